@@ -1,0 +1,36 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+/** Every process of the app is one flat file in out/main, so that a process finds the next one beside itself. */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: {
+          electron: 'src/main/shells/electron/electron.ts',
+          chirograph: 'src/main/shells/cli/chirograph.ts',
+          'engine-process': 'src/main/engine/engine-process.ts',
+          'encoder-worker': 'src/main/engine/encoder/encoder-worker.ts',
+          'preparation-child': 'src/main/engine/imaging/preparation-child.ts',
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { preload: 'src/preload/preload.ts' },
+        // A sandboxed preload script has to be CommonJS and in one piece.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [svelte({ configFile: '../../svelte.config.js' })],
+    build: { outDir: 'out/renderer', rollupOptions: { input: 'src/renderer/index.html' } },
+  },
+});

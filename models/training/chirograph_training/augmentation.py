@@ -1,0 +1,149 @@
+"""Varies crops as scans of the same writing vary; whole batches at once, on tensors only.
+
+What a hand keeps from scan to scan (slant, proportions, shape) is moved little; what the pen, the
+paper and the scanner decide (stroke width, ink strength, blur, noise, lost pieces, form lines) much.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+
+def augment(crop: Tensor, random: torch.Generator) -> Tensor:
+    """Varies a batch of crops.
+
+    Args:
+        crop: count x 1 x height x width, 0 paper to 1 full ink.
+        random: Source of all variation.
+
+    Returns:
+        Crops of the same shape and range.
+    """
+    crop = _warp(crop, random)
+    crop = _stroke_width(crop, random)
+    crop = _ink(crop, random)
+    crop = _form_line(crop, random)
+    crop = _lost_pieces(crop, random)
+    crop = _resolution(crop, random)
+    crop = _blur(crop, random)
+    return _noise(crop, random).clamp(0.0, 1.0)
+
+
+def _uniform(count: int, low: float, high: float, random: torch.Generator) -> Tensor:
+    return torch.rand(count, generator=random) * (high - low) + low
+
+
+def _chosen(count: int, share: float, random: torch.Generator) -> Tensor:
+    return torch.rand(count, generator=random) < share
+
+
+def _warp(crop: Tensor, random: torch.Generator) -> Tensor:
+    """Slant, scale, aspect, rotation and shift, with one gentle wave along the line."""
+    count, _, height, width = crop.shape
+    scale = _uniform(count, 0.98, 1.25, random)
+    aspect = torch.exp(_uniform(count, -0.1, 0.1, random))
+    slant = _uniform(count, -0.15, 0.15, random)
+    turn = _uniform(count, -0.035, 0.035, random)
+    shift_x = _uniform(count, -0.04, 0.04, random)
+    shift_y = _uniform(count, -0.08, 0.08, random)
+    ratio = height / width
+    cosine, sine = torch.cos(turn), torch.sin(turn)
+    # Rows of the map from output to input positions, in units where each side runs from -1 to 1.
+    zero = torch.zeros(count)
+    across = torch.stack([scale * aspect * cosine, scale * (slant - sine) * ratio, zero], 1)
+    down = torch.stack([scale * sine / ratio, scale / aspect * cosine, zero], 1)
+    across[:, 2], down[:, 2] = shift_x, shift_y
+    grid = functional.affine_grid(torch.stack([across, down], 1), list(crop.shape), align_corners=False)
+    wave = _uniform(count, 0.0, 0.06, random)[:, None]
+    phase = _uniform(count, 0.0, 2 * math.pi, random)[:, None]
+    turns = _uniform(count, 0.5, 2.0, random)[:, None]
+    along = torch.linspace(-1, 1, width)[None, :]
+    offset = wave * torch.sin(math.pi * turns * along + phase)
+    grid = torch.stack([grid[..., 0], grid[..., 1] + offset[:, None, :]], -1)
+    return functional.grid_sample(crop, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
+
+
+def _stroke_width(crop: Tensor, random: torch.Generator) -> Tensor:
+    """Thickens or thins strokes by up to about a pixel."""
+    count = len(crop)
+    amount = _uniform(count, -0.6, 1.0, random) * _chosen(count, 0.7, random)
+    amount = amount[:, None, None, None]
+    thick = functional.max_pool2d(crop, 3, 1, 1)
+    thin = -functional.max_pool2d(-crop, 3, 1, 1)
+    target = torch.where(amount > 0, thick, thin)
+    return crop + amount.abs() * (target - crop)
+
+
+def _ink(crop: Tensor, random: torch.Generator) -> Tensor:
+    """Ink strength, its curve, and blotches along the strokes."""
+    count, _, height, width = crop.shape
+    power = torch.exp(_uniform(count, -0.5, 0.5, random))[:, None, None, None]
+    strength = _uniform(count, 0.65, 1.1, random)[:, None, None, None]
+    depth = (_uniform(count, 0.0, 0.5, random) * _chosen(count, 0.5, random))[:, None, None, None]
+    coarse = torch.rand(count, 1, height // 4, width // 4, generator=random)
+    blotches = functional.interpolate(coarse, (height, width), mode="bilinear", align_corners=False)
+    return (crop.clamp(min=1e-4) ** power * strength * (1 - depth * blotches)).clamp(0.0, 1.0)
+
+
+def _form_line(crop: Tensor, random: torch.Generator) -> Tensor:
+    """A piece of a form's line, mostly low in the crop."""
+    count, _, height, width = crop.shape
+    row = _uniform(count, 0.55, 1.0, random)[:, None, None] * height
+    thickness = _uniform(count, 0.4, 1.2, random)[:, None, None]
+    start = _uniform(count, -0.5, 0.9, random)[:, None, None] * width
+    length = _uniform(count, 0.2, 1.5, random)[:, None, None] * width
+    strength = (_uniform(count, 0.2, 1.0, random) * _chosen(count, 0.08, random))[:, None, None]
+    y = torch.arange(height)[None, :, None]
+    x = torch.arange(width)[None, None, :]
+    line = (thickness + 0.5 - (y - row).abs()).clamp(0, 1) * ((x >= start) & (x < start + length))
+    return torch.maximum(crop, (strength * line)[:, None])
+
+
+def _lost_pieces(crop: Tensor, random: torch.Generator) -> Tensor:
+    """Takes away one end of the word, or a small patch."""
+    count, _, height, width = crop.shape
+    x = torch.arange(width)[None, None, :] / width
+    y = torch.arange(height)[None, :, None] / height
+    cut = (_uniform(count, 0.0, 0.12, random) * _chosen(count, 0.15, random))[:, None, None]
+    left = _chosen(count, 0.5, random)[:, None, None]
+    inked = crop[:, 0].amax(1) > 0.3
+    first = inked.float().argmax(1)[:, None, None] / width
+    last = 1 - inked.flip(1).float().argmax(1)[:, None, None] / width
+    span = last - first
+    gone = torch.where(left, x < first + cut * span, x > last - cut * span)
+    centre_x = _uniform(count, 0.1, 0.9, random)[:, None, None]
+    centre_y = _uniform(count, 0.1, 0.9, random)[:, None, None]
+    half_x = _uniform(count, 0.01, 0.05, random)[:, None, None]
+    half_y = _uniform(count, 0.05, 0.25, random)[:, None, None]
+    patch = ((x - centre_x).abs() < half_x) & ((y - centre_y).abs() < half_y)
+    gone = (gone & (cut > 0)) | (patch & _chosen(count, 0.15, random)[:, None, None])
+    return crop * ~gone[:, None]
+
+
+def _resolution(crop: Tensor, random: torch.Generator) -> Tensor:
+    """Some crops as a scan of half the resolution would give them."""
+    coarse = functional.interpolate(
+        functional.avg_pool2d(crop, 2), crop.shape[2:], mode="bilinear", align_corners=False
+    )
+    weight = (_uniform(len(crop), 0.5, 1.0, random) * _chosen(len(crop), 0.15, random))[:, None, None, None]
+    return crop + weight * (coarse - crop)
+
+
+def _blur(crop: Tensor, random: torch.Generator) -> Tensor:
+    """Out of focus, by up to about a pixel."""
+    taps = torch.tensor([1.0, 2.0, 1.0]) / 4.0
+    kernel = (taps[:, None] * taps[None, :])[None, None]
+    soft = functional.conv2d(crop, kernel, padding=1)
+    weight = (_uniform(len(crop), 0.0, 1.0, random) * _chosen(len(crop), 0.4, random))[:, None, None, None]
+    return crop + weight * (soft - crop)
+
+
+def _noise(crop: Tensor, random: torch.Generator) -> Tensor:
+    """Grain of sensor and paper, stronger on ink than beside it."""
+    amount = (_uniform(len(crop), 0.0, 0.12, random) * _chosen(len(crop), 0.5, random))[:, None, None, None]
+    grain = torch.randn(crop.shape, generator=random)
+    return crop + amount * grain * (0.25 + 0.75 * crop)

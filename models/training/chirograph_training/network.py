@@ -1,0 +1,102 @@
+"""The encoder: a small residual trunk, pooled once for the hand and once for the word."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from .recipe import Recipe
+
+
+class ResidualBlock(nn.Module):
+    """Two 3x3 convolutions and a shortcut (He et al. 2015, arXiv:1512.03385)."""
+
+    def __init__(self, inputs: int, outputs: int, stride: int) -> None:
+        """Builds the block; the shortcut is a 1x1 convolution where the shape changes."""
+        super().__init__()
+        self.first = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
+        self.first_norm = nn.BatchNorm2d(outputs)
+        self.second = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
+        self.second_norm = nn.BatchNorm2d(outputs)
+        self.shortcut: nn.Module = nn.Identity()
+        if stride != 1 or inputs != outputs:
+            self.shortcut = nn.Sequential(
+                nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs)
+            )
+
+    def forward(self, features: Tensor) -> Tensor:
+        """Applies the block."""
+        inner = functional.relu(self.first_norm(self.first(features)))
+        outer: Tensor = self.second_norm(self.second(inner)) + self.shortcut(features)
+        return functional.relu(outer)
+
+
+class Encoder(nn.Module):
+    """Crops in, one vector for the writer and one for the word out, both of length 1."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        """Builds the network that the recipe describes."""
+        super().__init__()
+        self.stem = nn.Sequential(
+            nn.Conv2d(1, recipe.stem, 5, 2, 2, bias=False), nn.BatchNorm2d(recipe.stem), nn.ReLU()
+        )
+        stages: list[nn.Module] = []
+        channels = recipe.stem
+        for number, (outputs, blocks) in enumerate(recipe.stages):
+            stage = [
+                ResidualBlock(
+                    channels if block == 0 else outputs, outputs, 2 if block == 0 and number > 0 else 1
+                )
+                for block in range(blocks)
+            ]
+            stages.append(nn.Sequential(*stage))
+            channels = outputs
+        self.stages = nn.ModuleList(stages)
+        self.word_bins = recipe.word_bins
+        fine = recipe.stages[-2][0]
+        self.writer_head = nn.Linear(channels + fine, recipe.dimensions)
+        self.word_head = nn.Linear(channels * recipe.word_bins, recipe.dimensions)
+
+    def forward(self, crop: Tensor) -> tuple[Tensor, Tensor]:
+        """Encodes crops.
+
+        Args:
+            crop: count x 1 x height x width, 0 paper to 1 full ink.
+
+        Returns:
+            The writer and the word embeddings, each of length 1.
+        """
+        features = self.stem(crop)
+        fine = features
+        for stage in self.stages:
+            fine, features = features, stage(features)
+        # The powers below need float32: cubes of bfloat16 features lose what the pooling should keep.
+        with torch.autocast(crop.device.type, enabled=False):
+            fine, features = fine.float(), features.float()
+            hand = torch.cat([generalised_mean(fine).flatten(1), generalised_mean(features).flatten(1)], 1)
+            bins = generalised_mean(features, self.word_bins).flatten(1)
+            writer = functional.normalize(self.writer_head(hand), dim=1)
+            word = functional.normalize(self.word_head(bins), dim=1)
+        return writer, word
+
+
+def generalised_mean(features: Tensor, bins: int = 1) -> Tensor:
+    """GeM pooling with the power 3 (Radenović et al. 2019, arXiv:1711.02512).
+
+    Args:
+        features: count x channels x height x width.
+        bins: Equal parts that the width is divided into, left to right.
+
+    Returns:
+        count x channels x bins.
+    """
+    height, width = features.shape[2], features.shape[3]
+    cubes = features.clamp(min=1e-4) ** 3
+    pooled = functional.avg_pool2d(cubes, (height, width // bins), (height, width // bins))
+    return pooled.squeeze(2) ** (1.0 / 3.0)
+
+
+def parameter_count(encoder: nn.Module) -> int:
+    """Number of trained values."""
+    return sum(parameter.numel() for parameter in encoder.parameters())

@@ -1,0 +1,149 @@
+import * as v from 'valibot';
+import { Box, Count, Id, Line, Problem, RequiredLine, Sha256, Timestamp } from './schema.ts';
+
+/** Who acts. Journalled with every write. */
+export const Examiner = v.object({
+  name: RequiredLine,
+  initials: v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'), v.maxLength(12)),
+  role: RequiredLine,
+});
+export type Examiner = v.InferOutput<typeof Examiner>;
+
+/** What an item is in the case: questioned (who wrote this?), known (a specimen of a named writer), or not sorted yet. */
+export const ItemRole = v.picklist(['questioned', 'known', 'unassigned']);
+export type ItemRole = v.InferOutput<typeof ItemRole>;
+
+/** How the evidence file compares with the one first seen. */
+export const FileState = v.picklist(['present', 'changed', 'missing']);
+/** `stale`: prepared from a file that has changed since. */
+export const PreparationState = v.picklist(['none', 'ready', 'failed', 'stale']);
+
+export const Item = v.object({
+  id: Id,
+  /** Exhibit label: Q1, K3, U2; never reused within a case. */
+  label: v.string(),
+  role: ItemRole,
+  writer: v.nullable(Id),
+  /** Path inside the case folder, with forward slashes. */
+  path: v.string(),
+  sha256: Sha256,
+  bytes: Count,
+  /** png, jpeg, tiff; null until the file was read. */
+  format: v.nullable(v.string()),
+  pages: Count,
+  /** Of the first page, upright; null until the file was read. */
+  width: v.nullable(Count),
+  height: v.nullable(Count),
+  /** Pixels per inch as the file states it; null when it does not. */
+  dpi: v.nullable(v.number()),
+  /** EXIF orientation 1 to 8. */
+  orientation: v.nullable(v.number()),
+  file: FileState,
+  preparation: PreparationState,
+  /** Words in use, words excluded by the examiner, and words that have an embedding of the current model. */
+  words: Count,
+  excludedWords: Count,
+  encodedWords: Count,
+  problem: v.nullable(Problem),
+  /** Image id of a small picture of the first page; null until the file was read. */
+  thumbnail: v.nullable(Id),
+});
+export type Item = v.InferOutput<typeof Item>;
+
+export const WordState = v.picklist(['auto', 'excluded']);
+
+export const Word = v.object({
+  id: Id,
+  page: Id,
+  /** Line on the page and place in reading order, both from 0. */
+  line: Count,
+  order: Count,
+  box: Box,
+  state: WordState,
+  encoded: v.boolean(),
+  /** Image id of the word cut from the original pixels, and of the crop that the encoder sees. */
+  image: Id,
+  crop: Id,
+});
+export type Word = v.InferOutput<typeof Word>;
+
+export const Page = v.object({
+  id: Id,
+  item: Id,
+  /** From 0. */
+  index: Count,
+  width: Count,
+  height: Count,
+  dpi: v.nullable(v.number()),
+  /** Image id of the original pixels, upright, unprocessed. */
+  image: Id,
+  words: v.array(Word),
+});
+export type Page = v.InferOutput<typeof Page>;
+
+export const Writer = v.object({ id: Id, name: RequiredLine, items: Count, words: Count });
+export type Writer = v.InferOutput<typeof Writer>;
+
+/** What differs from the last time this folder was open: paths inside it. */
+export const FolderChanges = v.object({
+  new: v.array(v.string()),
+  missing: v.array(v.string()),
+  changed: v.array(v.string()),
+});
+export type FolderChanges = v.InferOutput<typeof FolderChanges>;
+
+export const Case = v.object({
+  id: Id,
+  /** The folder's name. */
+  name: v.string(),
+  folder: v.string(),
+  createdAt: Timestamp,
+  items: v.array(Item),
+  writers: v.array(Writer),
+  changes: FolderChanges,
+  /** True for the generated demo case: none of its writing is by a person. */
+  synthetic: v.boolean(),
+});
+export type Case = v.InferOutput<typeof Case>;
+
+/** The examiner's form that heads a report. Every field may be empty: the report then says "not stated". */
+export const CaseForm = v.object({
+  caseNumber: Line,
+  laboratory: Line,
+  examinerQualification: Line,
+  submitter: Line,
+  receivedOn: Line,
+  purpose: v.pipe(v.string(), v.maxLength(4000)),
+  background: v.pipe(v.string(), v.maxLength(8000)),
+  conditionOnReceipt: v.pipe(v.string(), v.maxLength(4000)),
+  unexamined: v.pipe(v.string(), v.maxLength(4000)),
+  opinion: v.pipe(v.string(), v.maxLength(20000)),
+});
+export type CaseForm = v.InferOutput<typeof CaseForm>;
+
+/** One line of the append-only journal. `hash` covers every other field and the hash before it. */
+export const JournalEntry = v.object({
+  sequence: Count,
+  at: Timestamp,
+  examiner: v.object({ id: Id, name: v.string(), initials: v.string(), role: v.string() }),
+  /** Such as `case.open`, `item.assign`, `comparison.run`. */
+  action: v.string(),
+  /** Identifiers of what was acted on. */
+  subjects: v.array(v.string()),
+  /** JSON text of the parameters and outcome; holds identifiers and figures, never personal data. */
+  parameters: v.string(),
+  software: v.string(),
+  previous: v.string(),
+  hash: Sha256,
+});
+export type JournalEntry = v.InferOutput<typeof JournalEntry>;
+
+export const Journal = v.object({
+  entries: v.array(JournalEntry),
+  total: Count,
+  head: v.nullable(Sha256),
+  /** False when a recorded hash does not follow from the entries; `brokenAt` is the first such sequence number. */
+  intact: v.boolean(),
+  brokenAt: v.nullable(Count),
+});
+export type Journal = v.InferOutput<typeof Journal>;

@@ -1,0 +1,220 @@
+import * as v from 'valibot';
+import { Case, CaseForm, Examiner, Item, ItemRole, Journal, Page } from './case.ts';
+import { Comparison, PairResult, Search, Verification } from './results.ts';
+import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
+
+/**
+ * One method of the engine.
+ *
+ * `writes`: the call needs an examiner in its envelope, and is journalled.
+ * `caller`: `window` methods may be called by every shell; `terminal` methods by the command line only, since
+ * they read paths that the caller names; `shell` methods by a shell itself but never by the page it shows.
+ */
+interface Definition {
+  readonly args: v.GenericSchema;
+  readonly result: v.GenericSchema;
+  readonly writes: boolean;
+  readonly caller: 'window' | 'shell' | 'terminal';
+}
+
+const none = v.object({});
+const ofCase = { case: Id };
+
+/** A model the engine can use, with the reason when it refused the file. */
+export const ModelInfo = v.object({
+  name: v.string(),
+  version: v.string(),
+  task: v.string(),
+  file: v.string(),
+  sha256: Sha256,
+  provider: v.string(),
+  /** Providers that were tried before it and why each failed. */
+  refusedProviders: v.array(v.object({ provider: v.string(), reason: v.string() })),
+  reference: v.nullable(v.object({ population: v.string(), writers: Count })),
+});
+export type ModelInfo = v.InferOutput<typeof ModelInfo>;
+
+export const EngineInfo = v.object({
+  software: v.string(),
+  node: v.string(),
+  platform: v.string(),
+  /** Null where no usable model was found; `modelProblem` then says why. */
+  model: v.nullable(ModelInfo),
+  modelProblem: v.nullable(Problem),
+});
+export type EngineInfo = v.InferOutput<typeof EngineInfo>;
+
+/** Outcome of a long run over items: what was done, and each item that failed with its reason. */
+export const RunOutcome = v.object({
+  items: Count,
+  words: Count,
+  /** Words that had an embedding already. */
+  reused: Count,
+  seconds: v.number(),
+  failed: v.array(v.object({ item: Id, label: v.string(), path: v.string(), problem: Problem })),
+});
+export type RunOutcome = v.InferOutput<typeof RunOutcome>;
+
+export const methods = {
+  /** Versions, model and provider of the running engine. */
+  'engine.info': { args: none, result: EngineInfo, writes: false, caller: 'window' },
+  /** Bytes of an image named by an opaque id, ready to show. */
+  'image.read': {
+    args: v.object({ ...ofCase, image: Id, maxSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(16))) }),
+    result: v.object({ mediaType: v.string(), bytes: v.instance(Uint8Array) }),
+    writes: false,
+    caller: 'shell',
+  },
+  /** The examiner of this computer's user; null before the first start's question was answered. */
+  'examiner.get': { args: none, result: v.nullable(Examiner), writes: false, caller: 'window' },
+  'examiner.save': { args: v.object({ examiner: Examiner }), result: Examiner, writes: false, caller: 'window' },
+
+  /** Opens a folder as a case: finds and hashes its images, makes case.chirograph beside them. */
+  'case.open': { args: v.object({ folder: LocalPath }), result: Case, writes: true, caller: 'window' },
+  'case.get': { args: v.object(ofCase), result: Case, writes: false, caller: 'window' },
+  'case.close': { args: v.object(ofCase), result: none, writes: false, caller: 'window' },
+  /** Folders opened before, the latest first. */
+  'case.recent': {
+    args: none,
+    result: v.array(v.object({ folder: v.string(), name: v.string(), openedAt: v.string() })),
+    writes: false,
+    caller: 'window',
+  },
+  /** Finds pages, lines and words and cuts crops; of the named items, or of all not ready. */
+  'case.prepare': {
+    args: v.object({ ...ofCase, items: v.optional(v.array(Id)) }),
+    result: RunOutcome,
+    writes: true,
+    caller: 'window',
+  },
+  /** Computes the embeddings that are still missing. */
+  'case.encode': {
+    args: v.object({ ...ofCase, items: v.optional(v.array(Id)) }),
+    result: RunOutcome,
+    writes: true,
+    caller: 'window',
+  },
+  'item.pages': { args: v.object({ ...ofCase, item: Id }), result: v.array(Page), writes: false, caller: 'window' },
+  /** Sorts items: questioned, unassigned, or known of a writer named (a new name makes a new writer). */
+  'item.assign': {
+    args: v.object({ ...ofCase, items: v.array(Id), role: ItemRole, writer: v.optional(RequiredLine) }),
+    result: v.array(Item),
+    writes: true,
+    caller: 'window',
+  },
+  /** Takes words out of every comparison, or back in. */
+  'word.exclude': {
+    args: v.object({ ...ofCase, words: v.array(Id), excluded: v.boolean() }),
+    result: v.array(Page),
+    writes: true,
+    caller: 'window',
+  },
+  /** Compares questioned with known writing and stores the result. */
+  'comparison.run': {
+    args: v.object({
+      ...ofCase,
+      questioned: v.pipe(v.array(Id), v.minLength(1, 'choose at least one questioned item')),
+      known: v.pipe(v.array(Id), v.minLength(1, 'choose at least one known item')),
+    }),
+    result: Comparison,
+    writes: true,
+    caller: 'window',
+  },
+  'comparison.list': { args: v.object(ofCase), result: v.array(Comparison), writes: false, caller: 'window' },
+  /** Ranks the case's known writers by nearness to the questioned writing. Investigative, not evidence. */
+  'search.run': {
+    args: v.object({
+      ...ofCase,
+      questioned: v.pipe(v.array(Id), v.minLength(1, 'choose at least one questioned item')),
+      top: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)), 10),
+    }),
+    result: Search,
+    writes: true,
+    caller: 'window',
+  },
+  'search.list': { args: v.object(ofCase), result: v.array(Search), writes: false, caller: 'window' },
+  'form.get': { args: v.object(ofCase), result: CaseForm, writes: false, caller: 'window' },
+  'form.save': { args: v.object({ ...ofCase, form: CaseForm }), result: CaseForm, writes: true, caller: 'window' },
+  /** Writes PDF and JSON; into the case's reports/ folder unless `out` names a .pdf file. */
+  'report.export': {
+    args: v.object({
+      ...ofCase,
+      comparisons: v.array(Id),
+      searches: v.array(Id),
+      out: v.optional(LocalPath),
+    }),
+    result: v.object({
+      pdf: v.string(),
+      json: v.string(),
+      pdfSha256: Sha256,
+      jsonSha256: Sha256,
+      pages: Count,
+    }),
+    writes: true,
+    caller: 'window',
+  },
+  /** Re-reads the evidence of an open case and recomputes hashes, crops, embeddings and scores. */
+  'case.verify': { args: v.object(ofCase), result: Verification, writes: false, caller: 'window' },
+  'journal.read': {
+    args: v.object({ ...ofCase, before: v.optional(Count), limit: v.optional(Count, 200) }),
+    result: Journal,
+    writes: false,
+    caller: 'window',
+  },
+  /** Generates the synthetic demo case into a new folder (a fresh one under the user's data when none is named). */
+  'demo.create': {
+    args: v.object({ folder: v.optional(LocalPath) }),
+    result: v.object({ folder: v.string() }),
+    writes: false,
+    caller: 'window',
+  },
+
+  /** Same word? Same writer? For two image files of one word each. */
+  'pair.run': { args: v.object({ a: LocalPath, b: LocalPath }), result: PairResult, writes: false, caller: 'terminal' },
+  /** Recomputes what a case folder or a report's JSON holds, without changing it. */
+  'verify.run': { args: v.object({ target: LocalPath }), result: Verification, writes: false, caller: 'terminal' },
+} as const satisfies Record<string, Definition>;
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
+/** What a caller passes; fields with a default may be left out. */
+export type Arguments<M extends MethodName> = v.InferInput<Methods[M]['args']>;
+/** What the engine's handler receives, after validation. */
+export type ParsedArguments<M extends MethodName> = v.InferOutput<Methods[M]['args']>;
+export type Result<M extends MethodName> = v.InferOutput<Methods[M]['result']>;
+
+/** Progress of a running call. */
+export const Progress = v.object({
+  done: Count,
+  total: Count,
+  /** What is counted: items, words, pages. */
+  unit: v.string(),
+  /** What is being worked on now. */
+  note: v.string(),
+  remainingSeconds: v.nullable(v.number()),
+});
+export type Progress = v.InferOutput<typeof Progress>;
+
+export const events = {
+  /** Something in a case changed; the window reads it again. */
+  'case.changed': v.object({ case: Id }),
+  /** The engine process died and was started again; open cases have to be opened again. */
+  'engine.restarted': v.object({ problem: Problem }),
+} as const satisfies Record<string, v.GenericSchema>;
+export type Events = { [E in keyof typeof events]: v.InferOutput<(typeof events)[E]> };
+export type EventName = keyof Events;
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Who acts; needed by methods that write. */
+  readonly examiner?: Examiner;
+}
+
+/** The engine as every shell and the window see it, whatever carries the messages. */
+export interface Engine {
+  /** Rejects with a ChirographError. */
+  call<M extends MethodName>(method: M, args: Arguments<M>, options?: CallOptions): Promise<Result<M>>;
+  /** Returns a function that ends the subscription. */
+  on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
+}

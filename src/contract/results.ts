@@ -1,0 +1,129 @@
+import * as v from 'valibot';
+import { Cosine, Count, Fraction, Id, Sha256, Timestamp } from './schema.ts';
+
+/** Which file computed, and where. Part of every result. */
+export const ModelUse = v.object({
+  name: v.string(),
+  version: v.string(),
+  sha256: Sha256,
+  inputVersion: Count,
+  /** Execution provider that computed the embeddings: cuda, coreml, dml or cpu. */
+  provider: v.string(),
+});
+export type ModelUse = v.InferOutput<typeof ModelUse>;
+
+/** Two words that the word head takes for the same text. */
+export const SameWordPair = v.object({
+  questioned: Id,
+  known: Id,
+  /** Cosine of the word head: same text? */
+  wordCosine: Cosine,
+  /** Cosine of the writer head over these two words. */
+  writerCosine: Cosine,
+});
+export type SameWordPair = v.InferOutput<typeof SameWordPair>;
+
+/** Where a score lies among scores of a reference population with the same quantity of text. */
+export const ReferencePosition = v.object({
+  population: v.string(),
+  writers: Count,
+  /** Words on each side of the reference pairs. */
+  words: Count,
+  samePairs: Count,
+  differentPairs: Count,
+  /** Share of same-writer reference scores that are at or below this score. */
+  samePercentile: Fraction,
+  /** Share of different-writer reference scores that are at or below this score. */
+  differentPercentile: Fraction,
+});
+export type ReferencePosition = v.InferOutput<typeof ReferencePosition>;
+
+export const Comparison = v.object({
+  id: Id,
+  at: Timestamp,
+  questioned: v.array(Id),
+  known: v.array(Id),
+  /** Writers whose items stand on the known side. */
+  writers: v.array(Id),
+  questionedWords: Count,
+  knownWords: Count,
+  /** Cosine of the mean writer embeddings of both sides. */
+  score: Cosine,
+  /** Null where the reference of the model does not reach: the sentence says why. */
+  reference: v.nullable(ReferencePosition),
+  /** What the score says and what it does not say. */
+  statement: v.string(),
+  pairs: v.array(SameWordPair),
+  model: ModelUse,
+  software: v.string(),
+  /** Why this result no longer stands for the case as it is (a file, an assignment, a word or the model changed); null while it does. */
+  stale: v.nullable(v.string()),
+});
+export type Comparison = v.InferOutput<typeof Comparison>;
+
+export const SearchHit = v.object({
+  rank: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  writer: Id,
+  name: v.string(),
+  items: v.array(Id),
+  words: Count,
+  score: Cosine,
+  /** Nearest same-word pairs, by writer cosine. */
+  pairs: v.array(SameWordPair),
+});
+export type SearchHit = v.InferOutput<typeof SearchHit>;
+
+export const Search = v.object({
+  id: Id,
+  at: Timestamp,
+  questioned: v.array(Id),
+  questionedWords: Count,
+  /** Writers that were ranked, and those left out because none of their words could be used. */
+  searched: Count,
+  leftOut: v.array(Id),
+  hits: v.array(SearchHit),
+  statement: v.string(),
+  model: ModelUse,
+  software: v.string(),
+  stale: v.nullable(v.string()),
+});
+export type Search = v.InferOutput<typeof Search>;
+
+/** Two single images: same word? same writer? */
+export const PairResult = v.object({
+  wordCosine: Cosine,
+  /** True where the word cosine reaches the threshold that lets through 1 different-text pair in 100 of the reference. */
+  sameWord: v.nullable(v.boolean()),
+  wordThreshold: v.nullable(v.number()),
+  writerCosine: Cosine,
+  reference: v.nullable(ReferencePosition),
+  statement: v.string(),
+  model: ModelUse,
+});
+export type PairResult = v.InferOutput<typeof PairResult>;
+
+/** One thing that `verify` recomputed and found different, missing or broken. */
+export const Difference = v.object({
+  /** What was checked: file, crop, embedding, score, search, journal, model, report. */
+  kind: v.picklist(['file', 'crop', 'embedding', 'score', 'search', 'journal', 'model', 'report', 'word']),
+  /** Where: an exhibit label, a path, a journal line, a result id. */
+  where: v.string(),
+  expected: v.string(),
+  found: v.string(),
+});
+export type Difference = v.InferOutput<typeof Difference>;
+
+export const Verification = v.object({
+  ok: v.boolean(),
+  target: v.string(),
+  checked: v.object({
+    files: Count,
+    words: Count,
+    embeddings: Count,
+    comparisons: Count,
+    searches: Count,
+    journalEntries: Count,
+  }),
+  differences: v.array(Difference),
+});
+export type Verification = v.InferOutput<typeof Verification>;

@@ -1,0 +1,112 @@
+import type { Case, CaseForm, Examiner, Item, ItemRole, Journal, Page } from '../../../contract/case.ts';
+import type { Comparison, Search } from '../../../contract/results.ts';
+import type { Problem } from '../../../contract/schema.ts';
+
+/** A word in use, as comparison and search need it. */
+export interface WordRecord {
+  readonly id: string;
+  readonly item: string;
+  readonly page: string;
+  readonly cropSha256: string;
+}
+
+/** What preparation found in a file; the shape of imaging's PreparedFile, repeated here so that the case depends on nothing. */
+export interface PreparationRecord {
+  readonly sha256: string;
+  readonly format: string;
+  readonly orientation: number;
+  readonly pages: readonly {
+    readonly index: number;
+    readonly width: number;
+    readonly height: number;
+    readonly dpi: number | null;
+    readonly words: readonly {
+      readonly line: number;
+      readonly order: number;
+      readonly box: { x: number; y: number; width: number; height: number };
+      readonly crop: Uint8Array;
+      readonly cropSha256: string;
+    }[];
+  }[];
+}
+
+export interface EmbeddingRecord {
+  readonly cropSha256: string;
+  /** 128 float32, L2-normalised. */
+  readonly writer: Float32Array;
+  readonly word: Float32Array;
+  readonly provider: string;
+}
+
+/** Where the pixels of an opaque image id are. */
+export type ImageSource =
+  | { kind: 'page'; item: string; path: string; page: number }
+  | { kind: 'thumbnail'; item: string; path: string; page: number }
+  | {
+      kind: 'word';
+      item: string;
+      path: string;
+      page: number;
+      box: { x: number; y: number; width: number; height: number };
+    }
+  | { kind: 'crop'; item: string; cropSha256: string };
+
+/** A stored result with what it was computed from. */
+export interface ResultInputs {
+  /** Hash over the crops, the assignment and the model that went in; a result is stale when it changes. */
+  readonly fingerprint: string;
+}
+
+/**
+ * One open case: the database beside the evidence, and the evidence itself, read-only.
+ * Every method that takes an examiner changes the case in one transaction that also journals the change.
+ * Methods throw ChirographError: `not-found` for an unknown id, `disk-full`, `case-damaged`, `folder-read-only`.
+ */
+export interface CaseStore {
+  readonly id: string;
+  readonly folder: string;
+  /** The case as the contract shows it; `modelSha256` decides which embeddings count. */
+  view(modelSha256: string | null): Case;
+  items(): Item[];
+  /** Absolute path of an item's evidence file. */
+  pathOf(item: string): string;
+  pages(item: string, modelSha256: string | null): Page[];
+  assign(examiner: Examiner, items: readonly string[], role: ItemRole, writer: string | undefined): void;
+  savePreparation(examiner: Examiner, item: string, prepared: PreparationRecord): void;
+  saveFailure(examiner: Examiner, item: string, problem: Problem): void;
+  /** Returns the pages that changed, by item. */
+  exclude(examiner: Examiner, words: readonly string[], excluded: boolean): { items: string[] };
+  /** Words in use of these items, in reading order; all items where left out. */
+  words(items?: readonly string[]): WordRecord[];
+  /** Crop bytes by hash, from derived/; hashes whose bytes are gone or damaged are left out (prepare the item again). */
+  crops(item: string): Map<string, Uint8Array>;
+  embeddings(modelSha256: string, cropSha256s: readonly string[]): Map<string, EmbeddingRecord>;
+  saveEmbeddings(
+    examiner: Examiner,
+    model: { name: string; version: string; sha256: string },
+    rows: readonly EmbeddingRecord[],
+  ): void;
+  /** Hashes the evidence file again; a change is recorded on the item. */
+  recheck(item: string): Promise<'present' | 'changed' | 'missing'>;
+  image(id: string): ImageSource;
+  saveComparison(examiner: Examiner, comparison: Comparison, inputs: ResultInputs): void;
+  saveSearch(examiner: Examiner, search: Search, inputs: ResultInputs): void;
+  /** Stored results, newest first, `stale` as it was stored (null); the caller compares fingerprints. */
+  comparisons(): { result: Comparison; fingerprint: string }[];
+  searches(): { result: Search; fingerprint: string }[];
+  form(): CaseForm;
+  saveForm(examiner: Examiner, form: CaseForm): void;
+  /** Adds a journal line for what has no other write: a report exported, a verification run. */
+  record(examiner: Examiner, action: string, subjects: readonly string[], parameters: unknown): void;
+  /** Newest `limit` entries with a sequence number below `before`; the whole chain is checked. */
+  journal(before?: number, limit?: number): Journal;
+  close(): void;
+}
+
+export interface OpenOptions {
+  readonly examiner: Examiner;
+  /** Software name and version for the journal. */
+  readonly software: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number, note: string) => void;
+}

@@ -1,0 +1,247 @@
+import { labelComponents, type Component } from './components.ts';
+import type { Box, GrayImage } from './gray.ts';
+
+/**
+ * What the word encoder is given: the input contract that a model's metadata must repeat word for word.
+ * A change of anything here, or of what `normaliseWord` does, raises `version`.
+ */
+export const WORD_INPUT = {
+  version: 1,
+  width: 192,
+  height: 48,
+  margin: 3,
+  polarity: 'ink-high',
+  scaling: 'fit-centred',
+} as const;
+
+/** A normalised crop: `WORD_INPUT.height` rows of `WORD_INPUT.width` bytes, 0 is paper and 255 full ink. */
+export type WordCrop = Uint8Array;
+
+/** Why a region could not become a crop. */
+export class NoWritingError extends Error {
+  override readonly name = 'NoWritingError';
+}
+
+/** Least difference in grey levels between paper and ink that counts as writing. */
+const LEAST_CONTRAST = 20;
+/** Share of the ink's strength below which a pixel is paper texture. */
+const NOISE_FLOOR = 0.15;
+
+/**
+ * Turns the image of one word into the encoder's input: levels the paper, scales the ink to full
+ * strength, trims to the writing and fits it, aspect kept, into the middle of the input raster.
+ *
+ * @param image one word on its paper; any size.
+ * @param own optional, width * height bytes: pixels with 0 belong to a neighbouring word and count as paper.
+ * @throws NoWritingError where nothing stands out from the paper.
+ */
+export function normaliseWord(image: GrayImage, own?: Uint8Array): WordCrop {
+  const ink = inkOverPaper(isNegative(image) ? negative(image) : image);
+  if (own) for (let at = 0; at < ink.length; at++) if (own[at] === 0) ink[at] = 0;
+  const threshold = otsu(ink);
+  const strength = strengthOf(ink, threshold);
+  if (strength < LEAST_CONTRAST) {
+    throw new NoWritingError('nothing in this region stands out from the paper');
+  }
+  const box = trim(ink, image.width, image.height, threshold);
+  const floor = NOISE_FLOOR * strength;
+  const level = 255 / (strength - floor);
+  const writing = new Float32Array(box.width * box.height);
+  for (let y = 0; y < box.height; y++) {
+    for (let x = 0; x < box.width; x++) {
+      const value = ((ink[(box.y + y) * image.width + box.x + x] as number) - floor) * level;
+      writing[y * box.width + x] = value < 0 ? 0 : value > 255 ? 255 : value;
+    }
+  }
+  return fit(writing, box.width, box.height);
+}
+
+/** Whether light writing stands on a dark ground, as on a screen in dark mode or a photographic negative. */
+function isNegative({ data }: GrayImage): boolean {
+  const histogram = new Uint32Array(256);
+  for (const value of data) histogram[value]!++;
+  const ground = percentile(histogram, data.length, 0.5);
+  const darker = ground - percentile(histogram, data.length, 0.02);
+  const lighter = percentile(histogram, data.length, 0.98) - ground;
+  return ground < 128 && lighter > 2 * darker;
+}
+
+function negative(image: GrayImage): GrayImage {
+  return { ...image, data: image.data.map((value) => 255 - value) };
+}
+
+/** How much darker than the local paper each pixel is, in grey levels. */
+function inkOverPaper(image: GrayImage): Uint8Array {
+  const { width, height, data } = image;
+  const tile = Math.max(32, height);
+  const columns = Math.max(1, Math.round(width / tile));
+  const paper = new Float64Array(columns);
+  for (let column = 0; column < columns; column++) {
+    const from = Math.floor((column * width) / columns);
+    const to = Math.floor(((column + 1) * width) / columns);
+    const histogram = new Uint32Array(256);
+    for (let y = 0; y < height; y++) {
+      for (let x = from; x < to; x++) histogram[data[y * width + x] as number]!++;
+    }
+    paper[column] = percentile(histogram, (to - from) * height, 0.8);
+  }
+  const ink = new Uint8Array(width * height);
+  for (let x = 0; x < width; x++) {
+    const position = Math.min(columns - 1, Math.max(0, ((x + 0.5) * columns) / width - 0.5));
+    const left = Math.floor(position);
+    const right = Math.min(columns - 1, left + 1);
+    const level =
+      (paper[left] as number) + (position - left) * ((paper[right] as number) - (paper[left] as number));
+    for (let y = 0; y < height; y++) {
+      const darker = level - (data[y * width + x] as number);
+      ink[y * width + x] = darker > 0 ? Math.round(darker) : 0;
+    }
+  }
+  return ink;
+}
+
+function percentile(histogram: Uint32Array, total: number, share: number): number {
+  let seen = 0;
+  for (let value = 0; value < 256; value++) {
+    seen += histogram[value] as number;
+    if (seen >= share * total) return value;
+  }
+  return 255;
+}
+
+/** Threshold that best separates two classes (Otsu 1979, 10.1109/TSMC.1979.4310076); values above it are ink. */
+function otsu(values: Uint8Array): number {
+  const histogram = new Float64Array(256);
+  for (const value of values) histogram[value]!++;
+  let sum = 0;
+  for (let value = 0; value < 256; value++) sum += value * (histogram[value] as number);
+  let below = 0;
+  let sumBelow = 0;
+  let best = -1;
+  let threshold = 0;
+  for (let value = 0; value < 255; value++) {
+    below += histogram[value] as number;
+    sumBelow += value * (histogram[value] as number);
+    const above = values.length - below;
+    if (below === 0 || above === 0) continue;
+    const difference = sumBelow / below - (sum - sumBelow) / above;
+    const between = below * above * difference * difference;
+    if (between > best) {
+      best = between;
+      threshold = value;
+    }
+  }
+  return threshold;
+}
+
+/** The grey difference that counts as full ink: 90th percentile of the pixels above the threshold. */
+function strengthOf(ink: Uint8Array, threshold: number): number {
+  const histogram = new Uint32Array(256);
+  let total = 0;
+  for (const value of ink) {
+    if (value <= threshold) continue;
+    histogram[value]!++;
+    total++;
+  }
+  return total === 0 ? 0 : percentile(histogram, total, 0.9);
+}
+
+/**
+ * The box of the writing. Specks (under 0.3 % of the ink) do not stretch it; long flat pieces on the top or
+ * bottom edge, or close to the bottom one, are remains of a form's line: they are wiped out of `ink`.
+ */
+function trim(ink: Uint8Array, width: number, height: number, threshold: number): Box {
+  const mask = new Uint8Array(ink.length);
+  for (let at = 0; at < ink.length; at++) mask[at] = (ink[at] as number) > threshold ? 1 : 0;
+  const { labels, components } = labelComponents(mask, width, height);
+  const lines = new Set(
+    components.filter((component) => isFormLine(component, height)).map((component) => component.label),
+  );
+  const kept = lines.size < components.length ? components.filter((c) => !lines.has(c.label)) : components;
+  if (kept.length < components.length) {
+    for (let at = 0; at < ink.length; at++) if (lines.has(labels[at] as number)) ink[at] = 0;
+  }
+  const total = kept.reduce((sum, component) => sum + component.area, 0);
+  let x0 = width;
+  let y0 = height;
+  let x1 = 0;
+  let y1 = 0;
+  for (const { box, area } of kept) {
+    if (area < 0.003 * total) continue;
+    x0 = Math.min(x0, box.x);
+    y0 = Math.min(y0, box.y);
+    x1 = Math.max(x1, box.x + box.width);
+    y1 = Math.max(y1, box.y + box.height);
+  }
+  x0 = Math.max(0, x0 - 1);
+  y0 = Math.max(0, y0 - 1);
+  return { x: x0, y: y0, width: Math.min(width, x1 + 1) - x0, height: Math.min(height, y1 + 1) - y0 };
+}
+
+function isFormLine({ box }: Component, height: number): boolean {
+  if (box.height > 0.06 * height + 2 || box.width < 6 * box.height) return false;
+  const bottom = box.y + box.height;
+  return box.y === 0 || bottom === height || (bottom >= 0.85 * height && box.width >= 10 * box.height);
+}
+
+/** Fits a raster into the middle of the encoder's input, aspect kept, with an antialiased triangle filter. */
+function fit(source: Float32Array, width: number, height: number): WordCrop {
+  const scale = Math.min(
+    (WORD_INPUT.width - 2 * WORD_INPUT.margin) / width,
+    (WORD_INPUT.height - 2 * WORD_INPUT.margin) / height,
+  );
+  const toWidth = Math.max(1, Math.round(width * scale));
+  const toHeight = Math.max(1, Math.round(height * scale));
+  const horizontal = taps(width, toWidth);
+  const vertical = taps(height, toHeight);
+  const narrowed = new Float32Array(toWidth * height);
+  for (let x = 0; x < toWidth; x++) {
+    const { from, weights } = horizontal[x] as Taps;
+    for (let y = 0; y < height; y++) {
+      let sum = 0;
+      for (let tap = 0; tap < weights.length; tap++) {
+        sum += (weights[tap] as number) * (source[y * width + from + tap] as number);
+      }
+      narrowed[y * toWidth + x] = sum;
+    }
+  }
+  const crop = new Uint8Array(WORD_INPUT.width * WORD_INPUT.height);
+  const left = Math.floor((WORD_INPUT.width - toWidth) / 2);
+  const top = Math.floor((WORD_INPUT.height - toHeight) / 2);
+  for (let y = 0; y < toHeight; y++) {
+    const { from, weights } = vertical[y] as Taps;
+    for (let x = 0; x < toWidth; x++) {
+      let sum = 0;
+      for (let tap = 0; tap < weights.length; tap++) {
+        sum += (weights[tap] as number) * (narrowed[(from + tap) * toWidth + x] as number);
+      }
+      crop[(top + y) * WORD_INPUT.width + left + x] = Math.min(255, Math.round(sum));
+    }
+  }
+  return crop;
+}
+
+interface Taps {
+  readonly from: number;
+  readonly weights: Float64Array;
+}
+
+/** Source positions and weights (summing to 1) of each output position of a triangle filter. */
+function taps(from: number, to: number): Taps[] {
+  const ratio = from / to;
+  const support = Math.max(1, ratio);
+  return Array.from({ length: to }, (_, position) => {
+    const centre = (position + 0.5) * ratio;
+    const first = Math.max(0, Math.floor(centre - support));
+    const last = Math.min(from, Math.ceil(centre + support));
+    const weights = new Float64Array(last - first);
+    let sum = 0;
+    for (let at = first; at < last; at++) {
+      const weight = Math.max(0, 1 - Math.abs(at + 0.5 - centre) / support);
+      weights[at - first] = weight;
+      sum += weight;
+    }
+    for (let tap = 0; tap < weights.length; tap++) weights[tap]! /= sum;
+    return { from: first, weights };
+  });
+}

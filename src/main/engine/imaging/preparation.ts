@@ -1,0 +1,66 @@
+import type { Box } from './gray.ts';
+
+/** How to read an image: `word` takes a whole page as one word, `page` looks for lines and words, `auto` decides. */
+export type Layout = 'auto' | 'word' | 'page';
+
+export interface PreparedWord {
+  /** Line on the page and place in reading order, both from 0. */
+  readonly line: number;
+  readonly order: number;
+  /** In pixels of the upright page. */
+  readonly box: Box;
+  /** The encoder's input, see `WORD_INPUT`. */
+  readonly crop: Uint8Array;
+  readonly cropSha256: string;
+}
+
+export interface PreparedPage {
+  readonly index: number;
+  /** Pixels after the file's orientation was applied. */
+  readonly width: number;
+  readonly height: number;
+  /** Pixels per inch as the file states them, or null. */
+  readonly dpi: number | null;
+  readonly words: readonly PreparedWord[];
+}
+
+export interface PreparedFile {
+  /** SHA-256 of exactly the bytes that were decoded. */
+  readonly sha256: string;
+  readonly format: 'png' | 'jpeg' | 'tiff';
+  /** EXIF orientation, 1 to 8. */
+  readonly orientation: number;
+  readonly pages: readonly PreparedPage[];
+}
+
+export interface RenderRequest {
+  readonly path: string;
+  readonly page: number;
+  /** In pixels of the upright page; the whole page where left out. */
+  readonly box?: Box;
+  /** Longest side of the picture in pixels; the original size where left out or larger. */
+  readonly maxSize?: number;
+}
+
+export interface RenderedImage {
+  readonly mediaType: 'image/png' | 'image/jpeg';
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array;
+  /** SHA-256 of the file's bytes that the picture was made from. */
+  readonly sha256: string;
+}
+
+/**
+ * Decodes and prepares image files in child processes with a memory and a time limit each.
+ *
+ * Rejects with a ChirographError: `file-unreadable`, `file-too-large`, `format-not-read`, `no-writing`,
+ * `decoder-failed` (limit passed or decoder died), `set-aside` (the file was in work at two deaths),
+ * `cancelled`.
+ */
+export interface Preparation {
+  prepare(source: { path: string; layout: Layout }, signal?: AbortSignal): Promise<PreparedFile>;
+  render(request: RenderRequest, signal?: AbortSignal): Promise<RenderedImage>;
+  /** Ends the children; pending work rejects with `cancelled`. */
+  close(): Promise<void>;
+}
