@@ -1,0 +1,31 @@
+import type { Provider, RefusedProvider } from './providers.ts';
+
+/** What the encoder's thread is started with. */
+export interface EncoderWorkerData {
+  /** The ONNX file's bytes. */
+  readonly model: Uint8Array;
+  readonly candidates: readonly Provider[];
+  /** Threads within one operator. */
+  readonly threads: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One batch: `count` crops of width * height bytes, one after the other. */
+export interface ToWorker {
+  readonly batch: number;
+  readonly crops: Uint8Array;
+  readonly count: number;
+}
+
+export type FromWorker =
+  | { readonly kind: 'ready'; readonly provider: Provider; readonly refused: readonly RefusedProvider[] }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | {
+      readonly kind: 'embedded';
+      readonly batch: number;
+      /** count * 128, row by row. */
+      readonly writer: Float32Array<ArrayBuffer>;
+      readonly word: Float32Array<ArrayBuffer>;
+    }
+  | { readonly kind: 'failed'; readonly batch: number; readonly reason: string };

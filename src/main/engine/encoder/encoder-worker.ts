@@ -1,0 +1,45 @@
+/**
+ * The thread that owns the ONNX sessions: onnxruntime's run() blocks the thread it is called on, and the
+ * coordinating thread must keep answering.
+ */
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { EncoderWorkerData, FromWorker, ToWorker } from './encoder-messages.ts';
+import { firstWorking } from './providers.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('the encoder runs as a worker thread');
+const { model, candidates, threads, width, height } = workerData as EncoderWorkerData;
+
+const post = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+try {
+  const { session, provider, refused } = await firstWorking(candidates, (candidate) =>
+    InferenceSession.create(model, {
+      executionProviders: [candidate],
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      graphOptimizationLevel: 'all',
+      logSeverityLevel: 3,
+    }),
+  );
+  post({ kind: 'ready', provider, refused });
+
+  port.on('message', (message: ToWorker) => {
+    void embed(session, message).catch((error: unknown) => {
+      post({ kind: 'failed', batch: message.batch, reason: reason(error) });
+    });
+  });
+} catch (error) {
+  post({ kind: 'refused', reason: reason(error) });
+}
+
+async function embed(session: InferenceSession, { batch, crops, count }: ToWorker): Promise<void> {
+  const pixels = new Float32Array(crops.length);
+  for (let at = 0; at < crops.length; at++) pixels[at] = (crops[at] as number) / 255;
+  const output = await session.run({ crop: new Tensor('float32', pixels, [count, 1, height, width]) });
+  const writer = Float32Array.from(output['writer']!.data as Float32Array);
+  const word = Float32Array.from(output['word']!.data as Float32Array);
+  post({ kind: 'embedded', batch, writer, word }, [writer.buffer, word.buffer]);
+}
