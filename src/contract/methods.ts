@@ -61,7 +61,7 @@ export const methods = {
   /** Bytes of an image named by an opaque id, ready to show. */
   'image.read': {
     args: v.object({ ...ofCase, image: Id, maxSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(16))) }),
-    result: v.object({ mediaType: v.string(), bytes: v.instance(Uint8Array) }),
+    result: v.object({ mediaType: v.string(), bytes: v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'not bytes') }),
     writes: false,
     caller: 'shell',
   },
@@ -200,6 +200,8 @@ export const events = {
   'case.changed': v.object({ case: Id }),
   /** The engine process died and was started again; open cases have to be opened again. */
   'engine.restarted': v.object({ problem: Problem }),
+  /** The engine process died too often and stays down; every further call fails with this problem. */
+  'engine.stopped': v.object({ problem: Problem }),
 } as const satisfies Record<string, v.GenericSchema>;
 export type Events = { [E in keyof typeof events]: v.InferOutput<(typeof events)[E]> };
 export type EventName = keyof Events;

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+
+/** What the application menu asks the window to do. */
+export const MenuCommand = v.picklist(['open-case', 'about']);
+export type MenuCommand = v.InferOutput<typeof MenuCommand>;
+
+/** A message of the shell itself; it arrives where the engine's messages arrive, and `connect` leaves it alone. */
+export const MenuMessage = v.object({ kind: v.literal('menu'), command: MenuCommand });
+export type MenuMessage = v.InferOutput<typeof MenuMessage>;
+
+/**
+ * What a desktop shell gives the window, as `window.chirograph`.
+ *
+ * The browser shell gives none: the window then speaks JSON over a WebSocket at `/engine` of its own origin, asks
+ * for paths in a field, and has no menu. Everything else is the same in both; pictures are at
+ * `/image/<case id>/<image id>?max=<longest side in pixels>` of the window's origin.
+ */
+export interface Bridge {
+  /** Sends a `Request` of wire.ts to the engine. */
+  send(message: unknown): void;
+  /** Called with each `Response` of wire.ts and each `MenuMessage`; listeners add up. */
+  onMessage(listener: (message: unknown) => void): void;
+  /** Asks for a case folder in the system's dialog; null when the examiner cancels. */
+  chooseFolder(): Promise<string | null>;
+  /** Asks where to save a report; the path ends in .pdf. Null when the examiner cancels. */
+  chooseReportFile(suggestedName: string): Promise<string | null>;
+  /** As in Node's `process.platform`: linux, darwin, win32. */
+  readonly platform: string;
+}
+
+declare global {
+  interface Window {
+    /** Absent in the browser shell. */
+    readonly chirograph?: Bridge;
+  }
+}

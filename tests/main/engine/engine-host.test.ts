@@ -1,0 +1,151 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { EventName, Events } from '../../../src/contract/methods.ts';
+import { startEngineHost, type EngineHost, type EngineHostOptions } from '../../../src/main/engine/engine-host.ts';
+import { RestartLimit } from '../../../src/main/restart-limit.ts';
+
+const fixtures = path.join(import.meta.dirname, 'fixtures');
+const fakeEngine = path.join(fixtures, 'fake-engine-process.ts');
+
+let userData: string;
+let host: EngineHost | undefined;
+
+beforeEach(() => {
+  userData = mkdtempSync(path.join(os.tmpdir(), 'chirograph-host-'));
+});
+afterEach(async () => {
+  await host?.close();
+  host = undefined;
+  rmSync(userData, { recursive: true, force: true });
+});
+
+function start(options: Partial<EngineHostOptions> = {}): EngineHost {
+  host = startEngineHost({
+    userData,
+    log: pino({ level: 'silent' }),
+    entry: fakeEngine,
+    backOff: [0],
+    ...options,
+  });
+  return host;
+}
+
+function once<E extends EventName>(engine: EngineHost, event: E): Promise<Events[E]> {
+  return new Promise((resolve) => engine.on(event, resolve));
+}
+
+describe('an engine in a process of its own', () => {
+  test('answers calls; a typed array arrives as one', async () => {
+    const engine = start();
+    await expect(engine.call('demo.create', {})).resolves.toEqual({ folder: userData });
+    const image = await engine.call('image.read', { case: 'case-0001', image: 'image-001' });
+    expect(image.bytes).toEqual(new Uint8Array([1, 2, 3]));
+  });
+
+  test('refuses methods of the terminal', async () => {
+    await expect(start().call('verify.run', { target: '/' })).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  test('reports progress and can be cancelled', async () => {
+    const controller = new AbortController();
+    const call = start().call(
+      'case.get',
+      { case: 'never-done' },
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    );
+    await expect(call).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  test('killed in a call: that call fails, the engine is started again and says so, the next call works', async () => {
+    const engine = start();
+    const restarted = once(engine, 'engine.restarted');
+    await expect(engine.call('case.get', { case: 'dies-now' })).rejects.toMatchObject({
+      code: 'engine-stopped',
+      message: expect.stringContaining('saved'),
+    });
+    await expect(engine.call('demo.create', {})).resolves.toEqual({ folder: userData });
+    await expect(restarted).resolves.toMatchObject({
+      problem: { code: 'engine-stopped', details: 'signal SIGKILL' },
+    });
+  });
+
+  test('an error nobody handled is logged without the path it names and ends the process', async () => {
+    const engine = start();
+    const restarted = once(engine, 'engine.restarted');
+    await expect(engine.call('case.get', { case: 'throws-late' })).rejects.toMatchObject({
+      code: 'engine-stopped',
+    });
+    await expect(restarted).resolves.toMatchObject({ problem: { details: 'exit code 1' } });
+    const log = readFileSync(path.join(userData, 'logs', 'engine.log'), 'utf8');
+    expect(log).toContain("failed to read '<path>'");
+    expect(log).not.toContain('jane');
+  });
+
+  test('stays down after five deaths within a minute, and every call says why', async () => {
+    const engine = start({ modelsDirectory: 'none' });
+    const waiting = engine.call('demo.create', {});
+    const stopped = once(engine, 'engine.stopped');
+    const problem = {
+      code: 'engine-stopped',
+      message: expect.stringMatching(/5 times within 60 seconds.*There is no model\./),
+      details: 'looked in models/',
+    };
+    await expect(waiting).rejects.toMatchObject(problem);
+    await expect(stopped).resolves.toMatchObject({ problem });
+    await expect(engine.call('demo.create', {})).rejects.toMatchObject(problem);
+  });
+
+  test('an entry that is not there counts as deaths too', async () => {
+    const engine = start({ entry: path.join(fixtures, 'no-such-entry.ts') });
+    await expect(engine.call('demo.create', {})).rejects.toMatchObject({ code: 'engine-stopped' });
+  });
+
+  test('a node that is not there counts as deaths too', async () => {
+    const engine = start({ nodePath: path.join(fixtures, 'no-such-node') });
+    await expect(engine.call('demo.create', {})).rejects.toMatchObject({ code: 'engine-stopped' });
+  });
+
+  test('closing lets the engine close, ends the process and fails what waits', async () => {
+    const engine = start();
+    await engine.call('demo.create', {});
+    const waiting = engine.call('case.get', { case: 'never-done' });
+    const failed = expect(waiting).rejects.toMatchObject({ code: 'engine-stopped' });
+    await engine.close();
+    await failed;
+    expect(existsSync(path.join(userData, 'closed-cleanly'))).toBe(true);
+    await expect(engine.call('demo.create', {})).rejects.toMatchObject({ code: 'engine-stopped' });
+  });
+});
+
+test('the process closes its engine on SIGTERM', async () => {
+  const parent = `
+    const { fork } = require('node:child_process');
+    const child = fork(process.argv[1], ['--user-data', process.argv[2]], { serialization: 'advanced' });
+    child.on('message', (message) => { if (message.kind === 'ready') child.kill('SIGTERM'); });
+    child.on('exit', (code) => process.exit(code));`;
+  if (process.platform === 'win32') return; // Windows has no SIGTERM: there the process is killed, or let go.
+  execFileSync(process.execPath, ['-e', parent, fakeEngine, userData]);
+  expect(existsSync(path.join(userData, 'closed-cleanly'))).toBe(true);
+});
+
+test('the process started by hand says how it is meant to be started', () => {
+  const { status, stderr } = spawnSync(process.execPath, [fakeEngine], { encoding: 'utf8' });
+  expect(status).toBe(2);
+  expect(stderr).toContain('chirograph gui');
+});
+
+test('the limit counts deaths within its time only', () => {
+  let now = 0;
+  const limit = new RestartLimit(3, 1_000, () => now);
+  expect(limit.died()).toEqual({ recent: 1, mayStart: true });
+  now = 999;
+  expect(limit.died()).toEqual({ recent: 2, mayStart: true });
+  now = 1_000;
+  expect(limit.died()).toEqual({ recent: 2, mayStart: true });
+  now = 1_001;
+  expect(limit.died()).toEqual({ recent: 3, mayStart: false });
+});
