@@ -18,7 +18,12 @@ const mayImport = {
 
 const outside = (folder, regex, message) => ({
   files: [`${folder}/**/*.{ts,svelte,js}`],
-  rules: { 'no-restricted-imports': ['error', { patterns: [].concat(regex).map((each) => ({ regex: each, message })) }] },
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: [].concat(regex).map((each) => ({ regex: each, message })) },
+    ],
+  },
 });
 
 const onlyElectronShell = '^electron(/|$)';
@@ -40,17 +45,22 @@ export const layers = [
   outside('src/preload', ['/(main|renderer)/', svelte], 'The preload script knows the contract only.'),
   outside(
     'src/main/shells/browser',
-    ['/engine/(?!engine(-host)?\\.ts$)', '/(renderer|preload|electron|cli)/', onlyElectronShell, svelte],
+    [
+      '/engine/(?!(engine|engine-host|workbench)\\.ts$)',
+      '/(renderer|preload|electron|cli)/',
+      onlyElectronShell,
+      svelte,
+    ],
     'A shell reaches the engine through its front door.',
   ),
   outside(
     'src/main/shells/electron',
-    ['/engine/(?!engine(-host)?\\.ts$)', '/(renderer|preload|browser|cli)/', svelte],
+    ['/engine/(?!(engine|engine-host|workbench)\\.ts$)', '/(renderer|preload|browser|cli)/', svelte],
     'A shell reaches the engine through its front door.',
   ),
   outside(
     'src/main/shells/cli',
-    ['/engine/(?!engine(-host)?\\.ts$)', '/(renderer|preload)/', onlyElectronShell, svelte],
+    ['/engine/(?!(engine|engine-host|workbench)\\.ts$)', '/(renderer|preload)/', onlyElectronShell, svelte],
     'A shell reaches the engine through its front door.',
   ),
   ...['case', ...engineFolders].map((folder) => {

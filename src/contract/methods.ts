@@ -60,14 +60,26 @@ export const methods = {
   'engine.info': { args: none, result: EngineInfo, writes: false, caller: 'window' },
   /** Bytes of an image named by an opaque id, ready to show. */
   'image.read': {
-    args: v.object({ ...ofCase, image: Id, maxSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(16))) }),
-    result: v.object({ mediaType: v.string(), bytes: v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'not bytes') }),
+    args: v.object({
+      ...ofCase,
+      image: Id,
+      maxSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(16))),
+    }),
+    result: v.object({
+      mediaType: v.string(),
+      bytes: v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'not bytes'),
+    }),
     writes: false,
     caller: 'shell',
   },
   /** The examiner of this computer's user; null before the first start's question was answered. */
   'examiner.get': { args: none, result: v.nullable(Examiner), writes: false, caller: 'window' },
-  'examiner.save': { args: v.object({ examiner: Examiner }), result: Examiner, writes: false, caller: 'window' },
+  'examiner.save': {
+    args: v.object({ examiner: Examiner }),
+    result: Examiner,
+    writes: false,
+    caller: 'window',
+  },
 
   /** Opens a folder as a case: finds and hashes its images, makes case.chirograph beside them. */
   'case.open': { args: v.object({ folder: LocalPath }), result: Case, writes: true, caller: 'window' },
@@ -94,7 +106,12 @@ export const methods = {
     writes: true,
     caller: 'window',
   },
-  'item.pages': { args: v.object({ ...ofCase, item: Id }), result: v.array(Page), writes: false, caller: 'window' },
+  'item.pages': {
+    args: v.object({ ...ofCase, item: Id }),
+    result: v.array(Page),
+    writes: false,
+    caller: 'window',
+  },
   /** Sorts items: questioned, unassigned, or known of a writer named (a new name makes a new writer). */
   'item.assign': {
     args: v.object({ ...ofCase, items: v.array(Id), role: ItemRole, writer: v.optional(RequiredLine) }),
@@ -134,7 +151,12 @@ export const methods = {
   },
   'search.list': { args: v.object(ofCase), result: v.array(Search), writes: false, caller: 'window' },
   'form.get': { args: v.object(ofCase), result: CaseForm, writes: false, caller: 'window' },
-  'form.save': { args: v.object({ ...ofCase, form: CaseForm }), result: CaseForm, writes: true, caller: 'window' },
+  'form.save': {
+    args: v.object({ ...ofCase, form: CaseForm }),
+    result: CaseForm,
+    writes: true,
+    caller: 'window',
+  },
   /** Writes PDF and JSON; into the case's reports/ folder unless `out` names a .pdf file. */
   'report.export': {
     args: v.object({
@@ -170,9 +192,19 @@ export const methods = {
   },
 
   /** Same word? Same writer? For two image files of one word each. */
-  'pair.run': { args: v.object({ a: LocalPath, b: LocalPath }), result: PairResult, writes: false, caller: 'terminal' },
+  'pair.run': {
+    args: v.object({ a: LocalPath, b: LocalPath }),
+    result: PairResult,
+    writes: false,
+    caller: 'terminal',
+  },
   /** Recomputes what a case folder or a report's JSON holds, without changing it. */
-  'verify.run': { args: v.object({ target: LocalPath }), result: Verification, writes: false, caller: 'terminal' },
+  'verify.run': {
+    args: v.object({ target: LocalPath, folder: v.optional(LocalPath) }),
+    result: Verification,
+    writes: false,
+    caller: 'terminal',
+  },
 } as const satisfies Record<string, Definition>;
 
 export type Methods = typeof methods;

@@ -109,10 +109,7 @@ class ForkedEngine implements EngineHost {
     const { userData, modelsDirectory } = this.#options;
     const child = fork(
       this.#options.entry ?? besideThisModule('engine-process'),
-      [
-        ...['--user-data', userData],
-        ...(modelsDirectory === undefined ? [] : ['--models', modelsDirectory]),
-      ],
+      [...['--user-data', userData], ...(modelsDirectory === undefined ? [] : ['--models', modelsDirectory])],
       {
         execPath: this.#node,
         execArgv: [],
@@ -123,7 +120,10 @@ class ForkedEngine implements EngineHost {
     );
     this.#child = child;
     const engine = connect(
-      channelOf(child, 'The engine stopped while it worked on this. What was saved before is kept; try again.'),
+      channelOf(
+        child,
+        'The engine stopped while it worked on this. What was saved before is kept; try again.',
+      ),
     );
     for (const event of Object.keys(events) as EventName[]) {
       engine.on(event, (payload) => this.#emit(event, payload));

@@ -59,7 +59,10 @@ export async function serveEngine(createEngine: CreateEngine): Promise<void> {
     process.exit(1);
   }
   answer(engine, channelOf(process, 'The window is gone.'), ['window', 'shell']);
-  log.info({ node: process.version, platform: `${process.platform} ${process.arch}` }, 'the engine takes calls');
+  log.info(
+    { node: process.version, platform: `${process.platform} ${process.arch}` },
+    'the engine takes calls',
+  );
   await announce({ kind: 'ready' });
 }
 

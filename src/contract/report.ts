@@ -1,0 +1,150 @@
+import * as v from 'valibot';
+import { CaseForm, Examiner, ItemRole, JournalEntry, WordState } from './case.ts';
+import { ModelUse, ReferencePosition, SameWordPair } from './results.ts';
+import { Box, Cosine, Count, Id, Sha256, Timestamp } from './schema.ts';
+
+/** Exhibit label: Q1, K3, U2. */
+const Label = v.pipe(v.string(), v.nonEmpty());
+
+export const ReportItem = v.object({
+  id: Id,
+  label: Label,
+  role: ItemRole,
+  /** Null unless the item is a specimen of a named writer. */
+  writer: v.nullable(v.object({ id: Id, name: v.string() })),
+  /** Path inside the case folder, with forward slashes. */
+  path: v.string(),
+  sha256: Sha256,
+  bytes: Count,
+  format: v.nullable(v.string()),
+  pages: Count,
+  /** Of the first page, upright. */
+  width: v.nullable(Count),
+  height: v.nullable(Count),
+  dpi: v.nullable(v.number()),
+  /** Every page that was prepared, upright. */
+  pageSizes: v.array(v.object({ width: Count, height: Count, dpi: v.nullable(v.number()) })),
+  orientation: v.nullable(v.number()),
+  wordsUsed: Count,
+  wordsExcluded: Count,
+  /** Why the item could not be read or holds no writing; null where it could. */
+  problem: v.nullable(v.string()),
+});
+export type ReportItem = v.InferOutput<typeof ReportItem>;
+
+/** A word as it was found: enough to cut it again and to see that the same crop comes out. */
+export const ReportWord = v.object({
+  id: Id,
+  item: Label,
+  /** Page, line on the page and place in reading order, all from 0. */
+  page: Count,
+  line: Count,
+  order: Count,
+  box: Box,
+  cropSha256: Sha256,
+  state: WordState,
+});
+export type ReportWord = v.InferOutput<typeof ReportWord>;
+
+/** The words of one item that went into a result. */
+export const WordsOfItem = v.object({ item: Label, words: v.array(Id) });
+export type WordsOfItem = v.InferOutput<typeof WordsOfItem>;
+
+export const ReportComparison = v.object({
+  id: Id,
+  at: Timestamp,
+  questioned: v.array(Label),
+  known: v.array(Label),
+  /** Names of the writers on the known side. */
+  writers: v.array(v.string()),
+  questionedWords: Count,
+  knownWords: Count,
+  score: Cosine,
+  reference: v.nullable(ReferencePosition),
+  statement: v.string(),
+  pairs: v.array(SameWordPair),
+  /** The words that the score was computed from; null where the result no longer stands and they cannot be named. */
+  words: v.nullable(v.object({ questioned: v.array(WordsOfItem), known: v.array(WordsOfItem) })),
+  model: ModelUse,
+  software: v.string(),
+  stale: v.nullable(v.string()),
+});
+export type ReportComparison = v.InferOutput<typeof ReportComparison>;
+
+export const ReportHit = v.object({
+  rank: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  writer: v.object({ id: Id, name: v.string() }),
+  items: v.array(Label),
+  words: Count,
+  score: Cosine,
+  pairs: v.array(SameWordPair),
+});
+export type ReportHit = v.InferOutput<typeof ReportHit>;
+
+export const ReportSearch = v.object({
+  id: Id,
+  at: Timestamp,
+  questioned: v.array(Label),
+  questionedWords: Count,
+  searched: Count,
+  /** Names of the writers that could not be ranked. */
+  leftOut: v.array(v.string()),
+  hits: v.array(ReportHit),
+  statement: v.string(),
+  /** The questioned words; the writers' words are those of their items. Null where the result no longer stands. */
+  words: v.nullable(v.array(WordsOfItem)),
+  model: ModelUse,
+  software: v.string(),
+  stale: v.nullable(v.string()),
+});
+export type ReportSearch = v.InferOutput<typeof ReportSearch>;
+
+/** What a report says, before it is sealed. */
+export const ReportContent = v.object({
+  format: v.literal('chirograph-report'),
+  formatVersion: v.literal(1),
+  createdAt: Timestamp,
+  /** Name and version of the program, and what it ran on. */
+  software: v.string(),
+  platform: v.string(),
+  /** The encoder in use when the report was made; each result names its own. Null where none was. */
+  model: v.nullable(ModelUse),
+  case: v.object({
+    id: Id,
+    name: v.string(),
+    /** Name of the case folder, never where it lies. */
+    folder: v.string(),
+    createdAt: Timestamp,
+    synthetic: v.boolean(),
+  }),
+  form: CaseForm,
+  examiner: Examiner,
+  items: v.array(ReportItem),
+  words: v.array(ReportWord),
+  comparisons: v.array(ReportComparison),
+  searches: v.array(ReportSearch),
+  journal: v.object({
+    /** The last entries, oldest first. */
+    entries: v.array(JournalEntry),
+    total: Count,
+    head: v.nullable(Sha256),
+    intact: v.boolean(),
+    brokenAt: v.nullable(Count),
+  }),
+});
+export type ReportContent = v.InferOutput<typeof ReportContent>;
+
+/**
+ * The JSON beside a report's PDF: the same content, and what recomputing it needs. A stable contract: fields are
+ * only ever added, and a change of meaning raises `formatVersion`.
+ */
+export const ReportDocument = v.object({
+  ...ReportContent.entries,
+  checks: v.object({
+    /** SHA-256 of this document without `checks`, as canonical JSON (RFC 8785). The PDF prints it. */
+    contentSha256: Sha256,
+    /** The PDF that was written beside it. */
+    pdf: v.object({ file: v.string(), sha256: Sha256, pages: Count }),
+  }),
+});
+export type ReportDocument = v.InferOutput<typeof ReportDocument>;

@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import * as v from 'valibot';
+import {
+  methods,
+  type Arguments,
+  type CallOptions,
+  type Engine,
+  type EventName,
+  type Events,
+  type MethodName,
+  type ModelInfo,
+  type Result,
+} from '../../contract/methods.ts';
+import { Examiner } from '../../contract/case.ts';
+import { ChirographError } from '../../contract/schema.ts';
+import { cancelled, toProblem } from '../../contract/wire.ts';
+import { openSettings } from './case/settings.ts';
+import { loadReference } from './comparison/reference.ts';
+import { createEncoder } from './encoder/encoder.ts';
+import { readModelFile } from './encoder/model-file.ts';
+import { caseHandlers } from './handlers/case-handlers.ts';
+import { comparisonHandlers } from './handlers/comparison-handlers.ts';
+import { engineHandlers } from './handlers/engine-handlers.ts';
+import { reportHandlers } from './handlers/report-handlers.ts';
+import { createPreparation } from './imaging/preparation-pool.ts';
+import { projectFolder, softwareName } from './installation.ts';
+import type { CallContext, Handlers, LoadedModel, Services } from './services.ts';
+
+export { userDataDirectory } from './case/settings.ts';
+export { softwareName } from './installation.ts';
+
+export interface EngineOptions {
+  /** Folder of this user's settings, logs and demo cases. */
+  readonly userData: string;
+  readonly log: Logger;
+  /** Folder with chirograph-word.onnx and its reference; the installed one where left out. */
+  readonly modelsDirectory?: string;
+  /** Checks every result against the contract as well; tests turn it on. */
+  readonly checkResults?: boolean;
+}
+
+export interface LocalEngine extends Engine {
+  /** Ends threads and children and closes every open case. */
+  close(): Promise<void>;
+}
+
+/** Composition root: everything Chirograph can do, behind the contract, in this process. */
+export async function createEngine(options: EngineOptions): Promise<LocalEngine> {
+  const { log, userData } = options;
+  const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  const models = options.modelsDirectory ?? path.join(projectFolder(), 'models');
+  let loading: Promise<LoadedModel> | null = null;
+
+  const services: Services = {
+    software: softwareName(),
+    log,
+    userData,
+    settings: openSettings(userData),
+    preparation: createPreparation(),
+    cases: new Map(),
+    model() {
+      loading ??= loadModel(models).catch((error: unknown) => {
+        loading = null;
+        throw error;
+      });
+      return loading;
+    },
+    emit(event, payload) {
+      for (const listener of listeners.get(event) ?? []) listener(payload as never);
+    },
+  };
+  const handlers: Handlers<MethodName> = {
+    ...engineHandlers(services),
+    ...caseHandlers(services),
+    ...comparisonHandlers(services),
+    ...reportHandlers(services),
+  };
+
+  return {
+    async call<M extends MethodName>(
+      method: M,
+      args: Arguments<M>,
+      call: CallOptions = {},
+    ): Promise<Result<M>> {
+      const definition = methods[method];
+      const parsed = v.safeParse(definition.args, args);
+      if (!parsed.success) {
+        const [issue] = parsed.issues;
+        const where = v.getDotPath(issue);
+        throw new ChirographError(
+          'invalid-arguments',
+          `${method}: ${where === null ? '' : `${where}: `}${issue.message}`,
+        );
+      }
+      if (call.signal?.aborted) throw cancelled();
+      const context: CallContext = {
+        signal: call.signal,
+        onProgress: call.onProgress,
+        examiner() {
+          if (!v.is(Examiner, call.examiner)) {
+            throw new ChirographError(
+              'examiner-required',
+              'Who is acting? Give name, initials and role first: they go into the journal.',
+            );
+          }
+          return call.examiner;
+        },
+      };
+      if (definition.writes) context.examiner();
+      try {
+        const handle = handlers[method] as (args: unknown, context: CallContext) => unknown;
+        const result = await handle(parsed.output, context);
+        return (options.checkResults ? v.parse(definition.result, result) : result) as Result<M>;
+      } catch (error) {
+        const problem = toProblem(error);
+        if (problem.code !== 'cancelled') {
+          log.warn({ method, code: problem.code, details: problem.details }, 'call failed');
+        }
+        throw error;
+      }
+    },
+    on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void {
+      const set = listeners.get(event) ?? new Set();
+      listeners.set(event, set);
+      set.add(listener);
+      return () => set.delete(listener);
+    },
+    async close() {
+      for (const { store } of services.cases.values()) store.close();
+      services.cases.clear();
+      const model = await loading?.catch(() => null);
+      await Promise.all([services.preparation.close(), model?.encoder.close()]);
+    },
+  };
+}
+
+/** Reads the released word model, starts it, and adds its reference population where one lies beside it. */
+export async function loadModel(directory: string): Promise<LoadedModel> {
+  const file = path.join(directory, 'chirograph-word.onnx');
+  const model = await readModelFile(file);
+  const beside = path.join(directory, 'chirograph-word.reference.json');
+  const reference = existsSync(beside) ? await loadReference(beside, model.sha256) : null;
+  const encoder = await createEncoder({ model });
+  const pooled = reference?.populations.find((population) => population.name === 'pooled') ?? null;
+  const info: ModelInfo = {
+    name: model.name,
+    version: model.version,
+    task: model.task,
+    file: path.basename(file),
+    sha256: model.sha256,
+    provider: encoder.model.provider,
+    refusedProviders: [...encoder.refusedProviders],
+    reference: pooled && { population: pooled.name, writers: pooled.writers },
+  };
+  return { encoder, reference, info };
+}

@@ -1,0 +1,289 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Item } from '../../../contract/case.ts';
+import type { RunOutcome } from '../../../contract/methods.ts';
+import { ChirographError } from '../../../contract/schema.ts';
+import { cancelled, toProblem } from '../../../contract/wire.ts';
+import { openCaseStore } from '../case/open-case-store.ts';
+import type { CaseStore, EmbeddingRecord } from '../case/store.ts';
+import { createDemoCase } from '../demo/demo-case.ts';
+import {
+  createQueue,
+  meter,
+  openCase,
+  type CallContext,
+  type Handlers,
+  type OpenCase,
+  type Services,
+} from '../services.ts';
+
+/** Crops encoded between two commits: a kill loses at most this many. */
+const COMMIT_EVERY = 256;
+/** Files in work at once; the preparation's children bound what really runs. */
+const FILES_AT_ONCE = 4;
+
+type CaseMethod =
+  | 'case.open'
+  | 'case.get'
+  | 'case.close'
+  | 'case.recent'
+  | 'case.prepare'
+  | 'case.encode'
+  | 'item.pages'
+  | 'item.assign'
+  | 'word.exclude'
+  | 'form.get'
+  | 'form.save'
+  | 'journal.read'
+  | 'demo.create';
+
+/** Opening, sorting, preparing and encoding a case. */
+export function caseHandlers(services: Services): Handlers<CaseMethod> {
+  const { cases, settings } = services;
+
+  /** Hash of the model in use, or null while none can be used: the case is shown all the same. */
+  const modelSha256 = async (): Promise<string | null> => {
+    try {
+      return (await services.model()).encoder.model.sha256;
+    } catch {
+      return null;
+    }
+  };
+
+  return {
+    async 'case.open'({ folder }, context) {
+      const resolved = path.resolve(folder);
+      const already = [...cases.values()].find((open) => open.store.folder === resolved);
+      if (already) cases.delete(already.store.id);
+      already?.store.close();
+      const store = await openCaseStore(resolved, {
+        examiner: context.examiner(),
+        software: services.software,
+        ...(context.signal ? { signal: context.signal } : {}),
+        onProgress: (done, total, note) =>
+          context.onProgress?.({ done, total, unit: 'files', note, remainingSeconds: null }),
+      });
+      cases.set(store.id, { store, inTurn: createQueue() });
+      const view = store.view(await modelSha256());
+      settings.addRecent({ folder: resolved, name: view.name });
+      return view;
+    },
+    async 'case.get'(args) {
+      return openCase(services, args.case).store.view(await modelSha256());
+    },
+    'case.close'(args) {
+      openCase(services, args.case).store.close();
+      cases.delete(args.case);
+      return {};
+    },
+    'case.recent': () => settings.recent(),
+    'case.prepare'(args, context) {
+      const open = openCase(services, args.case);
+      return open.inTurn(() => prepareItems(services, open, args.items, context));
+    },
+    'case.encode'(args, context) {
+      const open = openCase(services, args.case);
+      return open.inTurn(() => encodeItems(services, open, args.items, context));
+    },
+    async 'item.pages'(args) {
+      return openCase(services, args.case).store.pages(args.item, await modelSha256());
+    },
+    async 'item.assign'(args, context) {
+      const { store } = openCase(services, args.case);
+      if (args.role === 'known' && args.writer === undefined) {
+        throw new ChirographError('invalid-arguments', 'A known item needs the name of its writer.');
+      }
+      store.assign(context.examiner(), args.items, args.role, args.writer);
+      services.emit('case.changed', { case: args.case });
+      const named = new Set(args.items);
+      return store.view(await modelSha256()).items.filter((item) => named.has(item.id));
+    },
+    async 'word.exclude'(args, context) {
+      const { store } = openCase(services, args.case);
+      const { items } = store.exclude(context.examiner(), args.words, args.excluded);
+      services.emit('case.changed', { case: args.case });
+      const model = await modelSha256();
+      return items.flatMap((item) => store.pages(item, model));
+    },
+    'form.get': (args) => openCase(services, args.case).store.form(),
+    'form.save'(args, context) {
+      const { store } = openCase(services, args.case);
+      store.saveForm(context.examiner(), args.form);
+      return store.form();
+    },
+    'journal.read': (args) => openCase(services, args.case).store.journal(args.before, args.limit),
+    async 'demo.create'({ folder }) {
+      const target = folder === undefined ? await freshDemoFolder(services.userData) : path.resolve(folder);
+      await createDemoCase(target);
+      return { folder: target };
+    },
+  };
+}
+
+/** A folder for the demo case that does not exist yet. */
+async function freshDemoFolder(userData: string): Promise<string> {
+  const parent = path.join(userData, 'demo');
+  await mkdir(parent, { recursive: true });
+  const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  return path.join(parent, `demo-case-${stamp}`);
+}
+
+async function prepareItems(
+  services: Services,
+  { store }: OpenCase,
+  named: readonly string[] | undefined,
+  context: CallContext,
+): Promise<RunOutcome> {
+  const started = performance.now();
+  const wanted = named === undefined ? null : new Set(named);
+  const items = store
+    .items()
+    .filter((item) => (wanted === null ? item.preparation === 'none' : wanted.has(item.id)))
+    .filter((item) => item.file === 'present');
+  const report = meter(context, items.length, 'items');
+  const failed: RunOutcome['failed'] = [];
+  let done = 0;
+  let words = 0;
+  report(0, items[0]?.label ?? '');
+  await eachOf(items, FILES_AT_ONCE, async (item) => {
+    if (context.signal?.aborted) throw cancelled();
+    try {
+      words += await prepareItem(services, store, item, context);
+    } catch (error) {
+      const problem = toProblem(error);
+      if (problem.code === 'cancelled') throw error;
+      if (problem.code === 'internal') services.log.error({ item: item.id, details: problem.details });
+      store.saveFailure(context.examiner(), item.id, problem);
+      failed.push({ item: item.id, label: item.label, path: item.path, problem });
+    }
+    done++;
+    report(done, item.label);
+  });
+  if (items.length > 0) services.emit('case.changed', { case: store.id });
+  return { items: done, words, reused: 0, seconds: (performance.now() - started) / 1000, failed };
+}
+
+/** Prepares one item and stores what was found; returns its number of words. */
+async function prepareItem(
+  services: Services,
+  store: CaseStore,
+  item: Item,
+  context: CallContext,
+): Promise<number> {
+  const prepared = await services.preparation.prepare(
+    { path: store.pathOf(item.id), layout: 'auto' },
+    context.signal,
+  );
+  store.savePreparation(context.examiner(), item.id, prepared);
+  return prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
+}
+
+/** Computes the embeddings that ready items still lack; the caller has the case in turn. */
+export async function encodeItems(
+  services: Services,
+  { store }: OpenCase,
+  named: readonly string[] | undefined,
+  context: CallContext,
+): Promise<RunOutcome> {
+  const started = performance.now();
+  const { encoder } = await services.model();
+  const wanted = named === undefined ? null : new Set(named);
+  const items = store
+    .items()
+    .filter((item) => item.preparation === 'ready' && (wanted === null || wanted.has(item.id)));
+  const byHash = new Map<string, string>();
+  for (const item of items) {
+    for (const word of store.words([item.id])) byHash.set(word.cropSha256, item.id);
+  }
+  const known = store.embeddings(encoder.model.sha256, [...byHash.keys()]);
+  const missing = Map.groupBy(
+    [...byHash.keys()].filter((hash) => !known.has(hash)),
+    (hash) => byHash.get(hash) as string,
+  );
+  const total = [...missing.values()].reduce((sum, hashes) => sum + hashes.length, 0);
+  const report = meter(context, total, 'words');
+  report(0, '');
+  const failed: RunOutcome['failed'] = [];
+  let done = 0;
+  for (const item of items) {
+    const hashes = missing.get(item.id);
+    if (hashes === undefined) continue;
+    try {
+      const crops = await cropsOf(services, store, item, hashes, context);
+      for (let from = 0; from < hashes.length; from += COMMIT_EVERY) {
+        const chunk = hashes.slice(from, from + COMMIT_EVERY);
+        const embeddings = await encoder.embed(
+          chunk.map((hash) => crops.get(hash) as Uint8Array),
+          context.signal,
+          (within) => report(done + within, item.label),
+        );
+        const rows: EmbeddingRecord[] = chunk.map((cropSha256, index) => ({
+          cropSha256,
+          writer: embeddings[index]!.writer,
+          word: embeddings[index]!.word,
+          provider: encoder.model.provider,
+        }));
+        store.saveEmbeddings(context.examiner(), encoder.model, rows);
+        done += chunk.length;
+      }
+    } catch (error) {
+      const problem = toProblem(error);
+      if (problem.code === 'cancelled' || problem.code === 'provider-failed') throw error;
+      if (problem.code === 'internal') services.log.error({ item: item.id, details: problem.details });
+      failed.push({ item: item.id, label: item.label, path: item.path, problem });
+    }
+  }
+  if (done > 0) services.emit('case.changed', { case: store.id });
+  return {
+    items: items.length,
+    words: done,
+    reused: known.size,
+    seconds: (performance.now() - started) / 1000,
+    failed,
+  };
+}
+
+/** Crop bytes from derived/; where they were deleted the item is prepared again, which gives the same crops. */
+async function cropsOf(
+  services: Services,
+  store: CaseStore,
+  item: Item,
+  hashes: readonly string[],
+  context: CallContext,
+): Promise<Map<string, Uint8Array>> {
+  const crops = store.crops(item.id);
+  if (hashes.every((hash) => crops.has(hash))) return crops;
+  await prepareItem(services, store, item, context);
+  const again = store.crops(item.id);
+  if (hashes.some((hash) => !again.has(hash))) {
+    throw new ChirographError(
+      'file-changed',
+      `${item.label} (${item.path}) no longer gives the words it gave before. Prepare it again and look at its words.`,
+    );
+  }
+  return again;
+}
+
+/**
+ * Runs `work` over items, at most `atOnce` at a time. A failure stops new ones; it is thrown once those under way
+ * have ended, so that nothing is written after this returns.
+ */
+async function eachOf<T>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = [...items];
+  const lane = async (): Promise<void> => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+      try {
+        await work(item);
+      } catch (error) {
+        queue.length = 0;
+        throw error;
+      }
+    }
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: Math.min(atOnce, items.length) }, lane));
+  for (const outcome of lanes) if (outcome.status === 'rejected') throw outcome.reason;
+}

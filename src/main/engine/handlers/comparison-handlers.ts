@@ -1,0 +1,294 @@
+import { createHash, randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { Item } from '../../../contract/case.ts';
+import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
+import { ChirographError } from '../../../contract/schema.ts';
+import type { CaseStore } from '../case/store.ts';
+import { cosine, documentScore, sameWordPairs, type EmbeddedWord } from '../comparison/compare.ts';
+import { locate, sameWordThreshold } from '../comparison/reference.ts';
+import { comparisonStatement, pairStatement, searchStatement } from '../comparison/statement.ts';
+import type { Encoder } from '../encoder/encoder.ts';
+import { openCase, type Handlers, type LoadedModel, type Services } from '../services.ts';
+import { rankWriters, type SearchedWriter } from '../writers/search.ts';
+import { encodeItems } from './case-handlers.ts';
+
+/** False-positive rate of the threshold that pairs words: on a page hundreds of wrong pairs stand against one right one. */
+const PAGE_FALSE_POSITIVES = 0.001;
+/** The same where the question is about two images only. */
+const PAIR_FALSE_POSITIVES = 0.01;
+
+type ComparisonMethod = 'comparison.run' | 'comparison.list' | 'search.run' | 'search.list' | 'pair.run';
+
+/** Comparing, searching, and the lists of what was compared and searched before. */
+export function comparisonHandlers(services: Services): Handlers<ComparisonMethod> {
+  return {
+    'comparison.run'(args, context) {
+      const open = openCase(services, args.case);
+      const { store } = open;
+      return open.inTurn(async () => {
+        const questioned = chosen(store, args.questioned, 'questioned');
+        const known = chosen(store, args.known, 'known');
+        const writers = [...new Set(known.map((item) => item.writer as string))];
+        if (writers.length > 1) {
+          throw new ChirographError(
+            'invalid-arguments',
+            `The known items chosen are by ${writers.length} writers (${known.map((item) => item.label).join(', ')}). A mean over several hands says nothing: compare with one writer at a time, or search.`,
+          );
+        }
+        await checkEvidence(store, [...questioned, ...known]);
+        const model = await services.model();
+        await encodeItems(services, open, [...args.questioned, ...args.known], context);
+        const side = { questioned: ids(questioned), known: ids(known) };
+        const words = {
+          questioned: embedded(store, model.encoder, questioned),
+          known: embedded(store, model.encoder, known),
+        };
+        const score = documentScore(words.questioned.words, words.known.words);
+        const counts = {
+          questionedWords: words.questioned.words.length,
+          knownWords: words.known.words.length,
+        };
+        const reference =
+          model.reference && locate(model.reference, score, counts.questionedWords, counts.knownWords);
+        const comparison: Comparison = {
+          id: randomUUID(),
+          at: new Date().toISOString(),
+          ...side,
+          writers,
+          ...counts,
+          score,
+          reference,
+          statement: comparisonStatement({ score, ...counts, reference }),
+          pairs: sameWordPairs(words.questioned.words, words.known.words, pageThreshold(model)),
+          model: used(model.encoder, [...words.questioned.providers, ...words.known.providers]),
+          software: services.software,
+          stale: null,
+        };
+        store.saveComparison(context.examiner(), comparison, {
+          fingerprint: comparisonFingerprint(store, comparison),
+        });
+        return comparison;
+      });
+    },
+    async 'comparison.list'(args) {
+      const { store } = openCase(services, args.case);
+      const model = await currentModel(services);
+      return store.comparisons().map(({ result, fingerprint }) => ({
+        ...result,
+        stale: staleness(store, result, fingerprint, comparisonFingerprint(store, result), model),
+      }));
+    },
+    'search.run'(args, context) {
+      const open = openCase(services, args.case);
+      const { store } = open;
+      return open.inTurn(async () => {
+        const questioned = chosen(store, args.questioned, 'questioned');
+        const known = store.items().filter((item) => item.role === 'known' && item.preparation === 'ready');
+        await checkEvidence(store, [...questioned, ...known]);
+        const model = await services.model();
+        await encodeItems(services, open, [...args.questioned, ...ids(known)], context);
+        const words = embedded(store, model.encoder, questioned);
+        const writers: SearchedWriter[] = [];
+        const leftOut: string[] = [];
+        const providers = [...words.providers];
+        for (const writer of store.view(model.encoder.model.sha256).writers) {
+          const items = known.filter((item) => item.writer === writer.id);
+          const usable = embeddedOrNone(store, model.encoder, items);
+          if (usable.words.length === 0) {
+            leftOut.push(writer.id);
+            continue;
+          }
+          providers.push(...usable.providers);
+          writers.push({ id: writer.id, name: writer.name, words: usable.words });
+        }
+        if (writers.length === 0) {
+          throw new ChirographError(
+            'too-little-writing',
+            'No known writer of this case has words to search among. Assign known items and prepare them first.',
+          );
+        }
+        const search: Search = {
+          id: randomUUID(),
+          at: new Date().toISOString(),
+          questioned: ids(questioned),
+          questionedWords: words.words.length,
+          searched: writers.length,
+          leftOut,
+          hits: rankWriters(words.words, writers, args.top, pageThreshold(model)),
+          statement: searchStatement(writers.length, words.words.length),
+          model: used(model.encoder, providers),
+          software: services.software,
+          stale: null,
+        };
+        store.saveSearch(context.examiner(), search, { fingerprint: searchFingerprint(store, search) });
+        return search;
+      });
+    },
+    async 'search.list'(args) {
+      const { store } = openCase(services, args.case);
+      const model = await currentModel(services);
+      return store.searches().map(({ result, fingerprint }) => ({
+        ...result,
+        stale: staleness(store, result, fingerprint, searchFingerprint(store, result), model),
+      }));
+    },
+    async 'pair.run'({ a, b }, context) {
+      const { encoder, reference } = await services.model();
+      const crops = await Promise.all(
+        [a, b].map(async (file) => {
+          const prepared = await services.preparation.prepare(
+            { path: path.resolve(file), layout: 'word' },
+            context.signal,
+          );
+          return prepared.pages[0]!.words[0]!.crop;
+        }),
+      );
+      const [first, second] = await encoder.embed(crops, context.signal);
+      const wordCosine = cosine(first!.word, second!.word);
+      const writerCosine = cosine(first!.writer, second!.writer);
+      const wordThreshold = reference && sameWordThreshold(reference, PAIR_FALSE_POSITIVES);
+      const figures = {
+        wordCosine,
+        sameWord: wordThreshold === null ? null : wordCosine >= wordThreshold,
+        wordThreshold,
+        writerCosine,
+        reference: reference && locate(reference, writerCosine, 1, 1),
+      };
+      return { ...figures, statement: pairStatement(figures), model: encoder.model };
+    },
+  };
+}
+
+const ids = (items: readonly Item[]): string[] => items.map((item) => item.id);
+
+/** Without a reference nobody has measured which word cosine means the same text, and no words are paired. */
+function pageThreshold({ reference }: LoadedModel): number {
+  return reference === null ? Infinity : sameWordThreshold(reference, PAGE_FALSE_POSITIVES);
+}
+
+async function currentModel(services: Services): Promise<string | null> {
+  try {
+    return (await services.model()).encoder.model.sha256;
+  } catch {
+    return null;
+  }
+}
+
+/** The items of one side, each known, prepared and of the role that the side needs. */
+function chosen(store: CaseStore, side: readonly string[], role: 'questioned' | 'known'): Item[] {
+  const items = new Map(store.items().map((item) => [item.id, item]));
+  return [...new Set(side)].map((id) => {
+    const item = items.get(id);
+    if (item === undefined) throw new ChirographError('not-found', 'This case has no such item.');
+    if (item.role !== role) {
+      throw new ChirographError(
+        'invalid-arguments',
+        `${item.label} (${item.path}) is ${item.role}, not ${role}. Assign it first.`,
+      );
+    }
+    if (item.preparation !== 'ready') {
+      throw new ChirographError(
+        item.problem?.code ?? 'too-little-writing',
+        `${item.label} (${item.path}) has no words yet: ${item.problem?.message ?? 'prepare it first.'}`,
+      );
+    }
+    return item;
+  });
+}
+
+/** Hashes the evidence again before it is used. */
+async function checkEvidence(store: CaseStore, items: readonly Item[]): Promise<void> {
+  for (const item of items) {
+    const state = await store.recheck(item.id);
+    if (state === 'changed') {
+      throw new ChirographError(
+        'file-changed',
+        `${item.label} (${item.path}) is not the file that was first seen: its SHA-256 differs. Restore the original, or add the new file under another name.`,
+      );
+    }
+    if (state === 'missing') {
+      throw new ChirographError(
+        'file-missing',
+        `${item.label} (${item.path}) is no longer in the case folder. Put it back and open the case again.`,
+      );
+    }
+  }
+}
+
+interface Embedded {
+  readonly words: EmbeddedWord[];
+  readonly providers: string[];
+}
+
+function embeddedOrNone(store: CaseStore, encoder: Encoder, items: readonly Item[]): Embedded {
+  const records = items.length === 0 ? [] : store.words(ids(items));
+  const rows = store.embeddings(
+    encoder.model.sha256,
+    records.map((record) => record.cropSha256),
+  );
+  const words: EmbeddedWord[] = [];
+  const providers = new Set<string>();
+  for (const record of records) {
+    const row = rows.get(record.cropSha256);
+    if (row === undefined) continue;
+    providers.add(row.provider);
+    words.push({ id: record.id, item: record.item, writer: row.writer, word: row.word });
+  }
+  return { words, providers: [...providers] };
+}
+
+function embedded(store: CaseStore, encoder: Encoder, items: readonly Item[]): Embedded {
+  const side = embeddedOrNone(store, encoder, items);
+  if (side.words.length === 0) {
+    throw new ChirographError(
+      'too-little-writing',
+      `${items.map((item) => item.label).join(', ')}: no words to compare. Take excluded words back in, or choose another item.`,
+    );
+  }
+  return side;
+}
+
+/** The model with the provider that computed the embeddings in use, which may be an earlier session's. */
+function used({ model }: Encoder, providers: readonly string[]): ModelUse {
+  return { ...model, provider: [...new Set(providers)].sort().join(', ') };
+}
+
+/** Everything in the case that a result depends on, as one hash. */
+function fingerprint(store: CaseStore, groups: readonly (readonly string[])[]): string {
+  const items = new Map(store.items().map((item) => [item.id, item]));
+  const parts = groups.map((group) =>
+    group.map((id) => {
+      const item = items.get(id);
+      return [id, item?.role, item?.writer, item?.file, store.words([id]).map((word) => word.cropSha256)];
+    }),
+  );
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+function comparisonFingerprint(store: CaseStore, { questioned, known }: Comparison): string {
+  return fingerprint(store, [questioned, known]);
+}
+
+/** A search depends on every known item of the case, so a new specimen makes it stale. */
+function searchFingerprint(store: CaseStore, { questioned }: Search): string {
+  const known = store.items().filter((item) => item.role === 'known');
+  return fingerprint(store, [questioned, ids(known)]);
+}
+
+function staleness(
+  store: CaseStore,
+  result: Comparison | Search,
+  then: string,
+  now: string,
+  model: string | null,
+): string | null {
+  if (model !== null && model !== result.model.sha256) {
+    return 'Computed with another model than the one now in use.';
+  }
+  if (then === now) return null;
+  const sides = new Set([...result.questioned, ...('known' in result ? result.known : [])]);
+  const altered = store.items().filter((item) => sides.has(item.id) && item.file !== 'present');
+  return altered.length > 0
+    ? `The evidence has changed since: ${altered.map((item) => `${item.label} is ${item.file}`).join(', ')}.`
+    : 'Items, their assignment or the words in use have changed since.';
+}

@@ -1,0 +1,96 @@
+import type { Logger } from 'pino';
+import type { Examiner } from '../../contract/case.ts';
+import type {
+  CallOptions,
+  EventName,
+  Events,
+  MethodName,
+  ModelInfo,
+  ParsedArguments,
+  Result,
+} from '../../contract/methods.ts';
+import { ChirographError } from '../../contract/schema.ts';
+import type { Settings } from './case/settings.ts';
+import type { CaseStore } from './case/store.ts';
+import type { Reference } from './comparison/reference.ts';
+import type { Encoder } from './encoder/encoder.ts';
+import type { Preparation } from './imaging/preparation.ts';
+
+/** The model in use with its reference population, if it has one. */
+export interface LoadedModel {
+  readonly encoder: Encoder;
+  readonly reference: Reference | null;
+  readonly info: ModelInfo;
+}
+
+/** A case that is open in this engine. */
+export interface OpenCase {
+  readonly store: CaseStore;
+  /** Runs long jobs of one case one after the other. */
+  inTurn<T>(job: () => Promise<T>): Promise<T>;
+}
+
+/** What handlers work with; made once by the composition root. */
+export interface Services {
+  /** Name and version, such as "Chirograph 0.1.0". */
+  readonly software: string;
+  readonly log: Logger;
+  readonly settings: Settings;
+  readonly userData: string;
+  readonly preparation: Preparation;
+  readonly cases: Map<string, OpenCase>;
+  /** Loads the model on first use; rejects with `model-refused` or `provider-failed`. */
+  model(): Promise<LoadedModel>;
+  emit<E extends EventName>(event: E, payload: Events[E]): void;
+}
+
+/** Circumstances of one call. */
+export interface CallContext {
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: CallOptions['onProgress'];
+  /** Throws `examiner-required` where the caller did not say who acts. */
+  examiner(): Examiner;
+}
+
+export type Handlers<M extends MethodName> = {
+  [K in M]: (args: ParsedArguments<K>, context: CallContext) => Promise<Result<K>> | Result<K>;
+};
+
+/** The open case with this id. */
+export function openCase(services: Services, id: string): OpenCase {
+  const open = services.cases.get(id);
+  if (open === undefined) {
+    throw new ChirographError('case-not-open', 'This case is not open. Open its folder again.');
+  }
+  return open;
+}
+
+/** A queue of one: each job starts when the one before has ended, however it ended. */
+export function createQueue(): <T>(job: () => Promise<T>) => Promise<T> {
+  let tail: Promise<unknown> = Promise.resolve();
+  return (job) => {
+    const next = tail.then(job, job);
+    tail = next.catch(() => undefined);
+    return next;
+  };
+}
+
+/** Reports progress with the time that remains at the speed so far. */
+export function meter(
+  context: CallContext,
+  total: number,
+  unit: string,
+): (done: number, note: string) => void {
+  const started = performance.now();
+  const report = (done: number, note: string): void => {
+    const elapsed = (performance.now() - started) / 1000;
+    context.onProgress?.({
+      done,
+      total,
+      unit,
+      note,
+      remainingSeconds: done === 0 ? null : (elapsed / done) * (total - done),
+    });
+  };
+  return report;
+}

@@ -1,0 +1,217 @@
+import type { Case, Item } from '../../../contract/case.ts';
+import type { RunOutcome } from '../../../contract/methods.ts';
+import type { Comparison, Search } from '../../../contract/results.ts';
+import { ChirographError } from '../../../contract/schema.ts';
+import type { LocalEngine } from '../../engine/engine.ts';
+import { acting, interruptible, out, print, table, withEngine, type CommonOptions } from './terminal.ts';
+
+interface ReadyCase {
+  readonly view: Case;
+  readonly prepared: RunOutcome;
+  readonly encoded: RunOutcome;
+}
+
+/** Opens a folder, prepares what is new and encodes what is missing. */
+export async function ready(
+  engine: LocalEngine,
+  folder: string,
+  options: CommonOptions,
+  signal: AbortSignal,
+): Promise<ReadyCase> {
+  const call = await acting(engine, options, signal);
+  const opened = await engine.call('case.open', { folder }, call);
+  const prepared = await engine.call('case.prepare', { case: opened.id }, call);
+  const encoded = await engine.call('case.encode', { case: opened.id }, call);
+  return { view: await engine.call('case.get', { case: opened.id }), prepared, encoded };
+}
+
+/** `chirograph case <folder>` */
+export async function caseCommand(folder: string, options: CommonOptions): Promise<void> {
+  await withEngine(async (engine) => {
+    const { view, prepared, encoded } = await ready(engine, folder, options, interruptible());
+    print(options, { case: view, prepared, encoded }, () => caseLines(view));
+    if (view.items.some((item) => item.problem !== null)) process.exitCode = 1;
+  });
+}
+
+export function caseLines(view: Case): string[] {
+  const names = new Map(view.writers.map((writer) => [writer.id, writer.name]));
+  const changes = (Object.keys(view.changes) as (keyof Case['changes'])[])
+    .filter((kind) => view.changes[kind].length > 0)
+    .map((kind) => `${kind}: ${view.changes[kind].join(', ')}`);
+  return [
+    `${view.name}${view.synthetic ? ' (synthetic)' : ''}: ${view.items.length} items, ${view.writers.length} known writers`,
+    ...changes,
+    ...table(
+      view.items.map((item) => [
+        item.label,
+        item.role === 'known' ? (names.get(item.writer ?? '') ?? 'known') : item.role,
+        item.path,
+        item.problem === null ? `${item.words} words` : `not read: ${item.problem.message}`,
+      ]),
+    ),
+  ];
+}
+
+/** `chirograph compare <folder> --questioned … --known …` */
+export async function compareCommand(
+  folder: string,
+  options: CommonOptions & { questioned: string[]; known: string[] },
+): Promise<void> {
+  await withEngine(async (engine) => {
+    const signal = interruptible();
+    const { view } = await ready(engine, folder, options, signal);
+    const comparison = await engine.call(
+      'comparison.run',
+      {
+        case: view.id,
+        questioned: pick(view, options.questioned, 'questioned'),
+        known: pick(view, options.known, 'known'),
+      },
+      await acting(engine, options, signal),
+    );
+    print(options, { case: view.id, comparison }, () => comparisonLines(view, comparison));
+  });
+}
+
+/** `chirograph search <folder> --questioned … --top N` */
+export async function searchCommand(
+  folder: string,
+  options: CommonOptions & { questioned: string[]; top: number },
+): Promise<void> {
+  await withEngine(async (engine) => {
+    const signal = interruptible();
+    const { view } = await ready(engine, folder, options, signal);
+    const search = await engine.call(
+      'search.run',
+      { case: view.id, questioned: pick(view, options.questioned, 'questioned'), top: options.top },
+      await acting(engine, options, signal),
+    );
+    print(options, { case: view.id, search }, () => searchLines(view, search));
+  });
+}
+
+/** `chirograph report <folder> --out file.pdf`: the case's comparisons and searches that still stand. */
+export async function reportCommand(
+  folder: string,
+  options: CommonOptions & { out?: string },
+): Promise<void> {
+  await withEngine(async (engine) => {
+    const signal = interruptible();
+    const { view } = await ready(engine, folder, options, signal);
+    const comparisons = (await engine.call('comparison.list', { case: view.id })).filter(
+      (each) => each.stale === null,
+    );
+    const searches = (await engine.call('search.list', { case: view.id })).filter(
+      (each) => each.stale === null,
+    );
+    const report = await engine.call(
+      'report.export',
+      {
+        case: view.id,
+        comparisons: comparisons.map((each) => each.id),
+        searches: searches.map((each) => each.id),
+        ...(options.out === undefined ? {} : { out: options.out }),
+      },
+      await acting(engine, options, signal),
+    );
+    print(options, report, () => [
+      `${report.pdf} (${report.pages} pages, SHA-256 ${report.pdfSha256})`,
+      `${report.json} (SHA-256 ${report.jsonSha256})`,
+      `${comparisons.length} comparisons, ${searches.length} searches`,
+    ]);
+  });
+}
+
+/** `chirograph verify <folder | report.json>` */
+export async function verifyCommand(target: string, options: CommonOptions): Promise<void> {
+  await withEngine(async (engine) => {
+    const verification = await engine.call('verify.run', { target }, { signal: interruptible() });
+    print(options, verification, () => [
+      ...verification.differences.map(
+        (each) => `${each.kind} ${each.where}: expected ${each.expected}, found ${each.found}`,
+      ),
+      `${verification.ok ? 'verified' : `NOT verified: ${verification.differences.length} differences`}: ` +
+        Object.entries(verification.checked)
+          .map(([what, n]) => `${n} ${what === 'journalEntries' ? 'journal entries' : what}`)
+          .join(', '),
+    ]);
+    if (!verification.ok) process.exitCode = 1;
+  });
+}
+
+/** `chirograph pair <imageA> <imageB>` */
+export async function pairCommand(a: string, b: string, options: CommonOptions): Promise<void> {
+  await withEngine(async (engine) => {
+    const result = await engine.call('pair.run', { a, b }, { signal: interruptible() });
+    print(options, result, () => [result.statement]);
+  });
+}
+
+export function comparisonLines(view: Case, comparison: Comparison): string[] {
+  const label = labels(view);
+  return [
+    `${comparison.questioned.map(label).join(', ')} against ${comparison.known.map(label).join(', ')}` +
+      ` (${writerNames(view, comparison.writers)}): cosine ${comparison.score.toFixed(3)}, ` +
+      `${comparison.questionedWords} and ${comparison.knownWords} words, ${comparison.pairs.length} same-word pairs`,
+    comparison.statement,
+  ];
+}
+
+export function searchLines(view: Case, search: Search): string[] {
+  const label = labels(view);
+  return [
+    `${search.questioned.map(label).join(', ')}:`,
+    ...table(
+      search.hits.map((hit) => [
+        `  ${hit.rank}.`,
+        hit.name,
+        `cosine ${hit.score.toFixed(3)}`,
+        `${hit.words} words`,
+        hit.items.map(label).join(', '),
+      ]),
+    ),
+    search.statement,
+  ];
+}
+
+const writerNames = (view: Case, ids: readonly string[]): string =>
+  view.writers
+    .filter((writer) => ids.includes(writer.id))
+    .map((writer) => writer.name)
+    .join(', ');
+
+function labels(view: Case): (id: string) => string {
+  const byId = new Map(view.items.map((item) => [item.id, item.label]));
+  return (id) => byId.get(id) ?? id;
+}
+
+/**
+ * Items named by exhibit label (Q1), path inside the case, or, on the known side, a writer's name.
+ * Throws where a name fits nothing.
+ */
+export function pick(view: Case, names: readonly string[], role: 'questioned' | 'known'): string[] {
+  const found = names.flatMap((name): Item[] => {
+    const writer = view.writers.find((each) => each.name === name);
+    const fitting = view.items.filter(
+      (item) =>
+        item.label === name ||
+        item.path === name ||
+        (role === 'known' && writer !== undefined && item.writer === writer.id),
+    );
+    if (fitting.length === 0) {
+      throw new ChirographError(
+        'not-found',
+        `No ${role} item "${name}" in this case. There are: ${view.items
+          .filter((item) => item.role === role)
+          .map((item) => `${item.label} (${item.path})`)
+          .join(', ')}`,
+      );
+    }
+    return fitting;
+  });
+  return [...new Set(found.map((item) => item.id))];
+}
+
+/** Blank line between the parts of a human output. */
+export const gap = (): void => out('');

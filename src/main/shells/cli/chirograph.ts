@@ -1,0 +1,112 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { toProblem } from '../../../contract/wire.ts';
+import { softwareName } from '../../engine/engine.ts';
+import {
+  caseCommand,
+  compareCommand,
+  pairCommand,
+  reportCommand,
+  searchCommand,
+  verifyCommand,
+} from './case-commands.ts';
+import { benchCommand } from './bench-command.ts';
+import { demoCommand } from './demo-command.ts';
+import { guiCommand, serveCommand } from './window-commands.ts';
+import { cropsCommand, embedCommand, evaluateCommand, referenceCommand } from './workbench-commands.ts';
+import { err, out } from './terminal.ts';
+
+/** Exit codes, a contract: 0 done, 1 failed, 2 wrong use. */
+const FAILED = 1;
+const WRONG_USE = 2;
+
+const positive = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('give a whole number above 0');
+  return value;
+};
+
+function program(): Command {
+  const chirograph = new Command('chirograph')
+    .description(
+      'Forensic handwriting examination: compare questioned with known writing, search, report, verify.',
+    )
+    .version(softwareName(), '-V, --version')
+    .showHelpAfterError('(chirograph --help lists the commands)')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => out(text.trimEnd()), writeErr: (text) => err(text.trimEnd()) });
+
+  const command = (usage: string, description: string): Command =>
+    chirograph
+      .command(usage)
+      .description(description)
+      .option('--json', 'print JSON, a stable contract, instead of text');
+  const writing = (made: Command): Command =>
+    made
+      .option('--examiner <name>', 'who acts; the identity saved in the app where left out')
+      .option('--initials <initials>', 'their initials')
+      .option('--role <role>', 'their role');
+
+  writing(command('case <folder>', 'open a folder as a case, find its words and encode them')).action(
+    caseCommand,
+  );
+  command('pair <imageA> <imageB>', 'two word images: same word? same writer?').action(pairCommand);
+  writing(command('compare <folder>', 'compare questioned with known items'))
+    .requiredOption('--questioned <items...>', 'exhibit labels or paths in the case')
+    .requiredOption('--known <items...>', 'exhibit labels, paths, or the name of a writer')
+    .action(compareCommand);
+  writing(command('search <folder>', 'rank the known writers by nearness to questioned items'))
+    .requiredOption('--questioned <items...>', 'exhibit labels or paths in the case')
+    .option('--top <n>', 'writers to list', positive, 10)
+    .action(searchCommand);
+  writing(command('report <folder>', 'write PDF and JSON of the comparisons and searches that stand'))
+    .option('--out <file.pdf>', "where; the case's reports folder where left out")
+    .action(reportCommand);
+  command('verify <target>', 'recompute what a case folder or a report JSON holds, from the evidence')
+    .option('--case <folder>', "the case folder of a report's JSON that was moved out of it")
+    .action(verifyCommand);
+  command('crops <manifest>', "write the encoder's input for every labelled image")
+    .requiredOption('--out <folder>', 'folder to write')
+    .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
+    .option('--split <split>', 'only rows of this split')
+    .option('--dataset <dataset>', 'only rows of this dataset')
+    .action(cropsCommand);
+  command('embed <images...>', 'embeddings of word images').action(embedCommand);
+  command('evaluate <manifest>', 'measure discrimination on labelled material through the production path')
+    .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
+    .option('--split <split>', 'only rows of this split')
+    .option('--dataset <dataset>', 'only rows of this dataset')
+    .option('--seed <n>', 'seed of the document draws and of the bootstrap', positive, 1)
+    .action(evaluateCommand);
+  command('reference <manifest>', 'measure the reference population of the model on labelled material')
+    .requiredOption('--out <file.json>', 'file to write')
+    .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
+    .option('--split <split>', 'only rows of this split', 'calibration')
+    .option('--seed <n>', 'seed of the document draws', positive, 1)
+    .action(referenceCommand);
+  command('bench', 'speed and memory on this computer, as ratios').action(benchCommand);
+  writing(command('demo', 'generate the demo case, compare, search, report, verify'))
+    .option('--real [manifest]', "a case composed from real word images where the project's data is present")
+    .option('--out <folder>', 'folder to make the case in; it must not exist yet')
+    .action(demoCommand);
+  command('serve', 'the app in a browser on this computer')
+    .option('--port <n>', 'port; any free one where left out', positive)
+    .action(serveCommand);
+  command('gui', 'the app: Electron where its program is to be had, the browser otherwise').action(
+    guiCommand,
+  );
+  return chirograph;
+}
+
+try {
+  await program().parseAsync(process.argv);
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Commander has printed its message already; help and version are no errors.
+    process.exitCode = error.exitCode === 0 ? 0 : WRONG_USE;
+  } else {
+    const problem = toProblem(error);
+    err(`chirograph: ${problem.message}`);
+    if (problem.code === 'internal' && problem.details !== undefined) err(problem.details);
+    process.exitCode = problem.code === 'invalid-arguments' ? WRONG_USE : FAILED;
+  }
+}

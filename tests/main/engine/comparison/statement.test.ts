@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import {
+  comparisonStatement,
+  pairStatement,
+  percentage,
+  searchStatement,
+} from '../../../../src/main/engine/comparison/statement.ts';
+
+const reference = {
+  population: 'pooled',
+  writers: 60,
+  words: 12,
+  samePairs: 1500,
+  differentPairs: 20000,
+  samePercentile: 0.342,
+  differentPercentile: 0.9999,
+};
+
+describe('what a score says', () => {
+  it('names the words, the population, its size, both percentiles, and what it is not', () => {
+    const text = comparisonStatement({ score: 0.8312, questionedWords: 14, knownWords: 40, reference });
+    for (const part of [
+      '14 questioned words',
+      '40 known words',
+      'cosine of 0.83',
+      '"pooled"',
+      '60 writers',
+      '12 words a side',
+      "does not exceed this writing's 14",
+      '34.2 % of 1,500 same-writer pairs',
+      'more than 99.9 % of 20,000 different-writer pairs',
+      'not a probability',
+      'not a likelihood ratio',
+      'disguise',
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it('says so where there is no reference', () => {
+    const text = comparisonStatement({ score: 0.5, questionedWords: 1, knownWords: 2, reference: null });
+    expect(text).toContain('1 questioned word and 2 known words');
+    expect(text).toContain('no reference population');
+  });
+
+  it('never rounds to an absolute statement', () => {
+    expect(percentage(1)).toBe('more than 99.9 %');
+    expect(percentage(0)).toBe('less than 0.1 %');
+    expect(percentage(0.5)).toBe('50.0 %');
+  });
+
+  it('calls a rank a lead, not evidence', () => {
+    expect(searchStatement(1, 3)).toMatch(/^1 known writer ranked .* 3 questioned words/);
+    expect(searchStatement(5, 3)).toContain('not evidence');
+  });
+
+  it('tells the same word by the threshold, and keeps quiet without one', () => {
+    const figures = { wordCosine: 0.9, writerCosine: 0.4, reference: null };
+    expect(pairStatement({ ...figures, sameWord: true, wordThreshold: 0.7 })).toContain(
+      'probably the same word',
+    );
+    expect(pairStatement({ ...figures, sameWord: false, wordThreshold: 0.95 })).toContain(
+      'probably different words',
+    );
+    expect(pairStatement({ ...figures, sameWord: null, wordThreshold: null })).toContain('no reference');
+  });
+});
