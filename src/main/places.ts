@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -18,15 +17,4 @@ export function userDataDirectory(
   const base =
     configured !== undefined && path.isAbsolute(configured) ? configured : path.join(os.homedir(), '.config');
   return path.join(base, 'chirograph');
-}
-
-/** The directory that holds package.json and out/: the first one with a package.json, from this module upwards. */
-export function applicationDirectory(): string {
-  let directory = import.meta.dirname;
-  while (!existsSync(path.join(directory, 'package.json'))) {
-    const parent = path.dirname(directory);
-    if (parent === directory) throw new Error(`No package.json above ${import.meta.dirname}`);
-    directory = parent;
-  }
-  return directory;
 }

@@ -5,7 +5,11 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EventName, Events } from '../../../src/contract/methods.ts';
-import { startEngineHost, type EngineHost, type EngineHostOptions } from '../../../src/main/engine/engine-host.ts';
+import {
+  startEngineHost,
+  type EngineHost,
+  type EngineHostOptions,
+} from '../../../src/main/engine/engine-host.ts';
 import { RestartLimit } from '../../../src/main/restart-limit.ts';
 
 const fixtures = path.join(import.meta.dirname, 'fixtures');

@@ -51,5 +51,7 @@ test('a packaged app brings its own', () => {
 
 test('none found: the error says what to do', () => {
   place('20.19.0');
-  expect(() => findPlainNode(root, electron)).toThrow(/needs Node\.js 22\.14 or newer.*runs on Electron.*npm ci/);
+  expect(() => findPlainNode(root, electron)).toThrow(
+    /needs Node\.js 22\.14 or newer.*runs on Electron.*npm ci/,
+  );
 });
