@@ -1,0 +1,38 @@
+import type { BaseWindow, OpenDialogOptions, SaveDialogOptions } from 'electron';
+import * as v from 'valibot';
+
+/** The part of Electron's dialogs that is used here. */
+export interface Dialogs<W = BaseWindow> {
+  showOpenDialog(window: W, options: OpenDialogOptions): Promise<{ canceled: boolean; filePaths: string[] }>;
+  showSaveDialog(window: W, options: SaveDialogOptions): Promise<{ canceled: boolean; filePath: string }>;
+}
+
+/** Asks for a case folder; null when the examiner cancels. */
+export async function chooseFolder<W>(dialog: Dialogs<W>, window: W): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Open case folder',
+    buttonLabel: 'Open case',
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** A bare file name; the page may suggest a name but not a place. */
+// eslint-disable-next-line no-control-regex -- control characters are what is refused
+const FileName = v.pipe(v.string(), v.maxLength(120), v.regex(/^[^/\\:*?"<>|\u0000-\u001f]+$/));
+
+/** Asks where to save a report; null when the examiner cancels. The path ends in .pdf. */
+export async function chooseReportFile<W>(
+  dialog: Dialogs<W>,
+  window: W,
+  suggestedName: unknown,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'Save report',
+    defaultPath: v.is(FileName, suggestedName) ? suggestedName : 'report.pdf',
+    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  });
+  if (canceled || filePath === '') return null;
+  return /\.pdf$/i.test(filePath) ? filePath : `${filePath}.pdf`;
+}

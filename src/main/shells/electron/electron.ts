@@ -1,0 +1,22 @@
+import path from 'node:path';
+import * as electron from 'electron';
+import { startEngineHost } from '../../engine/engine-host.ts';
+import { openLog } from '../../log.ts';
+import { userDataDirectory } from '../../places.ts';
+import { startElectronShell } from './electron-shell.ts';
+
+/** Entry of Electron's main process; always the build, out/main/electron.js. */
+const userData = userDataDirectory();
+const log = openLog(userData, 'shell');
+process.on('uncaughtException', (error) => {
+  log.fatal({ err: error }, 'the shell ends on an error nobody handled');
+  electron.app.exit(1);
+});
+const build = path.join(electron.app.getAppPath(), 'out');
+void startElectronShell(electron, {
+  userData,
+  renderer: path.join(build, 'renderer'),
+  preload: path.join(build, 'preload', 'preload.cjs'),
+  log,
+  startEngine: () => startEngineHost({ userData, log }),
+});

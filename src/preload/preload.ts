@@ -1,0 +1,19 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge } from '../contract/bridge.ts';
+
+/**
+ * All that the window gets of Electron; rule 20 of Electron's security checklist: no Electron API is exposed, and
+ * no event object, through which the page would reach one. Channel names are those of shells/electron/window-ipc.ts.
+ */
+const bridge: Bridge = {
+  send: (message) => ipcRenderer.send('engine', message),
+  onMessage: (listener) => {
+    ipcRenderer.on('engine', (_event, message: unknown) => listener(message));
+  },
+  chooseFolder: () => ipcRenderer.invoke('choose-folder') as Promise<string | null>,
+  chooseReportFile: (suggestedName) =>
+    ipcRenderer.invoke('choose-report-file', suggestedName) as Promise<string | null>,
+  platform: process.platform,
+};
+
+contextBridge.exposeInMainWorld('chirograph', bridge);
