@@ -1,0 +1,240 @@
+import { open, rename, rm } from 'node:fs/promises';
+import type { PairQuestion } from '../comparison/pair-figure.ts';
+import { POOLED, REFERENCE_FORMAT, type Reference, type ReferenceQuantity } from '../comparison/reference.ts';
+import { ScoreDistribution } from '../comparison/score-distribution.ts';
+import { forEachPair, pickVectors, type Vectors } from '../comparison/vectors.ts';
+import type { Preparation } from '../imaging/preparation.ts';
+import { documentVectors, drawDocuments } from './documents.ts';
+import { embedImages, type EmbeddedImages, type Scorer } from './embed-images.ts';
+import { rootOf, type Manifest, type ManifestRow } from './manifest.ts';
+import { sameWordQuestion, sameWriterQuestion, wordWriterQuestion } from './questions.ts';
+
+/** Quantities of text that are measured, in words a side. */
+const QUANTITIES = [1, 2, 3, 5, 8, 12, 20, 30, 50] as const;
+/** Fewer same-writer pairs than this make no percentile: the quantity is left out. */
+const LEAST_SAME_PAIRS = 100;
+/** A pooled quantity stands on at least so many datasets; one alone says nothing about other material. */
+const LEAST_POOLED_DATASETS = 2;
+/** In falling order. */
+const FALSE_POSITIVES = [0.01, 0.001] as const;
+
+const steps = (from: number, to: number, count: number): number[] =>
+  Array.from({ length: count }, (_, at) => Number((from + ((to - from) * at) / count).toFixed(6)));
+
+/** Shares at which scores are recorded; finer where a different-writer pair scores as high as hardly any other. */
+export const LEVELS = {
+  same: [...steps(0, 1, 200), 1],
+  different: [...steps(0, 0.995, 199), ...steps(0.995, 1, 10), 1],
+};
+
+export interface BuildReferenceOptions {
+  /** Read with the split wanted; only its images of single words are used. */
+  readonly manifest: Manifest;
+  readonly split: string;
+  /** Folder that the manifest's paths start from; its own where left out. */
+  readonly root?: string | undefined;
+  readonly preparation: Preparation;
+  readonly encoder: Scorer;
+  readonly seed: number;
+  /** The command that makes this reference again, as the file will state it. */
+  readonly command: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** Scores of one dataset, or of several, at one quantity of text. */
+interface Scores {
+  readonly words: number;
+  readonly datasets: readonly string[];
+  readonly writers: number;
+  readonly samePairs: number;
+  readonly differentPairs: number;
+  readonly same: ScoreDistribution;
+  readonly different: ScoreDistribution;
+}
+
+/**
+ * Measures how a model's scores lie for pairs of known origin, by quantity of text. One word a side: the pairs of
+ * `evaluate`'s word figure (different texts; in material of a single text that one, and then no larger quantity).
+ * More words: all pairs of disjoint random documents, drawn as `evaluate` draws them. A dataset is left out of a quantity
+ * for which it has fewer than 100 same-writer pairs. In the pooled population each dataset has the same weight.
+ *
+ * @returns the reference and the images that could not be used.
+ * @throws ChirographError as `evaluate` does.
+ */
+export async function buildReference(
+  options: BuildReferenceOptions,
+): Promise<{ reference: Reference; failed: { path: string; reason: string }[] }> {
+  const { manifest, seed } = options;
+  const rows = manifest.rows.filter((row) => row.kind === 'word' && row.split === options.split);
+  const failed: { path: string; reason: string }[] = [];
+  const ofDataset = new Map<string, Scores[]>();
+  const texts: Scores[] = [];
+  let before = 0;
+  for (const dataset of new Set(rows.map((row) => row.dataset))) {
+    const labels = rows.filter((row) => row.dataset === dataset);
+    const embedded = await embedImages(
+      labels.map(({ path, kind }) => ({ path, kind })),
+      {
+        ...options,
+        root: rootOf(manifest, options.root),
+        onProgress: (done) => options.onProgress?.(before + done, rows.length),
+      },
+    );
+    before += labels.length;
+    failed.push(...embedded.failed);
+    ofDataset.set(dataset, writerScores(dataset, labels, embedded, seed));
+    texts.push(textScores(dataset, labels, embedded));
+  }
+  const pooled = QUANTITIES.flatMap((words) => {
+    const parts = [...ofDataset.values()].flat().filter((scores) => scores.words === words);
+    return parts.length >= LEAST_POOLED_DATASETS ? [pool(parts)] : [];
+  });
+  const populations = [...ofDataset, [POOLED, pooled] as const]
+    .filter(([, scores]) => scores.length > 0)
+    .map(([name, scores]) => ({
+      name,
+      datasets: [...new Set(scores.flatMap((each) => each.datasets))],
+      writers: Math.max(...scores.map((each) => each.writers)),
+      quantities: scores.map(recorded),
+    }));
+  return {
+    reference: {
+      formatVersion: REFERENCE_FORMAT,
+      model: options.encoder.model.sha256,
+      manifest: manifest.sha256,
+      split: options.split,
+      seed,
+      command: options.command,
+      levels: LEVELS,
+      populations,
+      sameWord: thresholds(texts),
+    },
+    failed,
+  };
+}
+
+/** Writes a reference under its name when it is whole. */
+export async function saveReference(file: string, reference: Reference): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    const handle = await open(part, 'w');
+    try {
+      await handle.writeFile(`${JSON.stringify(reference)}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+/** Scores of the writer head at each quantity for which the dataset has enough pairs. */
+function writerScores(
+  dataset: string,
+  labels: readonly ManifestRow[],
+  embedded: EmbeddedImages,
+  seed: number,
+): Scores[] {
+  const rows = Array.from(embedded.image, (image) => labels[image]!);
+  const known = rows.flatMap((row, at) => (row.text === '' ? [] : [at]));
+  const singleText = new Set(known.map((at) => rows[at]!.text)).size <= 1;
+  return QUANTITIES.flatMap((words) => {
+    if (words > 1 && singleText) return [];
+    let scores: Scores;
+    if (words === 1) {
+      const question = wordWriterQuestion(known.map((at) => rows[at]!));
+      scores = scoresOf(dataset, words, pickVectors(embedded.writer, known), question);
+    } else {
+      const drawn = drawDocuments(rows, words, seed);
+      const question = sameWriterQuestion(drawn.map((document) => rows[document[0]!]!));
+      scores = scoresOf(dataset, words, documentVectors(embedded.writer, drawn), question);
+    }
+    return scores.samePairs >= LEAST_SAME_PAIRS && scores.differentPairs > 0 ? [scores] : [];
+  });
+}
+
+/** Scores of the word head over pairs of words by different writers. */
+function textScores(dataset: string, labels: readonly ManifestRow[], embedded: EmbeddedImages): Scores {
+  const rows = Array.from(embedded.image, (image) => labels[image]!);
+  const known = rows.flatMap((row, at) => (row.text === '' ? [] : [at]));
+  const question = sameWordQuestion(known.map((at) => rows[at]!));
+  return scoresOf(dataset, 1, pickVectors(embedded.word, known), question);
+}
+
+function scoresOf(dataset: string, words: number, vectors: Vectors, question: PairQuestion): Scores {
+  const same = new ScoreDistribution();
+  const different = new ScoreDistribution();
+  let samePairs = 0;
+  let differentPairs = 0;
+  forEachPair(vectors, (first, second, score) => {
+    const kind = question.kindOf(first, second);
+    if (kind === 'positive') {
+      same.add(score);
+      samePairs++;
+    } else if (kind === 'negative') {
+      different.add(score);
+      differentPairs++;
+    }
+  });
+  return {
+    words,
+    datasets: [dataset],
+    writers: question.writers,
+    samePairs,
+    differentPairs,
+    same,
+    different,
+  };
+}
+
+/** Several datasets as one, each with the same weight; the counts are those of all pairs. */
+function pool(parts: readonly Scores[]): Scores {
+  const sum = (of: (scores: Scores) => number): number =>
+    parts.reduce((total, scores) => total + of(scores), 0);
+  return {
+    words: parts[0]!.words,
+    datasets: parts.flatMap((scores) => scores.datasets),
+    writers: sum((scores) => scores.writers),
+    samePairs: sum((scores) => scores.samePairs),
+    differentPairs: sum((scores) => scores.differentPairs),
+    same: ScoreDistribution.mixture(parts.map((scores) => scores.same)),
+    different: ScoreDistribution.mixture(parts.map((scores) => scores.different)),
+  };
+}
+
+function recorded(scores: Scores): ReferenceQuantity {
+  return {
+    words: scores.words,
+    datasets: [...scores.datasets],
+    writers: scores.writers,
+    samePairs: scores.samePairs,
+    differentPairs: scores.differentPairs,
+    same: scores.same.quantiles(LEVELS.same).map(rounded),
+    different: scores.different.quantiles(LEVELS.different).map(rounded),
+  };
+}
+
+/** Thresholds over all datasets that have both kinds of pairs, each with the same weight. */
+function thresholds(texts: readonly Scores[]): Reference['sameWord'] {
+  const parts = texts.filter((scores) => scores.samePairs > 0 && scores.differentPairs > 0);
+  if (parts.length === 0) return null;
+  const { datasets, samePairs, differentPairs, same, different } = pool(parts);
+  const cuts = different.quantiles(FALSE_POSITIVES.map((share) => 1 - share)).map(rounded);
+  return {
+    datasets: [...datasets],
+    samePairs,
+    differentPairs,
+    thresholds: FALSE_POSITIVES.map((falsePositive, at) => ({
+      falsePositive,
+      threshold: cuts[at]!,
+      falseNegative: rounded(same.shareBelow(cuts[at]!)),
+    })),
+  };
+}
+
+/** Five decimals: the histogram behind tells no finer. */
+const rounded = (value: number): number => Number(value.toFixed(5));

@@ -1,0 +1,74 @@
+import path from 'node:path';
+import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
+import type { PreparedWord, Preparation } from '../imaging/preparation.ts';
+import type { Kind } from './manifest.ts';
+
+/** All that preparing and scoring may know of a row: where its image is and how to read it. No label. */
+export interface LabelledImage {
+  readonly path: string;
+  readonly kind: Kind;
+}
+
+export interface PreparedImage {
+  /** Position among the images given. */
+  readonly index: number;
+  /** One word for a word, character or signature; the words of all lines for a page; none where it failed. */
+  readonly words: readonly PreparedWord[];
+  readonly failure: ChirographError | null;
+}
+
+/** Images handed to the preparation ahead of the one that is waited for. */
+const AHEAD = 16;
+
+/** Failures that are the image's own; any other one ends the whole run. */
+const OF_THE_IMAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'file-unreadable',
+  'file-missing',
+  'file-too-large',
+  'format-not-read',
+  'no-writing',
+  'decoder-failed',
+  'set-aside',
+]);
+
+/**
+ * Prepares images as a case does, several at a time, and yields them in the order given.
+ *
+ * @throws ChirographError `cancelled`, or whatever else is not one image's own failure.
+ */
+export async function* prepareImages(
+  images: readonly LabelledImage[],
+  { root, preparation, signal }: { root: string; preparation: Preparation; signal?: AbortSignal | undefined },
+): AsyncGenerator<PreparedImage> {
+  const prepareOne = async ({ path: file, kind }: LabelledImage, index: number): Promise<PreparedImage> => {
+    try {
+      const layout = kind === 'page' ? 'page' : 'word';
+      const prepared = await preparation.prepare({ path: path.resolve(root, file), layout }, signal);
+      const words = prepared.pages.flatMap((page) => page.words);
+      if (words.length === 0) throw new ChirographError('no-writing', `No writing was found in ${file}.`);
+      return { index, words: kind === 'page' ? words : words.slice(0, 1), failure: null };
+    } catch (error) {
+      if (!(error instanceof ChirographError) || !OF_THE_IMAGE.has(error.code)) throw error;
+      return { index, words: [], failure: error };
+    }
+  };
+  const underWay: Promise<PreparedImage>[] = [];
+  let next = 0;
+  try {
+    for (;;) {
+      while (underWay.length < AHEAD && next < images.length) {
+        if (signal?.aborted) throw new ChirographError('cancelled', 'Preparing was cancelled.');
+        const image = prepareOne(images[next] as LabelledImage, next);
+        // A failure is met when its turn comes; until then it must not count as unhandled.
+        image.catch(() => undefined);
+        underWay.push(image);
+        next++;
+      }
+      const first = underWay.shift();
+      if (first === undefined) return;
+      yield await first;
+    }
+  } finally {
+    await Promise.allSettled(underWay);
+  }
+}
