@@ -57,7 +57,7 @@ export function normaliseWord(image: GrayImage, own?: Uint8Array): WordCrop {
 }
 
 /** Whether light writing stands on a dark ground, as on a screen in dark mode or a photographic negative. */
-function isNegative({ data }: GrayImage): boolean {
+export function isNegative({ data }: GrayImage): boolean {
   const histogram = new Uint32Array(256);
   for (const value of data) histogram[value]!++;
   const ground = percentile(histogram, data.length, 0.5);
@@ -66,7 +66,8 @@ function isNegative({ data }: GrayImage): boolean {
   return ground < 128 && lighter > 2 * darker;
 }
 
-function negative(image: GrayImage): GrayImage {
+/** The same image with black and white exchanged. */
+export function negative(image: GrayImage): GrayImage {
   return { ...image, data: image.data.map((value) => 255 - value) };
 }
 

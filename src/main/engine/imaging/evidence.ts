@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { open, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { ChirographError } from '../../../contract/schema.ts';
+
+export type EvidenceFormat = 'png' | 'jpeg' | 'tiff';
+
+/** A file's bytes as they were read, once; everything said about the file is said about exactly these. */
+export interface Evidence {
+  /** The file's name without its folder, for messages. */
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly sha256: string;
+  readonly format: EvidenceFormat;
+}
+
+const LARGEST_FILE = 512 * 1024 * 1024;
+
+/**
+ * Reads an image file, read-only and once, and tells its format from its first bytes: the name's ending decides nothing.
+ *
+ * @throws ChirographError `file-unreadable`, `file-too-large`, `format-not-read`.
+ */
+export async function readEvidence(file: string): Promise<Evidence> {
+  const name = path.basename(file);
+  const bytes = await readOnce(file, name);
+  const format = formatOf(bytes);
+  if (format === null) {
+    throw new ChirographError(
+      'format-not-read',
+      `${name} is ${otherFormat(bytes)}. Chirograph reads PNG, JPEG and TIFF images: save it as one of these.`,
+    );
+  }
+  return { name, bytes, sha256: createHash('sha256').update(bytes).digest('hex'), format };
+}
+
+async function readOnce(file: string, name: string): Promise<Buffer> {
+  let handle: FileHandle;
+  try {
+    handle = await open(file, 'r');
+  } catch (cause) {
+    throw unreadable(name, cause);
+  }
+  try {
+    const facts = await handle.stat();
+    if (!facts.isFile()) throw new ChirographError('file-unreadable', `${name} is not a file.`);
+    if (facts.size === 0) {
+      throw new ChirographError(
+        'file-unreadable',
+        `${name} is empty (0 bytes). Get the file again from its source.`,
+      );
+    }
+    if (facts.size > LARGEST_FILE) {
+      throw new ChirographError(
+        'file-too-large',
+        `${name} has ${mebibytes(facts.size)} MiB; the limit is ${mebibytes(LARGEST_FILE)} MiB. Save its pages as separate images.`,
+      );
+    }
+    const bytes = Buffer.allocUnsafe(facts.size);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    if (filled !== facts.size || (await handle.stat()).size !== facts.size) {
+      throw new ChirographError(
+        'file-unreadable',
+        `${name} changed its size while it was read. Try again when nothing writes to it any more.`,
+      );
+    }
+    return bytes;
+  } catch (cause) {
+    throw cause instanceof ChirographError ? cause : unreadable(name, cause);
+  } finally {
+    await handle.close();
+  }
+}
+
+function unreadable(name: string, cause: unknown): ChirographError {
+  const { code } = cause as NodeJS.ErrnoException;
+  const reason =
+    code === 'ENOENT'
+      ? 'there is no such file any more'
+      : code === 'EACCES' || code === 'EPERM'
+        ? 'this user may not read it'
+        : 'the disk or network drive reports an error';
+  return new ChirographError('file-unreadable', `${name} cannot be read: ${reason}.`, {
+    details: String(cause),
+    cause,
+  });
+}
+
+const mebibytes = (bytes: number): number => Math.ceil(bytes / (1024 * 1024));
+
+function startsWith(bytes: Buffer, signature: readonly number[], at = 0): boolean {
+  return signature.every((value, index) => bytes[at + index] === value);
+}
+
+function formatOf(bytes: Buffer): EvidenceFormat | null {
+  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png';
+  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'jpeg';
+  const little = startsWith(bytes, [0x49, 0x49, 0x2a, 0]) || startsWith(bytes, [0x49, 0x49, 0x2b, 0]);
+  const big = startsWith(bytes, [0x4d, 0x4d, 0, 0x2a]) || startsWith(bytes, [0x4d, 0x4d, 0, 0x2b]);
+  return little || big ? 'tiff' : null;
+}
+
+function otherFormat(bytes: Buffer): string {
+  const text = bytes.subarray(0, 16).toString('latin1');
+  if (text.startsWith('%PDF')) return 'a PDF document';
+  if (text.startsWith('GIF8')) return 'a GIF image';
+  if (text.startsWith('BM')) return 'a Windows bitmap';
+  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'a WebP image';
+  if (text.slice(4, 8) === 'ftyp') return 'a HEIF, AVIF or video file';
+  if (text.startsWith('PK')) return 'a ZIP archive or an office document';
+  return 'not an image that Chirograph knows';
+}

@@ -1,0 +1,168 @@
+import { assignToLines, type Piece } from './assignment.ts';
+import { binarise } from './binarise.ts';
+import { labelComponents, type Component } from './components.ts';
+import type { Box, GrayImage } from './gray.ts';
+import { findLines, textHeightOf } from './lines.ts';
+import { isNegative, negative } from './normalise.ts';
+import { shrink } from './shrink.ts';
+import { splitWords, type WordGroup } from './words.ts';
+
+/** A word found on a page. */
+export interface FoundWord {
+  /** From 0, from the top of the page. */
+  readonly line: number;
+  /** Place in reading order on the page, from 0. */
+  readonly order: number;
+  /** In pixels of the page, with a little paper around the writing. */
+  readonly box: Box;
+  /** box.width * box.height bytes: 1 on and close around this word's own ink. */
+  readonly own: Uint8Array;
+}
+
+export interface PageLayout {
+  readonly words: readonly FoundWord[];
+  /** Whether this looks like the image of one word, cut out of a page, rather than like a page. */
+  readonly oneWord: boolean;
+}
+
+/** Most pixels that layout works on; larger pages are shrunk for it, crops are cut from the full page. */
+const MOST_PIXELS = 12_000_000;
+
+/** Finds the words of a page of handwriting, in reading order: lines from the top, words from the left. */
+export function layoutPage(page: GrayImage): PageLayout {
+  const factor = Math.max(1, Math.ceil(Math.sqrt((page.width * page.height) / MOST_PIXELS)));
+  const positive = isNegative(page) ? negative(page) : page;
+  const small = factor === 1 ? positive : shrink(positive, factor);
+  const { width, height } = small;
+
+  const mask = binarise(small, windowFor(width, height));
+  const { labels, components } = labelComponents(mask, width, height);
+  const writing = components.filter((component) => isWriting(component, width, height));
+  const textHeight = textHeightOf(writing);
+  if (textHeight === 0) return { words: [], oneWord: false };
+  const kept = new Set(writing.map(({ label }) => label));
+  for (let at = 0; at < mask.length; at++) if (!kept.has(labels[at] as number)) mask[at] = 0;
+
+  const curves = findLines(mask, width, height, textHeight);
+  const pieces = assignToLines(writing, labels, width, curves, textHeight);
+  const groups = splitWords(pieces, curves, labels, width, textHeight).filter((group) =>
+    isWord(group, textHeight),
+  );
+  const oneWord = looksLikeOneWord(groups, width, height);
+  const words = present(groups, labels, { width, height }, page, factor, textHeight);
+  return { words, oneWord };
+}
+
+/** Three heights of a small letter on an ordinary page, and never so much that shadows fall into one window. */
+function windowFor(width: number, height: number): number {
+  return Math.min(151, Math.max(15, Math.round(Math.min(width, height) / 12)));
+}
+
+/** Neither speck nor frame, rule, or shadow along the edge. */
+function isWriting({ box, area }: Component, width: number, height: number): boolean {
+  if (area < 4) return false;
+  if (box.width > 0.5 * width && box.height < 0.02 * width) return false;
+  if (box.height > 0.5 * height && box.width < 0.02 * height && height > 400) return false;
+  return true;
+}
+
+function isWord({ pieces }: WordGroup, textHeight: number): boolean {
+  const box = boxOf(pieces);
+  return box.height >= 0.35 * textHeight;
+}
+
+function boxOf(pieces: readonly Piece[]): Box {
+  const x = Math.min(...pieces.map(({ box }) => box.x));
+  const y = Math.min(...pieces.map(({ box }) => box.y));
+  const right = Math.max(...pieces.map(({ box }) => box.x + box.width));
+  const bottom = Math.max(...pieces.map(({ box }) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function looksLikeOneWord(groups: readonly WordGroup[], width: number, height: number): boolean {
+  if (groups.length <= 1) return true;
+  const lines = new Set(groups.map(({ line }) => line)).size;
+  const box = boxOf(groups.flatMap(({ pieces }) => pieces));
+  return lines === 1 && box.height > 0.3 * height && box.width < 8 * box.height && width > 0;
+}
+
+function present(
+  groups: readonly WordGroup[],
+  labels: Int32Array,
+  size: { width: number; height: number },
+  page: GrayImage,
+  factor: number,
+  textHeight: number,
+): FoundWord[] {
+  const reach = Math.max(1, Math.round(0.06 * textHeight));
+  const used = [...new Set(groups.map(({ line }) => line))];
+  return groups.map((group, order) => {
+    const inner = boxOf(group.pieces);
+    const x = Math.max(0, inner.x - 2 * reach);
+    const y = Math.max(0, inner.y - 2 * reach);
+    const region: Box = {
+      x,
+      y,
+      width: Math.min(size.width, inner.x + inner.width + 2 * reach) - x,
+      height: Math.min(size.height, inner.y + inner.height + 2 * reach) - y,
+    };
+    const own = ownPixels(group.pieces, labels, size.width, region, reach);
+    return { line: used.indexOf(group.line), order, ...enlarge(region, own, factor, page) };
+  });
+}
+
+/** The pixels within `reach` of the word's ink that are not another word's ink. */
+function ownPixels(
+  pieces: readonly Piece[],
+  labels: Int32Array,
+  width: number,
+  region: Box,
+  reach: number,
+): Uint8Array {
+  const mine = new Set(pieces.map(({ label }) => label));
+  const own = new Uint8Array(region.width * region.height);
+  const paint = (column: number, row: number): void => {
+    for (let y = Math.max(0, row - reach); y <= Math.min(region.height - 1, row + reach); y++) {
+      const start = y * region.width;
+      own.fill(1, start + Math.max(0, column - reach), start + Math.min(region.width, column + reach + 1));
+    }
+  };
+  for (let row = 0; row < region.height; row++) {
+    for (let column = 0; column < region.width; column++) {
+      if (mine.has(labels[(region.y + row) * width + region.x + column] as number)) paint(column, row);
+    }
+  }
+  for (let row = 0; row < region.height; row++) {
+    for (let column = 0; column < region.width; column++) {
+      const label = labels[(region.y + row) * width + region.x + column] as number;
+      if (label !== 0 && !mine.has(label)) own[row * region.width + column] = 0;
+    }
+  }
+  return own;
+}
+
+/** A region of the shrunken raster and its mask, in pixels of the full page. */
+function enlarge(
+  region: Box,
+  own: Uint8Array,
+  factor: number,
+  page: GrayImage,
+): { box: Box; own: Uint8Array } {
+  if (factor === 1) return { box: region, own };
+  const x = region.x * factor;
+  const y = region.y * factor;
+  const box = {
+    x,
+    y,
+    width: Math.min(page.width, x + region.width * factor) - x,
+    height: Math.min(page.height, y + region.height * factor) - y,
+  };
+  const full = new Uint8Array(box.width * box.height);
+  for (let row = 0; row < box.height; row++) {
+    const from = Math.floor(row / factor) * region.width;
+    for (let column = 0; column < box.width; column++) {
+      full[row * box.width + column] = own[from + Math.floor(column / factor)] as number;
+    }
+  }
+  return { box, own: full };
+}

@@ -1,0 +1,243 @@
+import type { Component } from './components.ts';
+
+/** The middle of one line of writing. */
+export interface LineCurve {
+  /** Its height on the page for every column of the raster it was found in; level beyond the writing. */
+  readonly centre: Float32Array;
+  /** Columns between which the line's writing lies. */
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Ridge {
+  readonly from: number;
+  readonly ys: number[];
+  weight: number;
+}
+
+/** Side of a density cell, as a share of the text height. */
+const CELL = 1 / 8;
+/** Reach of the smoothing along and across lines, in text heights. */
+const ALONG = 2.2;
+const ACROSS = 0.32;
+
+/**
+ * Finds lines of writing as ridges of the ink's density, smoothed far along the lines and little across them
+ * (after Li, Zheng, Doermann and Jaeger 2008, 10.1109/TPAMI.2007.70792): lines may be skewed, wavy, short or uneven.
+ *
+ * @param mask width * height bytes, non-zero is ink.
+ * @param textHeight typical height of a component of writing, in pixels.
+ * @returns lines from the top of the page to its bottom.
+ */
+export function findLines(mask: Uint8Array, width: number, height: number, textHeight: number): LineCurve[] {
+  const cell = Math.max(1, Math.round(textHeight * CELL));
+  const columns = Math.ceil(width / cell);
+  const rows = Math.ceil(height / cell);
+  const density = inkDensity(mask, width, height, cell, columns, rows);
+  const unit = textHeight / cell;
+  const smooth = blur(density, columns, rows, unit * ALONG, unit * ACROSS);
+  const ridges = traceRidges(smooth, columns, rows, unit);
+  const joined = joinRidges(ridges, unit);
+  return joined.map((ridge) => curveOf(ridge, columns, width, cell)).sort((a, b) => middle(a) - middle(b));
+}
+
+function middle({ centre }: LineCurve): number {
+  return centre[centre.length >> 1] as number;
+}
+
+function inkDensity(
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  cell: number,
+  columns: number,
+  rows: number,
+): Float32Array {
+  const density = new Float32Array(columns * rows);
+  const share = 1 / (cell * cell);
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor(y / cell) * columns;
+    for (let x = 0; x < width; x++) {
+      if (mask[y * width + x] !== 0) density[row + Math.floor(x / cell)]! += share;
+    }
+  }
+  return density;
+}
+
+/** Three box filters in each direction: close to a Gaussian of the given deviations (Wells 1986). */
+function blur(
+  source: Float32Array,
+  columns: number,
+  rows: number,
+  along: number,
+  across: number,
+): Float32Array {
+  const reach = (deviation: number): number =>
+    Math.max(0, Math.round((Math.sqrt(4 * deviation ** 2 + 1) - 1) / 2));
+  let from = source;
+  for (let pass = 0; pass < 3; pass++) {
+    from = boxFilter(from, rows, columns, columns, 1, reach(along));
+    from = boxFilter(from, columns, rows, 1, columns, reach(across));
+  }
+  return from;
+}
+
+/** Mean over `2 * reach + 1` places along one axis; what lies outside counts as paper. */
+function boxFilter(
+  source: Float32Array,
+  lanes: number,
+  length: number,
+  laneStep: number,
+  step: number,
+  reach: number,
+): Float32Array {
+  const result = new Float32Array(source.length);
+  const share = 1 / (2 * reach + 1);
+  for (let lane = 0; lane < lanes; lane++) {
+    const start = lane * laneStep;
+    let sum = 0;
+    for (let at = 0; at < Math.min(reach, length); at++) sum += source[start + at * step] as number;
+    for (let at = 0; at < length; at++) {
+      if (at + reach < length) sum += source[start + (at + reach) * step] as number;
+      if (at - reach - 1 >= 0) sum -= source[start + (at - reach - 1) * step] as number;
+      result[start + at * step] = sum * share;
+    }
+  }
+  return result;
+}
+
+/** Share of a strong line's density below which a crest is no line. */
+const WEAKEST = 0.15;
+
+/** Follows the crests of each column from left to right. */
+function traceRidges(smooth: Float32Array, columns: number, rows: number, unit: number): Ridge[] {
+  const crests: { y: number; value: number }[][] = [];
+  const strengths: number[] = [];
+  for (let x = 0; x < columns; x++) {
+    const found: { y: number; value: number }[] = [];
+    for (let y = 0; y < rows; y++) {
+      const value = smooth[y * columns + x] as number;
+      const above = y > 0 ? (smooth[(y - 1) * columns + x] as number) : 0;
+      const below = y + 1 < rows ? (smooth[(y + 1) * columns + x] as number) : 0;
+      if (value > 0 && value > above && value >= below) {
+        found.push({ y, value });
+        strengths.push(value);
+      }
+    }
+    crests.push(found);
+  }
+  strengths.sort((a, b) => a - b);
+  const least = WEAKEST * (strengths[Math.floor(strengths.length * 0.8)] ?? 0);
+  const reach = Math.max(1, unit * 0.2);
+  const done: Ridge[] = [];
+  let open: Ridge[] = [];
+  crests.forEach((found, x) => {
+    const next: Ridge[] = [];
+    const free = new Set(found.filter(({ value }) => value >= least));
+    for (const ridge of open) {
+      const last = ridge.ys.at(-1) as number;
+      let best: { y: number; value: number } | null = null;
+      for (const crest of free) {
+        if (Math.abs(crest.y - last) > reach) continue;
+        if (best === null || Math.abs(crest.y - last) < Math.abs(best.y - last)) best = crest;
+      }
+      if (best === null) {
+        done.push(ridge);
+        continue;
+      }
+      free.delete(best);
+      ridge.ys.push(best.y);
+      ridge.weight += best.value;
+      next.push(ridge);
+    }
+    for (const crest of free) next.push({ from: x, ys: [crest.y], weight: crest.value });
+    open = next;
+  });
+  return [...done, ...open];
+}
+
+/** Joins pieces that continue each other, and drops pieces that run beside a stronger one. */
+function joinRidges(ridges: Ridge[], unit: number): Ridge[] {
+  const lines: Ridge[] = [];
+  for (const ridge of [...ridges].sort((a, b) => b.weight - a.weight)) {
+    const host = lines.find((line) => touches(line, ridge, unit));
+    if (host === undefined) {
+      lines.push({ from: ridge.from, ys: [...ridge.ys], weight: ridge.weight });
+      continue;
+    }
+    extend(host, ridge);
+  }
+  const strongest = Math.max(0, ...lines.map((line) => line.weight));
+  return lines.filter((line) => line.weight >= 0.03 * strongest || line.ys.length >= 2 * unit);
+}
+
+/** Mean height of a ridge's end that faces column x, over a few text heights. */
+function heightAt(ridge: Ridge, x: number, unit: number): number {
+  const span = Math.max(1, Math.round(3 * unit));
+  const at = x - ridge.from;
+  const near =
+    at < 0
+      ? ridge.ys.slice(0, span)
+      : at >= ridge.ys.length
+        ? ridge.ys.slice(-span)
+        : ridge.ys.slice(Math.max(0, at - (span >> 1)), at + (span >> 1) + 1);
+  return near.reduce((sum, y) => sum + y, 0) / near.length;
+}
+
+function touches(line: Ridge, ridge: Ridge, unit: number): boolean {
+  const end = ridge.from + ridge.ys.length;
+  const lineEnd = line.from + line.ys.length;
+  const overlap = Math.min(end, lineEnd) - Math.max(ridge.from, line.from);
+  const meeting =
+    overlap > 0
+      ? (Math.max(ridge.from, line.from) + Math.min(end, lineEnd)) >> 1
+      : ridge.from < line.from
+        ? end
+        : ridge.from;
+  const apart = Math.abs(heightAt(line, meeting, unit) - heightAt(ridge, meeting, unit));
+  return apart <= (overlap > 0 ? 0.6 : 0.75) * unit;
+}
+
+/** Adds the columns of `ridge` that `line` lacks; a gap between them is crossed in a straight line. */
+function extend(line: Ridge, ridge: Ridge): void {
+  const from = Math.min(line.from, ridge.from);
+  const to = Math.max(line.from + line.ys.length, ridge.from + ridge.ys.length);
+  const ys = new Array<number>(to - from).fill(Number.NaN);
+  ridge.ys.forEach((y, at) => (ys[ridge.from - from + at] = y));
+  line.ys.forEach((y, at) => (ys[line.from - from + at] = y));
+  let last = -1;
+  ys.forEach((y, at) => {
+    if (Number.isNaN(y)) return;
+    for (let gap = last + 1; last >= 0 && gap < at; gap++) {
+      ys[gap] =
+        (ys[last] as number) + (((ys[at] as number) - (ys[last] as number)) * (gap - last)) / (at - last);
+    }
+    last = at;
+  });
+  Object.assign(line, { from, ys, weight: line.weight + ridge.weight });
+}
+
+/** The ridge in pixels, for every column; level beyond its ends. */
+function curveOf(ridge: Ridge, columns: number, width: number, cell: number): LineCurve {
+  const centre = new Float32Array(width);
+  for (let x = 0; x < width; x++) {
+    const at = Math.min(
+      ridge.ys.length - 1,
+      Math.max(0, Math.min(columns - 1, Math.floor(x / cell)) - ridge.from),
+    );
+    centre[x] = ((ridge.ys[at] as number) + 0.5) * cell;
+  }
+  return { centre, from: ridge.from * cell, to: Math.min(width, (ridge.from + ridge.ys.length) * cell) };
+}
+
+/** Typical height of a component of writing: the median where every component counts with its ink. */
+export function textHeightOf(components: readonly Component[]): number {
+  const sorted = [...components].sort((a, b) => a.box.height - b.box.height);
+  const ink = sorted.reduce((sum, { area }) => sum + area, 0);
+  let seen = 0;
+  for (const { box, area } of sorted) {
+    seen += area;
+    if (seen >= ink / 2) return box.height;
+  }
+  return 0;
+}

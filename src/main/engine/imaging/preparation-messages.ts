@@ -1,0 +1,19 @@
+import type { Problem } from '../../../contract/schema.ts';
+import type { Layout, PreparedFile, PreparedPage, RenderedImage, RenderRequest } from './preparation.ts';
+
+/** What a preparation child is asked for; one task at a time. */
+export type Task =
+  | { readonly kind: 'prepare'; readonly path: string; readonly layout: Layout }
+  | { readonly kind: 'render'; readonly request: RenderRequest };
+
+/** What a child answers. Pages come one by one, so that no message is larger than a page. */
+export type Answer =
+  /** The decoder is loaded; a death before this is the installation's fault, not a file's. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'page'; readonly page: PreparedPage }
+  | { readonly kind: 'prepared'; readonly file: Omit<PreparedFile, 'pages'> }
+  | { readonly kind: 'rendered'; readonly image: RenderedImage }
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
+/** Exit code of a child that found itself over its memory limit. */
+export const OVER_MEMORY = 86;

@@ -1,0 +1,287 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ChirographError } from '../../../contract/schema.ts';
+import { cancelled } from '../../../contract/wire.ts';
+import type { Preparation, PreparedFile, PreparedPage, RenderedImage } from './preparation.ts';
+import { OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
+
+export interface PreparationOptions {
+  /** Child processes at most; 2, or 1 on a machine with one core. */
+  readonly children?: number;
+  /** Time a file may take for each of its pages, in milliseconds. */
+  readonly timeLimitMs?: number;
+  /** Resident memory of each child, in MiB. */
+  readonly memoryLimitMb?: number;
+  /** The module that a child runs; the real one where left out. */
+  readonly entry?: string;
+}
+
+/** Deaths of a child over one file after which the file is left alone. */
+const MOST_DEATHS = 2;
+/** Bytes of a child's last words kept for the log. */
+const LAST_WORDS = 4000;
+
+interface Job {
+  readonly task: Task;
+  readonly file: string;
+  readonly pages: PreparedPage[];
+  resolve(result: PreparedFile | RenderedImage): void;
+  reject(error: ChirographError): void;
+  /** Set once the job has an outcome: what the child still says about it is ignored. */
+  settled: boolean;
+}
+
+interface Child {
+  readonly process: ChildProcess;
+  job: Job | null;
+  ready: boolean;
+  lastWords: string;
+  timer: NodeJS.Timeout | null;
+  /** Why this child is being killed, where it was this side's doing. */
+  killed: 'time' | 'cancel' | 'close' | null;
+}
+
+/** In source this module runs as it is; in the build every process is one flat file beside the others. */
+const ENTRY = path.join(
+  import.meta.dirname,
+  import.meta.filename.endsWith('.ts') ? 'preparation-child.ts' : 'preparation-child.js',
+);
+
+/**
+ * Starts the preparation of image files in child processes, each when it is first needed.
+ *
+ * A child that dies, passes its memory limit or its time limit is replaced, and its file is tried once more in the
+ * fresh one; a file at two deaths is set aside until its size or time of change differs.
+ */
+export function createPreparation(options: PreparationOptions = {}): Preparation {
+  return new PreparationPool(options);
+}
+
+class PreparationPool implements Preparation {
+  readonly #size: number;
+  readonly #timeLimitMs: number;
+  readonly #memoryLimitMb: number;
+  readonly #entry: string;
+  readonly #children = new Set<Child>();
+  /** Pictures that somebody waits for go before files that a run works through. */
+  readonly #urgent: Job[] = [];
+  readonly #queue: Job[] = [];
+  readonly #deaths = new Map<string, { count: number; reason: string }>();
+  #closed = false;
+
+  constructor(options: PreparationOptions) {
+    this.#size = options.children ?? (os.availableParallelism() > 1 ? 2 : 1);
+    this.#timeLimitMs = options.timeLimitMs ?? 60_000;
+    this.#memoryLimitMb = options.memoryLimitMb ?? 2048;
+    this.#entry = options.entry ?? ENTRY;
+  }
+
+  prepare(source: Parameters<Preparation['prepare']>[0], signal?: AbortSignal): Promise<PreparedFile> {
+    const task: Task = { kind: 'prepare', path: source.path, layout: source.layout };
+    return this.#enter(task, source.path, this.#queue, signal) as Promise<PreparedFile>;
+  }
+
+  render(request: Parameters<Preparation['render']>[0], signal?: AbortSignal): Promise<RenderedImage> {
+    return this.#enter(
+      { kind: 'render', request },
+      request.path,
+      this.#urgent,
+      signal,
+    ) as Promise<RenderedImage>;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const job of [...this.#urgent.splice(0), ...this.#queue.splice(0)]) job.reject(cancelled());
+    await Promise.all(
+      [...this.#children].map((child) => {
+        const ended = new Promise<void>((resolve) => child.process.once('close', () => resolve()));
+        child.job?.reject(cancelled());
+        this.#kill(child, 'close');
+        return ended;
+      }),
+    );
+  }
+
+  #enter(
+    task: Task,
+    file: string,
+    queue: Job[],
+    signal: AbortSignal | undefined,
+  ): Promise<PreparedFile | RenderedImage> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed || signal?.aborted) {
+        reject(cancelled());
+        return;
+      }
+      const setAside = this.#setAside(file);
+      if (setAside !== null) {
+        reject(setAside);
+        return;
+      }
+      const abort = (): void => this.#cancel(job, queue);
+      const settle = (): void => {
+        job.settled = true;
+        signal?.removeEventListener('abort', abort);
+      };
+      const job: Job = {
+        task,
+        file,
+        pages: [],
+        settled: false,
+        resolve: (result) => {
+          settle();
+          resolve(result);
+        },
+        reject: (error) => {
+          settle();
+          reject(error);
+        },
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      queue.push(job);
+      this.#assign();
+    });
+  }
+
+  /** Takes a job out of the queue, or ends the child at work on it: a decoder cannot be interrupted. */
+  #cancel(job: Job, queue: Job[]): void {
+    const at = queue.indexOf(job);
+    if (at >= 0) queue.splice(at, 1);
+    job.reject(cancelled());
+    for (const child of this.#children) if (child.job === job) this.#kill(child, 'cancel');
+  }
+
+  #assign(): void {
+    if (this.#closed) return;
+    while (this.#urgent.length + this.#queue.length > 0) {
+      const idle = [...this.#children].find((child) => child.job === null && child.killed === null);
+      if (idle === undefined && this.#children.size >= this.#size) return;
+      const job = (this.#urgent.shift() ?? this.#queue.shift()) as Job;
+      this.#give(idle ?? this.#start(), job);
+    }
+  }
+
+  #give(child: Child, job: Job): void {
+    child.job = job;
+    if (child.ready) this.#begin(child);
+  }
+
+  /** Hands the task over once the child can take it: loading the decoder is not on the file's account. */
+  #begin(child: Child): void {
+    if (child.job === null) return;
+    this.#restartTimer(child);
+    child.process.send(child.job.task);
+  }
+
+  #restartTimer(child: Child): void {
+    if (child.timer !== null) clearTimeout(child.timer);
+    child.timer = setTimeout(() => this.#kill(child, 'time'), this.#timeLimitMs);
+  }
+
+  #kill(child: Child, reason: NonNullable<Child['killed']>): void {
+    child.killed ??= reason;
+    child.process.kill('SIGKILL');
+  }
+
+  #start(): Child {
+    const process = fork(this.#entry, [String(this.#memoryLimitMb)], {
+      serialization: 'advanced',
+      execArgv: [`--max-old-space-size=${Math.ceil(this.#memoryLimitMb / 2)}`],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    const child: Child = { process, job: null, ready: false, lastWords: '', timer: null, killed: null };
+    this.#children.add(child);
+    process.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      child.lastWords = (child.lastWords + text).slice(-LAST_WORDS);
+    });
+    process.on('message', (answer: Answer) => this.#hear(child, answer));
+    process.once('error', (error) => {
+      child.lastWords += String(error);
+      if (process.pid === undefined) this.#bury(child, null, null);
+    });
+    process.once('close', (code, signal) => this.#bury(child, code, signal));
+    return child;
+  }
+
+  #hear(child: Child, answer: Answer): void {
+    if (answer.kind === 'ready') {
+      child.ready = true;
+      this.#begin(child);
+      return;
+    }
+    const { job } = child;
+    if (job === null) return;
+    if (answer.kind === 'page') {
+      job.pages.push(answer.page);
+      this.#restartTimer(child);
+      return;
+    }
+    if (child.timer !== null) clearTimeout(child.timer);
+    child.timer = null;
+    child.job = null;
+    if (!job.settled) {
+      if (answer.kind === 'problem') job.reject(ChirographError.fromProblem(answer.problem));
+      else if (answer.kind === 'rendered') job.resolve(answer.image);
+      else job.resolve({ ...answer.file, pages: job.pages });
+    }
+    this.#assign();
+  }
+
+  /** Settles what a dead child leaves behind: its file is tried again, set aside, or was cancelled. */
+  #bury(child: Child, code: number | null, signal: NodeJS.Signals | null): void {
+    if (!this.#children.delete(child)) return;
+    if (child.timer !== null) clearTimeout(child.timer);
+    const { job } = child;
+    if (job !== null && !job.settled) {
+      if (child.ready) this.#retry(child, job, code, signal);
+      else job.reject(this.#notStarted(child, code, signal));
+    }
+    this.#assign();
+  }
+
+  #retry(child: Child, job: Job, code: number | null, signal: NodeJS.Signals | null): void {
+    const name = identity(job.file);
+    const reason = this.#reasonOf(child, code, signal);
+    this.#deaths.set(name, { count: (this.#deaths.get(name)?.count ?? 0) + 1, reason });
+    const setAside = this.#setAside(job.file);
+    if (setAside !== null) {
+      job.reject(setAside);
+      return;
+    }
+    job.pages.length = 0;
+    (job.task.kind === 'render' ? this.#urgent : this.#queue).unshift(job);
+  }
+
+  #reasonOf(child: Child, code: number | null, signal: NodeJS.Signals | null): string {
+    if (child.killed === 'time') return `a page took longer than ${this.#timeLimitMs / 1000} s`;
+    if (code === OVER_MEMORY) return `it needed more than ${this.#memoryLimitMb} MiB of memory`;
+    return `the decoder stopped (${signal ?? `exit code ${code}`})`;
+  }
+
+  #setAside(file: string): ChirographError | null {
+    if (this.#deaths.size === 0) return null;
+    const deaths = this.#deaths.get(identity(file));
+    if (deaths === undefined || deaths.count < MOST_DEATHS) return null;
+    return new ChirographError(
+      'set-aside',
+      `${path.basename(file)} was set aside after ${deaths.count} failed attempts to decode it: ${deaths.reason}. The other items are not affected. Save the image anew with another program and add that copy.`,
+    );
+  }
+
+  #notStarted(child: Child, code: number | null, signal: NodeJS.Signals | null): ChirographError {
+    return new ChirographError(
+      'decoder-failed',
+      'The process that decodes images could not be started. Install Chirograph again; the log has the details.',
+      { details: `${signal ?? `exit code ${code}`}\n${child.lastWords}` },
+    );
+  }
+}
+
+/** A file as it stands now: a corrected one under the same name gets its own chance. */
+function identity(file: string): string {
+  const facts = statSync(file, { throwIfNoEntry: false });
+  return `${file}\0${facts?.size}\0${facts?.mtimeMs}`;
+}

@@ -1,0 +1,58 @@
+import { ChirographError } from '../../../contract/schema.ts';
+import { decoding, pagesOf, upright } from './decode.ts';
+import type { Evidence } from './evidence.ts';
+import type { RenderedImage, RenderRequest } from './preparation.ts';
+
+/** Pictures up to this side are for lists, where small files matter more than the last grey level. */
+const THUMBNAIL = 512;
+
+/**
+ * The original pixels as a picture to look at: upright, colours brought to sRGB, nothing else done to them.
+ * A JPEG stays a JPEG, of high quality and full colour resolution; all else becomes a lossless PNG.
+ *
+ * @throws ChirographError as `Preparation` lists them; `not-found` for a page or box that the file does not have.
+ */
+export async function renderEvidence(
+  evidence: Evidence,
+  { page, box, maxSize }: Omit<RenderRequest, 'path'>,
+): Promise<RenderedImage> {
+  const facts = (await pagesOf(evidence)).find(({ index }) => index === page);
+  if (facts === undefined) {
+    throw new ChirographError('not-found', `${evidence.name} has no page ${page + 1}.`);
+  }
+  const region = box ?? { x: 0, y: 0, width: facts.width, height: facts.height };
+  if (
+    region.width < 1 ||
+    region.height < 1 ||
+    region.x + region.width > facts.width ||
+    region.y + region.height > facts.height
+  ) {
+    throw new ChirographError(
+      'not-found',
+      `The region ${region.x}, ${region.y}, ${region.width} x ${region.height} is not on page ${page + 1} of ${evidence.name} (${facts.width} x ${facts.height} pixels).`,
+    );
+  }
+  const { data, info } = await decoding(evidence, page, () => {
+    let picture = upright(evidence, page);
+    if (box !== undefined) {
+      picture = picture.extract({ left: box.x, top: box.y, width: box.width, height: box.height });
+    }
+    if (maxSize !== undefined) {
+      picture = picture.resize({ width: maxSize, height: maxSize, fit: 'inside', withoutEnlargement: true });
+    }
+    const encoded =
+      maxSize !== undefined && maxSize <= THUMBNAIL
+        ? picture.flatten({ background: '#fff' }).jpeg({ quality: 90 })
+        : evidence.format === 'jpeg'
+          ? picture.jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
+          : picture.flatten({ background: '#fff' }).png({ compressionLevel: 3 });
+    return encoded.toBuffer({ resolveWithObject: true });
+  });
+  return {
+    mediaType: info.format === 'png' ? 'image/png' : 'image/jpeg',
+    width: info.width,
+    height: info.height,
+    bytes: data,
+    sha256: evidence.sha256,
+  };
+}

@@ -1,0 +1,116 @@
+import type { Evidence } from './evidence.ts';
+
+/** What a page's own header says, read from the bytes since decoders fill in a default where nothing is stated. */
+export interface StatedFacts {
+  /** Pixels per inch; null where the file states none, or different ones for the two directions. */
+  readonly dpi: number | null;
+  /** A smaller copy of another page, as scanners put beside it for previews. */
+  readonly reduced: boolean;
+}
+
+const NOTHING: StatedFacts = { dpi: null, reduced: false };
+const CENTIMETRES_PER_INCH = 2.54;
+
+/** One entry a page, in file order; PNG and JPEG have one. Damaged headers state nothing. */
+export function statedFacts({ bytes, format }: Pick<Evidence, 'bytes' | 'format'>): StatedFacts[] {
+  try {
+    if (format === 'tiff') return tiffPages(bytes, 0, MOST_DIRECTORIES);
+    return [{ dpi: format === 'png' ? pngDpi(bytes) : jpegDpi(bytes), reduced: false }];
+  } catch (error) {
+    if (error instanceof RangeError) return [NOTHING];
+    throw error;
+  }
+}
+
+function dpiOf(horizontal: number, vertical: number): number | null {
+  if (!(horizontal > 0) || !Number.isFinite(horizontal)) return null;
+  if (Math.abs(horizontal - vertical) > 0.01 * horizontal) return null;
+  return Math.round(horizontal * 100) / 100;
+}
+
+/** The pHYs chunk, PNG specification 11.3.4.3. */
+function pngDpi(bytes: Buffer): number | null {
+  let at = 8;
+  while (at + 12 <= bytes.length) {
+    const length = bytes.readUInt32BE(at);
+    const type = bytes.toString('latin1', at + 4, at + 8);
+    if (type === 'IDAT' || type === 'IEND') return null;
+    if (type === 'pHYs') {
+      const perMetre = bytes.readUInt8(at + 16) === 1;
+      const perInch = (value: number): number => (value * CENTIMETRES_PER_INCH) / 100;
+      return perMetre
+        ? dpiOf(perInch(bytes.readUInt32BE(at + 8)), perInch(bytes.readUInt32BE(at + 12)))
+        : null;
+    }
+    at += 12 + length;
+  }
+  return null;
+}
+
+/** The JFIF header where it has a unit, else Exif. */
+function jpegDpi(bytes: Buffer): number | null {
+  let at = 2;
+  let exif: number | null = null;
+  while (at + 4 <= bytes.length && bytes[at] === 0xff) {
+    const marker = bytes.readUInt8(at + 1);
+    if (marker === 0xff) {
+      at++;
+      continue;
+    }
+    if (marker === 0xda || marker === 0xd9) break;
+    const length = bytes.readUInt16BE(at + 2);
+    const body = bytes.subarray(at + 4, at + 2 + length);
+    if (marker === 0xe0 && body.toString('latin1', 0, 5) === 'JFIF\0') {
+      const unit = body.readUInt8(7);
+      const factor = unit === 1 ? 1 : unit === 2 ? CENTIMETRES_PER_INCH : 0;
+      const dpi = dpiOf(body.readUInt16BE(8) * factor, body.readUInt16BE(10) * factor);
+      if (dpi !== null) return dpi;
+    }
+    if (marker === 0xe1 && body.toString('latin1', 0, 6) === 'Exif\0\0') {
+      exif ??= tiffPages(body.subarray(6), 0, 1)[0]?.dpi ?? null;
+    }
+    at += 2 + length;
+  }
+  return exif;
+}
+
+const MOST_DIRECTORIES = 4096;
+const TAG = { subfileType: 254, xResolution: 282, yResolution: 283, resolutionUnit: 296 } as const;
+
+/** Walks the image file directories of TIFF 6.0 and BigTIFF. */
+function tiffPages(bytes: Buffer, start: number, most: number): StatedFacts[] {
+  const little = bytes.readUInt8(start) === 0x49;
+  const u16 = (at: number): number => (little ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at));
+  const u32 = (at: number): number => (little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
+  const u64 = (at: number): number => Number(little ? bytes.readBigUInt64LE(at) : bytes.readBigUInt64BE(at));
+  const wide = u16(start + 2) === 43;
+  const offset = wide ? u64 : u32;
+  const entryBytes = wide ? 20 : 12;
+  const rational = (at: number): number => u32(at) / u32(at + 4);
+
+  const pages: StatedFacts[] = [];
+  let directory = offset(start + (wide ? 8 : 4));
+  while (directory !== 0 && pages.length < most) {
+    const entries = wide ? u64(directory) : u16(directory);
+    const first = directory + (wide ? 8 : 2);
+    let x = 0;
+    let y = 0;
+    // The unit is inches where the tag is left out (TIFF 6.0, page 38).
+    let unit = 2;
+    let reduced = false;
+    for (let entry = 0; entry < entries; entry++) {
+      const at = first + entry * entryBytes;
+      const value = at + (wide ? 12 : 8);
+      const tag = u16(at);
+      if (tag === TAG.subfileType) reduced = (u32(value) & 1) === 1;
+      if (tag === TAG.resolutionUnit) unit = u16(value);
+      // An eight-byte rational lies inside a BigTIFF entry, and behind an offset in a TIFF one.
+      if (tag === TAG.xResolution) x = rational(wide ? value : u32(value));
+      if (tag === TAG.yResolution) y = rational(wide ? value : u32(value));
+    }
+    const factor = unit === 2 ? 1 : unit === 3 ? CENTIMETRES_PER_INCH : 0;
+    pages.push({ dpi: dpiOf(x * factor, y * factor), reduced });
+    directory = offset(first + entries * entryBytes);
+  }
+  return pages;
+}

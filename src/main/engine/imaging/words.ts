@@ -1,0 +1,186 @@
+import type { Piece } from './assignment.ts';
+import type { LineCurve } from './lines.ts';
+
+/** The pieces of one word, of one line, and its extent along the line. */
+export interface WordGroup {
+  readonly line: number;
+  readonly pieces: readonly Piece[];
+}
+
+/** A piece with its extent along the line, the writing's slant taken out. */
+interface Run {
+  readonly piece: Piece;
+  from: number;
+  to: number;
+}
+
+interface Chunk {
+  readonly runs: Run[];
+  from: number;
+  to: number;
+}
+
+/** Shears tried for the writing's slant, as tangents: from leaning left to leaning far right. */
+const SLANTS = [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+/** Ink farther than this from the line's middle (tails, loops) does not close gaps; in text heights. */
+const BAND = 0.7;
+/** The gap between words, in text heights: at least, where the page shows no two kinds of gap, and at most. */
+const GAP = { least: 0.22, usual: 0.4, most: 0.75 };
+
+/**
+ * Splits lines into words where the gaps are wide for this page: the widths of all gaps fall into two kinds, inside
+ * and between words, told apart with Otsu's criterion. Dots, accents and marks go with the nearest word.
+ *
+ * @param labels label raster with the pieces' labels.
+ * @returns words in reading order: lines as given, left to right.
+ */
+export function splitWords(
+  pieces: readonly Piece[],
+  curves: readonly LineCurve[],
+  labels: Int32Array,
+  width: number,
+  textHeight: number,
+): WordGroup[] {
+  const slant = slantOf(pieces, curves, labels, width, textHeight);
+  const lines = curves.map((curve, line) => {
+    const runs = pieces
+      .filter((piece) => piece.line === line)
+      .map((piece) => runOf(piece, curve, labels, width, slant, textHeight));
+    const isMark = ({ piece }: Run): boolean => markSized(piece, textHeight);
+    return { line, chunks: chunksOf(runs.filter((run) => !isMark(run))), marks: runs.filter(isMark) };
+  });
+  const gaps = lines.flatMap(({ chunks }) =>
+    chunks.slice(1).map((chunk, index) => (chunk.from - chunks[index]!.to) / textHeight),
+  );
+  const widest = wordGap(gaps) * textHeight;
+  return lines.flatMap(({ line, chunks, marks }) => {
+    const words: Chunk[] = [];
+    for (const chunk of chunks) {
+      const last = words.at(-1);
+      if (last !== undefined && chunk.from - last.to < widest) {
+        last.runs.push(...chunk.runs);
+        last.to = Math.max(last.to, chunk.to);
+      } else words.push({ ...chunk, runs: [...chunk.runs] });
+    }
+    attach(marks, words, textHeight);
+    return words.map((word) => ({ line, pieces: word.runs.map(({ piece }) => piece) }));
+  });
+}
+
+/** Dots, accents, commas: too small to be a letter of this writing. */
+export function markSized({ box }: Piece, textHeight: number): boolean {
+  return box.height < 0.35 * textHeight && box.width < 0.6 * textHeight;
+}
+
+function runOf(
+  piece: Piece,
+  curve: LineCurve,
+  labels: Int32Array,
+  width: number,
+  slant: number,
+  textHeight: number,
+): Run {
+  const { box, label } = piece;
+  let from = Infinity;
+  let to = -Infinity;
+  for (const band of [BAND * textHeight, Infinity]) {
+    for (let y = box.y; y < box.y + box.height; y++) {
+      for (let x = box.x; x < box.x + box.width; x++) {
+        if (labels[y * width + x] !== label) continue;
+        const below = y - (curve.centre[x] as number);
+        if (Math.abs(below) > band) continue;
+        const along = x + slant * below;
+        if (along < from) from = along;
+        if (along + 1 > to) to = along + 1;
+      }
+    }
+    if (to >= from) break;
+  }
+  return { piece, from, to };
+}
+
+/** Runs that overlap along the line, joined; in order. */
+function chunksOf(runs: readonly Run[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  for (const run of [...runs].sort((a, b) => a.from - b.from)) {
+    const last = chunks.at(-1);
+    if (last !== undefined && run.from <= last.to) {
+      last.runs.push(run);
+      last.to = Math.max(last.to, run.to);
+    } else chunks.push({ runs: [run], from: run.from, to: run.to });
+  }
+  return chunks;
+}
+
+/** Gives each mark to the word it stands over, or the one it follows most closely. */
+function attach(marks: readonly Run[], words: readonly Chunk[], textHeight: number): void {
+  for (const mark of marks) {
+    const centre = (mark.from + mark.to) / 2;
+    let nearest: Chunk | null = null;
+    let least = 0.8 * textHeight;
+    for (const word of words) {
+      const apart = centre < word.from ? word.from - centre : centre > word.to ? centre - word.to : 0;
+      if (apart < least) {
+        least = apart;
+        nearest = word;
+      }
+    }
+    nearest?.runs.push(mark);
+  }
+}
+
+/** The width from which a gap separates words, in text heights. */
+function wordGap(gaps: readonly number[]): number {
+  const clipped = gaps.map((gap) => Math.min(gap, 1.6)).sort((a, b) => a - b);
+  if (clipped.length < 8) return GAP.usual;
+  let best = 0;
+  let threshold: number = GAP.usual;
+  const total = clipped.reduce((sum, gap) => sum + gap, 0);
+  let below = 0;
+  for (let count = 1; count < clipped.length; count++) {
+    below += clipped[count - 1]!;
+    const difference = (total - below) / (clipped.length - count) - below / count;
+    const between = count * (clipped.length - count) * difference * difference;
+    if (between > best) {
+      best = between;
+      threshold = (clipped[count - 1]! + clipped[count]!) / 2;
+    }
+  }
+  return Math.min(GAP.most, Math.max(GAP.least, threshold));
+}
+
+/** The shear that piles the ink up most when it is counted along the lines (its upright strokes then stand upright). */
+function slantOf(
+  pieces: readonly Piece[],
+  curves: readonly LineCurve[],
+  labels: Int32Array,
+  width: number,
+  textHeight: number,
+): number {
+  const bin = Math.max(1, Math.round(textHeight / 12));
+  const margin = Math.ceil(2 * textHeight);
+  const bins = Math.ceil((width + 2 * margin) / bin) + 1;
+  const profiles = SLANTS.map(() => new Map<number, Uint32Array>());
+  for (const piece of pieces) {
+    const { box, label, line } = piece;
+    const { centre } = curves[line] as LineCurve;
+    for (let y = box.y; y < box.y + box.height; y++) {
+      for (let x = box.x; x < box.x + box.width; x++) {
+        if (labels[y * width + x] !== label) continue;
+        const below = y - (centre[x] as number);
+        if (Math.abs(below) > textHeight) continue;
+        SLANTS.forEach((slant, index) => {
+          const profile = profiles[index]!.get(line) ?? new Uint32Array(bins);
+          profile[Math.floor((x + slant * below + margin) / bin)]!++;
+          profiles[index]!.set(line, profile);
+        });
+      }
+    }
+  }
+  const piled = profiles.map((byLine) => {
+    let sum = 0;
+    for (const profile of byLine.values()) for (const count of profile) sum += count * count;
+    return sum;
+  });
+  return SLANTS[piled.indexOf(Math.max(...piled))] as number;
+}
