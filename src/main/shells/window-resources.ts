@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { Engine } from '../../contract/methods.ts';
-import { Id, type ErrorCode } from '../../contract/schema.ts';
+import { ChirographError, Id, type ErrorCode } from '../../contract/schema.ts';
 import { toProblem } from '../../contract/wire.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -30,11 +30,16 @@ const imageTypes = ['image/png', 'image/jpeg', 'image/webp'];
 
 /**
  * Reads a renderer build into memory, once. What is not in it then is not served: no path of a request ever reaches
- * the file system. Symbolic links and files of unknown type are left out.
+ * the file system. Symbolic links and files of unknown type are left out. Throws `file-missing` where nothing is built.
  */
 export async function readRenderer(directory: string): Promise<RendererFiles> {
   const files = new Map<string, { mediaType: string; bytes: Uint8Array }>();
-  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(
+    (error: unknown) => {
+      throw notBuilt(directory, error);
+    },
+  );
+  for (const entry of entries) {
     const mediaType = mediaTypes[path.extname(entry.name)];
     if (!entry.isFile() || mediaType === undefined) continue;
     const file = path.join(entry.parentPath, entry.name);
@@ -47,6 +52,11 @@ export async function readRenderer(directory: string): Promise<RendererFiles> {
   if (!files.has('/'))
     throw new Error(`No index.html in ${directory}; build the window with "npm run build".`);
   return files;
+}
+
+function notBuilt(directory: string, cause?: unknown): ChirographError {
+  const message = `The window is not built: ${directory} has no index.html. "npm run build" builds it.`;
+  return new ChirographError('file-missing', message, { cause });
 }
 
 /**

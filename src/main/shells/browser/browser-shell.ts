@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { Engine } from '../../../contract/methods.ts';
+import { ChirographError } from '../../../contract/schema.ts';
 import { answer } from '../../../contract/wire.ts';
 import { securityHeaders } from '../security-headers.ts';
 import { readRenderer, refusal, resourceFor, type Resource } from '../window-resources.ts';
@@ -38,13 +39,22 @@ export interface BrowserShell {
  * Other programs, other users of this computer and other sites in the same browser can all reach a loopback port.
  * So every request must name this very host and port (a rebound DNS name does not), come from this origin where it
  * names one, and carry the cookie for which the printed address was exchanged.
+ *
+ * Throws `invalid-arguments` for a port in use, `file-missing` where the renderer is not built.
  */
 export async function serveBrowser(options: BrowserShellOptions): Promise<BrowserShell> {
   const { engine, log } = options;
   const files = await readRenderer(options.renderer);
   const server = createServer();
+  const portInUse = (): ChirographError =>
+    new ChirographError(
+      'invalid-arguments',
+      `Port ${options.port} is used by another program. Name another one, or none and a free one is taken.`,
+    );
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? portInUse() : error),
+    );
     server.listen(options.port ?? 0, HOST, resolve);
   });
   const { port } = server.address() as AddressInfo;

@@ -67,7 +67,7 @@ export async function startElectronShell(
     await window.loadURL(START_PAGE);
   } catch (error) {
     log.fatal({ err: error }, 'the window could not be opened');
-    dialog.showErrorBox('Chirograph cannot start', sentence(error));
+    dialog.showErrorBox('Chirograph cannot start', toProblem(error).message);
     app.exit(1);
   }
 }
@@ -150,9 +150,4 @@ function closeBeforeQuitting(app: Electron.App, engine: EngineHost, log: Logger)
       .catch((error: unknown) => log.error({ err: error }, 'the engine did not close'))
       .then(() => app.exit(0));
   });
-}
-
-function sentence(error: unknown): string {
-  const { code, message } = toProblem(error);
-  return code === 'internal' && error instanceof Error ? error.message : message;
 }

@@ -376,5 +376,16 @@ test('a directory without index.html is refused with what to do', async () => {
       renderer: path.join(directory, 'renderer', 'assets'),
       log: pino({ level: 'silent' }),
     }),
-  ).rejects.toThrow('npm run build');
+  ).rejects.toMatchObject({ code: 'file-missing', message: expect.stringContaining('npm run build') });
+});
+
+test('a port in use is refused with what to do', async () => {
+  await expect(
+    serveBrowser({
+      engine,
+      renderer: path.join(directory, 'renderer'),
+      log: pino({ level: 'silent' }),
+      port,
+    }),
+  ).rejects.toMatchObject({ code: 'invalid-arguments', message: expect.stringContaining(`Port ${port}`) });
 });
