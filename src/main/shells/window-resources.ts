@@ -49,8 +49,7 @@ export async function readRenderer(directory: string): Promise<RendererFiles> {
       bytes: await readFile(file),
     });
   }
-  if (!files.has('/'))
-    throw new Error(`No index.html in ${directory}; build the window with "npm run build".`);
+  if (!files.has('/')) throw notBuilt(directory);
   return files;
 }
 
