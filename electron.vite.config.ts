@@ -31,6 +31,11 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [svelte({ configFile: '../../svelte.config.js' })],
-    build: { outDir: 'out/renderer', rollupOptions: { input: 'src/renderer/index.html' } },
+    build: {
+      outDir: 'out/renderer',
+      rollupOptions: { input: 'src/renderer/index.html' },
+      // The content security policy lets in files of the build only, no data: addresses.
+      assetsInlineLimit: 0,
+    },
   },
 });

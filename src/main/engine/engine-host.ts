@@ -191,13 +191,12 @@ class ForkedEngine implements EngineHost {
 
   #staysDown(how: string): Problem {
     const { deaths, withinMilliseconds } = this.#limit;
-    const file = path.join('logs', 'engine.log');
     const why = this.#startFailure === null ? '' : ` ${this.#startFailure.message}`;
     return {
       code: 'engine-stopped',
       message:
         `The engine stopped ${deaths} times within ${withinMilliseconds / 1_000} seconds and stays down.${why} ` +
-        `What was saved is kept. Close Chirograph and start it again; ${file} in its data folder says more.`,
+        'What was saved is kept. Close Chirograph and start it again; the logs in its data folder say more.',
       details: this.#startFailure?.details ?? how,
     };
   }

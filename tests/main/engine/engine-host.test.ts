@@ -1,9 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EventName, Events } from '../../../src/contract/methods.ts';
 import {
   startEngineHost,
@@ -125,15 +125,38 @@ describe('an engine in a process of its own', () => {
   });
 });
 
-test('the process closes its engine on SIGTERM', async () => {
-  const parent = `
-    const { fork } = require('node:child_process');
-    const child = fork(process.argv[1], ['--user-data', process.argv[2]], { serialization: 'advanced' });
-    child.on('message', (message) => { if (message.kind === 'ready') child.kill('SIGTERM'); });
-    child.on('exit', (code) => process.exit(code));`;
-  if (process.platform === 'win32') return; // Windows has no SIGTERM: there the process is killed, or let go.
-  execFileSync(process.execPath, ['-e', parent, fakeEngine, userData]);
-  expect(existsSync(path.join(userData, 'closed-cleanly'))).toBe(true);
+/** Windows has no SIGTERM, and a process is not told of its end there. */
+describe.skipIf(process.platform === 'win32')('the process', () => {
+  /** Starts the fake engine as a child of a program of its own; `then` runs there once the engine takes calls. */
+  const underParent = (then: string): { signal: NodeJS.Signals | null; status: number | null } =>
+    spawnSync(
+      process.execPath,
+      [
+        '-e',
+        `const child = require('node:child_process').fork(process.argv[1], ['--user-data', process.argv[2]],
+           { serialization: 'advanced', stdio: 'ignore' });
+         child.on('message', (message) => { if (message.kind === 'ready') { ${then} } });
+         child.on('exit', (code) => process.exit(code));`,
+        fakeEngine,
+        userData,
+      ],
+      { stdio: 'ignore' },
+    );
+
+  test('closes its engine on SIGTERM', () => {
+    expect(underParent("child.kill('SIGTERM')").status).toBe(0);
+    expect(existsSync(path.join(userData, 'closed-cleanly'))).toBe(true);
+  });
+
+  test('leaves Ctrl+C to its shell', () => {
+    expect(underParent("child.kill('SIGINT'); child.disconnect()").status).toBe(0);
+    expect(existsSync(path.join(userData, 'closed-cleanly'))).toBe(true);
+  });
+
+  test('closes its engine and ends when its shell was killed', async () => {
+    expect(underParent("process.kill(process.pid, 'SIGKILL')").signal).toBe('SIGKILL');
+    await vi.waitFor(() => expect(existsSync(path.join(userData, 'closed-cleanly'))).toBe(true), 20_000);
+  });
 });
 
 test('the process started by hand says how it is meant to be started', () => {
