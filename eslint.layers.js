@@ -55,7 +55,8 @@ export const layers = [
   ),
   outside(
     'src/main/shells/electron',
-    ['/engine/(?!(engine|engine-host|workbench)\\.ts$)', '/(renderer|preload|browser|cli)/', svelte],
+    // engine.ts brings sharp, whose libvips must not load into Electron's process.
+    ['/engine/(?!engine-host\\.ts$)', '/(renderer|preload|browser|cli)/', svelte],
     'A shell reaches the engine through its front door.',
   ),
   outside(

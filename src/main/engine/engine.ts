@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { Logger } from 'pino';
 import * as v from 'valibot';
 import {
@@ -10,25 +8,22 @@ import {
   type EventName,
   type Events,
   type MethodName,
-  type ModelInfo,
   type Result,
 } from '../../contract/methods.ts';
 import { Examiner } from '../../contract/case.ts';
 import { ChirographError } from '../../contract/schema.ts';
 import { cancelled, toProblem } from '../../contract/wire.ts';
 import { openSettings } from './case/settings.ts';
-import { loadReference } from './comparison/reference.ts';
-import { createEncoder } from './encoder/encoder.ts';
-import { readModelFile } from './encoder/model-file.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { engineHandlers } from './handlers/engine-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
-import { projectFolder, softwareName } from './installation.ts';
+import { softwareName } from './installation.ts';
+import { loadModel, modelsFolder } from './models.ts';
 import type { CallContext, Handlers, LoadedModel, Services } from './services.ts';
 
-export { userDataDirectory } from './case/settings.ts';
+export { userDataDirectory } from '../places.ts';
 export { softwareName } from './installation.ts';
 
 export interface EngineOptions {
@@ -50,7 +45,7 @@ export interface LocalEngine extends Engine {
 export async function createEngine(options: EngineOptions): Promise<LocalEngine> {
   const { log, userData } = options;
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
-  const models = options.modelsDirectory ?? path.join(projectFolder(), 'models');
+  const models = options.modelsDirectory ?? modelsFolder();
   let loading: Promise<LoadedModel> | null = null;
 
   const services: Services = {
@@ -134,25 +129,4 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
       await Promise.all([services.preparation.close(), model?.encoder.close()]);
     },
   };
-}
-
-/** Reads the released word model, starts it, and adds its reference population where one lies beside it. */
-export async function loadModel(directory: string): Promise<LoadedModel> {
-  const file = path.join(directory, 'chirograph-word.onnx');
-  const model = await readModelFile(file);
-  const beside = path.join(directory, 'chirograph-word.reference.json');
-  const reference = existsSync(beside) ? await loadReference(beside, model.sha256) : null;
-  const encoder = await createEncoder({ model });
-  const pooled = reference?.populations.find((population) => population.name === 'pooled') ?? null;
-  const info: ModelInfo = {
-    name: model.name,
-    version: model.version,
-    task: model.task,
-    file: path.basename(file),
-    sha256: model.sha256,
-    provider: encoder.model.provider,
-    refusedProviders: [...encoder.refusedProviders],
-    reference: pooled && { population: pooled.name, writers: pooled.writers },
-  };
-  return { encoder, reference, info };
 }

@@ -1,0 +1,171 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ModelUse } from '../../contract/results.ts';
+import { ChirographError } from '../../contract/schema.ts';
+import { userDataDirectory } from '../places.ts';
+import type { Embedding } from './encoder/encoder.ts';
+import { createDemoCase } from './demo/demo-case.ts';
+import { createRealCase } from './demo/real-case.ts';
+import { loadEncoder, modelsFolder } from './models.ts';
+import { buildReference, saveReference } from './evaluation/build-reference.ts';
+import { writeCrops, type WrittenCrops } from './evaluation/crops.ts';
+import { evaluate, type Evaluation } from './evaluation/evaluate.ts';
+import { readManifest, type ManifestFilter } from './evaluation/manifest.ts';
+import { measureSpeed, type SpeedFigure } from './evaluation/speed.ts';
+import { createPreparation } from './imaging/preparation-pool.ts';
+import { projectFolder } from './installation.ts';
+
+/** Labelled material as the command line names it. */
+export interface Material extends ManifestFilter {
+  readonly manifest: string;
+  /** Folder that the manifest's paths start from; its own where left out. */
+  readonly root?: string;
+}
+
+export interface RunOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number, note: string) => void;
+}
+
+/** An image with its embedding, or the reason why it has none. */
+export type EmbeddedFile =
+  | { readonly path: string; readonly cropSha256: string; readonly writer: number[]; readonly word: number[] }
+  | { readonly path: string; readonly problem: { readonly code: string; readonly message: string } };
+
+/** What only the command line does: work on labelled material and loose images, with no case. */
+export interface Workbench {
+  readonly model: ModelUse;
+  evaluate(material: Material & { readonly seed: number }, run: RunOptions): Promise<Evaluation>;
+  /** Measures the reference population and writes it; returns the images that could not be used. */
+  reference(
+    material: Material & { readonly split: string; readonly seed: number; readonly out: string },
+    run: RunOptions,
+  ): Promise<{ readonly failed: readonly { path: string; reason: string }[] }>;
+  embed(images: readonly string[], run: RunOptions): Promise<EmbeddedFile[]>;
+  bench(signal: AbortSignal): Promise<SpeedFigure[]>;
+  close(): Promise<void>;
+}
+
+/** Loads the model and makes ready to prepare images. Throws ChirographError `model-refused` or `provider-failed`. */
+export async function createWorkbench(): Promise<Workbench> {
+  const encoder = await loadEncoder(modelsFolder());
+  const preparation = createPreparation();
+  return {
+    model: encoder.model,
+    async evaluate({ manifest, root, seed, ...filter }, { signal, onProgress }) {
+      return evaluate({
+        manifest: await readManifest(manifest, filter),
+        root,
+        preparation,
+        encoder,
+        seed,
+        signal,
+        onProgress: ({ done, total, dataset }) => onProgress(done, total, dataset),
+      });
+    },
+    async reference({ manifest, root, seed, out, split, dataset }, { signal, onProgress }) {
+      const { reference, failed } = await buildReference({
+        manifest: await readManifest(manifest, { split, dataset }),
+        split,
+        root,
+        preparation,
+        encoder,
+        seed,
+        command: `chirograph reference ${path.basename(manifest)} --split ${split} --seed ${seed}`,
+        signal,
+        onProgress: (done, total) => onProgress(done, total, 'images'),
+      });
+      await saveReference(out, reference);
+      return { failed };
+    },
+    async embed(images, { signal, onProgress }) {
+      const results: EmbeddedFile[] = [];
+      for (const [index, image] of images.entries()) {
+        onProgress(index, images.length, image);
+        results.push(await embedOne(image, signal));
+      }
+      onProgress(images.length, images.length, '');
+      return results;
+    },
+    async bench(signal) {
+      const folder = await mkdtemp(path.join(tmpdir(), 'chirograph-bench-'));
+      try {
+        const demo = path.join(folder, 'case');
+        await createDemoCase(demo);
+        const files = await readdir(demo, { recursive: true });
+        return await measureSpeed({
+          pages: files.filter((file) => file.endsWith('.png')).map((file) => path.join(demo, file)),
+          encoder,
+          preparation: (children) => createPreparation({ children }),
+          children: Math.min(2, availableParallelism()),
+          signal,
+        });
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+    async close() {
+      await Promise.all([preparation.close(), encoder.close()]);
+    },
+  };
+
+  async function embedOne(image: string, signal: AbortSignal): Promise<EmbeddedFile> {
+    try {
+      const prepared = await preparation.prepare({ path: path.resolve(image), layout: 'word' }, signal);
+      const word = prepared.pages[0]!.words[0]!;
+      const [embedding] = (await encoder.embed([word.crop], signal)) as [Embedding];
+      return {
+        path: image,
+        cropSha256: word.cropSha256,
+        writer: [...embedding.writer],
+        word: [...embedding.word],
+      };
+    } catch (error) {
+      if (!(error instanceof ChirographError) || error.code === 'cancelled') throw error;
+      return { path: image, problem: { code: error.code, message: error.message } };
+    }
+  }
+}
+
+/** Writes the encoder's input for every labelled image; needs no model. */
+export async function writeProductionCrops(
+  material: Material & { readonly out: string },
+  { signal, onProgress }: RunOptions,
+): Promise<WrittenCrops> {
+  const { manifest, root, out, ...filter } = material;
+  const preparation = createPreparation();
+  try {
+    return await writeCrops(await readManifest(manifest, filter), {
+      root,
+      out,
+      preparation,
+      signal,
+      onProgress: (done, total) => onProgress(done, total, 'images'),
+    });
+  } finally {
+    await preparation.close();
+  }
+}
+
+/**
+ * Composes a case from real word images, where there are any.
+ *
+ * @param options.manifest table of labelled images; the one of a `shared/data` folder beside the project where left out.
+ * @returns the new folder, or null where there is no such table.
+ */
+export async function composeRealCase(options: {
+  readonly folder?: string;
+  readonly manifest?: string;
+}): Promise<string | null> {
+  const manifest =
+    options.manifest ?? path.join(path.dirname(projectFolder()), 'shared', 'data', 'manifest.csv');
+  if (!existsSync(manifest)) return null;
+  const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  const folder = path.resolve(
+    options.folder ?? path.join(userDataDirectory(), 'demo', `real-case-${stamp}`),
+  );
+  await createRealCase(folder, manifest, path.dirname(manifest));
+  return folder;
+}
