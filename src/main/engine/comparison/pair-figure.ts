@@ -188,12 +188,14 @@ class CellIndex {
    * writer's own pairs count once a copy; two copies of one writer are no pair.
    */
   weights(times: Float64Array): Float64Array {
-    return Float64Array.from(this.#first, (first, slot) => {
+    const weights = new Float64Array(this.size);
+    for (let slot = 0; slot < weights.length; slot++) {
+      const first = this.#first[slot] as number;
       const second = this.#second[slot] as number;
-      return first === second
-        ? (times[first] as number)
-        : (times[first] as number) * (times[second] as number);
-    });
+      const own = times[first] as number;
+      weights[slot] = first === second ? own : own * (times[second] as number);
+    }
+    return weights;
   }
 
   #at(a: number, b: number): number {
