@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  readManifest,
+  rootOf,
+  type ManifestFilter,
+} from '../../../../src/main/engine/evaluation/manifest.ts';
+
+const HEADER = 'path,dataset,kind,writer,text,genuine,forger,medium,split,note,word_head';
+
+let folder: string;
+let file: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'chirograph-manifest-'));
+  file = path.join(folder, 'labels.csv');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const read = async (content: string, filter?: ManifestFilter) => {
+  await writeFile(file, content);
+  return readManifest(file, filter);
+};
+
+describe('readManifest', () => {
+  it('reads rows with their lines, in order, and identifies the file', async () => {
+    const content = `${HEADER}\nb.png,set,word,W1,"comma, quote "" and é",,,paper,dev,n,unseen\na.png,set,page,W2,,,,,train,,\n`;
+    const manifest = await read(content);
+    expect(manifest.rows).toEqual([
+      {
+        path: 'b.png',
+        dataset: 'set',
+        kind: 'word',
+        writer: 'W1',
+        text: 'comma, quote " and é',
+        genuine: '',
+        forger: '',
+        medium: 'paper',
+        split: 'dev',
+        note: 'n',
+        word_head: 'unseen',
+        line: 2,
+      },
+      expect.objectContaining({ path: 'a.png', kind: 'page', text: '', split: 'train', line: 3 }),
+    ]);
+    expect(manifest.sha256).toBe(createHash('sha256').update(content).digest('hex'));
+  });
+
+  it('needs four columns only, in any order, with a byte order mark or without', async () => {
+    const { rows } = await read('\uFEFFwriter,path,extra,kind,dataset\r\nW1,a.png,?,signature,set\r\n');
+    expect(rows).toMatchObject([{ path: 'a.png', writer: 'W1', text: '', split: '', word_head: '' }]);
+  });
+
+  it('lets through what the filters ask for', async () => {
+    const content = `${HEADER}\na.png,one,word,W1,,,,,dev,,\nb.png,two,word,W1,,,,,dev,,\nc.png,one,page,W1,,,,,dev,,\nd.png,one,word,W1,,,,,train,,\n`;
+    const paths = async (filter: ManifestFilter) => (await read(content, filter)).rows.map((row) => row.path);
+    expect(await paths({ split: 'dev' })).toEqual(['a.png', 'b.png', 'c.png']);
+    expect(await paths({ split: 'dev', dataset: 'one' })).toEqual(['a.png', 'c.png']);
+    expect(await paths({ kinds: ['page'] })).toEqual(['c.png']);
+    await expect(paths({ split: 'calibration', dataset: 'one' })).rejects.toMatchObject({
+      code: 'not-found',
+      message: 'None of the 4 rows of labels.csv has split "calibration" and dataset "one".',
+    });
+  });
+
+  it.each([
+    ['a column that is missing', 'path,dataset,writer\n', 1, 'lacks kind'],
+    ['a column named twice', 'path,path,dataset,kind,writer\n', 1, 'path twice'],
+    ['an unknown kind', 'path,dataset,kind,writer\na,d,word,W\nb,d,line,W\n', 3, 'kind'],
+    ['an empty writer', 'path,dataset,kind,writer\na,d,word,\n', 2, 'writer'],
+    ['a wrong word_head', 'path,dataset,kind,writer,word_head\na,d,word,W,maybe\n', 2, 'word_head'],
+    ['a path that stands twice', 'path,dataset,kind,writer\na,d,word,W\na,d,word,V\n', 3, 'line 2'],
+    ['a row that is too short', 'path,dataset,kind,writer\na,d,word,W\nb,d\n', 3, ''],
+    ['a quote that is left open', 'path,dataset,kind,writer\n"a,d,word,W\n', 2, ''],
+  ])('names the line of %s', async (_, content, line, words) => {
+    await expect(read(content)).rejects.toMatchObject({
+      code: 'format-not-read',
+      message: expect.stringMatching(new RegExp(`^labels.csv, line ${line}: .*${words}`)) as string,
+    });
+  });
+
+  it('says when there is nothing in it, or no such file', async () => {
+    await expect(read(`${HEADER}\n`)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(readManifest(path.join(folder, 'none.csv'))).rejects.toMatchObject({
+      code: 'file-unreadable',
+    });
+  });
+});
+
+describe('rootOf', () => {
+  it('is the folder of the manifest unless another one is given', () => {
+    const manifest = { file, sha256: '', rows: [] };
+    expect(rootOf(manifest)).toBe(folder);
+    expect(rootOf(manifest, path.join(folder, 'x'))).toBe(path.join(folder, 'x'));
+  });
+});
