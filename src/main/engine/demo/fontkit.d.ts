@@ -1,0 +1,21 @@
+/** The part of fontkit that draws letters; the package brings no types. Merges with other such declarations. */
+declare module 'fontkit' {
+  export interface PathCommand {
+    readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath';
+    /** x and y by turns, in font units, y upwards. */
+    readonly args: readonly number[];
+  }
+  export interface Glyph {
+    readonly path: { readonly commands: readonly PathCommand[] };
+    readonly bbox: { readonly maxY: number };
+  }
+  export interface GlyphPosition {
+    readonly xAdvance: number;
+    readonly xOffset: number;
+    readonly yOffset: number;
+  }
+  export interface Font {
+    layout(text: string): { readonly glyphs: readonly Glyph[]; readonly positions: readonly GlyphPosition[] };
+  }
+  export function create(bytes: Uint8Array): Font;
+}
