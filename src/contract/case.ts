@@ -89,6 +89,8 @@ export const FolderChanges = v.object({
   new: v.array(v.string()),
   missing: v.array(v.string()),
   changed: v.array(v.string()),
+  /** Images that could not be read and are no items: their bytes are not known. */
+  unreadable: v.optional(v.array(v.string())),
 });
 export type FolderChanges = v.InferOutput<typeof FolderChanges>;
 
@@ -121,7 +123,10 @@ export const CaseForm = v.object({
 });
 export type CaseForm = v.InferOutput<typeof CaseForm>;
 
-/** One line of the append-only journal. `hash` covers every other field and the hash before it. */
+/**
+ * One line of the append-only journal. `hash` covers every other field and the hash before it; of the examiner it
+ * covers the id, whose name, initials and role another line (`examiner.add`) seals.
+ */
 export const JournalEntry = v.object({
   sequence: Count,
   at: Timestamp,

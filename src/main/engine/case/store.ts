@@ -58,49 +58,60 @@ export interface ResultInputs {
 }
 
 /**
- * One open case: the database beside the evidence, and the evidence itself, read-only.
- * Every method that takes an examiner changes the case in one transaction that also journals the change.
- * Methods throw ChirographError: `not-found` for an unknown id, `disk-full`, `case-damaged`, `folder-read-only`.
+ * What a case holds, for reading. Methods throw ChirographError: `not-found` for an unknown id, `case-damaged`,
+ * `case-not-open` once it is closed.
  */
-export interface CaseStore {
+export interface CaseReader {
   readonly id: string;
   readonly folder: string;
   /** The case as the contract shows it; `modelSha256` decides which embeddings count. */
   view(modelSha256: string | null): Case;
-  items(): Item[];
+  /** Questioned, known, unassigned; each in the order of their labels. */
+  items(modelSha256?: string | null): Item[];
   /** Absolute path of an item's evidence file. */
   pathOf(item: string): string;
   pages(item: string, modelSha256: string | null): Page[];
-  assign(examiner: Examiner, items: readonly string[], role: ItemRole, writer: string | undefined): void;
-  savePreparation(examiner: Examiner, item: string, prepared: PreparationRecord): void;
-  saveFailure(examiner: Examiner, item: string, problem: Problem): void;
-  /** Returns the pages that changed, by item. */
-  exclude(examiner: Examiner, words: readonly string[], excluded: boolean): { items: string[] };
-  /** Words in use of these items, in reading order; all items where left out. */
+  /** Words in use of these items, in reading order; all items where left out. Says nothing about their files' state. */
   words(items?: readonly string[]): WordRecord[];
   /** Crop bytes by hash, from derived/; hashes whose bytes are gone or damaged are left out (prepare the item again). */
   crops(item: string): Map<string, Uint8Array>;
   embeddings(modelSha256: string, cropSha256s: readonly string[]): Map<string, EmbeddingRecord>;
+  /** Throws `file-missing` where the evidence file is gone. Paths are absolute. */
+  image(id: string): ImageSource;
+  /** Stored results, newest first, `stale` as it was stored (null); the caller compares fingerprints. */
+  comparisons(): { result: Comparison; fingerprint: string }[];
+  searches(): { result: Search; fingerprint: string }[];
+  form(): CaseForm;
+  /** Newest `limit` entries with a sequence number below `before`, newest first; the whole chain is checked. */
+  journal(before?: number, limit?: number): Journal;
+  close(): void;
+}
+
+/**
+ * One open case: the database beside the evidence, and the evidence itself, read-only.
+ * Every method that takes an examiner changes the case in one transaction that also journals the change; it is on the
+ * disk when the method returns. Besides what reading throws: `disk-full`, `folder-read-only`, `folder-unreadable`.
+ */
+export interface CaseStore extends CaseReader {
+  assign(examiner: Examiner, items: readonly string[], role: ItemRole, writer: string | undefined): void;
+  /** Throws `file-changed`, and records it, where the bytes prepared are not those of the file first seen. */
+  savePreparation(examiner: Examiner, item: string, prepared: PreparationRecord): void;
+  /** Stores why the item could not be prepared. Words of an earlier preparation stay. */
+  saveFailure(examiner: Examiner, item: string, problem: Problem): void;
+  /** Returns the items whose pages hold these words. */
+  exclude(examiner: Examiner, words: readonly string[], excluded: boolean): { items: string[] };
   saveEmbeddings(
     examiner: Examiner,
     model: { name: string; version: string; sha256: string },
     rows: readonly EmbeddingRecord[],
   ): void;
-  /** Hashes the evidence file again; a change is recorded on the item. */
-  recheck(item: string): Promise<'present' | 'changed' | 'missing'>;
-  image(id: string): ImageSource;
+  /** Hashes the evidence file again; a change is recorded on the item, by the examiner who opened the case. */
+  recheck(item: string, signal?: AbortSignal): Promise<'present' | 'changed' | 'missing'>;
   saveComparison(examiner: Examiner, comparison: Comparison, inputs: ResultInputs): void;
   saveSearch(examiner: Examiner, search: Search, inputs: ResultInputs): void;
-  /** Stored results, newest first, `stale` as it was stored (null); the caller compares fingerprints. */
-  comparisons(): { result: Comparison; fingerprint: string }[];
-  searches(): { result: Search; fingerprint: string }[];
-  form(): CaseForm;
   saveForm(examiner: Examiner, form: CaseForm): void;
   /** Adds a journal line for what has no other write: a report exported, a verification run. */
   record(examiner: Examiner, action: string, subjects: readonly string[], parameters: unknown): void;
-  /** Newest `limit` entries with a sequence number below `before`; the whole chain is checked. */
-  journal(before?: number, limit?: number): Journal;
-  close(): void;
 }
 
 export interface OpenOptions {

@@ -1,0 +1,38 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Writes a file whole or not at all: into a temporary file beside it, to the disk, then under its name. A kill leaves
+ * the old content, and at most a temporary file that the next write of this process number replaces.
+ */
+export function writeAtomically(file: string, parts: readonly Uint8Array[]): void {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    const descriptor = openSync(temporary, 'w');
+    try {
+      for (const part of parts) {
+        let written = 0;
+        while (written < part.length) written += writeSync(descriptor, part, written);
+      }
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  flushFolder(path.dirname(file));
+}
+
+/** Makes a rename last through a power cut. Windows cannot open folders, and its file system journals renames. */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,116 @@
+import path from 'node:path';
+import * as v from 'valibot';
+import { CaseForm, type FolderChanges } from '../../../contract/case.ts';
+import type { Comparison, Search } from '../../../contract/results.ts';
+import { ChirographError } from '../../../contract/schema.ts';
+import { readCrops } from './crops.ts';
+import type { CaseDatabase } from './database.ts';
+import { openEmbeddingTable, type EmbeddingTable } from './embeddings.ts';
+import { resolveInside } from './folder.ts';
+import { openItemTable, type ItemTable } from './items.ts';
+import { openJournal, type JournalBook } from './journal.ts';
+import { openResultTable, type ResultTable } from './results.ts';
+import type { CaseReader } from './store.ts';
+import { openWordTable, type WordTable } from './words.ts';
+
+export interface CaseRecord {
+  readonly id: string;
+  readonly created_at: string;
+  readonly synthetic: 0 | 1;
+}
+
+/** The tables of one database, with their statements prepared. */
+export interface Tables {
+  readonly record: CaseRecord;
+  readonly items: ItemTable;
+  readonly words: WordTable;
+  readonly embeddings: EmbeddingTable;
+  readonly results: ResultTable;
+  readonly journal: JournalBook;
+}
+
+const EMPTY_FORM: CaseForm = {
+  caseNumber: '',
+  laboratory: '',
+  examinerQualification: '',
+  submitter: '',
+  receivedOn: '',
+  purpose: '',
+  background: '',
+  conditionOnReceipt: '',
+  unexamined: '',
+  opinion: '',
+};
+
+/** The case a database is of; undefined where its first opening never came to an end. */
+export function recordOf({ connection }: CaseDatabase): CaseRecord | undefined {
+  return connection.prepare<[], CaseRecord>('SELECT id, created_at, synthetic FROM case_record').get();
+}
+
+export function openTables({ connection }: CaseDatabase, record: CaseRecord, software: string): Tables {
+  return {
+    record,
+    items: openItemTable(connection),
+    words: openWordTable(connection),
+    embeddings: openEmbeddingTable(connection),
+    results: openResultTable(connection),
+    journal: openJournal(connection, record.id, software),
+  };
+}
+
+/** The reading half of a case. */
+export function createReader(
+  folder: string,
+  database: CaseDatabase,
+  tables: Tables,
+  changes: FolderChanges,
+): CaseReader {
+  const { record, items, words, embeddings, results, journal } = tables;
+  const { read } = database;
+  const form = database.connection.prepare<[], { content: string }>('SELECT content FROM form');
+
+  return {
+    id: record.id,
+    folder,
+    view: (modelSha256) =>
+      read(() => ({
+        id: record.id,
+        name: path.basename(folder),
+        folder,
+        createdAt: record.created_at,
+        items: items.list(modelSha256),
+        writers: items.writers(),
+        changes,
+        synthetic: record.synthetic === 1,
+      })),
+    items: (modelSha256 = null) => read(() => items.list(modelSha256)),
+    pathOf: (item) => read(() => resolveInside(folder, items.row(item).path)),
+    pages: (item, modelSha256) => read(() => words.pages(items.row(item), modelSha256)),
+    words: (chosen) => read(() => words.inUse(chosen)),
+    crops: (item) => read(() => readCrops(folder, items.row(item).id)),
+    embeddings: (modelSha256, cropSha256s) => read(() => embeddings.find(modelSha256, cropSha256s)),
+    image: (id) =>
+      read(() => {
+        const found = words.image(id);
+        if (!found) throw new ChirographError('not-found', 'This picture is no longer part of the case.');
+        const { file, ...source } = found;
+        if (source.kind === 'crop') return source;
+        if (file === 'missing') {
+          throw new ChirographError(
+            'file-missing',
+            `${source.path} is not in the case folder. Put it back and open the case again.`,
+          );
+        }
+        return { ...source, path: resolveInside(folder, source.path) };
+      }),
+    comparisons: () => read(() => results.list<Comparison>('comparison')),
+    searches: () => read(() => results.list<Search>('search')),
+    form: () =>
+      read(() => {
+        const row = form.get();
+        return row ? v.parse(CaseForm, JSON.parse(row.content)) : { ...EMPTY_FORM };
+      }),
+    journal: (before, limit) => read(() => journal.read(before, limit)),
+    close: () => database.close(),
+  };
+}

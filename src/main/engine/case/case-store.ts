@@ -1,0 +1,180 @@
+import type { Examiner, FolderChanges } from '../../../contract/case.ts';
+import { ChirographError } from '../../../contract/schema.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { createReader, type Tables } from './case-reader.ts';
+import { writeCrops } from './crops.ts';
+import type { CaseDatabase } from './database.ts';
+import { FINDING_ACTIONS, judge, look, type Sighting } from './evidence-check.ts';
+import { resolveInside } from './folder.ts';
+import { sha256 } from './hash.ts';
+import { labelOf, type ItemRow } from './items.ts';
+import type { CaseStore, PreparationRecord } from './store.ts';
+
+/** The whole of a case: what can be read, and every change with its journal entry. */
+export function createStore(
+  folder: string,
+  database: CaseDatabase,
+  tables: Tables,
+  changes: FolderChanges,
+  opener: Examiner,
+): CaseStore {
+  const { items, words, embeddings, results, journal } = tables;
+  const { write } = database;
+  const upsertForm = database.connection.prepare<[string]>(
+    'INSERT INTO form (only, content) VALUES (1, ?) ON CONFLICT DO UPDATE SET content = excluded.content',
+  );
+
+  /** Records what was seen at an item's path; returns the item's row as it is now. */
+  const see = (examiner: Examiner, id: string, sighting: Sighting): ItemRow =>
+    write(() => {
+      const item = items.row(id);
+      const finding = judge(item, sighting);
+      if (!finding) return item;
+      items.update(item, finding.state);
+      journal.append(examiner, FINDING_ACTIONS[finding.kind], [id], { sha256: finding.sha256 });
+      return items.row(id);
+    });
+
+  return {
+    ...createReader(folder, database, tables, changes),
+    assign(examiner, chosen, role, writer) {
+      const named = writer?.trim() ?? '';
+      if ((role === 'known') !== (named !== '')) {
+        throw new ChirographError(
+          'invalid-arguments',
+          role === 'known'
+            ? 'A known item needs the name of its writer.'
+            : 'Only a known item has a writer. Leave the writer out.',
+        );
+      }
+      write(() => {
+        const target = role === 'known' ? items.writer(named) : null;
+        if (target?.isNew) journal.append(examiner, 'writer.add', [target.id]);
+        for (const id of new Set(chosen)) {
+          const item = items.row(id);
+          if (item.role === role && item.writer === (target?.key ?? null)) continue;
+          const label = items.assign(item, role, target?.key ?? null);
+          journal.append(examiner, 'item.assign', [id], {
+            from: { label: labelOf(item), role: item.role, writer: items.writerId(item.writer) },
+            to: { label, role, writer: target?.id ?? null },
+          });
+        }
+      });
+    },
+    savePreparation(examiner, id, prepared) {
+      const bytes = database.read(() => items.row(id)).bytes;
+      const item = see(examiner, id, { sha256: prepared.sha256, bytes });
+      if (item.file !== 'present') {
+        throw new ChirographError(
+          'file-changed',
+          `${labelOf(item)} (${item.path}) is not the file that was first seen: its SHA-256 differs. Put the first file back, or give this one another name to examine it as a new item.`,
+          { details: `first seen ${item.sha256}, prepared ${prepared.sha256}` },
+        );
+      }
+      writeCrops(folder, id, checkedCrops(prepared));
+      write(() => {
+        words.replace(item, prepared.pages);
+        items.update(item, {
+          preparation: 'ready',
+          format: prepared.format,
+          orientation: prepared.orientation,
+          problem: null,
+        });
+        journal.append(examiner, 'item.prepare', [id], {
+          sha256: prepared.sha256,
+          pages: prepared.pages.length,
+          words: prepared.pages.reduce((sum, page) => sum + page.words.length, 0),
+        });
+      });
+    },
+    saveFailure(examiner, id, problem) {
+      write(() => {
+        const item = items.row(id);
+        const prepared = item.preparation === 'ready' || item.preparation === 'stale';
+        items.update(item, {
+          preparation: prepared ? item.preparation : 'failed',
+          problem: JSON.stringify(problem),
+        });
+        journal.append(examiner, 'item.failure', [id], { code: problem.code });
+      });
+    },
+    exclude: (examiner, chosen, excluded) =>
+      write(() => {
+        const changed = words.exclude(chosen, excluded);
+        if (changed.words.length > 0) {
+          journal.append(examiner, 'word.exclude', changed.words, { excluded, items: changed.items });
+        }
+        return { items: changed.items };
+      }),
+    saveEmbeddings(examiner, model, rows) {
+      write(() => {
+        const count = embeddings.save(model, rows);
+        if (count === 0) return;
+        journal.append(examiner, 'embeddings.save', [], {
+          model: model.sha256,
+          count,
+          providers: [...new Set(rows.map((row) => row.provider))].sort(),
+        });
+      });
+    },
+    async recheck(id, signal) {
+      const file = database.read(() => resolveInside(folder, items.row(id).path));
+      return see(opener, id, await look(file, signal)).file;
+    },
+    saveComparison(examiner, comparison, { fingerprint }) {
+      const { id, questioned, known, score, questionedWords, knownWords, model } = comparison;
+      write(() => {
+        results.save('comparison', id, fingerprint, comparison);
+        journal.append(examiner, 'comparison.run', [id, ...questioned, ...known], {
+          score,
+          questionedWords,
+          knownWords,
+          model: model.sha256,
+          provider: model.provider,
+          fingerprint,
+          result: sha256(canonicalJson(comparison)),
+        });
+      });
+    },
+    saveSearch(examiner, search, { fingerprint }) {
+      const { id, questioned, searched, hits, questionedWords, model } = search;
+      write(() => {
+        results.save('search', id, fingerprint, search);
+        journal.append(examiner, 'search.run', [id, ...questioned], {
+          searched,
+          hits: hits.map(({ writer, score }) => ({ writer, score })),
+          questionedWords,
+          model: model.sha256,
+          provider: model.provider,
+          fingerprint,
+          result: sha256(canonicalJson(search)),
+        });
+      });
+    },
+    saveForm(examiner, form) {
+      write(() => {
+        upsertForm.run(JSON.stringify(form));
+        journal.append(examiner, 'form.save', [], { form: sha256(canonicalJson(form)) });
+      });
+    },
+    record(examiner, action, subjects, parameters) {
+      write(() => journal.append(examiner, action, subjects, parameters));
+    },
+  };
+}
+
+/** The crops of a preparation by their hash, which is checked: everything later is found by it. */
+function checkedCrops({ pages }: PreparationRecord): Map<string, Uint8Array> {
+  const crops = new Map<string, Uint8Array>();
+  for (const { crop, cropSha256 } of pages.flatMap((page) => page.words)) {
+    if (sha256(crop) !== cropSha256) {
+      throw new ChirographError(
+        'internal',
+        'A crop arrived damaged from preparation. Nothing was saved; prepare the item again.',
+        { details: `expected ${cropSha256}` },
+      );
+    }
+    crops.set(cropSha256, crop);
+  }
+  return crops;
+}

@@ -1,0 +1,87 @@
+import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ChirographError } from '../../../contract/schema.ts';
+import { writeAtomically } from './atomic-file.ts';
+import { sha256 } from './hash.ts';
+
+const MAGIC = Buffer.from('CHCROPS1');
+/** SHA-256, then offset from the file's start and length in bytes, both 32-bit little endian. */
+const ENTRY_BYTES = 40;
+const ENTRIES_AT = MAGIC.length + 4;
+
+/**
+ * Writes an item's crops to derived/<item>.crops: the magic, the number of crops (32-bit little endian), one entry for
+ * each crop, then their bytes. The folder can be deleted at any time; preparing the item again writes it anew.
+ *
+ * @throws ChirographError `disk-full`, `folder-read-only`.
+ */
+export function writeCrops(folder: string, item: string, crops: ReadonlyMap<string, Uint8Array>): void {
+  const header = Buffer.alloc(ENTRIES_AT + crops.size * ENTRY_BYTES);
+  MAGIC.copy(header);
+  header.writeUInt32LE(crops.size, MAGIC.length);
+  let entry = ENTRIES_AT;
+  let offset = header.length;
+  for (const [hash, bytes] of crops) {
+    header.write(hash, entry, 'hex');
+    header.writeUInt32LE(offset, entry + 32);
+    header.writeUInt32LE(bytes.length, entry + 36);
+    entry += ENTRY_BYTES;
+    offset += bytes.length;
+  }
+  try {
+    writeAtomically(path.join(derivedFolder(folder), `${item}.crops`), [header, ...crops.values()]);
+  } catch (cause) {
+    throw cause instanceof ChirographError ? cause : unwritable(folder, cause);
+  }
+}
+
+/** Crop bytes by SHA-256; those whose bytes are gone or are not what their hash says are left out. */
+export function readCrops(folder: string, item: string): Map<string, Uint8Array> {
+  const crops = new Map<string, Uint8Array>();
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path.join(folder, 'derived', `${item}.crops`));
+  } catch {
+    return crops;
+  }
+  if (bytes.length < ENTRIES_AT || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) return crops;
+  const stated = bytes.readUInt32LE(MAGIC.length);
+  const count = Math.min(stated, Math.floor((bytes.length - ENTRIES_AT) / ENTRY_BYTES));
+  for (let index = 0; index < count; index++) {
+    const entry = ENTRIES_AT + index * ENTRY_BYTES;
+    const hash = bytes.toString('hex', entry, entry + 32);
+    const offset = bytes.readUInt32LE(entry + 32);
+    const crop = bytes.subarray(offset, offset + bytes.readUInt32LE(entry + 36));
+    if (sha256(crop) === hash) crops.set(hash, new Uint8Array(crop));
+  }
+  return crops;
+}
+
+/** A link in its place would lead writing out of the case. */
+function derivedFolder(folder: string): string {
+  const derived = path.join(folder, 'derived');
+  mkdirSync(derived, { recursive: true });
+  if (!lstatSync(derived).isDirectory()) {
+    throw new ChirographError(
+      'folder-read-only',
+      `${derived} is a link, not a folder. Chirograph writes only inside the case: delete the link.`,
+    );
+  }
+  return derived;
+}
+
+function unwritable(folder: string, cause: unknown): ChirographError {
+  const options = { details: String(cause), cause };
+  if (['ENOSPC', 'EDQUOT'].includes((cause as NodeJS.ErrnoException).code ?? '')) {
+    return new ChirographError(
+      'disk-full',
+      `The disk with ${folder} is full. Nothing of this change was saved; make room and do it again.`,
+      options,
+    );
+  }
+  return new ChirographError(
+    'folder-read-only',
+    `${path.join(folder, 'derived')} cannot be written. Copy the case to a disk where you may write and open the copy.`,
+    options,
+  );
+}

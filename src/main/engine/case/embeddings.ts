@@ -1,0 +1,74 @@
+import type Database from 'better-sqlite3';
+import { ChirographError } from '../../../contract/schema.ts';
+import type { EmbeddingRecord } from './store.ts';
+
+const LENGTH = 128;
+
+export interface EmbeddingTable {
+  find(modelSha256: string, cropSha256s: readonly string[]): Map<string, EmbeddingRecord>;
+  /** Keeps what is stored already. Returns how many were new. To be called inside a transaction. */
+  save(model: { name: string; version: string; sha256: string }, rows: readonly EmbeddingRecord[]): number;
+}
+
+/** Vectors are stored as 128 float32, little endian. */
+export function openEmbeddingTable(connection: Database.Database): EmbeddingTable {
+  const find = connection.prepare<
+    [string, string],
+    { sha256: string; writer: Buffer; word: Buffer; provider: string }
+  >(`
+    SELECT crop.sha256, embedding.writer, embedding.word, embedding.provider
+    FROM (SELECT DISTINCT value FROM json_each(?)) AS chosen
+    JOIN crop ON crop.sha256 = chosen.value
+    JOIN embedding ON embedding.crop = crop.key
+    WHERE embedding.model = (SELECT key FROM model WHERE sha256 = ?)
+  `);
+  const insertModel = connection.prepare<[string, string, string]>(
+    'INSERT INTO model (sha256, name, version) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const insertCrop = connection.prepare<[string]>(
+    'INSERT INTO crop (sha256) VALUES (?) ON CONFLICT DO NOTHING',
+  );
+  const insert = connection.prepare<[string, string, Buffer, Buffer, string]>(
+    `INSERT INTO embedding (model, crop, writer, word, provider)
+     VALUES ((SELECT key FROM model WHERE sha256 = ?), (SELECT key FROM crop WHERE sha256 = ?), ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+  );
+
+  return {
+    find(modelSha256, cropSha256s) {
+      const rows = find.all(JSON.stringify(cropSha256s), modelSha256);
+      return new Map(
+        rows.map(({ sha256, writer, word, provider }) => [
+          sha256,
+          { cropSha256: sha256, writer: decode(writer), word: decode(word), provider },
+        ]),
+      );
+    },
+    save(model, rows) {
+      insertModel.run(model.sha256, model.name, model.version);
+      let added = 0;
+      for (const { cropSha256, writer, word, provider } of rows) {
+        insertCrop.run(cropSha256);
+        added += insert.run(model.sha256, cropSha256, encode(writer), encode(word), provider).changes;
+      }
+      return added;
+    },
+  };
+}
+
+function encode(vector: Float32Array): Buffer {
+  if (vector.length !== LENGTH || !vector.every(Number.isFinite)) {
+    throw new ChirographError(
+      'internal',
+      `An embedding has to be ${LENGTH} finite numbers. Nothing was saved; the model may be damaged.`,
+    );
+  }
+  const bytes = Buffer.allocUnsafe(4 * LENGTH);
+  vector.forEach((value, at) => bytes.writeFloatLE(value, 4 * at));
+  return bytes;
+}
+
+function decode(bytes: Buffer): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Float32Array.from({ length: LENGTH }, (_, at) => view.getFloat32(4 * at, true));
+}

@@ -1,0 +1,80 @@
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import * as v from 'valibot';
+import { Examiner } from '../../../contract/case.ts';
+import { Timestamp } from '../../../contract/schema.ts';
+import { writeAtomically } from './atomic-file.ts';
+
+export { userDataDirectory } from '../../places.ts';
+
+const RecentFolder = v.object({ folder: v.string(), name: v.string(), openedAt: Timestamp });
+export type RecentFolder = v.InferOutput<typeof RecentFolder>;
+
+const Stored = v.object({
+  examiner: v.optional(v.nullable(Examiner), null),
+  recent: v.optional(v.array(RecentFolder), []),
+});
+type Stored = v.InferOutput<typeof Stored>;
+
+const KEPT = 20;
+
+/** What Chirograph remembers for this computer's user; nothing of any case but where it lies. */
+export interface Settings {
+  /** Null before the first start's question was answered. */
+  examiner(): Examiner | null;
+  saveExaminer(examiner: Examiner): Examiner;
+  /** Folders opened before, the latest first. */
+  recent(): RecentFolder[];
+  addRecent(opened: { folder: string; name: string }): void;
+}
+
+/**
+ * Settings in `settings.json` of a directory, made when something is first saved. The file is read anew each time:
+ * the window and the command line may both be running. One that cannot be understood is set aside as
+ * `settings.damaged.json`, and nothing is remembered.
+ */
+export function openSettings(directory: string): Settings {
+  const file = path.join(directory, 'settings.json');
+
+  const read = (): Stored => {
+    let text: string;
+    try {
+      text = readFileSync(file, 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return v.parse(Stored, {});
+      throw error;
+    }
+    const parsed = v.safeParse(Stored, parseJson(text));
+    if (parsed.success) return parsed.output;
+    renameSync(file, path.join(directory, 'settings.damaged.json'));
+    return v.parse(Stored, {});
+  };
+
+  const save = (change: Partial<Stored>): void => {
+    mkdirSync(directory, { recursive: true });
+    const text = `${JSON.stringify({ ...read(), ...change }, null, 2)}\n`;
+    writeAtomically(file, [Buffer.from(text)]);
+  };
+
+  return {
+    examiner: () => read().examiner,
+    saveExaminer(examiner) {
+      save({ examiner });
+      return examiner;
+    },
+    recent: () => read().recent,
+    addRecent(opened) {
+      const others = read().recent.filter(({ folder }) => folder !== opened.folder);
+      const latest = { ...opened, openedAt: new Date().toISOString() };
+      save({ recent: [latest, ...others].slice(0, KEPT) });
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

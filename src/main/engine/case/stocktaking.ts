@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { FolderChanges } from '../../../contract/case.ts';
+import { cancelled } from '../../../contract/wire.ts';
+import { openTables, recordOf, type CaseRecord, type Tables } from './case-reader.ts';
+import type { CaseDatabase } from './database.ts';
+import { FINDING_ACTIONS, judge, look, type Finding, type Sighting } from './evidence-check.ts';
+import { findImages, isSynthetic, resolveInside, type FoundImage } from './folder.ts';
+import type { ItemRow } from './items.ts';
+import type { OpenOptions } from './store.ts';
+
+/**
+ * Finds and hashes every image of the folder, and brings the case up to date in one transaction: new items, missing,
+ * changed and returned ones. Makes the case where the database holds none yet.
+ */
+export async function takeStock(
+  folder: string,
+  database: CaseDatabase,
+  options: OpenOptions,
+): Promise<{ tables: Tables; changes: FolderChanges }> {
+  const found = await findImages(folder, options.signal);
+  const sightings = await lookAtAll(folder, found, options);
+  const synthetic = await isSynthetic(folder);
+  return database.write(() => {
+    const existing = recordOf(database);
+    const record = existing ?? insertRecord(database, synthetic);
+    const tables = openTables(database, record, options.software);
+    if (!existing) tables.journal.append(options.examiner, 'case.create', [record.id], { synthetic });
+    return { tables, changes: update(tables, found, sightings, options) };
+  });
+}
+
+async function lookAtAll(
+  folder: string,
+  found: readonly FoundImage[],
+  { signal, onProgress }: OpenOptions,
+): Promise<Map<string, Sighting>> {
+  const sightings = new Map<string, Sighting>();
+  for (const { path } of found) {
+    if (signal?.aborted) throw cancelled();
+    onProgress?.(sightings.size, found.length, path);
+    sightings.set(path, await look(resolveInside(folder, path), signal));
+  }
+  onProgress?.(found.length, found.length, '');
+  return sightings;
+}
+
+function insertRecord({ connection }: CaseDatabase, synthetic: boolean): CaseRecord {
+  const record: CaseRecord = {
+    id: randomUUID(),
+    created_at: new Date().toISOString(),
+    synthetic: synthetic ? 1 : 0,
+  };
+  connection
+    .prepare(
+      'INSERT INTO case_record (only, id, created_at, synthetic) VALUES (1, :id, :created_at, :synthetic)',
+    )
+    .run(record);
+  return record;
+}
+
+function update(
+  { record, items, journal }: Tables,
+  found: readonly FoundImage[],
+  sightings: ReadonlyMap<string, Sighting>,
+  { examiner }: OpenOptions,
+): FolderChanges {
+  const before = items.rows();
+  const findings = before.flatMap((item) => {
+    const finding = judge(item, sightings.get(item.path) ?? gone(item));
+    return finding ? [{ item, finding }] : [];
+  });
+  const known = new Set(before.map((item) => item.path));
+  const fresh = found.filter(({ path }) => !known.has(path));
+  const readable = fresh.flatMap((image) => {
+    const sighting = sightings.get(image.path) as Sighting;
+    return 'problem' in sighting ? [] : [{ image, hash: sighting }];
+  });
+  const unreadable = fresh.filter(({ path }) => 'problem' in (sightings.get(path) as Sighting));
+
+  const ids = (kind: Finding['kind']): string[] =>
+    findings.filter(({ finding }) => finding.kind === kind).map(({ item }) => item.id);
+  const paths = (kind: Finding['kind']): string[] =>
+    findings.filter(({ finding }) => finding.kind === kind).map(({ item }) => item.path);
+
+  journal.append(examiner, 'case.open', [record.id], {
+    items: before.length + readable.length,
+    new: readable.length,
+    missing: ids('missing'),
+    changed: ids('changed'),
+    returned: ids('returned'),
+    unreadable: unreadable.length,
+  });
+  for (const { item, finding } of findings) {
+    items.update(item, finding.state);
+    journal.append(examiner, FINDING_ACTIONS[finding.kind], [item.id], { sha256: finding.sha256 });
+  }
+  for (const { image, hash } of readable) {
+    const writer = image.writer === null ? null : items.writer(image.writer);
+    if (writer?.isNew) journal.append(examiner, 'writer.add', [writer.id]);
+    const { id, label } = items.add({
+      path: image.path,
+      role: image.role,
+      writer: writer?.key ?? null,
+      ...hash,
+    });
+    journal.append(examiner, 'item.add', [id], {
+      label,
+      role: image.role,
+      writer: writer?.id ?? null,
+      ...hash,
+    });
+  }
+  return {
+    new: readable.map(({ image }) => image.path),
+    missing: paths('missing'),
+    changed: paths('changed'),
+    unreadable: unreadable.map(({ path }) => path),
+  };
+}
+
+function gone(item: ItemRow): Sighting {
+  return { problem: { code: 'file-missing', message: `${item.path} is not in the case folder.` } };
+}
