@@ -1,0 +1,104 @@
+import type { Comparison, ReferencePosition } from '../contract/results.ts';
+import type { Progress } from '../contract/methods.ts';
+
+const grouped = new Intl.NumberFormat('en-GB');
+
+/** A whole number with its noun: "1 word", "2,140 words". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${grouped.format(count)} ${count === 1 ? one : many}`;
+}
+
+/** "cosine 0.83"; a hyphen-minus would be too short a sign in running figures. */
+export function cosine(value: number): string {
+  return `cosine ${figure(value)}`;
+}
+
+/** A cosine alone, with two decimals; used where a heading names it. */
+export function figure(value: number): string {
+  const text = value.toFixed(2);
+  return text === '-0.00' ? '0.00' : text.replace('-', '−');
+}
+
+/** The score with what it rests on: "cosine 0.83, 12 questioned words, 40 known words". */
+export function scoreLine(result: Pick<Comparison, 'score' | 'questionedWords' | 'knownWords'>): string {
+  return [
+    cosine(result.score),
+    counted(result.questionedWords, 'questioned word'),
+    counted(result.knownWords, 'known word'),
+  ].join(', ');
+}
+
+/** A share as a percentage; ends of the scale are not rounded into certainty. */
+export function share(fraction: number): string {
+  if (fraction > 0 && fraction < 0.001) return '< 0.1 %';
+  if (fraction < 1 && fraction > 0.999) return '> 99.9 %';
+  return `${(fraction * 100).toFixed(fraction === 0 || fraction === 1 ? 0 : 1)} %`;
+}
+
+/** What a reference position rests on: "1,204 pairs, 60 writers, 10 words a side". */
+export function referenceBasis(reference: ReferencePosition, kind: 'same' | 'different'): string {
+  const pairs = kind === 'same' ? reference.samePairs : reference.differentPairs;
+  return [
+    counted(pairs, 'pair'),
+    counted(reference.writers, 'writer'),
+    `${counted(reference.words, 'word')} a side`,
+  ].join(', ');
+}
+
+/** "812 bytes", "1.4 MB": powers of 1000, as file managers of today show them. */
+export function bytes(count: number): string {
+  if (count < 1000) return counted(count, 'byte');
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = count / 1000;
+  let unit = 0;
+  while (value >= 999.95 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value.toFixed(1)} ${units[unit]}`;
+}
+
+/** "2,480 × 3,508 px". */
+export function pixels(width: number, height: number): string {
+  return `${grouped.format(width)} × ${grouped.format(height)} px`;
+}
+
+/** "210.1 × 297.2 mm", from pixels and pixels per inch. */
+export function millimetres(width: number, height: number, dpi: number): string {
+  const side = (count: number): string => ((count / dpi) * 25.4).toFixed(1);
+  return `${side(width)} × ${side(height)} mm`;
+}
+
+/** "61 %"; a zoom below 10 keeps a decimal. */
+export function zoom(percent: number): string {
+  return `${percent < 10 ? percent.toFixed(1) : Math.round(percent).toString()} %`;
+}
+
+/** Whole percent done, 0 to 100; 0 while the total is not known. */
+export function percentDone(progress: Pick<Progress, 'done' | 'total'>): number {
+  return progress.total === 0 ? 0 : Math.min(100, Math.floor((progress.done / progress.total) * 100));
+}
+
+/** "0:40 left", "1:02:05 left". */
+export function remaining(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const two = (value: number): string => value.toString().padStart(2, '0');
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return `${h > 0 ? `${h}:${two(m)}` : m}:${two(s)} left`;
+}
+
+/** An ISO instant as "2026-05-04 09:30:00 UTC": the journal and the report print the same. */
+export function instant(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+}
+
+/** The last part of a path inside the case folder. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** "Q1, Q2", and from the fourth on "Q1, Q2, Q3 and 4 more". */
+export function listed(labels: readonly string[], shown = 3): string {
+  if (labels.length <= shown + 1) return labels.join(', ');
+  return `${labels.slice(0, shown).join(', ')} and ${labels.length - shown} more`;
+}

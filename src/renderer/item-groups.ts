@@ -1,0 +1,44 @@
+import type { Item, ItemRole, Writer } from '../contract/case.ts';
+
+/** Items that belong together: the questioned ones, those of one known writer, the unassigned ones. */
+export interface ItemGroup {
+  readonly key: string;
+  readonly title: string;
+  readonly role: ItemRole;
+  /** Name of the writer of a known group. */
+  readonly writer: string | null;
+  readonly items: readonly Item[];
+}
+
+/** Groups in the order of the window: questioned, known by writer's name, unassigned. Empty writers are left out. */
+export function groupItems(items: readonly Item[], writers: readonly Writer[]): ItemGroup[] {
+  const byLabel = (a: Item, b: Item): number => a.label.localeCompare(b.label, 'en', { numeric: true });
+  const sorted = [...items].sort(byLabel);
+  const known = [...writers]
+    .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+    .map((writer) => ({
+      key: writer.id,
+      title: writer.name,
+      role: 'known' as const,
+      writer: writer.name,
+      items: sorted.filter((item) => item.role === 'known' && item.writer === writer.id),
+    }))
+    .filter((group) => group.items.length > 0);
+  const ofRole = (role: ItemRole, title: string): ItemGroup => ({
+    key: role,
+    title,
+    role,
+    writer: null,
+    items: sorted.filter((item) => item.role === role),
+  });
+  return [ofRole('questioned', 'Questioned'), ...known, ofRole('unassigned', 'Unassigned')];
+}
+
+/** What an item's row says about its state, in few words; null where its word count says enough. */
+export function itemState(item: Item): string | null {
+  if (item.file === 'missing') return 'missing';
+  if (item.preparation === 'failed') return 'failed';
+  if (item.file === 'changed' || item.preparation === 'stale') return 'changed';
+  if (item.preparation === 'none') return 'not read yet';
+  return null;
+}

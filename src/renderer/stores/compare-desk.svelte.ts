@@ -1,0 +1,88 @@
+import type { Item, Page } from '../../contract/case.ts';
+import type { SameWordPair } from '../../contract/results.ts';
+import { LinkedPanes, type Side } from '../viewer/linked-panes.svelte.ts';
+import type { CaseSession } from './case-session.svelte.ts';
+
+/** Which page of which item a pane was last asked to show. */
+interface Shown {
+  readonly item: string | null;
+  /** Place of the page in the item, from 0. */
+  readonly page: number;
+}
+
+const NOTHING_SHOWN: Shown = { item: null, page: 0 };
+
+/** Items chosen for each side of a comparison. */
+export type Chosen = Readonly<Record<Side, ReadonlySet<string>>>;
+
+/** What lies on the desk of the Compare view: two pages, how they are aligned, the pair of words looked at. */
+export class CompareDesk {
+  readonly panes = new LinkedPanes();
+  #shown = $state.raw<Readonly<Record<Side, Shown>>>({ questioned: NOTHING_SHOWN, known: NOTHING_SHOWN });
+  /** The pair of words that both panes were brought to. */
+  pair = $state.raw<SameWordPair | null>(null);
+  wordBoxes = $state(false);
+  /** `flicker` shows both pages in one place by turns; `front` is the one seen. */
+  mode = $state<'side-by-side' | 'flicker'>('side-by-side');
+  front = $state<Side>('questioned');
+  readonly #session: CaseSession;
+  readonly #chosen: Chosen;
+
+  constructor(session: CaseSession, chosen: Chosen) {
+    this.#session = session;
+    this.#chosen = chosen;
+  }
+
+  /** The item in a pane: the one asked for while it is among those chosen, else the first chosen. */
+  item(side: Side): Item | undefined {
+    const chosen = this.#chosen[side];
+    const asked = this.#shown[side].item;
+    const [first] = chosen;
+    const id = asked !== null && chosen.has(asked) ? asked : first;
+    return id === undefined ? undefined : this.#session.item(id);
+  }
+
+  pages(side: Side): readonly Page[] {
+    const item = this.item(side);
+    return item === undefined ? [] : (this.#session.pages.of(item.id) ?? []);
+  }
+
+  /** Place of the page shown in its item, from 0. */
+  pageIndex(side: Side): number {
+    const { item, page } = this.#shown[side];
+    return item !== null && item === this.item(side)?.id ? page : 0;
+  }
+
+  page(side: Side): Page | undefined {
+    return this.pages(side)[this.pageIndex(side)];
+  }
+
+  show(side: Side, item: string, page = 0): void {
+    this.#shown = { ...this.#shown, [side]: { item, page } };
+    this.pair = null;
+  }
+
+  /** Brings both words of a pair into view, large and side by side. */
+  showPair(pair: SameWordPair): void {
+    const questioned = this.#session.pages.word(pair.questioned);
+    const known = this.#session.pages.word(pair.known);
+    if (questioned === undefined || known === undefined) return;
+    this.#shown = {
+      questioned: { item: questioned.page.item, page: questioned.page.index },
+      known: { item: known.page.item, page: known.page.index },
+    };
+    this.pair = pair;
+    this.panes.showBoxes({
+      questioned: { page: questioned.page.id, box: questioned.word.box },
+      known: { page: known.page.id, box: known.word.box },
+    });
+  }
+
+  toggleFlicker(): void {
+    this.mode = this.mode === 'flicker' ? 'side-by-side' : 'flicker';
+  }
+
+  swap(): void {
+    this.front = this.front === 'questioned' ? 'known' : 'questioned';
+  }
+}

@@ -1,0 +1,60 @@
+import type { Examiner } from '../../contract/case.ts';
+import {
+  methods,
+  type Arguments,
+  type CallOptions,
+  type EngineInfo,
+  type EventName,
+  type Events,
+  type MethodName,
+  type Result,
+} from '../../contract/methods.ts';
+import type { ConnectionStatus, EngineAccess } from '../engine/engine-access.ts';
+
+/** The engine for the window's stores: adds the examiner to every call that writes, and says how the engine is. */
+export class EngineClient {
+  status = $state<ConnectionStatus>('connecting');
+  info = $state.raw<EngineInfo | null>(null);
+  examiner = $state.raw<Examiner | null>(null);
+  /** False until the engine has answered whether it knows the examiner. */
+  examinerKnown = $state(false);
+  readonly #engine: EngineAccess;
+
+  constructor(engine: EngineAccess) {
+    this.#engine = engine;
+    engine.watch((status) => (this.status = status));
+  }
+
+  /** Asks the engine what it is and who works with it. */
+  async greet(): Promise<void> {
+    const [info, examiner] = await Promise.all([this.call('engine.info', {}), this.call('examiner.get', {})]);
+    this.info = info;
+    this.examiner = examiner;
+    this.examinerKnown = true;
+  }
+
+  async introduce(examiner: Examiner): Promise<void> {
+    this.examiner = await this.call('examiner.save', { examiner });
+  }
+
+  call<M extends MethodName>(method: M, args: Arguments<M>, options: CallOptions = {}): Promise<Result<M>> {
+    const signed = methods[method].writes && this.examiner !== null ? { examiner: this.examiner } : {};
+    return this.#engine.call(method, args, { ...options, ...signed });
+  }
+
+  on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void {
+    return this.#engine.on(event, listener);
+  }
+
+  /** Calls back each time the engine is reached again after it was lost. */
+  onReturn(listener: () => void): () => void {
+    let lost = false;
+    return this.#engine.watch((status) => {
+      if (status === 'lost') lost = true;
+      if (status === 'open' && lost) {
+        lost = false;
+        listener();
+      }
+    });
+  }
+}

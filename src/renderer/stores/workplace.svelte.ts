@@ -1,0 +1,109 @@
+import { createContext } from 'svelte';
+import type { EngineAccess } from '../engine/engine-access.ts';
+import { NOTHING, type Selection } from '../selection.ts';
+import { Appearance } from './appearance.svelte.ts';
+import { CaseSession } from './case-session.svelte.ts';
+import { CompareDesk } from './compare-desk.svelte.ts';
+import { EngineClient } from './engine-client.svelte.ts';
+import { Jobs } from './jobs.svelte.ts';
+import { Layout } from './layout.svelte.ts';
+import { Results } from './results.svelte.ts';
+
+export const VIEWS = ['case', 'compare', 'words', 'search', 'report', 'journal'] as const;
+export type ViewName = (typeof VIEWS)[number];
+export const VIEW_TITLES: Readonly<Record<ViewName, string>> = {
+  case: 'Case',
+  compare: 'Compare',
+  words: 'Words',
+  search: 'Search',
+  report: 'Report',
+  journal: 'Journal',
+};
+
+/** What a desktop shell offers and a browser does not. */
+export interface Desktop {
+  chooseFolder(): Promise<string | null>;
+  chooseReportFile(suggestedName: string): Promise<string | null>;
+}
+
+/** Everything the views share: the engine, the case, what is chosen in each view. */
+export class Workplace {
+  readonly engine: EngineClient;
+  readonly jobs = new Jobs();
+  readonly session: CaseSession;
+  readonly results: Results;
+  readonly desk: CompareDesk;
+  readonly layout: Layout;
+  readonly appearance: Appearance;
+  readonly desktop: Desktop | null;
+  view = $state<ViewName>('case');
+  /** Items selected in the Case view. */
+  selection = $state.raw<Selection>(NOTHING);
+  /** Items chosen for the two sides of a comparison. */
+  questioned = $state.raw<ReadonlySet<string>>(new Set());
+  known = $state.raw<ReadonlySet<string>>(new Set());
+  /** Identifier of the comparison shown. */
+  comparison = $state<string | null>(null);
+  /** Items chosen for a search, and the search shown. */
+  sought = $state.raw<ReadonlySet<string>>(new Set());
+  search = $state<string | null>(null);
+  /** Items whose words the Words view shows. */
+  wordItems = $state.raw<ReadonlySet<string>>(new Set());
+  /** Problems of items that the examiner has seen in the inspector: item id and message. */
+  readProblems = $state.raw<ReadonlySet<string>>(new Set());
+  #case: string | null = null;
+
+  constructor(engine: EngineAccess, desktop: Desktop | null, storage: Storage = localStorage) {
+    this.engine = new EngineClient(engine);
+    this.session = new CaseSession(this.engine, this.jobs);
+    this.results = new Results(this.engine, this.session, this.jobs);
+    this.desk = new CompareDesk(this.session, this);
+    this.layout = new Layout(storage);
+    this.appearance = new Appearance(storage);
+    this.desktop = desktop;
+    this.session.onChanged(() => this.#followCase());
+  }
+
+  /** Shows two sides in the Compare view. */
+  openCompare(
+    questioned: readonly string[],
+    known: readonly string[],
+    comparison: string | null = null,
+  ): void {
+    this.questioned = new Set(questioned);
+    this.known = new Set(known);
+    this.comparison = comparison;
+    this.view = 'compare';
+  }
+
+  /** Shows the Search view for these questioned items. */
+  openSearch(items: readonly string[]): void {
+    this.sought = new Set(items);
+    this.search = null;
+    this.view = 'search';
+  }
+
+  /** Drops what another case, or the same after a change, no longer holds. */
+  #followCase(): void {
+    const { items, id } = this.session;
+    const present = new Map(items.map((item) => [item.id, item]));
+    const other = id !== this.#case;
+    this.#case = id;
+    if (other) {
+      this.selection = NOTHING;
+      this.comparison = this.search = null;
+      this.readProblems = new Set();
+      this.view = 'case';
+      const first = items.find((item) => item.role === 'questioned') ?? items[0];
+      if (first) this.selection = { selected: new Set([first.id]), anchor: first.id, focus: first.id };
+    }
+    const only = (chosen: ReadonlySet<string>, role?: string): ReadonlySet<string> =>
+      new Set([...chosen].filter((each) => present.has(each) && (!role || present.get(each)?.role === role)));
+    this.questioned = only(this.questioned, 'questioned');
+    this.known = only(this.known, 'known');
+    this.sought = only(this.sought, 'questioned');
+    this.wordItems = only(this.wordItems);
+  }
+}
+
+export const [useWorkplace, provideWorkplace] = createContext<Workplace>();

@@ -1,0 +1,260 @@
+import * as v from 'valibot';
+import type { Case, CaseForm, Examiner, JournalEntry, Page } from '../../src/contract/case.ts';
+import {
+  methods,
+  type Arguments,
+  type CallOptions,
+  type EventName,
+  type Events,
+  type MethodName,
+  type Result,
+} from '../../src/contract/methods.ts';
+import type { Comparison, Search } from '../../src/contract/results.ts';
+import { ChirographError } from '../../src/contract/schema.ts';
+import { cancelled } from '../../src/contract/wire.ts';
+import type { ConnectionStatus, EngineAccess } from '../../src/renderer/engine/engine-access.ts';
+import { EMPTY_FORM, itemId, makeCase, makeComparison, makePages, MODEL, SPECS } from './fake-case.ts';
+
+export interface FakeOptions {
+  readonly examiner?: Examiner | null;
+  /** Called between two steps of a long call; resolves when the next may begin. */
+  readonly pace?: () => Promise<void>;
+}
+
+type Handlers = {
+  [M in MethodName]?: (args: Arguments<M>, options: CallOptions) => Result<M> | Promise<Result<M>>;
+};
+
+/** An engine of generated data, for the window's tests: the contract's shapes, none of the real work. */
+export class FakeEngine implements EngineAccess {
+  readonly calls: { method: MethodName; args: unknown; examiner: Examiner | undefined }[] = [];
+  examiner: Examiner | null;
+  readonly #pace: () => Promise<void>;
+  readonly #listeners = new Map<string, Set<(payload: never) => void>>();
+  readonly #watchers = new Set<(status: ConnectionStatus) => void>();
+  #case: Case | null = null;
+  #pages = new Map<string, Page[]>();
+  #form: CaseForm = { ...EMPTY_FORM };
+  #comparisons: Comparison[] = [];
+  #searches: Search[] = [];
+  #journal: JournalEntry[] = [];
+
+  constructor({ examiner = null, pace = () => Promise.resolve() }: FakeOptions = {}) {
+    this.examiner = examiner;
+    this.#pace = pace;
+  }
+
+  async call<M extends MethodName>(
+    method: M,
+    args: Arguments<M>,
+    options: CallOptions = {},
+  ): Promise<Result<M>> {
+    this.calls.push({ method, args, examiner: options.examiner });
+    const definition = methods[method];
+    if (definition.writes && options.examiner === undefined) {
+      throw new ChirographError('examiner-required', 'Say who you are first.');
+    }
+    const parsed = v.parse(definition.args, args) as Arguments<M>;
+    const handler = this.#handlers[method] as
+      ((args: Arguments<M>, options: CallOptions) => Result<M> | Promise<Result<M>>) | undefined;
+    if (handler === undefined) throw new ChirographError('unknown-method', `The fake has no "${method}".`);
+    const result = await handler(parsed, options);
+    if (definition.writes) this.#record(method, parsed, options.examiner!);
+    return v.parse(definition.result, structuredClone(result)) as Result<M>;
+  }
+
+  on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void {
+    const set = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, set.add(listener));
+    return () => set.delete(listener);
+  }
+
+  watch(listener: (status: ConnectionStatus) => void): () => void {
+    this.#watchers.add(listener);
+    listener('open');
+    return () => this.#watchers.delete(listener);
+  }
+
+  emit<E extends EventName>(event: E, payload: Events[E]): void {
+    for (const listener of this.#listeners.get(event) ?? []) listener(payload as never);
+  }
+
+  report(status: ConnectionStatus): void {
+    for (const watcher of this.#watchers) watcher(status);
+  }
+
+  readonly #handlers: Handlers = {
+    'engine.info': () => ({
+      software: 'Chirograph 0.1.0',
+      node: '24.0.0',
+      platform: 'linux x64',
+      model: MODEL,
+      modelProblem: null,
+    }),
+    'examiner.get': () => this.examiner,
+    'examiner.save': ({ examiner }) => (this.examiner = v.parse(methods['examiner.save'].result, examiner)),
+    'case.recent': () => [
+      { folder: '/cases/2026-0417 letters', name: '2026-0417 letters', openedAt: '2026-11-20T09:30:00.000Z' },
+      { folder: '/cases/2026-0398 cheque', name: '2026-0398 cheque', openedAt: '2026-11-02T14:05:00.000Z' },
+    ],
+    'demo.create': () => ({ folder: '/cases/demo case' }),
+    'case.open': ({ folder }) => {
+      if (folder.includes('missing')) {
+        throw new ChirographError('folder-unreadable', `There is no folder at ${folder}. Check the path.`);
+      }
+      this.#case ??= makeCase(folder);
+      if (this.#pages.size === 0) this.#pages = new Map(SPECS.map((_, i) => [itemId(i), makePages(i)]));
+      return this.#case;
+    },
+    'case.get': () => this.#open(),
+    'case.close': () => ({}),
+    'case.prepare': (_, options) => this.#work('words', options, 'preparation'),
+    'case.encode': (_, options) => this.#work('items', options, 'encodedWords'),
+    'item.pages': ({ item }) => this.#pages.get(item) ?? [],
+    'item.assign': ({ items, role, writer }) => {
+      const open = this.#open();
+      let known = open.writers.find((each) => each.name === writer);
+      if (writer !== undefined && known === undefined) {
+        known = {
+          id: `writer-${open.writers.length.toString().padStart(4, '0')}`,
+          name: writer,
+          items: 0,
+          words: 0,
+        };
+        open.writers.push(known);
+      }
+      for (const item of open.items) {
+        if (items.includes(item.id)) Object.assign(item, { role, writer: known?.id ?? null });
+      }
+      return open.items.filter((item) => items.includes(item.id));
+    },
+    'word.exclude': ({ words, excluded }) => {
+      const touched: Page[] = [];
+      for (const [id, pages] of this.#pages) {
+        const hit = pages.flatMap((page) => page.words).filter((word) => words.includes(word.id));
+        for (const word of hit) word.state = excluded ? 'excluded' : 'auto';
+        touched.push(...pages.filter((page) => page.words.some((word) => words.includes(word.id))));
+        const item = this.#open().items.find((each) => each.id === id)!;
+        item.words += excluded ? -hit.length : hit.length;
+        item.excludedWords += excluded ? hit.length : -hit.length;
+      }
+      return touched;
+    },
+    'comparison.run': ({ questioned, known }) => {
+      const result = makeComparison(this.#comparisons.length + 1, questioned, known);
+      this.#comparisons.unshift(result);
+      return result;
+    },
+    'comparison.list': () => this.#comparisons,
+    'search.run': ({ questioned, top = 10 }) => {
+      const open = this.#open();
+      const hits = open.writers
+        .map((writer) => ({
+          writer,
+          items: open.items.filter((item) => item.writer === writer.id && item.words > 0),
+        }))
+        .map(({ writer, items }) => ({
+          writer,
+          items,
+          result: makeComparison(
+            0,
+            questioned,
+            items.map((i) => i.id),
+          ),
+        }))
+        .sort((a, b) => b.result.score - a.result.score)
+        .slice(0, top)
+        .map(({ writer, items, result }, index) => ({
+          rank: index + 1,
+          writer: writer.id,
+          name: writer.name,
+          items: items.map((item) => item.id),
+          words: result.knownWords,
+          score: result.score - index * 0.05,
+          pairs: result.pairs.slice(0, 5),
+        }));
+      const { model, software, questionedWords } = makeComparison(0, questioned, [itemId(2)]);
+      const search: Search = {
+        id: `search-${(this.#searches.length + 1).toString().padStart(4, '0')}`,
+        at: '2026-11-23T11:00:00.000Z',
+        questioned,
+        questionedWords,
+        searched: 3,
+        leftOut: [],
+        hits,
+        statement:
+          'The writers are ranked by cosine of mean word embeddings. A writer who is not in the case cannot be found.',
+        model,
+        software,
+        stale: null,
+      };
+      this.#searches.unshift(search);
+      return search;
+    },
+    'search.list': () => this.#searches,
+    'form.get': () => this.#form,
+    'form.save': ({ form }) => (this.#form = v.parse(methods['form.save'].result, form)),
+    'report.export': () => ({
+      pdf: `${this.#open().folder}/reports/report-2026-11-23.pdf`,
+      json: `${this.#open().folder}/reports/report-2026-11-23.json`,
+      pdfSha256: 'ab'.repeat(32),
+      jsonSha256: 'cd'.repeat(32),
+      pages: 7,
+    }),
+    'case.verify': () => ({
+      ok: false,
+      target: this.#open().folder,
+      checked: { files: 8, words: 512, embeddings: 512, comparisons: 1, searches: 1, journalEntries: 12 },
+      differences: [{ kind: 'file', where: 'K4', expected: 'a'.repeat(64), found: 'b'.repeat(64) }],
+    }),
+    'journal.read': ({ before, limit = 200 }) => {
+      const entries = this.#journal.filter((entry) => before === undefined || entry.sequence < before);
+      return {
+        entries: [...entries].reverse().slice(0, limit),
+        total: this.#journal.length,
+        head: this.#journal.at(-1)?.hash ?? null,
+        intact: true,
+        brokenAt: null,
+      };
+    },
+  };
+
+  #open(): Case {
+    if (this.#case === null) throw new ChirographError('case-not-open', 'No case is open.');
+    return this.#case;
+  }
+
+  async #work(unit: string, options: CallOptions, what: 'preparation' | 'encodedWords') {
+    const { items } = this.#open();
+    for (const [index, item] of items.entries()) {
+      if (options.signal?.aborted) throw cancelled();
+      options.onProgress?.({
+        done: index,
+        total: items.length,
+        unit,
+        note: item.path,
+        remainingSeconds: items.length - index,
+      });
+      await this.#pace();
+      if (what === 'encodedWords') item.encodedWords = item.words;
+      else if (item.preparation === 'none') item.preparation = 'ready';
+      this.emit('case.changed', { case: this.#open().id });
+    }
+    return { items: items.length, words: 0, reused: 0, seconds: 1, failed: [] };
+  }
+
+  #record(action: string, parameters: unknown, examiner: Examiner): void {
+    const sequence = this.#journal.length + 1;
+    this.#journal.push({
+      sequence,
+      at: `2026-11-23T10:00:${(sequence % 60).toString().padStart(2, '0')}.000Z`,
+      examiner: { id: 'examiner-0001', ...examiner },
+      action,
+      subjects: [],
+      parameters: JSON.stringify(parameters),
+      software: 'Chirograph 0.1.0',
+      previous: this.#journal.at(-1)?.hash ?? '',
+      hash: (sequence * 104729).toString(16).padStart(8, '0').repeat(8),
+    });
+  }
+}

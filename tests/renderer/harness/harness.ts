@@ -1,0 +1,15 @@
+import { mount } from 'svelte';
+import App from '../../../src/renderer/App.svelte';
+import '../../../src/renderer/base.css';
+import '../../../src/renderer/tokens.css';
+import { EXAMINER } from '../fake-case.ts';
+import { FakeEngine } from '../fake-engine.ts';
+
+/** `?first` starts as on the first day: no examiner known. `?slow` makes long calls last. */
+const query = new URLSearchParams(window.location.search);
+const engine = new FakeEngine({
+  examiner: query.has('first') ? null : EXAMINER,
+  pace: () => new Promise((next) => setTimeout(next, query.has('slow') ? 1500 : 10)),
+});
+mount(App, { target: document.getElementById('app')!, props: { engine, desktop: null } });
+Object.assign(window, { fakeEngine: engine });

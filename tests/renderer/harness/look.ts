@@ -1,0 +1,79 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { chromium as browsers, type Page } from 'playwright-core';
+
+/** Takes a picture of every view of the harness: `node tests/renderer/harness/look.ts <folder> [theme] [width]`. */
+const [folder = 'test-results/looks', theme = 'light', width = '1280'] = process.argv.slice(2);
+const size = { width: Number(width), height: width === '1920' ? 1080 : 800 };
+const address = process.env['HARNESS'] ?? 'http://127.0.0.1:5199/';
+
+await mkdir(folder, { recursive: true });
+const browser = await browsers.launch({
+  args: chromium.args,
+  executablePath: await chromium.executablePath(),
+});
+const page = await browser.newPage({ viewport: size });
+await page.addInitScript((chosen) => localStorage.setItem('chirograph.theme', chosen), theme);
+page.on('console', (message) => process.stdout.write(`${message.type()}: ${message.text()}\n`));
+page.on('pageerror', (error) => process.stdout.write(`error: ${error.stack}\n`));
+page.on('requestfailed', (request) => process.stdout.write(`failed: ${request.url()}\n`));
+
+const look = async (name: string): Promise<void> => {
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: path.join(folder, `${name}-${theme}-${width}.png`) });
+};
+const view = (name: string) =>
+  page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name }).click();
+
+await page.goto(`${address}?first`);
+await page.getByRole('dialog').waitFor();
+await look('00-first-start');
+await page.goto(address);
+await look('01-welcome');
+await openCase(page);
+await look('02-case');
+await page.getByRole('option', { name: /K5/ }).click();
+await look('03-case-failed');
+await page.getByRole('option', { name: /K3/ }).click({ button: 'right' });
+await look('04-case-menu');
+await page.keyboard.press('Escape');
+await view('Compare');
+await look('05-compare-empty');
+await page.getByRole('checkbox', { name: /Q1/ }).check();
+await page.getByRole('checkbox', { name: /^Known A/ }).check();
+await page.getByRole('button', { name: 'Compare', exact: true }).last().click();
+await page.getByText('cosine').first().waitFor();
+await look('06-compare');
+await page.getByRole('button', { name: /^Pair 2/ }).click();
+await look('07-compare-pair');
+await view('Words');
+await page.getByRole('checkbox', { name: /Q1/ }).check();
+await page
+  .getByRole('button', { name: /Line 1, word 2/ })
+  .first()
+  .click();
+await look('08-words');
+await view('Search');
+await page.getByRole('checkbox', { name: /Q1/ }).check();
+await page.getByRole('button', { name: /Search the known/ }).click();
+await page.getByRole('listitem', { name: /Rank 1/ }).waitFor();
+await look('09-search');
+await view('Report');
+await page.getByLabel('Case number').fill('2026-0417');
+await page.getByRole('button', { name: 'Export report' }).click();
+await page.getByText('reports/report').first().waitFor();
+await page.getByRole('button', { name: 'Verify the case' }).click();
+await page.getByText('1 difference').waitFor();
+await look('10-report');
+await view('Journal');
+await look('11-journal');
+await page.keyboard.press('?');
+await look('12-shortcuts');
+await browser.close();
+
+async function openCase(on: Page): Promise<void> {
+  await on.getByRole('button', { name: 'Open the demo case' }).click();
+  await on.getByRole('listbox', { name: 'Items' }).waitFor();
+  await on.getByText(/words encoded/).waitFor();
+}
