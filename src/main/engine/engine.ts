@@ -62,6 +62,11 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
       });
       return loading;
     },
+    modelSha256: () =>
+      services.model().then(
+        ({ encoder }) => encoder.model.sha256,
+        () => null,
+      ),
     emit(event, payload) {
       for (const listener of listeners.get(event) ?? []) listener(payload as never);
     },

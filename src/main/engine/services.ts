@@ -41,6 +41,8 @@ export interface Services {
   readonly cases: Map<string, OpenCase>;
   /** Loads the model on first use; rejects with `model-refused` or `provider-failed`. */
   model(): Promise<LoadedModel>;
+  /** Hash of the model in use, or null while none can be used: a case can be looked at all the same. */
+  modelSha256(): Promise<string | null>;
   emit<E extends EventName>(event: E, payload: Events[E]): void;
 }
 

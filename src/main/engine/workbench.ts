@@ -163,9 +163,7 @@ export async function composeRealCase(options: {
     options.manifest ?? path.join(path.dirname(projectFolder()), 'shared', 'data', 'manifest.csv');
   if (!existsSync(manifest)) return null;
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
-  const folder = path.resolve(
-    options.folder ?? path.join(userDataDirectory(), 'demo', `real-case-${stamp}`),
-  );
+  const folder = path.resolve(options.folder ?? path.join(userDataDirectory(), 'demo', `real-case-${stamp}`));
   await createRealCase(folder, manifest, path.dirname(manifest));
   return folder;
 }

@@ -2,7 +2,7 @@
  * The thread that owns the ONNX sessions: onnxruntime's run() blocks the thread it is called on, and the
  * coordinating thread must keep answering.
  */
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { EncoderWorkerData, FromWorker, ToWorker } from './encoder-messages.ts';
 import { firstWorking } from './providers.ts';
@@ -10,6 +10,9 @@ import { firstWorking } from './providers.ts';
 const port = parentPort;
 if (port === null) throw new Error('the encoder runs as a worker thread');
 const { model, candidates, threads, width, height } = workerData as EncoderWorkerData;
+
+// A provider that cannot load is reported in its reason; onnxruntime would print it to the terminal as well.
+env.logLevel = 'fatal';
 
 const post = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -100,13 +100,11 @@ export async function createEncoder(options: EncoderOptions): Promise<Encoder> {
             pending.delete(message.batch);
             break;
           case 'failed':
-            pending
-              .get(message.batch)
-              ?.reject(
-                new ChirographError('provider-failed', 'The encoder failed on a batch of words.', {
-                  details: message.reason,
-                }),
-              );
+            pending.get(message.batch)?.reject(
+              new ChirographError('provider-failed', 'The encoder failed on a batch of words.', {
+                details: message.reason,
+              }),
+            );
             pending.delete(message.batch);
             break;
         }

@@ -41,15 +41,6 @@ type CaseMethod =
 export function caseHandlers(services: Services): Handlers<CaseMethod> {
   const { cases, settings } = services;
 
-  /** Hash of the model in use, or null while none can be used: the case is shown all the same. */
-  const modelSha256 = async (): Promise<string | null> => {
-    try {
-      return (await services.model()).encoder.model.sha256;
-    } catch {
-      return null;
-    }
-  };
-
   return {
     async 'case.open'({ folder }, context) {
       const resolved = path.resolve(folder);
@@ -64,12 +55,12 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
           context.onProgress?.({ done, total, unit: 'files', note, remainingSeconds: null }),
       });
       cases.set(store.id, { store, inTurn: createQueue() });
-      const view = store.view(await modelSha256());
+      const view = store.view(await services.modelSha256());
       settings.addRecent({ folder: resolved, name: view.name });
       return view;
     },
     async 'case.get'(args) {
-      return openCase(services, args.case).store.view(await modelSha256());
+      return openCase(services, args.case).store.view(await services.modelSha256());
     },
     'case.close'(args) {
       openCase(services, args.case).store.close();
@@ -86,7 +77,7 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
       return open.inTurn(() => encodeItems(services, open, args.items, context));
     },
     async 'item.pages'(args) {
-      return openCase(services, args.case).store.pages(args.item, await modelSha256());
+      return openCase(services, args.case).store.pages(args.item, await services.modelSha256());
     },
     async 'item.assign'(args, context) {
       const { store } = openCase(services, args.case);
@@ -96,13 +87,13 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
       store.assign(context.examiner(), args.items, args.role, args.writer);
       services.emit('case.changed', { case: args.case });
       const named = new Set(args.items);
-      return store.view(await modelSha256()).items.filter((item) => named.has(item.id));
+      return store.view(await services.modelSha256()).items.filter((item) => named.has(item.id));
     },
     async 'word.exclude'(args, context) {
       const { store } = openCase(services, args.case);
       const { items } = store.exclude(context.examiner(), args.words, args.excluded);
       services.emit('case.changed', { case: args.case });
-      const model = await modelSha256();
+      const model = await services.modelSha256();
       return items.flatMap((item) => store.pages(item, model));
     },
     'form.get': (args) => openCase(services, args.case).store.form(),

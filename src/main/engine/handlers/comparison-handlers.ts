@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Item } from '../../../contract/case.ts';
 import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
-import type { CaseStore } from '../case/store.ts';
+import type { CaseReader, CaseStore } from '../case/store.ts';
 import { cosine, documentScore, sameWordPairs, type EmbeddedWord } from '../comparison/compare.ts';
 import { locate, sameWordThreshold } from '../comparison/reference.ts';
 import { comparisonStatement, pairStatement, searchStatement } from '../comparison/statement.ts';
@@ -70,14 +70,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         return comparison;
       });
     },
-    async 'comparison.list'(args) {
-      const { store } = openCase(services, args.case);
-      const model = await currentModel(services);
-      return store.comparisons().map(({ result, fingerprint }) => ({
-        ...result,
-        stale: staleness(store, result, fingerprint, comparisonFingerprint(store, result), model),
-      }));
-    },
+    'comparison.list': (args) => listComparisons(services, openCase(services, args.case).store),
     'search.run'(args, context) {
       const open = openCase(services, args.case);
       const { store } = open;
@@ -124,14 +117,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         return search;
       });
     },
-    async 'search.list'(args) {
-      const { store } = openCase(services, args.case);
-      const model = await currentModel(services);
-      return store.searches().map(({ result, fingerprint }) => ({
-        ...result,
-        stale: staleness(store, result, fingerprint, searchFingerprint(store, result), model),
-      }));
-    },
+    'search.list': (args) => listSearches(services, openCase(services, args.case).store),
     async 'pair.run'({ a, b }, context) {
       const { encoder, reference } = await services.model();
       const crops = await Promise.all(
@@ -159,6 +145,24 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
   };
 }
 
+/** Stored comparisons, newest first, each with the reason why it no longer stands, if it does not. */
+export async function listComparisons(services: Services, store: CaseReader): Promise<Comparison[]> {
+  const model = await services.modelSha256();
+  return store.comparisons().map(({ result, fingerprint }) => ({
+    ...result,
+    stale: staleness(store, result, fingerprint, comparisonFingerprint(store, result), model),
+  }));
+}
+
+/** Stored searches, newest first, each with the reason why it no longer stands, if it does not. */
+export async function listSearches(services: Services, store: CaseReader): Promise<Search[]> {
+  const model = await services.modelSha256();
+  return store.searches().map(({ result, fingerprint }) => ({
+    ...result,
+    stale: staleness(store, result, fingerprint, searchFingerprint(store, result), model),
+  }));
+}
+
 const ids = (items: readonly Item[]): string[] => items.map((item) => item.id);
 
 /** Without a reference nobody has measured which word cosine means the same text, and no words are paired. */
@@ -166,16 +170,8 @@ function pageThreshold({ reference }: LoadedModel): number {
   return reference === null ? Infinity : sameWordThreshold(reference, PAGE_FALSE_POSITIVES);
 }
 
-async function currentModel(services: Services): Promise<string | null> {
-  try {
-    return (await services.model()).encoder.model.sha256;
-  } catch {
-    return null;
-  }
-}
-
 /** The items of one side, each known, prepared and of the role that the side needs. */
-function chosen(store: CaseStore, side: readonly string[], role: 'questioned' | 'known'): Item[] {
+function chosen(store: CaseReader, side: readonly string[], role: 'questioned' | 'known'): Item[] {
   const items = new Map(store.items().map((item) => [item.id, item]));
   return [...new Set(side)].map((id) => {
     const item = items.get(id);
@@ -220,7 +216,7 @@ interface Embedded {
   readonly providers: string[];
 }
 
-function embeddedOrNone(store: CaseStore, encoder: Encoder, items: readonly Item[]): Embedded {
+function embeddedOrNone(store: CaseReader, encoder: Encoder, items: readonly Item[]): Embedded {
   const records = items.length === 0 ? [] : store.words(ids(items));
   const rows = store.embeddings(
     encoder.model.sha256,
@@ -237,7 +233,7 @@ function embeddedOrNone(store: CaseStore, encoder: Encoder, items: readonly Item
   return { words, providers: [...providers] };
 }
 
-function embedded(store: CaseStore, encoder: Encoder, items: readonly Item[]): Embedded {
+function embedded(store: CaseReader, encoder: Encoder, items: readonly Item[]): Embedded {
   const side = embeddedOrNone(store, encoder, items);
   if (side.words.length === 0) {
     throw new ChirographError(
@@ -254,7 +250,7 @@ function used({ model }: Encoder, providers: readonly string[]): ModelUse {
 }
 
 /** Everything in the case that a result depends on, as one hash. */
-function fingerprint(store: CaseStore, groups: readonly (readonly string[])[]): string {
+function fingerprint(store: CaseReader, groups: readonly (readonly string[])[]): string {
   const items = new Map(store.items().map((item) => [item.id, item]));
   const parts = groups.map((group) =>
     group.map((id) => {
@@ -265,18 +261,18 @@ function fingerprint(store: CaseStore, groups: readonly (readonly string[])[]): 
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-function comparisonFingerprint(store: CaseStore, { questioned, known }: Comparison): string {
+function comparisonFingerprint(store: CaseReader, { questioned, known }: Comparison): string {
   return fingerprint(store, [questioned, known]);
 }
 
 /** A search depends on every known item of the case, so a new specimen makes it stale. */
-function searchFingerprint(store: CaseStore, { questioned }: Search): string {
+function searchFingerprint(store: CaseReader, { questioned }: Search): string {
   const known = store.items().filter((item) => item.role === 'known');
   return fingerprint(store, [questioned, ids(known)]);
 }
 
 function staleness(
-  store: CaseStore,
+  store: CaseReader,
   result: Comparison | Search,
   then: string,
   now: string,

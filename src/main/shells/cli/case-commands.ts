@@ -36,7 +36,7 @@ export async function caseCommand(folder: string, options: CommonOptions): Promi
 
 export function caseLines(view: Case): string[] {
   const names = new Map(view.writers.map((writer) => [writer.id, writer.name]));
-  const changes = (Object.keys(view.changes) as (keyof Case['changes'])[])
+  const changes = (['new', 'missing', 'changed'] as const)
     .filter((kind) => view.changes[kind].length > 0)
     .map((kind) => `${kind}: ${view.changes[kind].join(', ')}`);
   return [
@@ -124,9 +124,13 @@ export async function reportCommand(
 }
 
 /** `chirograph verify <folder | report.json>` */
-export async function verifyCommand(target: string, options: CommonOptions): Promise<void> {
+export async function verifyCommand(
+  target: string,
+  options: CommonOptions & { case?: string },
+): Promise<void> {
   await withEngine(async (engine) => {
-    const verification = await engine.call('verify.run', { target }, { signal: interruptible() });
+    const folder = options.case === undefined ? {} : { folder: options.case };
+    const verification = await engine.call('verify.run', { target, ...folder }, { signal: interruptible() });
     print(options, verification, () => [
       ...verification.differences.map(
         (each) => `${each.kind} ${each.where}: expected ${each.expected}, found ${each.found}`,

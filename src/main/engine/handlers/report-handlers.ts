@@ -1,0 +1,113 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { ChirographError } from '../../../contract/schema.ts';
+import { readCase } from '../case/read-case.ts';
+import { CASE_FILE } from '../case/folder.ts';
+import { exportReport } from '../report/export.ts';
+import { caseFolderOf, verifyCase, verifyReport } from '../report/verification.ts';
+import { openCase, type Handlers, type Services } from '../services.ts';
+import { listComparisons, listSearches } from './comparison-handlers.ts';
+
+type ReportMethod = 'report.export' | 'case.verify' | 'verify.run';
+
+/** Writing reports, and recomputing what they and their case say from the evidence. */
+export function reportHandlers(services: Services): Handlers<ReportMethod> {
+  const { preparation } = services;
+
+  return {
+    async 'report.export'(args, context) {
+      const { store, inTurn } = openCase(services, args.case);
+      return inTurn(async () => {
+        const comparisons = inOrder(args.comparisons, await listComparisons(services, store), 'comparison');
+        const searches = inOrder(args.searches, await listSearches(services, store), 'search');
+        const model = await services.model().then(
+          ({ encoder }) => encoder.model,
+          () => null,
+        );
+        const report = await exportReport({
+          store,
+          preparation,
+          examiner: context.examiner(),
+          software: services.software,
+          platform: `${process.platform} ${process.arch}, Node ${process.version}`,
+          model,
+          createdAt: new Date().toISOString(),
+          comparisons,
+          searches,
+          out: args.out,
+          signal: context.signal,
+        });
+        store.record(context.examiner(), 'report.export', [...args.comparisons, ...args.searches], {
+          pdfSha256: report.pdfSha256,
+          jsonSha256: report.jsonSha256,
+          pages: report.pages,
+        });
+        return report;
+      });
+    },
+    async 'case.verify'(args, context) {
+      const { store } = openCase(services, args.case);
+      const { encoder, reference } = await services.model();
+      return verifyCase({
+        store,
+        preparation,
+        encoder,
+        reference,
+        comparisons: await listComparisons(services, store),
+        searches: await listSearches(services, store),
+        signal: context.signal,
+      });
+    },
+    async 'verify.run'({ target, folder }, context) {
+      const resolved = path.resolve(target);
+      if (!existsSync(resolved)) {
+        throw new ChirographError(
+          'file-missing',
+          `There is no ${target}. Name a case folder or a report's JSON.`,
+        );
+      }
+      const { encoder, reference } = await services.model();
+      const tools = { preparation, encoder, reference, signal: context.signal };
+      if (statSync(resolved).isDirectory()) {
+        const store = await readCase(resolved);
+        try {
+          return await verifyCase({
+            ...tools,
+            store,
+            comparisons: await listComparisons(services, store),
+            searches: await listSearches(services, store),
+          });
+        } finally {
+          store.close();
+        }
+      }
+      const home = caseFolderOf(resolved, folder);
+      const store = existsSync(path.join(home, CASE_FILE)) ? await readCase(home) : null;
+      try {
+        return await verifyReport({ ...tools, report: resolved, folder: home, store });
+      } finally {
+        store?.close();
+      }
+    },
+  };
+}
+
+/** The results with these ids, in the order asked for; a report holds no result that no longer stands. */
+function inOrder<R extends { readonly id: string; readonly stale: string | null }>(
+  wanted: readonly string[],
+  stored: readonly R[],
+  what: string,
+): R[] {
+  const byId = new Map(stored.map((each) => [each.id, each]));
+  return wanted.map((id) => {
+    const result = byId.get(id);
+    if (result === undefined) throw new ChirographError('not-found', `This case has no such ${what}.`);
+    if (result.stale !== null) {
+      throw new ChirographError(
+        'invalid-arguments',
+        `A ${what} chosen for the report no longer stands: ${result.stale} Run it again, or leave it out.`,
+      );
+    }
+    return result;
+  });
+}
