@@ -1,0 +1,196 @@
+import path from 'node:path';
+import type { ReportContent, ReportItem, ReportWord } from '../../../contract/report.ts';
+import type { Difference } from '../../../contract/results.ts';
+import { ChirographError, type Box } from '../../../contract/schema.ts';
+import { hashFile } from '../case/hash.ts';
+import type { EmbeddingRecord } from '../case/store.ts';
+import { cosine } from '../comparison/compare.ts';
+import type { Embedding, Encoder } from '../encoder/encoder.ts';
+import type { Layout, Preparation, PreparedWord } from '../imaging/preparation.ts';
+import { placeOf } from './place.ts';
+
+/**
+ * Least cosine of a recomputed embedding with the stored one. Execution providers differ in the order in which they
+ * add and so in the last digits; a crop that differs by a stroke is far below this.
+ */
+export const EMBEDDING_AGREES = 0.9999;
+
+/** What recomputing needs. */
+export interface Recomputing {
+  readonly preparation: Pick<Preparation, 'prepare'>;
+  readonly encoder: Pick<Encoder, 'model' | 'embed'>;
+  /** How an item was read, by item id; `auto` where left out. */
+  readonly layoutOf?: (item: string) => Layout;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: (done: number, total: number, note: string) => void;
+}
+
+export interface RecomputedEvidence {
+  readonly files: number;
+  readonly words: number;
+  readonly embeddings: number;
+  /** Of the words in use, by word id. */
+  readonly recomputed: ReadonlyMap<string, Embedding>;
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * Reads every evidence file of a report or case again: its hash, its words, their crops and embeddings.
+ *
+ * @param content what is recorded.
+ * @param folder the case folder; an item whose path leads out of it is a difference and is not read.
+ * @param stored embeddings kept by the case, to be compared; null where there is no case database.
+ */
+export async function recomputeEvidence(
+  content: ReportContent,
+  folder: string,
+  stored: ((hashes: readonly string[]) => ReadonlyMap<string, EmbeddingRecord>) | null,
+  recomputing: Recomputing,
+): Promise<RecomputedEvidence> {
+  const differences: Difference[] = [];
+  const recomputed = new Map<string, Embedding>();
+  let words = 0;
+  let embeddings = 0;
+  for (const [at, item] of content.items.entries()) {
+    recomputing.onProgress?.(at, content.items.length, item.label);
+    const recorded = content.words.filter((word) => word.item === item.label);
+    const file = insideOf(folder, item.path);
+    const found = file === null ? OUTSIDE : await hashOf(file, recomputing.signal);
+    if (found !== item.sha256) {
+      differences.push({ kind: 'file', where: `${item.label} (${item.path})`, expected: item.sha256, found });
+    }
+    if (file === null || recorded.length === 0 || !/^[0-9a-f]{64}$/.test(found)) continue;
+    words += recorded.length;
+    const crops = await recut(item, file, recorded, recomputing, differences);
+    const used = recorded.filter((word) => word.state !== 'excluded');
+    const embedded = await embedWords(used, crops, recomputing);
+    for (const [word, embedding] of embedded) recomputed.set(word.id, embedding);
+    embeddings += embedded.size;
+    if (stored !== null)
+      differences.push(...compareStored(embedded, stored, recomputing.encoder.model.provider));
+  }
+  recomputing.onProgress?.(content.items.length, content.items.length, '');
+  return { files: content.items.length, words, embeddings, recomputed, differences };
+}
+
+const OUTSIDE = 'a path that leads out of the case folder: not read';
+
+/** The absolute path of an item's file, null where it would lie outside the folder. */
+function insideOf(folder: string, file: string): string | null {
+  const absolute = path.resolve(folder, file);
+  const relative = path.relative(folder, absolute);
+  return relative === '' || relative.startsWith('..') || path.isAbsolute(relative) ? null : absolute;
+}
+
+/** SHA-256 of a file, or in words why there is none. */
+async function hashOf(file: string, signal: AbortSignal | undefined): Promise<string> {
+  try {
+    return (await hashFile(file, signal)).sha256;
+  } catch (error) {
+    if (!(error instanceof ChirographError) || error.code === 'cancelled') throw error;
+    return error.code === 'file-missing' ? 'no file' : error.message;
+  }
+}
+
+/** Cuts the words of an item again; what differs is added to `differences`. Returns the crops as they are now, by word id. */
+async function recut(
+  item: ReportItem,
+  file: string,
+  recorded: readonly ReportWord[],
+  { preparation, layoutOf, signal }: Recomputing,
+  differences: Difference[],
+): Promise<Map<string, PreparedWord>> {
+  const crops = new Map<string, PreparedWord>();
+  const found = new Map<string, PreparedWord>();
+  try {
+    const prepared = await preparation.prepare({ path: file, layout: layoutOf?.(item.id) ?? 'auto' }, signal);
+    for (const page of prepared.pages) {
+      for (const word of page.words) found.set(keyOf(page.index, word.box), word);
+    }
+  } catch (error) {
+    if (!(error instanceof ChirographError) || error.code === 'cancelled') throw error;
+    const expected = `${recorded.length} words`;
+    differences.push({ kind: 'word', where: `${item.label} (${item.path})`, expected, found: error.message });
+    return crops;
+  }
+  const places: Difference[] = [];
+  for (const word of recorded) {
+    const key = keyOf(word.page, word.box);
+    const now = found.get(key);
+    found.delete(key);
+    if (now === undefined) {
+      differences.push({
+        kind: 'word',
+        where: placeOf(word),
+        expected: boxText(word.box),
+        found: 'no word there',
+      });
+      continue;
+    }
+    crops.set(word.id, now);
+    if (now.cropSha256 !== word.cropSha256) {
+      differences.push({
+        kind: 'crop',
+        where: placeOf(word),
+        expected: word.cropSha256,
+        found: now.cropSha256,
+      });
+    }
+    const place = placeOf({ ...word, line: now.line, order: now.order });
+    if (place !== placeOf(word))
+      places.push({ kind: 'word', where: placeOf(word), expected: placeOf(word), found: place });
+  }
+  for (const [key, word] of found) {
+    const place = placeOf({
+      item: item.label,
+      page: Number(key.split(':')[0]),
+      line: word.line,
+      order: word.order,
+    });
+    differences.push({ kind: 'word', where: place, expected: 'no word', found: boxText(word.box) });
+  }
+  // Where a word has come or gone, all that follow it have moved up: that is one difference, not hundreds.
+  if (crops.size === recorded.length && found.size === 0) differences.push(...places);
+  return crops;
+}
+
+async function embedWords(
+  words: readonly ReportWord[],
+  crops: ReadonlyMap<string, PreparedWord>,
+  { encoder, signal }: Recomputing,
+): Promise<Map<ReportWord, Embedding>> {
+  const present = words.filter((word) => crops.has(word.id));
+  const embeddings = await encoder.embed(
+    present.map((word) => (crops.get(word.id) as PreparedWord).crop),
+    signal,
+  );
+  return new Map(present.map((word, at) => [word, embeddings[at] as Embedding]));
+}
+
+function compareStored(
+  embedded: ReadonlyMap<ReportWord, Embedding>,
+  stored: (hashes: readonly string[]) => ReadonlyMap<string, EmbeddingRecord>,
+  provider: string,
+): Difference[] {
+  const records = stored(Array.from(embedded.keys(), (word) => word.cropSha256));
+  return Array.from(embedded).flatMap(([word, now]) => {
+    const record = records.get(word.cropSha256);
+    if (record === undefined) return [];
+    return (['writer', 'word'] as const).flatMap((head): Difference[] => {
+      const agreement = cosine(record[head], now[head]);
+      // A vector of NaN agrees with nothing, and a longer one must not agree by its length.
+      if (agreement >= EMBEDDING_AGREES && cosine(record[head], record[head]) <= 1.001) return [];
+      const expected = `cosine with the stored ${head} embedding of at least ${EMBEDDING_AGREES}`;
+      const found = `${agreement.toFixed(6)} (stored by ${record.provider}, recomputed by ${provider})`;
+      return [{ kind: 'embedding', where: placeOf(word), expected, found }];
+    });
+  });
+}
+
+function keyOf(page: number, { x, y, width, height }: Box): string {
+  return `${page}:${x},${y},${width},${height}`;
+}
+
+function boxText({ x, y, width, height }: Box): string {
+  return `box ${x},${y} ${width} × ${height}`;
+}

@@ -1,0 +1,66 @@
+import path from 'node:path';
+import type { ReportDocument } from '../../../contract/report.ts';
+import { ChirographError } from '../../../contract/schema.ts';
+import { sha256 } from '../case/hash.ts';
+import type { Preparation } from '../imaging/preparation.ts';
+import { buildReport, contentSha256, type ReportInput, type ReportSource } from './content.ts';
+import { drawFigures } from './figures.ts';
+import { publish } from './publication.ts';
+import { reportPdf } from './report-pdf.ts';
+
+export interface ReportExport extends ReportInput {
+  readonly store: ReportSource & { pathOf(item: string): string };
+  readonly preparation: Pick<Preparation, 'render'>;
+  /** Path of the PDF, ending in .pdf; a new file in the case's reports folder where left out. */
+  readonly out?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What was written. */
+export interface ExportedReport {
+  readonly pdf: string;
+  readonly json: string;
+  readonly pdfSha256: string;
+  readonly jsonSha256: string;
+  readonly pages: number;
+}
+
+/**
+ * Writes a report as PDF and, beside it under the same name, as JSON. The same case and `createdAt` give the same
+ * bytes. A file that is there is never written over.
+ *
+ * @throws ChirographError `invalid-arguments` for an `out` that is no .pdf, `cancelled`, and what `publish` throws.
+ */
+export async function exportReport(request: ReportExport): Promise<ExportedReport> {
+  const wanted = stemOf(request);
+  const content = buildReport(request);
+  const { store, preparation, signal } = request;
+  const figures = await drawFigures(content, (item) => store.pathOf(item), preparation, signal);
+  const { bytes: pdfBytes, pages } = await reportPdf(content, figures);
+  const pdfSha256 = sha256(pdfBytes);
+  const jsonBytes = (stem: string): Uint8Array => {
+    const pdf = { file: `${stem}.pdf`, sha256: pdfSha256, pages };
+    const document: ReportDocument = { ...content, checks: { contentSha256: contentSha256(content), pdf } };
+    return Buffer.from(`${JSON.stringify(document, null, 1)}\n`);
+  };
+  const [pdf, json] = (await publish(wanted, [
+    { extension: '.pdf', bytes: () => pdfBytes },
+    { extension: '.json', bytes: jsonBytes },
+  ])) as [string, string];
+  return { pdf, json, pdfSha256, jsonSha256: sha256(jsonBytes(path.basename(json, '.json'))), pages };
+}
+
+function stemOf({ out, store, createdAt }: ReportExport): string {
+  if (out === undefined) {
+    const [, day, time] = /^(.{10})T(.{5})/.exec(createdAt) ?? [];
+    const name = `report-${day?.replaceAll('-', '')}-${time?.replace(':', '')}`;
+    return path.join(store.folder, 'reports', name);
+  }
+  if (path.extname(out).toLowerCase() !== '.pdf') {
+    throw new ChirographError(
+      'invalid-arguments',
+      `A report is written as a .pdf file; "${out}" does not end in .pdf.`,
+    );
+  }
+  return path.resolve(out.slice(0, -'.pdf'.length));
+}

@@ -1,0 +1,108 @@
+import type { ReportContent, ReportItem, ReportWord } from '../../../contract/report.ts';
+import type { SameWordPair } from '../../../contract/results.ts';
+import { ChirographError, type Box } from '../../../contract/schema.ts';
+import type { Preparation, RenderRequest } from '../imaging/preparation.ts';
+import type { Picture } from './sheet.ts';
+
+/** A picture, or why there is none. */
+export type Drawing = { readonly picture: Picture } | { readonly absent: string };
+
+export interface ReportFigures {
+  /** The first page of each item, small; by exhibit label. */
+  readonly thumbnails: ReadonlyMap<string, Drawing>;
+  /** Words cut from the original pixels; by word id. */
+  readonly words: ReadonlyMap<string, Drawing>;
+}
+
+/** Pairs shown of one comparison, and hits of a search that are shown with their first pair. */
+const PAIRS_SHOWN = 8;
+const HITS_SHOWN = 6;
+const THUMBNAIL_PIXELS = 320;
+
+/**
+ * The pairs of a comparison to show: those most surely the same text, *not* those whose hands are most alike, which
+ * would show likeness by selection. A word is shown again only where too few others are left.
+ */
+export function pairsToShow(pairs: readonly SameWordPair[]): SameWordPair[] {
+  const byCertainty = pairs.toSorted(
+    (a, b) => b.wordCosine - a.wordCosine || compareText(a.questioned + a.known, b.questioned + b.known),
+  );
+  const seen = new Set<string>();
+  const fresh = byCertainty.filter((pair) => {
+    if (seen.has(pair.questioned) || seen.has(pair.known)) return false;
+    seen.add(pair.questioned).add(pair.known);
+    return true;
+  });
+  const again = byCertainty.filter((pair) => !fresh.includes(pair));
+  return [...fresh, ...again].slice(0, PAIRS_SHOWN);
+}
+
+/** The nearest pair of each of the first hits. */
+export function hitsToShow<Hit extends { readonly pairs: readonly SameWordPair[] }>(
+  hits: readonly Hit[],
+): { hit: Hit; pair: SameWordPair }[] {
+  return hits
+    .slice(0, HITS_SHOWN)
+    .flatMap((hit) => (hit.pairs[0] === undefined ? [] : [{ hit, pair: hit.pairs[0] }]));
+}
+
+/**
+ * Draws every picture that a report needs from the original pixels. An item whose file is gone, cannot be read or is
+ * no longer the file of the report gets its reason in place of the picture.
+ *
+ * @param pathOf absolute path of an item's evidence file, by item id.
+ */
+export async function drawFigures(
+  content: ReportContent,
+  pathOf: (item: string) => string,
+  preparation: Pick<Preparation, 'render'>,
+  signal?: AbortSignal,
+): Promise<ReportFigures> {
+  const draw = async (item: ReportItem, request: Omit<RenderRequest, 'path'>): Promise<Drawing> => {
+    try {
+      const image = await preparation.render({ ...request, path: pathOf(item.id) }, signal);
+      if (image.sha256 !== item.sha256)
+        return { absent: 'Not shown: the file has changed since it was examined.' };
+      return { picture: image };
+    } catch (error) {
+      if (!(error instanceof ChirographError) || error.code === 'cancelled') throw error;
+      return { absent: `Not shown: ${error.message}` };
+    }
+  };
+  const items = new Map(content.items.map((item) => [item.label, item]));
+  const words = new Map(content.words.map((word) => [word.id, word]));
+  const thumbnails = new Map<string, Drawing>();
+  for (const item of content.items) {
+    thumbnails.set(item.label, await draw(item, { page: 0, maxSize: THUMBNAIL_PIXELS }));
+  }
+  const shown = [
+    ...content.comparisons.flatMap((comparison) => pairsToShow(comparison.pairs)),
+    ...content.searches.flatMap((search) => hitsToShow(search.hits).map(({ pair }) => pair)),
+  ];
+  const drawings = new Map<string, Drawing>();
+  for (const id of new Set(shown.flatMap((pair) => [pair.questioned, pair.known]))) {
+    const word = words.get(id);
+    const item = items.get(word?.item ?? '');
+    if (word === undefined || item === undefined) {
+      drawings.set(id, { absent: 'Not shown: the item has been prepared anew since this result.' });
+      continue;
+    }
+    drawings.set(id, await draw(item, { page: word.page, box: withMargin(word, item) }));
+  }
+  return { thumbnails, words: drawings };
+}
+
+/** A little paper around a word, so that no stroke is cut at the frame. */
+function withMargin({ box, page }: ReportWord, item: ReportItem): Box {
+  const size = item.pageSizes[page];
+  const margin = Math.round(0.12 * box.height) + 2;
+  const x = Math.max(0, box.x - margin);
+  const y = Math.max(0, box.y - margin);
+  const right = Math.min(size?.width ?? box.x + box.width, box.x + box.width + margin);
+  const bottom = Math.min(size?.height ?? box.y + box.height, box.y + box.height + margin);
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,95 @@
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { ChirographError } from '../../../contract/schema.ts';
+
+/** A file to be written: its bytes may depend on the name that was free. */
+export interface NewFile {
+  /** With its dot. */
+  readonly extension: string;
+  readonly bytes: (stem: string) => Uint8Array;
+}
+
+/**
+ * Writes files of one name side by side, each whole or not at all, and never over a file that is there: where a name
+ * is taken the next of name-2, name-3 … is used for all of them.
+ *
+ * @param wanted absolute path without extension.
+ * @returns the paths, in the order of `files`.
+ * @throws ChirographError `folder-read-only`, `disk-full` or `folder-unreadable`.
+ */
+export async function publish(wanted: string, files: readonly NewFile[]): Promise<string[]> {
+  const folder = path.dirname(wanted);
+  try {
+    await mkdir(folder, { recursive: true });
+    for (let attempt = 1; ; attempt++) {
+      const stem = attempt === 1 ? path.basename(wanted) : `${path.basename(wanted)}-${attempt}`;
+      const written = await publishAs(folder, stem, files);
+      if (written !== null) return written;
+    }
+  } catch (error) {
+    throw asChirographError(error, folder);
+  }
+}
+
+async function publishAs(folder: string, stem: string, files: readonly NewFile[]): Promise<string[] | null> {
+  const written: string[] = [];
+  for (const file of files) {
+    const target = path.join(folder, stem + file.extension);
+    const temporary = path.join(folder, `.${stem}${file.extension}.${process.pid}.tmp`);
+    try {
+      await writeDurably(temporary, file.bytes(stem));
+      await putInPlace(temporary, target);
+      written.push(target);
+    } catch (error) {
+      for (const each of written) await rm(each, { force: true });
+      if (codeOf(error) === 'EEXIST') return null;
+      throw error;
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  }
+  return written;
+}
+
+async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Gives a finished file its name; fails with EEXIST where that is taken. */
+async function putInPlace(temporary: string, target: string): Promise<void> {
+  try {
+    await link(temporary, target);
+  } catch (error) {
+    // FAT and some network shares know no hard links. There the name is taken by an empty file first.
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP', 'UNKNOWN'].includes(codeOf(error))) throw error;
+    await (await open(target, 'wx')).close();
+    await rename(temporary, target);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function asChirographError(error: unknown, folder: string): unknown {
+  const code = codeOf(error);
+  if (['EACCES', 'EROFS', 'EPERM'].includes(code)) {
+    const message = `The report could not be written: the folder ${folder} is read-only. Choose another folder for it.`;
+    return new ChirographError('folder-read-only', message, { cause: error });
+  }
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const message = `The report could not be written: the disk of ${folder} is full. Make room, then export it again.`;
+    return new ChirographError('disk-full', message, { cause: error });
+  }
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EEXIST') {
+    const message = `The report could not be written: ${folder} is no folder. Choose another folder for it.`;
+    return new ChirographError('folder-unreadable', message, { cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,533 @@
+import type {
+  ReportComparison,
+  ReportContent,
+  ReportItem,
+  ReportSearch,
+  ReportWord,
+} from '../../../contract/report.ts';
+import type { ModelUse, SameWordPair } from '../../../contract/results.ts';
+import { contentSha256 } from './content.ts';
+import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
+import { placeOf } from './place.ts';
+import { COLUMN, Sheet, styles, type Block, type Cell, type Column, type Side } from './sheet.ts';
+import type { Style } from './typesetting.ts';
+import { LIMITS, METHOD, SEARCH_CAUTION, UNSTATED } from './wording.ts';
+
+/**
+ * Sets a report: A4, tagged, embedded fonts. The same content and pictures give the same bytes.
+ *
+ * @returns the file's bytes and its number of pages.
+ */
+export async function reportPdf(
+  content: ReportContent,
+  figures: ReportFigures,
+): Promise<{ bytes: Uint8Array; pages: number }> {
+  const { form } = content;
+  const contentHash = contentSha256(content);
+  const sheet = new Sheet({
+    title: `Handwriting examination report${form.caseNumber === '' ? '' : `, case ${form.caseNumber}`}`,
+    author: content.examiner.name,
+    software: content.software,
+    createdAt: new Date(content.createdAt),
+  });
+  const report = new Report(sheet, content, figures);
+  report.title();
+  report.items();
+  report.method();
+  report.comparisons();
+  report.searches();
+  report.unexamined();
+  report.opinion();
+  report.journal();
+  report.versions(contentHash);
+  return sheet.finish(
+    {
+      left: form.caseNumber === '' ? 'Case number not stated' : `Case ${form.caseNumber}`,
+      right: form.laboratory === '' ? 'Handwriting examination' : form.laboratory,
+      warning: content.case.synthetic ? 'SYNTHETIC' : '',
+    },
+    `${content.software} · ${moment(content.createdAt)} · content ${contentHash.slice(0, 16)}`,
+  );
+}
+
+/** The parts of a report in their order. */
+class Report {
+  readonly #sheet: Sheet;
+  readonly #content: ReportContent;
+  readonly #figures: ReportFigures;
+  readonly #items: ReadonlyMap<string, ReportItem>;
+  readonly #words: ReadonlyMap<string, ReportWord>;
+  #sections = 0;
+  #figureCount = 0;
+
+  constructor(sheet: Sheet, content: ReportContent, figures: ReportFigures) {
+    this.#sheet = sheet;
+    this.#content = content;
+    this.#figures = figures;
+    this.#items = new Map(content.items.map((item) => [item.label, item]));
+    this.#words = new Map(content.words.map((word) => [word.id, word]));
+  }
+
+  title(): void {
+    const { form, examiner } = this.#content;
+    const sheet = this.#sheet;
+    const about = this.#content.case;
+    sheet.heading('Handwriting examination report', 'H1', styles.title, 60);
+    sheet.space(8);
+    if (about.synthetic) {
+      sheet.notice('SYNTHETIC CASE: made for demonstration. None of the writing in it is by a person.');
+      sheet.space(12);
+    }
+    sheet.definitions([
+      ['Case number', stated(form.caseNumber)],
+      ['Laboratory', stated(form.laboratory)],
+      ['Examiner', plain(`${examiner.name} (${examiner.initials}), ${examiner.role}`)],
+      ['Qualification', stated(form.examinerQualification)],
+      ['Submitted by', stated(form.submitter)],
+      ['Received on', stated(form.receivedOn)],
+      ['Report made', plain(moment(this.#content.createdAt))],
+      ['Case', plain(about.name === about.folder ? about.name : `${about.name} (folder ${about.folder})`)],
+      ['Case opened', plain(moment(about.createdAt))],
+    ]);
+    sheet.space(16);
+    this.#statement('Purpose of the examination', form.purpose);
+    this.#statement('Background information received', form.background);
+    this.#statement('Condition on receipt', form.conditionOnReceipt);
+  }
+
+  items(): void {
+    const { items } = this.#content;
+    this.#section('Items', 150);
+    if (items.length === 0) {
+      this.#sheet.paragraph('The case holds no item.');
+      return;
+    }
+    const widths = [36, 64, 140, 92];
+    const columns: Column[] = [
+      { title: 'Item', width: widths[0] as number },
+      { title: 'First page', width: widths[1] as number },
+      { title: 'File and writer', width: widths[2] as number },
+      { title: 'Image', width: widths[3] as number },
+      {
+        title: 'Words and SHA-256 of the file',
+        width: COLUMN - widths.reduce((sum, width) => sum + width, 0),
+      },
+    ];
+    this.#sheet.table(
+      columns,
+      items.map((item) => [
+        [{ text: item.label, style: labelStyle(item) }],
+        this.#thumbnail(item),
+        [
+          { text: item.path, style: styles.cell },
+          { text: roleOf(item), style: styles.quiet },
+          ...(item.problem === null ? [] : [{ text: item.problem, style: styles.quiet }]),
+        ],
+        plain(...imageFacts(item)),
+        [
+          { text: wordCount(item), style: styles.cell },
+          { text: item.sha256.replace(/(.{32})/, '$1\n'), style: styles.code },
+        ],
+      ]),
+    );
+  }
+
+  method(): void {
+    this.#section('Method', 90);
+    for (const paragraph of METHOD) this.#paragraph(paragraph);
+    this.#subsection('Limits', 60);
+    for (const paragraph of LIMITS) this.#paragraph(paragraph);
+  }
+
+  comparisons(): void {
+    const { comparisons } = this.#content;
+    this.#section('Comparisons', comparisons.length === 0 ? 40 : 215);
+    if (comparisons.length === 0) this.#sheet.paragraph('This report holds no comparison.');
+    comparisons.forEach((comparison, at) => this.#comparison(comparison, `${this.#sections}.${at + 1}`));
+  }
+
+  searches(): void {
+    const { searches } = this.#content;
+    this.#section('Searches', 120);
+    if (searches.length === 0) {
+      this.#sheet.paragraph('This report holds no search.');
+      return;
+    }
+    this.#paragraph(SEARCH_CAUTION);
+    searches.forEach((search, at) => this.#search(search, `${this.#sections}.${at + 1}`));
+  }
+
+  unexamined(): void {
+    const { items, comparisons, searches } = this.#content;
+    this.#section('Unexamined material', 60);
+    this.#paragraph(this.#content.form.unexamined || UNSTATED);
+    const compared = new Set([
+      ...comparisons.flatMap(({ questioned, known }) => [...questioned, ...known]),
+      ...searches.flatMap(({ questioned, hits }) => [...questioned, ...hits.flatMap((hit) => hit.items)]),
+    ]);
+    const rest = items.filter((item) => !compared.has(item.label)).map((item) => item.label);
+    if (rest.length > 0) {
+      this.#paragraph(`Items of the case that stand in no result of this report: ${ranges(rest)}.`);
+    }
+  }
+
+  opinion(): void {
+    const { form, examiner } = this.#content;
+    this.#section('Opinion and signature', 150);
+    this.#paragraph(form.opinion || UNSTATED);
+    if (form.opinion === '') this.#sheet.space(90);
+    this.#sheet.group('Sect', () => {
+      this.#sheet.need(200);
+      this.#sheet.writingLines([
+        [`${examiner.name}, ${form.examinerQualification || examiner.role}`, 'Date'],
+        ['Reviewed by (name and signature)', 'Date'],
+      ]);
+    });
+  }
+
+  journal(): void {
+    const { journal } = this.#content;
+    this.#section('Journal extract', 110);
+    const first = journal.entries[0];
+    const last = journal.entries.at(-1);
+    const scope =
+      first === undefined || last === undefined
+        ? 'The journal of this case is empty.'
+        : `Entries ${first.sequence} to ${last.sequence} of ${count(journal.total, 'entry', 'entries')}. Every entry holds the hash of the one before it; the head of the chain is`;
+    this.#sheet.paragraph(scope);
+    if (journal.head !== null) this.#sheet.paragraph(journal.head, styles.code);
+    if (!journal.intact) {
+      this.#sheet.space(6);
+      this.#sheet.notice(
+        `The chain is broken at entry ${journal.brokenAt ?? 'unknown'}: the journal was changed outside this program.`,
+      );
+    }
+    this.#sheet.space(8);
+    if (journal.entries.length === 0) return;
+    const widths = [34, 104, 48, 108];
+    this.#sheet.table(
+      [
+        { title: 'No.', width: widths[0] as number, align: 'right' },
+        { title: 'Time (UTC)', width: widths[1] as number },
+        { title: 'By', width: widths[2] as number },
+        { title: 'Action', width: widths[3] as number },
+        { title: 'Subject', width: COLUMN - widths.reduce((sum, width) => sum + width, 0) - 84 },
+        { title: 'Hash', width: 84 },
+      ],
+      journal.entries.map((entry) => [
+        [{ text: String(entry.sequence), style: styles.cell, align: 'right' }],
+        plain(entry.at.slice(0, 19).replace('T', ' ')),
+        plain(entry.examiner.initials),
+        plain(entry.action),
+        plain(this.#subjects(entry.subjects)),
+        [{ text: entry.hash.slice(0, 16), style: styles.codeCell }],
+      ]),
+    );
+  }
+
+  versions(contentHash: string): void {
+    const { model, software, platform } = this.#content;
+    this.#section('Software and integrity', 130);
+    const models = new Map(
+      [
+        model,
+        ...this.#content.comparisons.map((each) => each.model),
+        ...this.#content.searches.map((each) => each.model),
+      ]
+        .filter((each): each is ModelUse => each !== null)
+        .map((each) => [`${each.sha256} ${each.provider}`, each]),
+    );
+    this.#sheet.definitions([
+      ['Software', plain(software)],
+      ['Platform', plain(platform)],
+      ...(models.size === 0
+        ? [['Encoder', plain('none in use')] as const]
+        : Array.from(models.values(), (each): [string, Cell] => ['Encoder', modelCell(each)])),
+      [
+        'Content of this report',
+        [
+          { text: `SHA-256 ${contentHash}`, style: styles.code },
+          {
+            text: 'Of the JSON file written beside this PDF, which holds the same content and every word box and crop hash. Verifying that file reads the evidence again and recomputes hashes, crops, embeddings and scores.',
+            style: styles.quiet,
+          },
+        ],
+      ],
+    ]);
+  }
+
+  #comparison(comparison: ReportComparison, number: string): void {
+    const sheet = this.#sheet;
+    const { reference } = comparison;
+    this.#subsection(
+      `${number}  ${ranges(comparison.questioned)} compared with ${ranges(comparison.known)}`,
+      170,
+    );
+    if (comparison.stale !== null) {
+      sheet.notice(`This result no longer stands for the case as it is: ${comparison.stale}`);
+      sheet.space(8);
+    }
+    sheet.definitions([
+      ['Questioned', sideCell(comparison.questioned, comparison.questionedWords)],
+      ['Known', sideCell(comparison.known, comparison.knownWords)],
+      ['Writer of the known', plain(comparison.writers.join('; ') || 'not named')],
+      [
+        'Score',
+        [
+          { text: decimal(comparison.score), style: styles.cellStrong },
+          { text: 'Cosine of the mean writer embeddings of both sides, from −1 to 1.', style: styles.quiet },
+        ],
+      ],
+      ...(reference === null
+        ? [['Reference', plain('none for this quantity of text')] as const]
+        : ([
+            [
+              'Reference',
+              plain(
+                `${reference.population}: ${count(reference.writers, 'writer')}, ${count(reference.words, 'word')} on each side`,
+              ),
+            ],
+            [
+              'Same writer',
+              plain(
+                `${percent(reference.samePercentile)} of ${count(reference.samePairs, 'same-writer pair')} score at or below this score.`,
+              ),
+            ],
+            [
+              'Different writers',
+              plain(
+                `${percent(reference.differentPercentile)} of ${count(reference.differentPairs, 'different-writer pair')} score at or below this score.`,
+              ),
+            ],
+          ] as const)),
+      ['Computed', plain(computedBy(comparison))],
+    ]);
+    sheet.space(8);
+    this.#paragraph(comparison.statement);
+    this.#pairs(comparison.pairs);
+  }
+
+  #pairs(pairs: readonly SameWordPair[]): void {
+    const shown = pairsToShow(pairs);
+    if (shown.length === 0) {
+      this.#paragraph('No word was found on both sides.');
+      return;
+    }
+    const all = count(pairs.length, 'pair');
+    this.#paragraph(
+      shown.length === pairs.length
+        ? `${all} of words taken for the same text, the surest first:`
+        : `Of ${all} of words taken for the same text the ${shown.length} surest are shown; all are listed in the JSON file.`,
+    );
+    for (const pair of shown) this.#figure(pair);
+  }
+
+  #search(search: ReportSearch, number: string): void {
+    const sheet = this.#sheet;
+    this.#subsection(`${number}  Writers nearest to ${ranges(search.questioned)}`, 150);
+    if (search.stale !== null) {
+      sheet.notice(`This result no longer stands for the case as it is: ${search.stale}`);
+      sheet.space(8);
+    }
+    sheet.definitions([
+      ['Questioned', sideCell(search.questioned, search.questionedWords)],
+      ['Searched', plain(count(search.searched, 'writer'))],
+      ['Left out', plain(search.leftOut.join('; ') || 'none')],
+      ['Computed', plain(computedBy(search))],
+    ]);
+    sheet.space(8);
+    this.#paragraph(search.statement);
+    if (search.hits.length === 0) return;
+    const widths = [44, 178, 137, 50];
+    sheet.table(
+      [
+        { title: 'Rank', width: widths[0] as number, align: 'right' },
+        { title: 'Writer', width: widths[1] as number },
+        { title: 'Items', width: widths[2] as number },
+        { title: 'Words', width: widths[3] as number, align: 'right' },
+        { title: 'Score', width: COLUMN - widths.reduce((sum, width) => sum + width, 0), align: 'right' },
+      ],
+      search.hits.map((hit) => [
+        [{ text: String(hit.rank), style: styles.cell, align: 'right' }],
+        plain(hit.writer.name),
+        plain(list(hit.items)),
+        [{ text: String(hit.words), style: styles.cell, align: 'right' }],
+        [{ text: decimal(hit.score), style: styles.cell, align: 'right' }],
+      ]),
+    );
+    sheet.space(12);
+    for (const { hit, pair } of hitsToShow(search.hits)) {
+      this.#figure(pair, `Rank ${hit.rank}, ${hit.writer.name}: nearest same-word pair. `);
+    }
+  }
+
+  #figure(pair: SameWordPair, lead = ''): void {
+    const cosines = `word cosine ${decimal(pair.wordCosine, 3)}, writer cosine ${decimal(pair.writerCosine, 3)}`;
+    this.#sheet.pair(
+      [this.#side(pair.questioned), this.#side(pair.known)],
+      (magnification) =>
+        `${lead}${cosines[0]?.toUpperCase()}${cosines.slice(1)}. ${
+          magnification === null
+            ? 'Not to one scale: resolution not stated.'
+            : `Both at ${magnification.toFixed(1)} times natural size.`
+        }`,
+      ++this.#figureCount,
+    );
+  }
+
+  #side(id: string): Side {
+    const word = this.#words.get(id);
+    const item = this.#items.get(word?.item ?? '');
+    const drawing: Drawing = this.#figures.words.get(id) ?? { absent: 'Not shown.' };
+    return {
+      picture: 'picture' in drawing ? drawing.picture : null,
+      absent: 'absent' in drawing ? drawing.absent : '',
+      dpi: (word && item?.pageSizes[word.page]?.dpi) ?? null,
+      legend: word === undefined ? 'Word of an earlier preparation' : placeOf(word),
+      style: item === undefined ? styles.quiet : labelStyle(item),
+    };
+  }
+
+  #thumbnail(item: ReportItem): Cell {
+    const drawing: Drawing = this.#figures.thumbnails.get(item.label) ?? { absent: 'Not shown.' };
+    if ('absent' in drawing) return [{ text: drawing.absent, style: styles.quiet }];
+    return [{ picture: drawing.picture, width: 56, height: 60, alt: `First page of ${item.label}` }];
+  }
+
+  #subjects(subjects: readonly string[]): string {
+    const known = new Map<string, string>([
+      [this.#content.case.id, 'case'],
+      ...this.#content.items.map((item) => [item.id, item.label] as const),
+      ...this.#content.items.flatMap((item) =>
+        item.writer ? [[item.writer.id, item.writer.name] as const] : [],
+      ),
+      ...this.#content.comparisons.map((each) => [each.id, 'comparison'] as const),
+      ...this.#content.searches.map((each) => [each.id, 'search'] as const),
+    ]);
+    const names = subjects.map((id) => known.get(id) ?? id.slice(0, 8));
+    const shown = names.slice(0, 8).join(', ');
+    return names.length > 8 ? `${shown} and ${names.length - 8} more` : shown;
+  }
+
+  #section(title: string, follow: number): void {
+    this.#sections++;
+    this.#sheet.space(14);
+    this.#sheet.heading(`${this.#sections}  ${title}`, 'H1', styles.heading, follow);
+    this.#sheet.space(5);
+  }
+
+  #subsection(title: string, follow: number): void {
+    this.#sheet.space(6);
+    this.#sheet.heading(title, 'H2', styles.subheading, follow);
+    this.#sheet.space(4);
+  }
+
+  #statement(title: string, text: string): void {
+    this.#sheet.heading(title, 'H2', styles.subheading, 30);
+    this.#paragraph(text || UNSTATED);
+  }
+
+  #paragraph(text: string): void {
+    this.#sheet.paragraph(text);
+    this.#sheet.space(6);
+  }
+}
+
+function plain(...lines: string[]): Cell {
+  return lines.map((text): Block => ({ text, style: styles.cell }));
+}
+
+function stated(text: string): Cell {
+  return text === '' ? [{ text: UNSTATED, style: styles.quiet }] : plain(text);
+}
+
+function labelStyle(item: ReportItem): Style {
+  if (item.role === 'questioned') return styles.questioned;
+  return item.role === 'known' ? styles.known : styles.cellStrong;
+}
+
+function roleOf(item: ReportItem): string {
+  if (item.role === 'known') return `Known: ${item.writer?.name ?? 'writer not named'}`;
+  return item.role === 'questioned' ? 'Questioned' : 'Unassigned';
+}
+
+function imageFacts(item: ReportItem): string[] {
+  if (item.format === null || item.width === null || item.height === null)
+    return ['not read', bytesOf(item.bytes)];
+  return [
+    `${item.format.toUpperCase()}, ${bytesOf(item.bytes)}`,
+    `${item.width} × ${item.height} px`,
+    item.dpi === null ? 'dpi not stated' : `${Math.round(item.dpi)} dpi`,
+    `${count(item.pages, 'page')}${item.orientation === null || item.orientation === 1 ? '' : `, orientation ${item.orientation}`}`,
+  ];
+}
+
+function wordCount(item: ReportItem): string {
+  return `${count(item.wordsUsed, 'word')} used, ${item.wordsExcluded} excluded`;
+}
+
+function sideCell(labels: readonly string[], words: number): Cell {
+  return [
+    { text: list(labels), style: styles.cellStrong },
+    { text: count(words, 'word'), style: styles.cell },
+  ];
+}
+
+function modelCell(model: ModelUse): Cell {
+  return [
+    {
+      text: `${model.name} ${model.version}, input contract ${model.inputVersion}, computed by ${model.provider}`,
+      style: styles.cell,
+    },
+    { text: `SHA-256 ${model.sha256}`, style: styles.code },
+  ];
+}
+
+function computedBy({ at, model, software }: { at: string; model: ModelUse; software: string }): string {
+  return `${moment(at)} by ${software}, ${model.name} ${model.version} (${model.sha256.slice(0, 16)}), ${model.provider}`;
+}
+
+function list(names: readonly string[]): string {
+  return names.join(', ');
+}
+
+/** Labels with runs of three or more drawn together: Q1, Q3, K1–K4. */
+function ranges(labels: readonly string[]): string {
+  const follows = (a: string | undefined, b: string | undefined): boolean => {
+    const [, letter, number] = /^(\D+)(\d+)$/.exec(a ?? '') ?? [];
+    return letter !== undefined && b === `${letter}${Number(number) + 1}`;
+  };
+  const parts: string[] = [];
+  for (let from = 0; from < labels.length;) {
+    let to = from;
+    while (follows(labels[to], labels[to + 1])) to++;
+    if (to - from < 2) to = from;
+    parts.push(to === from ? (labels[from] as string) : `${labels[from]}–${labels[to]}`);
+    from = to + 1;
+  }
+  return list(parts);
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
+}
+
+function decimal(value: number, digits = 4): string {
+  return value.toFixed(digits).replace('-', '−');
+}
+
+/** A share in per cent; one that is not 0 or 1 is never rounded to either. */
+function percent(share: number): string {
+  const value = 100 * share;
+  if (share < 1 && value > 99.99) return 'More than 99.99 %';
+  if (share > 0 && value < 0.01) return 'Less than 0.01 %';
+  return `${value.toFixed(value > 99 || value < 1 ? 2 : 1)} %`;
+}
+
+function bytesOf(bytes: number): string {
+  return `${bytes.toLocaleString('en-GB')} bytes`;
+}
+
+function moment(at: string): string {
+  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+}

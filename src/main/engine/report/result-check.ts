@@ -1,0 +1,206 @@
+import type {
+  ReportComparison,
+  ReportContent,
+  ReportSearch,
+  ReportWord,
+  WordsOfItem,
+} from '../../../contract/report.ts';
+import type { Difference, ModelUse, SameWordPair } from '../../../contract/results.ts';
+import { canonicalJson } from '../case/canonical-json.ts';
+import { cosine, documentScore, type EmbeddedWord } from '../comparison/compare.ts';
+import { locate, type Reference } from '../comparison/reference.ts';
+import type { Embedding } from '../encoder/encoder.ts';
+import { rankWriters, type SearchedWriter } from '../writers/search.ts';
+import { placeOf } from './place.ts';
+
+/** Scores and cosines agree within this; what is left is the rounding of execution providers. */
+export const SCORE_AGREES = 1e-4;
+
+/** The results of a report or case, checked against embeddings that were computed anew. */
+export class ResultCheck {
+  readonly differences: Difference[] = [];
+  readonly #content: ReportContent;
+  readonly #embeddings: ReadonlyMap<string, Embedding>;
+  readonly #words: ReadonlyMap<string, ReportWord>;
+  readonly #model: ModelUse;
+  readonly #reference: Reference | null;
+
+  /**
+   * @param embeddings of the words in use, by word id; a word without one cannot be recomputed.
+   * @param model what computed them.
+   * @param reference of that model.
+   */
+  constructor(
+    content: ReportContent,
+    embeddings: ReadonlyMap<string, Embedding>,
+    model: ModelUse,
+    reference: Reference | null,
+  ) {
+    this.#content = content;
+    this.#embeddings = embeddings;
+    this.#words = new Map(content.words.map((word) => [word.id, word]));
+    this.#model = model;
+    this.#reference = reference;
+  }
+
+  /** Returns whether the comparison was recomputed; one that is marked as no longer standing is not. */
+  comparison(recorded: ReportComparison): boolean {
+    const where = `comparison ${recorded.id} (${recorded.questioned.join(', ')} with ${recorded.known.join(', ')})`;
+    if (!this.#sameModel(recorded.model, where)) return false;
+    if (recorded.words === null) return false;
+    const questioned = this.#side(
+      recorded.words.questioned,
+      recorded.questionedWords,
+      `${where}: questioned`,
+    );
+    const known = this.#side(recorded.words.known, recorded.knownWords, `${where}: known`);
+    if (questioned === null || known === null) return false;
+    this.#agree('score', where, recorded.score, documentScore(questioned, known), recorded.model);
+    this.#pairs(recorded.pairs, where, recorded.model);
+    const { score, reference } = recorded;
+    const expected = this.#reference && locate(this.#reference, score, questioned.length, known.length);
+    if (this.#reference !== null && canonicalJson(expected) !== canonicalJson(reference)) {
+      this.#add(
+        'score',
+        `${where}: place in the reference`,
+        canonicalJson(reference),
+        canonicalJson(expected),
+      );
+    }
+    return true;
+  }
+
+  /** Returns whether the search was recomputed. */
+  search(recorded: ReportSearch): boolean {
+    const where = `search ${recorded.id} (${recorded.questioned.join(', ')})`;
+    if (!this.#sameModel(recorded.model, where)) return false;
+    if (recorded.words === null) return false;
+    const questioned = this.#side(recorded.words, recorded.questionedWords, `${where}: questioned`, 'search');
+    if (questioned === null) return false;
+    const writers = this.#writers();
+    const ranked = rankWriters(questioned, writers, writers.length, Infinity);
+    const scores = new Map(ranked.map((hit) => [hit.writer, hit.score]));
+    if (ranked.length !== recorded.searched) {
+      this.#add('search', where, `${recorded.searched} writers searched`, `${ranked.length} writers`);
+    }
+    let last = Infinity;
+    for (const hit of recorded.hits) {
+      const place = `${where}: rank ${hit.rank}, ${hit.writer.name}`;
+      const score = scores.get(hit.writer.id);
+      if (score === undefined) this.#add('search', place, hit.score.toFixed(4), 'this writer has no words');
+      else this.#agree('search', place, hit.score, score, recorded.model);
+      if (hit.score > last)
+        this.#add('search', place, 'a score no higher than the rank before', hit.score.toFixed(4));
+      last = hit.score;
+      scores.delete(hit.writer.id);
+      this.#pairs(hit.pairs, place, recorded.model);
+    }
+    for (const [writer, score] of scores) {
+      if (recorded.hits.length === 0 || score <= last + SCORE_AGREES) continue;
+      const name = writers.find((each) => each.id === writer)?.name ?? writer;
+      this.#add(
+        'search',
+        where,
+        `no writer nearer than rank ${recorded.hits.length}`,
+        `${name}: ${score.toFixed(4)}`,
+      );
+    }
+    return true;
+  }
+
+  #sameModel(recorded: ModelUse, where: string): boolean {
+    if (recorded.sha256 === this.#model.sha256) return true;
+    const text = (model: ModelUse): string => `${model.name} ${model.version}, SHA-256 ${model.sha256}`;
+    this.#add(
+      'model',
+      where,
+      text(recorded),
+      `${text(this.#model)}: the result cannot be recomputed with it`,
+    );
+    return false;
+  }
+
+  #side(
+    uses: readonly WordsOfItem[],
+    count: number,
+    where: string,
+    kind: 'score' | 'search' = 'score',
+  ): EmbeddedWord[] | null {
+    const ids = uses.flatMap((use) => use.words);
+    if (ids.length !== count) this.#add(kind, where, `${count} words`, `${ids.length} words in use`);
+    const words = ids.flatMap((id): EmbeddedWord[] => {
+      const embedding = this.#embeddings.get(id);
+      return embedding === undefined ? [] : [{ id, item: this.#words.get(id)?.item ?? '', ...embedding }];
+    });
+    if (words.length === ids.length && words.length > 0) return words;
+    const lost = ids.filter((id) => !this.#embeddings.has(id)).map((id) => this.#place(id));
+    const named = `${lost.slice(0, 3).join('; ')}${lost.length > 3 ? ` and ${lost.length - 3} more` : ''}`;
+    this.#add(kind, where, `${ids.length} words`, `not recomputable without ${named || 'words'}`);
+    return null;
+  }
+
+  #writers(): SearchedWriter[] {
+    const writers = new Map<string, { id: string; name: string; words: EmbeddedWord[] }>();
+    const owners = new Map(
+      this.#content.items.map((item) => [item.label, item.role === 'known' ? item.writer : null]),
+    );
+    for (const word of this.#content.words) {
+      const owner = owners.get(word.item);
+      const embedding = this.#embeddings.get(word.id);
+      if (!owner || embedding === undefined) continue;
+      const writer = writers.get(owner.id) ?? { ...owner, words: [] };
+      writer.words.push({ id: word.id, item: word.item, ...embedding });
+      writers.set(owner.id, writer);
+    }
+    return [...writers.values()];
+  }
+
+  #pairs(pairs: readonly SameWordPair[], where: string, model: ModelUse): void {
+    for (const pair of pairs) {
+      const questioned = this.#embeddings.get(pair.questioned);
+      const known = this.#embeddings.get(pair.known);
+      const place = `${where}: pair ${this.#place(pair.questioned)} / ${this.#place(pair.known)}`;
+      if (questioned === undefined || known === undefined) {
+        this.#add(
+          'score',
+          place,
+          'two words in use',
+          'a word of the pair is not in use or cannot be recomputed',
+        );
+        continue;
+      }
+      this.#agree(
+        'score',
+        `${place}, word cosine`,
+        pair.wordCosine,
+        cosine(questioned.word, known.word),
+        model,
+      );
+      this.#agree(
+        'score',
+        `${place}, writer cosine`,
+        pair.writerCosine,
+        cosine(questioned.writer, known.writer),
+        model,
+      );
+    }
+  }
+
+  #agree(kind: 'score' | 'search', where: string, recorded: number, now: number, model: ModelUse): void {
+    if (Math.abs(recorded - now) <= SCORE_AGREES) return;
+    const rounding =
+      model.provider === this.#model.provider
+        ? ''
+        : ` (recorded by ${model.provider}, recomputed by ${this.#model.provider}: providers differ in rounding)`;
+    this.#add(kind, where, recorded.toFixed(6), now.toFixed(6) + rounding);
+  }
+
+  #place(id: string): string {
+    const word = this.#words.get(id);
+    return word === undefined ? `word ${id}` : placeOf(word);
+  }
+
+  #add(kind: Difference['kind'], where: string, expected: string, found: string): void {
+    this.differences.push({ kind, where, expected, found });
+  }
+}

@@ -1,0 +1,18 @@
+/** Printed where the examiner left a field of the case form empty. */
+export const UNSTATED = 'not stated';
+
+/** What was computed and what the score is, paragraph by paragraph. */
+export const METHOD: readonly string[] = [
+  'Every page was divided into lines and words. Words that the examiner excluded took no part. Each word was cut from the original pixels, levelled and scaled to the input of the encoder named under “Software and integrity”, a neural network that returns two embeddings of a word: one for the hand that wrote it, one for its text. Embeddings are compared by their cosine, which is 1 for the same direction.',
+  'The score of a comparison is the cosine of the mean writer embedding of the questioned words and that of the known words. Where the encoder brings a reference, the score is placed among scores of pairs of known origin with the same quantity of text: the share of same-writer pairs and the share of different-writer pairs that score at or below it.',
+  'Pairs of words that the encoder takes for the same text are shown from the original pixels, for the reader to examine. They are chosen by how surely they are the same text, not by how alike the hands are, and do not enter the score.',
+];
+
+/** What the score is not, and where the method ends. */
+export const LIMITS: readonly string[] = [
+  'The score is not a probability and not a likelihood ratio, and expresses no opinion on who wrote the questioned writing: that is for the examiner, on all the material and under stated alternative propositions. Scores of different encoders cannot be compared.',
+  'Percentiles describe the reference population named with them. Other languages, instruments, scanners or quantities of text may give other distributions. Fewer words make a score less certain. No claim is made for disguised or simulated writing. Finding lines and words is automatic and may err; the boxes used are listed in the JSON file beside this report.',
+];
+
+export const SEARCH_CAUTION =
+  'Investigative, not evidence. A search ranks the writers of this case by nearness and always has a first, whether or not the writer of the questioned writing is among them. A rank says where to look next; it is no measure of support for either proposition.';

@@ -1,0 +1,327 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { inflateSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CaseForm } from '../../../../src/contract/case.ts';
+import type { ReportContent } from '../../../../src/contract/report.ts';
+import { buildReport, contentSha256 } from '../../../../src/main/engine/report/content.ts';
+import { drawFigures } from '../../../../src/main/engine/report/figures.ts';
+import { reportPdf } from '../../../../src/main/engine/report/report-pdf.ts';
+import {
+  compare,
+  emptyForm,
+  examiner,
+  makeCase,
+  model,
+  plans,
+  preparation,
+  search,
+  storeOf,
+  write,
+  type ItemPlan,
+  type MadeCase,
+} from './fixture.ts';
+import { readPdf, type ReadPdf } from './pdf-text.ts';
+
+const form: CaseForm = {
+  caseNumber: 'HW-2026/0412',
+  laboratory: 'Forensic Document Laboratory, Ljubljana',
+  examinerQualification: 'Certified forensic document examiner, 14 years',
+  submitter: 'Okrožno državno tožilstvo v Ljubljani; Районна прокуратура',
+  receivedOn: '2026-04-28',
+  purpose: 'To examine whether Γιώργος Παπαδόπουλος, Екатерина Иванова, 王小明 or Nguyễn Thị Ánh wrote Q1.',
+  background:
+    'كتبت الرسالة في مدينة القاهرة عام 2024.\n王小明于二〇二四年五月寄出这封信，信封上没有寄件人的姓名；检验人员收到时信件完好。',
+  conditionOnReceipt: 'Originals in clear sleeves & sealed <twice>.',
+  unexamined: 'The envelope of Q2: the writing on it is printed.',
+  opinion: 'The findings are set out above.\n\nThey were discussed with a second examiner.',
+};
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'report-pdf-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function contentOf(made: MadeCase): ReportContent {
+  return buildReport({
+    store: storeOf(made),
+    examiner,
+    software: 'Chirograph 0.1.0',
+    platform: 'Node 24.21.0, linux-x64',
+    model,
+    createdAt: '2026-05-04T09:30:00.000Z',
+    comparisons: made.comparisons,
+    searches: made.searches,
+  });
+}
+
+async function setReport(
+  made: MadeCase,
+): Promise<{ bytes: Uint8Array; pages: number; content: ReportContent }> {
+  const content = contentOf(made);
+  const figures = await drawFigures(content, (item) => storeOf(made).pathOf(item), preparation);
+  return { ...(await reportPdf(content, figures)), content };
+}
+
+const ARABIC = /\p{Script=Arabic}/u;
+
+/** What the marked runs of a PDF say in reading order. */
+function actualTexts(bytes: Uint8Array): string[] {
+  const raw = Buffer.from(bytes).toString('latin1');
+  return Array.from(raw.matchAll(/\/FlateDecode[^]*?stream\n([^]*?)\nendstream/g)).flatMap(([, stream]) => {
+    const content = tryInflate(Buffer.from(stream as string, 'latin1')).toString('latin1');
+    return Array.from(content.matchAll(/\/ActualText \(((?:\\[^]|[^)\\])*)\)/g), ([, text]) => {
+      const literal = (text as string)
+        .replace(
+          /\\([nrtbf])/g,
+          (_, letter: string) => ({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' })[letter] ?? '',
+        )
+        .replace(/\\([^])/g, '$1');
+      return Buffer.from(literal.slice(2), 'latin1').swap16().toString('utf16le');
+    });
+  });
+}
+
+function tryInflate(packed: Buffer): Buffer {
+  try {
+    return inflateSync(packed);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+/** Pairs of runs on one page whose boxes overlap by more than a hair, and runs that leave the text's frame. */
+function collisions(pdf: ReadPdf): string[] {
+  const found: string[] = [];
+  pdf.pages.forEach(({ width, height, texts }, page) => {
+    texts.forEach((a, at) => {
+      // pdf.js adds the dots of Arabic letters to the width of a run.
+      if (ARABIC.test(a.text)) return;
+      if (a.x < 61 || a.x + a.width > width - 61 || a.y < 30 || a.y > height - 40)
+        found.push(`${page + 1}: ${a.text}`);
+      for (const b of texts.slice(at + 1)) {
+        if (ARABIC.test(b.text)) continue;
+        const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+        const down = Math.min(a.y + 0.7 * a.size, b.y + 0.7 * b.size) - Math.max(a.y, b.y);
+        if (across > 0.5 && down > 0.5) found.push(`${page + 1}: "${a.text}" over "${b.text}"`);
+      }
+    });
+  });
+  return found;
+}
+
+describe('a report with everything in it', () => {
+  let made: MadeCase;
+  let set: Awaited<ReturnType<typeof setReport>>;
+  let pdf: ReadPdf;
+  beforeAll(async () => {
+    made = await makeCase(path.join(folder, 'Letters 2026'), plans, { synthetic: true, form });
+    compare(made, ['Q1'], ['K1']);
+    compare(made, ['Q1', 'Q2'], ['K2', 'K3']);
+    search(made, ['Q1']);
+    set = await setReport(made);
+    pdf = await readPdf(set.bytes);
+  });
+
+  it('prints every field of the case form and the examiner', () => {
+    const fields = Object.values(form).flatMap((field) => field.split('\n'));
+    // Arabic letters are drawn as skeletons and dots; what they say stands beside them as ActualText, which pdf.js skips.
+    for (const field of fields.filter((each) => !/\p{Script=Arabic}/u.test(each))) {
+      expect(pdf.solid).toContain(field.replace(/\s/g, ''));
+    }
+    expect(actualTexts(set.bytes)).toContain('كتبت الرسالة في مدينة القاهرة عام ');
+    expect(pdf.text).toContain('2024');
+    expect(pdf.solid).toContain(`${examiner.name} (${examiner.initials}), ${examiner.role}`.replace(/\s/g, ''));
+  });
+
+  it('prints every item with its hash, path, writer and image facts', () => {
+    for (const item of set.content.items) {
+      expect(pdf.solid).toContain(item.sha256);
+      expect(pdf.solid).toContain(item.path.replace(/\s/g, ''));
+      if (item.writer) expect(pdf.text).toContain(item.writer.name);
+      expect(pdf.text).toContain(`${item.width} × ${item.height} px`);
+      expect(pdf.text).toContain(`${item.wordsExcluded} excluded`);
+    }
+  });
+
+  it('prints every comparison and search with its figures and what they are not', () => {
+    for (const comparison of set.content.comparisons) {
+      expect(pdf.text).toContain(comparison.score.toFixed(4));
+      expect(pdf.text).toContain(comparison.statement);
+    }
+    expect(pdf.text).toContain('38.1 % of 2,140 same-writer pairs score at or below this score.');
+    expect(pdf.text).toContain('More than 99.99 % of 45,110 different-writer pairs');
+    expect(pdf.text).toContain('calibration split: 214 writers, 10 words on each side');
+    for (const { hits } of set.content.searches) {
+      for (const hit of hits) expect(pdf.text).toContain(hit.score.toFixed(4));
+    }
+    expect(pdf.text).toContain('Investigative, not evidence.');
+    expect(pdf.text).toContain('not a probability and not a likelihood ratio');
+  });
+
+  it('prints the journal extract with its head, the versions and its own content hash', () => {
+    for (const entry of set.content.journal.entries) {
+      expect(pdf.text).toContain(entry.hash.slice(0, 16));
+      expect(pdf.text).toContain(entry.action);
+    }
+    expect(pdf.solid).toContain(made.journal.at(-1)?.hash);
+    expect(pdf.solid).toContain(model.sha256);
+    expect(pdf.text).toContain('chirograph-word 1.0.0, input contract 1, computed by cpu');
+    expect(pdf.text).toContain('Node 24.21.0, linux-x64');
+    expect(pdf.solid).toContain(contentSha256(set.content));
+  });
+
+  it('numbers its figures from 1 and says where each word stands', () => {
+    const numbers = Array.from(pdf.text.matchAll(/Figure (\d+)\./g), (found) => Number(found[1]));
+    expect(numbers.length).toBeGreaterThan(10);
+    expect(numbers).toEqual(numbers.map((_, at) => at + 1));
+    expect(pdf.text).toContain('Q1, page 1, line 1, word 1');
+    expect(pdf.text).toMatch(/Both at \d\.\d times natural size/);
+  });
+
+  it('counts its pages and repeats case number and SYNTHETIC on each', () => {
+    expect(pdf.pages).toHaveLength(set.pages);
+    pdf.pages.forEach(({ texts }, at) => {
+      const page = texts.map((each) => each.text).join(' ');
+      expect(page).toContain(`Page ${at + 1} of ${set.pages}`);
+      expect(page).toContain('Case HW-2026/0412');
+      expect(page).toMatch(/\bSYNTHETIC\b/);
+    });
+  });
+
+  it('lets no text overlap another or leave its frame', () => {
+    expect(collisions(pdf)).toEqual([]);
+  });
+
+  it('embeds a subset of every font it uses, with its text, and is tagged PDF/A-2b', () => {
+    const raw = Buffer.from(set.bytes).toString('latin1');
+    const fonts = raw.match(/\/Type \/FontDescriptor\b[^]*?endobj/g) ?? [];
+    expect(fonts.length).toBeGreaterThanOrEqual(7);
+    for (const font of fonts) {
+      expect(font).toMatch(/\/FontFile2 \d+ 0 R/);
+      expect(font).toMatch(/\/FontName \/[A-Z]{6}\+NotoSans/);
+    }
+    expect(raw.match(/\/Subtype \/Type0/g)).toHaveLength(fonts.length);
+    expect(raw.match(/\/ToUnicode \d+ 0 R/g)).toHaveLength(fonts.length);
+    expect(raw).not.toContain('/Type1');
+    expect(raw).toContain('<pdfaid:part>2</pdfaid:part>');
+    expect(raw).toContain('<pdfaid:conformance>B</pdfaid:conformance>');
+    expect(raw).toContain('/GTS_PDFA1');
+    expect(raw).toContain('/Marked true');
+    expect(raw).toContain('/StructTreeRoot');
+    expect(pdf.title).toBe('Handwriting examination report, case HW-2026/0412');
+  });
+
+  it('gives the same bytes for the same case and date', async () => {
+    expect(Buffer.compare((await setReport(made)).bytes as Buffer, set.bytes)).toBe(0);
+  });
+
+  it('marks a result that no longer stands, and a word or file that cannot be shown', async () => {
+    const [first] = made.comparisons;
+    if (first === undefined) throw new Error('the made case has a comparison');
+    const content = contentOf({
+      ...made,
+      comparisons: [{ ...first, stale: 'a word was excluded' }],
+      searches: [],
+    });
+    expect(content.comparisons[0]?.words).toBeNull();
+    const gone = await drawFigures(content, () => path.join(folder, 'questioned', 'gone.png'), {
+      render: async (request) => ({
+        ...(await preparation.render({ ...request, path: storeOf(made).pathOf(made.items[0]?.id ?? '') })),
+        sha256: 'other',
+      }),
+    });
+    const { text } = await readPdf((await reportPdf(content, gone)).bytes);
+    expect(text).toContain('This result no longer stands for the case as it is: a word was excluded');
+    expect(text).toContain('Not shown: the file has changed since it was examined.');
+  });
+});
+
+describe('a report with little in it', () => {
+  it('prints "not stated" for every empty field and says that there is no result', async () => {
+    const made = await makeCase(path.join(folder, 'Empty'), plans.slice(0, 1), { form: emptyForm });
+    const set = await setReport(made);
+    const pdf = await readPdf(set.bytes);
+    // Ten fields; the opinion leaves room to write.
+    expect(pdf.text.match(/not stated/g)).toHaveLength(10 + set.pages);
+    expect(pdf.text).toContain('Case number not stated');
+    expect(pdf.text).toContain('This report holds no comparison.');
+    expect(pdf.text).toContain('This report holds no search.');
+    expect(pdf.text).toContain('Items of the case that stand in no result of this report: Q1.');
+    expect(pdf.text).not.toContain('SYNTHETIC');
+    expect(collisions(pdf)).toEqual([]);
+  });
+
+  it('holds a case without items, writers and journal', async () => {
+    const made = await makeCase(path.join(folder, 'Nothing'), []);
+    made.journal.length = 0;
+    const { text } = await readPdf((await setReport(made)).bytes);
+    expect(text).toContain('The case holds no item.');
+    expect(text).toContain('The journal of this case is empty.');
+  });
+});
+
+describe('a report with very much in it', () => {
+  const names = [
+    'Anna-Maria Wolkenstein-Trostburg von und zu Hohenfels-Langenargen geborene Freiin von Schmidt',
+    'Γιώργος Παπαδόπουλος',
+    'Екатерина Великая-Иванова',
+    'محمد بن عبد الله العمري',
+    '王小明',
+    'ישראל ישראלי',
+  ];
+  const many = Array.from({ length: 40 }, (_, at): ItemPlan => {
+    const name = names[at % names.length] as string;
+    const texts = (plans[at % plans.length] as ItemPlan).texts.slice(0, 4);
+    return at < 6
+      ? { label: `Q${at + 1}`, role: 'questioned', path: `questioned/letter ${at}.png`, texts }
+      : {
+          label: `K${at - 5}`,
+          role: 'known',
+          writer: name,
+          path: `known/${name}/scan_${'0123456789'.repeat(6)}_${at}.png`,
+          texts,
+        };
+  });
+
+  it('repeats table heads, keeps rows and figures whole and breaks long names', async () => {
+    const made = await makeCase(path.join(folder, 'Forty'), many, {
+      form: {
+        ...form,
+        caseNumber: 'HW-2026/0412-'.repeat(20),
+        opinion: 'The specimens are many. '.repeat(600),
+      },
+    });
+    compare(
+      made,
+      ['Q1', 'Q2', 'Q3'],
+      many.slice(6).map((plan) => plan.label),
+    );
+    search(made, ['Q1']);
+    for (let line = 0; line < 60; line++) write(made, 'word.exclude', [made.items[0]?.id ?? '']);
+    const set = await setReport(made);
+    const pdf = await readPdf(set.bytes);
+    expect(collisions(pdf)).toEqual([]);
+    for (const item of set.content.items) expect(pdf.solid).toContain(item.sha256);
+    expect(pdf.solid).toContain(`${'0123456789'.repeat(6)}_39.png`);
+    const heads = pdf.pages.filter(({ texts }) =>
+      texts.some((each) => each.text.startsWith('Words and SHA-256')),
+    );
+    expect(heads.length).toBeGreaterThan(3);
+    for (const { texts } of pdf.pages) {
+      const page = texts.map((each) => each.text).join(' ');
+      // The caption stands on the page of its pictures' legends.
+      expect((page.match(/Figure \d+\./g) ?? []).length * 2).toBe(
+        (page.match(/, page \d+, line \d+, word \d+/g) ?? []).length,
+      );
+      // Both halves of a hash stand on one page.
+      expect((page.match(/\b[0-9a-f]{32}\b/g) ?? []).length % 2).toBe(0);
+    }
+    expect(pdf.text).toContain('3.1 Q1–Q3 compared with K1–K34');
+    expect(pdf.text).toContain('Entries 54 to 103 of 103 entries.');
+    // No font has Hebrew: the name is printed by its codes, and loses nothing.
+    expect(pdf.solid).toContain('[U+05D9][U+05E9][U+05E8][U+05D0][U+05DC]');
+  });
+});
