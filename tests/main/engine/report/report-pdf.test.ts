@@ -133,7 +133,9 @@ describe('a report with everything in it', () => {
     }
     expect(actualTexts(set.bytes)).toContain('كتبت الرسالة في مدينة القاهرة عام ');
     expect(pdf.text).toContain('2024');
-    expect(pdf.solid).toContain(`${examiner.name} (${examiner.initials}), ${examiner.role}`.replace(/\s/g, ''));
+    expect(pdf.solid).toContain(
+      `${examiner.name} (${examiner.initials}), ${examiner.role}`.replace(/\s/g, ''),
+    );
   });
 
   it('prints every item with its hash, path, writer and image facts', () => {
