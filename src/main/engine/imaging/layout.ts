@@ -1,8 +1,8 @@
-import { assignToLines, type Piece } from './assignment.ts';
+import { assignToLines, distance, type Piece } from './assignment.ts';
 import { binarise } from './binarise.ts';
 import { labelComponents, type Component } from './components.ts';
 import type { Box, GrayImage } from './gray.ts';
-import { findLines, textHeightOf } from './lines.ts';
+import { findLines, textHeightOf, type LineCurve } from './lines.ts';
 import { isNegative, negative } from './normalise.ts';
 import { shrink } from './shrink.ts';
 import { splitWords, type WordGroup } from './words.ts';
@@ -43,14 +43,47 @@ export function layoutPage(page: GrayImage): PageLayout {
   const kept = new Set(writing.map(({ label }) => label));
   for (let at = 0; at < mask.length; at++) if (!kept.has(labels[at] as number)) mask[at] = 0;
 
-  const curves = findLines(mask, width, height, textHeight);
-  const pieces = assignToLines(writing, labels, width, curves, textHeight);
+  const { curves, pieces } = linesAndPieces(writing, mask, labels, width, height, textHeight);
   const groups = splitWords(pieces, curves, labels, width, textHeight).filter((group) =>
     isWord(group, textHeight),
   );
-  const oneWord = looksLikeOneWord(groups, width, height);
+  const oneWord = looksLikeOneWord(groups, height);
   const words = present(groups, labels, { width, height }, page, factor, textHeight);
   return { words, oneWord };
+}
+
+/** Lines that hold writing, with their ink: a crest raised by a comma or a tail alone gives it to its neighbours. */
+function linesAndPieces(
+  writing: readonly Component[],
+  mask: Uint8Array,
+  labels: Int32Array,
+  width: number,
+  height: number,
+  textHeight: number,
+): { curves: LineCurve[]; pieces: Piece[] } {
+  const found = findLines(mask, width, height, textHeight);
+  const curves = found.filter((_, line) =>
+    holdsWriting(
+      writing.filter((component) => nearestLine(component, found) === line),
+      textHeight,
+    ),
+  );
+  return { curves, pieces: assignToLines(writing, labels, width, curves, textHeight) };
+}
+
+function nearestLine({ box }: Component, curves: readonly LineCurve[]): number {
+  const x = box.x + (box.width >> 1);
+  const y = box.y + (box.height >> 1);
+  const distances = curves.map((curve) => distance(curve, x, y));
+  return distances.indexOf(Math.min(...distances));
+}
+
+function holdsWriting(components: readonly Component[], textHeight: number): boolean {
+  const letters = components.filter(({ box }) => box.height >= 0.4 * textHeight);
+  return (
+    letters.length >= 3 ||
+    letters.some(({ box }) => box.height >= 0.7 * textHeight || box.width >= textHeight)
+  );
 }
 
 /** Three heights of a small letter on an ordinary page, and never so much that shadows fall into one window. */
@@ -79,11 +112,20 @@ function boxOf(pieces: readonly Piece[]): Box {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-function looksLikeOneWord(groups: readonly WordGroup[], width: number, height: number): boolean {
-  if (groups.length <= 1) return true;
-  const lines = new Set(groups.map(({ line }) => line)).size;
+/** Longest line, in its own heights, that is still taken for one word or name. */
+const LONGEST_WORD = 13;
+/** Most paper above and below it, image to writing, that a crop of one word has. */
+const LOOSEST_CROP = 6.5;
+
+/** One short line that fills the image's height, as in an image cut around a word. */
+function looksLikeOneWord(groups: readonly WordGroup[], height: number): boolean {
+  if (groups.length === 0) return false;
   const box = boxOf(groups.flatMap(({ pieces }) => pieces));
-  return lines === 1 && box.height > 0.3 * height && box.width < 8 * box.height && width > 0;
+  return (
+    groups.every(({ line }) => line === groups[0]!.line) &&
+    box.width <= LONGEST_WORD * box.height &&
+    height <= LOOSEST_CROP * box.height
+  );
 }
 
 function present(

@@ -109,6 +109,9 @@ function boxFilter(
 /** Share of a strong line's density below which a crest is no line. */
 const WEAKEST = 0.15;
 
+/** Ridges nearer than this, in text heights, are one line. */
+const SAME_LINE = 0.7;
+
 /** Follows the crests of each column from left to right. */
 function traceRidges(smooth: Float32Array, columns: number, rows: number, unit: number): Ridge[] {
   const crests: { y: number; value: number }[][] = [];
@@ -156,19 +159,38 @@ function traceRidges(smooth: Float32Array, columns: number, rows: number, unit: 
   return [...done, ...open];
 }
 
-/** Joins pieces that continue each other, and drops pieces that run beside a stronger one. */
-function joinRidges(ridges: Ridge[], unit: number): Ridge[] {
+/** Joins pieces that continue each other, and drops weak crests that tall letters or tails raise beside a line. */
+function joinRidges(ridges: readonly Ridge[], unit: number): Ridge[] {
+  const lines = gather(ridges, unit, () => unit * SAME_LINE);
+  const strongest = Math.max(0, ...lines.map((line) => line.weight));
+  const spacing = spacingOf(lines.filter((line) => line.weight >= 0.3 * strongest));
+  return gather(lines, unit, (line, ridge) =>
+    ridge.weight < 0.5 * line.weight ? Math.max(unit * SAME_LINE, spacing * 0.55) : unit * SAME_LINE,
+  );
+}
+
+/** Joins each ridge, strongest first, to the first line it is nearer to than `reach`. */
+function gather(
+  ridges: readonly Ridge[],
+  unit: number,
+  reach: (line: Ridge, ridge: Ridge) => number,
+): Ridge[] {
   const lines: Ridge[] = [];
   for (const ridge of [...ridges].sort((a, b) => b.weight - a.weight)) {
-    const host = lines.find((line) => touches(line, ridge, unit));
-    if (host === undefined) {
-      lines.push({ from: ridge.from, ys: [...ridge.ys], weight: ridge.weight });
-      continue;
-    }
-    extend(host, ridge);
+    const host = lines.find((line) => apart(line, ridge, unit) <= reach(line, ridge));
+    if (host === undefined) lines.push({ ...ridge, ys: [...ridge.ys] });
+    else extend(host, ridge);
   }
-  const strongest = Math.max(0, ...lines.map((line) => line.weight));
-  return lines.filter((line) => line.weight >= 0.03 * strongest || line.ys.length >= 2 * unit);
+  return lines;
+}
+
+/** Median distance from a line to the next one below it; 0 for a single line. */
+function spacingOf(lines: readonly Ridge[]): number {
+  const heights = lines.map((line) => line.ys.reduce((sum, y) => sum + y, 0) / line.ys.length);
+  heights.sort((a, b) => a - b);
+  const steps = heights.slice(1).map((height, index) => height - heights[index]!);
+  steps.sort((a, b) => a - b);
+  return steps[steps.length >> 1] ?? 0;
 }
 
 /** Mean height of a ridge's end that faces column x, over a few text heights. */
@@ -184,18 +206,13 @@ function heightAt(ridge: Ridge, x: number, unit: number): number {
   return near.reduce((sum, y) => sum + y, 0) / near.length;
 }
 
-function touches(line: Ridge, ridge: Ridge, unit: number): boolean {
+/** Distance across the lines between two ridges, where they overlap or else face each other. */
+function apart(line: Ridge, ridge: Ridge, unit: number): number {
   const end = ridge.from + ridge.ys.length;
-  const lineEnd = line.from + line.ys.length;
-  const overlap = Math.min(end, lineEnd) - Math.max(ridge.from, line.from);
-  const meeting =
-    overlap > 0
-      ? (Math.max(ridge.from, line.from) + Math.min(end, lineEnd)) >> 1
-      : ridge.from < line.from
-        ? end
-        : ridge.from;
-  const apart = Math.abs(heightAt(line, meeting, unit) - heightAt(ridge, meeting, unit));
-  return apart <= (overlap > 0 ? 0.6 : 0.75) * unit;
+  const from = Math.max(ridge.from, line.from);
+  const to = Math.min(end, line.from + line.ys.length);
+  const meeting = to > from ? (from + to) >> 1 : ridge.from < line.from ? end : ridge.from;
+  return Math.abs(heightAt(line, meeting, unit) - heightAt(ridge, meeting, unit));
 }
 
 /** Adds the columns of `ridge` that `line` lacks; a gap between them is crossed in a straight line. */

@@ -23,9 +23,14 @@ interface Chunk {
 /** Shears tried for the writing's slant, as tangents: from leaning left to leaning far right. */
 const SLANTS = [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 /** Ink farther than this from the line's middle (tails, loops) does not close gaps; in text heights. */
-const BAND = 0.7;
-/** The gap between words, in text heights: at least, where the page shows no two kinds of gap, and at most. */
-const GAP = { least: 0.22, usual: 0.4, most: 0.75 };
+const BAND = 0.6;
+/** The gap between words, in heights of a small letter: at least, where a page has too few gaps to tell, at
+ * most; and the width from which a gap counts no more. */
+const GAP = { least: 0.22, usual: 0.4, most: 0.7, widest: 1.7 };
+/** Gaps are told apart on this power of their width: word gaps vary more than letter gaps do. */
+const COMPRESSION = 0.7;
+/** Share of the densest row's ink that a row of small letters has at least. */
+const CORE_INK = 0.35;
 
 /**
  * Splits lines into words where the gaps are wide for this page: the widths of all gaps fall into two kinds, inside
@@ -41,18 +46,19 @@ export function splitWords(
   width: number,
   textHeight: number,
 ): WordGroup[] {
+  const core = coreHeightOf(pieces, curves, labels, width, textHeight);
   const slant = slantOf(pieces, curves, labels, width, textHeight);
   const lines = curves.map((curve, line) => {
     const runs = pieces
       .filter((piece) => piece.line === line)
       .map((piece) => runOf(piece, curve, labels, width, slant, textHeight));
-    const isMark = ({ piece }: Run): boolean => markSized(piece, textHeight);
-    return { line, chunks: chunksOf(runs.filter((run) => !isMark(run))), marks: runs.filter(isMark) };
+    const marks = runs.filter(({ piece }) => isMark(piece, curve, core));
+    return { line, chunks: chunksOf(runs.filter((run) => !marks.includes(run))), marks };
   });
   const gaps = lines.flatMap(({ chunks }) =>
     chunks.slice(1).map((chunk, index) => (chunk.from - chunks[index]!.to) / textHeight),
   );
-  const widest = wordGap(gaps) * textHeight;
+  const widest = wordGap(gaps) * core;
   return lines.flatMap(({ line, chunks, marks }) => {
     const words: Chunk[] = [];
     for (const chunk of chunks) {
@@ -67,9 +73,13 @@ export function splitWords(
   });
 }
 
-/** Dots, accents, commas: too small to be a letter of this writing. */
-export function markSized({ box }: Piece, textHeight: number): boolean {
-  return box.height < 0.35 * textHeight && box.width < 0.6 * textHeight;
+/** Dots, accents, commas, quotation marks, dashes: too small to be a letter, or small and off the line's middle. */
+function isMark({ box }: Piece, curve: LineCurve, core: number): boolean {
+  const long = Math.max(box.width, box.height);
+  if (long < 0.6 * core || (box.height < 0.3 * core && box.width < 2 * core)) return true;
+  const x = box.x + (box.width >> 1);
+  const away = Math.abs(box.y + box.height / 2 - (curve.centre[x] as number));
+  return long < 1.2 * core && away > 0.6 * core;
 }
 
 function runOf(
@@ -131,10 +141,10 @@ function attach(marks: readonly Run[], words: readonly Chunk[], textHeight: numb
 
 /** The width from which a gap separates words, in text heights. */
 function wordGap(gaps: readonly number[]): number {
-  const clipped = gaps.map((gap) => Math.min(gap, 1.6)).sort((a, b) => a - b);
+  const clipped = gaps.map((gap) => Math.min(gap, GAP.widest) ** COMPRESSION).sort((a, b) => a - b);
   if (clipped.length < 8) return GAP.usual;
   let best = 0;
-  let threshold: number = GAP.usual;
+  let threshold = 0;
   const total = clipped.reduce((sum, gap) => sum + gap, 0);
   let below = 0;
   for (let count = 1; count < clipped.length; count++) {
@@ -146,7 +156,7 @@ function wordGap(gaps: readonly number[]): number {
       threshold = (clipped[count - 1]! + clipped[count]!) / 2;
     }
   }
-  return Math.min(GAP.most, Math.max(GAP.least, threshold));
+  return Math.min(GAP.most, Math.max(GAP.least, threshold ** (1 / COMPRESSION)));
 }
 
 /** The shear that piles the ink up most when it is counted along the lines (its upright strokes then stand upright). */
@@ -183,4 +193,28 @@ function slantOf(
     return sum;
   });
   return SLANTS[piled.indexOf(Math.max(...piled))] as number;
+}
+
+/** Height of the small letters: of the band along the lines' middles that holds much of the ink. */
+function coreHeightOf(
+  pieces: readonly Piece[],
+  curves: readonly LineCurve[],
+  labels: Int32Array,
+  width: number,
+  textHeight: number,
+): number {
+  const reach = Math.ceil(1.5 * textHeight);
+  const rows = new Uint32Array(2 * reach + 1);
+  for (const { box, label, line } of pieces) {
+    const { centre } = curves[line] as LineCurve;
+    for (let y = box.y; y < box.y + box.height; y++) {
+      for (let x = box.x; x < box.x + box.width; x++) {
+        if (labels[y * width + x] !== label) continue;
+        const row = Math.round(y - (centre[x] as number)) + reach;
+        if (row >= 0 && row < rows.length) rows[row]!++;
+      }
+    }
+  }
+  const most = Math.max(...rows);
+  return Math.max(2, rows.filter((count) => count >= CORE_INK * most).length);
 }
