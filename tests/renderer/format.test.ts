@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import {
+  bytes,
+  cosine,
+  counted,
+  figure,
+  instant,
+  listed,
+  millimetres,
+  percentDone,
+  pixels,
+  referenceBasis,
+  remaining,
+  scoreLine,
+  share,
+  zoom,
+} from '../../src/renderer/format.ts';
+
+describe('numbers carry their unit and what they rest on', () => {
+  it('counts with the right noun', () => {
+    expect(counted(1, 'word')).toBe('1 word');
+    expect(counted(0, 'word')).toBe('0 words');
+    expect(counted(2140, 'word')).toBe('2,140 words');
+    expect(counted(2, 'entry', 'entries')).toBe('2 entries');
+  });
+
+  it('writes a score with the words behind it', () => {
+    expect(scoreLine({ score: 0.834, questionedWords: 12, knownWords: 40 })).toBe(
+      'cosine 0.83, 12 questioned words, 40 known words',
+    );
+    expect(scoreLine({ score: 0.4, questionedWords: 1, knownWords: 1 })).toBe(
+      'cosine 0.40, 1 questioned word, 1 known word',
+    );
+  });
+
+  it('writes a negative cosine with a minus sign and no negative zero', () => {
+    expect(cosine(-0.126)).toBe('cosine −0.13');
+    expect(figure(-0.001)).toBe('0.00');
+  });
+
+  it('never rounds a share into certainty', () => {
+    expect(share(0)).toBe('0 %');
+    expect(share(1)).toBe('100 %');
+    expect(share(0.437)).toBe('43.7 %');
+    expect(share(0.0004)).toBe('< 0.1 %');
+    expect(share(0.99996)).toBe('> 99.9 %');
+  });
+
+  it('says what a reference position rests on', () => {
+    const reference = {
+      population: 'calibration',
+      writers: 60,
+      words: 10,
+      samePairs: 1204,
+      differentPairs: 35400,
+      samePercentile: 0.4,
+      differentPercentile: 0.9,
+    };
+    expect(referenceBasis(reference, 'same')).toBe('1,204 pairs, 60 writers, 10 words a side');
+    expect(referenceBasis({ ...reference, words: 1 }, 'different')).toBe(
+      '35,400 pairs, 60 writers, 1 word a side',
+    );
+  });
+
+  it('writes sizes', () => {
+    expect(bytes(812)).toBe('812 bytes');
+    expect(bytes(1000)).toBe('1.0 kB');
+    expect(bytes(999_960)).toBe('1.0 MB');
+    expect(bytes(1_400_000)).toBe('1.4 MB');
+    expect(pixels(2480, 3508)).toBe('2,480 × 3,508 px');
+    expect(millimetres(2480, 3508, 300)).toBe('210.0 × 297.0 mm');
+    expect(zoom(216.4)).toBe('216 %');
+    expect(zoom(4.26)).toBe('4.3 %');
+  });
+
+  it('writes time', () => {
+    expect(remaining(40)).toBe('0:40 left');
+    expect(remaining(3725)).toBe('1:02:05 left');
+    expect(remaining(-1)).toBe('0:00 left');
+    expect(instant('2026-05-04T09:30:00.000Z')).toBe('2026-05-04 09:30:00 UTC');
+  });
+
+  it('counts progress without passing its end', () => {
+    expect(percentDone({ done: 0, total: 0 })).toBe(0);
+    expect(percentDone({ done: 61, total: 100 })).toBe(61);
+    expect(percentDone({ done: 999, total: 1000 })).toBe(99);
+    expect(percentDone({ done: 5, total: 4 })).toBe(100);
+  });
+
+  it('lists labels, and counts those left out', () => {
+    expect(listed(['Q1', 'Q2'])).toBe('Q1, Q2');
+    expect(listed(['1', '2', '3', '4'])).toBe('1, 2, 3, 4');
+    expect(listed(['1', '2', '3', '4', '5'])).toBe('1, 2, 3 and 2 more');
+  });
+});
