@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Examiner, Page } from '../../../contract/case.ts';
+import type { Examiner, Item, Page } from '../../../contract/case.ts';
 import type {
   ReportComparison,
   ReportContent,
@@ -34,58 +34,20 @@ export interface ReportInput {
 /** Journal entries in a report. */
 const JOURNAL_EXTRACT = 50;
 
+/** What a case holds that can be recomputed: the part of a report that a verification needs. */
+export type Recorded = Pick<ReportContent, 'items' | 'words' | 'comparisons' | 'searches' | 'journal'>;
+
 /** Collects what a report says; reads the case and changes nothing. Throws `not-found` where a result names an unknown item. */
 export function buildReport(input: ReportInput): ReportContent {
-  const { store } = input;
-  const model = input.model?.sha256 ?? null;
-  const view = store.view(model);
-  const names = new Map(view.writers.map((writer) => [writer.id, writer.name]));
-  const labels = new Map(view.items.map((item) => [item.id, item.label]));
-  const label = (item: string): string => named(labels, item, 'item');
-  const items: ReportItem[] = [];
-  const words: ReportWord[] = [];
-  /** Words of each item that results are computed from: in use, and encoded by the current model. */
-  const used = new Map<string, string[]>();
-  for (const item of view.items) {
-    const pages = store.pages(item.id, model);
-    words.push(...pages.flatMap((page) => page.words.map((word) => describe(store, item.label, page, word))));
-    const inUse = pages.flatMap((page) =>
-      page.words.filter((word) => word.state !== 'excluded' && word.encoded),
-    );
-    used.set(
-      item.label,
-      inUse.map((word) => word.id),
-    );
-    items.push({
-      id: item.id,
-      label: item.label,
-      role: item.role,
-      writer: item.writer === null ? null : { id: item.writer, name: named(names, item.writer, 'writer') },
-      path: item.path,
-      sha256: item.sha256,
-      bytes: item.bytes,
-      format: item.format,
-      pages: item.pages,
-      width: item.width,
-      height: item.height,
-      dpi: item.dpi,
-      pageSizes: pages.map(({ width, height, dpi }) => ({ width, height, dpi })),
-      orientation: item.orientation,
-      wordsUsed: item.words,
-      wordsExcluded: item.excludedWords,
-      problem: item.problem?.message ?? null,
-    });
-  }
-  const usesOf = (ids: readonly string[]): WordsOfItem[] =>
-    ids.map((id) => ({ item: label(id), words: used.get(label(id)) ?? [] }));
-  const journal = store.journal(undefined, JOURNAL_EXTRACT);
+  const { store, model } = input;
+  const view = store.view(model?.sha256 ?? null);
   return {
     format: 'chirograph-report',
     formatVersion: 1,
     createdAt: input.createdAt,
     software: input.software,
     platform: input.platform,
-    model: input.model,
+    model,
     case: {
       id: view.id,
       name: view.name,
@@ -95,31 +57,63 @@ export function buildReport(input: ReportInput): ReportContent {
     },
     form: store.form(),
     examiner: input.examiner,
+    ...collectRecorded(input),
+  };
+}
+
+/** Collects items, words, results and the end of the journal; results carry the words they were computed from. */
+export function collectRecorded(
+  input: Pick<ReportInput, 'store' | 'model' | 'comparisons' | 'searches'>,
+): Recorded {
+  const { store } = input;
+  const model = input.model?.sha256 ?? null;
+  const view = store.view(model);
+  const names = new Map(view.writers.map((writer) => [writer.id, writer.name]));
+  const labels = new Map(view.items.map((item) => [item.id, item.label]));
+  const label = (item: string): string => named(labels, item, 'item');
+  const nameOf = (writer: string): string => named(names, writer, 'writer');
+  const items: ReportItem[] = [];
+  const words: ReportWord[] = [];
+  /** Words of each item that results are computed from: in use, and encoded by the current model. */
+  const used = new Map<string, string[]>();
+  for (const item of view.items) {
+    const pages = store.pages(item.id, model);
+    const found = pages.flatMap((page) => page.words.map((word) => ({ page, word })));
+    words.push(...found.map(({ page, word }) => describeWord(store, item.label, page, word)));
+    const inUse = found.filter(({ word }) => word.state !== 'excluded' && word.encoded);
+    used.set(
+      item.label,
+      inUse.map(({ word }) => word.id),
+    );
+    items.push(describeItem(item, pages, item.writer === null ? null : nameOf(item.writer), store.folder));
+  }
+  const usesOf = (ids: readonly string[]): WordsOfItem[] =>
+    ids.map((id) => ({ item: label(id), words: used.get(label(id)) ?? [] }));
+  const stands = (result: Comparison | Search): boolean =>
+    result.stale === null && result.model.sha256 === model;
+  const journal = store.journal(undefined, JOURNAL_EXTRACT);
+  return {
     items,
     words,
-    comparisons: input.comparisons.map((comparison): ReportComparison => {
-      const stands = comparison.stale === null && comparison.model.sha256 === model;
-      return {
-        ...comparison,
-        questioned: comparison.questioned.map(label),
-        known: comparison.known.map(label),
-        writers: comparison.writers.map((writer) => named(names, writer, 'writer')),
-        words: stands ? { questioned: usesOf(comparison.questioned), known: usesOf(comparison.known) } : null,
-      };
-    }),
+    comparisons: input.comparisons.map((comparison): ReportComparison => ({
+      ...comparison,
+      questioned: comparison.questioned.map(label),
+      known: comparison.known.map(label),
+      writers: comparison.writers.map(nameOf),
+      words: stands(comparison)
+        ? { questioned: usesOf(comparison.questioned), known: usesOf(comparison.known) }
+        : null,
+    })),
     searches: input.searches.map((search): ReportSearch => ({
       ...search,
       questioned: search.questioned.map(label),
-      leftOut: search.leftOut.map((writer) => named(names, writer, 'writer')),
-      hits: search.hits.map((hit) => ({
-        rank: hit.rank,
-        writer: { id: hit.writer, name: hit.name },
+      leftOut: search.leftOut.map(nameOf),
+      hits: search.hits.map(({ writer, name, ...hit }) => ({
+        ...hit,
+        writer: { id: writer, name },
         items: hit.items.map(label),
-        words: hit.words,
-        score: hit.score,
-        pairs: hit.pairs,
       })),
-      words: search.stale === null && search.model.sha256 === model ? usesOf(search.questioned) : null,
+      words: stands(search) ? usesOf(search.questioned) : null,
     })),
     journal: { ...journal, entries: journal.entries.toSorted((a, b) => a.sequence - b.sequence) },
   };
@@ -133,7 +127,35 @@ export function contentSha256(document: object): string {
   return sha256(canonicalJson({ ...document, checks: undefined }));
 }
 
-function describe(store: ReportSource, item: string, page: Page, word: Page['words'][number]): ReportWord {
+function describeItem(item: Item, pages: readonly Page[], writer: string | null, folder: string): ReportItem {
+  return {
+    id: item.id,
+    label: item.label,
+    role: item.role,
+    writer: item.writer === null || writer === null ? null : { id: item.writer, name: writer },
+    path: item.path,
+    sha256: item.sha256,
+    bytes: item.bytes,
+    format: item.format,
+    pages: item.pages,
+    width: item.width,
+    height: item.height,
+    dpi: item.dpi,
+    pageSizes: pages.map(({ width, height, dpi }) => ({ width, height, dpi })),
+    orientation: item.orientation,
+    wordsUsed: item.words,
+    wordsExcluded: item.excludedWords,
+    // A message may name the file by its place on this computer, which is nobody's business in a report.
+    problem: item.problem?.message.replaceAll(folder + path.sep, '') ?? null,
+  };
+}
+
+function describeWord(
+  store: ReportSource,
+  item: string,
+  page: Page,
+  word: Page['words'][number],
+): ReportWord {
   const crop = store.image(word.crop);
   if (crop.kind !== 'crop') {
     throw new ChirographError('case-damaged', `The case database names no crop for a word of ${item}.`);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ReportContent, ReportItem, ReportWord } from '../../../contract/report.ts';
+import type { ReportItem, ReportWord } from '../../../contract/report.ts';
 import type { Difference } from '../../../contract/results.ts';
 import { ChirographError, type Box } from '../../../contract/schema.ts';
 import { hashFile } from '../case/hash.ts';
@@ -7,6 +7,7 @@ import type { EmbeddingRecord } from '../case/store.ts';
 import { cosine } from '../comparison/compare.ts';
 import type { Embedding, Encoder } from '../encoder/encoder.ts';
 import type { Layout, Preparation, PreparedWord } from '../imaging/preparation.ts';
+import type { Recorded } from './content.ts';
 import { placeOf } from './place.ts';
 
 /**
@@ -42,18 +43,19 @@ export interface RecomputedEvidence {
  * @param stored embeddings kept by the case, to be compared; null where there is no case database.
  */
 export async function recomputeEvidence(
-  content: ReportContent,
+  content: Pick<Recorded, 'items' | 'words'>,
   folder: string,
   stored: ((hashes: readonly string[]) => ReadonlyMap<string, EmbeddingRecord>) | null,
   recomputing: Recomputing,
 ): Promise<RecomputedEvidence> {
   const differences: Difference[] = [];
   const recomputed = new Map<string, Embedding>();
+  const wordsOf = Map.groupBy(content.words, (word) => word.item);
   let words = 0;
   let embeddings = 0;
   for (const [at, item] of content.items.entries()) {
     recomputing.onProgress?.(at, content.items.length, item.label);
-    const recorded = content.words.filter((word) => word.item === item.label);
+    const recorded = wordsOf.get(item.label) ?? [];
     const file = insideOf(folder, item.path);
     const found = file === null ? OUTSIDE : await hashOf(file, recomputing.signal);
     if (found !== item.sha256) {

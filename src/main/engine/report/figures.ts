@@ -66,7 +66,9 @@ export async function drawFigures(
       return { picture: image };
     } catch (error) {
       if (!(error instanceof ChirographError) || error.code === 'cancelled') throw error;
-      return { absent: `Not shown: ${error.message}` };
+      // Not the message itself, which names the file by its place on this computer.
+      const gone = error.code === 'file-missing';
+      return { absent: gone ? 'Not shown: the file is missing.' : 'Not shown: the file cannot be read.' };
     }
   };
   const items = new Map(content.items.map((item) => [item.label, item]));

@@ -362,17 +362,9 @@ class Report {
   }
 
   #figure(pair: SameWordPair, lead = ''): void {
-    const cosines = `word cosine ${decimal(pair.wordCosine, 3)}, writer cosine ${decimal(pair.writerCosine, 3)}`;
-    this.#sheet.pair(
-      [this.#side(pair.questioned), this.#side(pair.known)],
-      (magnification) =>
-        `${lead}${cosines[0]?.toUpperCase()}${cosines.slice(1)}. ${
-          magnification === null
-            ? 'Not to one scale: resolution not stated.'
-            : `Both at ${magnification.toFixed(1)} times natural size.`
-        }`,
-      ++this.#figureCount,
-    );
+    const cosines = `Word cosine ${decimal(pair.wordCosine, 3)}, writer cosine ${decimal(pair.writerCosine, 3)}.`;
+    const caption = lead + cosines;
+    this.#sheet.pair([this.#side(pair.questioned), this.#side(pair.known)], caption, ++this.#figureCount);
   }
 
   #side(id: string): Side {

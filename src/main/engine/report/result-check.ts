@@ -1,16 +1,11 @@
-import type {
-  ReportComparison,
-  ReportContent,
-  ReportSearch,
-  ReportWord,
-  WordsOfItem,
-} from '../../../contract/report.ts';
+import type { ReportComparison, ReportSearch, ReportWord, WordsOfItem } from '../../../contract/report.ts';
 import type { Difference, ModelUse, SameWordPair } from '../../../contract/results.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { cosine, documentScore, type EmbeddedWord } from '../comparison/compare.ts';
 import { locate, type Reference } from '../comparison/reference.ts';
 import type { Embedding } from '../encoder/encoder.ts';
 import { rankWriters, type SearchedWriter } from '../writers/search.ts';
+import type { Recorded } from './content.ts';
 import { placeOf } from './place.ts';
 
 /** Scores and cosines agree within this; what is left is the rounding of execution providers. */
@@ -19,7 +14,7 @@ export const SCORE_AGREES = 1e-4;
 /** The results of a report or case, checked against embeddings that were computed anew. */
 export class ResultCheck {
   readonly differences: Difference[] = [];
-  readonly #content: ReportContent;
+  readonly #content: Recorded;
   readonly #embeddings: ReadonlyMap<string, Embedding>;
   readonly #words: ReadonlyMap<string, ReportWord>;
   readonly #model: ModelUse;
@@ -31,7 +26,7 @@ export class ResultCheck {
    * @param reference of that model.
    */
   constructor(
-    content: ReportContent,
+    content: Recorded,
     embeddings: ReadonlyMap<string, Embedding>,
     model: ModelUse,
     reference: Reference | null,

@@ -209,32 +209,17 @@ export class Sheet {
 
   /**
    * Two pictures beside each other with a legend each and one caption, never split. Both are drawn at the same
-   * scale where their resolutions are known, else each as large as its half allows.
+   * scale where their resolutions are known and one does not shrink beside the other; the caption ends by saying so.
    */
-  pair(
-    sides: readonly [Side, Side],
-    caption: (magnification: number | null) => string,
-    number: number,
-  ): void {
+  pair(sides: readonly [Side, Side], caption: string, number: number): void {
     const gap = 18;
     const width = (COLUMN - gap) / 2;
-    const most = 64;
-    const scaleToFit = (side: Side): number =>
-      side.picture === null
-        ? Infinity
-        : Math.min(width / side.picture.width, most / side.picture.height, LARGEST_PIXEL);
-    const [left, right] = sides;
-    let scales = [scaleToFit(left), scaleToFit(right)] as [number, number];
-    let magnification: number | null = null;
-    if (left.picture && right.picture && left.dpi !== null && right.dpi !== null) {
-      magnification = Math.min((scales[0] * left.dpi) / 72, (scales[1] * right.dpi) / 72);
-      scales = [(magnification * 72) / left.dpi, (magnification * 72) / right.dpi];
-    }
+    const { scales, remark } = scalesOf(sides, width, 64);
     const heights = sides.map((side, at) =>
       side.picture === null ? 24 : side.picture.height * (scales[at] as number),
     );
     const height = Math.max(...heights);
-    const text = `Figure ${number}. ${caption(magnification)}`;
+    const text = `Figure ${number}. ${caption}${remark}`;
     const captionLines = this.#typesetter.lines(text, styles.quiet, COLUMN);
     const legends = sides.map((side) => this.#typesetter.lines(side.legend, side.style, width));
     const legendHeight = Math.max(...legends.map((lines) => lines.length)) * styles.questioned.leading;
@@ -502,6 +487,30 @@ export interface Side {
   readonly legend: string;
   readonly style: Style;
 }
+
+/** Points for a pixel of each side's picture, and what the caption has to say about them. */
+function scalesOf(
+  [left, right]: readonly [Side, Side],
+  width: number,
+  height: number,
+): { scales: readonly [number, number]; remark: string } {
+  const toFit = ({ picture }: Side): number =>
+    picture === null ? 0 : Math.min(width / picture.width, height / picture.height, LARGEST_PIXEL);
+  const scales = [toFit(left), toFit(right)] as const;
+  if (left.picture === null || right.picture === null) return { scales, remark: '' };
+  if (left.dpi === null || right.dpi === null) {
+    return { scales, remark: ' Not to one scale: resolution not stated.' };
+  }
+  const magnification = Math.min((scales[0] * left.dpi) / 72, (scales[1] * right.dpi) / 72);
+  const common = [(magnification * 72) / left.dpi, (magnification * 72) / right.dpi] as const;
+  if (common[0] < SMALLEST_SHARE * scales[0] || common[1] < SMALLEST_SHARE * scales[1]) {
+    return { scales, remark: ' Not to one scale: the stated resolutions and sizes lie too far apart.' };
+  }
+  return { scales: common, remark: ` Both at ${magnification.toFixed(1)} times natural size.` };
+}
+
+/** A picture that the common scale makes smaller than this share of what its half allows is no longer readable. */
+const SMALLEST_SHARE = 0.35;
 
 /** No pixel is drawn larger than this, in points, so that a tiny scan is not blown up to the column's width. */
 const LARGEST_PIXEL = 1;

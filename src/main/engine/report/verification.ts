@@ -1,14 +1,14 @@
 import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { ReportDocument, type ReportContent } from '../../../contract/report.ts';
+import { ReportDocument } from '../../../contract/report.ts';
 import type { Comparison, Difference, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { hashFile } from '../case/hash.ts';
 import type { CaseStore } from '../case/store.ts';
 import type { Reference } from '../comparison/reference.ts';
-import { buildReport, contentSha256, type ReportSource } from './content.ts';
+import { collectRecorded, contentSha256, type Recorded, type ReportSource } from './content.ts';
 import { recomputeEvidence, type Recomputing } from './evidence-check.ts';
 import { ResultCheck } from './result-check.ts';
 
@@ -40,13 +40,9 @@ export interface ReportVerification extends Recomputing {
  */
 export async function verifyCase(request: CaseVerification): Promise<Verification> {
   const { store, encoder } = request;
-  const content = buildReport({
+  const content = collectRecorded({
     store,
-    examiner: { name: '-', initials: '-', role: '-' },
-    software: '',
-    platform: '',
     model: encoder.model,
-    createdAt: new Date(0).toISOString(),
     comparisons: request.comparisons.map((each) => ({ ...each, stale: null })),
     searches: request.searches.map((each) => ({ ...each, stale: null })),
   });
@@ -144,7 +140,7 @@ function verification(
 }
 
 function checkResults(
-  content: ReportContent,
+  content: Recorded,
   embeddings: ConstructorParameters<typeof ResultCheck>[1],
   { encoder, reference }: Pick<CaseVerification, 'encoder' | 'reference'>,
   stands: (id: string) => boolean,
@@ -193,7 +189,7 @@ async function checkDocument(
   return differences;
 }
 
-type Extract = ReportContent['journal'];
+type Extract = Recorded['journal'];
 
 const CHAINED = 'a hash that follows from the line and the one before it';
 
