@@ -7,6 +7,7 @@ paper and the scanner decide (stroke width, ink strength, blur, noise, lost piec
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import torch
 from torch import Tensor
@@ -44,7 +45,7 @@ def _chosen(count: int, share: float, random: torch.Generator) -> Tensor:
 def _warp(crop: Tensor, random: torch.Generator) -> Tensor:
     """Slant, scale, aspect, rotation and shift, with one gentle wave along the line."""
     count, _, height, width = crop.shape
-    scale = _uniform(count, 0.98, 1.25, random)
+    scale = _uniform(count, 0.97, 1.15, random)
     aspect = torch.exp(_uniform(count, -0.1, 0.1, random))
     slant = _uniform(count, -0.15, 0.15, random)
     turn = _uniform(count, -0.035, 0.035, random)
@@ -69,13 +70,14 @@ def _warp(crop: Tensor, random: torch.Generator) -> Tensor:
 
 def _stroke_width(crop: Tensor, random: torch.Generator) -> Tensor:
     """Thickens or thins strokes by up to about a pixel."""
-    count = len(crop)
-    amount = _uniform(count, -0.6, 1.0, random) * _chosen(count, 0.7, random)
-    amount = amount[:, None, None, None]
-    thick = functional.max_pool2d(crop, 3, 1, 1)
-    thin = -functional.max_pool2d(-crop, 3, 1, 1)
-    target = torch.where(amount > 0, thick, thin)
-    return crop + amount.abs() * (target - crop)
+    amount = _uniform(len(crop), -0.6, 1.0, random)
+    amount = torch.where(_chosen(len(crop), 0.7, random), amount, 0.0)
+    changed = crop.clone()
+    for rows, sign in ((amount > 0, 1.0), (amount < 0, -1.0)):
+        some = crop[rows]
+        spread = sign * functional.max_pool2d(sign * some, 3, 1, 1)
+        changed[rows] = some + amount[rows].abs()[:, None, None, None] * (spread - some)
+    return changed
 
 
 def _ink(crop: Tensor, random: torch.Generator) -> Tensor:
@@ -126,20 +128,35 @@ def _lost_pieces(crop: Tensor, random: torch.Generator) -> Tensor:
 
 def _resolution(crop: Tensor, random: torch.Generator) -> Tensor:
     """Some crops as a scan of half the resolution would give them."""
-    coarse = functional.interpolate(
-        functional.avg_pool2d(crop, 2), crop.shape[2:], mode="bilinear", align_corners=False
-    )
-    weight = (_uniform(len(crop), 0.5, 1.0, random) * _chosen(len(crop), 0.15, random))[:, None, None, None]
-    return crop + weight * (coarse - crop)
+
+    def coarsen(some: Tensor) -> Tensor:
+        half = functional.avg_pool2d(some, 2)
+        return functional.interpolate(half, some.shape[2:], mode="bilinear", align_corners=False)
+
+    return _partly(crop, 0.15, 0.5, coarsen, random)
 
 
 def _blur(crop: Tensor, random: torch.Generator) -> Tensor:
     """Out of focus, by up to about a pixel."""
-    taps = torch.tensor([1.0, 2.0, 1.0]) / 4.0
-    kernel = (taps[:, None] * taps[None, :])[None, None]
-    soft = functional.conv2d(crop, kernel, padding=1)
-    weight = (_uniform(len(crop), 0.0, 1.0, random) * _chosen(len(crop), 0.4, random))[:, None, None, None]
-    return crop + weight * (soft - crop)
+
+    def soften(some: Tensor) -> Tensor:
+        wide = functional.pad(some, (1, 1, 1, 1))
+        tall = wide[..., :-2] + 2 * wide[..., 1:-1] + wide[..., 2:]
+        return (tall[..., :-2, :] + 2 * tall[..., 1:-1, :] + tall[..., 2:, :]) / 16
+
+    return _partly(crop, 0.4, 0.0, soften, random)
+
+
+def _partly(
+    crop: Tensor, share: float, least: float, change: Callable[[Tensor], Tensor], random: torch.Generator
+) -> Tensor:
+    """Changes some of the crops, each by a random part of the way from `least` to all of it."""
+    rows = _chosen(len(crop), share, random)
+    weight = _uniform(len(crop), least, 1.0, random)[rows][:, None, None, None]
+    some = crop[rows]
+    changed = crop.clone()
+    changed[rows] = some + weight * (change(some) - some)
+    return changed
 
 
 def _noise(crop: Tensor, random: torch.Generator) -> Tensor:

@@ -91,10 +91,9 @@ def generalised_mean(features: Tensor, bins: int = 1) -> Tensor:
     Returns:
         count x channels x bins.
     """
-    height, width = features.shape[2], features.shape[3]
     cubes = features.clamp(min=1e-4) ** 3
-    pooled = functional.avg_pool2d(cubes, (height, width // bins), (height, width // bins))
-    return pooled.squeeze(2) ** (1.0 / 3.0)
+    means: Tensor = torch.unflatten(cubes, 3, (bins, -1)).mean((2, 4))
+    return means ** (1.0 / 3.0)
 
 
 def parameter_count(encoder: nn.Module) -> int:

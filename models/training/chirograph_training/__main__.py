@@ -1,0 +1,131 @@
+"""Command line of the recipe."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from .card import render_card, write_card
+from .evaluation import headline, measure_dev
+from .material import read_material
+from .picture import draw_run
+from .recipe import Recipe
+from .release import NAME, OnnxEncoder, ParityError, check_parity, export
+from .training import BEST, LOG, OutOfTimeError, Run, load_encoder, recipe_of
+from .watch import CollapseError
+
+TRAINING = Path(__file__).resolve().parent.parent
+PROJECT = TRAINING.parent.parent
+MODELS = TRAINING.parent
+WORK = TRAINING / "work"
+DATA = PROJECT.parent / "shared" / "data"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; returns the exit code."""
+    asked = _parser().parse_args(arguments)
+    try:
+        asked.run(asked)
+    except (CollapseError, OutOfTimeError, ParityError, ValueError, FileNotFoundError) as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="models/training/run",
+        description="Trains, exports and describes Chirograph's word encoder. "
+        "Without a command: the whole recipe.",
+    )
+    commands = parser.add_subparsers(dest="command")
+
+    def command(name: str, sentence: str, run: object) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=sentence, description=sentence)
+        added.set_defaults(run=run)
+        return added
+
+    material = argparse.ArgumentParser(add_help=False)
+    material.add_argument("--manifest", type=Path, default=DATA / "manifest.csv", help="labels")
+    material.add_argument("--root", type=Path, help="folder of the manifest's paths (default: its own folder)")
+    material.add_argument("--crops", type=Path, default=WORK / "crops", help="written by `chirograph crops`")
+    settings = argparse.ArgumentParser(add_help=False)
+    settings.add_argument("--out", type=Path, default=WORK / "run", help="checkpoint, log, picture, weights")
+    settings.add_argument("--steps", type=int, help=f"default {Recipe.steps}")
+    settings.add_argument("--seed", type=int, help=f"default {Recipe.seed}")
+    settings.add_argument("--threads", type=int, help=f"default {Recipe.threads}; part of what decides weights")
+    settings.add_argument("--minutes", type=float, help="stop after so much time; run again to go on")
+    weights = argparse.ArgumentParser(add_help=False)
+    weights.add_argument("--weights", type=Path, default=WORK / "run" / BEST, help="best.pt of a run")
+    model = argparse.ArgumentParser(add_help=False)
+    model.add_argument("--model", type=Path, default=MODELS / f"{NAME}.onnx", help="the ONNX file")
+
+    for name, sentence, run, parents in (
+        ("crops", "Write the crops through the production path.", _crops, [material]),
+        ("train", "Train, or go on where a killed run stopped.", _train, [material, settings]),
+        ("export", "Write weights as ONNX and check that both agree.", _export, [material, weights, model]),
+        ("evaluate", "Measure an ONNX file on the dev rows.", _evaluate, [material, model]),
+        ("card", "Write the model card and its page.", _card, [material, model]),
+        ("recipe", "All of these in order.", _recipe, [material, settings, model]),
+    ):
+        added = commands.add_parser(name, help=sentence, description=sentence, parents=parents)
+        added.set_defaults(run=run)
+        if name == "card":
+            added.add_argument("--figures", type=Path, help="JSON of `evaluate`; measured now where left out")
+    return parser
+
+
+def _crops(asked: argparse.Namespace) -> None:
+    root = asked.root or asked.manifest.parent
+    subprocess.run(
+        [PROJECT / "bin" / "chirograph", "crops", asked.manifest, "--root", root, "--out", asked.crops],
+        check=True,
+    )
+
+
+def _train(asked: argparse.Namespace) -> None:
+    recipe = Recipe().with_changes(steps=asked.steps, seed=asked.seed, threads=asked.threads)
+    Run(read_material(asked.manifest, asked.crops), recipe, asked.out).train(asked.minutes)
+    draw_run(asked.out / LOG, MODELS / "training" / "run.svg")
+
+
+def _export(asked: argparse.Namespace) -> None:
+    material = read_material(asked.manifest, asked.crops)
+    encoder, saved = load_encoder(asked.weights)
+    recipe = recipe_of(saved["recipe"])
+    export(encoder, recipe, material, asked.model)
+    parity = check_parity(encoder, asked.model, material.of_split("train"))
+    print(f"{asked.model}: {parity}, best step {saved['best']['step'] if saved['best'] else 'unknown'}")
+
+
+def _evaluate(asked: argparse.Namespace) -> None:
+    print(json.dumps(_dev_figures(asked), indent=2))
+
+
+def _dev_figures(asked: argparse.Namespace) -> dict[str, object]:
+    material = read_material(asked.manifest, asked.crops).of_split("dev")
+    datasets = measure_dev(OnnxEncoder(asked.model), material)
+    print(f"headline {headline(datasets):.4f} (1 = as required)", file=sys.stderr)
+    return {"datasets": datasets}
+
+
+def _card(asked: argparse.Namespace) -> None:
+    if getattr(asked, "figures", None):
+        figures = json.loads(asked.figures.read_text(encoding="utf-8"))
+    else:
+        figures = _dev_figures(asked)
+    card = write_card(asked.model, asked.model.with_suffix(".json"), figures["datasets"])
+    (asked.model.parent / "README.md").write_text(render_card(card), encoding="utf-8")
+
+
+def _recipe(asked: argparse.Namespace) -> None:
+    asked.weights = asked.out / BEST
+    for step in (_crops, _train, _export, _card):
+        step(asked)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:] or ["recipe"]))

@@ -1,0 +1,141 @@
+"""The model card: one JSON file that says all, one Markdown file that says it to people."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from .evaluation import figure
+from .material import sha256
+from .release import NAME, VERSION, metadata
+
+LIMITS = [
+    "The scores compare natural handwriting; nothing here was trained or tested on disguised or "
+    "simulated writing.",
+    "One word says little about its writer: use the single-word score to find words to look at, "
+    "and documents of at least 10 words to compare hands.",
+    "English words were rendered from pen strokes recorded at a whiteboard: no paper and no ink took "
+    "part. Scanned material in training is German place names, Arabic words, the English word 'and' and "
+    "Chinese names, so English prose from a scanner is new to the model.",
+    "Within a set all writers used alike pens and scanners. How much of a score between two corpora, "
+    "pens or scanners is the hand and how much the device has not been measured yet.",
+    "The word head knows the English, Arabic and Chinese words of its training sets best; words it has "
+    "never seen are told apart less surely.",
+    "The figures come from 22 English, 57 'and', 6 German, 11 Arabic and 15 Chinese writers; those on "
+    "the smaller sets are uncertain.",
+    "Inference was checked on the CPU only.",
+]
+LICENCE_NOTE = (
+    "Weights trained also on sets that are given for research only (words-en; 'and' states no licence) "
+    "inherit that limit: this model is for research and evaluation. The recipe itself is Apache-2.0."
+)
+
+
+def write_card(model_file: Path, card_file: Path, dev: dict[str, Any] | None) -> dict[str, Any]:
+    """Writes the card of a released model.
+
+    Args:
+        model_file: The ONNX file.
+        card_file: The JSON to write.
+        dev: Figures on dev, as the evaluation gives them; None leaves them open.
+    """
+    said = metadata(model_file)
+    card = {
+        "name": NAME,
+        "version": VERSION,
+        "sha256": sha256(model_file),
+        "bytes": model_file.stat().st_size,
+        "task": said["chirograph.task"],
+        "input": json.loads(said["chirograph.input"]),
+        "outputs": json.loads(said["chirograph.outputs"]),
+        "data": json.loads(said["chirograph.data"]),
+        "recipe": json.loads(said["chirograph.recipe"]),
+        "crops": said["chirograph.crops"],
+        "figures": {"dev": dev},
+        "limits": LIMITS,
+        "licence": LICENCE_NOTE,
+    }
+    card_file.write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return card
+
+
+def render_card(card: dict[str, Any]) -> str:
+    """The card as Markdown."""
+    data = "\n".join(
+        f"| {row['dataset']} | {row['rows']:,} | {row['writers']:,} | {row['terms']} |" for row in card["data"]
+    )
+    recipe = card["recipe"]
+    lines = [
+        "# Released models",
+        "",
+        f"## {card['name']} {card['version']}",
+        "",
+        "Encodes the picture of one handwritten word as two vectors of length 1: `writer`, near for words "
+        "of one hand whatever they say, and `word`, near for the same word whoever wrote it.",
+        "",
+        f"- File: `{card['name']}.onnx`, {card['bytes'] / 1e6:.1f} MB, SHA-256 `{card['sha256']}`",
+        f"- Input: `{json.dumps(card['input'])}`",
+        f"- Outputs: `{json.dumps(card['outputs'])}`",
+        f"- Recipe: `training/` at commit `{recipe['commit']}`, settings `{recipe['configHash'][:16]}`, "
+        f"seed {recipe['seed']}, {recipe['threads']} threads, {recipe['steps']:,} steps, "
+        f"torch {recipe['torch']}",
+        "",
+        f"{card['licence']}",
+        "",
+        "### Trained on",
+        "",
+        "Rows of the split `train` only. Writers of the splits `calibration` and `dev` took no part.",
+        "",
+        "| set | crops | writers | terms as stated by the source |",
+        "|---|---|---|---|",
+        data,
+        "",
+        "### Figures on unseen writers (dev)",
+        "",
+        *_figures(card["figures"]["dev"]),
+        "",
+        "### Limits",
+        "",
+        *(f"- {limit}" for limit in card["limits"]),
+        "",
+        f"This page is written by `training/run card`; its figures live in `{card['name']}.json`.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _figures(dev: dict[str, Any] | None) -> list[str]:
+    if dev is None:
+        return ["Not measured yet."]
+    rows = [
+        "Equal error rates, and how many pairs of the same and of different source they rest on.",
+        "",
+        "| set (images / writers) | one word, which hand | same word | same word, unseen texts "
+        "| documents of 5 | of 10 | of 20 words |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for dataset, figures in dev.items():
+        cells = [
+            _cell(figures, name)
+            for name in (
+                "wordWriterEer",
+                "sameWordEer",
+                "sameWordUnseenEer",
+                "documents.5.eer",
+                "documents.10.eer",
+                "documents.20.eer",
+            )
+        ]
+        rows.append(f"| {dataset} ({figures['images']:,} / {figures['writers']}) | " + " | ".join(cells) + " |")
+    return rows
+
+
+def _cell(figures: dict[str, Any], name: str) -> str:
+    rate = figure(figures, name)
+    if rate is None:
+        return "-"
+    pairs = figures["pairs"].get(name.removesuffix(".eer"), {})
+    positive, negative = pairs.get("positive", 0), pairs.get("negative", 0)
+    thin = ", thin" if pairs.get("thin") else ""
+    return f"{100 * rate:.1f} % ({positive:,} / {negative:,}{thin})"

@@ -1,0 +1,166 @@
+"""Quick dev figures, for choosing between steps and recipes.
+
+Same definitions as `chirograph evaluate`, which measures through the production path and gives the
+figures that count; this one starts from embeddings and leaves out intervals and ranks of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from .figures import ErrorRate, disjoint_documents, equal_error_rate, top1
+from .material import Material
+
+Embedder = Callable[[torch.Tensor], tuple[torch.Tensor, torch.Tensor]]
+Embeddings = npt.NDArray[np.float32]
+DOCUMENT_WORDS = (5, 10, 20)
+DOCUMENT_SEED = 1
+#: Required rates, by which the headline weighs each figure.
+REQUIRED = {
+    ("words-en", "wordWriterEer"): 0.30,
+    ("words-en", "documents.20.eer"): 0.02,
+    ("words-en", "sameWordEer"): 0.06,
+    ("and", "wordWriterEer"): 0.18,
+}
+
+
+def encode(encoder: Embedder, material: Material, size: int = 256) -> tuple[Embeddings, Embeddings]:
+    """Writer and word embeddings of all rows."""
+    writers: list[Embeddings] = []
+    words: list[Embeddings] = []
+    rows = np.arange(len(material))
+    with torch.inference_mode():
+        for start in range(0, len(rows), size):
+            pixels = material.pixels(rows[start : start + size])
+            crops = torch.from_numpy(pixels).unsqueeze(1).float().div_(255.0)
+            writer, word = encoder(crops.contiguous(memory_format=torch.channels_last))
+            writers.append(writer.numpy())
+            words.append(word.numpy())
+    return np.concatenate(writers), np.concatenate(words)
+
+
+def measure_dev(encoder: Embedder, material: Material) -> dict[str, dict[str, Any]]:
+    """Figures of every dataset in the material."""
+    figures: dict[str, dict[str, Any]] = {}
+    for dataset in np.unique(material.dataset):
+        part = material.of_dataset(str(dataset))
+        writer, word = encode(encoder, part)
+        figures[str(dataset)] = dataset_figures(part, writer, word)
+    return figures
+
+
+def dataset_figures(part: Material, writer: Embeddings, word: Embeddings) -> dict[str, Any]:
+    """Figures of one dataset from its embeddings."""
+    rates: dict[str, ErrorRate] = {
+        "wordWriterEer": word_writer_rate(part, writer),
+        "sameWordEer": same_word_rate(part, word),
+        "sameWordUnseenEer": same_word_rate(part.only(part.unseen), word[part.unseen]),
+    }
+    documents: dict[str, dict[str, Any]] = {}
+    if part.dataset[0] != "omniglot":
+        for words in DOCUMENT_WORDS:
+            rate, first, count = document_rate(part, writer, words)
+            rates[f"documents.{words}"] = rate
+            documents[str(words)] = {"documents": count, "eer": _rounded(rate.rate), "top1": _rounded(first)}
+    return {
+        "images": len(part),
+        "writers": len(np.unique(part.writer)),
+        **{name: _rounded(rate.rate) for name, rate in rates.items() if "." not in name},
+        "documents": documents,
+        "pairs": {
+            name: {"positive": rate.positive, "negative": rate.negative, **_thin(rate)}
+            for name, rate in rates.items()
+        },
+    }
+
+
+def word_writer_rate(part: Material, embedding: Embeddings) -> ErrorRate:
+    """One word against one word: different texts, or different copies where there is one text."""
+    known = part.text != ""
+    part, embedding = part.only(known), embedding[known]
+    text, writer, copy, group = (_codes(x) for x in (part.text, part.writer, part.copy, part.group))
+    single = len(np.unique(text)) == 1
+    positives, negatives = [], []
+    for row in range(len(part) - 1):
+        rest = slice(row + 1, None)
+        scores = embedding[rest] @ embedding[row]
+        hand = writer[rest] == writer[row]
+        comparable = group[rest] == group[row]
+        if single:
+            positives.append(scores[hand & (copy[rest] != copy[row])])
+            negatives.append(scores[~hand])
+        else:
+            differ = (text[rest] != text[row]) & comparable
+            positives.append(scores[hand & differ])
+            negatives.append(scores[~hand & differ])
+    return _rate(positives, negatives)
+
+
+def same_word_rate(part: Material, embedding: Embeddings) -> ErrorRate:
+    """The same text by different writers against different texts by different writers."""
+    known = part.text != ""
+    part, embedding = part.only(known), embedding[known]
+    text, writer, group = (_codes(x) for x in (part.text, part.writer, part.group))
+    positives, negatives = [], []
+    for row in range(len(part) - 1):
+        rest = slice(row + 1, None)
+        scores = embedding[rest] @ embedding[row]
+        other_hand = (writer[rest] != writer[row]) & (group[rest] == group[row])
+        same = text[rest] == text[row]
+        positives.append(scores[other_hand & same])
+        negatives.append(scores[other_hand & ~same])
+    return _rate(positives, negatives)
+
+
+def document_rate(part: Material, embedding: Embeddings, words: int) -> tuple[ErrorRate, float | None, int]:
+    """Documents of some words each: error rate over all pairs, top-1 leave-one-out, their number."""
+    documents = disjoint_documents(part.writer, words, DOCUMENT_SEED)
+    if not documents:
+        return ErrorRate(None, 0, 0), None, 0
+    mean = np.stack([embedding[rows].mean(0) for rows in documents])
+    mean /= np.linalg.norm(mean, axis=1, keepdims=True)
+    writer = np.array([part.writer[rows[0]] for rows in documents])
+    likeness = mean @ mean.T
+    same = writer[:, None] == writer[None, :]
+    other = ~np.eye(len(mean), dtype=bool)
+    once = np.triu(other)
+    rate = equal_error_rate(likeness[once & same], likeness[once & ~same])
+    return rate, top1(likeness, other, same & other), len(documents)
+
+
+def headline(figures: dict[str, dict[str, Any]]) -> float:
+    """One number to choose by: the mean of the figures that are required, each over its requirement."""
+    found = {key: figure(figures[key[0]], key[1]) for key in REQUIRED if key[0] in figures}
+    shares = [rate / REQUIRED[key] for key, rate in found.items() if rate is not None]
+    return float(np.mean(shares)) if shares else float("inf")
+
+
+def figure(of_dataset: dict[str, Any], name: str) -> float | None:
+    """A figure by its dotted name, such as documents.20.eer; None where it could not be measured."""
+    value: Any = of_dataset
+    for part in name.split("."):
+        value = value.get(part) if value is not None else None
+    return value if value is None else float(value)
+
+
+def _rounded(rate: float | None) -> float | None:
+    return None if rate is None else round(rate, 5)
+
+
+def _thin(rate: ErrorRate) -> dict[str, bool]:
+    return {"thin": True} if 0 < rate.positive < 100 else {}
+
+
+def _codes(values: npt.NDArray[np.str_]) -> npt.NDArray[np.int64]:
+    return np.unique(values, return_inverse=True)[1].astype(np.int64)
+
+
+def _rate(positives: list[npt.NDArray[Any]], negatives: list[npt.NDArray[Any]]) -> ErrorRate:
+    if not positives:
+        return ErrorRate(None, 0, 0)
+    return equal_error_rate(np.concatenate(positives), np.concatenate(negatives))

@@ -1,0 +1,227 @@
+"""Exports weights to ONNX with their contract inside, and proves that both encode alike."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+import onnxruntime
+import torch
+
+from .evaluation import encode
+from .material import Material
+from .network import Encoder
+from .recipe import Recipe
+
+NAME = "chirograph-word"
+VERSION = "1.0.0"
+OPSET = 18
+#: Least cosine between torch and onnxruntime, and between batch sizes and thread counts.
+LEAST_PARITY = 0.9999
+LEAST_STABILITY = 0.9995
+
+
+class ParityError(RuntimeError):
+    """The exported model does not encode as the trained one does."""
+
+
+@dataclass(frozen=True)
+class Parity:
+    """Least cosines over the crops tried, over both heads."""
+
+    crops: int
+    torch_to_onnx: float
+    batch_sizes: float
+
+
+def input_contract(contract: dict[str, Any]) -> dict[str, Any]:
+    """The crops' contract with how the network wants the bytes."""
+    return {**contract, "layout": "NCHW", "scale": "1/255", "dtype": "float32"}
+
+
+def output_contract(dimensions: int) -> dict[str, Any]:
+    """What the two outputs are."""
+    return {head: {"dim": dimensions, "normalised": True} for head in ("writer", "word")}
+
+
+def provenance(recipe: Recipe) -> dict[str, Any]:
+    """What is needed to train the same weights again."""
+    return {
+        "commit": _commit(),
+        "configHash": recipe.hash(),
+        "seed": recipe.seed,
+        "threads": recipe.threads,
+        "steps": recipe.steps,
+        "torch": torch.__version__,
+    }
+
+
+def data_statement(material: Material, datasets: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Which rows were trained on, with their terms."""
+    train = material.of_split("train")
+    train = train.only(train.text != "")
+    return [
+        {
+            "dataset": dataset,
+            "rows": int((train.dataset == dataset).sum()),
+            "writers": len(np.unique(train.writer[train.dataset == dataset])),
+            "terms": TERMS.get(dataset, "not stated"),
+            "manifestSha256": material.manifest_sha256,
+        }
+        for dataset in datasets
+        if (train.dataset == dataset).any()
+    ]
+
+
+#: Terms as the sets' sources state them.
+TERMS = {
+    "words-en": "IAM-OnDB: freely available for non-commercial research purposes; cite Liwicki and Bunke 2005",
+    "and": "no licence file; 'please try out our dataset and cite' (arXiv:1909.02548)",
+    "dhsd": "CC BY 4.0",
+    "words-ar": "AHAWP: repository MIT, dataset published as CC BY 4.0 (Mendeley Data)",
+    "names-zh": "MIT (10.1002/aisy.202300439)",
+    "omniglot": "MIT",
+}
+
+
+def export(encoder: Encoder, recipe: Recipe, material: Material, target: Path) -> None:
+    """Writes the ONNX file.
+
+    Args:
+        encoder: Trained weights.
+        recipe: What they were trained with.
+        material: What they were trained on.
+        target: The file; replaced whole or not at all.
+    """
+    contract = material.folder.input
+    example = torch.rand(2, 1, contract["height"], contract["width"])
+    beside = target.with_suffix(".part")
+    encoder = encoder.eval().to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
+    with warnings.catch_warnings():
+        # The traced exporter is announced as legacy, yet it is what folds the batch norms plainly
+        # and keeps one file without external data.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        torch.onnx.export(
+            encoder,
+            (example,),
+            str(beside),
+            input_names=["crop"],
+            output_names=["writer", "word"],
+            dynamic_axes={name: {0: "count"} for name in ("crop", "writer", "word")},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+    model = onnx.load(beside)
+    describe(model, recipe, material)
+    onnx.checker.check_model(model, full_check=True)
+    onnx.save(model, beside)
+    os.replace(beside, target)
+
+
+def describe(model: onnx.ModelProto, recipe: Recipe, material: Material) -> None:
+    """Writes into the model what a reader must know of it."""
+    onnx.helper.set_model_props(
+        model,
+        {
+            "chirograph.task": "word",
+            "chirograph.name": NAME,
+            "chirograph.version": VERSION,
+            "chirograph.input": _compact(input_contract(material.folder.input)),
+            "chirograph.outputs": _compact(output_contract(recipe.dimensions)),
+            "chirograph.recipe": _compact(provenance(recipe)),
+            "chirograph.data": _compact(data_statement(material, recipe.datasets)),
+            "chirograph.crops": material.folder.list_sha256,
+        },
+    )
+
+
+def metadata(model_file: Path) -> dict[str, str]:
+    """What an ONNX file says of itself."""
+    model = onnx.load(model_file, load_external_data=False)
+    return {entry.key: entry.value for entry in model.metadata_props}
+
+
+def check_parity(encoder: Encoder, model_file: Path, material: Material, count: int = 500) -> Parity:
+    """Encodes the same crops with torch and with onnxruntime, in several batch sizes and threads.
+
+    Raises:
+        ParityError: A cosine is under what is required.
+    """
+    chosen = np.linspace(0, len(material) - 1, min(count, len(material))).astype(np.int64)
+    keep = np.zeros(len(material), dtype=bool)
+    keep[chosen] = True
+    part = material.only(keep)
+    reference = encode(encoder, part)
+    crops = part.pixels(np.arange(len(part)))[:, None].astype(np.float32) / np.float32(255)
+    base = onnx_embeddings(model_file, crops, size=32, threads=1)
+    to_torch = min(_least_cosine(a, b) for a, b in zip(reference, base, strict=True))
+    stability = min(
+        _least_cosine(a, b)
+        for size in (1, 7, 32)
+        for threads in (1, 2)
+        for a, b in zip(base, onnx_embeddings(model_file, crops, size, threads), strict=True)
+    )
+    parity = Parity(len(part), to_torch, stability)
+    if to_torch < LEAST_PARITY or stability < LEAST_STABILITY:
+        raise ParityError(f"{model_file.name} does not encode like the weights it came from: {parity}")
+    return parity
+
+
+def onnx_embeddings(
+    model_file: Path, crops: npt.NDArray[np.float32], size: int, threads: int
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Writer and word embeddings by onnxruntime on the CPU."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    session = onnxruntime.InferenceSession(model_file, options, providers=["CPUExecutionProvider"])
+    parts = [
+        session.run(["writer", "word"], {"crop": crops[start : start + size]})
+        for start in range(0, len(crops), size)
+    ]
+    return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
+
+
+class OnnxEncoder:
+    """An exported model where a trained encoder is expected, for measuring what is released."""
+
+    def __init__(self, model_file: Path, threads: int = 2) -> None:
+        """Opens the model on the CPU."""
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        self._session = onnxruntime.InferenceSession(model_file, options, providers=["CPUExecutionProvider"])
+
+    def __call__(self, crops: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Encodes crops as `Encoder.forward` does."""
+        writer, word = self._session.run(["writer", "word"], {"crop": crops.contiguous().numpy()})
+        return torch.from_numpy(writer), torch.from_numpy(word)
+
+
+def _least_cosine(left: npt.NDArray[np.float32], right: npt.NDArray[np.float32]) -> float:
+    return float((left * right).sum(1).min())
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+def _commit() -> str:
+    """The commit of the recipe's code; says so where files of it are not committed."""
+    here = Path(__file__).parent
+    try:
+        head = subprocess.run(
+            ["git", "rev-parse", "HEAD"], cwd=here, capture_output=True, text=True, check=True
+        ).stdout.strip()
+        changed = subprocess.run(
+            ["git", "status", "--porcelain", "--", "."], cwd=here, capture_output=True, text=True, check=True
+        ).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return f"{head} with changes" if changed else head

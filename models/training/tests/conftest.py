@@ -1,0 +1,106 @@
+"""A small set of made-up crops with labels, and a recipe that trains on it in a second."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from chirograph_training.material import Material, read_material
+from chirograph_training.recipe import Block, Recipe
+
+TEXTS = ("the", "house", "by", "river", "stands", "alone")
+UNSEEN = "alone"
+HEADER = ("path", "dataset", "kind", "writer", "text", "note", "split", "word_head")
+
+
+def manifest_rows() -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = []
+
+    def add(dataset: str, writer: str, text: str, note: str, split: str, word_head: str) -> None:
+        rows.append(
+            dict(
+                zip(
+                    HEADER,
+                    (f"{dataset}/{len(rows)}.png", dataset, "word", writer, text, note, split, word_head),
+                    strict=True,
+                )
+            )
+        )
+
+    for number in range(9):
+        split = ("train", "train", "train", "train", "calibration", "dev", "dev", "train", "train")[number]
+        for text in TEXTS:
+            for _ in range(2):
+                word_head = "unseen" if text == UNSEEN else "train"
+                add("words-en", f"words-en:{number}", text, "form", split, word_head)
+        for copy in "abc":
+            add("and", f"and:{number}", "and", copy, split, "train")
+        add("and", f"and:{number}", "", "a", split, "")
+    rows.append({**rows[0], "path": "signatures/0.png", "kind": "signature"})
+    return rows
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Holds manifest.csv and crops/, as the production path writes them; one image failed."""
+    rows = manifest_rows()
+    with (tmp_path / "manifest.csv").open("w", newline="", encoding="utf-8") as target:
+        writer = csv.DictWriter(target, HEADER)
+        writer.writeheader()
+        writer.writerows(rows)
+    crops = tmp_path / "crops"
+    crops.mkdir()
+    random = np.random.default_rng(3)
+    words = [row for row in rows if row["kind"] == "word"]
+    pixels = np.zeros((len(words) - 1, 48, 192), dtype=np.uint8)
+    lines = ["path,index,sha256,error"]
+    for index, row in enumerate(words):
+        if index == len(pixels):
+            lines.append(f'{row["path"]},,,"nothing stands out"')
+            continue
+        slant = int(row["writer"].split(":")[1])
+        for _ in range(12):
+            x, y = random.integers(30, 150), random.integers(8, 36)
+            for step in range(8):
+                pixels[index, y + step // 2, x + step * (slant % 3)] = 255
+        lines.append(f"{row['path']},{index},00,")
+    pixels.tofile(crops / "crops.u8")
+    (crops / "crops.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    contract = {
+        "version": 1,
+        "width": 192,
+        "height": 48,
+        "margin": 3,
+        "polarity": "ink-high",
+        "scaling": "fit-centred",
+    }
+    (crops / "crops.json").write_text(json.dumps({"input": contract, "count": len(pixels)}))
+    return tmp_path
+
+
+@pytest.fixture
+def material(folder: Path) -> Material:
+    return read_material(folder / "manifest.csv", folder / "crops")
+
+
+@pytest.fixture
+def recipe() -> Recipe:
+    return Recipe(
+        steps=6,
+        threads=1,
+        warm_up=2,
+        dev_every=3,
+        checkpoint_seconds=1e9,
+        blocks=(
+            Block(("words-en",), (1.0,), writers=4, crops=4),
+            Block(("and",), (1.0,), writers=3, crops=2),
+        ),
+        stem=4,
+        stages=((8, 1), (8, 1), (8, 1), (16, 1)),
+        dimensions=16,
+        datasets=("words-en", "and"),
+    )

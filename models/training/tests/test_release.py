@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import onnx
+import pytest
+import torch
+
+from chirograph_training.card import render_card, write_card
+from chirograph_training.evaluation import measure_dev
+from chirograph_training.material import Material, sha256
+from chirograph_training.network import Encoder
+from chirograph_training.recipe import Recipe
+from chirograph_training.release import OnnxEncoder, ParityError, check_parity, export, metadata
+
+
+@pytest.fixture
+def exported(material: Material, recipe: Recipe, tmp_path: Path) -> tuple[Encoder, Path]:
+    torch.manual_seed(1)
+    encoder = Encoder(recipe).eval()
+    target = tmp_path / "model.onnx"
+    export(encoder, recipe, material, target)
+    return encoder, target
+
+
+def test_onnx_and_torch_agree_in_every_batch_size(material: Material, exported: tuple[Encoder, Path]) -> None:
+    encoder, target = exported
+    parity = check_parity(encoder, target, material, count=40)
+    assert parity.crops == 40
+    assert parity.torch_to_onnx > 0.9999
+    assert parity.batch_sizes > 0.9999
+
+
+def test_other_weights_are_found_out(
+    material: Material, recipe: Recipe, exported: tuple[Encoder, Path]
+) -> None:
+    torch.manual_seed(2)
+    with pytest.raises(ParityError):
+        check_parity(Encoder(recipe).eval(), exported[1], material, count=40)
+
+
+def test_the_model_says_what_it_takes_and_where_it_comes_from(
+    material: Material, recipe: Recipe, exported: tuple[Encoder, Path]
+) -> None:
+    said = metadata(exported[1])
+    assert said["chirograph.task"] == "word"
+    contract = json.loads(said["chirograph.input"])
+    assert contract.items() >= material.folder.input.items()
+    assert (contract["layout"], contract["scale"], contract["dtype"]) == ("NCHW", "1/255", "float32")
+    assert json.loads(said["chirograph.outputs"])["word"] == {"dim": 16, "normalised": True}
+    assert json.loads(said["chirograph.recipe"])["configHash"] == recipe.hash()
+    data = {row["dataset"]: row for row in json.loads(said["chirograph.data"])}
+    assert (data["words-en"]["rows"], data["words-en"]["writers"]) == (6 * 12, 6)
+    assert data["words-en"]["manifestSha256"] == material.manifest_sha256
+    assert said["chirograph.crops"] == material.folder.list_sha256
+
+
+def test_the_batch_is_free_and_the_file_whole(exported: tuple[Encoder, Path]) -> None:
+    model = onnx.load(exported[1], load_external_data=False)
+    (crop,) = model.graph.input
+    sides = crop.type.tensor_type.shape.dim
+    assert sides[0].dim_param
+    assert [side.dim_value for side in sides[1:]] == [1, 48, 192]
+    assert all(not tensor.external_data for tensor in model.graph.initializer)
+    assert not list(exported[1].parent.glob("*.part"))
+
+
+def test_the_card_tells_the_file_and_the_figures(
+    material: Material, exported: tuple[Encoder, Path], tmp_path: Path
+) -> None:
+    dev = measure_dev(OnnxEncoder(exported[1]), material.of_split("dev"))
+    card = write_card(exported[1], tmp_path / "model.json", dev)
+    assert card == json.loads((tmp_path / "model.json").read_text(encoding="utf-8"))
+    assert card["sha256"] == sha256(exported[1])
+    page = render_card(card)
+    assert card["sha256"] in page
+    assert "| words-en (24 / 2) |" in page
+    assert "Not measured yet" in render_card({**card, "figures": {"dev": None}})
