@@ -1,3 +1,4 @@
+import type { Word } from '../contract/case.ts';
 import type { Comparison, ReferencePosition } from '../contract/results.ts';
 import type { Progress } from '../contract/methods.ts';
 
@@ -13,8 +14,12 @@ export function cosine(value: number): string {
   return `cosine ${figure(value)}`;
 }
 
-/** A cosine alone, with two decimals; used where a heading names it. */
+/**
+ * A cosine alone; used where a heading names it. Two decimals, a third where two would round it to 1, and
+ * "> 0.999" beyond: only equal vectors read "1.00".
+ */
 export function figure(value: number): string {
+  if (value >= 0.995 && value < 0.999999) return value < 0.9995 ? value.toFixed(3) : '> 0.999';
   const text = value.toFixed(2);
   return text === '-0.00' ? '0.00' : text.replace('-', '−');
 }
@@ -90,6 +95,11 @@ export function remaining(seconds: number): string {
 /** An ISO instant as "2026-05-04 09:30:00 UTC": the journal and the report print the same. */
 export function instant(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+}
+
+/** Where a word is on its page: "word 7, line 2". Reading order runs through the page. */
+export function wordPlace(word: Pick<Word, 'line' | 'order'>): string {
+  return `word ${word.order + 1}, line ${word.line + 1}`;
 }
 
 /** The last part of a path inside the case folder. */

@@ -1,11 +1,11 @@
+import './tokens.css';
+import './base.css';
 import { mount } from 'svelte';
 import { is } from 'valibot';
 import { MenuMessage } from '../contract/bridge.ts';
 import App from './App.svelte';
-import './base.css';
 import { overBridge, overSocket } from './engine/channels.ts';
 import { ReconnectingEngine } from './engine/reconnecting-engine.ts';
-import './tokens.css';
 
 const bridge = window.chirograph;
 const target = document.getElementById('app')!;

@@ -131,19 +131,19 @@ export function drawnWords(item: number, page: number): DrawnWord[] {
   const id = `${item.toString().padStart(2, '0')}-${page}`;
   for (let line = 0; line < spec.lines; line += 1) {
     let x = 180 + random() * 30;
-    for (let order = 0; ; order += 1) {
-      const text = TEXT[(item * 13 + page * 29 + line * 7 + order) % TEXT.length]!;
+    for (let place = 0; ; place += 1) {
+      const text = TEXT[(item * 13 + page * 29 + line * 7 + place) % TEXT.length]!;
       const width = Math.round(text.length * 26 + 24 + random() * 20);
       if (x + width > PAGE_WIDTH - 160) break;
       const box = { x: Math.round(x), y: Math.round(210 + line * 132 + random() * 14), width, height: 84 };
-      const name = `${id}-${line.toString().padStart(2, '0')}-${order}`;
+      const name = `${id}-${line.toString().padStart(2, '0')}-${place}`;
       words.push({
         text,
         word: {
           id: `word-${name}`,
           page: `page-${id}-0000`,
           line,
-          order,
+          order: words.length,
           box,
           state: 'auto',
           encoded: true,

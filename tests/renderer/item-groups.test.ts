@@ -6,7 +6,13 @@ describe('groups of items', () => {
   it('puts questioned first, then known by writer, then unassigned', () => {
     const { items, writers } = makeCase('/cases/one');
     const groups = groupItems(items, writers);
-    expect(groups.map((group) => group.title)).toEqual(['Questioned', 'A. Writer', 'B. Clerk', 'C. Third', 'Unassigned']);
+    expect(groups.map((group) => group.title)).toEqual([
+      'Questioned',
+      'A. Writer',
+      'B. Clerk',
+      'C. Third',
+      'Unassigned',
+    ]);
     expect(groups.map((group) => group.items.map((item) => item.label).join(' '))).toEqual([
       'Q1 Q2',
       'K1 K2',

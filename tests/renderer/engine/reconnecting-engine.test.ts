@@ -7,7 +7,7 @@ import { FakeEngine } from '../fake-engine.ts';
 
 /** A socket in the test's hands: what is sent through it reaches an engine once it is opened. */
 class TestSocket implements Socket {
-  readyState = 0;
+  readyState: WebSocket['readyState'] = 0;
   readonly sent: string[] = [];
   readonly #listeners = new Map<string, ((event: never) => void)[]>();
   #toEngine: ((message: unknown) => void) | undefined;
@@ -139,7 +139,8 @@ describe('an engine behind a channel that may break', () => {
   it('leaves alone what is no message of the contract', async () => {
     const { engine, sockets } = setUp();
     sockets[0]!.open(new FakeEngine());
-    for (const data of ['{', 'null', '{"kind":"menu","command":"about"}', new ArrayBuffer(3)]) sockets[0]!.receive(data);
+    for (const data of ['{', 'null', '{"kind":"menu","command":"about"}', new ArrayBuffer(3)])
+      sockets[0]!.receive(data);
     await expect(engine.call('examiner.get', {})).resolves.toBeNull();
   });
 
@@ -147,7 +148,9 @@ describe('an engine behind a channel that may break', () => {
     const fake = new FakeEngine({ examiner: EXAMINER });
     let toWindow: (message: unknown) => void = () => undefined;
     let toEngine: (message: unknown) => void = () => undefined;
-    answer(fake, { send: (m) => toWindow(m), onMessage: (l) => (toEngine = l), onClose: () => undefined }, ['window']);
+    answer(fake, { send: (m) => toWindow(m), onMessage: (l) => (toEngine = l), onClose: () => undefined }, [
+      'window',
+    ]);
     const engine = new ReconnectingEngine(
       overBridge({
         send: (message) => toEngine(structuredClone(message)),

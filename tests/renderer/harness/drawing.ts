@@ -7,8 +7,8 @@ export function drawing(image: string): string | null {
   const word = /^(wimg|crop)-(\d\d)-(\d)-(\d\d)-(\d+)$/.exec(image);
   if (!word) return null;
   const item = Number(word[2]);
-  const drawn = drawnWords(item, Number(word[3])).find(
-    ({ word: each }) => each.line === Number(word[4]) && each.order === Number(word[5]),
+  const drawn = drawnWords(item, Number(word[3])).find(({ word: each }) =>
+    each.id.endsWith(`-${word[4]}-${word[5]}`),
   );
   if (drawn === undefined) return null;
   const { x, y, width, height } = drawn.word.box;

@@ -1,7 +1,7 @@
+import '../../../src/renderer/tokens.css';
+import '../../../src/renderer/base.css';
 import { mount } from 'svelte';
 import App from '../../../src/renderer/App.svelte';
-import '../../../src/renderer/base.css';
-import '../../../src/renderer/tokens.css';
 import { EXAMINER } from '../fake-case.ts';
 import { FakeEngine } from '../fake-engine.ts';
 

@@ -50,7 +50,7 @@ await look('07-compare-pair');
 await view('Words');
 await page.getByRole('checkbox', { name: /Q1/ }).check();
 await page
-  .getByRole('button', { name: /Line 1, word 2/ })
+  .getByRole('button', { name: /^word 2, line 1/ })
   .first()
   .click();
 await look('08-words');

@@ -35,14 +35,26 @@ describe('alignment of two pages', () => {
 
   it('keeps points that lie on each other on each other through every pan and zoom', () => {
     fc.assert(
-      fc.property(view, view, real(-300, 300), real(-300, 300), real(0.3, 3), (source, follower, dx, dy, factor) => {
-        const alignment = alignmentOf(source, follower);
-        const position = { x: 120, y: 340 };
-        const [p, q] = [toPage(source, pane, position), toPage(follower, pane, position)];
-        const moved = zoomAt(panBy(source, { width: 4000, height: 4000 }, dx, dy), pane, { x: 40, y: 60 }, factor);
-        const [a, b] = [toScreen(moved, pane, p), toScreen(follow(alignment, moved), pane, q)];
-        expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeLessThan(1e-2);
-      }),
+      fc.property(
+        view,
+        view,
+        real(-300, 300),
+        real(-300, 300),
+        real(0.3, 3),
+        (source, follower, dx, dy, factor) => {
+          const alignment = alignmentOf(source, follower);
+          const position = { x: 120, y: 340 };
+          const [p, q] = [toPage(source, pane, position), toPage(follower, pane, position)];
+          const moved = zoomAt(
+            panBy(source, { width: 4000, height: 4000 }, dx, dy),
+            pane,
+            { x: 40, y: 60 },
+            factor,
+          );
+          const [a, b] = [toScreen(moved, pane, p), toScreen(follow(alignment, moved), pane, q)];
+          expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeLessThan(1e-2);
+        },
+      ),
     );
   });
 

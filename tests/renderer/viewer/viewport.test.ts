@@ -17,7 +17,10 @@ import {
 
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const view = fc.record<Viewport>({ scale: real(0.02, 30), x: real(0, 5000), y: real(0, 5000) });
-const size = fc.record({ width: fc.integer({ min: 50, max: 4000 }), height: fc.integer({ min: 50, max: 4000 }) });
+const size = fc.record({
+  width: fc.integer({ min: 50, max: 4000 }),
+  height: fc.integer({ min: 50, max: 4000 }),
+});
 const point = fc.record({ x: real(-100, 4000), y: real(-100, 4000) });
 
 describe('viewport', () => {
