@@ -71,13 +71,7 @@ export async function measureSpeed(options: SpeedOptions): Promise<SpeedFigure[]
   const single = await encoded(1, CROPS / 4);
 
   return [
-    figure(
-      'words prepared',
-      inParallel,
-      'words/s',
-      `one child instead of ${options.children}`,
-      alone,
-    ),
+    figure('words prepared', inParallel, 'words/s', `one child instead of ${options.children}`, alone),
     figure('crops encoded', batched, 'crops/s', 'one crop a run instead of 32', single),
   ];
 }

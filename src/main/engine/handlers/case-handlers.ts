@@ -19,6 +19,8 @@ import {
 
 /** Crops encoded between two commits: a kill loses at most this many. */
 const COMMIT_EVERY = 256;
+/** Least time between two notices of one job, in milliseconds. */
+const NOTICE_INTERVAL_MS = 500;
 /** Files in work at once; the preparation's children bound what really runs. */
 const FILES_AT_ONCE = 4;
 
@@ -132,6 +134,7 @@ async function prepareItems(
     .filter((item) => (wanted === null ? item.preparation === 'none' : wanted.has(item.id)))
     .filter((item) => item.file === 'present');
   const report = meter(context, items.length, 'items');
+  const changes = changeNotices(services, store.id);
   const failed: RunOutcome['failed'] = [];
   let done = 0;
   let words = 0;
@@ -149,9 +152,22 @@ async function prepareItems(
     }
     done++;
     report(done, item.label);
+    changes.tell();
   });
   if (items.length > 0) services.emit('case.changed', { case: store.id });
   return { items: done, words, reused: 0, seconds: (performance.now() - started) / 1000, failed };
+}
+
+/** Tells the window of a long job's results while it runs, but not so often that reading them again is all it does. */
+function changeNotices(services: Services, id: string): { tell(): void } {
+  let last = -Infinity;
+  return {
+    tell() {
+      if (performance.now() - last < NOTICE_INTERVAL_MS) return;
+      last = performance.now();
+      services.emit('case.changed', { case: id });
+    },
+  };
 }
 
 /** Prepares one item and stores what was found; returns its number of words. */
@@ -193,6 +209,7 @@ export async function encodeItems(
   );
   const total = [...missing.values()].reduce((sum, hashes) => sum + hashes.length, 0);
   const report = meter(context, total, 'words');
+  const changes = changeNotices(services, store.id);
   report(0, '');
   const failed: RunOutcome['failed'] = [];
   let done = 0;
@@ -216,6 +233,7 @@ export async function encodeItems(
         }));
         store.saveEmbeddings(context.examiner(), encoder.model, rows);
         done += chunk.length;
+        changes.tell();
       }
     } catch (error) {
       const problem = toProblem(error);
