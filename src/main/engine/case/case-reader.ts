@@ -84,6 +84,7 @@ export function createReader(
         synthetic: record.synthetic === 1,
       })),
     items: (modelSha256 = null) => read(() => items.list(modelSha256)),
+    item: (id, modelSha256 = null) => read(() => items.item(id, modelSha256)),
     pathOf: (item) => read(() => resolveInside(folder, items.row(item).path)),
     pages: (item, modelSha256) => read(() => words.pages(items.row(item), modelSha256)),
     words: (chosen) => read(() => words.inUse(chosen)),

@@ -10,7 +10,7 @@ export interface EmbeddingTable {
   save(model: { name: string; version: string; sha256: string }, rows: readonly EmbeddingRecord[]): number;
 }
 
-/** Vectors are stored as 128 float32, little endian. */
+/** Vectors are stored as 128 float32, little endian: the byte order of every machine that Chirograph runs on. */
 export function openEmbeddingTable(connection: Database.Database): EmbeddingTable {
   const find = connection.prepare<
     [string, string],
@@ -63,12 +63,10 @@ function encode(vector: Float32Array): Buffer {
       `An embedding has to be ${LENGTH} finite numbers. Nothing was saved; the model may be damaged.`,
     );
   }
-  const bytes = Buffer.allocUnsafe(4 * LENGTH);
-  vector.forEach((value, at) => bytes.writeFloatLE(value, 4 * at));
-  return bytes;
+  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
 }
 
+/** A copy, so that a vector neither holds on to SQLite's buffer nor starts at an odd byte. */
 function decode(bytes: Buffer): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float32Array.from({ length: LENGTH }, (_, at) => view.getFloat32(4 * at, true));
+  return new Float32Array(new Uint8Array(bytes).buffer);
 }

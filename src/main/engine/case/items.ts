@@ -45,6 +45,8 @@ export type ItemState = Pick<
 export interface ItemTable {
   /** Questioned, known, unassigned; each in the order of their labels. */
   list(modelSha256: string | null): Item[];
+  /** Throws `not-found`. */
+  item(id: string, modelSha256: string | null): Item;
   rows(): ItemRow[];
   /** Throws `not-found`. */
   row(id: string): ItemRow;
@@ -69,7 +71,7 @@ export function labelOf({ role, number }: { role: ItemRole; number: number }): s
 }
 
 export function openItemTable(connection: Database.Database): ItemTable {
-  const list = connection.prepare<[{ model: string | null }], ListedRow>(`
+  const listed = (which: string): string => `
     SELECT item.*,
       writer.id AS writer_id,
       (SELECT count(*) FROM page WHERE page.item = item.key) AS pages,
@@ -88,10 +90,13 @@ export function openItemTable(connection: Database.Database): ItemTable {
           SELECT 1 FROM embedding
           WHERE embedding.model = (SELECT key FROM model WHERE sha256 = :model) AND embedding.crop = word.crop
         )) AS encoded
-      FROM word GROUP BY word.item
+      FROM word WHERE word.item IN (SELECT key FROM item WHERE ${which}) GROUP BY word.item
     ) AS counted ON counted.item = item.key
+    WHERE ${which}
     ORDER BY CASE item.role WHEN 'questioned' THEN 0 WHEN 'known' THEN 1 ELSE 2 END, item.number
-  `);
+  `;
+  const all = connection.prepare<[{ model: string | null }], ListedRow>(listed('true'));
+  const one = connection.prepare<[{ model: string | null; id: string }], ListedRow>(listed('item.id = :id'));
   const rows = connection.prepare<[], ItemRow>('SELECT * FROM item ORDER BY key');
   const byId = connection.prepare<[string], ItemRow>('SELECT * FROM item WHERE id = ?');
   const writers = connection.prepare<[], Writer>(`
@@ -122,11 +127,16 @@ export function openItemTable(connection: Database.Database): ItemTable {
   const numberFor = (role: ItemRole): number => (nextNumber.get(role) as { last: number }).last;
 
   return {
-    list: (modelSha256) => list.all({ model: modelSha256 }).map(itemOf),
+    list: (modelSha256) => all.all({ model: modelSha256 }).map(itemOf),
+    item(id, modelSha256) {
+      const found = one.get({ model: modelSha256, id });
+      if (!found) throw unknownItem();
+      return itemOf(found);
+    },
     rows: () => rows.all(),
     row(id) {
       const row = byId.get(id);
-      if (!row) throw new ChirographError('not-found', 'This case has no such item. Read the case again.');
+      if (!row) throw unknownItem();
       return row;
     },
     writers: () => writers.all(),
@@ -154,6 +164,10 @@ export function openItemTable(connection: Database.Database): ItemTable {
       setState.run({ ...item, ...state });
     },
   };
+}
+
+function unknownItem(): ChirographError {
+  return new ChirographError('not-found', 'This case has no such item. Read the case again.');
 }
 
 function itemOf(row: ListedRow): Item {

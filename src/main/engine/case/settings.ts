@@ -10,7 +10,8 @@ export { userDataDirectory } from '../../places.ts';
 const RecentFolder = v.object({ folder: v.string(), name: v.string(), openedAt: Timestamp });
 export type RecentFolder = v.InferOutput<typeof RecentFolder>;
 
-const Stored = v.object({
+// Loose: what a later version adds stays in the file.
+const Stored = v.looseObject({
   examiner: v.optional(v.nullable(Examiner), null),
   recent: v.optional(v.array(RecentFolder), []),
 });

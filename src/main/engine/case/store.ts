@@ -68,6 +68,7 @@ export interface CaseReader {
   view(modelSha256: string | null): Case;
   /** Questioned, known, unassigned; each in the order of their labels. */
   items(modelSha256?: string | null): Item[];
+  item(id: string, modelSha256?: string | null): Item;
   /** Absolute path of an item's evidence file. */
   pathOf(item: string): string;
   pages(item: string, modelSha256: string | null): Page[];
