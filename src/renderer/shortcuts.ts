@@ -4,6 +4,7 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
     title: 'Everywhere',
     keys: [
       ['Alt 1–6', 'Case, Compare, Words, Search, Report, Journal'],
+      ['Ctrl K', 'Go to an item, writer, view or comparison'],
       ['Ctrl O', 'Open another case'],
       ['?', 'This list'],
       ['Esc', 'Close a menu or dialog'],

@@ -177,8 +177,10 @@ export class CaseSession {
     try {
       const read = await this.#engine.call('case.get', { case: id });
       if (this.current?.id !== id) return;
+      const before = new Map(this.items.map((item) => [item.id, JSON.stringify(item)]));
       this.current = read;
-      await this.pages.refresh();
+      const changed = read.items.filter((item) => before.get(item.id) !== JSON.stringify(item));
+      await this.pages.refresh(changed.map((item) => item.id));
       this.#announce();
     } catch (error) {
       this.workProblem = shownProblem(error) ?? this.workProblem;

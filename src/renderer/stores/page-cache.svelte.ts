@@ -12,7 +12,6 @@ export class PageCache {
   readonly #pages = new SvelteMap<string, readonly Page[]>();
   readonly #reading = new Map<string, Promise<void>>();
   readonly #read: (item: string) => Promise<readonly Page[]>;
-  #generation = 0;
 
   constructor(read: (item: string) => Promise<readonly Page[]>) {
     this.#read = read;
@@ -28,11 +27,11 @@ export class PageCache {
     await Promise.all(items.filter((item) => !this.#pages.has(item)).map((item) => this.#fetch(item)));
   }
 
-  /** Reads again what is here; what was read before stays shown until the new pages arrive. */
-  async refresh(): Promise<void> {
-    this.#generation += 1;
-    this.#reading.clear();
-    await Promise.all([...this.#pages.keys()].map((item) => this.#fetch(item)));
+  /** Reads these items again where they are here; what was read before stays shown until the new pages arrive. */
+  async refresh(items: readonly string[]): Promise<void> {
+    const held = items.filter((item) => this.#pages.has(item) || this.#reading.has(item));
+    for (const item of held) this.#reading.delete(item);
+    await Promise.all(held.map((item) => this.#fetch(item)));
   }
 
   /** Takes pages that came back from a call that changed them. */
@@ -53,7 +52,6 @@ export class PageCache {
   }
 
   clear(): void {
-    this.#generation += 1;
     this.#reading.clear();
     this.#pages.clear();
   }
@@ -69,14 +67,13 @@ export class PageCache {
   #fetch(item: string): Promise<void> {
     const running = this.#reading.get(item);
     if (running !== undefined) return running;
-    const generation = this.#generation;
     const reading = this.#read(item)
       .then((pages) => {
         // An answer from before a change, or of a case that is closed, must not replace newer pages.
-        if (generation === this.#generation) this.#pages.set(item, pages);
+        if (this.#reading.get(item) === reading) this.#pages.set(item, pages);
       })
       .finally(() => {
-        if (generation === this.#generation) this.#reading.delete(item);
+        if (this.#reading.get(item) === reading) this.#reading.delete(item);
       });
     this.#reading.set(item, reading);
     return reading;

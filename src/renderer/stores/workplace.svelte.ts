@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
+import type { ItemRole } from '../../contract/case.ts';
 import type { EngineAccess } from '../engine/engine-access.ts';
-import { NOTHING, type Selection } from '../selection.ts';
+import { NOTHING, prune, selectOnly, type Selection } from '../selection.ts';
 import { Appearance } from './appearance.svelte.ts';
 import { CaseSession } from './case-session.svelte.ts';
 import { CompareDesk } from './compare-desk.svelte.ts';
@@ -83,6 +84,26 @@ export class Workplace {
     this.view = 'search';
   }
 
+  /** Starts a side where nothing is chosen yet with the items selected in the Case view. */
+  chooseFromSelection(): void {
+    const selected = (role: ItemRole): ReadonlySet<string> =>
+      new Set(
+        [...this.selection.selected].filter((id) => {
+          const item = this.session.item(id);
+          return item?.role === role && item.words > 0;
+        }),
+      );
+    if (this.questioned.size === 0) this.questioned = selected('questioned');
+    if (this.known.size === 0) this.known = selected('known');
+    if (this.sought.size === 0) this.sought = selected('questioned');
+  }
+
+  /** Shows one item in the Case view. */
+  showItem(id: string): void {
+    this.selection = selectOnly(id);
+    this.view = 'case';
+  }
+
   /** Drops what another case, or the same after a change, no longer holds. */
   #followCase(): void {
     const { items, id } = this.session;
@@ -95,7 +116,9 @@ export class Workplace {
       this.readProblems = new Set();
       this.view = 'case';
       const first = items.find((item) => item.role === 'questioned') ?? items[0];
-      if (first) this.selection = { selected: new Set([first.id]), anchor: first.id, focus: first.id };
+      if (first) this.selection = selectOnly(first.id);
+    } else {
+      this.selection = prune(this.selection, [...present.keys()]);
     }
     const only = (chosen: ReadonlySet<string>, role?: string): ReadonlySet<string> =>
       new Set([...chosen].filter((each) => present.has(each) && (!role || present.get(each)?.role === role)));

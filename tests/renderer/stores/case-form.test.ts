@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ChirographError } from '../../../src/contract/schema.ts';
+import { CaseFormDraft } from '../../../src/renderer/stores/case-form.svelte.ts';
+import { EngineClient } from '../../../src/renderer/stores/engine-client.svelte.ts';
+import { CASE_ID, EXAMINER } from '../fake-case.ts';
+import { FakeEngine } from '../fake-engine.ts';
+
+describe('the form of a case', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  async function setUp() {
+    const fake = new FakeEngine({ examiner: EXAMINER });
+    const engine = new EngineClient(fake);
+    await engine.greet();
+    const draft = new CaseFormDraft(engine, CASE_ID);
+    await draft.load();
+    const saved = () => fake.calls.filter((call) => call.method === 'form.save').map((call) => call.args);
+    return { fake, draft, saved };
+  }
+
+  it('is saved once after a pause in typing', async () => {
+    const { draft, saved } = await setUp();
+    for (const text of ['2', '20', '2026']) draft.edit('caseNumber', text);
+    expect(draft.state).toBe('unsaved');
+    expect(saved()).toHaveLength(0);
+    await vi.runAllTimersAsync();
+    expect(saved()).toEqual([{ case: CASE_ID, form: expect.objectContaining({ caseNumber: '2026' }) }]);
+    expect(draft.state).toBe('saved');
+  });
+
+  it('is saved at once when asked, and not again without a change', async () => {
+    const { draft, saved } = await setUp();
+    draft.edit('laboratory', 'Example');
+    await draft.save();
+    await draft.save();
+    await vi.runAllTimersAsync();
+    expect(saved()).toHaveLength(1);
+  });
+
+  it('stays unsaved while typing goes on during a saving, and saves that too', async () => {
+    const { draft, saved } = await setUp();
+    draft.edit('purpose', 'a');
+    const saving = draft.save();
+    await Promise.resolve();
+    draft.edit('purpose', 'ab');
+    await saving;
+    expect(draft.state).toBe('unsaved');
+    await vi.runAllTimersAsync();
+    expect(draft.state).toBe('saved');
+    expect(saved().at(-1)).toMatchObject({ form: { purpose: 'ab' } });
+  });
+
+  it('says when it could not be saved, and keeps what was typed', async () => {
+    const { fake, draft } = await setUp();
+    const call = vi.spyOn(fake, 'call').mockRejectedValueOnce(new ChirographError('disk-full', 'The disk is full.'));
+    draft.edit('opinion', 'text');
+    await draft.save();
+    expect(draft.state).toBe('failed');
+    expect(draft.problem?.message).toBe('The disk is full.');
+    expect(draft.field('opinion')).toBe('text');
+    call.mockRestore();
+    await draft.save();
+    expect(draft.state).toBe('saved');
+    expect(draft.problem).toBeNull();
+  });
+});
