@@ -198,7 +198,7 @@ class PreparationPool implements Preparation {
       child.lastWords = (child.lastWords + text).slice(-LAST_WORDS);
     });
     process.on('message', (answer: Answer) => this.#hear(child, answer));
-    process.once('error', (error) => {
+    process.on('error', (error) => {
       child.lastWords += String(error);
       if (process.pid === undefined) this.#bury(child, null, null);
     });

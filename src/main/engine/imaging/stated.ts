@@ -2,7 +2,7 @@ import type { Evidence } from './evidence.ts';
 
 /** What a page's own header says, read from the bytes since decoders fill in a default where nothing is stated. */
 export interface StatedFacts {
-  /** Pixels per inch; null where the file states none, or different ones for the two directions. */
+  /** Pixels per inch; null where the file states none that can be true, or different ones for the two directions. */
   readonly dpi: number | null;
   /** A smaller copy of another page, as scanners put beside it for previews. */
   readonly reduced: boolean;
@@ -22,8 +22,11 @@ export function statedFacts({ bytes, format }: Pick<Evidence, 'bytes' | 'format'
   }
 }
 
+/** No scan of writing is this coarse: programs that do not know the resolution write 1 pixel per inch or millimetre. */
+const COARSEST_DPI = 36;
+
 function dpiOf(horizontal: number, vertical: number): number | null {
-  if (!(horizontal > 0) || !Number.isFinite(horizontal)) return null;
+  if (!(horizontal >= COARSEST_DPI) || !Number.isFinite(horizontal)) return null;
   if (Math.abs(horizontal - vertical) > 0.01 * horizontal) return null;
   return Math.round(horizontal * 100) / 100;
 }

@@ -25,8 +25,9 @@ const SLANTS = [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.
 /** Ink farther than this from the line's middle (tails, loops) does not close gaps; in text heights. */
 const BAND = 0.6;
 /** The gap between words, in heights of a small letter: at least, where a page has too few gaps to tell, at
- * most; and the width from which a gap counts no more. */
-const GAP = { least: 0.22, usual: 0.4, most: 0.7, widest: 1.7 };
+ * most; and the widths outside which a gap says nothing about the page's habit: letters that all but touch, and ends
+ * of sentences. */
+const GAP = { least: 0.22, usual: 0.4, most: 0.7, narrowest: 0.08, widest: 1.7 };
 /** Gaps are told apart on this power of their width: word gaps vary more than letter gaps do. */
 const COMPRESSION = 0.7;
 /** Share of the densest row's ink that a row of small letters has at least. */
@@ -139,9 +140,12 @@ function attach(marks: readonly Run[], words: readonly Chunk[], textHeight: numb
   }
 }
 
-/** The width from which a gap separates words, in text heights. */
+/** The width from which a gap separates words, in heights of a small letter. */
 function wordGap(gaps: readonly number[]): number {
-  const clipped = gaps.map((gap) => Math.min(gap, GAP.widest) ** COMPRESSION).sort((a, b) => a - b);
+  const clipped = gaps
+    .filter((gap) => gap >= GAP.narrowest)
+    .map((gap) => Math.min(gap, GAP.widest) ** COMPRESSION)
+    .sort((a, b) => a - b);
   if (clipped.length < 8) return GAP.usual;
   let best = 0;
   let threshold = 0;

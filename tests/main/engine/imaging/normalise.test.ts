@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  negative,
+  normaliseWord,
+  NoWritingError,
+  WORD_INPUT,
+} from '../../../../src/main/engine/imaging/normalise.ts';
+import type { GrayImage } from '../../../../src/main/engine/imaging/gray.ts';
+import { draw, wordStrokes, type Stroke } from './drawn.ts';
+
+const word = (x = 20, baseline = 60, more: Partial<Parameters<typeof draw>[0]> = {}): GrayImage =>
+  draw({ width: 200, height: 90, strokes: wordStrokes(x, baseline, 18, 6), ...more });
+
+/** Mean absolute difference in grey levels. */
+const difference = (a: Uint8Array, b: Uint8Array): number =>
+  a.reduce((sum, value, at) => sum + Math.abs(value - b[at]!), 0) / a.length;
+
+describe('normaliseWord', () => {
+  it('gives a raster of the contract, ink high, inside the margin', () => {
+    const crop = normaliseWord(word());
+    expect(crop).toHaveLength(WORD_INPUT.width * WORD_INPUT.height);
+    expect(Math.max(...crop)).toBeGreaterThan(240);
+    for (let y = 0; y < WORD_INPUT.height; y++) {
+      for (let x = 0; x < WORD_INPUT.width; x++) {
+        const inMargin =
+          x < WORD_INPUT.margin ||
+          x >= WORD_INPUT.width - WORD_INPUT.margin ||
+          y < WORD_INPUT.margin ||
+          y >= WORD_INPUT.height - WORD_INPUT.margin;
+        if (inMargin) expect(crop[y * WORD_INPUT.width + x]).toBe(0);
+      }
+    }
+  });
+
+  it('does not change: models were trained on exactly these pixels', () => {
+    expect(createHash('sha256').update(normaliseWord(word())).digest('hex')).toBe(
+      'ee0fc1ad20be5d48e4565aa4725ef185c88da280e2adf9893647a7b8220b30b0',
+    );
+  });
+
+  it('does not depend on where the word stands in its image', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 70 }), fc.integer({ min: 45, max: 75 }), (x, baseline) => {
+        expect(normaliseWord(word(x, baseline))).toEqual(normaliseWord(word()));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('does not depend on the brightness of the paper', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -60, max: 15 }), (shift) => {
+        expect(normaliseWord(word(20, 60, { paper: 240 + shift, ink: 80 + shift }))).toEqual(
+          normaliseWord(word(20, 60, { ink: 80 })),
+        );
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('reads light writing on a dark ground as the same word', () => {
+    const image = word();
+    expect(normaliseWord(negative(image))).toEqual(normaliseWord(image));
+  });
+
+  it('hardly depends on the strength of the ink', () => {
+    expect(difference(normaliseWord(word(20, 60, { ink: 150 })), normaliseWord(word()))).toBeLessThan(2);
+  });
+
+  it("removes a form's line along the bottom", () => {
+    const line: Stroke = [
+      [0, 87],
+      [199, 87],
+    ];
+    const lined = draw({ width: 200, height: 90, strokes: [...wordStrokes(20, 60, 18, 6), line] });
+    expect(difference(normaliseWord(lined), normaliseWord(word()))).toBeLessThan(1);
+  });
+
+  it('is not stretched by a speck', () => {
+    const image = { ...word(), data: word().data.slice() };
+    image.data[5 * 200 + 190] = 30;
+    expect(difference(normaliseWord(image), normaliseWord(word()))).toBeLessThan(1);
+  });
+
+  it('takes what is not its own for paper', () => {
+    const both = draw({
+      width: 400,
+      height: 90,
+      strokes: [...wordStrokes(20, 60, 18, 6), ...wordStrokes(260, 60, 18, 6)],
+    });
+    const own = Uint8Array.from(both.data, (_, at) => (at % 400 < 200 ? 1 : 0));
+    const alone = draw({ width: 400, height: 90, strokes: wordStrokes(20, 60, 18, 6) });
+    expect(normaliseWord(both, own)).toEqual(normaliseWord(alone));
+  });
+
+  it.each([
+    ['white', 255],
+    ['black', 0],
+    ['grey', 128],
+  ])('finds no writing on %s paper', (_, level) => {
+    const blank = { width: 50, height: 40, data: new Uint8Array(2000).fill(level) };
+    expect(() => normaliseWord(blank)).toThrow(NoWritingError);
+    expect(() => normaliseWord({ width: 1, height: 1, data: Uint8Array.of(level) })).toThrow(NoWritingError);
+  });
+});

@@ -1,0 +1,242 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
+import type { Preparation } from '../../../../src/main/engine/imaging/preparation.ts';
+import {
+  createPreparation,
+  type PreparationOptions,
+} from '../../../../src/main/engine/imaging/preparation-pool.ts';
+import { drawPage } from './drawn.ts';
+import { tiffFile } from './tiff.ts';
+
+const FAILING = path.join(import.meta.dirname, 'fixtures/failing-child.ts');
+const BROKEN = path.join(import.meta.dirname, 'fixtures/broken-child.ts');
+
+const folders: string[] = [];
+const open: Preparation[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((preparation) => preparation.close()));
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+function start(options: PreparationOptions): Preparation {
+  const preparation = createPreparation(options);
+  open.push(preparation);
+  return preparation;
+}
+
+function fileNamed(name: string, bytes: Uint8Array = Buffer.from(name)): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'chirograph-pool-'));
+  folders.push(folder);
+  const file = path.join(folder, name);
+  writeFileSync(file, bytes);
+  return file;
+}
+
+const layout = 'auto';
+
+/** Resolves when the file is there. */
+function appearance(file: string): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = watch(path.dirname(file), check);
+    function check(): void {
+      if (!existsSync(file)) return;
+      watcher.close();
+      resolve();
+    }
+    check();
+  });
+}
+
+describe('createPreparation with a child that fails', () => {
+  it('sets a file aside that is in work at two deaths, names it, and goes on with the others', async () => {
+    const preparation = start({ children: 1, entry: FAILING });
+    const crash = fileNamed('crash.png');
+    const good = fileNamed('good.png');
+    const [bad, fine] = await Promise.allSettled([
+      preparation.prepare({ path: crash, layout }),
+      preparation.prepare({ path: good, layout }),
+    ]);
+    expect(bad).toMatchObject({
+      status: 'rejected',
+      reason: { code: 'set-aside', message: expect.stringContaining('crash.png was set aside after 2') },
+    });
+    expect(fine).toMatchObject({ status: 'fulfilled', value: { sha256: 'good.png' } });
+    await expect(preparation.render({ path: crash, page: 0 })).rejects.toMatchObject({ code: 'set-aside' });
+  });
+
+  it('gives a file that changed another chance', async () => {
+    const preparation = start({ children: 1, entry: FAILING });
+    const file = fileNamed('crash.png');
+    await expect(preparation.prepare({ path: file, layout })).rejects.toMatchObject({ code: 'set-aside' });
+    utimesSync(file, 1_000_000, 1_000_000);
+    await expect(preparation.prepare({ path: file, layout })).rejects.toMatchObject({
+      message: expect.stringContaining('after 2 failed'),
+    });
+  });
+
+  it('tries a file again after one death, without what the first attempt had sent', async () => {
+    const preparation = start({ children: 1, entry: FAILING });
+    const file = await preparation.prepare({ path: fileNamed('once.png'), layout });
+    expect(file.pages).toHaveLength(1);
+  });
+
+  it('ends what takes too long', async () => {
+    const preparation = start({ children: 1, timeLimitMs: 50, entry: FAILING });
+    await expect(preparation.prepare({ path: fileNamed('hang.png'), layout })).rejects.toMatchObject({
+      code: 'set-aside',
+      message: expect.stringContaining('longer than 0.05 s'),
+    });
+  });
+
+  it('names the memory limit', async () => {
+    const preparation = start({ children: 1, memoryLimitMb: 300, entry: FAILING });
+    await expect(preparation.prepare({ path: fileNamed('hungry.png'), layout })).rejects.toMatchObject({
+      code: 'set-aside',
+      message: expect.stringContaining('300 MiB'),
+    });
+  });
+
+  it('cancels what waits and what is in work, and goes on', async () => {
+    const preparation = start({ children: 1, entry: FAILING });
+    const hang = fileNamed('hang.png');
+    const working = new AbortController();
+    const waiting = new AbortController();
+    const inWork = preparation.prepare({ path: hang, layout }, working.signal);
+    const inQueue = preparation.prepare({ path: fileNamed('queued.png'), layout }, waiting.signal);
+    const after = preparation.prepare({ path: fileNamed('after.png'), layout });
+    waiting.abort();
+    await expect(inQueue).rejects.toMatchObject({ code: 'cancelled' });
+    await appearance(`${hang}.begun`);
+    working.abort();
+    await expect(inWork).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await after).toMatchObject({ sha256: 'after.png' });
+    await expect(preparation.prepare({ path: hang, layout }, AbortSignal.abort())).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+  });
+
+  it('cancels everything when it is closed, and ends the children', async () => {
+    const preparation = createPreparation({ children: 1, entry: FAILING });
+    const hang = fileNamed('hang.png');
+    const results = Promise.allSettled([
+      preparation.prepare({ path: hang, layout }),
+      preparation.prepare({ path: fileNamed('queued.png'), layout }),
+    ]);
+    await appearance(`${hang}.begun`);
+    await preparation.close();
+    for (const result of await results) expect(result).toMatchObject({ reason: { code: 'cancelled' } });
+    await expect(preparation.prepare({ path: hang, layout })).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it('does not blame a file when the child cannot start', async () => {
+    const preparation = start({ children: 1, entry: BROKEN });
+    await expect(preparation.prepare({ path: fileNamed('good.png'), layout })).rejects.toMatchObject({
+      code: 'decoder-failed',
+      details: expect.stringContaining('the decoder is missing'),
+    });
+  });
+});
+
+describe('createPreparation', () => {
+  const page = drawPage([
+    [3, 6, 2],
+    [7, 4, 5],
+  ]).image;
+
+  it('prepares the pages of a file into crops named by their hashes, and leaves the evidence untouched', async () => {
+    const preparation = start({ children: 1 });
+    const bytes = tiffFile([page, { ...page, resolution: { x: 300, y: 300, unit: 2 } }]);
+    const file = fileNamed('letter.tif', bytes);
+    const before = statSync(file, { bigint: true });
+    const prepared = await preparation.prepare({ path: file, layout: 'auto' });
+    const picture = await preparation.render({ path: file, page: 1, maxSize: 200 });
+
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    expect(prepared).toMatchObject({ sha256, format: 'tiff', orientation: 1 });
+    expect(picture.sha256).toBe(sha256);
+    expect(prepared.pages.map(({ index, dpi, words }) => [index, dpi, words.length])).toEqual([
+      [0, null, 6],
+      [1, 300, 6],
+    ]);
+    for (const { crop, cropSha256 } of prepared.pages.flatMap(({ words }) => words)) {
+      expect(crop).toBeInstanceOf(Uint8Array);
+      expect(crop).toHaveLength(WORD_INPUT.width * WORD_INPUT.height);
+      expect(cropSha256).toBe(createHash('sha256').update(crop).digest('hex'));
+    }
+    const after = statSync(file, { bigint: true });
+    expect([after.mtimeNs, after.ctimeNs, after.size]).toEqual([before.mtimeNs, before.ctimeNs, before.size]);
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it('takes a page as one word when told to', async () => {
+    const preparation = start({ children: 1 });
+    const { pages } = await preparation.prepare({
+      path: fileNamed('a.tif', tiffFile([page])),
+      layout: 'word',
+    });
+    expect(pages[0]!.words).toMatchObject([
+      { line: 0, order: 0, box: { x: 0, y: 0, width: page.width, height: page.height } },
+    ]);
+  });
+
+  it('gives the same crops on every run', async () => {
+    const file = fileNamed('a.tif', tiffFile([page]));
+    const preparation = start({ children: 2 });
+    const [first, second] = await Promise.all([
+      preparation.prepare({ path: file, layout }),
+      preparation.prepare({ path: file, layout }),
+    ]);
+    expect(second).toEqual(first);
+  });
+
+  it.each([
+    ['white', 255],
+    ['black', 0],
+  ])('says that there is no writing on a %s page', async (_, level) => {
+    const blank = { width: 80, height: 60, data: new Uint8Array(4800).fill(level) };
+    const preparation = start({ children: 1 });
+    for (const layout of ['auto', 'word', 'page'] as const) {
+      await expect(
+        preparation.prepare({ path: fileNamed('blank.tif', tiffFile([blank])), layout }),
+      ).rejects.toMatchObject({ code: 'no-writing', message: expect.stringContaining('blank.tif') });
+    }
+  });
+
+  it('passes the reason on when a file cannot be read', async () => {
+    const preparation = start({ children: 1 });
+    await expect(
+      preparation.prepare({ path: fileNamed('note.png', Buffer.from('Dear Sir')), layout }),
+    ).rejects.toMatchObject({ code: 'format-not-read' });
+  });
+
+  it('reaches no decoder but those of the three formats', async () => {
+    const preparation = start({ children: 1 });
+    const webp = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } })
+      .webp()
+      .toBuffer();
+    await expect(preparation.render({ path: fileNamed('a.png', webp), page: 0 })).rejects.toMatchObject({
+      code: 'format-not-read',
+    });
+  });
+
+  it('ends a child that passes its memory limit', async () => {
+    const preparation = start({ children: 1, memoryLimitMb: 40 });
+    await expect(
+      preparation.prepare({ path: fileNamed('a.tif', tiffFile([page])), layout }),
+    ).rejects.toMatchObject({ code: 'set-aside', message: expect.stringContaining('40 MiB') });
+  });
+});

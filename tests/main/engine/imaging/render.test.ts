@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readEvidence } from '../../../../src/main/engine/imaging/evidence.ts';
+import { renderEvidence } from '../../../../src/main/engine/imaging/render.ts';
+import { tiffFile } from './tiff.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'chirograph-render-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Colours that differ from pixel to pixel, 60 x 40. */
+const PIXELS = Uint8Array.from({ length: 60 * 40 * 3 }, (_, at) => (at * 37) % 256);
+const picture = (): Sharp => sharp(PIXELS, { raw: { width: 60, height: 40, channels: 3 } });
+
+async function evidence(name: string, bytes: Uint8Array): ReturnType<typeof readEvidence> {
+  writeFileSync(path.join(folder, name), bytes);
+  return readEvidence(path.join(folder, name));
+}
+const raw = (bytes: Uint8Array): Promise<Buffer> => sharp(bytes).removeAlpha().raw().toBuffer();
+
+describe('renderEvidence', () => {
+  it('shows a PNG pixel for pixel, in colour', async () => {
+    const file = await evidence('a.png', await picture().png().toBuffer());
+    const image = await renderEvidence(file, { page: 0 });
+    expect(image).toMatchObject({ mediaType: 'image/png', width: 60, height: 40, sha256: file.sha256 });
+    expect(Uint8Array.from(await raw(image.bytes))).toEqual(PIXELS);
+  });
+
+  it('cuts a region out, of the upright page', async () => {
+    const file = await evidence(
+      'turned.png',
+      await picture().withMetadata({ orientation: 6 }).png().toBuffer(),
+    );
+    const whole = await renderEvidence(file, { page: 0 });
+    expect([whole.width, whole.height]).toEqual([40, 60]);
+    const box = { x: 5, y: 30, width: 20, height: 25 };
+    const part = await renderEvidence(file, { page: 0, box });
+    const expected = await sharp(whole.bytes)
+      .extract({ left: box.x, top: box.y, width: box.width, height: box.height })
+      .removeAlpha()
+      .raw()
+      .toBuffer();
+    expect((await raw(part.bytes)).equals(expected)).toBe(true);
+  });
+
+  it('keeps a JPEG a JPEG, in full colour resolution, and brings CMYK to sRGB', async () => {
+    for (const jpeg of [
+      await picture().jpeg().toBuffer(),
+      await picture().toColourspace('cmyk').jpeg().toBuffer(),
+    ]) {
+      const image = await renderEvidence(await evidence('a.jpg', jpeg), { page: 0 });
+      expect(image.mediaType).toBe('image/jpeg');
+      expect(await sharp(image.bytes).metadata()).toMatchObject({
+        space: 'srgb',
+        chromaSubsampling: '4:4:4',
+      });
+    }
+  });
+
+  it('makes it smaller on request, never larger; small ones are JPEG', async () => {
+    const file = await evidence('b.png', await picture().png().toBuffer());
+    expect(await renderEvidence(file, { page: 0, maxSize: 30 })).toMatchObject({
+      mediaType: 'image/jpeg',
+      width: 30,
+      height: 20,
+    });
+    expect(await renderEvidence(file, { page: 0, maxSize: 5000 })).toMatchObject({
+      mediaType: 'image/png',
+      width: 60,
+      height: 40,
+    });
+  });
+
+  it('shows the page that was asked for, and says when there is none', async () => {
+    const page = (level: number): Parameters<typeof tiffFile>[0][number] => ({
+      width: 3,
+      height: 2,
+      data: new Uint8Array(6).fill(level),
+    });
+    const file = await evidence('pages.tif', tiffFile([page(10), page(200)]));
+    expect((await raw((await renderEvidence(file, { page: 1 })).bytes))[0]).toBe(200);
+    await expect(renderEvidence(file, { page: 2 })).rejects.toMatchObject({ code: 'not-found' });
+    const box = { x: 2, y: 0, width: 2, height: 1 };
+    await expect(renderEvidence(file, { page: 0, box })).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('3 x 2 pixels'),
+    });
+  });
+});

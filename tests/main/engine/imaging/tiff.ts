@@ -1,0 +1,70 @@
+/** One page of a hand-made TIFF: uncompressed 8-bit grey. */
+export interface TiffPage {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+  /** Horizontal and vertical resolution with TIFF's unit: 1 none, 2 inch, 3 centimetre; none where left out. */
+  readonly resolution?: { x: number; y: number; unit: 1 | 2 | 3 };
+  readonly orientation?: number;
+  /** Marks the page as a smaller copy of another one. */
+  readonly reduced?: boolean;
+}
+
+/** Writes a little- or big-endian TIFF 6.0 file of several pages. */
+export function tiffFile(pages: readonly TiffPage[], big = false): Buffer {
+  const parts: Buffer[] = [];
+  let length = 0;
+  const add = (part: Buffer): number => {
+    const at = length;
+    parts.push(part, Buffer.alloc(part.length % 2));
+    length += part.length + (part.length % 2);
+    return at;
+  };
+  const number = (value: number, bytes: 2 | 4): Buffer => {
+    const buffer = Buffer.alloc(bytes);
+    if (big) buffer.writeUIntBE(value, 0, bytes);
+    else buffer.writeUIntLE(value, 0, bytes);
+    return buffer;
+  };
+  const header = Buffer.concat([Buffer.from(big ? 'MM' : 'II'), number(42, 2), number(0, 4)]);
+  add(header);
+  let link: { buffer: Buffer; at: number } = { buffer: header, at: 4 };
+  for (const page of pages) {
+    const strip = add(Buffer.from(page.data));
+    const entries: [tag: number, type: 3 | 4 | 5, value: number][] = [
+      [254, 4, page.reduced ? 1 : 0],
+      [256, 4, page.width],
+      [257, 4, page.height],
+      [258, 3, 8],
+      [259, 3, 1],
+      [262, 3, 1],
+      [273, 4, strip],
+      [274, 3, page.orientation ?? 1],
+      [277, 3, 1],
+      [278, 4, page.height],
+      [279, 4, page.data.length],
+    ];
+    if (page.resolution) {
+      const rational = (value: number): number =>
+        add(Buffer.concat([number(Math.round(value * 100), 4), number(100, 4)]));
+      entries.push([282, 5, rational(page.resolution.x)], [283, 5, rational(page.resolution.y)]);
+      entries.push([296, 3, page.resolution.unit]);
+    }
+    const directory = Buffer.concat([
+      number(entries.length, 2),
+      ...entries.map(([tag, type, value]) =>
+        Buffer.concat([
+          number(tag, 2),
+          number(type, 2),
+          number(1, 4),
+          type === 3 ? Buffer.concat([number(value, 2), Buffer.alloc(2)]) : number(value, 4),
+        ]),
+      ),
+      number(0, 4),
+    ]);
+    const at = add(directory);
+    number(at, 4).copy(link.buffer, link.at);
+    link = { buffer: directory, at: directory.length - 4 };
+  }
+  return Buffer.concat(parts);
+}
