@@ -37,7 +37,7 @@ export function engineHandlers(services: Services): Handlers<EngineMethod> {
         }
         return { mediaType: 'image/png', bytes: await cropPicture(crop) };
       }
-      const item = store.items().find((each) => each.id === source.item);
+      const item = store.item(source.item);
       const maxSize = args.maxSize ?? (source.kind === 'thumbnail' ? THUMBNAIL : undefined);
       const image = await rendered.get(`${args.image}/${maxSize ?? 'full'}`, () =>
         services.preparation.render(
@@ -50,7 +50,7 @@ export function engineHandlers(services: Services): Handlers<EngineMethod> {
           context.signal,
         ),
       );
-      if (item !== undefined && image.sha256 !== item.sha256) {
+      if (image.sha256 !== item.sha256) {
         throw new ChirographError(
           'file-changed',
           `${item.label} (${item.path}) is not the file that was first seen: its SHA-256 differs.`,

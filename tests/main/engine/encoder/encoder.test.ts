@@ -1,0 +1,90 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cosine } from '../../../../src/main/engine/comparison/compare.ts';
+import { createEncoder, type Encoder } from '../../../../src/main/engine/encoder/encoder.ts';
+import { readModelFile, type ModelFile } from '../../../../src/main/engine/encoder/model-file.ts';
+import { WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
+
+let model: ModelFile;
+let encoder: Encoder;
+
+/** A crop with a stroke pattern that differs from seed to seed. */
+function crop(seed: number): Uint8Array {
+  const pixels = new Uint8Array(WORD_INPUT.width * WORD_INPUT.height);
+  for (let x = 10; x < 180; x++) {
+    const y = Math.round(24 + 14 * Math.sin((x * (seed + 3)) / 40 + seed));
+    for (let thick = -1; thick <= 1; thick++)
+      pixels[(y + thick) * WORD_INPUT.width + x] = 255 - 60 * Math.abs(thick);
+  }
+  return pixels;
+}
+const crops = Array.from({ length: 40 }, (_, seed) => crop(seed));
+
+beforeAll(async () => {
+  model = await readModelFile(path.resolve(import.meta.dirname, '../../../../models/chirograph-word.onnx'));
+  encoder = await createEncoder({ model });
+});
+afterAll(() => encoder.close());
+
+describe('the encoder', () => {
+  it('says which model and provider compute', () => {
+    expect(encoder.model).toMatchObject({ sha256: model.sha256, inputVersion: WORD_INPUT.version });
+    expect(encoder.refusedProviders.map((each) => each.provider)).not.toContain(encoder.model.provider);
+  });
+
+  it('gives unit vectors of 128, in order, alike for any batch size', async () => {
+    const together = await encoder.embed(crops);
+    expect(together).toHaveLength(crops.length);
+    for (const size of [1, 7]) {
+      for (const from of [0, 13, 33]) {
+        const part = await encoder.embed(crops.slice(from, from + size));
+        part.forEach((embedding, index) => {
+          for (const head of ['writer', 'word'] as const) {
+            const expected = together[from + index]![head];
+            expect(embedding[head]).toHaveLength(128);
+            expect(Math.hypot(...embedding[head])).toBeCloseTo(1, 4);
+            expect(cosine(embedding[head], expected)).toBeGreaterThanOrEqual(0.9995);
+          }
+        });
+      }
+    }
+  });
+
+  it('agrees with itself for any number of threads', async () => {
+    const single = await createEncoder({ model, candidates: ['cpu'], threads: 1 });
+    try {
+      const [alone] = await single.embed(crops.slice(0, 1));
+      const [here] = await encoder.embed(crops.slice(0, 1));
+      expect(cosine(alone!.writer, here!.writer)).toBeGreaterThanOrEqual(0.9995);
+    } finally {
+      await single.close();
+    }
+  });
+
+  it('tells different crops apart: it has not collapsed', async () => {
+    const [a, b] = await encoder.embed([crops[0]!, crops[9]!]);
+    expect(cosine(a!.word, b!.word)).toBeLessThan(0.99);
+  });
+
+  it('reports how many crops are done, and stops between two batches', async () => {
+    const controller = new AbortController();
+    const seen: number[] = [];
+    const running = encoder.embed([...crops, ...crops], controller.signal, (done) => {
+      seen.push(done);
+      controller.abort();
+    });
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+    expect(seen).toEqual([32]);
+  });
+
+  it('refuses a crop of another size', async () => {
+    await expect(encoder.embed([new Uint8Array(7)])).rejects.toThrow(RangeError);
+  });
+
+  it('says that a damaged network cannot run', async () => {
+    const damaged = { ...model, bytes: model.bytes.slice(0, 5000) };
+    await expect(createEncoder({ model: damaged, candidates: ['cpu'] })).rejects.toMatchObject({
+      code: 'provider-failed',
+    });
+  });
+});

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import protobuf from 'protobufjs/minimal.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readModelFile } from '../../../../src/main/engine/encoder/model-file.ts';
+import { WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
+
+const released = path.resolve(import.meta.dirname, '../../../../models/chirograph-word.onnx');
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'chirograph-model-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const whole: Record<string, string> = {
+  'chirograph.task': 'word',
+  'chirograph.name': 'a-model',
+  'chirograph.version': '1.2.3',
+  'chirograph.input': JSON.stringify({ ...WORD_INPUT, layout: 'NCHW', scale: '1/255', dtype: 'float32' }),
+  'chirograph.outputs': JSON.stringify({
+    writer: { dim: 128, normalised: true },
+    word: { dim: 128, normalised: true },
+  }),
+};
+
+/** An ONNX file that holds nothing but an IR version and metadata: enough to be asked what it is. */
+async function modelWith(metadata: Record<string, string>): Promise<string> {
+  const writer = protobuf.Writer.create().uint32(8).int64(10);
+  for (const [key, value] of Object.entries(metadata)) {
+    const entry = protobuf.Writer.create().uint32(10).string(key).uint32(18).string(value).finish();
+    writer.uint32((14 << 3) | 2).bytes(entry);
+  }
+  const file = path.join(
+    folder,
+    `${createHash('sha256').update(JSON.stringify(metadata)).digest('hex')}.onnx`,
+  );
+  await writeFile(file, writer.finish());
+  return file;
+}
+
+describe('a model file', () => {
+  it('is let in when it states this input contract, and is identified by its bytes', async () => {
+    const file = await modelWith(whole);
+    const sha256 = createHash('sha256')
+      .update(await readFile(file))
+      .digest('hex');
+    expect(await readModelFile(file)).toMatchObject({
+      name: 'a-model',
+      version: '1.2.3',
+      inputVersion: 1,
+      sha256,
+    });
+  });
+
+  it.each([
+    ['no metadata at all', {}],
+    ['another task', { ...whole, 'chirograph.task': 'signature' }],
+    [
+      'another input version',
+      {
+        ...whole,
+        'chirograph.input': JSON.stringify({
+          ...WORD_INPUT,
+          version: 2,
+          layout: 'NCHW',
+          scale: '1/255',
+          dtype: 'float32',
+        }),
+      },
+    ],
+    [
+      'another polarity',
+      {
+        ...whole,
+        'chirograph.input': JSON.stringify({
+          ...WORD_INPUT,
+          polarity: 'ink-low',
+          layout: 'NCHW',
+          scale: '1/255',
+          dtype: 'float32',
+        }),
+      },
+    ],
+    ['an input contract that is not JSON', { ...whole, 'chirograph.input': '{' }],
+    [
+      'a head of another size',
+      {
+        ...whole,
+        'chirograph.outputs': JSON.stringify({
+          writer: { dim: 64, normalised: true },
+          word: { dim: 128, normalised: true },
+        }),
+      },
+    ],
+  ])('is refused with %s', async (_what, metadata) => {
+    await expect(readModelFile(await modelWith(metadata))).rejects.toMatchObject({
+      code: 'model-refused',
+      message: expect.stringContaining('input contract 1') as string,
+    });
+  });
+
+  it('is refused when it is missing, or no ONNX file', async () => {
+    await expect(readModelFile(path.join(folder, 'none.onnx'))).rejects.toMatchObject({
+      code: 'model-refused',
+    });
+    const text = path.join(folder, 'text.onnx');
+    await writeFile(text, 'this is not a model');
+    await expect(readModelFile(text)).rejects.toMatchObject({ code: 'model-refused' });
+  });
+
+  it('of the release has the hash that its card states', async () => {
+    const card = JSON.parse(await readFile(released.replace(/\.onnx$/, '.json'), 'utf8')) as {
+      sha256: string;
+      version: string;
+    };
+    expect(await readModelFile(released)).toMatchObject({ sha256: card.sha256, version: card.version });
+  });
+});

@@ -1,0 +1,200 @@
+/** The command line as a program: what it prints, its JSON, its exit codes. Images are drawn; the model is the real one. */
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const program = path.resolve(import.meta.dirname, '../../../../src/main/shells/cli/chirograph.ts');
+let folder: string;
+
+interface Run {
+  code: number | null;
+  out: string;
+  err: string;
+  json: () => never;
+}
+
+function chirograph(...args: string[]): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, CHIROGRAPH_USER_DATA: path.join(folder, 'user') },
+  });
+  return { code: status, out: stdout, err: stderr, json: () => JSON.parse(stdout) as never };
+}
+
+/** A zigzag "word" of so many strokes: enough like writing to be found and encoded. */
+async function drawWord(file: string, strokes: number, slant = 10): Promise<void> {
+  const points = Array.from(
+    { length: strokes * 2 },
+    (_, at) => `${20 + at * 14 + (at % 2) * slant},${at % 2 === 0 ? 70 : 30}`,
+  );
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${60 + strokes * 30}" height="100"><rect width="100%" height="100%" fill="white"/><polyline points="${points.join(' ')}" fill="none" stroke="black" stroke-width="4"/></svg>`;
+  await mkdir(path.dirname(file), { recursive: true });
+  await sharp(Buffer.from(svg)).png().toFile(file);
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'chirograph-cli-'));
+  await drawWord(path.join(folder, 'case/questioned/note.png'), 5);
+  await drawWord(path.join(folder, 'case/known/A. Writer/one.png'), 6);
+  await drawWord(path.join(folder, 'case/known/B. Writer/two.png'), 4, 0);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the command line', () => {
+  it('lists its commands', () => {
+    const { code, out } = chirograph('--help');
+    expect(code).toBe(0);
+    for (const command of [
+      'case',
+      'pair',
+      'compare',
+      'search',
+      'report',
+      'verify',
+      'crops',
+      'embed',
+      'evaluate',
+      'reference',
+      'bench',
+      'demo',
+      'serve',
+      'gui',
+    ]) {
+      expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+    }
+  });
+
+  it.each([
+    [['frobnicate'], /unknown command/],
+    [['compare', 'x'], /--questioned/],
+    [['search', 'x', '--questioned', 'Q1', '--top', 'many'], /whole number/],
+    [[], /Usage/],
+  ])('calls %j a wrong use', (args, message) => {
+    const { code, err } = chirograph(...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+
+  it('opens a case, and lists an item that cannot be read with its reason, exit code 1', async () => {
+    const broken = path.join(folder, 'broken');
+    await drawWord(path.join(broken, 'questioned/word.png'), 5);
+    await writeFile(path.join(broken, 'questioned/torn.jpg'), 'not an image');
+    const { code, json } = chirograph('case', broken, '--json');
+    expect(code).toBe(1);
+    const { case: view, prepared } = json() as {
+      case: { items: { path: string; words: number; problem: { code: string } | null }[] };
+      prepared: { failed: { path: string }[] };
+    };
+    expect(view.items.find((item) => item.path === 'questioned/word.png')).toMatchObject({
+      words: 1,
+      problem: null,
+    });
+    expect(view.items.find((item) => item.path === 'questioned/torn.jpg')?.problem?.code).toBe(
+      'format-not-read',
+    );
+    expect(prepared.failed.map((each) => each.path)).toEqual(['questioned/torn.jpg']);
+  });
+
+  it('compares, searches, reports and verifies', async () => {
+    const target = path.join(folder, 'case');
+    const who = ['--examiner', 'Ada Example', '--initials', 'AE', '--role', 'examiner'];
+    const compared = chirograph(
+      'compare',
+      target,
+      '--questioned',
+      'Q1',
+      '--known',
+      'A. Writer',
+      ...who,
+      '--json',
+    );
+    expect(compared.code).toBe(0);
+    const { comparison } = compared.json() as { comparison: Record<string, unknown> };
+    expect(comparison).toMatchObject({ questionedWords: 1, knownWords: 1, model: { provider: 'cpu' } });
+
+    const searched = chirograph('search', target, '--questioned', 'questioned/note.png', '--json');
+    const { search } = searched.json() as { search: { hits: { name: string }[] } };
+    expect(search.hits.map((hit) => hit.name).sort()).toEqual(['A. Writer', 'B. Writer']);
+
+    const out = path.join(folder, 'report.pdf');
+    expect(chirograph('report', target, '--out', out, ...who).code).toBe(0);
+    const report = path.join(folder, 'report.json');
+    const verified = chirograph('verify', report, '--case', target);
+    expect(verified.out).toMatch(/^verified: 3 files/m);
+    expect(verified.code).toBe(0);
+
+    const altered = (await readFile(report, 'utf8')).replace(/"score": (-?\d\.\d+)/, '"score": 0.12345');
+    await writeFile(report, altered);
+    const caught = chirograph('verify', report, '--case', target);
+    expect(caught.code).toBe(1);
+    expect(caught.out).toMatch(/^NOT verified/m);
+  });
+
+  it('names what there is when an item is asked for that is not there', () => {
+    const { code, err } = chirograph('search', path.join(folder, 'case'), '--questioned', 'Q9');
+    expect(code).toBe(1);
+    expect(err).toContain('No questioned item "Q9"');
+    expect(err).toContain('Q1 (questioned/note.png)');
+  });
+
+  it('says whether two images show the same word', () => {
+    const word = path.join(folder, 'case/questioned/note.png');
+    const { code, json } = chirograph('pair', word, word, '--json');
+    expect(code).toBe(0);
+    expect((json() as { wordCosine: number }).wordCosine).toBeCloseTo(1, 4);
+    expect(chirograph('pair', word, path.join(folder, 'nothing.png')).code).toBe(1);
+  });
+
+  it('gives embeddings of unit length, and a reason for what it cannot read', () => {
+    const { code, json } = chirograph(
+      'embed',
+      path.join(folder, 'case/questioned/note.png'),
+      folder,
+      '--json',
+    );
+    expect(code).toBe(1);
+    const { images } = json() as { images: { writer?: number[]; problem?: { code: string } }[] };
+    expect(Math.hypot(...images[0]!.writer!)).toBeCloseTo(1, 4);
+    expect(images[1]!.problem?.code).toBe('file-unreadable');
+  });
+
+  it('writes crops and evaluates labelled material through the same path', async () => {
+    const rows = ['path,dataset,kind,writer,text,split,word_head'];
+    for (const [writer, slant] of [
+      ['a', 0],
+      ['b', 16],
+    ] as const) {
+      for (const strokes of [3, 4, 5, 6]) {
+        const name = `${writer}-${strokes}.png`;
+        await drawWord(path.join(folder, 'labelled', name), strokes, slant);
+        rows.push(`${name},drawn,word,drawn:${writer},word${strokes},dev,train`);
+      }
+    }
+    const manifest = path.join(folder, 'labelled/manifest.csv');
+    await writeFile(manifest, `${rows.join('\n')}\n`);
+    const crops = path.join(folder, 'crops');
+    expect(chirograph('crops', manifest, '--out', crops).code).toBe(0);
+    expect((await readFile(path.join(crops, 'crops.u8'))).length).toBe(8 * 48 * 192);
+    const { code, json } = chirograph('evaluate', manifest, '--split', 'dev', '--json');
+    expect(code).toBe(0);
+    const { datasets } = json() as {
+      datasets: Record<
+        string,
+        { images: number; writers: number; pairs: Record<string, unknown>; signatures: null }
+      >;
+    };
+    // Two writers with four texts each: 6 pairs of one writer, 12 of two, in different texts.
+    expect(datasets['drawn']).toMatchObject({
+      images: 8,
+      writers: 2,
+      signatures: null,
+      pairs: {
+        wordWriterEer: { positive: 12, negative: 12, thin: true },
+        sameWordEer: { positive: 4, negative: 12 },
+      },
+    });
+  });
+});
