@@ -4,6 +4,7 @@ import { labelComponents, type Component } from './components.ts';
 import type { Box, GrayImage } from './gray.ts';
 import { findLines, textHeightOf, type LineCurve } from './lines.ts';
 import { isNegative, negative } from './normalise.ts';
+import { removeRules } from './rules.ts';
 import { shrink } from './shrink.ts';
 import { splitWords, type WordGroup } from './words.ts';
 
@@ -36,6 +37,7 @@ export function layoutPage(page: GrayImage): PageLayout {
   const { width, height } = small;
 
   const mask = binarise(small, windowFor(width, height));
+  removeRules(mask, width, height);
   const { labels, components } = labelComponents(mask, width, height);
   const writing = components.filter((component) => isWriting(component, width, height));
   const textHeight = textHeightOf(writing);

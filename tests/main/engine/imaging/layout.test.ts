@@ -58,6 +58,30 @@ describe('layoutPage', () => {
     expectWords({ ...page, image: { ...page.image, data } });
   });
 
+  it.each([0, 0.01])('finds the words on lined paper whose rules have slope %d', (slope) => {
+    const page = drawPage(
+      LETTER.map((line) => [...line, ...line]),
+      { size: 16, pen: 4 },
+    );
+    const { width, height } = page.image;
+    const data = page.image.data.slice();
+    for (let y = 20; y < height; y += 40) {
+      for (let x = 0; x < width; x++) {
+        for (const thickness of [0, 1]) {
+          const at = (y + thickness + Math.round(slope * x)) * width + x;
+          if (at < data.length) data[at] = Math.min(data[at]!, 120);
+        }
+      }
+    }
+    const { words } = layoutPage({ width, height, data });
+    const drawn = page.lines.flat();
+    const exact = drawn.filter(({ from, to }) =>
+      words.some(({ box }) => Math.abs(box.x - from) < 10 && Math.abs(box.x + box.width - to) < 10),
+    );
+    expect(exact.length / drawn.length).toBeGreaterThan(0.85);
+    expect(words.length).toBeLessThan(1.2 * drawn.length);
+  });
+
   it('ignores specks', () => {
     const page = drawPage(LETTER);
     const data = page.image.data.slice();
