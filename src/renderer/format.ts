@@ -14,12 +14,8 @@ export function cosine(value: number): string {
   return `cosine ${figure(value)}`;
 }
 
-/**
- * A cosine alone; used where a heading names it. Two decimals, a third where two would round it to 1, and
- * "> 0.999" beyond: only equal vectors read "1.00".
- */
+/** A cosine alone, with two decimals as in the report; used where a heading names it. */
 export function figure(value: number): string {
-  if (value >= 0.995 && value < 0.999999) return value < 0.9995 ? value.toFixed(3) : '> 0.999';
   const text = value.toFixed(2);
   return text === '-0.00' ? '0.00' : text.replace('-', '−');
 }

@@ -1,3 +1,13 @@
+/** True where a key is text for a field. */
+export function isTyping(event: KeyboardEvent): boolean {
+  return event.target instanceof Element && event.target.matches('input, textarea, select');
+}
+
+/** True where a key is for an open dialog and not for what lies behind it. */
+export function isInDialog(event: KeyboardEvent): boolean {
+  return event.target instanceof Element && event.target.closest('dialog') !== null;
+}
+
 /** Every shortcut of the window, for the list under "?". Keys are parted by spaces. */
 export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
   {

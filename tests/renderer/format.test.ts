@@ -38,14 +38,6 @@ describe('numbers carry their unit and what they rest on', () => {
     expect(figure(-0.001)).toBe('0.00');
   });
 
-  it('reads 1.00 for equal vectors only', () => {
-    expect(figure(0.9949)).toBe('0.99');
-    expect(figure(0.9951)).toBe('0.995');
-    expect(figure(0.99926)).toBe('0.999');
-    expect(figure(0.99996)).toBe('> 0.999');
-    expect(figure(1.0000001)).toBe('1.00');
-  });
-
   it('never rounds a share into certainty', () => {
     expect(share(0)).toBe('0 %');
     expect(share(1)).toBe('100 %');

@@ -52,7 +52,9 @@ describe('design tokens', () => {
       }
     }
     for (const text of ['--text', '--text-second', '--questioned', '--known', '--danger']) {
-      expect(contrast(tokens.get(text)!, tokens.get('--chosen')!), `${text}, chosen`).toBeGreaterThanOrEqual(4);
+      expect(contrast(tokens.get(text)!, tokens.get('--chosen')!), `${text}, chosen`).toBeGreaterThanOrEqual(
+        4,
+      );
     }
     expect(contrast(tokens.get('--action-text')!, tokens.get('--action')!)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(tokens.get('--line-strong')!, tokens.get('--panel')!)).toBeGreaterThanOrEqual(3);

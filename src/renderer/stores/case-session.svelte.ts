@@ -21,6 +21,7 @@ export class CaseSession {
   readonly #engine: EngineClient;
   readonly #jobs: Jobs;
   readonly #changed = new Set<() => void>();
+  readonly #leaving = new Set<() => Promise<unknown>>();
   #reading: Promise<void> | null = null;
   #readAgain = false;
 
@@ -71,10 +72,17 @@ export class CaseSession {
     return () => this.#changed.delete(listener);
   }
 
+  /** Waits for `listener` before the case is left, so that nothing typed is lost; returns a function that ends it. */
+  onLeaving(listener: () => Promise<unknown>): () => void {
+    this.#leaving.add(listener);
+    return () => this.#leaving.delete(listener);
+  }
+
   /** Opens a folder as the current case; preparing and encoding then start by themselves. */
   async open(folder: string): Promise<boolean> {
     this.opening = true;
     this.openProblem = null;
+    await this.#leave();
     try {
       const opened = await this.#jobs.run('Opening', (options) =>
         this.#engine.call('case.open', { folder }, options),
@@ -115,7 +123,8 @@ export class CaseSession {
 
   async close(): Promise<void> {
     if (this.current === null) return;
-    const id = this.current.id;
+    await this.#leave();
+    const id = this.id;
     this.current = null;
     this.pages.clear();
     this.restartNotice = null;
@@ -197,6 +206,10 @@ export class CaseSession {
     } else {
       this.restartNotice = `${reason} The case could not be opened again: ${this.openProblem?.message ?? 'cancelled.'}`;
     }
+  }
+
+  async #leave(): Promise<void> {
+    await Promise.all([...this.#leaving].map((listener) => listener()));
   }
 
   #announce(): void {

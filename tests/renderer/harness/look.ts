@@ -2,11 +2,17 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { chromium as browsers, type Page } from 'playwright-core';
+import { createServer } from 'vite';
 
 /** Takes a picture of every view of the harness: `node tests/renderer/harness/look.ts <folder> [theme] [width]`. */
 const [folder = 'test-results/looks', theme = 'light', width = '1280'] = process.argv.slice(2);
 const size = { width: Number(width), height: width === '1920' ? 1080 : 800 };
-const address = process.env['HARNESS'] ?? 'http://127.0.0.1:5199/';
+const server = await createServer({
+  configFile: path.join(import.meta.dirname, 'vite.config.ts'),
+  logLevel: 'warn',
+});
+await server.listen();
+const address = server.resolvedUrls!.local[0]!;
 
 await mkdir(folder, { recursive: true });
 const browser = await browsers.launch({
@@ -71,6 +77,7 @@ await look('11-journal');
 await page.keyboard.press('?');
 await look('12-shortcuts');
 await browser.close();
+await server.close();
 
 async function openCase(on: Page): Promise<void> {
   await on.getByRole('button', { name: 'Open the demo case' }).click();

@@ -53,7 +53,9 @@ describe('the form of a case', () => {
 
   it('says when it could not be saved, and keeps what was typed', async () => {
     const { fake, draft } = await setUp();
-    const call = vi.spyOn(fake, 'call').mockRejectedValueOnce(new ChirographError('disk-full', 'The disk is full.'));
+    const call = vi
+      .spyOn(fake, 'call')
+      .mockRejectedValueOnce(new ChirographError('disk-full', 'The disk is full.'));
     draft.edit('opinion', 'text');
     await draft.save();
     expect(draft.state).toBe('failed');

@@ -115,6 +115,20 @@ describe('an open case', () => {
     expect(read).toEqual([expect.objectContaining({ item: itemId(0) })]);
   });
 
+  it('waits for what is being saved before it is left', async () => {
+    const { fake, session } = await setUp();
+    await session.open('/cases/one');
+    await idle(session);
+    const order: string[] = [];
+    session.onLeaving(async () => {
+      await Promise.resolve();
+      order.push(`saved, ${fake.calls.some((call) => call.method === 'case.close') ? 'late' : 'in time'}`);
+    });
+    await session.close();
+    expect(order).toEqual(['saved, in time']);
+    expect(session.current).toBeNull();
+  });
+
   it('keeps results of the case, the newest first, each once', async () => {
     const { session, results } = await setUp();
     await session.open('/cases/one');
