@@ -66,7 +66,7 @@ export class CaseSession {
     return items.map((id) => this.item(id)?.label ?? '?');
   }
 
-  /** Calls back after the case was read anew; returns a function that ends it. */
+  /** Calls back after the case was read anew or left; returns a function that ends it. */
   onChanged(listener: () => void): () => void {
     this.#changed.add(listener);
     return () => this.#changed.delete(listener);
@@ -128,6 +128,7 @@ export class CaseSession {
     this.current = null;
     this.pages.clear();
     this.restartNotice = null;
+    this.#announce();
     await this.#engine.call('case.close', { case: id }).catch(() => undefined);
   }
 

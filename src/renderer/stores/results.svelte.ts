@@ -13,7 +13,7 @@ export class Results {
   readonly #engine: EngineClient;
   readonly #session: CaseSession;
   readonly #jobs: Jobs;
-  #case: string | null = null;
+  #case: string | undefined;
 
   constructor(engine: EngineClient, session: CaseSession, jobs: Jobs) {
     this.#engine = engine;
@@ -24,12 +24,12 @@ export class Results {
 
   async reload(): Promise<void> {
     const id = this.#session.current?.id;
-    if (id === undefined) return;
     if (id !== this.#case) {
       this.#case = id;
       this.comparisons = [];
       this.searches = [];
     }
+    if (id === undefined) return;
     try {
       const [comparisons, searches] = await Promise.all([
         this.#engine.call('comparison.list', { case: id }),

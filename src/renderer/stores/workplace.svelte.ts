@@ -106,7 +106,8 @@ export class Workplace {
 
   /** Drops what another case, or the same after a change, no longer holds. */
   #followCase(): void {
-    const { items, id } = this.session;
+    const { items, current } = this.session;
+    const id = current?.id ?? null;
     const present = new Map(items.map((item) => [item.id, item]));
     const other = id !== this.#case;
     this.#case = id;
