@@ -3,6 +3,7 @@ import { toProblem } from '../../../contract/wire.ts';
 import { pagesOf } from './decode.ts';
 import { readEvidence } from './evidence.ts';
 import type { Layout, RenderRequest } from './preparation.ts';
+import { PageMemory } from './page-memory.ts';
 import { OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
 import { preparePages } from './prepare.ts';
 import { renderEvidence } from './render.ts';
@@ -10,6 +11,7 @@ import { renderEvidence } from './render.ts';
 /** Entry of the processes that touch evidence bytes. Ends with its parent, and when it needs too much memory. */
 const MEMORY_CHECK_MS = 100;
 
+const pageMemory = new PageMemory();
 const memoryLimit = Number(process.argv[2]) * 1024 * 1024;
 
 sharp.concurrency(1);
@@ -52,6 +54,6 @@ async function prepare(path: string, layout: Layout): Promise<void> {
 }
 
 async function render({ path, ...request }: RenderRequest): Promise<void> {
-  const image = await renderEvidence(await readEvidence(path), request);
+  const image = await renderEvidence(await readEvidence(path), request, pageMemory);
   send({ kind: 'rendered', image });
 }

@@ -1,6 +1,7 @@
 import { ChirographError } from '../../../contract/schema.ts';
 import { decoding, pagesOf, upright } from './decode.ts';
 import type { Evidence } from './evidence.ts';
+import type { PageMemory } from './page-memory.ts';
 import type { RenderedImage, RenderRequest } from './preparation.ts';
 
 /** Pictures up to this side are for lists, where small files matter more than the last grey level. */
@@ -10,11 +11,13 @@ const THUMBNAIL = 512;
  * The original pixels as a picture to look at: upright, colours brought to sRGB, nothing else done to them.
  * A JPEG stays a JPEG, of high quality and full colour resolution; all else becomes a lossless PNG.
  *
+ * @param memory keeps the page between pictures cut from it.
  * @throws ChirographError as `Preparation` lists them; `not-found` for a page or box that the file does not have.
  */
 export async function renderEvidence(
   evidence: Evidence,
   { page, box, maxSize }: Omit<RenderRequest, 'path'>,
+  memory: PageMemory,
 ): Promise<RenderedImage> {
   const facts = (await pagesOf(evidence)).find(({ index }) => index === page);
   if (facts === undefined) {
@@ -32,11 +35,16 @@ export async function renderEvidence(
       `The region ${region.x}, ${region.y}, ${region.width} x ${region.height} is not on page ${page + 1} of ${evidence.name} (${facts.width} x ${facts.height} pixels).`,
     );
   }
-  const { data, info } = await decoding(evidence, page, () => {
-    let picture = upright(evidence, page);
-    if (box !== undefined) {
-      picture = picture.extract({ left: box.x, top: box.y, width: box.width, height: box.height });
-    }
+  const { data, info } = await decoding(evidence, page, async () => {
+    let picture =
+      box === undefined
+        ? upright(evidence, page)
+        : (await memory.open(evidence, page, facts)).extract({
+            left: box.x,
+            top: box.y,
+            width: box.width,
+            height: box.height,
+          });
     if (maxSize !== undefined) {
       picture = picture.resize({ width: maxSize, height: maxSize, fit: 'inside', withoutEnlargement: true });
     }

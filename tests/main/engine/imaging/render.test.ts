@@ -4,6 +4,7 @@ import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readEvidence } from '../../../../src/main/engine/imaging/evidence.ts';
+import { PageMemory } from '../../../../src/main/engine/imaging/page-memory.ts';
 import { renderEvidence } from '../../../../src/main/engine/imaging/render.ts';
 import { tiffFile } from './tiff.ts';
 
@@ -23,7 +24,7 @@ const raw = (bytes: Uint8Array): Promise<Buffer> => sharp(bytes).removeAlpha().r
 describe('renderEvidence', () => {
   it('shows a PNG pixel for pixel, in colour', async () => {
     const file = await evidence('a.png', await picture().png().toBuffer());
-    const image = await renderEvidence(file, { page: 0 });
+    const image = await renderEvidence(file, { page: 0 }, new PageMemory());
     expect(image).toMatchObject({ mediaType: 'image/png', width: 60, height: 40, sha256: file.sha256 });
     expect(Uint8Array.from(await raw(image.bytes))).toEqual(PIXELS);
   });
@@ -33,10 +34,10 @@ describe('renderEvidence', () => {
       'turned.png',
       await picture().withMetadata({ orientation: 6 }).png().toBuffer(),
     );
-    const whole = await renderEvidence(file, { page: 0 });
+    const whole = await renderEvidence(file, { page: 0 }, new PageMemory());
     expect([whole.width, whole.height]).toEqual([40, 60]);
     const box = { x: 5, y: 30, width: 20, height: 25 };
-    const part = await renderEvidence(file, { page: 0, box });
+    const part = await renderEvidence(file, { page: 0, box }, new PageMemory());
     const expected = await sharp(whole.bytes)
       .extract({ left: box.x, top: box.y, width: box.width, height: box.height })
       .removeAlpha()
@@ -45,12 +46,27 @@ describe('renderEvidence', () => {
     expect((await raw(part.bytes)).equals(expected)).toBe(true);
   });
 
+  it('cuts the next region from memory, and never shows another file or page from it', async () => {
+    const memory = new PageMemory();
+    const box = { x: 5, y: 3, width: 20, height: 25 };
+    const first = await evidence('one.png', await picture().png().toBuffer());
+    const other = await evidence('two.png', await picture().negate().png().toBuffer());
+    const alone = async (file: typeof first): Promise<Buffer> =>
+      raw((await renderEvidence(file, { page: 0, box }, new PageMemory())).bytes);
+    for (const file of [first, first, other, first]) {
+      const image = await renderEvidence(file, { page: 0, box }, memory);
+      expect(image.sha256).toBe(file.sha256);
+      expect((await raw(image.bytes)).equals(await alone(file))).toBe(true);
+    }
+    expect((await alone(first)).equals(await alone(other))).toBe(false);
+  });
+
   it('keeps a JPEG a JPEG, in full colour resolution, and brings CMYK to sRGB', async () => {
     for (const jpeg of [
       await picture().jpeg().toBuffer(),
       await picture().toColourspace('cmyk').jpeg().toBuffer(),
     ]) {
-      const image = await renderEvidence(await evidence('a.jpg', jpeg), { page: 0 });
+      const image = await renderEvidence(await evidence('a.jpg', jpeg), { page: 0 }, new PageMemory());
       expect(image.mediaType).toBe('image/jpeg');
       expect(await sharp(image.bytes).metadata()).toMatchObject({
         space: 'srgb',
@@ -61,12 +77,12 @@ describe('renderEvidence', () => {
 
   it('makes it smaller on request, never larger; small ones are JPEG', async () => {
     const file = await evidence('b.png', await picture().png().toBuffer());
-    expect(await renderEvidence(file, { page: 0, maxSize: 30 })).toMatchObject({
+    expect(await renderEvidence(file, { page: 0, maxSize: 30 }, new PageMemory())).toMatchObject({
       mediaType: 'image/jpeg',
       width: 30,
       height: 20,
     });
-    expect(await renderEvidence(file, { page: 0, maxSize: 5000 })).toMatchObject({
+    expect(await renderEvidence(file, { page: 0, maxSize: 5000 }, new PageMemory())).toMatchObject({
       mediaType: 'image/png',
       width: 60,
       height: 40,
@@ -80,10 +96,12 @@ describe('renderEvidence', () => {
       data: new Uint8Array(6).fill(level),
     });
     const file = await evidence('pages.tif', tiffFile([page(10), page(200)]));
-    expect((await raw((await renderEvidence(file, { page: 1 })).bytes))[0]).toBe(200);
-    await expect(renderEvidence(file, { page: 2 })).rejects.toMatchObject({ code: 'not-found' });
+    expect((await raw((await renderEvidence(file, { page: 1 }, new PageMemory())).bytes))[0]).toBe(200);
+    await expect(renderEvidence(file, { page: 2 }, new PageMemory())).rejects.toMatchObject({
+      code: 'not-found',
+    });
     const box = { x: 2, y: 0, width: 2, height: 1 };
-    await expect(renderEvidence(file, { page: 0, box })).rejects.toMatchObject({
+    await expect(renderEvidence(file, { page: 0, box }, new PageMemory())).rejects.toMatchObject({
       code: 'not-found',
       message: expect.stringContaining('3 x 2 pixels'),
     });
