@@ -1,0 +1,271 @@
+/** The whole road as an examiner walks it: welcome, demo case, comparison, search, report, verification. */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { electronBinary, openBrowserShell, openElectronShell, type App } from './app.ts';
+
+const hasElectron = electronBinary() !== null;
+if (!hasElectron) {
+  process.stdout.write(
+    'skipped on Electron: its program is not here (the browser shell runs the same window)\n',
+  );
+}
+
+/** What the status bar reads when no word lacks its embedding. */
+const ALL_ENCODED = /^[1-9][\d,]* words encoded$/;
+
+/** Where screenshots go when the environment names a folder; `npm run e2e` alone takes none. */
+const pictures = process.env['CHIROGRAPH_PICTURES'];
+
+describe.each([
+  ['the browser shell', true, openBrowserShell],
+  ['Electron', hasElectron, openElectronShell],
+] as const)('the road in %s', (_name, present, open) => {
+  describe.skipIf(!present)('from the welcome screen to the report', () => {
+    let app: App;
+    let page: Page;
+
+    const view = (name: string): Promise<void> =>
+      page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name, exact: true }).click();
+    const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
+    /** Every picture in the window has arrived. */
+    const picturesLoaded = async (): Promise<void> => {
+      await expect
+        .poll(
+          () =>
+            page
+              .locator('img:visible')
+              .evaluateAll((images) =>
+                (images as unknown as { complete: boolean; naturalWidth: number; loading: string }[]).every(
+                  (image) => image.loading === 'lazy' || (image.complete && image.naturalWidth > 0),
+                ),
+              ),
+          { timeout: 30_000 },
+        )
+        .toBe(true);
+    };
+    /** Ticks this questioned item and no other. */
+    const chooseQuestioned = async (label: string): Promise<void> => {
+      const all = page.getByRole('checkbox', { name: 'Questioned', exact: true });
+      await all.check();
+      await all.uncheck();
+      await page.getByRole('checkbox', { name: new RegExp(`^${label}\\b`) }).check();
+    };
+    const picture = async (name: string): Promise<void> => {
+      if (pictures === undefined) return;
+      await mkdir(pictures, { recursive: true });
+      for (const [width, height] of [
+        [1280, 800],
+        [1920, 1080],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await page.waitForLoadState('networkidle');
+          await picturesLoaded();
+          await page.screenshot({ path: path.join(pictures, `${name}-${width}-${colorScheme}.png`) });
+        }
+      }
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
+    };
+    const folder = async (): Promise<string> => {
+      const demos = path.join(app.userData, 'demo');
+      const [name] = await readdir(demos);
+      return path.join(demos, name as string);
+    };
+
+    beforeAll(async () => {
+      app = await open();
+      page = app.page;
+      await page.getByRole('dialog', { name: 'Who examines?' }).waitFor();
+      await picture('first-start');
+      await page.getByLabel('Name').fill('Ada Example');
+      // Leaving the name suggests the initials.
+      await page.keyboard.press('Tab');
+      await page.getByLabel('Role').fill('document examiner');
+      await button('Begin').click();
+      await picture('welcome');
+      await button('Open the demo case').click();
+      await page.getByRole('option', { name: /Q1/ }).waitFor();
+      // Preparation and encoding start by themselves; the status bar says when every word has its embedding.
+      await page.getByText(ALL_ENCODED).waitFor();
+    });
+    afterAll(() => app.close());
+
+    it('opens the demo case with questioned and known items, and shows a page with its words', async () => {
+      await page.getByRole('option', { name: /Q1/ }).click();
+      await page.getByRole('button', { name: 'Word 1, line 1: in use' }).first().waitFor();
+      await expect.poll(() => page.getByRole('option').count()).toBe(9);
+      await picturesLoaded();
+      await picture('case');
+    });
+
+    it('takes a word out by a click, and back in by another', async () => {
+      await page.getByRole('option', { name: /Q2/ }).click();
+      const first = (state: string): Locator =>
+        page.getByRole('button', { name: `Word 1, line 1: ${state}` }).first();
+      await first('in use').click();
+      await first('excluded').waitFor();
+      await first('excluded').click();
+      await first('in use').waitFor();
+    });
+
+    it('compares side by side, keeps an alignment over unlink and link, and opens a pair of words', async () => {
+      await view('Compare');
+      await chooseQuestioned('Q1');
+      await page.getByRole('checkbox', { name: 'Known Edda Marrow' }).check();
+      await button('Compare').last().click();
+      await page.getByText('Reference pooled').waitFor();
+      await page.getByText(/not a likelihood ratio/).waitFor();
+      await picture('compare');
+
+      const panes = [
+        page.getByRole('region', { name: 'Questioned' }),
+        page.getByRole('region', { name: 'Known' }),
+      ] as const;
+      const zoom = async (pane: Locator): Promise<number> => {
+        const text = await pane.getByText(/\d %/).first().textContent();
+        return Number(/([\d.]+)\s*%/.exec(text ?? '')?.[1]);
+      };
+      const wheelOver = async (pane: Locator, by: number): Promise<void> => {
+        const box = (await pane.boundingBox())!;
+        await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+        await page.mouse.wheel(0, by);
+      };
+      await button('Linked').click();
+      await wheelOver(panes[1], -600);
+      await expect.poll(async () => (await zoom(panes[1])) / (await zoom(panes[0]))).toBeGreaterThan(1.2);
+      const ratio = (await zoom(panes[1])) / (await zoom(panes[0]));
+      await button('Unlinked').click();
+      await wheelOver(panes[0], -400);
+      await expect
+        .poll(async () => Math.abs((await zoom(panes[1])) / (await zoom(panes[0])) / ratio - 1))
+        .toBeLessThan(0.05);
+
+      await button(/^Pair 1: writer cosine/).click();
+      await expect.poll(() => button(/^Pair 1: writer cosine/).getAttribute('aria-pressed')).toBe('true');
+      await picture('compare-pair');
+    });
+
+    it('searches the known writers and ranks the writer of the letter first', async () => {
+      await view('Search');
+      await chooseQuestioned('Q1');
+      await button('Search the known writers').click();
+      await page.getByRole('listitem', { name: 'Rank 1: Edda Marrow' }).waitFor();
+      await expect.poll(() => page.getByRole('listitem', { name: /^Rank / }).count()).toBe(3);
+      await page.getByText('Investigative, not evidence.').waitFor();
+      await picture('search');
+    });
+
+    it('shows every word, and the crop that the encoder sees', async () => {
+      await view('Words');
+      await chooseQuestioned('Q1');
+      await page
+        .getByRole('button', { name: /^word 1, line 1:/i })
+        .first()
+        .waitFor();
+      await picture('words');
+    });
+
+    it('exports a report whose text holds the case, and verifies every figure from the evidence', async () => {
+      await view('Report');
+      await page.getByLabel('Case number').fill('2026-0417');
+      await page.getByLabel('Laboratory').fill('Laboratory of Examples, Überlingen');
+      await button('Export report').click();
+      await page
+        .getByText(/report-\d{8}-\d{4}\.pdf/)
+        .first()
+        .waitFor();
+      await picture('report');
+
+      const reports = path.join(await folder(), 'reports');
+      const pdf = (await readdir(reports)).find((name) => name.endsWith('.pdf'))!;
+      const bytes = await readFile(path.join(reports, pdf));
+      const text = await textOf(bytes);
+      for (const part of [
+        '2026-0417',
+        'Überlingen',
+        'Ada Example',
+        'SYNTHETIC',
+        'Edda Marrow',
+        'Q1',
+        'K1',
+        'not a likelihood ratio',
+        createHash('sha256')
+          .update(await readFile(path.join(await folder(), 'questioned', 'fence letter.png')))
+          .digest('hex')
+          .slice(0, 32),
+      ]) {
+        expect(text).toContain(part);
+      }
+      expect(existsSync(path.join(reports, pdf.replace(/\.pdf$/, '.json')))).toBe(true);
+
+      await button('Verify the case').click();
+      await page.getByText('No difference.').waitFor();
+    });
+
+    it('journals what was done, in an unbroken chain', async () => {
+      await view('Journal');
+      for (const action of ['report.export', 'search.run', 'comparison.run', 'word.exclude']) {
+        await page.getByText(action).first().waitFor();
+      }
+      await page
+        .getByText(/intact/i)
+        .first()
+        .waitFor();
+      await picture('journal');
+    });
+
+    it('survives the death of the engine: says so, opens the case again, and has lost nothing', async () => {
+      const engine = await enginePid(app.userData);
+      process.kill(engine, 'SIGKILL');
+      await page
+        .getByText(/engine/i)
+        .first()
+        .waitFor();
+      await view('Case');
+      await page.getByRole('option', { name: /Q1/ }).click();
+      await page.getByText(ALL_ENCODED).waitFor();
+      await view('Search');
+      await page.getByRole('button', { name: /1st Edda Marrow/ }).waitFor();
+    });
+
+    it('has written nothing but its own files, and the window has complained of nothing', async () => {
+      const names = await readdir(await folder());
+      expect(names.filter((name) => !name.startsWith('case.chirograph')).sort()).toEqual([
+        'SYNTHETIC.txt',
+        'derived',
+        'known',
+        'questioned',
+        'reports',
+      ]);
+      const { mode } = await stat(path.join(await folder(), 'questioned', 'fence letter.png'));
+      expect(mode & 0o111).toBe(0);
+      expect(app.complaints.filter((each) => !/WebSocket|engine/i.test(each))).toEqual([]);
+    });
+  });
+});
+
+async function textOf(pdf: Uint8Array): Promise<string> {
+  const loading = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });
+  const document = await loading.promise;
+  const pages: string[] = [];
+  for (let number = 1; number <= document.numPages; number++) {
+    const content = await (await document.getPage(number)).getTextContent();
+    pages.push(content.items.map((item) => ('str' in item ? item.str : '')).join(''));
+  }
+  await loading.destroy();
+  return pages.join('\n');
+}
+
+/** The engine process says its number in the shell's log. */
+async function enginePid(userData: string): Promise<number> {
+  const log = await readFile(path.join(userData, 'logs', 'engine.log'), 'utf8');
+  const { pid } = JSON.parse(log.trim().split('\n').at(-1) as string) as { pid: number };
+  return pid;
+}
