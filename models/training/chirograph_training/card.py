@@ -15,6 +15,9 @@ LIMITS = [
     "simulated writing.",
     "One word says little about its writer: use the single-word score to find words to look at, "
     "and documents of at least 10 words to compare hands.",
+    "Outside Latin script the hand is told apart poorly: one Arabic word or one Chinese name says next to "
+    "nothing about its writer, 20 of them as much as 10 English words or less; a single character "
+    "(omniglot) says nothing.",
     "English words were rendered from pen strokes recorded at a whiteboard: no paper and no ink took "
     "part. Scanned material in training is German place names, Arabic words, the English word 'and' and "
     "Chinese names, so English prose from a scanner is new to the model.",
@@ -78,7 +81,7 @@ def render_card(card: dict[str, Any]) -> str:
         f"- Input: `{json.dumps(card['input'])}`",
         f"- Outputs: `{json.dumps(card['outputs'])}`",
         f"- Recipe: `training/` at commit `{recipe['commit']}`, settings `{recipe['configHash'][:16]}`, "
-        f"seed {recipe['seed']}, {recipe['threads']} threads, {recipe['steps']:,} steps, "
+        f"seed {recipe['seed']}, threads {recipe['threads']}, {recipe['steps']:,} steps, "
         f"torch {recipe['torch']}",
         "",
         f"{card['licence']}",
