@@ -16,7 +16,7 @@ LIMITS = [
     "One word says little about its writer: use the single-word score to find words to look at, "
     "and documents of at least 10 words to compare hands.",
     "Outside Latin script the hand is told apart poorly: one Arabic word or one Chinese name says next to "
-    "nothing about its writer, 20 of them as much as 10 English words or less; a single character "
+    "nothing about its writer, and 20 of them less than 10 English words do; a single character "
     "(omniglot) says nothing.",
     "English words were rendered from pen strokes recorded at a whiteboard: no paper and no ink took "
     "part. Scanned material in training is German place names, Arabic words, the English word 'and' and "
@@ -111,34 +111,41 @@ def render_card(card: dict[str, Any]) -> str:
 def _figures(dev: dict[str, Any] | None) -> list[str]:
     if dev is None:
         return ["Not measured yet."]
+    columns = (
+        "wordWriterEer",
+        "sameWordEer",
+        "sameWordUnseenEer",
+        *(f"documents.{n}.eer" for n in (5, 10, 20)),
+    )
     rows = [
-        "Equal error rates, and how many pairs of the same and of different source they rest on.",
+        "Equal error rates in per cent (95 % interval over writers, where measured); below, the pairs of the "
+        "same / of different source. Fewer than 100 of the first kind are marked thin.",
         "",
-        "| set (images / writers) | one word, which hand | same word | same word, unseen texts "
-        "| documents of 5 | of 10 | of 20 words |",
+        "| set (images / writers) | one word: same hand? | same word? | same word, unseen texts "
+        "| same hand? documents of 5 | of 10 | of 20 words |",
         "|---|---|---|---|---|---|---|",
     ]
     for dataset, figures in dev.items():
-        cells = [
-            _cell(figures, name)
-            for name in (
-                "wordWriterEer",
-                "sameWordEer",
-                "sameWordUnseenEer",
-                "documents.5.eer",
-                "documents.10.eer",
-                "documents.20.eer",
-            )
-        ]
-        rows.append(f"| {dataset} ({figures['images']:,} / {figures['writers']}) | " + " | ".join(cells) + " |")
+        if all(figure(figures, name) is None for name in columns):
+            continue
+        cells = " | ".join(_cell(figures, name) for name in columns)
+        rows.append(f"| {dataset} ({figures['images']:,} / {figures['writers']}) | {cells} |")
+    for dataset, figures in dev.items():
+        rate = figure(figures, "pages.eer")
+        if rate is not None:
+            pages = figures["pages"]["pages"]
+            rows += ["", f"Whole pages, {dataset} ({pages} pages): {_cell(figures, 'pages.eer', ', ')}."]
     return rows
 
 
-def _cell(figures: dict[str, Any], name: str) -> str:
+def _cell(figures: dict[str, Any], name: str, between: str = "<br>") -> str:
     rate = figure(figures, name)
     if rate is None:
         return "-"
-    pairs = figures["pairs"].get(name.removesuffix(".eer"), {})
-    positive, negative = pairs.get("positive", 0), pairs.get("negative", 0)
+    key = name.removesuffix(".eer")
+    pairs = figures["pairs"].get(key, {})
+    interval = figures.get("intervals", {}).get(key)
+    spread = f" ({100 * interval[0]:.1f} to {100 * interval[1]:.1f})" if interval else ""
     thin = ", thin" if pairs.get("thin") else ""
-    return f"{100 * rate:.1f} % ({positive:,} / {negative:,}{thin})"
+    counts = f"{pairs.get('positive', 0):,} / {pairs.get('negative', 0):,}{thin}"
+    return f"{100 * rate:.1f}{spread}{between}{counts}"
