@@ -29,11 +29,13 @@ export const ReferencePosition = v.object({
   writers: Count,
   /** Words on each side of the reference pairs. */
   words: Count,
+  /** Random draws of that many words a side that the shares are means over; 1 where all words of both sides were used. */
+  draws: v.pipe(v.number(), v.integer(), v.minValue(1)),
   samePairs: Count,
   differentPairs: Count,
-  /** Share of same-writer reference scores that are at or below this score. */
+  /** Share of same-writer reference scores that are at or below the score of the draws, on average. */
   samePercentile: Fraction,
-  /** Share of different-writer reference scores that are at or below this score. */
+  /** The same share of different-writer reference scores. */
   differentPercentile: Fraction,
 });
 export type ReferencePosition = v.InferOutput<typeof ReferencePosition>;

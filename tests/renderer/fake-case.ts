@@ -280,6 +280,7 @@ export function makeComparison(
       population: 'calibration',
       writers: 60,
       words: 20,
+      draws: 100,
       samePairs: 1204,
       differentPairs: 35400,
       samePercentile: same ? 0.437 : 0.0004,

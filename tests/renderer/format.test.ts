@@ -51,12 +51,16 @@ describe('numbers carry their unit and what they rest on', () => {
       population: 'calibration',
       writers: 60,
       words: 10,
+      draws: 1,
       samePairs: 1204,
       differentPairs: 35400,
       samePercentile: 0.4,
       differentPercentile: 0.9,
     };
     expect(referenceBasis(reference, 'same')).toBe('1,204 pairs, 60 writers, 10 words a side');
+    expect(referenceBasis({ ...reference, draws: 100 }, 'same')).toBe(
+      '1,204 pairs, 60 writers, 10 words a side, mean of 100 draws',
+    );
     expect(referenceBasis({ ...reference, words: 1 }, 'different')).toBe(
       '35,400 pairs, 60 writers, 1 word a side',
     );

@@ -140,28 +140,32 @@ export async function loadReference(file: string, modelSha256: string): Promise<
   return parsed.output;
 }
 
+/** The largest quantity of text on record, in words a side, that is no more than `words`; null where there is none. */
+export function quantityFor(reference: Reference, words: number, population: string = POOLED): number | null {
+  const found = reference.populations.find((each) => each.name === population);
+  return found?.quantities.findLast((each) => each.words <= words)?.words ?? null;
+}
+
 /**
- * Places a score among scores of known origin with the same quantity of text: the largest quantity on record that
- * neither side falls short of. That is on the safe side: the more text, the farther apart both distributions lie.
+ * Places the score of one pair of texts among scores of known origin with the same quantity of text.
  *
- * @param questionedWords words behind the questioned side, `knownWords` behind the known side.
+ * @param words words behind each side of the score: a quantity on record, see `quantityFor`.
  * @returns null where the reference has no such population or quantity.
  */
 export function locate(
   reference: Reference,
   score: number,
-  questionedWords: number,
-  knownWords: number,
+  words: number,
   population: string = POOLED,
 ): ReferencePosition | null {
-  const least = Math.min(questionedWords, knownWords);
   const found = reference.populations.find((each) => each.name === population);
-  const quantity = found?.quantities.findLast((each) => each.words <= least);
+  const quantity = found?.quantities.find((each) => each.words === words);
   if (found === undefined || quantity === undefined) return null;
   return {
     population: found.name,
     writers: quantity.writers,
     words: quantity.words,
+    draws: 1,
     samePairs: quantity.samePairs,
     differentPairs: quantity.differentPairs,
     samePercentile: shareAtOrBelow(score, quantity.same, reference.levels.same),

@@ -21,7 +21,7 @@ export function comparisonStatement(input: {
   const { score, reference } = input;
   const measured =
     `The mean writer embeddings of ${count(input.questionedWords, 'questioned word')} and ` +
-    `${count(input.knownWords, 'known word')} have a cosine of ${score.toFixed(2)}.`;
+    `${count(input.knownWords, 'known word')} have a cosine of ${score.toFixed(3)}.`;
   const limits =
     'This places the score among pairs of known origin; it is not a probability that one person wrote both, and not a ' +
     'likelihood ratio. It holds for natural writing like that of the reference population, and says nothing ' +
@@ -29,16 +29,16 @@ export function comparisonStatement(input: {
   if (reference === null) {
     return `${measured} There is no reference population for this model and quantity of text, so the figure cannot be placed. It is not a likelihood ratio.`;
   }
-  const least = Math.min(input.questionedWords, input.knownWords);
-  const quantity =
-    reference.words === least
-      ? `${count(reference.words, 'word')} a side`
-      : `${count(reference.words, 'word')} a side (the nearest quantity on record that does not exceed this writing's ${least})`;
+  const quantity = `${count(reference.words, 'word')} a side`;
+  const how =
+    reference.draws === 1
+      ? `Among pairs with as much text (${quantity})`
+      : `To place it, ${reference.draws} random draws of ${quantity}, the largest quantity on record for this much writing, were scored. Among pairs with as much text`;
   return (
-    `${measured} In the reference population "${reference.population}" ` +
-    `(${count(reference.writers, 'writer')}, ${quantity}), ` +
-    `${percentage(reference.samePercentile)} of ${count(reference.samePairs, 'same-writer pair')} score this or less, ` +
-    `and ${percentage(reference.differentPercentile)} of ${count(reference.differentPairs, 'different-writer pair')} score this or less. ` +
+    `${measured} ${how} of the reference population "${reference.population}" ` +
+    `(${count(reference.writers, 'writer')}), ${percentage(reference.samePercentile)} of ` +
+    `${count(reference.samePairs, 'same-writer pair')} and ${percentage(reference.differentPercentile)} of ` +
+    `${count(reference.differentPairs, 'different-writer pair')} score the same or less${reference.draws === 1 ? '' : ', on average over the draws'}. ` +
     limits
   );
 }
@@ -63,7 +63,7 @@ export function pairStatement(input: {
   const text =
     input.sameWord === null
       ? 'There is no reference for this model to say whether that is the same word.'
-      : `That is ${input.sameWord ? 'at or above' : 'below'} the threshold ${(input.wordThreshold as number).toFixed(2)} ` +
+      : `That is ${input.sameWord ? 'at or above' : 'below'} the threshold ${(input.wordThreshold as number).toFixed(3)} ` +
         'that lets through 1 in 100 pairs of different words in the reference: ' +
         (input.sameWord ? 'probably the same word.' : 'probably different words.');
   const writer =
@@ -72,7 +72,7 @@ export function pairStatement(input: {
       : `In the reference population "${input.reference.population}" ${percentage(input.reference.samePercentile)} of same-writer ` +
         `and ${percentage(input.reference.differentPercentile)} of different-writer pairs of single words score this or less.`;
   return (
-    `Word cosine ${input.wordCosine.toFixed(2)}. ${text} Writer cosine ${input.writerCosine.toFixed(2)}. ${writer} ` +
+    `Word cosine ${input.wordCosine.toFixed(3)}. ${text} Writer cosine ${input.writerCosine.toFixed(3)}. ${writer} ` +
     'One word tells little about its writer; neither figure is a likelihood ratio.'
   );
 }

@@ -5,6 +5,7 @@ import type { Comparison, ModelUse, Search } from '../../../contract/results.ts'
 import { ChirographError } from '../../../contract/schema.ts';
 import type { CaseReader, CaseStore } from '../case/store.ts';
 import { cosine, documentScore, sameWordPairs, type EmbeddedWord } from '../comparison/compare.ts';
+import { place } from '../comparison/placement.ts';
 import { locate, sameWordThreshold } from '../comparison/reference.ts';
 import { comparisonStatement, pairStatement, searchStatement } from '../comparison/statement.ts';
 import type { Encoder } from '../encoder/encoder.ts';
@@ -49,7 +50,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           knownWords: words.known.words.length,
         };
         const reference =
-          model.reference && locate(model.reference, score, counts.questionedWords, counts.knownWords);
+          model.reference && place(model.reference, words.questioned.words, words.known.words);
         const comparison: Comparison = {
           id: randomUUID(),
           at: new Date().toISOString(),
@@ -138,7 +139,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         sameWord: wordThreshold === null ? null : wordCosine >= wordThreshold,
         wordThreshold,
         writerCosine,
-        reference: reference && locate(reference, writerCosine, 1, 1),
+        reference: reference && locate(reference, writerCosine, 1),
       };
       return { ...figures, statement: pairStatement(figures), model: encoder.model };
     },

@@ -284,19 +284,19 @@ class Report {
             [
               'Reference',
               plain(
-                `${reference.population}: ${count(reference.writers, 'writer')}, ${count(reference.words, 'word')} on each side`,
+                `${reference.population}: ${count(reference.writers, 'writer')}, ${count(reference.words, 'word')} on each side${reference.draws === 1 ? '' : `; means over ${reference.draws} random draws of as many words`}`,
               ),
             ],
             [
               'Same writer',
               plain(
-                `${percent(reference.samePercentile)} of ${count(reference.samePairs, 'same-writer pair')} score at or below this score.`,
+                `${percent(reference.samePercentile)} of ${count(reference.samePairs, 'same-writer pair')} score the same or less.`,
               ),
             ],
             [
               'Different writers',
               plain(
-                `${percent(reference.differentPercentile)} of ${count(reference.differentPairs, 'different-writer pair')} score at or below this score.`,
+                `${percent(reference.differentPercentile)} of ${count(reference.differentPairs, 'different-writer pair')} score the same or less.`,
               ),
             ],
           ] as const)),

@@ -1,8 +1,9 @@
 import type { ReportComparison, ReportSearch, ReportWord, WordsOfItem } from '../../../contract/report.ts';
-import type { Difference, ModelUse, SameWordPair } from '../../../contract/results.ts';
+import type { Difference, ModelUse, ReferencePosition, SameWordPair } from '../../../contract/results.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { cosine, documentScore, type EmbeddedWord } from '../comparison/compare.ts';
-import { locate, type Reference } from '../comparison/reference.ts';
+import { place } from '../comparison/placement.ts';
+import type { Reference } from '../comparison/reference.ts';
 import type { Embedding } from '../encoder/encoder.ts';
 import { rankWriters, type SearchedWriter } from '../writers/search.ts';
 import type { Recorded } from './content.ts';
@@ -10,6 +11,20 @@ import { placeOf } from './place.ts';
 
 /** Scores and cosines agree within this; what is left is the rounding of execution providers. */
 export const SCORE_AGREES = 1e-4;
+
+/** Shares of a reference agree within this: a score that moves by its rounding moves them by less. */
+export const SHARE_AGREES = 0.005;
+
+/** Whether two positions are in the same place of the same population. */
+function samePlace(recorded: ReferencePosition | null, now: ReferencePosition | null): boolean {
+  if (recorded === null || now === null) return recorded === now;
+  const { samePercentile, differentPercentile, ...population } = now;
+  return (
+    canonicalJson({ ...recorded, ...population }) === canonicalJson(recorded) &&
+    Math.abs(recorded.samePercentile - samePercentile) <= SHARE_AGREES &&
+    Math.abs(recorded.differentPercentile - differentPercentile) <= SHARE_AGREES
+  );
+}
 
 /** The results of a report or case, checked against embeddings that were computed anew. */
 export class ResultCheck {
@@ -52,15 +67,12 @@ export class ResultCheck {
     if (questioned === null || known === null) return false;
     this.#agree('score', where, recorded.score, documentScore(questioned, known), recorded.model);
     this.#pairs(recorded.pairs, where, recorded.model);
-    const { score, reference } = recorded;
-    const expected = this.#reference && locate(this.#reference, score, questioned.length, known.length);
-    if (this.#reference !== null && canonicalJson(expected) !== canonicalJson(reference)) {
-      this.#add(
-        'score',
-        `${where}: place in the reference`,
-        canonicalJson(reference),
-        canonicalJson(expected),
-      );
+    if (this.#reference !== null) {
+      const now = place(this.#reference, questioned, known);
+      if (!samePlace(recorded.reference, now)) {
+        const at = `${where}: place in the reference`;
+        this.#add('score', at, canonicalJson(recorded.reference), canonicalJson(now));
+      }
     }
     return true;
   }

@@ -8,6 +8,7 @@ import { ReferencePosition } from '../../../../src/contract/results.ts';
 import {
   loadReference,
   locate,
+  quantityFor,
   sameWordThreshold,
   shareAtOrBelow,
   type Reference,
@@ -53,19 +54,22 @@ const reference: Reference = {
 };
 
 describe('locate', () => {
-  it('takes the largest quantity that neither side falls short of', () => {
-    expect(locate(reference, 0.5, 19, 400)?.words).toBe(5);
-    expect(locate(reference, 0.5, 20, 20)?.words).toBe(20);
-    expect(locate(reference, 0.5, 400, 2)?.words).toBe(2);
+  it('knows the largest quantity on record that a text reaches', () => {
+    expect(quantityFor(reference, 19)).toBe(5);
+    expect(quantityFor(reference, 20)).toBe(20);
+    expect(quantityFor(reference, 400)).toBe(20);
+    expect(quantityFor(reference, 1)).toBeNull();
+    expect(quantityFor(reference, 20, 'names-zh')).toBeNull();
   });
 
-  it('has no position for less text than was measured, nor in a population that was not', () => {
-    expect(locate(reference, 0.5, 1, 100)).toBeNull();
-    expect(locate(reference, 0.5, 10, 10, 'names-zh')).toBeNull();
+  it('has no position for a quantity that was not measured, nor in a population that was not', () => {
+    expect(locate(reference, 0.5, 1)).toBeNull();
+    expect(locate(reference, 0.5, 19)).toBeNull();
+    expect(locate(reference, 0.5, 5, 'names-zh')).toBeNull();
   });
 
   it('reads the shares between the recorded scores', () => {
-    const position = locate(reference, 0.4, 2, 2)!;
+    const position = locate(reference, 0.4, 2)!;
     // Same: half way from 0.2 (0) to 0.6 (0.5). Different: a quarter of the way from 0.3 (0.9) to 0.7 (1).
     expect(position.samePercentile).toBeCloseTo(0.25, 12);
     expect(position.differentPercentile).toBeCloseTo(0.925, 12);
@@ -74,6 +78,7 @@ describe('locate', () => {
       population: 'pooled',
       writers: 10,
       words: 2,
+      draws: 1,
       samePairs: 200,
       differentPairs: 4000,
     });
@@ -82,9 +87,9 @@ describe('locate', () => {
   it('never falls as the score rises, and stays a share', () => {
     const score = fc.double({ min: -1, max: 1, noNaN: true });
     fc.assert(
-      fc.property(score, score, fc.integer({ min: 2, max: 60 }), (a, b, words) => {
-        const low = locate(reference, Math.min(a, b), words, words)!;
-        const high = locate(reference, Math.max(a, b), words, words)!;
+      fc.property(score, score, fc.constantFrom(2, 5, 20), (a, b, words) => {
+        const low = locate(reference, Math.min(a, b), words)!;
+        const high = locate(reference, Math.max(a, b), words)!;
         expect(low.samePercentile).toBeLessThanOrEqual(high.samePercentile);
         expect(low.differentPercentile).toBeLessThanOrEqual(high.differentPercentile);
         v.parse(ReferencePosition, low);

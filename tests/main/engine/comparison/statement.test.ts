@@ -10,6 +10,7 @@ const reference = {
   population: 'pooled',
   writers: 60,
   words: 12,
+  draws: 100,
   samePairs: 1500,
   differentPairs: 20000,
   samePercentile: 0.342,
@@ -22,11 +23,11 @@ describe('what a score says', () => {
     for (const part of [
       '14 questioned words',
       '40 known words',
-      'cosine of 0.83',
+      'cosine of 0.831',
       '"pooled"',
       '60 writers',
-      '12 words a side',
-      "does not exceed this writing's 14",
+      '100 random draws of 12 words a side',
+      'on average over the draws',
       '34.2 % of 1,500 same-writer pairs',
       'more than 99.9 % of 20,000 different-writer pairs',
       'not a probability',
@@ -35,6 +36,17 @@ describe('what a score says', () => {
     ]) {
       expect(text).toContain(part);
     }
+  });
+
+  it('speaks of no draws where every word was used', () => {
+    const text = comparisonStatement({
+      score: 0.8312,
+      questionedWords: 12,
+      knownWords: 12,
+      reference: { ...reference, draws: 1 },
+    });
+    expect(text).toContain('as much text (12 words a side)');
+    expect(text).not.toContain('draw');
   });
 
   it('says so where there is no reference', () => {

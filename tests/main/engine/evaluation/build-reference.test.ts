@@ -106,7 +106,7 @@ describe('buildReference', () => {
     // One hand: up to 20 degrees apart. Two hands: 20 degrees and more apart.
     expect(one!.same[0]).toBeCloseTo(Math.cos(Math.PI / 9), 3);
     expect(one!.different.at(-1)).toBeLessThanOrEqual(Math.cos(Math.PI / 9) + 1e-4);
-    const position = locate(reference, 0.99, 1, 3, 'long')!;
+    const position = locate(reference, 0.99, 1, 'long')!;
     expect(position).toMatchObject({ words: 1, writers: 4, differentPercentile: 1 });
     expect(position.samePercentile).toBeGreaterThan(0.2);
     expect(position.samePercentile).toBeLessThan(0.9);
@@ -120,7 +120,7 @@ describe('buildReference', () => {
       hand: Math.round(row.hand / 40) * 40,
     }));
     const { reference } = await build([...wide, ...narrow]);
-    const at = (population: string): number => locate(reference, 0.999, 1, 1, population)!.samePercentile;
+    const at = (population: string): number => locate(reference, 0.999, 1, population)!.samePercentile;
     const pooled = at('pooled');
     expect(pooled).toBeCloseTo((at('wide') + at('narrow')) / 2, 1);
   });

@@ -432,6 +432,7 @@ export function compare(made: MadeCase, questioned: readonly string[], known: re
       population: 'calibration split',
       writers: 214,
       words: 10,
+      draws: 100,
       samePairs: 2140,
       differentPairs: 45110,
       samePercentile: 0.3812,

@@ -153,7 +153,7 @@ describe('a report with everything in it', () => {
       expect(pdf.text).toContain(comparison.score.toFixed(4));
       expect(pdf.text).toContain(comparison.statement);
     }
-    expect(pdf.text).toContain('38.1 % of 2,140 same-writer pairs score at or below this score.');
+    expect(pdf.text).toContain('38.1 % of 2,140 same-writer pairs score the same or less.');
     expect(pdf.text).toContain('More than 99.99 % of 45,110 different-writer pairs');
     expect(pdf.text).toContain('calibration split: 214 writers, 10 words on each side');
     for (const { hits } of set.content.searches) {

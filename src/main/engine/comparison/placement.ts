@@ -1,0 +1,44 @@
+import type { ReferencePosition } from '../../../contract/results.ts';
+import { documentScore, type EmbeddedWord } from './compare.ts';
+import { createRandom, shuffle, type Random } from './random.ts';
+import { locate, quantityFor, type Reference } from './reference.ts';
+
+/** Draws that a position is the mean of, where there is more writing than the reference has pairs of. */
+export const DRAWS = 100;
+
+/**
+ * Places a comparison among pairs of known origin *with the same quantity of text*. Means over more words score higher
+ * whoever wrote them, so the score of a long text must not be read against pairs of short ones: where a side has more
+ * words than the largest fitting quantity on record, that many are drawn from it at random, without replacement, and
+ * the shares are means over `DRAWS` such draws. The draws depend on nothing but the words and their ids, so that the
+ * same words always give the same position.
+ *
+ * @returns null where the reference has no quantity that both sides reach.
+ */
+export function place(
+  reference: Reference,
+  questioned: readonly EmbeddedWord[],
+  known: readonly EmbeddedWord[],
+): ReferencePosition | null {
+  const words = quantityFor(reference, Math.min(questioned.length, known.length));
+  if (words === null) return null;
+  const draws = questioned.length === words && known.length === words ? 1 : DRAWS;
+  const sides = [questioned, known].map((side) => side.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  const random = createRandom(`placement of ${words} words`);
+  let position: ReferencePosition | null = null;
+  let same = 0;
+  let different = 0;
+  for (let draw = 0; draw < draws; draw++) {
+    const [q, k] = sides.map((side) => drawn(side, words, random)) as [EmbeddedWord[], EmbeddedWord[]];
+    position = locate(reference, documentScore(q, k), words);
+    same += position?.samePercentile ?? 0;
+    different += position?.differentPercentile ?? 0;
+  }
+  return (
+    position && { ...position, draws, samePercentile: same / draws, differentPercentile: different / draws }
+  );
+}
+
+function drawn(side: readonly EmbeddedWord[], words: number, random: Random): EmbeddedWord[] {
+  return side.length === words ? [...side] : shuffle([...side], random).slice(0, words);
+}
