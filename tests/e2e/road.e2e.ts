@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { electronBinary, openBrowserShell, openElectronShell, type App } from './app.ts';
 
 const hasElectron = electronBinary() !== null;
@@ -34,19 +34,19 @@ describe.each([
     const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
     /** Every picture in the window has arrived. */
     const picturesLoaded = async (): Promise<void> => {
-      await expect
-        .poll(
-          () =>
-            page
-              .locator('img:visible')
-              .evaluateAll((images) =>
-                (images as unknown as { complete: boolean; naturalWidth: number; loading: string }[]).every(
-                  (image) => image.loading === 'lazy' || (image.complete && image.naturalWidth > 0),
-                ),
+      await vi.waitFor(
+        async () => {
+          const images = await page
+            .locator('img:visible')
+            .evaluateAll((all) =>
+              (all as unknown as { complete: boolean; naturalWidth: number; loading: string }[]).map(
+                (image) => image.loading === 'lazy' || (image.complete && image.naturalWidth > 0),
               ),
-          { timeout: 30_000 },
-        )
-        .toBe(true);
+            );
+          expect(images).not.toContain(false);
+        },
+        { timeout: 30_000 },
+      );
     };
     /** Ticks this questioned item and no other. */
     const chooseQuestioned = async (label: string): Promise<void> => {
