@@ -15,6 +15,15 @@ if (!hasElectron) {
   );
 }
 
+/** One stretch of the road; a failure says on which. */
+async function step(name: string, walk: () => Promise<void>): Promise<void> {
+  try {
+    await walk();
+  } catch (error) {
+    throw new Error(`where the app ${name}`, { cause: error });
+  }
+}
+
 /** What the status bar reads when no word lacks its embedding. */
 const ALL_ENCODED = /^[1-9][\d,]* words encoded$/;
 
@@ -97,156 +106,173 @@ describe.each([
     });
     afterAll(() => app.close());
 
-    it('opens the demo case with questioned and known items, and shows a page with its words', async () => {
-      await page.getByRole('option', { name: /Q1/ }).click();
-      await page.getByRole('button', { name: 'Word 1, line 1: in use' }).first().waitFor();
-      await expect.poll(() => page.getByRole('option').count()).toBe(9);
-      await picturesLoaded();
-      await picture('case');
-    });
+    it('leads from the demo case to a verified report, and survives the death of the engine', async () => {
+      await step(
+        'opens the demo case with questioned and known items, and shows a page with its words',
+        async () => {
+          await page.getByRole('option', { name: /Q1/ }).click();
+          await page.getByRole('button', { name: 'Word 1, line 1: in use' }).first().waitFor();
+          await expect.poll(() => page.getByRole('option').count()).toBe(9);
+          await picturesLoaded();
+          await picture('case');
+        },
+      );
 
-    it('takes a word out by a click, and back in by another', async () => {
-      await page.getByRole('option', { name: /Q2/ }).click();
-      const first = (state: string): Locator =>
-        page.getByRole('button', { name: `Word 1, line 1: ${state}` }).first();
-      await first('in use').click();
-      await first('excluded').waitFor();
-      await first('excluded').click();
-      await first('in use').waitFor();
-    });
+      await step('takes a word out by a click, and back in by another', async () => {
+        await page.getByRole('option', { name: /Q2/ }).click();
+        const first = (state: string): Locator =>
+          page.getByRole('button', { name: `Word 1, line 1: ${state}` }).first();
+        await first('in use').click();
+        await first('excluded').waitFor();
+        await first('excluded').click();
+        await first('in use').waitFor();
+      });
 
-    it('compares side by side, keeps an alignment over unlink and link, and opens a pair of words', async () => {
-      await view('Compare');
-      await chooseQuestioned('Q1');
-      await page.getByRole('checkbox', { name: 'Known Edda Marrow' }).check();
-      await button('Compare').last().click();
-      await page.getByText('Reference pooled').waitFor();
-      await page.getByText(/not a likelihood ratio/).waitFor();
-      await picture('compare');
+      await step(
+        'compares side by side, keeps an alignment over unlink and link, and opens a pair of words',
+        async () => {
+          await view('Compare');
+          await chooseQuestioned('Q1');
+          await page.getByRole('checkbox', { name: 'Known Edda Marrow' }).check();
+          await button('Compare').last().click();
+          await page.getByText('Reference pooled').waitFor();
+          await page.getByText(/not a likelihood ratio/).waitFor();
+          await picture('compare');
 
-      const panes = [
-        page.getByRole('region', { name: 'Questioned' }),
-        page.getByRole('region', { name: 'Known' }),
-      ] as const;
-      const zoom = async (pane: Locator): Promise<number> => {
-        const text = await pane.getByText(/\d %/).first().textContent();
-        return Number(/([\d.]+)\s*%/.exec(text ?? '')?.[1]);
-      };
-      const wheelOver = async (pane: Locator, by: number): Promise<void> => {
-        const box = (await pane.boundingBox())!;
-        await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-        await page.mouse.wheel(0, by);
-      };
-      await button('Linked').click();
-      await wheelOver(panes[1], -600);
-      await expect.poll(async () => (await zoom(panes[1])) / (await zoom(panes[0]))).toBeGreaterThan(1.2);
-      const ratio = (await zoom(panes[1])) / (await zoom(panes[0]));
-      await button('Unlinked').click();
-      await wheelOver(panes[0], -400);
-      await expect
-        .poll(async () => Math.abs((await zoom(panes[1])) / (await zoom(panes[0])) / ratio - 1))
-        .toBeLessThan(0.05);
+          const panes = [
+            page.getByRole('region', { name: 'Questioned' }),
+            page.getByRole('region', { name: 'Known' }),
+          ] as const;
+          const zoom = async (pane: Locator): Promise<number> => {
+            const text = await pane.getByText(/\d %/).first().textContent();
+            return Number(/([\d.]+)\s*%/.exec(text ?? '')?.[1]);
+          };
+          const wheelOver = async (pane: Locator, by: number): Promise<void> => {
+            const box = (await pane.boundingBox())!;
+            await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+            await page.mouse.wheel(0, by);
+          };
+          await button('Linked').click();
+          await wheelOver(panes[1], -600);
+          await expect.poll(async () => (await zoom(panes[1])) / (await zoom(panes[0]))).toBeGreaterThan(1.2);
+          const ratio = (await zoom(panes[1])) / (await zoom(panes[0]));
+          await button('Unlinked').click();
+          await wheelOver(panes[0], -400);
+          await expect
+            .poll(async () => Math.abs((await zoom(panes[1])) / (await zoom(panes[0])) / ratio - 1))
+            .toBeLessThan(0.05);
 
-      await button(/^Pair 1: writer cosine/).click();
-      await expect.poll(() => button(/^Pair 1: writer cosine/).getAttribute('aria-pressed')).toBe('true');
-      await picture('compare-pair');
-    });
+          await button(/^Pair 1: writer cosine/).click();
+          await expect.poll(() => button(/^Pair 1: writer cosine/).getAttribute('aria-pressed')).toBe('true');
+          await picture('compare-pair');
+        },
+      );
 
-    it('searches the known writers and ranks the writer of the letter first', async () => {
-      await view('Search');
-      await chooseQuestioned('Q1');
-      await button('Search the known writers').click();
-      await page.getByRole('listitem', { name: 'Rank 1: Edda Marrow' }).waitFor();
-      await expect.poll(() => page.getByRole('listitem', { name: /^Rank / }).count()).toBe(3);
-      await page.getByText('Investigative, not evidence.').waitFor();
-      await picture('search');
-    });
+      await step('searches the known writers and ranks the writer of the letter first', async () => {
+        await view('Search');
+        await chooseQuestioned('Q1');
+        await button('Search the known writers').click();
+        await page.getByRole('listitem', { name: 'Rank 1: Edda Marrow' }).waitFor();
+        await expect.poll(() => page.getByRole('listitem', { name: /^Rank / }).count()).toBe(3);
+        await page.getByText('Investigative, not evidence.').waitFor();
+        await picture('search');
+      });
 
-    it('shows every word, and the crop that the encoder sees', async () => {
-      await view('Words');
-      await chooseQuestioned('Q1');
-      await page
-        .getByRole('button', { name: /^word 1, line 1:/i })
-        .first()
-        .waitFor();
-      await picture('words');
-    });
+      await step('shows every word, and the crop that the encoder sees', async () => {
+        await view('Words');
+        await chooseQuestioned('Q1');
+        await page
+          .getByRole('button', { name: /^word 1, line 1:/i })
+          .first()
+          .waitFor();
+        await picture('words');
+      });
 
-    it('exports a report whose text holds the case, and verifies every figure from the evidence', async () => {
-      await view('Report');
-      await page.getByLabel('Case number').fill('2026-0417');
-      await page.getByLabel('Laboratory').fill('Laboratory of Examples, Überlingen');
-      await button('Export report').click();
-      await page
-        .getByText(/report-\d{8}-\d{4}\.pdf/)
-        .first()
-        .waitFor();
-      await picture('report');
+      await step(
+        'exports a report whose text holds the case, and verifies every figure from the evidence',
+        async () => {
+          await view('Report');
+          await page.getByLabel('Case number').fill('2026-0417');
+          await page.getByLabel('Laboratory').fill('Laboratory of Examples, Überlingen');
+          await button('Export report').click();
+          await page
+            .getByText(/report-\d{8}-\d{4}\.pdf/)
+            .first()
+            .waitFor();
+          await picture('report');
 
-      const reports = path.join(await folder(), 'reports');
-      const pdf = (await readdir(reports)).find((name) => name.endsWith('.pdf'))!;
-      const bytes = await readFile(path.join(reports, pdf));
-      const text = await textOf(bytes);
-      for (const part of [
-        '2026-0417',
-        'Überlingen',
-        'Ada Example',
-        'SYNTHETIC',
-        'Edda Marrow',
-        'Q1',
-        'K1',
-        'not a likelihood ratio',
-        createHash('sha256')
-          .update(await readFile(path.join(await folder(), 'questioned', 'fence letter.png')))
-          .digest('hex')
-          .slice(0, 32),
-      ]) {
-        expect(text).toContain(part);
-      }
-      expect(existsSync(path.join(reports, pdf.replace(/\.pdf$/, '.json')))).toBe(true);
+          const reports = path.join(await folder(), 'reports');
+          const pdf = (await readdir(reports)).find((name) => name.endsWith('.pdf'))!;
+          const bytes = await readFile(path.join(reports, pdf));
+          const text = await textOf(bytes);
+          for (const part of [
+            '2026-0417',
+            'Überlingen',
+            'Ada Example',
+            'SYNTHETIC',
+            'Edda Marrow',
+            'Q1',
+            'K1',
+            'not a likelihood ratio',
+            createHash('sha256')
+              .update(await readFile(path.join(await folder(), 'questioned', 'fence letter.png')))
+              .digest('hex')
+              .slice(0, 32),
+          ]) {
+            expect(text).toContain(part);
+          }
+          expect(existsSync(path.join(reports, pdf.replace(/\.pdf$/, '.json')))).toBe(true);
 
-      await button('Verify the case').click();
-      await page.getByText('No difference.').waitFor();
-    });
+          await button('Verify the case').click();
+          await page.getByText('No difference.').waitFor();
+        },
+      );
 
-    it('journals what was done, in an unbroken chain', async () => {
-      await view('Journal');
-      for (const action of ['report.export', 'search.run', 'comparison.run', 'word.exclude']) {
-        await page.getByText(action).first().waitFor();
-      }
-      await page
-        .getByText(/intact/i)
-        .first()
-        .waitFor();
-      await picture('journal');
-    });
+      await step('journals what was done, in an unbroken chain', async () => {
+        await view('Journal');
+        for (const action of ['report.export', 'search.run', 'comparison.run', 'word.exclude']) {
+          await page.getByText(action).first().waitFor();
+        }
+        await page
+          .getByText(/intact/i)
+          .first()
+          .waitFor();
+        await picture('journal');
+      });
 
-    it('survives the death of the engine: says so, opens the case again, and has lost nothing', async () => {
-      const engine = await enginePid(app.userData);
-      process.kill(engine, 'SIGKILL');
-      await page
-        .getByText(/engine/i)
-        .first()
-        .waitFor();
-      await view('Case');
-      await page.getByRole('option', { name: /Q1/ }).click();
-      await page.getByText(ALL_ENCODED).waitFor();
-      await view('Search');
-      await page.getByRole('button', { name: /1st Edda Marrow/ }).waitFor();
-    });
+      await step(
+        'survives the death of the engine: says so, opens the case again, and has lost nothing',
+        async () => {
+          const engine = await enginePid(app.userData);
+          process.kill(engine, 'SIGKILL');
+          await page
+            .getByText(/engine/i)
+            .first()
+            .waitFor();
+          await view('Case');
+          await page.getByRole('option', { name: /Q1/ }).click();
+          await page.getByText(ALL_ENCODED).waitFor();
+          await view('Search');
+          await page.getByRole('button', { name: /1st Edda Marrow/ }).waitFor();
+        },
+      );
 
-    it('has written nothing but its own files, and the window has complained of nothing', async () => {
-      const names = await readdir(await folder());
-      expect(names.filter((name) => !name.startsWith('case.chirograph')).sort()).toEqual([
-        'SYNTHETIC.txt',
-        'derived',
-        'known',
-        'questioned',
-        'reports',
-      ]);
-      const { mode } = await stat(path.join(await folder(), 'questioned', 'fence letter.png'));
-      expect(mode & 0o111).toBe(0);
-      expect(app.complaints.filter((each) => !/WebSocket|engine/i.test(each))).toEqual([]);
+      await step(
+        'has written nothing but its own files, and the window has complained of nothing',
+        async () => {
+          const names = await readdir(await folder());
+          expect(names.filter((name) => !name.startsWith('case.chirograph')).sort()).toEqual([
+            'SYNTHETIC.txt',
+            'derived',
+            'known',
+            'questioned',
+            'reports',
+          ]);
+          const { mode } = await stat(path.join(await folder(), 'questioned', 'fence letter.png'));
+          expect(mode & 0o111).toBe(0);
+          expect(app.complaints.filter((each) => !/WebSocket|engine/i.test(each))).toEqual([]);
+        },
+      );
     });
   });
 });
