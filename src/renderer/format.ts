@@ -9,18 +9,18 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped.format(count)} ${count === 1 ? one : many}`;
 }
 
-/** "cosine 0.83"; a hyphen-minus would be too short a sign in running figures. */
+/** "cosine 0.831"; a hyphen-minus would be too short a sign in running figures. */
 export function cosine(value: number): string {
   return `cosine ${figure(value)}`;
 }
 
-/** A cosine alone, with two decimals as in the report; used where a heading names it. */
+/** A cosine alone, with three decimals as in the report: long texts crowd near 1. Used where a heading names it. */
 export function figure(value: number): string {
-  const text = value.toFixed(2);
-  return text === '-0.00' ? '0.00' : text.replace('-', '−');
+  const text = value.toFixed(3);
+  return text === '-0.000' ? '0.000' : text.replace('-', '−');
 }
 
-/** The score with what it rests on: "cosine 0.83, 12 questioned words, 40 known words". */
+/** The score with what it rests on: "cosine 0.831, 12 questioned words, 40 known words". */
 export function scoreLine(result: Pick<Comparison, 'score' | 'questionedWords' | 'knownWords'>): string {
   return [
     cosine(result.score),

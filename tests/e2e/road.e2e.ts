@@ -24,6 +24,13 @@ async function step(name: string, walk: () => Promise<void>): Promise<void> {
   }
 }
 
+/** How many pictures inside the window have not arrived; run in the page. */
+const PICTURES_MISSING = `[...document.images].filter((image) => {
+  const { top, bottom, left, right } = image.getBoundingClientRect();
+  const inside = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
+  return inside && !(image.complete && image.naturalWidth > 0);
+}).length`;
+
 /** What the status bar reads when no word lacks its embedding. */
 const ALL_ENCODED = /^[1-9][\d,]* words encoded$/;
 
@@ -41,21 +48,11 @@ describe.each([
     const view = (name: string): Promise<void> =>
       page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name, exact: true }).click();
     const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
-    /** Every picture in the window has arrived. */
+    /** Waits until every picture in the window has arrived. */
     const picturesLoaded = async (): Promise<void> => {
-      await vi.waitFor(
-        async () => {
-          const images = await page
-            .locator('img:visible')
-            .evaluateAll((all) =>
-              (all as unknown as { complete: boolean; naturalWidth: number; loading: string }[]).map(
-                (image) => image.loading === 'lazy' || (image.complete && image.naturalWidth > 0),
-              ),
-            );
-          expect(images).not.toContain(false);
-        },
-        { timeout: 30_000 },
-      );
+      await vi.waitFor(async () => expect(await page.evaluate(PICTURES_MISSING)).toBe(0), {
+        timeout: 30_000,
+      });
     };
     /** Ticks this questioned item and no other. */
     const chooseQuestioned = async (label: string): Promise<void> => {

@@ -26,7 +26,7 @@ describe('numbers carry their unit and what they rest on', () => {
 
   it('writes a score with the words behind it', () => {
     expect(scoreLine({ score: 0.834, questionedWords: 12, knownWords: 40 })).toBe(
-      'cosine 0.83, 12 questioned words, 40 known words',
+      'cosine 0.834, 12 questioned words, 40 known words',
     );
     expect(scoreLine({ score: 0.4, questionedWords: 1, knownWords: 1 })).toBe(
       'cosine 0.40, 1 questioned word, 1 known word',
@@ -34,8 +34,8 @@ describe('numbers carry their unit and what they rest on', () => {
   });
 
   it('writes a negative cosine with a minus sign and no negative zero', () => {
-    expect(cosine(-0.126)).toBe('cosine −0.13');
-    expect(figure(-0.001)).toBe('0.00');
+    expect(cosine(-0.1264)).toBe('cosine −0.126');
+    expect(figure(-0.0001)).toBe('0.000');
   });
 
   it('never rounds a share into certainty', () => {
