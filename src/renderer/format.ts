@@ -43,7 +43,7 @@ export function referenceBasis(reference: ReferencePosition, kind: 'same' | 'dif
     counted(pairs, 'pair'),
     counted(reference.writers, 'writer'),
     `${counted(reference.words, 'word')} a side`,
-    ...(reference.draws === 1 ? [] : [`mean of ${reference.draws} draws`]),
+    ...(reference.draws === 1 ? [] : [`mean of ${counted(reference.draws, 'draw')}`]),
   ].join(', ');
 }
 

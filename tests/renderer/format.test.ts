@@ -29,7 +29,7 @@ describe('numbers carry their unit and what they rest on', () => {
       'cosine 0.834, 12 questioned words, 40 known words',
     );
     expect(scoreLine({ score: 0.4, questionedWords: 1, knownWords: 1 })).toBe(
-      'cosine 0.40, 1 questioned word, 1 known word',
+      'cosine 0.400, 1 questioned word, 1 known word',
     );
   });
 
@@ -58,8 +58,8 @@ describe('numbers carry their unit and what they rest on', () => {
       differentPercentile: 0.9,
     };
     expect(referenceBasis(reference, 'same')).toBe('1,204 pairs, 60 writers, 10 words a side');
-    expect(referenceBasis({ ...reference, draws: 100 }, 'same')).toBe(
-      '1,204 pairs, 60 writers, 10 words a side, mean of 100 draws',
+    expect(referenceBasis({ ...reference, draws: 1000 }, 'same')).toBe(
+      '1,204 pairs, 60 writers, 10 words a side, mean of 1,000 draws',
     );
     expect(referenceBasis({ ...reference, words: 1 }, 'different')).toBe(
       '35,400 pairs, 60 writers, 1 word a side',

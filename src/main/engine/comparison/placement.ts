@@ -4,26 +4,33 @@ import { createRandom, shuffle, type Random } from './random.ts';
 import { locate, quantityFor, type Reference } from './reference.ts';
 
 /** Draws that a position is the mean of, where there is more writing than the reference has pairs of. */
-export const DRAWS = 100;
+export const DRAWS = 1000;
+
+/** A word that a position can be computed from again, from the evidence alone. */
+export interface DrawableWord extends EmbeddedWord {
+  readonly cropSha256: string;
+}
 
 /**
  * Places a comparison among pairs of known origin *with the same quantity of text*. Means over more words score higher
  * whoever wrote them, so the score of a long text must not be read against pairs of short ones: where a side has more
  * words than the largest fitting quantity on record, that many are drawn from it at random, without replacement, and
- * the shares are means over `DRAWS` such draws. The draws depend on nothing but the words and their ids, so that the
- * same words always give the same position.
+ * the shares are means over `DRAWS` such draws. The draws depend on nothing but the words' crops, so that the same
+ * evidence gives the same position in any case that holds it.
  *
  * @returns null where the reference has no quantity that both sides reach.
  */
 export function place(
   reference: Reference,
-  questioned: readonly EmbeddedWord[],
-  known: readonly EmbeddedWord[],
+  questioned: readonly DrawableWord[],
+  known: readonly DrawableWord[],
 ): ReferencePosition | null {
   const words = quantityFor(reference, Math.min(questioned.length, known.length));
   if (words === null) return null;
   const draws = questioned.length === words && known.length === words ? 1 : DRAWS;
-  const sides = [questioned, known].map((side) => side.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  const sides = [questioned, known].map((side) =>
+    side.toSorted((a, b) => (a.cropSha256 < b.cropSha256 ? -1 : 1)),
+  );
   const random = createRandom(`placement of ${words} words`);
   let position: ReferencePosition | null = null;
   let same = 0;

@@ -33,7 +33,7 @@ export function comparisonStatement(input: {
   const how =
     reference.draws === 1
       ? `Among pairs with as much text (${quantity})`
-      : `To place it, ${reference.draws} random draws of ${quantity}, the largest quantity on record for this much writing, were scored. Among pairs with as much text`;
+      : `To place it, ${count(reference.draws, 'random draw')} of ${quantity}, the largest quantity on record for this much writing, were scored. Among pairs with as much text`;
   return (
     `${measured} ${how} of the reference population "${reference.population}" ` +
     `(${count(reference.writers, 'writer')}), ${percentage(reference.samePercentile)} of ` +

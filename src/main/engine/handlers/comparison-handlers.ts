@@ -4,8 +4,8 @@ import type { Item } from '../../../contract/case.ts';
 import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import type { CaseReader, CaseStore } from '../case/store.ts';
-import { cosine, documentScore, sameWordPairs, type EmbeddedWord } from '../comparison/compare.ts';
-import { place } from '../comparison/placement.ts';
+import { cosine, documentScore, sameWordPairs } from '../comparison/compare.ts';
+import { place, type DrawableWord } from '../comparison/placement.ts';
 import { locate, sameWordThreshold } from '../comparison/reference.ts';
 import { comparisonStatement, pairStatement, searchStatement } from '../comparison/statement.ts';
 import type { Encoder } from '../encoder/encoder.ts';
@@ -213,7 +213,7 @@ async function checkEvidence(store: CaseStore, items: readonly Item[]): Promise<
 }
 
 interface Embedded {
-  readonly words: EmbeddedWord[];
+  readonly words: DrawableWord[];
   readonly providers: string[];
 }
 
@@ -223,13 +223,13 @@ function embeddedOrNone(store: CaseReader, encoder: Encoder, items: readonly Ite
     encoder.model.sha256,
     records.map((record) => record.cropSha256),
   );
-  const words: EmbeddedWord[] = [];
+  const words: DrawableWord[] = [];
   const providers = new Set<string>();
   for (const record of records) {
     const row = rows.get(record.cropSha256);
     if (row === undefined) continue;
     providers.add(row.provider);
-    words.push({ id: record.id, item: record.item, writer: row.writer, word: row.word });
+    words.push({ ...record, writer: row.writer, word: row.word });
   }
   return { words, providers: [...providers] };
 }

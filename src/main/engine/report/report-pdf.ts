@@ -284,7 +284,7 @@ class Report {
             [
               'Reference',
               plain(
-                `${reference.population}: ${count(reference.writers, 'writer')}, ${count(reference.words, 'word')} on each side${reference.draws === 1 ? '' : `; means over ${reference.draws} random draws of as many words`}`,
+                `${reference.population}: ${count(reference.writers, 'writer')}, ${count(reference.words, 'word')} on each side${reference.draws === 1 ? '' : `; means over ${count(reference.draws, 'random draw')} of as many words`}`,
               ),
             ],
             [

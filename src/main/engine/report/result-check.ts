@@ -2,7 +2,7 @@ import type { ReportComparison, ReportSearch, ReportWord, WordsOfItem } from '..
 import type { Difference, ModelUse, ReferencePosition, SameWordPair } from '../../../contract/results.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { cosine, documentScore, type EmbeddedWord } from '../comparison/compare.ts';
-import { place } from '../comparison/placement.ts';
+import { place, type DrawableWord } from '../comparison/placement.ts';
 import type { Reference } from '../comparison/reference.ts';
 import type { Embedding } from '../encoder/encoder.ts';
 import { rankWriters, type SearchedWriter } from '../writers/search.ts';
@@ -132,12 +132,14 @@ export class ResultCheck {
     count: number,
     where: string,
     kind: 'score' | 'search' = 'score',
-  ): EmbeddedWord[] | null {
+  ): DrawableWord[] | null {
     const ids = uses.flatMap((use) => use.words);
     if (ids.length !== count) this.#add(kind, where, `${count} words`, `${ids.length} words in use`);
-    const words = ids.flatMap((id): EmbeddedWord[] => {
+    const words = ids.flatMap((id): DrawableWord[] => {
       const embedding = this.#embeddings.get(id);
-      return embedding === undefined ? [] : [{ id, item: this.#words.get(id)?.item ?? '', ...embedding }];
+      const word = this.#words.get(id);
+      if (embedding === undefined || word === undefined) return [];
+      return [{ id, item: word.item, cropSha256: word.cropSha256, ...embedding }];
     });
     if (words.length === ids.length && words.length > 0) return words;
     const lost = ids.filter((id) => !this.#embeddings.has(id)).map((id) => this.#place(id));

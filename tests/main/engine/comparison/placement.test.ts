@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EmbeddedWord } from '../../../../src/main/engine/comparison/compare.ts';
-import { DRAWS, place } from '../../../../src/main/engine/comparison/placement.ts';
+import { DRAWS, place, type DrawableWord } from '../../../../src/main/engine/comparison/placement.ts';
 import type { Reference } from '../../../../src/main/engine/comparison/reference.ts';
 
 /** Scores are recorded as their own shares on both sides, so that a position reads back the mean score of the draws. */
@@ -32,11 +31,12 @@ const reference: Reference = {
 };
 
 /** Words of one hand whose instances scatter by so many degrees around its direction. */
-function hand(name: string, count: number, direction: number, scatter: number): EmbeddedWord[] {
+function hand(name: string, count: number, direction: number, scatter: number): DrawableWord[] {
   return Array.from({ length: count }, (_, at) => {
     const radians = ((direction + (at % 2 === 0 ? scatter : -scatter)) * Math.PI) / 180;
     const writer = Float32Array.of(Math.cos(radians), Math.sin(radians));
-    return { id: `${name}${String(at).padStart(3, '0')}`, item: name, writer, word: writer };
+    const cropSha256 = `${name}${String(at).padStart(3, '0')}`;
+    return { id: cropSha256, item: name, cropSha256, writer, word: writer };
   });
 }
 
@@ -63,12 +63,13 @@ describe('the place of a comparison in the reference', () => {
     expect(many.samePercentile).toBeLessThan(0.95);
   });
 
-  it('is the same for the same words in any order', () => {
+  it('is the same for the same crops in any order, whatever their ids', () => {
     const questioned = hand('q', 9, 0, 20);
     const known = hand('k', 15, 30, 20);
     const position = place(reference, questioned, known);
     expect(place(reference, questioned.toReversed(), known.toReversed())).toEqual(position);
-    expect(place(reference, questioned, known)).toEqual(position);
+    const renamed = questioned.map((word, at) => ({ ...word, id: `other-${100 - at}` }));
+    expect(place(reference, renamed, known)).toEqual(position);
   });
 
   it('is none where a side has fewer words than the least quantity on record', () => {
