@@ -20,9 +20,11 @@ export async function loadEncoder(directory: string): Promise<Encoder> {
 
 /** The word model with the reference population that lies beside it, if one does. */
 export async function loadModel(directory: string): Promise<LoadedModel> {
-  const encoder = await loadEncoder(directory);
+  const model = await readModelFile(path.join(directory, WORD_MODEL));
   const beside = path.join(directory, WORD_REFERENCE);
-  const reference = existsSync(beside) ? await loadReference(beside, encoder.model.sha256) : null;
+  const reference = existsSync(beside) ? await loadReference(beside, model.sha256) : null;
+  // Last: a thread that was started for a model whose reference is then refused would never end.
+  const encoder = await createEncoder({ model });
   const pooled = reference?.populations.find((population) => population.name === POOLED);
   const info: ModelInfo = {
     name: encoder.model.name,
