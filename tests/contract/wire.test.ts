@@ -65,6 +65,18 @@ describe('the wire', () => {
     expect(seen).toEqual(['case.open', { folder: '/evidence' }, examiner]);
   });
 
+  it('answers a call whose examiner is none, as the engine sees fit', async () => {
+    const { engine } = engineOf((_method, _args, options) => {
+      throw new ChirographError('examiner-required', `Who is ${JSON.stringify(options?.examiner)}?`);
+    });
+    const { near, far } = channelPair();
+    answer(engine, far, ['window']);
+    const nobody = { ...examiner, name: '' };
+    await expect(
+      connect(near).call('case.open', { folder: '/evidence' }, { examiner: nobody }),
+    ).rejects.toMatchObject({ code: 'examiner-required' });
+  });
+
   it('carries a failure as a ChirographError with code, sentence and details', async () => {
     const { engine } = engineOf(() => {
       throw new ChirographError('file-missing', 'Q1 is gone.', { details: 'ENOENT' });

@@ -99,13 +99,14 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
         signal: call.signal,
         onProgress: call.onProgress,
         examiner() {
-          if (!v.is(Examiner, call.examiner)) {
+          const given = v.safeParse(Examiner, call.examiner);
+          if (!given.success) {
             throw new ChirographError(
               'examiner-required',
               'Who is acting? Give name, initials and role first: they go into the journal.',
             );
           }
-          return call.examiner;
+          return given.output;
         },
       };
       if (definition.writes) context.examiner();
