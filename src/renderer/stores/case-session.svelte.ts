@@ -22,6 +22,8 @@ export class CaseSession {
   readonly #jobs: Jobs;
   readonly #changed = new Set<() => void>();
   readonly #leaving = new Set<() => Promise<unknown>>();
+  /** Counts preparations; what an earlier one still reports is not this case's any more. */
+  #round = 0;
   #reading: Promise<void> | null = null;
   #readAgain = false;
 
@@ -90,6 +92,7 @@ export class CaseSession {
       const previous = this.current;
       this.pages.clear();
       this.current = opened;
+      this.#forgetWork();
       if (previous !== null && previous.id !== opened.id) {
         await this.#engine.call('case.close', { case: previous.id }).catch(() => undefined);
       }
@@ -126,6 +129,7 @@ export class CaseSession {
     await this.#leave();
     const id = this.id;
     this.current = null;
+    this.#forgetWork();
     this.pages.clear();
     this.restartNotice = null;
     this.#announce();
@@ -136,20 +140,31 @@ export class CaseSession {
   async prepare(items?: readonly string[]): Promise<void> {
     if (this.current === null || this.work === 'running') return;
     const which = { case: this.id, ...(items === undefined ? {} : { items: [...items] }) };
+    const round = ++this.#round;
     this.work = 'running';
     this.workProblem = null;
     try {
       await this.#jobs.run('Finding words', (options) => this.#engine.call('case.prepare', which, options));
       await this.reload();
+      if (round !== this.#round) return;
       if (this.#engine.info?.model) {
         await this.#jobs.run('Encoding', (options) => this.#engine.call('case.encode', which, options));
       }
+      if (round !== this.#round) return;
       this.work = 'idle';
     } catch (error) {
+      if (round !== this.#round) return;
       this.workProblem = shownProblem(error);
       this.work = this.workProblem === null ? 'cancelled' : 'failed';
     }
     await this.reload();
+  }
+
+  /** Lets go of the preparation of a case that was left, or whose engine died. */
+  #forgetWork(): void {
+    this.#round++;
+    this.work = 'idle';
+    this.workProblem = null;
   }
 
   /** Sorts items; a writer's name that is new makes a new writer. */
@@ -201,7 +216,6 @@ export class CaseSession {
     const folder = this.current?.folder;
     if (folder === undefined) return;
     const view = this.current;
-    this.work = 'idle';
     if (await this.open(folder)) {
       this.restartNotice = `${reason} The case "${view?.name}" was opened again; everything saved is there.`;
     } else {

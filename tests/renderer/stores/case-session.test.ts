@@ -65,6 +65,25 @@ describe('an open case', () => {
     expect(session.work).toBe('idle');
   });
 
+  it('is prepared even where it is opened while another one is', async () => {
+    let waiting: (() => void)[] = [];
+    let held = true;
+    const pace = () => (held ? new Promise<void>((next) => waiting.push(next)) : Promise.resolve());
+    const { fake, session } = await setUp({ pace });
+    await session.open('/cases/one');
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    await session.open('/cases/two');
+    await vi.waitFor(() => expect(waiting).toHaveLength(2));
+    held = false;
+    // The first preparation ends last, and has no say any more.
+    for (const go of waiting.toReversed()) go();
+    waiting = [];
+    await idle(session);
+    expect(session.work).toBe('idle');
+    expect(session.workProblem).toBeNull();
+    expect(fake.calls.filter((call) => call.method === 'case.prepare')).toHaveLength(2);
+  });
+
   it('is opened again by itself after the engine was restarted, and says so', async () => {
     const { fake, session } = await setUp();
     await session.open('/cases/one');
