@@ -45,17 +45,20 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         return report;
       });
     },
-    async 'case.verify'(args, context) {
-      const { store } = openCase(services, args.case);
-      const { encoder, reference } = await services.model();
-      return verifyCase({
-        store,
-        preparation,
-        encoder,
-        reference,
-        comparisons: await listComparisons(services, store),
-        searches: await listSearches(services, store),
-        signal: context.signal,
+    'case.verify'(args, context) {
+      const { store, inTurn } = openCase(services, args.case);
+      // What is being prepared meanwhile would read as a difference.
+      return inTurn(async () => {
+        const { encoder, reference } = await services.model();
+        return verifyCase({
+          store,
+          preparation,
+          encoder,
+          reference,
+          comparisons: await listComparisons(services, store),
+          searches: await listSearches(services, store),
+          signal: context.signal,
+        });
       });
     },
     async 'verify.run'({ target, folder }, context) {

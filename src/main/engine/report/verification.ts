@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { ReportDocument } from '../../../contract/report.ts';
+import type { JournalEntry } from '../../../contract/case.ts';
 import type { Comparison, Difference, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
@@ -10,11 +11,12 @@ import type { CaseStore } from '../case/store.ts';
 import type { Reference } from '../comparison/reference.ts';
 import { collectRecorded, contentSha256, type Recorded, type ReportSource } from './content.ts';
 import { recomputeEvidence, type Recomputing } from './evidence-check.ts';
+import { neverExported, otherThanJournalled } from './journal-check.ts';
 import { ResultCheck } from './result-check.ts';
 
 export interface CaseVerification extends Recomputing {
   readonly store: ReportSource & Pick<CaseStore, 'embeddings'>;
-  /** Results with `stale` as it is now: one that no longer stands is left out. */
+  /** All results stored, with `stale` as it is now: one that no longer stands is not recomputed. */
   readonly comparisons: readonly Comparison[];
   readonly searches: readonly Search[];
   /** Of the encoder's model, null where it has none. */
@@ -26,7 +28,7 @@ export interface ReportVerification extends Recomputing {
   readonly report: string;
   /** The case folder; found from the report's place in <case>/reports where left out. */
   readonly folder?: string | undefined;
-  /** The open case, where its database is there: the journal extract is compared with it. */
+  /** The open case, where its database is there: report and journal extract are compared with its journal. */
   readonly store: Pick<CaseStore, 'journal'> | null;
   readonly reference: Reference | null;
 }
@@ -57,7 +59,10 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
   const evidence = await recomputeEvidence(content, store.folder, stored, request);
   const results = checkResults(content, evidence.recomputed, request, (id) => standing.has(id));
   const { journal } = content;
-  return verification(store.folder, evidence, results, journal.total, brokenChain(journal));
+  return verification(store.folder, evidence, results, journal.total, [
+    ...brokenChain(journal),
+    ...otherThanJournalled(wholeJournal(store), request.comparisons, request.searches),
+  ]);
 }
 
 /**
@@ -69,7 +74,7 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
  */
 export async function verifyReport(request: ReportVerification): Promise<Verification> {
   const { report, store } = request;
-  const read = await readReport(report);
+  const { bytes, read } = await readReport(report);
   const parsed = v.safeParse(ReportDocument, read);
   if (!parsed.success) {
     const [issue] = parsed.issues;
@@ -87,6 +92,7 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
     ...(await checkDocument(report, read as object, document)),
     ...brokenExtract(document.journal),
     ...(store === null ? [] : otherJournal(document.journal, store)),
+    ...(store === null ? [] : neverExported(wholeJournal(store), bytes)),
   ]);
 }
 
@@ -151,9 +157,10 @@ function checkResults(
   return { comparisons, searches, differences: check.differences };
 }
 
-async function readReport(file: string): Promise<unknown> {
+async function readReport(file: string): Promise<{ bytes: Uint8Array; read: unknown }> {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    const bytes = await readFile(file);
+    return { bytes, read: JSON.parse(bytes.toString('utf8')) };
   } catch (cause) {
     const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
     throw missing
@@ -190,6 +197,10 @@ async function checkDocument(
 }
 
 type Extract = Recorded['journal'];
+
+function wholeJournal(store: Pick<CaseStore, 'journal'>): JournalEntry[] {
+  return store.journal(undefined, Number.MAX_SAFE_INTEGER).entries;
+}
 
 const CHAINED = 'a hash that follows from the line and the one before it';
 

@@ -293,7 +293,12 @@ const entryHash = (entry: Omit<JournalEntry, 'hash'>): string =>
   );
 
 /** Adds a journal line as a store does: chained by hash. */
-export function write(made: MadeCase, action: string, subjects: readonly string[]): void {
+export function write(
+  made: MadeCase,
+  action: string,
+  subjects: readonly string[],
+  parameters: object = {},
+): void {
   const sequence = made.journal.length + 1;
   const entry = {
     sequence,
@@ -301,7 +306,7 @@ export function write(made: MadeCase, action: string, subjects: readonly string[
     examiner: { id: id('examiner'), ...examiner },
     action,
     subjects: [...subjects],
-    parameters: '{}',
+    parameters: JSON.stringify(parameters),
     software: 'Chirograph 0.1.0',
     previous: made.journal.at(-1)?.hash ?? '',
   };

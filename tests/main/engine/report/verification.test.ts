@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../../../../src/contract/report.ts';
 import type { Difference, Verification } from '../../../../src/contract/results.ts';
+import { canonicalJson } from '../../../../src/main/engine/case/canonical-json.ts';
 import { contentSha256 } from '../../../../src/main/engine/report/content.ts';
 import { exportReport } from '../../../../src/main/engine/report/export.ts';
 import { caseFolderOf, verifyCase, verifyReport } from '../../../../src/main/engine/report/verification.ts';
@@ -19,6 +20,7 @@ import {
   preparation,
   search,
   storeOf,
+  write,
   type MadeCase,
 } from './fixture.ts';
 
@@ -39,7 +41,7 @@ beforeAll(async () => {
   const original = await makeCase(folder, plans);
   compare(original, ['Q1', 'Q2'], ['K1']);
   search(original, ['Q1']);
-  await exportReport({
+  const { jsonSha256 } = await exportReport({
     store: storeOf(original),
     examiner,
     software: 'Chirograph 0.1.0',
@@ -50,6 +52,7 @@ beforeAll(async () => {
     searches: original.searches,
     preparation,
   });
+  write(original, 'report.export', [], { jsonSha256 });
   pristine = { folder, made: original };
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -290,26 +293,56 @@ describe('a difference is caught and located', () => {
 
   it('one number in the report, by its own hash', async () => {
     edit((document) => (document.comparisons[0]!.questionedWords += 1), { seal: false });
-    const verification = await verifyWritten();
+    const verification = await verifyWritten({ store: null });
     expect(of('report', verification)).toMatchObject([{ where: 'report, its own content hash' }]);
     expect(of('score', verification)).toMatchObject([{ expected: '12 words', found: '11 words in use' }]);
   });
 
   it('one number in the report that recomputing cannot reach, by its own hash', async () => {
     edit((document) => (document.comparisons[0]!.reference!.samePercentile = 0.5), { seal: false });
-    expect((await verifyWritten()).differences).toMatchObject([{ kind: 'report' }]);
+    expect((await verifyWritten({ store: null })).differences).toMatchObject([{ kind: 'report' }]);
   });
 
   it('a member added to the report', async () => {
     edit((document) => Object.assign(document.case, { remark: 'by another hand' }), { seal: false });
-    expect((await verifyWritten()).differences).toMatchObject([{ kind: 'report' }]);
+    expect((await verifyWritten({ store: null })).differences).toMatchObject([{ kind: 'report' }]);
   });
 
   it('one score in the report, even where it is sealed again', async () => {
     edit((document) => (document.comparisons[0]!.score = 0.5), { seal: true });
-    const verification = await verifyWritten();
+    const verification = await verifyWritten({ store: null });
     expect(verification.differences).toHaveLength(1);
     expect(verification.differences[0]).toMatchObject({ kind: 'score', expected: '0.500000' });
+  });
+
+  it('a word in the report that recomputing cannot reach, sealed again, by the journal of its case', async () => {
+    edit((document) => (document.form.opinion = 'One hand wrote both.'), { seal: true });
+    expect((await verifyWritten({ store: null })).ok).toBe(true);
+    expect((await verifyWritten()).differences).toMatchObject([
+      { kind: 'report', where: 'report, in the journal' },
+    ]);
+  });
+
+  it('a stored result that is not the one journalled, even where it no longer stands, and one that is gone', async () => {
+    const run = { ...made.comparisons[0]!, id: 'ffffffff-0000' };
+    write(made, 'comparison.run', [run.id], { result: hash(canonicalJson(run)) });
+    made.comparisons.push(run);
+    expect((await verifyMade()).ok).toBe(true);
+    made.comparisons[1] = { ...run, stale: 'a word was excluded' };
+    expect((await verifyMade()).ok).toBe(true);
+    made.comparisons[1] = { ...run, statement: 'One hand wrote both.', stale: 'a word was excluded' };
+    made.searches.length = 0;
+    expect((await verifyMade()).differences.map(({ kind, found }) => [kind, found])).toEqual([
+      ['journal', hash(canonicalJson({ ...made.comparisons[1], stale: null }))],
+      ['journal', 'no such result in the case'],
+    ]);
+  });
+
+  it('a stored result that was never run', async () => {
+    made.comparisons.push({ ...made.comparisons[0]!, id: 'ffffffff-0000' });
+    expect((await verifyMade()).differences).toMatchObject([
+      { kind: 'journal', where: 'comparison ffffffff-0000', found: 'none' },
+    ]);
   });
 
   it('another model', async () => {
