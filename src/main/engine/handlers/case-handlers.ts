@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Item } from '../../../contract/case.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
-import { ChirographError } from '../../../contract/schema.ts';
+import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
 import { cancelled, toProblem } from '../../../contract/wire.ts';
 import { openCaseStore } from '../case/open-case-store.ts';
 import type { CaseStore, EmbeddingRecord } from '../case/store.ts';
@@ -23,6 +23,18 @@ const COMMIT_EVERY = 256;
 const NOTICE_INTERVAL_MS = 500;
 /** Files in work at once; the preparation's children bound what really runs. */
 const FILES_AT_ONCE = 4;
+/** Failures that are no item's own: they end the run, and no item is said to have failed by them. */
+const OF_THE_RUN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'cancelled',
+  'case-not-open',
+  'case-damaged',
+  'case-locked',
+  'disk-full',
+  'folder-read-only',
+  'folder-unreadable',
+  'provider-failed',
+  'decoder-failed',
+]);
 
 type CaseMethod =
   | 'case.open'
@@ -145,7 +157,7 @@ async function prepareItems(
       words += await prepareItem(services, store, item, context);
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.code === 'cancelled') throw error;
+      if (OF_THE_RUN.has(problem.code)) throw error;
       if (problem.code === 'internal') services.log.error({ item: item.id, details: problem.details });
       store.saveFailure(context.examiner(), item.id, problem);
       failed.push({ item: item.id, label: item.label, path: item.path, problem });
@@ -237,7 +249,7 @@ export async function encodeItems(
       }
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.code === 'cancelled' || problem.code === 'provider-failed') throw error;
+      if (OF_THE_RUN.has(problem.code)) throw error;
       if (problem.code === 'internal') services.log.error({ item: item.id, details: problem.details });
       failed.push({ item: item.id, label: item.label, path: item.path, problem });
     }
