@@ -65,7 +65,7 @@ export function pairStatement(input: {
       ? 'There is no reference for this model to say whether that is the same word.'
       : `That is ${input.sameWord ? 'at or above' : 'below'} the threshold ${(input.wordThreshold as number).toFixed(3)} ` +
         'that lets through 1 in 100 pairs of different words in the reference: ' +
-        (input.sameWord ? 'probably the same word.' : 'probably different words.');
+        (input.sameWord ? 'taken for the same word.' : 'not taken for the same word.');
   const writer =
     input.reference === null
       ? 'The writer figure cannot be placed without a reference population.'

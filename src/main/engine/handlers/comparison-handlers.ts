@@ -9,7 +9,14 @@ import { place, type DrawableWord } from '../comparison/placement.ts';
 import { locate, sameWordThreshold } from '../comparison/reference.ts';
 import { comparisonStatement, pairStatement, searchStatement } from '../comparison/statement.ts';
 import type { Encoder } from '../encoder/encoder.ts';
-import { openCase, type Handlers, type LoadedModel, type Services } from '../services.ts';
+import {
+  openCase,
+  type CallContext,
+  type Handlers,
+  type LoadedModel,
+  type OpenCase,
+  type Services,
+} from '../services.ts';
 import { rankWriters, type SearchedWriter } from '../writers/search.ts';
 import { encodeItems } from './case-handlers.ts';
 
@@ -27,18 +34,12 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
       const open = openCase(services, args.case);
       const { store } = open;
       return open.inTurn(async () => {
-        const questioned = chosen(store, args.questioned, 'questioned');
-        const known = chosen(store, args.known, 'known');
-        const writers = [...new Set(known.map((item) => item.writer as string))];
-        if (writers.length > 1) {
-          throw new ChirographError(
-            'invalid-arguments',
-            `The known items chosen are by ${writers.length} writers (${known.map((item) => item.label).join(', ')}). A mean over several hands says nothing: compare with one writer at a time, or search.`,
-          );
-        }
-        await checkEvidence(store, [...questioned, ...known]);
+        const before = bothSides(store, args);
+        await checkEvidence(store, [...before.questioned, ...before.known]);
         const model = await services.model();
-        await encodeItems(services, open, [...args.questioned, ...args.known], context);
+        await encodeWhole(services, open, [...args.questioned, ...args.known], context);
+        // Items may have been sorted anew meanwhile; from here to the saving nothing can come between.
+        const { questioned, known, writers } = bothSides(store, args);
         const side = { questioned: ids(questioned), known: ids(known) };
         const words = {
           questioned: embedded(store, model.encoder, questioned),
@@ -76,11 +77,13 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
       const open = openCase(services, args.case);
       const { store } = open;
       return open.inTurn(async () => {
-        const questioned = chosen(store, args.questioned, 'questioned');
-        const known = store.items().filter((item) => item.role === 'known' && item.preparation === 'ready');
-        await checkEvidence(store, [...questioned, ...known]);
+        const before = [...chosen(store, args.questioned, 'questioned'), ...readyKnown(store)];
+        await checkEvidence(store, before);
         const model = await services.model();
-        await encodeItems(services, open, [...args.questioned, ...ids(known)], context);
+        await encodeWhole(services, open, ids(before), context);
+        // As in a comparison: what was sorted anew meanwhile counts.
+        const questioned = chosen(store, args.questioned, 'questioned');
+        const known = readyKnown(store);
         const words = embedded(store, model.encoder, questioned);
         const writers: SearchedWriter[] = [];
         const leftOut: string[] = [];
@@ -171,6 +174,43 @@ function pageThreshold({ reference }: LoadedModel): number {
   return reference === null ? Infinity : sameWordThreshold(reference, PAGE_FALSE_POSITIVES);
 }
 
+/** The items of a comparison; the known side is one writer's. */
+function bothSides(
+  store: CaseReader,
+  args: { readonly questioned: readonly string[]; readonly known: readonly string[] },
+): { questioned: Item[]; known: Item[]; writers: string[] } {
+  const questioned = chosen(store, args.questioned, 'questioned');
+  const known = chosen(store, args.known, 'known');
+  const writers = [...new Set(known.map((item) => item.writer as string))];
+  if (writers.length > 1) {
+    throw new ChirographError(
+      'invalid-arguments',
+      `The known items chosen are by ${writers.length} writers (${known.map((item) => item.label).join(', ')}). A mean over several hands says nothing: compare with one writer at a time, or search.`,
+    );
+  }
+  return { questioned, known, writers };
+}
+
+const readyKnown = (store: CaseReader): Item[] =>
+  store.items().filter((item) => item.role === 'known' && item.preparation === 'ready');
+
+/** Encodes every word in use of these items. A result over part of an item's words would not say so: it is refused. */
+async function encodeWhole(
+  services: Services,
+  open: OpenCase,
+  items: readonly string[],
+  context: CallContext,
+): Promise<void> {
+  const [first] = (await encodeItems(services, open, items, context)).failed;
+  if (first === undefined) return;
+  const { code, message, details } = first.problem;
+  throw new ChirographError(
+    code,
+    `Nothing was computed, since not every word of ${first.label} (${first.path}) could be encoded: ${message}`,
+    details === undefined ? {} : { details },
+  );
+}
+
 /** The items of one side, each known, prepared and of the role that the side needs. */
 function chosen(store: CaseReader, side: readonly string[], role: 'questioned' | 'known'): Item[] {
   const items = new Map(store.items().map((item) => [item.id, item]));
@@ -227,7 +267,12 @@ function embeddedOrNone(store: CaseReader, encoder: Encoder, items: readonly Ite
   const providers = new Set<string>();
   for (const record of records) {
     const row = rows.get(record.cropSha256);
-    if (row === undefined) continue;
+    if (row === undefined) {
+      throw new ChirographError(
+        'invalid-arguments',
+        'Words came into use while their items were being encoded. Nothing was computed; do it again.',
+      );
+    }
     providers.add(row.provider);
     words.push({ ...record, writer: row.writer, word: row.word });
   }

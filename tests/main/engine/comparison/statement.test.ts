@@ -69,10 +69,10 @@ describe('what a score says', () => {
   it('tells the same word by the threshold, and keeps quiet without one', () => {
     const figures = { wordCosine: 0.9, writerCosine: 0.4, reference: null };
     expect(pairStatement({ ...figures, sameWord: true, wordThreshold: 0.7 })).toContain(
-      'probably the same word',
+      ': taken for the same word',
     );
     expect(pairStatement({ ...figures, sameWord: false, wordThreshold: 0.95 })).toContain(
-      'probably different words',
+      ': not taken for the same word',
     );
     expect(pairStatement({ ...figures, sameWord: null, wordThreshold: null })).toContain('no reference');
   });
