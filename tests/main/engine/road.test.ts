@@ -1,5 +1,5 @@
 /** The whole road through the real engine: real files, real model, real database; only the paper is synthetic. */
-import { appendFile, cp, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, readdir, rm, stat, symlink } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -114,6 +114,28 @@ describe('a case folder', () => {
     expect(Buffer.from(after.bytes).equals(Buffer.from(before.bytes))).toBe(true);
   });
 
+  it('says nothing of its items where only its folder cannot be written, and goes on when it can', async () => {
+    const folder = path.join(await mkdtemp(path.join(root, 'linked-')), 'case');
+    await cp(prepared, folder, {
+      recursive: true,
+      filter: (source) => !/case\.chirograph|derived/.test(path.relative(prepared, source)),
+    });
+    await symlink(root, path.join(folder, 'derived'));
+    const view = await engine.call('case.open', { folder }, as);
+    await expect(engine.call('case.prepare', { case: view.id }, as)).rejects.toMatchObject({
+      code: 'folder-read-only',
+    });
+    const { items } = await engine.call('case.get', { case: view.id });
+    expect(items.map(({ preparation, problem }) => [preparation, problem])).toEqual(
+      items.map(() => ['none', null]),
+    );
+    await rm(path.join(folder, 'derived'));
+    expect(await engine.call('case.prepare', { case: view.id }, as)).toMatchObject({
+      items: items.length,
+      failed: [],
+    });
+  });
+
   it('keeps what was finished when preparation is cancelled', async () => {
     const folder = path.join(await mkdtemp(path.join(root, 'fresh-')), 'case');
     await cp(prepared, folder, {
@@ -159,6 +181,34 @@ describe('a comparison', () => {
     }
     const [nearest] = [...scores].sort((a, b) => b[1] - a[1])[0]!;
     expect(nearest).toBe('Edda Marrow');
+  });
+
+  it('is not made of items that are sorted anew while it is being computed', async () => {
+    const view = await copyOfCase();
+    const k = known(view, 'Edda Marrow');
+    let sorted: Promise<unknown> | null = null;
+    const running = engine.call(
+      'comparison.run',
+      { case: view.id, questioned: [item(view, 'Q1').id], known: k },
+      {
+        ...as,
+        onProgress: () => {
+          sorted ??= engine.call(
+            'item.assign',
+            { case: view.id, items: k, role: 'known', writer: 'Ruth Calder' },
+            as,
+          );
+        },
+      },
+    );
+    const { writers } = await running;
+    await sorted;
+    const after = await engine.call('case.get', { case: view.id });
+    expect(writers).toEqual([after.writers.find((each) => each.name === 'Ruth Calder')?.id]);
+    expect((await engine.call('comparison.list', { case: view.id }))[0]).toMatchObject({
+      writers,
+      stale: null,
+    });
   });
 
   it('finds words that both documents share', async () => {
