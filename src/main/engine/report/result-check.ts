@@ -57,7 +57,7 @@ export class ResultCheck {
   comparison(recorded: ReportComparison): boolean {
     const where = `comparison ${recorded.id} (${recorded.questioned.join(', ')} with ${recorded.known.join(', ')})`;
     if (!this.#sameModel(recorded.model, where)) return false;
-    if (recorded.words === null) return false;
+    if (recorded.words === null) return this.#unnamed('score', where, recorded);
     const questioned = this.#side(
       recorded.words.questioned,
       recorded.questionedWords,
@@ -81,7 +81,7 @@ export class ResultCheck {
   search(recorded: ReportSearch): boolean {
     const where = `search ${recorded.id} (${recorded.questioned.join(', ')})`;
     if (!this.#sameModel(recorded.model, where)) return false;
-    if (recorded.words === null) return false;
+    if (recorded.words === null) return this.#unnamed('search', where, recorded);
     const questioned = this.#side(recorded.words, recorded.questionedWords, `${where}: questioned`, 'search');
     if (questioned === null) return false;
     const writers = this.#writers();
@@ -113,6 +113,12 @@ export class ResultCheck {
       );
     }
     return true;
+  }
+
+  /** A result without its words is no more than a claim, unless it says itself that it no longer stands. */
+  #unnamed(kind: 'score' | 'search', where: string, { stale }: { readonly stale: string | null }): false {
+    if (stale === null) this.#add(kind, where, 'the words that it was computed from', 'none named');
+    return false;
   }
 
   #sameModel(recorded: ModelUse, where: string): boolean {

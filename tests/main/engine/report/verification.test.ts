@@ -345,6 +345,20 @@ describe('a difference is caught and located', () => {
     ]);
   });
 
+  it('results that name no words to recompute them from', async () => {
+    edit(
+      (document) => {
+        document.comparisons[0]!.words = null;
+        document.searches[0]!.words = null;
+      },
+      { seal: true },
+    );
+    expect((await verifyWritten({ store: null })).differences).toMatchObject([
+      { kind: 'score', found: 'none named' },
+      { kind: 'search', found: 'none named' },
+    ]);
+  });
+
   it('another model', async () => {
     const other = { ...encoder, model: { ...model, sha256: hash('another model') } };
     const verification = await verifyCase({
