@@ -1,3 +1,4 @@
+import { ChirographError } from '../../../contract/schema.ts';
 import type { RenderedImage } from './preparation.ts';
 
 /** Bytes of rendered pictures kept, so that going back to a page does not decode it again. */
@@ -17,7 +18,7 @@ export class RenderCache {
       return kept;
     }
     const joined = this.#underWay.get(name);
-    if (joined !== undefined) return joined;
+    if (joined !== undefined) return this.#join(joined, name, render);
     const picture = render();
     this.#underWay.set(name, picture);
     try {
@@ -26,6 +27,20 @@ export class RenderCache {
       return image;
     } finally {
       this.#underWay.delete(name);
+    }
+  }
+
+  /** Whoever asked first may give the picture up; whoever joined still wants it. */
+  async #join(
+    joined: Promise<RenderedImage>,
+    name: string,
+    render: () => Promise<RenderedImage>,
+  ): Promise<RenderedImage> {
+    try {
+      return await joined;
+    } catch (error) {
+      if (error instanceof ChirographError && error.code === 'cancelled') return this.get(name, render);
+      throw error;
     }
   }
 
