@@ -27,7 +27,6 @@ const OF_THE_IMAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'file-too-large',
   'format-not-read',
   'no-writing',
-  'decoder-failed',
   'set-aside',
 ]);
 

@@ -55,7 +55,7 @@ export interface RenderedImage {
  * Decodes and prepares image files in child processes with a memory and a time limit each.
  *
  * Rejects with a ChirographError: `file-unreadable`, `file-too-large`, `format-not-read`, `no-writing`,
- * `decoder-failed` (limit passed or decoder died), `set-aside` (the file was in work at two deaths),
+ * `decoder-failed` (no child process could be started), `set-aside` (the file was in work at two deaths),
  * `cancelled`.
  */
 export interface Preparation {

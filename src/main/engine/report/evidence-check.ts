@@ -6,7 +6,7 @@ import { hashFile } from '../case/hash.ts';
 import type { EmbeddingRecord } from '../case/store.ts';
 import { cosine } from '../comparison/compare.ts';
 import type { Embedding, Encoder } from '../encoder/encoder.ts';
-import type { Layout, Preparation, PreparedWord } from '../imaging/preparation.ts';
+import type { Preparation, PreparedWord } from '../imaging/preparation.ts';
 import type { Recorded } from './content.ts';
 import { placeOf } from './place.ts';
 
@@ -20,8 +20,6 @@ export const EMBEDDING_AGREES = 0.9999;
 export interface Recomputing {
   readonly preparation: Pick<Preparation, 'prepare'>;
   readonly encoder: Pick<Encoder, 'model' | 'embed'>;
-  /** How an item was read, by item id; `auto` where left out. */
-  readonly layoutOf?: (item: string) => Layout;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (done: number, total: number, note: string) => void;
 }
@@ -99,13 +97,13 @@ async function recut(
   item: ReportItem,
   file: string,
   recorded: readonly ReportWord[],
-  { preparation, layoutOf, signal }: Recomputing,
+  { preparation, signal }: Recomputing,
   differences: Difference[],
 ): Promise<Map<string, PreparedWord>> {
   const crops = new Map<string, PreparedWord>();
   const found = new Map<string, PreparedWord>();
   try {
-    const prepared = await preparation.prepare({ path: file, layout: layoutOf?.(item.id) ?? 'auto' }, signal);
+    const prepared = await preparation.prepare({ path: file, layout: 'auto' }, signal);
     for (const page of prepared.pages) {
       for (const word of page.words) found.set(keyOf(page.index, word.box), word);
     }
