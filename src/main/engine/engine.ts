@@ -84,6 +84,9 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
       args: Arguments<M>,
       call: CallOptions = {},
     ): Promise<Result<M>> {
+      if (!Object.hasOwn(methods, method)) {
+        throw new ChirographError('unknown-method', `This version has no method "${method}".`);
+      }
       const definition = methods[method];
       const parsed = v.safeParse(definition.args, args);
       if (!parsed.success) {

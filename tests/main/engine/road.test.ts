@@ -92,6 +92,19 @@ describe('a case folder', () => {
     }
   });
 
+  it('is opened again by whoever asks last, by whatever path, while an opening is under way or was given up', async () => {
+    const { folder } = await copyOfCase();
+    const link = `${folder}-link`;
+    await symlink(folder, link);
+    const given = new AbortController();
+    const first = engine.call('case.open', { folder }, { ...as, signal: given.signal });
+    const second = engine.call('case.open', { folder: link }, as);
+    given.abort();
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+    const { id, items } = await second;
+    expect((await engine.call('case.get', { case: id })).items).toEqual(items);
+  });
+
   it('is never encoded twice', async () => {
     const view = await copyOfCase();
     const words = view.items.reduce((sum, each) => sum + each.words, 0);
@@ -368,6 +381,9 @@ describe('the engine', () => {
     ).rejects.toMatchObject({
       code: 'invalid-arguments',
       message: expect.stringContaining('choose at least one questioned item') as string,
+    });
+    await expect(engine.call('case.burn' as 'case.get', { case: 'ffffffff-0000' })).rejects.toMatchObject({
+      code: 'unknown-method',
     });
     await expect(engine.call('case.get', { case: 'ffffffff-0000' })).rejects.toMatchObject({
       code: 'case-not-open',

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Item } from '../../../contract/case.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
@@ -54,24 +54,29 @@ type CaseMethod =
 /** Opening, sorting, preparing and encoding a case. */
 export function caseHandlers(services: Services): Handlers<CaseMethod> {
   const { cases, settings } = services;
+  const openings = createQueue();
 
   return {
-    async 'case.open'({ folder }, context) {
-      const resolved = path.resolve(folder);
-      const already = [...cases.values()].find((open) => open.store.folder === resolved);
-      if (already) cases.delete(already.store.id);
-      already?.store.close();
-      const store = await openCaseStore(resolved, {
-        examiner: context.examiner(),
-        software: services.software,
-        ...(context.signal ? { signal: context.signal } : {}),
-        onProgress: (done, total, note) =>
-          context.onProgress?.({ done, total, unit: 'files', note, remainingSeconds: null }),
+    'case.open'({ folder }, context) {
+      // A page that is loaded again opens its case while the opening of the page before is still being given up.
+      return openings(async () => {
+        if (context.signal?.aborted) throw cancelled();
+        const resolved = path.resolve(folder);
+        const already = await openIn(cases, resolved);
+        if (already) cases.delete(already.store.id);
+        already?.store.close();
+        const store = await openCaseStore(resolved, {
+          examiner: context.examiner(),
+          software: services.software,
+          ...(context.signal ? { signal: context.signal } : {}),
+          onProgress: (done, total, note) =>
+            context.onProgress?.({ done, total, unit: 'files', note, remainingSeconds: null }),
+        });
+        cases.set(store.id, { store, inTurn: createQueue() });
+        const view = store.view(await services.modelSha256());
+        settings.addRecent({ folder: resolved, name: view.name });
+        return view;
       });
-      cases.set(store.id, { store, inTurn: createQueue() });
-      const view = store.view(await services.modelSha256());
-      settings.addRecent({ folder: resolved, name: view.name });
-      return view;
     },
     async 'case.get'(args) {
       return openCase(services, args.case).store.view(await services.modelSha256());
@@ -123,6 +128,14 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
       return { folder: target };
     },
   };
+}
+
+/** The case that is open in a folder, by whatever path the folder is named. */
+async function openIn(cases: Services['cases'], folder: string): Promise<OpenCase | undefined> {
+  const real = (named: string): Promise<string> => realpath(named).catch(() => named);
+  const wanted = await real(folder);
+  for (const open of cases.values()) if ((await real(open.store.folder)) === wanted) return open;
+  return undefined;
 }
 
 /** A folder for the demo case that does not exist yet. */
