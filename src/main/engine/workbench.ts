@@ -153,7 +153,8 @@ export async function writeProductionCrops(
  * Composes a case from real word images, where there are any.
  *
  * @param options.manifest table of labelled images; the one of a `shared/data` folder beside the project where left out.
- * @returns the new folder, or null where there is no such table.
+ * @returns the new folder, or null where none was named and there is none beside the project.
+ * @throws ChirographError `file-unreadable` where the named table cannot be read.
  */
 export async function composeRealCase(options: {
   readonly folder?: string;
@@ -161,7 +162,7 @@ export async function composeRealCase(options: {
 }): Promise<string | null> {
   const manifest =
     options.manifest ?? path.join(path.dirname(projectFolder()), 'shared', 'data', 'manifest.csv');
-  if (!existsSync(manifest)) return null;
+  if (options.manifest === undefined && !existsSync(manifest)) return null;
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
   const folder = path.resolve(options.folder ?? path.join(userDataDirectory(), 'demo', `real-case-${stamp}`));
   await createRealCase(folder, manifest, path.dirname(manifest));

@@ -31,7 +31,7 @@ export function lockedError(folder: string, cause?: unknown): ChirographError {
   const where =
     notice === null
       ? 'in another Chirograph'
-      : `on ${notice.computer} by ${notice.examiner.name} since ${notice.since}`;
+      : `on ${notice.computer} by ${notice.examiner.name} since ${notice.since.slice(0, 16).replace('T', ' ')} UTC`;
   return new ChirographError(
     'case-locked',
     `The case in ${folder} is open ${where}. Close it there, then open it here.`,

@@ -81,7 +81,7 @@ function unreadable(name: string, cause: unknown): ChirographError {
   const { code } = cause as NodeJS.ErrnoException;
   const reason =
     code === 'ENOENT'
-      ? 'there is no such file any more'
+      ? 'there is no such file'
       : code === 'EACCES' || code === 'EPERM'
         ? 'this user may not read it'
         : 'the disk or network drive reports an error';

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { Problem } from '../../../contract/schema.ts';
 import { toProblem } from '../../../contract/wire.ts';
 import { softwareName } from '../../engine/engine.ts';
 import {
@@ -24,6 +25,17 @@ const positive = (text: string): number => {
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('give a whole number above 0');
   return value;
 };
+
+const port = (text: string): number => {
+  const value = positive(text);
+  if (value > 65_535) throw new InvalidArgumentError('give a port from 1 to 65535');
+  return value;
+};
+
+/** What a script that asked for JSON gets in place of a result: one object on standard output, as for a result. */
+function printFailure(problem: Problem): void {
+  if (process.argv.includes('--json')) out(JSON.stringify({ error: problem }, null, 2));
+}
 
 function program(): Command {
   const chirograph = new Command('chirograph')
@@ -89,7 +101,7 @@ function program(): Command {
     .option('--out <folder>', 'folder to make the case in; it must not exist yet')
     .action(demoCommand);
   command('serve', 'the app in a browser on this computer')
-    .option('--port <n>', 'port; any free one where left out', positive)
+    .option('--port <n>', 'port; any free one where left out', port)
     .action(serveCommand);
   command('gui', 'the app: Electron where its program is to be had, the browser otherwise').action(
     guiCommand,
@@ -103,10 +115,14 @@ try {
   if (error instanceof CommanderError) {
     // Commander has printed its message already; help and version are no errors.
     process.exitCode = error.exitCode === 0 ? 0 : WRONG_USE;
+    if (error.exitCode !== 0) {
+      printFailure({ code: 'invalid-arguments', message: error.message.replace(/^error: /u, '') });
+    }
   } else {
     const problem = toProblem(error);
     err(`chirograph: ${problem.message}`);
     if (problem.code === 'internal' && problem.details !== undefined) err(problem.details);
+    printFailure(problem);
     process.exitCode = problem.code === 'invalid-arguments' ? WRONG_USE : FAILED;
   }
 }

@@ -78,6 +78,18 @@ describe('the command line', () => {
     expect(err).toMatch(message);
   });
 
+  it.each([
+    [['frobnicate', '--json'], 2, 'invalid-arguments'],
+    [['search', 'x', '--questioned', 'Q1', '--top', '0', '--json'], 2, 'invalid-arguments'],
+    [['serve', '--port', '65536', '--json'], 2, 'invalid-arguments'],
+    [['pair', 'a.png', 'b.png', '--json'], 1, 'file-unreadable'],
+  ])('answers %j with one JSON object that holds the error', (args, expected, error) => {
+    const { code, err, json } = chirograph(...args);
+    expect(code).toBe(expected);
+    expect((json() as { error: unknown }).error).toMatchObject({ code: error });
+    expect(err).not.toBe('');
+  });
+
   it('opens a case, and lists an item that cannot be read with its reason, exit code 1', async () => {
     const broken = path.join(folder, 'broken');
     await drawWord(path.join(broken, 'questioned/word.png'), 5);
