@@ -29,11 +29,11 @@ export function scoreLine(result: Pick<Comparison, 'score' | 'questionedWords' |
   ].join(', ');
 }
 
-/** A share as a percentage; ends of the scale are not rounded into certainty. */
+/** A share as a percentage that begins a sentence; as in the report, none of or all of a sample is not "0 %" or "100 %". */
 export function share(fraction: number): string {
-  if (fraction > 0 && fraction < 0.001) return '< 0.1 %';
-  if (fraction < 1 && fraction > 0.999) return '> 99.9 %';
-  return `${(fraction * 100).toFixed(fraction === 0 || fraction === 1 ? 0 : 1)} %`;
+  if (fraction < 0.001) return 'Less than 0.1 %';
+  if (fraction > 0.999) return 'More than 99.9 %';
+  return `${(fraction * 100).toFixed(1)} %`;
 }
 
 /** What a reference position rests on: "1,204 pairs, 60 writers, 10 words a side". */

@@ -39,11 +39,11 @@ describe('numbers carry their unit and what they rest on', () => {
   });
 
   it('never rounds a share into certainty', () => {
-    expect(share(0)).toBe('0 %');
-    expect(share(1)).toBe('100 %');
+    expect(share(0)).toBe('Less than 0.1 %');
+    expect(share(1)).toBe('More than 99.9 %');
     expect(share(0.437)).toBe('43.7 %');
-    expect(share(0.0004)).toBe('< 0.1 %');
-    expect(share(0.99996)).toBe('> 99.9 %');
+    expect(share(0.0004)).toBe('Less than 0.1 %');
+    expect(share(0.99996)).toBe('More than 99.9 %');
   });
 
   it('says what a reference position rests on', () => {

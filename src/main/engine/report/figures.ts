@@ -37,13 +37,15 @@ export function pairsToShow(pairs: readonly SameWordPair[]): SameWordPair[] {
   return [...fresh, ...again].slice(0, PAIRS_SHOWN);
 }
 
-/** The nearest pair of each of the first hits. */
+/** Of each of the first hits one pair: of those that the search lists, the surest to be the same text. */
 export function hitsToShow<Hit extends { readonly pairs: readonly SameWordPair[] }>(
   hits: readonly Hit[],
 ): { hit: Hit; pair: SameWordPair }[] {
-  return hits
-    .slice(0, HITS_SHOWN)
-    .flatMap((hit) => (hit.pairs[0] === undefined ? [] : [{ hit, pair: hit.pairs[0] }]));
+  return hits.slice(0, HITS_SHOWN).flatMap((hit) =>
+    pairsToShow(hit.pairs)
+      .slice(0, 1)
+      .map((pair) => ({ hit, pair })),
+  );
 }
 
 /**

@@ -6,6 +6,7 @@ import type {
   ReportWord,
 } from '../../../contract/report.ts';
 import type { ModelUse, SameWordPair } from '../../../contract/results.ts';
+import { percentage } from '../comparison/statement.ts';
 import { contentSha256 } from './content.ts';
 import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
 import { placeOf } from './place.ts';
@@ -290,13 +291,13 @@ class Report {
             [
               'Same writer',
               plain(
-                `${percent(reference.samePercentile)} of ${count(reference.samePairs, 'same-writer pair')} score the same or less.`,
+                `${percentage(reference.samePercentile)} of ${count(reference.samePairs, 'same-writer pair')} score the same or less.`,
               ),
             ],
             [
               'Different writers',
               plain(
-                `${percent(reference.differentPercentile)} of ${count(reference.differentPairs, 'different-writer pair')} score the same or less.`,
+                `${percentage(reference.differentPercentile)} of ${count(reference.differentPairs, 'different-writer pair')} score the same or less.`,
               ),
             ],
           ] as const)),
@@ -357,12 +358,15 @@ class Report {
     );
     sheet.space(12);
     for (const { hit, pair } of hitsToShow(search.hits)) {
-      this.#figure(pair, `Rank ${hit.rank}, ${hit.writer.name}: nearest same-word pair. `);
+      this.#figure(
+        pair,
+        `Rank ${hit.rank}, ${hit.writer.name}: one of the nearest pairs of words taken for the same text. `,
+      );
     }
   }
 
   #figure(pair: SameWordPair, lead = ''): void {
-    const cosines = `Word cosine ${decimal(pair.wordCosine, 3)}, writer cosine ${decimal(pair.writerCosine, 3)}.`;
+    const cosines = `Word cosine ${decimal(pair.wordCosine)}, writer cosine ${decimal(pair.writerCosine)}.`;
     const caption = lead + cosines;
     this.#sheet.pair([this.#side(pair.questioned), this.#side(pair.known)], caption, ++this.#figureCount);
   }
@@ -504,16 +508,10 @@ function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
 }
 
-function decimal(value: number, digits = 4): string {
-  return value.toFixed(digits).replace('-', '−');
-}
-
-/** A share in per cent; one that is not 0 or 1 is never rounded to either. */
-function percent(share: number): string {
-  const value = 100 * share;
-  if (share < 1 && value > 99.99) return 'More than 99.99 %';
-  if (share > 0 && value < 0.01) return 'Less than 0.01 %';
-  return `${value.toFixed(value > 99 || value < 1 ? 2 : 1)} %`;
+/** A cosine with three decimals, as in the statements and in the window. */
+function decimal(value: number): string {
+  const text = value.toFixed(3);
+  return text === '-0.000' ? '0.000' : text.replace('-', '−');
 }
 
 function bytesOf(bytes: number): string {

@@ -5,7 +5,7 @@ export const UNSTATED = 'not stated';
 export const METHOD: readonly string[] = [
   'Every page was divided into lines and words. Words that the examiner excluded took no part. Each word was cut from the original pixels, levelled and scaled to the input of the encoder named under “Software and integrity”, a neural network that returns two embeddings of a word: one for the hand that wrote it, one for its text. Embeddings are compared by their cosine, which is 1 for the same direction.',
   'The score of a comparison is the cosine of the mean writer embedding of the questioned words and that of the known words. Where the encoder brings a reference, the score is placed among scores of pairs of known origin with the same quantity of text: the share of same-writer pairs and the share of different-writer pairs that score the same or less. Longer texts score higher whoever wrote them; where there is more writing than the reference has pairs of, as many words as it has are drawn at random from each side, and the shares are means over such draws.',
-  'Pairs of words that the encoder takes for the same text are shown from the original pixels, for the reader to examine. They are chosen by how surely they are the same text, not by how alike the hands are, and do not enter the score.',
+  'Pairs of words that the encoder takes for the same text are shown from the original pixels, for the reader to examine. They are chosen by how surely they are the same text, not by how alike the hands are (with a search, among the pairs whose hands are nearest), and do not enter the score.',
 ];
 
 /** What the score is not, and where the method ends. */

@@ -31,10 +31,10 @@ describe('the pairs a comparison shows', () => {
   });
 });
 
-it('shows the first pair of each of the first six hits that has one', () => {
+it('shows the surest pair of each of the first six hits that has one', () => {
   const hits = Array.from({ length: 9 }, (_, at) => ({
     rank: at + 1,
-    pairs: at === 1 ? [] : [pair(`q${at}`, `k${at}`, 0.9, 0.9), pair('q', 'k', 0.8, 0.8)],
+    pairs: at === 1 ? [] : [pair('q', 'k', 0.8, 0.99), pair(`q${at}`, `k${at}`, 0.9, 0.7)],
   }));
   expect(hitsToShow(hits).map(({ hit, pair: shown }) => [hit.rank, shown.questioned])).toEqual([
     [1, 'q0'],

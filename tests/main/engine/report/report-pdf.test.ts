@@ -150,14 +150,14 @@ describe('a report with everything in it', () => {
 
   it('prints every comparison and search with its figures and what they are not', () => {
     for (const comparison of set.content.comparisons) {
-      expect(pdf.text).toContain(comparison.score.toFixed(4));
+      expect(pdf.text).toContain(comparison.score.toFixed(3));
       expect(pdf.text).toContain(comparison.statement);
     }
     expect(pdf.text).toContain('38.1 % of 2,140 same-writer pairs score the same or less.');
-    expect(pdf.text).toContain('More than 99.99 % of 45,110 different-writer pairs');
+    expect(pdf.text).toContain('more than 99.9 % of 45,110 different-writer pairs');
     expect(pdf.text).toContain('calibration split: 214 writers, 10 words on each side');
     for (const { hits } of set.content.searches) {
-      for (const hit of hits) expect(pdf.text).toContain(hit.score.toFixed(4));
+      for (const hit of hits) expect(pdf.text).toContain(hit.score.toFixed(3));
     }
     expect(pdf.text).toContain('Investigative, not evidence.');
     expect(pdf.text).toContain('not a probability and not a likelihood ratio');
