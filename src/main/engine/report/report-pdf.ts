@@ -174,7 +174,8 @@ class Report {
 
   opinion(): void {
     const { form, examiner } = this.#content;
-    this.#section('Opinion and signature', 150);
+    // Room to write an opinion by hand stays with the lines to sign it on.
+    this.#section('Opinion and signature', form.opinion === '' ? 330 : 150);
     this.#paragraph(form.opinion || UNSTATED);
     if (form.opinion === '') this.#sheet.space(90);
     this.#sheet.group('Sect', () => {
@@ -205,7 +206,7 @@ class Report {
     }
     this.#sheet.space(8);
     if (journal.entries.length === 0) return;
-    const widths = [34, 104, 48, 108];
+    const widths = [34, 98, 48, 88];
     this.#sheet.table(
       [
         { title: 'No.', width: widths[0] as number, align: 'right' },
@@ -315,6 +316,8 @@ class Report {
       return;
     }
     const all = count(pairs.length, 'pair');
+    // The sentence that leads to the figures stands above the first of them, not alone at the foot of a page.
+    this.#sheet.need(125);
     this.#paragraph(
       shown.length === pairs.length
         ? `${all} of words taken for the same text, the surest first:`
