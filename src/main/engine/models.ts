@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ModelInfo } from '../../contract/methods.ts';
+import { canonicalJson } from './case/canonical-json.ts';
+import { sha256 } from './case/hash.ts';
 import { loadReference, POOLED } from './comparison/reference.ts';
 import { createEncoder, type Encoder } from './encoder/encoder.ts';
 import { readModelFile } from './encoder/model-file.ts';
@@ -36,5 +38,6 @@ export async function loadModel(directory: string): Promise<LoadedModel> {
     refusedProviders: [...encoder.refusedProviders],
     reference: pooled === undefined ? null : { population: pooled.name, writers: pooled.writers },
   };
-  return { encoder, reference, info };
+  const referenceSha256 = reference && sha256(canonicalJson(reference));
+  return { encoder, reference, referenceSha256, info };
 }

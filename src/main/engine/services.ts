@@ -20,6 +20,8 @@ import type { Preparation } from './imaging/preparation.ts';
 export interface LoadedModel {
   readonly encoder: Encoder;
   readonly reference: Reference | null;
+  /** Identifies the reference's content; null without one. */
+  readonly referenceSha256: string | null;
   readonly info: ModelInfo;
 }
 

@@ -77,8 +77,7 @@ export async function resourceFor(
   try {
     const { mediaType, bytes } = await engine.call('image.read', image, { signal });
     if (!imageTypes.includes(mediaType)) return refusal(500, `A picture of type ${mediaType} is not shown.`);
-    // The picture behind an id never changes, and the window shows the same ones again and again.
-    return resource(200, mediaType, bytes, { 'cache-control': 'private, max-age=600' });
+    return resource(200, mediaType, bytes);
   } catch (error) {
     const { code, message } = toProblem(error);
     return refusal(statuses[code] ?? 500, message);

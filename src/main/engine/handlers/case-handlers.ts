@@ -156,7 +156,7 @@ async function prepareItems(
   const wanted = named === undefined ? null : new Set(named);
   const items = store
     .items()
-    .filter((item) => (wanted === null ? item.preparation === 'none' : wanted.has(item.id)))
+    .filter((item) => (wanted === null ? ['none', 'failed'].includes(item.preparation) : wanted.has(item.id)))
     .filter((item) => item.file === 'present');
   const report = meter(context, items.length, 'items');
   const changes = changeNotices(services, store.id);

@@ -67,7 +67,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           stale: null,
         };
         store.saveComparison(context.examiner(), comparison, {
-          fingerprint: comparisonFingerprint(store, comparison),
+          fingerprint: `${comparisonFingerprint(store, comparison)}/${model.referenceSha256 ?? NO_REFERENCE}`,
         });
         return comparison;
       });
@@ -117,7 +117,9 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           software: services.software,
           stale: null,
         };
-        store.saveSearch(context.examiner(), search, { fingerprint: searchFingerprint(store, search) });
+        store.saveSearch(context.examiner(), search, {
+          fingerprint: `${searchFingerprint(store, search)}/${model.referenceSha256 ?? NO_REFERENCE}`,
+        });
         return search;
       });
     },
@@ -136,7 +138,8 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
       const [first, second] = await encoder.embed(crops, context.signal);
       const wordCosine = cosine(first!.word, second!.word);
       const writerCosine = cosine(first!.writer, second!.writer);
-      const wordThreshold = reference && sameWordThreshold(reference, PAIR_FALSE_POSITIVES);
+      const measured = reference === null ? Infinity : sameWordThreshold(reference, PAIR_FALSE_POSITIVES);
+      const wordThreshold = Number.isFinite(measured) ? measured : null;
       const figures = {
         wordCosine,
         sameWord: wordThreshold === null ? null : wordCosine >= wordThreshold,
@@ -151,7 +154,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
 
 /** Stored comparisons, newest first, each with the reason why it no longer stands, if it does not. */
 export async function listComparisons(services: Services, store: CaseReader): Promise<Comparison[]> {
-  const model = await services.modelSha256();
+  const model = await modelOrNone(services);
   return store.comparisons().map(({ result, fingerprint }) => ({
     ...result,
     stale: staleness(store, result, fingerprint, comparisonFingerprint(store, result), model),
@@ -160,12 +163,14 @@ export async function listComparisons(services: Services, store: CaseReader): Pr
 
 /** Stored searches, newest first, each with the reason why it no longer stands, if it does not. */
 export async function listSearches(services: Services, store: CaseReader): Promise<Search[]> {
-  const model = await services.modelSha256();
+  const model = await modelOrNone(services);
   return store.searches().map(({ result, fingerprint }) => ({
     ...result,
     stale: staleness(store, result, fingerprint, searchFingerprint(store, result), model),
   }));
 }
+
+const modelOrNone = (services: Services): Promise<LoadedModel | null> => services.model().catch(() => null);
 
 const ids = (items: readonly Item[]): string[] => items.map((item) => item.id);
 
@@ -295,7 +300,10 @@ function used({ model }: Encoder, providers: readonly string[]): ModelUse {
   return { ...model, provider: [...new Set(providers)].sort().join(', ') };
 }
 
-/** Everything in the case that a result depends on, as one hash. */
+/** Stands for the reference population in a fingerprint where there was none. */
+const NO_REFERENCE = 'none';
+
+/** Everything in the case that a result depends on, as one hash. What else it depends on follows it after a slash. */
 function fingerprint(store: CaseReader, groups: readonly (readonly string[])[]): string {
   const items = new Map(store.items().map((item) => [item.id, item]));
   const parts = groups.map((group) =>
@@ -320,12 +328,16 @@ function searchFingerprint(store: CaseReader, { questioned }: Search): string {
 function staleness(
   store: CaseReader,
   result: Comparison | Search,
-  then: string,
+  stored: string,
   now: string,
-  model: string | null,
+  model: LoadedModel | null,
 ): string | null {
-  if (model !== null && model !== result.model.sha256) {
+  if (model !== null && model.encoder.model.sha256 !== result.model.sha256) {
     return 'Computed with another model than the one now in use.';
+  }
+  const [then, reference] = stored.split('/');
+  if (model !== null && reference !== (model.referenceSha256 ?? NO_REFERENCE)) {
+    return 'Placed in another reference population than the one now in use.';
   }
   if (then === now) return null;
   const sides = new Set([...result.questioned, ...('known' in result ? result.known : [])]);

@@ -10,14 +10,14 @@ export interface WordGroup {
 /** A piece with its extent along the line, the writing's slant taken out. */
 interface Run {
   readonly piece: Piece;
-  from: number;
-  to: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 interface Chunk {
-  readonly runs: Run[];
-  from: number;
-  to: number;
+  readonly runs: readonly Run[];
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Shears tried for the writing's slant, as tangents: from leaning left to leaning far right. */
@@ -64,13 +64,16 @@ export function splitWords(
     const words: Chunk[] = [];
     for (const chunk of chunks) {
       const last = words.at(-1);
-      if (last !== undefined && chunk.from - last.to < widest) {
-        last.runs.push(...chunk.runs);
-        last.to = Math.max(last.to, chunk.to);
-      } else words.push({ ...chunk, runs: [...chunk.runs] });
+      if (last !== undefined && chunk.from - last.to < widest) words[words.length - 1] = joined(last, chunk);
+      else words.push(chunk);
     }
-    attach(marks, words, textHeight);
-    return words.map((word) => ({ line, pieces: word.runs.map(({ piece }) => piece) }));
+    const attached = marks.map((mark) => nearestWord(mark, words, textHeight));
+    return words.map((word, index) => ({
+      line,
+      pieces: [...word.runs, ...marks.filter((_, mark) => attached[mark] === index)].map(
+        ({ piece }) => piece,
+      ),
+    }));
   });
 }
 
@@ -114,30 +117,32 @@ function runOf(
 function chunksOf(runs: readonly Run[]): Chunk[] {
   const chunks: Chunk[] = [];
   for (const run of [...runs].sort((a, b) => a.from - b.from)) {
+    const chunk = { runs: [run], from: run.from, to: run.to };
     const last = chunks.at(-1);
-    if (last !== undefined && run.from <= last.to) {
-      last.runs.push(run);
-      last.to = Math.max(last.to, run.to);
-    } else chunks.push({ runs: [run], from: run.from, to: run.to });
+    if (last !== undefined && run.from <= last.to) chunks[chunks.length - 1] = joined(last, chunk);
+    else chunks.push(chunk);
   }
   return chunks;
 }
 
-/** Gives each mark to the word it stands over, or the one it follows most closely. */
-function attach(marks: readonly Run[], words: readonly Chunk[], textHeight: number): void {
-  for (const mark of marks) {
-    const centre = (mark.from + mark.to) / 2;
-    let nearest: Chunk | null = null;
-    let least = 0.8 * textHeight;
-    for (const word of words) {
-      const apart = centre < word.from ? word.from - centre : centre > word.to ? centre - word.to : 0;
-      if (apart < least) {
-        least = apart;
-        nearest = word;
-      }
+/** Two neighbouring chunks as one; neither is changed. */
+function joined(left: Chunk, right: Chunk): Chunk {
+  return { runs: [...left.runs, ...right.runs], from: left.from, to: Math.max(left.to, right.to) };
+}
+
+/** Index of the word that a mark stands over, or that it follows most closely; -1 where none is near. */
+function nearestWord(mark: Run, words: readonly Chunk[], textHeight: number): number {
+  const centre = (mark.from + mark.to) / 2;
+  let nearest = -1;
+  let least = 0.8 * textHeight;
+  words.forEach((word, index) => {
+    const apart = centre < word.from ? word.from - centre : centre > word.to ? centre - word.to : 0;
+    if (apart < least) {
+      least = apart;
+      nearest = index;
     }
-    nearest?.runs.push(mark);
-  }
+  });
+  return nearest;
 }
 
 /** The width from which a gap separates words, in heights of a small letter. */

@@ -1,6 +1,6 @@
 import type { Case, Item } from '../../../contract/case.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
-import type { Comparison, Search } from '../../../contract/results.ts';
+import type { Comparison, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
 import { acting, interruptible, out, print, table, withEngine, type CommonOptions } from './terminal.ts';
@@ -133,9 +133,7 @@ export async function verifyCommand(
     const folder = options.case === undefined ? {} : { folder: options.case };
     const verification = await engine.call('verify.run', { target, ...folder }, { signal: interruptible() });
     print(options, verification, () => [
-      ...verification.differences.map(
-        (each) => `${each.kind} ${each.where}: expected ${each.expected}, found ${each.found}`,
-      ),
+      ...differenceLines(verification),
       `${verification.ok ? 'verified' : `NOT verified: ${verification.differences.length} differences`}: ` +
         Object.entries(verification.checked)
           .map(([what, n]) => `${n} ${what === 'journalEntries' ? 'journal entries' : what}`)
@@ -143,6 +141,13 @@ export async function verifyCommand(
     ]);
     if (!verification.ok) process.exitCode = 1;
   });
+}
+
+/** What a verification found different, a line each. */
+export function differenceLines({ differences }: Verification): string[] {
+  return differences.map(
+    (each) => `${each.kind} ${each.where}: expected ${each.expected}, found ${each.found}`,
+  );
 }
 
 /** `chirograph pair <imageA> <imageB>` */

@@ -1,7 +1,7 @@
 import { ChirographError } from '../../../contract/schema.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
 import { composeRealCase } from '../../engine/workbench.ts';
-import { caseLines, comparisonLines, gap, ready, searchLines } from './case-commands.ts';
+import { caseLines, comparisonLines, differenceLines, gap, ready, searchLines } from './case-commands.ts';
 import { acting, interruptible, out, print, withEngine, type CommonOptions } from './terminal.ts';
 
 interface DemoOptions extends CommonOptions {
@@ -65,6 +65,7 @@ export async function demoCommand(options: DemoOptions): Promise<void> {
       () => [
         `Report: ${report.pdf} (${report.pages} pages)`,
         `        ${report.json}`,
+        ...differenceLines(verification),
         `Verification from the evidence: ${verification.ok ? 'every figure reproduced' : `${verification.differences.length} differences`}` +
           ` (${verification.checked.files} files, ${verification.checked.words} words, ${verification.checked.comparisons} comparisons)`,
         ...lap.lines(),

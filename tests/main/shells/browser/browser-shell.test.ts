@@ -249,7 +249,8 @@ describe('pictures', () => {
     const { status, headers, body } = await get(`${picture}?max=512`, await admit());
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('image/png');
-    expect(headers['cache-control']).toBe('private, max-age=600');
+    // Evidence must not end up in the browser's cache on the disk.
+    expect(headers['cache-control']).toBe('no-store');
     expect(body).toHaveLength(4);
     expect(engine.calls).toMatchObject([
       { method: 'image.read', args: { case: 'case-0001', image: 'image-001', maxSize: 512 } },
