@@ -183,6 +183,21 @@ export function sameWordThreshold(reference: Reference, falsePositive: number): 
   return stated?.threshold ?? Infinity;
 }
 
+/**
+ * Word cosine from which two words out of many candidates are taken for the same text: one at which no more than about
+ * one pair of different words among the candidates would pass, as far as the reference states such thresholds.
+ *
+ * @param candidates pairs of words looked at: words on one side times words on the other.
+ * @returns Infinity where the reference states no threshold at all.
+ */
+export function searchThreshold(reference: Reference, candidates: number): number {
+  const stated = [...(reference.sameWord?.thresholds ?? [])].sort(
+    (a, b) => b.falsePositive - a.falsePositive,
+  );
+  const strict = stated.find((each) => each.falsePositive * candidates <= 1) ?? stated.at(-1);
+  return strict?.threshold ?? Infinity;
+}
+
 /** Reads a distribution function off its quantiles, with straight lines between them; never falls as the score rises. */
 export function shareAtOrBelow(
   score: number,

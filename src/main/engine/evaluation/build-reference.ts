@@ -16,7 +16,7 @@ const LEAST_SAME_PAIRS = 100;
 /** A pooled quantity stands on at least so many datasets; one alone says nothing about other material. */
 const LEAST_POOLED_DATASETS = 2;
 /** In falling order. */
-const FALSE_POSITIVES = [0.01, 0.001] as const;
+const FALSE_POSITIVES = [0.01, 0.003, 0.001, 0.0003, 0.0001, 0.00003, 0.00001] as const;
 
 const steps = (from: number, to: number, count: number): number[] =>
   Array.from({ length: count }, (_, at) => Number((from + ((to - from) * at) / count).toFixed(6)));

@@ -6,7 +6,7 @@ import { ChirographError } from '../../../contract/schema.ts';
 import type { CaseReader, CaseStore } from '../case/store.ts';
 import { cosine, documentScore, sameWordPairs } from '../comparison/compare.ts';
 import { place, type DrawableWord } from '../comparison/placement.ts';
-import { locate, sameWordThreshold } from '../comparison/reference.ts';
+import { locate, sameWordThreshold, searchThreshold } from '../comparison/reference.ts';
 import { comparisonStatement, pairStatement, searchStatement } from '../comparison/statement.ts';
 import type { Encoder } from '../encoder/encoder.ts';
 import {
@@ -20,9 +20,7 @@ import {
 import { rankWriters, type SearchedWriter } from '../writers/search.ts';
 import { encodeItems } from './case-handlers.ts';
 
-/** False-positive rate of the threshold that pairs words: on a page hundreds of wrong pairs stand against one right one. */
-const PAGE_FALSE_POSITIVES = 0.001;
-/** The same where the question is about two images only. */
+/** False-positive rate of the threshold where the question is about two images only. */
 const PAIR_FALSE_POSITIVES = 0.01;
 
 type ComparisonMethod = 'comparison.run' | 'comparison.list' | 'search.run' | 'search.list' | 'pair.run';
@@ -61,7 +59,11 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           score,
           reference,
           statement: comparisonStatement({ score, ...counts, reference }),
-          pairs: sameWordPairs(words.questioned.words, words.known.words, pageThreshold(model)),
+          pairs: sameWordPairs(
+            words.questioned.words,
+            words.known.words,
+            pageThreshold(model, counts.questionedWords * counts.knownWords),
+          ),
           model: used(model.encoder, [...words.questioned.providers, ...words.known.providers]),
           software: services.software,
           stale: null,
@@ -104,6 +106,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
             'No known writer of this case has words to search among. Assign known items and prepare them first.',
           );
         }
+        const most = Math.max(...writers.map((writer) => writer.words.length));
         const search: Search = {
           id: randomUUID(),
           at: new Date().toISOString(),
@@ -111,7 +114,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           questionedWords: words.words.length,
           searched: writers.length,
           leftOut,
-          hits: rankWriters(words.words, writers, args.top, pageThreshold(model)),
+          hits: rankWriters(words.words, writers, args.top, pageThreshold(model, words.words.length * most)),
           statement: searchStatement(writers.length, words.words.length),
           model: used(model.encoder, providers),
           software: services.software,
@@ -175,8 +178,8 @@ const modelOrNone = (services: Services): Promise<LoadedModel | null> => service
 const ids = (items: readonly Item[]): string[] => items.map((item) => item.id);
 
 /** Without a reference nobody has measured which word cosine means the same text, and no words are paired. */
-function pageThreshold({ reference }: LoadedModel): number {
-  return reference === null ? Infinity : sameWordThreshold(reference, PAGE_FALSE_POSITIVES);
+function pageThreshold({ reference }: LoadedModel, candidates: number): number {
+  return reference === null ? Infinity : searchThreshold(reference, candidates);
 }
 
 /** The items of a comparison; the known side is one writer's. */

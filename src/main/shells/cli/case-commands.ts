@@ -48,7 +48,7 @@ export function caseLines(view: Case): string[] {
         item.label,
         item.role === 'known' ? (names.get(item.writer ?? '') ?? 'known') : item.role,
         item.path,
-        item.problem === null ? `${item.words} words` : `not read: ${item.problem.message}`,
+        item.problem === null ? counted(item.words, 'word') : `not read: ${item.problem.message}`,
       ]),
     ),
   ];
@@ -119,7 +119,7 @@ export async function reportCommand(
     print(options, report, () => [
       `${report.pdf} (${report.pages} pages, SHA-256 ${report.pdfSha256})`,
       `${report.json} (SHA-256 ${report.jsonSha256})`,
-      `${comparisons.length} comparisons, ${searches.length} searches`,
+      `${counted(comparisons.length, 'comparison')}, ${counted(searches.length, 'search', 'searches')}`,
     ]);
   });
 }
@@ -163,7 +163,7 @@ export function comparisonLines(view: Case, comparison: Comparison): string[] {
   return [
     `${comparison.questioned.map(label).join(', ')} against ${comparison.known.map(label).join(', ')}` +
       ` (${writerNames(view, comparison.writers)}): cosine ${comparison.score.toFixed(3)}, ` +
-      `${comparison.questionedWords} and ${comparison.knownWords} words, ${comparison.pairs.length} same-word pairs`,
+      `${comparison.questionedWords} and ${comparison.knownWords} words, ${counted(comparison.pairs.length, 'same-word pair')}`,
     comparison.statement,
   ];
 }
@@ -177,7 +177,7 @@ export function searchLines(view: Case, search: Search): string[] {
         `  ${hit.rank}.`,
         hit.name,
         `cosine ${hit.score.toFixed(3)}`,
-        `${hit.words} words`,
+        counted(hit.words, 'word'),
         hit.items.map(label).join(', '),
       ]),
     ),
@@ -210,17 +210,23 @@ export function pick(view: Case, names: readonly string[], role: 'questioned' | 
         (role === 'known' && writer !== undefined && item.writer === writer.id),
     );
     if (fitting.length === 0) {
+      const there = view.items.filter((item) => item.role === role);
       throw new ChirographError(
         'not-found',
-        `No ${role} item "${name}" in this case. There are: ${view.items
-          .filter((item) => item.role === role)
-          .map((item) => `${item.label} (${item.path})`)
-          .join(', ')}`,
+        `No ${role} item "${name}" in this case. ` +
+          (there.length === 0
+            ? `It has no ${role} item at all: put images into ${role}/, or assign them in the app.`
+            : `There are: ${there.map((item) => `${item.label} (${item.path})`).join(', ')}`),
       );
     }
     return fitting;
   });
   return [...new Set(found.map((item) => item.id))];
+}
+
+/** "1 word", "12 words". */
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** Blank line between the parts of a human output. */

@@ -10,6 +10,7 @@ import {
   locate,
   quantityFor,
   sameWordThreshold,
+  searchThreshold,
   shareAtOrBelow,
   type Reference,
 } from '../../../../src/main/engine/comparison/reference.ts';
@@ -109,6 +110,16 @@ describe('shareAtOrBelow', () => {
   it('is 0 below the least and 1 from the greatest score on', () => {
     expect(shareAtOrBelow(0.09, [0.1, 0.2, 0.3, 0.5], levels)).toBe(0);
     expect(shareAtOrBelow(0.5, [0.1, 0.2, 0.3, 0.5], levels)).toBe(1);
+  });
+});
+
+describe('searchThreshold', () => {
+  it('is as strict as the number of candidates needs, as far as thresholds were measured', () => {
+    expect(searchThreshold(reference, 1)).toBe(0.5);
+    expect(searchThreshold(reference, 100)).toBe(0.5);
+    expect(searchThreshold(reference, 101)).toBe(0.7);
+    expect(searchThreshold(reference, 1_000_000)).toBe(0.7);
+    expect(searchThreshold({ ...reference, sameWord: null }, 1)).toBe(Infinity);
   });
 });
 
