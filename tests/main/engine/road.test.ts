@@ -308,7 +308,13 @@ describe('a report', () => {
       as,
     );
     expect((await readFile(report.pdf)).subarray(0, 5).toString()).toBe('%PDF-');
-    const clean = await engine.call('verify.run', { target: report.json });
+    const seen: Progress[] = [];
+    const clean = await engine.call(
+      'verify.run',
+      { target: report.json },
+      { onProgress: (progress) => seen.push(progress) },
+    );
+    expect(seen.at(-1)).toMatchObject({ done: 9, total: 9, unit: 'files' });
     expect(clean).toMatchObject({ ok: true, differences: [] });
     expect(clean.checked.comparisons).toBe(1);
 

@@ -5,7 +5,7 @@ import { readCase } from '../case/read-case.ts';
 import { CASE_FILE } from '../case/folder.ts';
 import { exportReport } from '../report/export.ts';
 import { caseFolderOf, verifyCase, verifyReport } from '../report/verification.ts';
-import { openCase, type Handlers, type Services } from '../services.ts';
+import { meter, openCase, type CallContext, type Handlers, type Services } from '../services.ts';
 import { listComparisons, listSearches } from './comparison-handlers.ts';
 
 type ReportMethod = 'report.export' | 'case.verify' | 'verify.run';
@@ -18,8 +18,8 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
     async 'report.export'(args, context) {
       const { store, inTurn } = openCase(services, args.case);
       return inTurn(async () => {
-        const comparisons = inOrder(args.comparisons, await listComparisons(services, store), 'comparison');
-        const searches = inOrder(args.searches, await listSearches(services, store), 'search');
+        const comparisons = standing(args.comparisons, await listComparisons(services, store), 'comparison');
+        const searches = standing(args.searches, await listSearches(services, store), 'search');
         const model = await services.model().then(
           ({ encoder }) => encoder.model,
           () => null,
@@ -58,6 +58,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           comparisons: await listComparisons(services, store),
           searches: await listSearches(services, store),
           signal: context.signal,
+          onProgress: filesDone(context),
         });
       });
     },
@@ -70,7 +71,13 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         );
       }
       const { encoder, reference } = await services.model();
-      const tools = { preparation, encoder, reference, signal: context.signal };
+      const tools = {
+        preparation,
+        encoder,
+        reference,
+        signal: context.signal,
+        onProgress: filesDone(context),
+      };
       if (statSync(resolved).isDirectory()) {
         const store = await readCase(resolved);
         try {
@@ -95,14 +102,23 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
   };
 }
 
-/** The results with these ids, in the order asked for; a report holds no result that no longer stands. */
-function inOrder<R extends { readonly id: string; readonly stale: string | null }>(
+/** Progress of a verification, in evidence files read again. */
+function filesDone(context: CallContext): (done: number, total: number, note: string) => void {
+  let report: ReturnType<typeof meter> | undefined;
+  return (done, total, note) => {
+    report ??= meter(context, total, 'files');
+    report(done, note);
+  };
+}
+
+/** The results with these ids, in the order in which they were made; a report holds none that no longer stands. */
+function standing<R extends { readonly id: string; readonly at: string; readonly stale: string | null }>(
   wanted: readonly string[],
   stored: readonly R[],
   what: string,
 ): R[] {
   const byId = new Map(stored.map((each) => [each.id, each]));
-  return wanted.map((id) => {
+  const results = wanted.map((id) => {
     const result = byId.get(id);
     if (result === undefined) throw new ChirographError('not-found', `This case has no such ${what}.`);
     if (result.stale !== null) {
@@ -113,4 +129,5 @@ function inOrder<R extends { readonly id: string; readonly stale: string | null 
     }
     return result;
   });
+  return results.sort((a, b) => (a.at < b.at ? -1 : 1));
 }
