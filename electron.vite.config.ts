@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
-/** Every process of the app is one flat file in out/main, so that a process finds the next one beside itself. */
+/** Every process of the app has one entry file in out/main, side by side, so that a process finds the next one there. */
 export default defineConfig({
   main: {
     build: {

@@ -227,7 +227,9 @@ describe.each([
           expect(existsSync(path.join(reports, pdf.replace(/\.pdf$/, '.json')))).toBe(true);
 
           await button('Verify the case').click();
-          await page.getByText('No difference.').waitFor();
+          const outcome = page.getByRole('region', { name: 'Verification' });
+          await outcome.getByText(/Checked:/).waitFor({ timeout: 120_000 });
+          expect(await outcome.textContent()).toContain('No difference.');
         },
       );
 

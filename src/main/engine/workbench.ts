@@ -9,6 +9,7 @@ import type { Embedding } from './encoder/encoder.ts';
 import { createDemoCase } from './demo/demo-case.ts';
 import { createRealCase } from './demo/real-case.ts';
 import { loadEncoder, modelsFolder } from './models.ts';
+import { POOLED } from './comparison/reference.ts';
 import { buildReference, saveReference } from './evaluation/build-reference.ts';
 import { writeCrops, type WrittenCrops } from './evaluation/crops.ts';
 import { evaluate, type Evaluation } from './evaluation/evaluate.ts';
@@ -40,7 +41,7 @@ export interface Workbench {
   evaluate(material: Material & { readonly seed: number }, run: RunOptions): Promise<Evaluation>;
   /** Measures the reference population and writes it; returns the images that could not be used. */
   reference(
-    material: Material & { readonly split: string; readonly seed: number; readonly out: string },
+    material: Material & { readonly seed: number; readonly out: string },
     run: RunOptions,
   ): Promise<{ readonly failed: readonly { path: string; reason: string }[] }>;
   embed(images: readonly string[], run: RunOptions): Promise<EmbeddedFile[]>;
@@ -73,10 +74,16 @@ export async function createWorkbench(): Promise<Workbench> {
         preparation,
         encoder,
         seed,
-        command: `chirograph reference ${path.basename(manifest)} --split ${split} --seed ${seed}`,
+        command: `chirograph reference ${path.basename(manifest)}${split === undefined ? '' : ` --split ${split}`} --seed ${seed}`,
         signal,
         onProgress: (done, total) => onProgress(done, total, 'images'),
       });
+      if (!reference.populations.some((population) => population.name === POOLED)) {
+        throw new ChirographError(
+          'too-little-writing',
+          `${path.basename(manifest)} has no 100 pairs of words by one writer in different texts, so no score could be placed among them. Nothing was written: add writers, or more words of each.`,
+        );
+      }
       await saveReference(out, reference);
       return { failed };
     },

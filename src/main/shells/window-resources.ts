@@ -89,13 +89,8 @@ export function refusal(status: number, message: string): Resource {
   return resource(status, 'text/plain; charset=utf-8', new TextEncoder().encode(`${message}\n`));
 }
 
-function resource(
-  status: number,
-  mediaType: string,
-  body: Uint8Array,
-  headers: Readonly<Record<string, string>> = {},
-): Resource {
-  return { status, headers: { ...securityHeaders, 'content-type': mediaType, ...headers }, body };
+function resource(status: number, mediaType: string, body: Uint8Array): Resource {
+  return { status, headers: { ...securityHeaders, 'content-type': mediaType }, body };
 }
 
 const statuses: Partial<Record<ErrorCode, number>> = {

@@ -30,7 +30,8 @@ export const LEVELS = {
 export interface BuildReferenceOptions {
   /** Read with the split wanted; only its images of single words are used. */
   readonly manifest: Manifest;
-  readonly split: string;
+  /** Rows of this split only; all rows where left out. */
+  readonly split?: string | undefined;
   /** Folder that the manifest's paths start from; its own where left out. */
   readonly root?: string | undefined;
   readonly preparation: Preparation;
@@ -66,7 +67,9 @@ export async function buildReference(
   options: BuildReferenceOptions,
 ): Promise<{ reference: Reference; failed: { path: string; reason: string }[] }> {
   const { manifest, seed } = options;
-  const rows = manifest.rows.filter((row) => row.kind === 'word' && row.split === options.split);
+  const rows = manifest.rows.filter(
+    (row) => row.kind === 'word' && (options.split === undefined || row.split === options.split),
+  );
   const failed: { path: string; reason: string }[] = [];
   const ofDataset = new Map<string, Scores[]>();
   const texts: Scores[] = [];
@@ -88,7 +91,7 @@ export async function buildReference(
   }
   const pooled = QUANTITIES.flatMap((words) => {
     const parts = [...ofDataset.values()].flat().filter((scores) => scores.words === words);
-    return parts.length >= LEAST_POOLED_DATASETS ? [pool(parts)] : [];
+    return parts.length >= Math.min(LEAST_POOLED_DATASETS, ofDataset.size) ? [pool(parts)] : [];
   });
   const populations = [...ofDataset, [POOLED, pooled] as const]
     .filter(([, scores]) => scores.length > 0)
@@ -103,7 +106,7 @@ export async function buildReference(
       formatVersion: REFERENCE_FORMAT,
       model: options.encoder.model.sha256,
       manifest: manifest.sha256,
-      split: options.split,
+      split: options.split ?? 'all',
       seed,
       command: options.command,
       levels: LEVELS,

@@ -340,7 +340,9 @@ function staleness(
   }
   const [then, reference] = stored.split('/');
   if (model !== null && reference !== (model.referenceSha256 ?? NO_REFERENCE)) {
-    return 'Placed in another reference population than the one now in use.';
+    return 'known' in result
+      ? 'Placed in another reference population than the one now in use.'
+      : 'Its word pairs were chosen with another reference than the one now in use.';
   }
   if (then === now) return null;
   const sides = new Set([...result.questioned, ...('known' in result ? result.known : [])]);

@@ -1,7 +1,7 @@
 import type { Piece } from './assignment.ts';
 import type { LineCurve } from './lines.ts';
 
-/** The pieces of one word, of one line, and its extent along the line. */
+/** The pieces of one word, of one line. */
 export interface WordGroup {
   readonly line: number;
   readonly pieces: readonly Piece[];

@@ -67,10 +67,18 @@ export class ResultCheck {
     if (questioned === null || known === null) return false;
     this.#agree('score', where, recorded.score, documentScore(questioned, known), recorded.model);
     this.#pairs(recorded.pairs, where, recorded.model);
+    const at = `${where}: place in the reference`;
+    if (this.#reference === null && recorded.reference !== null) {
+      this.#add(
+        'score',
+        at,
+        canonicalJson(recorded.reference),
+        'not recomputable: no reference is installed here',
+      );
+    }
     if (this.#reference !== null) {
       const now = place(this.#reference, questioned, known);
       if (!samePlace(recorded.reference, now)) {
-        const at = `${where}: place in the reference`;
         this.#add('score', at, canonicalJson(recorded.reference), canonicalJson(now));
       }
     }

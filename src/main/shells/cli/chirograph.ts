@@ -92,7 +92,7 @@ function program(): Command {
   command('reference <manifest>', 'measure the reference population of the model on labelled material')
     .requiredOption('--out <file.json>', 'file to write')
     .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
-    .option('--split <split>', 'only rows of this split', 'calibration')
+    .option('--split <split>', 'only rows of this split')
     .option('--seed <n>', 'seed of the document draws', positive, 1)
     .action(referenceCommand);
   command('bench', 'speed and memory on this computer, as ratios').action(benchCommand);

@@ -113,11 +113,11 @@ const interval = (bounds: readonly [number, number] | undefined): string =>
 /** `chirograph reference <manifest> --out <file>` */
 export async function referenceCommand(
   manifest: string,
-  options: MaterialOptions & { split: string; seed: number; out: string },
+  options: MaterialOptions & { seed: number; out: string },
 ): Promise<void> {
   await withWorkbench(async (workbench) => {
     const { failed } = await workbench.reference(
-      { ...material(manifest, options), split: options.split, seed: options.seed, out: options.out },
+      { ...material(manifest, options), seed: options.seed, out: options.out },
       run(),
     );
     if (options.json) out(JSON.stringify({ out: options.out, failed }, null, 2));

@@ -3,7 +3,13 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Case, CaseForm, Examiner, Item, JournalEntry, Page } from '../../../../src/contract/case.ts';
-import type { Comparison, ModelUse, SameWordPair, Search } from '../../../../src/contract/results.ts';
+import type {
+  Comparison,
+  ModelUse,
+  SameWordPair,
+  Search,
+  ReferencePosition,
+} from '../../../../src/contract/results.ts';
 import type { EmbeddingRecord, ImageSource } from '../../../../src/main/engine/case/store.ts';
 import type {
   Preparation,
@@ -416,8 +422,25 @@ export function wordsOf(made: MadeCase, labels: readonly string[]): Embedded[] {
 const idOf = (made: MadeCase, label: string): string =>
   made.items.find((item) => item.label === label)?.id ?? '';
 
+/** A place in a reference population, as a model that has one gives it. */
+export const POSITION: ReferencePosition = {
+  population: 'calibration split',
+  writers: 214,
+  words: 10,
+  draws: 100,
+  samePairs: 2140,
+  differentPairs: 45110,
+  samePercentile: 0.3812,
+  differentPercentile: 0.99997,
+};
+
 /** Compares items as the engine would, and keeps the result. */
-export function compare(made: MadeCase, questioned: readonly string[], known: readonly string[]): Comparison {
+export function compare(
+  made: MadeCase,
+  questioned: readonly string[],
+  known: readonly string[],
+  reference: ReferencePosition | null = POSITION,
+): Comparison {
   const q = wordsOf(made, questioned);
   const k = wordsOf(made, known);
   const comparison: Comparison = {
@@ -433,16 +456,7 @@ export function compare(made: MadeCase, questioned: readonly string[], known: re
     questionedWords: q.length,
     knownWords: k.length,
     ...compareWords(q, k),
-    reference: {
-      population: 'calibration split',
-      writers: 214,
-      words: 10,
-      draws: 100,
-      samePairs: 2140,
-      differentPairs: 45110,
-      samePercentile: 0.3812,
-      differentPercentile: 0.99997,
-    },
+    reference,
     statement:
       'The questioned and the known writing score as pairs by one writer often do in the reference; pairs by different writers seldom reach this score there. The score alone does not say who wrote the questioned writing.',
     model,

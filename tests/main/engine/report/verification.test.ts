@@ -15,6 +15,7 @@ import {
   examiner,
   hash,
   makeCase,
+  POSITION,
   model,
   plans,
   preparation,
@@ -39,7 +40,8 @@ beforeAll(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'verification-'));
   const folder = path.join(root, 'pristine');
   const original = await makeCase(folder, plans);
-  compare(original, ['Q1', 'Q2'], ['K1']);
+  // The encoder of these tests has no reference population.
+  compare(original, ['Q1', 'Q2'], ['K1'], null);
   search(original, ['Q1']);
   const { jsonSha256 } = await exportReport({
     store: storeOf(original),
@@ -299,8 +301,15 @@ describe('a difference is caught and located', () => {
   });
 
   it('one number in the report that recomputing cannot reach, by its own hash', async () => {
-    edit((document) => (document.comparisons[0]!.reference!.samePercentile = 0.5), { seal: false });
+    edit((document) => (document.comparisons[0]!.statement = 'Another statement.'), { seal: false });
     expect((await verifyWritten({ store: null })).differences).toMatchObject([{ kind: 'report' }]);
+  });
+
+  it('a place in a reference that is not installed here', async () => {
+    edit((document) => (document.comparisons[0]!.reference = POSITION), { seal: true });
+    expect(of('score', await verifyWritten({ store: null }))).toMatchObject([
+      { found: expect.stringContaining('no reference is installed') as string },
+    ]);
   });
 
   it('a member added to the report', async () => {
