@@ -103,7 +103,8 @@ def render_card(card: dict[str, Any]) -> str:
         "",
         "### Trained on",
         "",
-        "Rows of the split `train` only. Writers of the splits `calibration` and `dev` took no part in it; which step to release was chosen on `dev`.",
+        "Rows of the split `train` only. Writers of the splits `calibration` and `dev` took no part in it; "
+        "which step to release was chosen on `dev`.",
         "",
         "| set | crops | writers | terms as stated by the source |",
         "|---|---|---|---|",
