@@ -7,6 +7,7 @@ import { ChirographError } from '../../contract/schema.ts';
 import { userDataDirectory } from '../places.ts';
 import type { Embedding } from './encoder/encoder.ts';
 import { createDemoCase } from './demo/demo-case.ts';
+import { newDemoFolder } from './demo/new-folder.ts';
 import { createRealCase } from './demo/real-case.ts';
 import { loadEncoder, modelsFolder } from './models.ts';
 import { POOLED } from './comparison/reference.ts';
@@ -84,7 +85,7 @@ export async function createWorkbench(): Promise<Workbench> {
           `${path.basename(manifest)} has no 100 pairs of words by one writer in different texts, so no score could be placed among them. Nothing was written: add writers, or more words of each.`,
         );
       }
-      await saveReference(out, reference);
+      saveReference(out, reference);
       return { failed };
     },
     async embed(images, { signal, onProgress }) {
@@ -170,8 +171,7 @@ export async function composeRealCase(options: {
   const manifest =
     options.manifest ?? path.join(path.dirname(projectFolder()), 'shared', 'data', 'manifest.csv');
   if (options.manifest === undefined && !existsSync(manifest)) return null;
-  const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
-  const folder = path.resolve(options.folder ?? path.join(userDataDirectory(), 'demo', `real-case-${stamp}`));
+  const folder = path.resolve(options.folder ?? (await newDemoFolder(userDataDirectory(), 'real-case')));
   await createRealCase(folder, manifest, path.dirname(manifest));
   return folder;
 }

@@ -5,8 +5,6 @@ import { Examiner } from '../../../contract/case.ts';
 import { Timestamp } from '../../../contract/schema.ts';
 import { writeAtomically } from './atomic-file.ts';
 
-export { userDataDirectory } from '../../places.ts';
-
 const RecentFolder = v.object({ folder: v.string(), name: v.string(), openedAt: Timestamp });
 export type RecentFolder = v.InferOutput<typeof RecentFolder>;
 

@@ -25,6 +25,26 @@ export async function makeFolder(folder: string, fill: (temporary: string) => Pr
   }
 }
 
+/**
+ * Makes an empty folder of a dated name among the user's demo cases; two that are made in the same second differ.
+ *
+ * @returns its path.
+ */
+export async function newDemoFolder(userData: string, name: string): Promise<string> {
+  const parent = path.join(userData, 'demo');
+  await mkdir(parent, { recursive: true });
+  const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  for (let number = 1; ; number++) {
+    const folder = path.join(parent, `${name}-${stamp}${number === 1 ? '' : `-${number}`}`);
+    try {
+      await mkdir(folder);
+      return folder;
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+  }
+}
+
 async function refuseFilled(folder: string): Promise<void> {
   let entries: string[];
   try {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import protobuf from 'protobufjs/minimal.js';
 import * as v from 'valibot';
 import { ChirographError } from '../../../contract/schema.ts';
+import { sha256 } from '../case/hash.ts';
 import { WORD_INPUT } from '../imaging/normalise.ts';
 
 /** Dimensions of each embedding head. */
@@ -92,7 +92,7 @@ export async function readModelFile(file: string): Promise<ModelFile> {
   return {
     path: file,
     bytes,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: sha256(bytes),
     task: metadata.output['chirograph.task'],
     name: metadata.output['chirograph.name'],
     version: metadata.output['chirograph.version'],

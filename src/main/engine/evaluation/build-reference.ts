@@ -1,4 +1,3 @@
-import { open, rename, rm } from 'node:fs/promises';
 import type { PairQuestion } from '../comparison/pair-figure.ts';
 import { POOLED, REFERENCE_FORMAT, type Reference, type ReferenceQuantity } from '../comparison/reference.ts';
 import { ScoreDistribution } from '../comparison/score-distribution.ts';
@@ -7,6 +6,7 @@ import type { Preparation } from '../imaging/preparation.ts';
 import { documentVectors, drawDocuments } from './documents.ts';
 import { embedImages, type EmbeddedImages, type Scorer } from './embed-images.ts';
 import { rootOf, type Manifest, type ManifestRow } from './manifest.ts';
+import { writeAtomically } from '../case/atomic-file.ts';
 import { sameWordQuestion, sameWriterQuestion, wordWriterQuestion } from './questions.ts';
 
 /** Quantities of text that are measured, in words a side. */
@@ -118,21 +118,8 @@ export async function buildReference(
 }
 
 /** Writes a reference under its name when it is whole. */
-export async function saveReference(file: string, reference: Reference): Promise<void> {
-  const part = `${file}.part`;
-  try {
-    const handle = await open(part, 'w');
-    try {
-      await handle.writeFile(`${JSON.stringify(reference)}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(part, file);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
+export function saveReference(file: string, reference: Reference): void {
+  writeAtomically(file, [Buffer.from(`${JSON.stringify(reference)}\n`)]);
 }
 
 /** Scores of the writer head at each quantity for which the dataset has enough pairs. */

@@ -1,4 +1,4 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Item } from '../../../contract/case.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
@@ -7,6 +7,7 @@ import { cancelled, toProblem } from '../../../contract/wire.ts';
 import { openCaseStore } from '../case/open-case-store.ts';
 import type { CaseStore, EmbeddingRecord } from '../case/store.ts';
 import { createDemoCase } from '../demo/demo-case.ts';
+import { newDemoFolder } from '../demo/new-folder.ts';
 import {
   createQueue,
   meter,
@@ -100,9 +101,6 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
     },
     async 'item.assign'(args, context) {
       const { store } = openCase(services, args.case);
-      if (args.role === 'known' && args.writer === undefined) {
-        throw new ChirographError('invalid-arguments', 'A known item needs the name of its writer.');
-      }
       store.assign(context.examiner(), args.items, args.role, args.writer);
       services.emit('case.changed', { case: args.case });
       const named = new Set(args.items);
@@ -123,7 +121,8 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
     },
     'journal.read': (args) => openCase(services, args.case).store.journal(args.before, args.limit),
     async 'demo.create'({ folder }) {
-      const target = folder === undefined ? await freshDemoFolder(services.userData) : path.resolve(folder);
+      const target =
+        folder === undefined ? await newDemoFolder(services.userData, 'demo-case') : path.resolve(folder);
       await createDemoCase(target);
       return { folder: target };
     },
@@ -136,14 +135,6 @@ async function openIn(cases: Services['cases'], folder: string): Promise<OpenCas
   const wanted = await real(folder);
   for (const open of cases.values()) if ((await real(open.store.folder)) === wanted) return open;
   return undefined;
-}
-
-/** A folder for the demo case that does not exist yet. */
-async function freshDemoFolder(userData: string): Promise<string> {
-  const parent = path.join(userData, 'demo');
-  await mkdir(parent, { recursive: true });
-  const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
-  return path.join(parent, `demo-case-${stamp}`);
 }
 
 async function prepareItems(

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Item } from '../../../contract/case.ts';
 import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import { sha256 } from '../case/hash.ts';
 import type { CaseReader, CaseStore } from '../case/store.ts';
 import { cosine, documentScore, sameWordPairs } from '../comparison/compare.ts';
 import { place, type DrawableWord } from '../comparison/placement.ts';
@@ -315,7 +316,7 @@ function fingerprint(store: CaseReader, groups: readonly (readonly string[])[]):
       return [id, item?.role, item?.writer, item?.file, store.words([id]).map((word) => word.cropSha256)];
     }),
   );
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return sha256(JSON.stringify(parts));
 }
 
 function comparisonFingerprint(store: CaseReader, { questioned, known }: Comparison): string {

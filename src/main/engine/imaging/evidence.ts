@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
+import { sha256 } from '../case/hash.ts';
 
 export type EvidenceFormat = 'png' | 'jpeg' | 'tiff';
 
@@ -31,7 +31,7 @@ export async function readEvidence(file: string): Promise<Evidence> {
       `${name} is ${otherFormat(bytes)}. Chirograph reads PNG, JPEG and TIFF images: save it as one of these.`,
     );
   }
-  return { name, bytes, sha256: createHash('sha256').update(bytes).digest('hex'), format };
+  return { name, bytes, sha256: sha256(bytes), format };
 }
 
 async function readOnce(file: string, name: string): Promise<Buffer> {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { ChirographError } from '../../../contract/schema.ts';
+import { sha256 } from '../case/hash.ts';
 import { grayPage, pagesOf } from './decode.ts';
 import type { Evidence } from './evidence.ts';
 import { cut, type GrayImage } from './gray.ts';
@@ -44,7 +44,7 @@ function wordsOf(page: GrayImage, layout: Layout): PreparedWord[] {
 function crop(place: Omit<PreparedWord, 'crop' | 'cropSha256'>, normalise: () => Uint8Array): PreparedWord[] {
   try {
     const pixels = normalise();
-    return [{ ...place, crop: pixels, cropSha256: createHash('sha256').update(pixels).digest('hex') }];
+    return [{ ...place, crop: pixels, cropSha256: sha256(pixels) }];
   } catch (error) {
     if (error instanceof NoWritingError) return [];
     throw error;

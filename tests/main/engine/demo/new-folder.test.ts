@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeFolder } from '../../../../src/main/engine/demo/new-folder.ts';
+import { makeFolder, newDemoFolder } from '../../../../src/main/engine/demo/new-folder.ts';
 
 let parent: string;
 beforeEach(async () => {
@@ -54,5 +54,13 @@ describe('makeFolder', () => {
     await expect(makeFolder(folder, meanwhile)).rejects.toMatchObject({ code: 'not-allowed' });
     expect(await readdir(folder)).toEqual(['mine']);
     expect(await readdir(parent)).toEqual(['case']);
+  });
+});
+
+describe('newDemoFolder', () => {
+  it('gives each of several demo cases made at once a folder of its own', async () => {
+    const folders = await Promise.all(Array.from({ length: 4 }, () => newDemoFolder(parent, 'demo-case')));
+    expect(new Set(folders).size).toBe(4);
+    for (const folder of folders) expect(await readdir(folder)).toEqual([]);
   });
 });

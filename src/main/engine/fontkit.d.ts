@@ -1,4 +1,4 @@
-/** The part of fontkit that draws letters; the package brings no types. Merges with other such declarations. */
+/** The part of fontkit that draws letters and chooses report fonts; the package brings no types. */
 declare module 'fontkit' {
   export interface PathCommand {
     readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath';
@@ -15,6 +15,7 @@ declare module 'fontkit' {
     readonly yOffset: number;
   }
   export interface Font {
+    hasGlyphForCodePoint(codePoint: number): boolean;
     layout(text: string): { readonly glyphs: readonly Glyph[]; readonly positions: readonly GlyphPosition[] };
   }
   export function create(bytes: Uint8Array): Font;
