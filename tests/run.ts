@@ -1,6 +1,6 @@
 /**
- * Everything that must hold, in one run: types, lint with the layer rule, format, units, then the app in a real
- * browser. Each part closes with "N passed, N failed"; the exit code is 1 where anything failed.
+ * Everything that must hold, in one run: types, lint with the layer rule, format, units, what has to be tried for
+ * minutes, then the app in a real browser. Each part closes with "N passed, N failed"; the exit code is 1 where anything failed.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -61,6 +61,7 @@ function vitest(config: string): Tally {
 const parts: [string, () => Tally][] = [
   ['check', checks],
   ['unit', () => vitest('vitest.config.ts')],
+  ['endurance', () => vitest('vitest.endurance.config.ts')],
   ['e2e', () => vitest('vitest.e2e.config.ts')],
 ];
 const tallies = parts.map(([name, part]) => [name, part()] as const);
