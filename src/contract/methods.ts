@@ -44,6 +44,10 @@ export const EngineInfo = v.object({
 });
 export type EngineInfo = v.InferOutput<typeof EngineInfo>;
 
+/** A report on a process that died, on this computer's disk: its path, and the text to show. */
+export const CrashReport = v.object({ file: v.string(), text: v.string() });
+export type CrashReport = v.InferOutput<typeof CrashReport>;
+
 /** Outcome of a long run over items: what was done, and each item that failed with its reason. */
 export const RunOutcome = v.object({
   items: Count,
@@ -191,6 +195,10 @@ export const methods = {
     caller: 'window',
   },
 
+  /** The report to show because Chirograph ended without closing; null where it did not, or it was dismissed. */
+  'support.lastCrash': { args: none, result: v.nullable(CrashReport), writes: false, caller: 'window' },
+  'support.dismissCrash': { args: none, result: none, writes: false, caller: 'window' },
+
   /** Same word? Same writer? For two image files of one word each. */
   'pair.run': {
     args: v.object({ a: LocalPath, b: LocalPath }),
@@ -231,9 +239,9 @@ export const events = {
   /** Something in a case changed; the window reads it again. */
   'case.changed': v.object({ case: Id }),
   /** The engine process died and was started again; open cases have to be opened again. */
-  'engine.restarted': v.object({ problem: Problem }),
+  'engine.restarted': v.object({ problem: Problem, crashReport: v.optional(CrashReport) }),
   /** The engine process died too often and stays down; every further call fails with this problem. */
-  'engine.stopped': v.object({ problem: Problem }),
+  'engine.stopped': v.object({ problem: Problem, crashReport: v.optional(CrashReport) }),
 } as const satisfies Record<string, v.GenericSchema>;
 export type Events = { [E in keyof typeof events]: v.InferOutput<(typeof events)[E]> };
 export type EventName = keyof Events;

@@ -1,53 +1,46 @@
-import { renameSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { destination, pino, type Logger } from 'pino';
+import { pino, type Logger } from 'pino';
+import { RotatingFile, type RotatingFileOptions } from './log-file.ts';
+import { allowedFields } from './log-redaction.ts';
 
-const LARGEST_LOG_BYTES = 5_000_000;
+/** A message is a sentence of the program's own; one with quotes, digits or slashes was put together from something. */
+const OWN_SENTENCE = /^[A-Za-z][A-Za-z ,;:-]{0,119}$/u;
+
+/** The folder of this user's logs. */
+export const logsFolder = (userData: string): string => path.join(userData, 'logs');
 
 /**
- * Opens `<userData>/logs/<name>.log` for appending; a file above 5 MB becomes `<name>.old.log` first.
+ * Opens `<userData>/logs/<name>.log` for appending, rotated by size while the program runs.
  *
- * Case folders and evidence files carry people's names, so absolute paths are taken out of logged errors. Lines are
- * written at once: the last one before a death is the one that matters.
+ * CHIROGRAPH_LOG sets the level: trace, debug, info (the default), warn, error, fatal or silent. Entries hold what
+ * log-redaction.ts lets through and no more. Lines are written at once: the last one before a death is the one that
+ * matters. Never throws: where nothing can be written, nothing is.
  */
-export function openLog(userData: string, name: string): Logger {
-  const file = path.join(userData, 'logs', `${name}.log`);
-  setAsideWhenLarge(file);
+export function openLog(userData: string, name: string, options: RotatingFileOptions = {}): Logger {
   return pino(
     {
+      level: levelOf(process.env['CHIROGRAPH_LOG']),
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
-      serializers: {
-        err: withoutPaths,
-        details: (details: unknown) => (typeof details === 'string' ? hidePaths(details) : details),
+      // Errors arrive at the list as they are; pino would first copy every field they have.
+      serializers: { err: (error: unknown) => error },
+      formatters: { log: allowedFields },
+      hooks: {
+        // Nothing is put into a message, and pino does not make one of an error's.
+        logMethod([first, second]: unknown[], method) {
+          const message = typeof first === 'string' ? first : second;
+          const fields = typeof first === 'string' ? {} : first instanceof Error ? { err: first } : first;
+          const own = typeof message === 'string' && OWN_SENTENCE.test(message);
+          method.call(this, fields ?? {}, own ? message : 'message withheld');
+        },
       },
     },
-    destination({ dest: file, mkdir: true, sync: true }),
+    new RotatingFile(logsFolder(userData), name, options),
   );
 }
 
-/** An error as the log shows it: no path of the user's, and none of the fields in which Node repeats one. */
-export function withoutPaths(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const code = (error as NodeJS.ErrnoException).code;
-  return {
-    type: error.name,
-    ...(code === undefined ? {} : { code }),
-    message: hidePaths(error.message),
-    stack: hidePaths(error.stack ?? ''),
-    ...(error.cause === undefined ? {} : { cause: withoutPaths(error.cause) }),
-  };
-}
-
-/** Node and SQLite quote the paths they name; the unquoted ones of a stack are the program's own. */
-export function hidePaths(text: string): string {
-  return text.replace(/(['"`])(?:[A-Za-z]:[\\/]|\\\\|\/)[^'"`\n]*\1/g, '$1<path>$1');
-}
-
-function setAsideWhenLarge(file: string): void {
-  try {
-    if (statSync(file).size > LARGEST_LOG_BYTES) renameSync(file, file.replace(/\.log$/, '.old.log'));
-  } catch {
-    // No file yet, or another process of ours has it open on Windows: a log must never keep the program from starting.
-  }
+function levelOf(asked: string | undefined): string {
+  return asked !== undefined && (asked === 'silent' || Object.hasOwn(pino.levels.values, asked))
+    ? asked
+    : 'info';
 }

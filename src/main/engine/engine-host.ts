@@ -6,6 +6,7 @@ import {
   events,
   type Arguments,
   type CallOptions,
+  type CrashReport,
   type Engine,
   type EventName,
   type Events,
@@ -14,14 +15,32 @@ import {
 } from '../../contract/methods.ts';
 import { ChirographError, type Problem } from '../../contract/schema.ts';
 import { connect } from '../../contract/wire.ts';
-import { hidePaths } from '../log.ts';
+import {
+  addToCrashReport,
+  crashesFolder,
+  crashReportOf,
+  logSection,
+  madeCrashesFolder,
+  machineSection,
+  offerCrashReport,
+  writeCrashReport,
+} from '../crash-report.ts';
+import { plainOutput } from '../log-redaction.ts';
+import { nodeReportOptions, takeNodeReport } from '../node-report.ts';
+import { markSession, takeUncleanEnds } from '../session-marker.ts';
 import { RestartLimit } from '../restart-limit.ts';
+import { CallsAtWork } from './calls-at-work.ts';
 import { Announcement } from './engine-process-messages.ts';
+import { softwareName } from './installation.ts';
 import { findPlainNode } from './plain-node.ts';
 import { channelOf } from './process-channel.ts';
 
 /** The engine ends itself within five seconds of being let go; a little more, and it is killed. */
 const CLOSING_MILLISECONDS = 7_000;
+/** What a dead process wrote last may arrive after the news of its death. */
+const LAST_WORDS_MILLISECONDS = 500;
+/** Characters of it that are kept for a crash report. */
+const LAST_WORDS = 8_000;
 
 export interface EngineHostOptions {
   readonly userData: string;
@@ -47,7 +66,8 @@ export interface EngineHost extends Engine {
  *
  * A call that was in work at a death fails with `engine-stopped`; a call that comes while the engine starts waits for
  * it. After each death `engine.restarted` is emitted as soon as the new process takes calls: it has no case open.
- * After five deaths within a minute the engine stays down: `engine.stopped` is emitted and every call fails.
+ * After five deaths within a minute the engine stays down: `engine.stopped` is emitted, to who listens later as well,
+ * and every call fails. Each death leaves a crash report on the disk, which both events carry.
  * Throws `engine-stopped` at once when no Node is found to run it.
  */
 export function startEngineHost(options: EngineHostOptions): EngineHost {
@@ -64,7 +84,10 @@ class ForkedEngine implements EngineHost {
   /** The engine that takes calls now, or will once it has started. */
   #engine = pendingEngine();
   #timer: NodeJS.Timeout | undefined;
-  #lastDeath: Problem | null = null;
+  #lastDeath: Events['engine.restarted'] | null = null;
+  #stopped: Events['engine.stopped'] | null = null;
+  readonly #atWork = new CallsAtWork();
+  readonly #endSession: () => void;
   #startFailure: Problem | null = null;
   #closing = false;
 
@@ -73,6 +96,8 @@ class ForkedEngine implements EngineHost {
     this.#node = options.nodePath ?? findPlainNode();
     this.#log = options.log.child({ part: 'engine-host' });
     this.#limit = options.limit ?? new RestartLimit();
+    reportUncleanEnds(options.userData);
+    this.#endSession = markSession(options.userData);
     this.#start();
   }
 
@@ -82,13 +107,17 @@ class ForkedEngine implements EngineHost {
     options: CallOptions = {},
   ): Promise<Result<M>> {
     const engine = await this.#engine.promise;
-    return engine.call(method, args, options);
+    return this.#atWork.follow(method, args, engine.call(method, args, options));
   }
 
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void {
     const set = this.#listeners.get(event) ?? new Set();
     this.#listeners.set(event, set);
     set.add(listener);
+    const stopped = this.#stopped;
+    if (event === 'engine.stopped' && stopped !== null) {
+      queueMicrotask(() => set.has(listener) && listener(stopped as Events[E]));
+    }
     return () => set.delete(listener);
   }
 
@@ -96,6 +125,7 @@ class ForkedEngine implements EngineHost {
     this.#closing = true;
     clearTimeout(this.#timer);
     this.#engine.reject(new ChirographError('engine-stopped', 'Chirograph is closing.'));
+    this.#endSession();
     const child = this.#child;
     if (child === null) return;
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -112,13 +142,15 @@ class ForkedEngine implements EngineHost {
       [...['--user-data', userData], ...(modelsDirectory === undefined ? [] : ['--models', modelsDirectory])],
       {
         execPath: this.#node,
-        execArgv: [],
+        execArgv: nodeReportOptions(madeCrashesFolder(userData)),
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
         windowsHide: true,
       },
     );
     this.#child = child;
+    const started = performance.now();
+    let lastWords = '';
     const engine = connect(
       channelOf(
         child,
@@ -135,7 +167,8 @@ class ForkedEngine implements EngineHost {
       else this.#startFailure = announcement.output.problem;
     });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.#log.warn({ stderr: hidePaths(text.slice(0, 4_000)) }, 'the engine process wrote to stderr');
+      lastWords = (lastWords + text).slice(-LAST_WORDS);
+      this.#log.warn({ stderr: text.slice(0, 4_000) }, 'the engine process wrote to stderr');
     });
     child.once('disconnect', () => {
       if (this.#closing) return;
@@ -145,10 +178,20 @@ class ForkedEngine implements EngineHost {
     });
     child.once('error', (error) => {
       this.#log.error({ err: error }, 'the engine process could not be started');
-      if (child.pid === undefined) this.#died(`it could not be started: ${error.message}`);
+      if (child.pid === undefined) this.#died('it could not be started', null);
     });
     child.once('exit', (code, signal) => {
-      this.#died(signal === null ? `exit code ${code}` : `signal ${signal}`);
+      this.#child = null;
+      const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
+      const seconds = (performance.now() - started) / 1_000;
+      const { pid = 0 } = child;
+      const bury = (): void => {
+        clearTimeout(patience);
+        child.off('close', bury);
+        this.#died(how, { pid, seconds, lastWords });
+      };
+      const patience = setTimeout(bury, LAST_WORDS_MILLISECONDS);
+      child.once('close', bury);
     });
   }
 
@@ -156,9 +199,9 @@ class ForkedEngine implements EngineHost {
     this.#startFailure = null;
     this.#engine.resolve(engine);
     if (this.#lastDeath === null) return;
-    const problem = this.#lastDeath;
+    const death = this.#lastDeath;
     this.#lastDeath = null;
-    this.#emit('engine.restarted', { problem });
+    this.#emit('engine.restarted', death);
   }
 
   /** From here on a call waits for the next engine. */
@@ -166,27 +209,61 @@ class ForkedEngine implements EngineHost {
     if (this.#engine.settled()) this.#engine = pendingEngine();
   }
 
-  #died(how: string): void {
+  #died(how: string, life: EngineLife | null): void {
     this.#child = null;
     if (this.#closing) return;
     this.#takeNoCalls();
     const { recent, mayStart } = this.#limit.died();
-    this.#log.error({ how, recent }, 'the engine process died');
+    const report = this.#report(how, recent, life);
+    const crashReport = report === null ? {} : { crashReport: report };
+    this.#log.error(
+      { how, recent, ...(report === null ? {} : { crashReport: path.basename(report.file) }) },
+      'the engine process died',
+    );
     if (!mayStart) {
       const problem = this.#staysDown(how);
+      this.#stopped = { problem, ...crashReport };
       this.#engine.reject(ChirographError.fromProblem(problem));
-      this.#emit('engine.stopped', { problem });
+      this.#emit('engine.stopped', this.#stopped);
       return;
     }
     this.#lastDeath = {
-      code: 'engine-stopped',
-      message:
-        'The engine stopped unexpectedly and was started again. What was saved is kept; ' +
-        'what it was working on has to be started again.',
-      details: how,
+      problem: {
+        code: 'engine-stopped',
+        message:
+          'The engine stopped unexpectedly and was started again. What was saved is kept; ' +
+          'what it was working on has to be started again.',
+        details: how,
+      },
+      ...crashReport,
     };
     const { backOff = [0, 250, 1_000, 3_000] } = this.#options;
     this.#timer = setTimeout(() => this.#start(), backOff[recent - 1] ?? backOff.at(-1) ?? 0);
+  }
+
+  /** Writes down what is known of a death: on top of what the engine said itself, where it still could. */
+  #report(how: string, recent: number, life: EngineLife | null): CrashReport | null {
+    const { userData } = this.#options;
+    const pid = life?.pid ?? 0;
+    const own = life === null ? null : crashReportOf(userData, 'engine', pid);
+    const atWork = this.#atWork.takeLines();
+    const sections = [
+      [
+        'The engine stopped',
+        [
+          `${softwareName()}; ${how}${life === null ? '' : ` after ${life.seconds.toFixed(1)} s`}`,
+          `deaths within the last minute: ${recent}`,
+          ...this.#atWork.modelLines(),
+        ],
+      ],
+      ['It was working on', atWork.length === 0 ? ['nothing that was asked for'] : atWork],
+      ['It failed to start', this.#startFailure === null ? [] : [`${this.#startFailure.code}`]],
+      ['Its last output', life === null ? [] : plainOutput(life.lastWords).split('\n').filter(Boolean)],
+      takeNodeReport(crashesFolder(userData), pid),
+      logSection(userData, 'engine', pid),
+    ] as const;
+    if (own !== null) return addToCrashReport(own, sections);
+    return writeCrashReport(userData, 'engine', pid, [...sections, machineSection()]);
   }
 
   #staysDown(how: string): Problem {
@@ -203,6 +280,34 @@ class ForkedEngine implements EngineHost {
 
   #emit<E extends EventName>(event: E, payload: Events[E]): void {
     for (const listener of this.#listeners.get(event) ?? []) listener(payload as never);
+  }
+}
+
+/** What is known of an engine process that ended. */
+interface EngineLife {
+  readonly pid: number;
+  readonly seconds: number;
+  /** The end of what it wrote to its standard error, as it wrote it. */
+  readonly lastWords: string;
+}
+
+/** Has the window show the report of a run that ended without closing, writing it where that run could not. */
+function reportUncleanEnds(userData: string): void {
+  for (const { pid, startedAt } of takeUncleanEnds(userData)) {
+    const report =
+      crashReportOf(userData, 'shell', pid) ??
+      writeCrashReport(userData, 'shell', pid, [
+        [
+          'Chirograph ended without closing',
+          [
+            `${softwareName()}; the run that began ${startedAt}`,
+            'It crashed, or was ended from outside: by a task manager, or because memory ran out.',
+          ],
+        ],
+        logSection(userData, 'shell', pid),
+        machineSection(),
+      ]);
+    if (report !== null) offerCrashReport(userData, report);
   }
 }
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Logger } from 'pino';
 import type { Engine } from '../../contract/methods.ts';
 import { answer, toProblem } from '../../contract/wire.ts';
+import { errorSection, machineSection, writeCrashReport } from '../crash-report.ts';
 import { openLog } from '../log.ts';
 import type { Announcement } from './engine-process-messages.ts';
 import { channelOf } from './process-channel.ts';
@@ -25,6 +26,11 @@ export async function serveEngine(createEngine: CreateEngine): Promise<void> {
   const log = openLog(options.userData, 'engine');
   process.on('uncaughtException', (error, origin) => {
     log.fatal({ err: error, origin }, 'the engine process ends on an error nobody handled');
+    // The host adds how the process ended and what it was working on.
+    writeCrashReport(options.userData, 'engine', process.pid, [
+      errorSection(error, 'An error that nobody handled'),
+      machineSection(),
+    ]);
     process.exit(1);
   });
   // Ctrl+C in a terminal reaches every process of the group; the shell decides when the engine ends.

@@ -18,6 +18,7 @@ import { caseHandlers } from './handlers/case-handlers.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { engineHandlers } from './handlers/engine-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
+import { supportHandlers } from './handlers/support-handlers.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { softwareName } from './installation.ts';
 import { loadModel, modelsFolder } from './models.ts';
@@ -53,7 +54,9 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     log,
     userData,
     settings: openSettings(userData),
-    preparation: createPreparation(),
+    preparation: createPreparation({
+      onDeath: (death) => log.warn(death, 'a decoder process died'),
+    }),
     cases: new Map(),
     model() {
       loading ??= loadModel(models).catch((error: unknown) => {
@@ -76,6 +79,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...caseHandlers(services),
     ...comparisonHandlers(services),
     ...reportHandlers(services),
+    ...supportHandlers(services),
   };
 
   return {
@@ -113,15 +117,18 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
         },
       };
       if (definition.writes) context.examiner();
+      const started = performance.now();
+      const took = (): number => Math.round(performance.now() - started);
       try {
         const handle = handlers[method] as (args: unknown, context: CallContext) => unknown;
         const result = await handle(parsed.output, context);
+        log.debug({ method, ms: took(), code: 'ok' }, 'call answered');
         return (options.checkResults ? v.parse(definition.result, result) : result) as Result<M>;
       } catch (error) {
         const problem = toProblem(error);
-        if (problem.code !== 'cancelled') {
-          log.warn({ method, code: problem.code, details: problem.details }, 'call failed');
-        }
+        const entry = { method, ms: took(), code: problem.code, details: problem.details };
+        if (problem.code === 'cancelled') log.debug(entry, 'call cancelled');
+        else log.warn(entry, 'call failed');
         throw error;
       }
     },

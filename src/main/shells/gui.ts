@@ -111,6 +111,8 @@ function endingSignal(): AbortSignal {
   const controller = new AbortController();
   process.once('SIGINT', () => controller.abort());
   process.once('SIGTERM', () => controller.abort());
+  // Its terminal was closed: an end as good as Ctrl C, and no crash.
+  process.once('SIGHUP', () => controller.abort());
   return controller.signal;
 }
 

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
@@ -10,6 +18,8 @@ import {
   type EngineHost,
   type EngineHostOptions,
 } from '../../../src/main/engine/engine-host.ts';
+import { offeredCrashReport } from '../../../src/main/crash-report.ts';
+import { bootIdentity } from '../../../src/main/session-marker.ts';
 import { RestartLimit } from '../../../src/main/restart-limit.ts';
 
 const fixtures = path.join(import.meta.dirname, 'fixtures');
@@ -85,7 +95,7 @@ describe('an engine in a process of its own', () => {
     });
     await expect(restarted).resolves.toMatchObject({ problem: { details: 'exit code 1' } });
     const log = readFileSync(path.join(userData, 'logs', 'engine.log'), 'utf8');
-    expect(log).toContain("failed to read '<path>'");
+    expect(log).toContain('failed to read …');
     expect(log).not.toContain('jane');
   });
 
@@ -122,6 +132,129 @@ describe('an engine in a process of its own', () => {
     await failed;
     expect(existsSync(path.join(userData, 'closed-cleanly'))).toBe(true);
     await expect(engine.call('demo.create', {})).rejects.toMatchObject({ code: 'engine-stopped' });
+  });
+});
+
+describe('a death leaves a report on the disk', () => {
+  const crashes = (): string[] => readdirSync(path.join(userData, 'crashes'));
+  const id = '0b0e0c9a-7a55-4d0e-9d3c-9d5a1f3c2b1a';
+
+  async function dying(what: string): Promise<{ file: string; text: string }> {
+    const engine = start();
+    const restarted = once(engine, 'engine.restarted');
+    const others = engine.call('case.prepare', { case: id, items: [id, id] }).catch(() => undefined);
+    await engine.call('case.get', { case: what }).catch(() => undefined);
+    await others;
+    const { crashReport } = await restarted;
+    expect(crashReport).toBeDefined();
+    expect(readFileSync(crashReport!.file, 'utf8')).toBe(crashReport!.text);
+    return crashReport!;
+  }
+
+  test('with how it ended, what it was working on and the last lines of its log', async () => {
+    const { text } = await dying('dies-now');
+    expect(text).toMatch(/Chirograph \d+\.\d+\.\d+; signal SIGKILL after \d+\.\d s/);
+    expect(text).toContain(`case.prepare case ${id} 2 items for`);
+    expect(text).toMatch(/case\.get for/);
+    expect(text).toContain('the engine takes calls');
+    expect(text).toContain('nothing was sent anywhere');
+    expect(text).not.toContain('dies-now');
+  });
+
+  test('one report, in which the engine says where it failed, without the path it names', async () => {
+    const { text } = await dying('throws-late');
+    expect(crashes()).toHaveLength(1);
+    expect(text).toContain('Error: failed to read …');
+    expect(text).toMatch(/at tests\/main\/engine\/fixtures\/fake-engine-process\.ts:\d+/);
+    expect(text).toContain('exit code 1');
+    expect(text).not.toContain('jane');
+  });
+
+  test("of memory that ran out, with Node's own report without paths, which goes", async () => {
+    const { text } = await dying('out-of-memory');
+    expect(text).toMatch(/Node's report\n.*heap/u);
+    expect(text).toMatch(/JavaScript heap \d+ of at most \d+ MiB/);
+    expect(text).not.toContain(process.execPath);
+    expect(text).not.toContain(userData);
+    expect(text).not.toContain(path.join(import.meta.dirname, '..'));
+    expect(crashes().filter((name) => name.endsWith('.json'))).toEqual([]);
+  });
+
+  test('told of by the event that the engine stays down, to who listens later as well', async () => {
+    const engine = start({ modelsDirectory: 'none' });
+    await expect(engine.call('demo.create', {})).rejects.toThrow();
+    const { crashReport, problem } = await once(engine, 'engine.stopped');
+    expect(problem.message).toContain('There is no model.');
+    expect(crashReport?.text).toContain('It failed to start\n  model-refused');
+    expect(crashes()).toHaveLength(5);
+  });
+
+  test('of which the newest twenty are kept', async () => {
+    mkdirSync(path.join(userData, 'crashes'));
+    for (let day = 10; day < 32; day++) {
+      writeFileSync(path.join(userData, 'crashes', `2020-01-${day}T00-00-00-000Z-engine-1.txt`), '');
+    }
+    await dying('dies-now');
+    const kept = crashes().filter((name) => name.endsWith('.txt'));
+    expect(kept).toHaveLength(20);
+    expect(kept[0]).toContain('2020-01-13');
+  });
+
+  test('where none can be written, the engine is started again all the same', async () => {
+    writeFileSync(path.join(userData, 'crashes'), 'a file in the way');
+    const engine = start();
+    const restarted = once(engine, 'engine.restarted');
+    await engine.call('case.get', { case: 'dies-now' }).catch(() => undefined);
+    expect(await restarted).not.toHaveProperty('crashReport');
+  });
+});
+
+describe('a run of the app that ended without closing', () => {
+  const mark = (marker: { pid: number; boot?: string }): void => {
+    mkdirSync(path.join(userData, 'running'), { recursive: true });
+    writeFileSync(
+      path.join(userData, 'running', `${marker.pid}.json`),
+      JSON.stringify({ boot: bootIdentity(), startedAt: '2026-01-02T03:04:05.000Z', ...marker }),
+    );
+  };
+  /** A process id that nobody has. */
+  const ended = spawnSync(process.execPath, ['-e', '']).pid;
+
+  test('is told of at the next start, once', async () => {
+    mark({ pid: ended });
+    start();
+    const offered = offeredCrashReport(userData);
+    expect(offered?.text).toContain('the run that began 2026-01-02T03:04:05.000Z');
+    await host?.close();
+    rmSync(path.join(userData, 'crashes', 'to-show'));
+    start();
+    expect(offeredCrashReport(userData)).toBeNull();
+  });
+
+  test('is no alarm where it closed', async () => {
+    await start().close();
+    start();
+    expect(offeredCrashReport(userData)).toBeNull();
+    expect(readdirSync(path.join(userData, 'running'))).toEqual([`${process.pid}.json`]);
+  });
+
+  test('is no alarm where the computer was started anew since', () => {
+    mark({ pid: ended, boot: 'another start' });
+    start();
+    expect(offeredCrashReport(userData)).toBeNull();
+  });
+
+  test('is no alarm where it still runs', () => {
+    mark({ pid: process.ppid });
+    start();
+    expect(offeredCrashReport(userData)).toBeNull();
+    expect(readdirSync(path.join(userData, 'running'))).toHaveLength(2);
+  });
+
+  test('is told of where it had the process id of this run, as in a container', () => {
+    mark({ pid: process.pid });
+    start();
+    expect(offeredCrashReport(userData)).not.toBeNull();
   });
 });
 

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { ChirographError } from '../../../contract/schema.ts';
+import { reportSlowQueries, type SlowQueryListener } from './slow-queries.ts';
 import { APPLICATION_ID, migrate, migrations, versionOf } from './migrations/migrations.ts';
 
 /** Milliseconds to wait for another process that is just closing the same case. */
@@ -25,9 +26,10 @@ export interface CaseDatabase {
  *
  * @throws ChirographError `case-locked`, `case-newer`, `case-foreign`, `case-damaged`, `folder-read-only`, `disk-full`.
  */
-export function openDatabase(file: string): CaseDatabase {
+export function openDatabase(file: string, onSlowQuery?: SlowQueryListener): CaseDatabase {
   refuseForeignHeader(file);
   const connection = inTerms(file, () => new Database(file, { timeout: BUSY_WAIT }));
+  if (onSlowQuery !== undefined) reportSlowQueries(connection, onSlowQuery);
   return checked(connection, file, () => {
     // Before the first access: from then on the lock is exclusive.
     connection.pragma('locking_mode = EXCLUSIVE');

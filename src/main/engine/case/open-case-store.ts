@@ -28,7 +28,7 @@ export async function openCaseStore(folder: string, options: OpenOptions): Promi
   const isNew = !existsSync(file);
   let database: CaseDatabase | undefined;
   try {
-    database = openDatabase(file);
+    database = openDatabase(file, options.onSlowQuery);
     claimed.hold(database.connection);
     putUpNotice(root, options.examiner);
     const { tables, changes } = await takeStock(root, database, options);

@@ -1,6 +1,7 @@
 import type { Case, CaseForm, Examiner, Item, ItemRole, Journal, Page } from '../../../contract/case.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
 import type { Problem } from '../../../contract/schema.ts';
+import type { SlowQueryListener } from './slow-queries.ts';
 
 /** A word in use, as comparison and search need it. */
 export interface WordRecord {
@@ -121,4 +122,6 @@ export interface OpenOptions {
   readonly software: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number, note: string) => void;
+  /** Told of each statement that took long: its text without its values, and milliseconds. */
+  readonly onSlowQuery?: SlowQueryListener;
 }

@@ -72,6 +72,7 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
           ...(context.signal ? { signal: context.signal } : {}),
           onProgress: (done, total, note) =>
             context.onProgress?.({ done, total, unit: 'files', note, remainingSeconds: null }),
+          onSlowQuery: (sql, ms) => services.log.warn({ sql, ms }, 'slow query'),
         });
         cases.set(store.id, { store, inTurn: createQueue() });
         const view = store.view(await services.modelSha256());
@@ -162,7 +163,8 @@ async function prepareItems(
     } catch (error) {
       const problem = toProblem(error);
       if (OF_THE_RUN.has(problem.code)) throw error;
-      if (problem.code === 'internal') services.log.error({ item: item.id, details: problem.details });
+      if (problem.code === 'internal')
+        services.log.error({ item: item.id, details: problem.details }, 'an item failed');
       store.saveFailure(context.examiner(), item.id, problem);
       failed.push({ item: item.id, label: item.label, path: item.path, problem });
     }
@@ -254,7 +256,8 @@ export async function encodeItems(
     } catch (error) {
       const problem = toProblem(error);
       if (OF_THE_RUN.has(problem.code)) throw error;
-      if (problem.code === 'internal') services.log.error({ item: item.id, details: problem.details });
+      if (problem.code === 'internal')
+        services.log.error({ item: item.id, details: problem.details }, 'an item failed');
       failed.push({ item: item.id, label: item.label, path: item.path, problem });
     }
   }

@@ -1,7 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Problem } from '../../../contract/schema.ts';
 import { toProblem } from '../../../contract/wire.ts';
-import { softwareName } from '../../engine/engine.ts';
+import { softwareName, userDataDirectory } from '../../engine/engine.ts';
+import { errorSection, logSection, machineSection, writeCrashReport } from '../../crash-report.ts';
 import {
   caseCommand,
   compareCommand,
@@ -109,6 +110,17 @@ function program(): Command {
   return chirograph;
 }
 
+/** An internal error is a defect of ours: leaves what helps to find it, without names, and says where. */
+function leaveReport(error: unknown): void {
+  const userData = userDataDirectory();
+  const report = writeCrashReport(userData, 'cli', process.pid, [
+    errorSection(error, `Internal error of ${softwareName()}`),
+    machineSection(),
+    logSection(userData, 'cli', process.pid),
+  ]);
+  if (report !== null) err(`A report without names or content is in ${report.file}`);
+}
+
 try {
   await program().parseAsync(process.argv);
 } catch (error) {
@@ -121,7 +133,10 @@ try {
   } else {
     const problem = toProblem(error);
     err(`chirograph: ${problem.message}`);
-    if (problem.code === 'internal' && problem.details !== undefined) err(problem.details);
+    if (problem.code === 'internal') {
+      if (problem.details !== undefined) err(problem.details);
+      leaveReport(error);
+    }
     printFailure(problem);
     process.exitCode = problem.code === 'invalid-arguments' ? WRONG_USE : FAILED;
   }

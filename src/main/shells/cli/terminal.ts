@@ -1,10 +1,10 @@
 import { userInfo } from 'node:os';
-import pino from 'pino';
 import * as v from 'valibot';
 import { Examiner } from '../../../contract/case.ts';
 import type { CallOptions, Progress } from '../../../contract/methods.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { createEngine, userDataDirectory, type LocalEngine } from '../../engine/engine.ts';
+import { openLog } from '../../log.ts';
 
 /** Options that every command shares. */
 export interface CommonOptions {
@@ -24,8 +24,8 @@ export function print(options: CommonOptions, json: unknown, human: () => readon
 
 /** The engine in this process, for one command; ended whatever happens. */
 export async function withEngine<T>(work: (engine: LocalEngine) => Promise<T>): Promise<T> {
-  const log = pino({ level: process.env['CHIROGRAPH_LOG'] ?? 'silent' }, pino.destination(2));
-  const engine = await createEngine({ userData: userDataDirectory(), log });
+  const userData = userDataDirectory();
+  const engine = await createEngine({ userData, log: openLog(userData, 'cli') });
   try {
     return await work(engine);
   } finally {

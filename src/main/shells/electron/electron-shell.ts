@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { MenuCommand } from '../../../contract/bridge.ts';
 import { toProblem } from '../../../contract/wire.ts';
 import type { EngineHost } from '../../engine/engine-host.ts';
+import { machineSection, writeCrashReport } from '../../crash-report.ts';
 import { RestartLimit } from '../../restart-limit.ts';
 import { readRenderer } from '../window-resources.ts';
 import { chooseFolder, chooseReportFile } from './dialogs.ts';
@@ -54,6 +55,10 @@ export async function startElectronShell(
   if (!isOnlyInstance(app, () => window)) return;
   stayOnThePage(app);
   app.on('window-all-closed', () => app.quit());
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    log.error({ reason, exitCode }, 'a process of the window stopped');
+    if (reason !== 'clean-exit') reportWindowProcess(userData, type, reason, exitCode);
+  });
 
   await app.whenReady();
   try {
@@ -113,7 +118,7 @@ function openWindow(
   });
   const template = menuTemplate(process.platform, !app.isPackaged, (each: MenuCommand) => command(each));
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-  reloadAfterCrash(electron, window, log);
+  reloadAfterCrash(electron, window, log, userData);
   return window;
 }
 
@@ -122,11 +127,13 @@ function reloadAfterCrash(
   { app, dialog }: ElectronModule,
   window: Electron.BrowserWindow,
   log: Logger,
+  userData: string,
 ): void {
   const limit = new RestartLimit(3);
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.error({ reason, exitCode }, 'the page stopped');
     if (window.isDestroyed() || reason === 'clean-exit') return;
+    reportWindowProcess(userData, 'page', reason, exitCode);
     if (limit.died().mayStart) {
       void window.loadURL(START_PAGE);
       return;
@@ -138,6 +145,19 @@ function reloadAfterCrash(
     );
     app.quit();
   });
+}
+
+/** Leaves a report on a process that Electron runs for the window: the page, the GPU's, or another. */
+function reportWindowProcess(userData: string, type: string, reason: string, exitCode: number): void {
+  const { electron = 'unknown', chrome = 'unknown' } = process.versions as {
+    electron?: string;
+    chrome?: string;
+  };
+  writeCrashReport(userData, 'window', process.pid, [
+    ['A process of the window stopped', [`${type}: ${reason}, exit code ${exitCode}`]],
+    ['Versions', [`Electron ${electron}, Chromium ${chrome}`]],
+    machineSection(),
+  ]);
 }
 
 /** Quitting waits until the engine has finished its writes. */

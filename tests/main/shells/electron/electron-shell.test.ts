@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
@@ -202,5 +202,19 @@ describe('ends', () => {
     expect(window.loaded).toHaveLength(3);
     expect(electron.dialog.errors[0]).toContain('What was saved is kept');
     expect(electron.app.log).toContain('quit');
+    expect(crashReports()).toHaveLength(3);
+    expect(crashReports()[0]).toContain('page: crashed, exit code 139');
+  });
+
+  test('another process of the window that stopped leaves a report; one that ended in order does not', async () => {
+    await start();
+    electron.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 11 });
+    electron.app.emit('child-process-gone', {}, { type: 'Utility', reason: 'clean-exit', exitCode: 0 });
+    expect(crashReports()).toEqual([expect.stringContaining('GPU: crashed, exit code 11')]);
   });
 });
+
+function crashReports(): string[] {
+  const folder = path.join(userData, 'crashes');
+  return readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
+}

@@ -1,0 +1,88 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import * as v from 'valibot';
+
+/** A run of the app, as it is written down while it lasts. */
+const Marker = v.object({ pid: v.number(), startedAt: v.string(), boot: v.string() });
+export type Marker = v.InferOutput<typeof Marker>;
+
+const markersFolder = (userData: string): string => path.join(userData, 'running');
+
+/** Writes down that this process runs the app; the function returned takes that back. Neither throws. */
+export function markSession(userData: string): () => void {
+  const file = path.join(markersFolder(userData), `${process.pid}.json`);
+  const marker: Marker = { pid: process.pid, startedAt: new Date().toISOString(), boot: bootIdentity() };
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(marker));
+  } catch {
+    // Without a marker an unclean end goes unnoticed; that is all.
+  }
+  return () => {
+    try {
+      rmSync(file, { force: true });
+    } catch {
+      // The next start takes it for an unclean end.
+    }
+  };
+}
+
+/**
+ * Runs of the app that ended without closing, since this computer was last started; each is told of once. A run that
+ * was cut off by the computer's own end (a power cut, a shutdown) is no failure of the program, and left out.
+ */
+export function takeUncleanEnds(userData: string, boot: string = bootIdentity()): Marker[] {
+  const folder = markersFolder(userData);
+  const ends: Marker[] = [];
+  for (const name of namesIn(folder)) {
+    const file = path.join(folder, name);
+    const marker = read(file);
+    if (marker !== null && marker.boot === boot && isRunning(marker)) continue;
+    try {
+      rmSync(file, { force: true });
+    } catch {
+      continue;
+    }
+    if (marker !== null && marker.boot === boot) ends.push(marker);
+  }
+  return ends;
+}
+
+/** Differs after each start of the computer. */
+export function bootIdentity(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    // Other systems: the time of the start, coarse enough to be the same each time it is worked out.
+    return String(Math.round((Date.now() / 1000 - os.uptime()) / 600));
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.json'));
+  } catch {
+    return [];
+  }
+}
+
+function read(file: string): Marker | null {
+  try {
+    const parsed = v.safeParse(Marker, JSON.parse(readFileSync(file, 'utf8')));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}
+
+function isRunning({ pid, startedAt }: Marker): boolean {
+  // In a container every run may have the same process id.
+  if (pid === process.pid) return Date.parse(startedAt) >= Math.floor(performance.timeOrigin);
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
