@@ -100,6 +100,8 @@ export const PairResult = v.object({
   writerCosine: Cosine,
   reference: v.nullable(ReferencePosition),
   statement: v.string(),
+  /** Says which image does not look like the image of one word; left out where both do. */
+  warning: v.optional(v.string()),
   model: ModelUse,
 });
 export type PairResult = v.InferOutput<typeof PairResult>;

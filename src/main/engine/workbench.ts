@@ -16,6 +16,7 @@ import { writeCrops, type WrittenCrops } from './evaluation/crops.ts';
 import { evaluate, type Evaluation } from './evaluation/evaluate.ts';
 import { readManifest, type ManifestFilter } from './evaluation/manifest.ts';
 import { measureSpeed, type SpeedFigure } from './evaluation/speed.ts';
+import { requireWords } from './imaging/preparation.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { projectFolder } from './installation.ts';
 
@@ -122,7 +123,7 @@ export async function createWorkbench(): Promise<Workbench> {
   async function embedOne(image: string, signal: AbortSignal): Promise<EmbeddedFile> {
     try {
       const prepared = await preparation.prepare({ path: path.resolve(image), layout: 'word' }, signal);
-      const word = prepared.pages[0]!.words[0]!;
+      const word = requireWords(prepared)[0]!;
       const [embedding] = (await encoder.embed([word.crop], signal)) as [Embedding];
       return {
         path: image,

@@ -72,18 +72,20 @@ export function createStore(
         );
       }
       writeCrops(folder, id, checkedCrops(prepared));
+      const count = prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
       write(() => {
         words.replace(item, prepared.pages);
         items.update(item, {
-          preparation: 'ready',
+          preparation: count > 0 ? 'ready' : 'failed',
           format: prepared.format,
           orientation: prepared.orientation,
-          problem: null,
+          problem: prepared.problem ? JSON.stringify(prepared.problem) : null,
         });
         journal.append(examiner, 'item.prepare', [id], {
           sha256: prepared.sha256,
           pages: prepared.pages.length,
-          words: prepared.pages.reduce((sum, page) => sum + page.words.length, 0),
+          words: count,
+          ...(prepared.problem ? { code: prepared.problem.code } : {}),
         });
       });
     },

@@ -48,7 +48,8 @@ export async function hashFile(file: string, signal?: AbortSignal): Promise<File
   }
 }
 
-async function openReadOnly(file: string): Promise<FileHandle> {
+/** Opens a file for reading only, without waiting for a pipe's other end and, where it may, without touching its access time. */
+export async function openReadOnly(file: string): Promise<FileHandle> {
   try {
     return await open(file, READ_ONLY | LEAVE_ACCESS_TIME);
   } catch (error) {

@@ -16,6 +16,8 @@ export interface PreparationRecord {
   readonly sha256: string;
   readonly format: string;
   readonly orientation: number;
+  /** Why a page, or every page, gives no words. */
+  readonly problem?: Problem;
   readonly pages: readonly {
     readonly index: number;
     readonly width: number;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
-import type { PreparedWord, Preparation } from '../imaging/preparation.ts';
+import { requireWords, type PreparedWord, type Preparation } from '../imaging/preparation.ts';
 import type { Kind } from './manifest.ts';
 
 /** All that preparing and scoring may know of a row: where its image is and how to read it. No label. */
@@ -43,8 +43,7 @@ export async function* prepareImages(
     try {
       const layout = kind === 'page' ? 'page' : 'word';
       const prepared = await preparation.prepare({ path: path.resolve(root, file), layout }, signal);
-      const words = prepared.pages.flatMap((page) => page.words);
-      if (words.length === 0) throw new ChirographError('no-writing', `No writing was found in ${file}.`);
+      const words = requireWords(prepared);
       return { index, words: kind === 'page' ? words : words.slice(0, 1), failure: null };
     } catch (error) {
       if (!(error instanceof ChirographError) || !OF_THE_IMAGE.has(error.code)) throw error;

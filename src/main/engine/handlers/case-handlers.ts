@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Item } from '../../../contract/case.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
-import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
+import { ChirographError, type ErrorCode, type Problem } from '../../../contract/schema.ts';
 import { cancelled, toProblem } from '../../../contract/wire.ts';
 import { openCaseStore } from '../case/open-case-store.ts';
 import type { CaseStore, EmbeddingRecord } from '../case/store.ts';
@@ -159,7 +159,11 @@ async function prepareItems(
   await eachOf(items, FILES_AT_ONCE, async (item) => {
     if (context.signal?.aborted) throw cancelled();
     try {
-      words += await prepareItem(services, store, item, context);
+      const prepared = await prepareItem(services, store, item, context);
+      words += prepared.words;
+      if (prepared.problem) {
+        failed.push({ item: item.id, label: item.label, path: item.path, problem: prepared.problem });
+      }
     } catch (error) {
       const problem = toProblem(error);
       if (OF_THE_RUN.has(problem.code)) throw error;
@@ -188,19 +192,20 @@ function changeNotices(services: Services, id: string): { tell(): void } {
   };
 }
 
-/** Prepares one item and stores what was found; returns its number of words. */
+/** Prepares one item and stores what was found: its pages, their words, and why there are none where there are none. */
 async function prepareItem(
   services: Services,
   store: CaseStore,
   item: Item,
   context: CallContext,
-): Promise<number> {
+): Promise<{ words: number; problem?: Problem }> {
   const prepared = await services.preparation.prepare(
     { path: store.pathOf(item.id), layout: 'auto' },
     context.signal,
   );
   store.savePreparation(context.examiner(), item.id, prepared);
-  return prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
+  const words = prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
+  return { words, ...(prepared.problem ? { problem: prepared.problem } : {}) };
 }
 
 /** Computes the embeddings that ready items still lack; the caller has the case in turn. */

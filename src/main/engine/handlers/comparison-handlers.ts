@@ -10,6 +10,7 @@ import { place, type DrawableWord } from '../comparison/placement.ts';
 import { locate, sameWordThreshold, searchThreshold } from '../comparison/reference.ts';
 import { comparisonStatement, pairStatement, searchStatement } from '../comparison/statement.ts';
 import type { Encoder } from '../encoder/encoder.ts';
+import { requireWords, type Layout, type PreparedFile } from '../imaging/preparation.ts';
 import {
   openCase,
   type CallContext,
@@ -130,15 +131,15 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
     'search.list': (args) => listSearches(services, openCase(services, args.case).store),
     async 'pair.run'({ a, b }, context) {
       const { encoder, reference } = await services.model();
-      const crops = await Promise.all(
-        [a, b].map(async (file) => {
-          const prepared = await services.preparation.prepare(
-            { path: path.resolve(file), layout: 'word' },
-            context.signal,
-          );
-          return prepared.pages[0]!.words[0]!.crop;
-        }),
-      );
+      const crops: Uint8Array[] = [];
+      const warnings: string[] = [];
+      for (const file of [a, b]) {
+        const prepared = (layout: Layout): Promise<PreparedFile> =>
+          services.preparation.prepare({ path: path.resolve(file), layout }, context.signal);
+        crops.push(requireWords(await prepared('word'))[0]!.crop);
+        const warning = notOneWord(await prepared('auto'), path.basename(file));
+        if (warning !== null) warnings.push(warning);
+      }
       const [first, second] = await encoder.embed(crops, context.signal);
       const wordCosine = cosine(first!.word, second!.word);
       const writerCosine = cosine(first!.writer, second!.writer);
@@ -151,9 +152,21 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         writerCosine,
         reference: reference && locate(reference, writerCosine, 1),
       };
-      return { ...figures, statement: pairStatement(figures), model: encoder.model };
+      const result = { ...figures, statement: pairStatement(figures), model: encoder.model };
+      return warnings.length === 0 ? result : { ...result, warning: warnings.join(' ') };
     },
   };
+}
+
+/** What to say of an image that is taken as one word whole although it does not look like one; null where it does. */
+function notOneWord({ pages }: PreparedFile, name: string): string | null {
+  const words = pages.flatMap((page) => page.words);
+  const [page] = pages;
+  const [word] = words;
+  const whole = word?.box.width === page?.width && word?.box.height === page?.height;
+  if (pages.length === 1 && words.length === 1 && whole) return null;
+  const found = `${words.length} ${words.length === 1 ? 'word' : 'words'} on ${pages.length} ${pages.length === 1 ? 'page' : 'pages'}`;
+  return `${name} does not look like the image of one word (${found}), yet its first page was taken as one word: the figures say little. Cut the word out and compare that.`;
 }
 
 /** Stored comparisons, newest first, each with the reason why it no longer stands, if it does not. */

@@ -2,6 +2,8 @@ import sharp, { type Metadata, type Sharp } from 'sharp';
 import { ChirographError } from '../../../contract/schema.ts';
 import type { Evidence } from './evidence.ts';
 import type { GrayImage } from './gray.ts';
+import { grouped, limits } from './limits.ts';
+import { memoryRefusal, saysOutOfMemory } from './memory-refusal.ts';
 import { statedFacts } from './stated.ts';
 
 /** One page of an evidence file, before its pixels are decoded. */
@@ -16,38 +18,63 @@ export interface PageFacts {
   readonly orientation: number;
 }
 
-const MOST_PIXELS = 268_435_456;
-const MOST_PAGES = 500;
-
 /**
  * The pages of a file, in order; smaller copies of a page that a TIFF carries for previews are left out.
  *
- * @throws ChirographError `file-too-large` over 500 pages or 268 megapixels a page; `file-unreadable` where damaged.
+ * @throws ChirographError `file-too-large` over the limits of pages and pixels; `file-unreadable` where damaged.
  */
 export async function pagesOf(evidence: Evidence): Promise<PageFacts[]> {
   const { pages: count = 1 } = await metadata(evidence, 0);
-  if (count > MOST_PAGES) {
-    throw new ChirographError(
-      'file-too-large',
-      `${evidence.name} has ${count} pages; the limit is ${MOST_PAGES}. Split it into several files.`,
+  if (count > limits.filePages) {
+    throw tooLarge(
+      `${evidence.name} has ${grouped(count)} pages; the limit is ${limits.filePages}. Split it into several files.`,
     );
   }
   const stated = statedFacts(evidence);
-  const pages: PageFacts[] = [];
+  const all: (PageFacts & { readonly reduced: boolean })[] = [];
   for (let index = 0; index < count; index++) {
-    if (stated[index]?.reduced && stated.some((page) => !page.reduced)) continue;
     const { autoOrient, orientation = 1 } = await metadata(evidence, index);
+    const { dpi, reduced } = stated[index] ?? { dpi: null, reduced: false };
     const { width, height } = autoOrient;
-    if (width * height > MOST_PIXELS) {
-      throw new ChirographError(
-        'file-too-large',
-        `Page ${index + 1} of ${evidence.name} has ${width} x ${height} pixels; the limit is 268 megapixels. Scan it at a lower resolution or in parts.`,
-      );
-    }
-    pages.push({ index, width, height, dpi: stated[index]?.dpi ?? null, orientation });
+    all.push({ index, width, height, dpi, orientation, reduced });
+  }
+  const pages = all
+    .filter((page) => !isPreview(page, all))
+    .map(({ index, width, height, dpi, orientation }) => ({ index, width, height, dpi, orientation }));
+  for (const page of pages) checkSize(evidence, page);
+  const pixels = pages.reduce((sum, { width, height }) => sum + width * height, 0);
+  if (pixels > limits.filePixels) {
+    throw tooLarge(
+      `The pages of ${evidence.name} have ${grouped(pixels)} pixels together; the limit is ${grouped(limits.filePixels)}. Split it into several files.`,
+    );
   }
   return pages;
 }
+
+/** A page that calls itself a smaller copy counts as one only beside a larger page: nothing is left out on its word alone. */
+function isPreview(
+  page: PageFacts & { readonly reduced: boolean },
+  all: readonly (PageFacts & { readonly reduced: boolean })[],
+): boolean {
+  const area = page.width * page.height;
+  return page.reduced && all.some((other) => !other.reduced && other.width * other.height > area);
+}
+
+function checkSize(evidence: Evidence, { index, width, height }: PageFacts): void {
+  const has = `Page ${index + 1} of ${evidence.name} has ${width} x ${height} pixels`;
+  if (width * height > limits.pagePixels) {
+    throw tooLarge(
+      `${has}; the limit is ${Math.floor(limits.pagePixels / 1_000_000)} megapixels. Scan it at a lower resolution or in parts.`,
+    );
+  }
+  if (Math.max(width, height) > limits.pageSidePixels) {
+    throw tooLarge(
+      `${has}; the limit for a side is ${grouped(limits.pageSidePixels)} pixels. Scan it at a lower resolution or in parts.`,
+    );
+  }
+}
+
+const tooLarge = (message: string): ChirographError => new ChirographError('file-too-large', message);
 
 /**
  * The grey pixels that lines, words and crops are made from: upright, on white where transparent, 8 bits.
@@ -69,7 +96,7 @@ export async function grayPage(evidence: Evidence, page: number): Promise<GrayIm
 
 /** A page as sharp opens it: upright, colours as stored. */
 export function upright(evidence: Evidence, page: number): Sharp {
-  return sharp(evidence.bytes, { page, failOn: 'error', limitInputPixels: MOST_PIXELS }).autoOrient();
+  return sharp(evidence.bytes, { page, failOn: 'error', limitInputPixels: limits.pagePixels }).autoOrient();
 }
 
 /** Runs a decoding step; what the decoder says about damaged bytes becomes a sentence that names file and page. */
@@ -78,6 +105,7 @@ export async function decoding<T>(evidence: Evidence, page: number, step: () => 
     return await step();
   } catch (cause) {
     const where = evidence.format === 'tiff' ? `Page ${page + 1} of ${evidence.name}` : evidence.name;
+    if (saysOutOfMemory(cause)) throw memoryRefusal(where, cause);
     throw new ChirographError(
       'file-unreadable',
       `${where} is damaged or incomplete and cannot be decoded. Get the file again from its source.`,

@@ -1,7 +1,8 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
-import { sha256 } from '../case/hash.ts';
+import { openReadOnly, sha256 } from '../case/hash.ts';
+import { limits, mebibytes } from './limits.ts';
 
 export type EvidenceFormat = 'png' | 'jpeg' | 'tiff';
 
@@ -14,8 +15,6 @@ export interface Evidence {
   readonly format: EvidenceFormat;
 }
 
-const LARGEST_FILE = 512 * 1024 * 1024;
-
 /**
  * Reads an image file, read-only and once, and tells its format from its first bytes: the name's ending decides nothing.
  *
@@ -25,6 +24,13 @@ export async function readEvidence(file: string): Promise<Evidence> {
   const name = path.basename(file);
   const bytes = await readOnce(file, name);
   const format = formatOf(bytes);
+  if (format === 'png' && isAnimated(bytes)) {
+    // The decoder gives the first frame, and evidence must not be read in part without a word.
+    throw new ChirographError(
+      'format-not-read',
+      `${name} is an animation (APNG). Chirograph reads still images: save each frame as an image of its own.`,
+    );
+  }
   if (format === null) {
     throw new ChirographError(
       'format-not-read',
@@ -37,23 +43,24 @@ export async function readEvidence(file: string): Promise<Evidence> {
 async function readOnce(file: string, name: string): Promise<Buffer> {
   let handle: FileHandle;
   try {
-    handle = await open(file, 'r');
+    handle = await openReadOnly(file);
   } catch (cause) {
     throw unreadable(name, cause);
   }
   try {
     const facts = await handle.stat();
-    if (!facts.isFile()) throw new ChirographError('file-unreadable', `${name} is not a file.`);
+    if (!facts.isFile())
+      throw new ChirographError('file-unreadable', `${name} is not a file. Put the image itself there.`);
     if (facts.size === 0) {
       throw new ChirographError(
         'file-unreadable',
         `${name} is empty (0 bytes). Get the file again from its source.`,
       );
     }
-    if (facts.size > LARGEST_FILE) {
+    if (facts.size > limits.fileBytes) {
       throw new ChirographError(
         'file-too-large',
-        `${name} has ${mebibytes(facts.size)} MiB; the limit is ${mebibytes(LARGEST_FILE)} MiB. Save its pages as separate images.`,
+        `${name} has ${mebibytes(facts.size)} MiB; the limit is ${mebibytes(limits.fileBytes)} MiB. Save its pages as separate images.`,
       );
     }
     const bytes = Buffer.allocUnsafe(facts.size);
@@ -91,8 +98,6 @@ function unreadable(name: string, cause: unknown): ChirographError {
   });
 }
 
-const mebibytes = (bytes: number): number => Math.ceil(bytes / (1024 * 1024));
-
 function startsWith(bytes: Buffer, signature: readonly number[], at = 0): boolean {
   return signature.every((value, index) => bytes[at + index] === value);
 }
@@ -105,6 +110,16 @@ function formatOf(bytes: Buffer): EvidenceFormat | null {
   return little || big ? 'tiff' : null;
 }
 
+/** Whether a PNG says before its pixels that more frames follow (APNG's acTL chunk). */
+function isAnimated(bytes: Buffer): boolean {
+  for (let at = 8; at + 12 <= bytes.length; at += 12 + bytes.readUInt32BE(at)) {
+    const type = bytes.toString('latin1', at + 4, at + 8);
+    if (type === 'acTL') return true;
+    if (type === 'IDAT' || type === 'IEND') return false;
+  }
+  return false;
+}
+
 function otherFormat(bytes: Buffer): string {
   const text = bytes.subarray(0, 16).toString('latin1');
   if (text.startsWith('%PDF')) return 'a PDF document';
@@ -113,5 +128,8 @@ function otherFormat(bytes: Buffer): string {
   if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'a WebP image';
   if (text.slice(4, 8) === 'ftyp') return 'a HEIF, AVIF or video file';
   if (text.startsWith('PK')) return 'a ZIP archive or an office document';
+  if (text.startsWith('\xd0\xcf\x11\xe0')) return 'an office document';
+  if (text.startsWith('MZ') || text.startsWith('\x7fELF')) return 'a program, not an image';
+  if (/^(<\?xml|<svg|<!DOCTYPE|<html)/i.test(text)) return 'a drawing or web page in XML';
   return 'not an image that Chirograph knows';
 }

@@ -2,6 +2,7 @@ import { assignToLines, distance, type Piece } from './assignment.ts';
 import { binarise } from './binarise.ts';
 import { labelComponents, type Component } from './components.ts';
 import type { Box, GrayImage } from './gray.ts';
+import { grouped, limits } from './limits.ts';
 import { findLines, textHeightOf, type LineCurve } from './lines.ts';
 import { isNegative, negative } from './normalise.ts';
 import { removeRules } from './rules.ts';
@@ -29,7 +30,25 @@ export interface PageLayout {
 /** Most pixels that layout works on; larger pages are shrunk for it, crops are cut from the full page. */
 const MOST_PIXELS = 12_000_000;
 
-/** Finds the words of a page of handwriting, in reading order: lines from the top, words from the left. */
+/** A page with more ink marks or words than any page of writing has. */
+export class NotWritingError extends Error {
+  override readonly name = 'NotWritingError';
+  /** Such as "81,200 separate marks", and how many there may be. */
+  readonly found: string;
+  readonly limit: string;
+
+  constructor(count: number, what: string, limit: number) {
+    super(`${count} ${what}`);
+    this.found = `${grouped(count)} ${what}`;
+    this.limit = grouped(limit);
+  }
+}
+
+/**
+ * Finds the words of a page of handwriting, in reading order: lines from the top, words from the left.
+ *
+ * @throws NotWritingError over `limits.pageMarks` or `limits.pageWords`.
+ */
 export function layoutPage(page: GrayImage): PageLayout {
   const factor = Math.max(1, Math.ceil(Math.sqrt((page.width * page.height) / MOST_PIXELS)));
   const positive = isNegative(page) ? negative(page) : page;
@@ -40,6 +59,9 @@ export function layoutPage(page: GrayImage): PageLayout {
   removeRules(mask, width, height);
   const { labels, components } = labelComponents(mask, width, height);
   const writing = components.filter((component) => isWriting(component, width, height));
+  if (writing.length > limits.pageMarks) {
+    throw new NotWritingError(writing.length, 'separate marks', limits.pageMarks);
+  }
   const textHeight = textHeightOf(writing);
   if (textHeight === 0) return { words: [], oneWord: false };
   const kept = new Set(writing.map(({ label }) => label));
@@ -49,6 +71,9 @@ export function layoutPage(page: GrayImage): PageLayout {
   const groups = splitWords(pieces, curves, labels, width, textHeight).filter((group) =>
     isWord(group, textHeight),
   );
+  if (groups.length > limits.pageWords) {
+    throw new NotWritingError(groups.length, 'words', limits.pageWords);
+  }
   const oneWord = looksLikeOneWord(groups, height);
   const words = present(groups, labels, { width, height }, page, factor, textHeight);
   return { words, oneWord };
@@ -64,12 +89,8 @@ function linesAndPieces(
   textHeight: number,
 ): { curves: LineCurve[]; pieces: Piece[] } {
   const found = findLines(mask, width, height, textHeight);
-  const curves = found.filter((_, line) =>
-    holdsWriting(
-      writing.filter((component) => nearestLine(component, found) === line),
-      textHeight,
-    ),
-  );
+  const byLine = Map.groupBy(writing, (component) => nearestLine(component, found));
+  const curves = found.filter((_, line) => holdsWriting(byLine.get(line) ?? [], textHeight));
   return { curves, pieces: assignToLines(writing, labels, width, curves, textHeight) };
 }
 

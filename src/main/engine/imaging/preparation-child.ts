@@ -1,11 +1,15 @@
+import path from 'node:path';
 import sharp from 'sharp';
+import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import { toProblem } from '../../../contract/wire.ts';
-import { pagesOf } from './decode.ts';
+import { pagesOf, type PageFacts } from './decode.ts';
+import { restrictDecoders } from './decoders.ts';
 import { readEvidence } from './evidence.ts';
+import { memoryRefusal, saysOutOfMemory } from './memory-refusal.ts';
 import type { Layout, RenderRequest } from './preparation.ts';
 import { PageMemory } from './page-memory.ts';
 import { OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
-import { preparePages } from './prepare.ts';
+import { noWriting, preparePage } from './prepare.ts';
 import { renderEvidence } from './render.ts';
 
 /** Entry of the processes that touch evidence bytes. Ends with its parent, and when it needs too much memory. */
@@ -16,11 +20,7 @@ const memoryLimit = Number(process.argv[2]) * 1024 * 1024;
 
 sharp.concurrency(1);
 sharp.cache(false);
-// A crafted file reaches only the decoders of the formats we promise to read.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-  operation: ['VipsForeignLoadPngBuffer', 'VipsForeignLoadJpegBuffer', 'VipsForeignLoadTiffBuffer'],
-});
+restrictDecoders();
 
 setInterval(checkMemory, MEMORY_CHECK_MS).unref();
 process.on('disconnect', () => process.exit());
@@ -39,21 +39,45 @@ function checkMemory(): void {
 }
 
 async function answer(task: Task): Promise<void> {
-  if (task.kind === 'prepare') await prepare(task.path, task.layout);
-  else await render(task.request);
-}
-
-async function prepare(path: string, layout: Layout): Promise<void> {
-  const evidence = await readEvidence(path);
-  const orientation = (await pagesOf(evidence))[0]?.orientation ?? 1;
-  for await (const page of preparePages(evidence, layout)) {
-    checkMemory();
-    send({ kind: 'page', page });
+  const file = task.kind === 'prepare' ? task.path : task.request.path;
+  try {
+    if (task.kind === 'prepare') await prepare(task.path, task.layout);
+    else await render(task.request);
+  } catch (error) {
+    if (error instanceof ChirographError || !saysOutOfMemory(error)) throw error;
+    throw memoryRefusal(path.basename(file), error);
   }
-  send({ kind: 'prepared', file: { sha256: evidence.sha256, format: evidence.format, orientation } });
 }
 
-async function render({ path, ...request }: RenderRequest): Promise<void> {
-  const image = await renderEvidence(await readEvidence(path), request, pageMemory);
+const begun = ({ width, height }: PageFacts): void => send({ kind: 'begun', pixels: width * height });
+
+async function prepare(file: string, layout: Layout): Promise<void> {
+  const evidence = await readEvidence(file);
+  const pages = await pagesOf(evidence);
+  let words = 0;
+  let problem: Problem | null = null;
+  for (const facts of pages) {
+    begun(facts);
+    const page = await preparePage(evidence, facts, layout);
+    checkMemory();
+    words += page.words.length;
+    problem ??= page.problem;
+    const { index, width, height, dpi } = facts;
+    send({ kind: 'page', page: { index, width, height, dpi, words: page.words } });
+  }
+  if (words === 0) problem ??= noWriting(evidence);
+  send({
+    kind: 'prepared',
+    file: {
+      sha256: evidence.sha256,
+      format: evidence.format,
+      orientation: pages[0]?.orientation ?? 1,
+      ...(problem === null ? {} : { problem }),
+    },
+  });
+}
+
+async function render({ path: file, ...request }: RenderRequest): Promise<void> {
+  const image = await renderEvidence(await readEvidence(file), request, pageMemory, begun);
   send({ kind: 'rendered', image });
 }

@@ -4,13 +4,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
 import { cancelled } from '../../../contract/wire.ts';
+import { limits } from './limits.ts';
 import type { Preparation, PreparedFile, PreparedPage, RenderedImage } from './preparation.ts';
 import { OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
 
 export interface PreparationOptions {
   /** Child processes at most; 2, or 1 on a machine with one core. */
   readonly children?: number;
-  /** Time a file may take for each of its pages, in milliseconds. */
+  /** Time for each page of a file, in milliseconds, to which its size adds (see `limits`). */
   readonly timeLimitMs?: number;
   /** Resident memory of each child, in MiB. */
   readonly memoryLimitMb?: number;
@@ -50,6 +51,8 @@ interface Child {
   ready: boolean;
   lastWords: string;
   timer: NodeJS.Timeout | null;
+  /** What `timer` was set to. */
+  allowedMs: number;
   /** Why this child is being killed, where it was this side's doing. */
   killed: 'time' | 'cancel' | 'close' | null;
 }
@@ -85,8 +88,8 @@ class PreparationPool implements Preparation {
 
   constructor(options: PreparationOptions) {
     this.#size = options.children ?? (os.availableParallelism() > 1 ? 2 : 1);
-    this.#timeLimitMs = options.timeLimitMs ?? 60_000;
-    this.#memoryLimitMb = options.memoryLimitMb ?? 2048;
+    this.#timeLimitMs = options.timeLimitMs ?? limits.pageMilliseconds;
+    this.#memoryLimitMb = options.memoryLimitMb ?? limits.childMebibytes;
     this.#entry = options.entry ?? ENTRY;
     this.#onDeath = options.onDeath ?? (() => undefined);
   }
@@ -185,13 +188,16 @@ class PreparationPool implements Preparation {
   /** Hands the task over once the child can take it: loading the decoder is not on the file's account. */
   #begin(child: Child): void {
     if (child.job === null) return;
-    this.#restartTimer(child);
+    const mebibytes = (statSync(child.job.file, { throwIfNoEntry: false })?.size ?? 0) / (1024 * 1024);
+    this.#restartTimer(child, mebibytes * limits.mebibyteMilliseconds);
     child.process.send(child.job.task);
   }
 
-  #restartTimer(child: Child): void {
+  /** @param allowance milliseconds on top, for a large file or page. */
+  #restartTimer(child: Child, allowance = 0): void {
     if (child.timer !== null) clearTimeout(child.timer);
-    child.timer = setTimeout(() => this.#kill(child, 'time'), this.#timeLimitMs);
+    child.allowedMs = this.#timeLimitMs + allowance;
+    child.timer = setTimeout(() => this.#kill(child, 'time'), child.allowedMs);
   }
 
   #kill(child: Child, reason: NonNullable<Child['killed']>): void {
@@ -202,10 +208,18 @@ class PreparationPool implements Preparation {
   #start(): Child {
     const process = fork(this.#entry, [String(this.#memoryLimitMb)], {
       serialization: 'advanced',
-      execArgv: [`--max-old-space-size=${Math.ceil(this.#memoryLimitMb / 2)}`],
+      ...commandFor(this.#memoryLimitMb),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    const child: Child = { process, job: null, ready: false, lastWords: '', timer: null, killed: null };
+    const child: Child = {
+      process,
+      job: null,
+      ready: false,
+      lastWords: '',
+      timer: null,
+      allowedMs: 0,
+      killed: null,
+    };
     this.#children.add(child);
     process.stderr?.setEncoding('utf8').on('data', (text: string) => {
       child.lastWords = (child.lastWords + text).slice(-LAST_WORDS);
@@ -227,6 +241,10 @@ class PreparationPool implements Preparation {
     }
     const { job } = child;
     if (job === null) return;
+    if (answer.kind === 'begun') {
+      this.#restartTimer(child, (answer.pixels / 1_000_000) * limits.megapixelMilliseconds);
+      return;
+    }
     if (answer.kind === 'page') {
       job.pages.push(answer.page);
       this.#restartTimer(child);
@@ -275,7 +293,7 @@ class PreparationPool implements Preparation {
   }
 
   #reasonOf(child: Child, code: number | null, signal: NodeJS.Signals | null): string {
-    if (child.killed === 'time') return `a page took longer than ${this.#timeLimitMs / 1000} s`;
+    if (child.killed === 'time') return `a page took longer than ${Math.round(child.allowedMs / 10) / 100} s`;
     if (code === OVER_MEMORY) return `it needed more than ${this.#memoryLimitMb} MiB of memory`;
     return `the decoder stopped (${signal ?? `exit code ${code}`})`;
   }
@@ -297,6 +315,20 @@ class PreparationPool implements Preparation {
       { details: `${signal ?? `exit code ${code}`}\n${child.lastWords}` },
     );
   }
+}
+
+/**
+ * How a child is started so that it cannot hold more memory than it may. V8's heap has its own limit and the child
+ * looks at its own size, but a decoder can ask for many gigabytes between two looks: where there is a POSIX shell, the
+ * system refuses it all that is over the limit. The process that the shell becomes keeps its id and its channel.
+ */
+function commandFor(memoryLimitMb: number): { execPath?: string; execArgv: string[] } {
+  const heap = `--max-old-space-size=${Math.ceil(memoryLimitMb / 2)}`;
+  if (process.platform === 'win32') return { execArgv: [heap] };
+  const kibibytes = (memoryLimitMb + limits.childReservedMebibytes) * 1024;
+  // A stricter limit that the whole program already runs under stays.
+  const limited = 'ulimit -d "$0" 2>/dev/null; exec "$@"';
+  return { execPath: '/bin/sh', execArgv: ['-c', limited, String(kibibytes), process.execPath, heap] };
 }
 
 /** A file as it stands now: a corrected one under the same name gets its own chance. */

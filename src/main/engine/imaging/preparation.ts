@@ -1,3 +1,4 @@
+import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import type { Box } from './gray.ts';
 
 /** How to read an image: `word` takes a whole page as one word, `page` looks for lines and words, `auto` decides. */
@@ -31,6 +32,8 @@ export interface PreparedFile {
   /** EXIF orientation, 1 to 8. */
   readonly orientation: number;
   readonly pages: readonly PreparedPage[];
+  /** Why a page, or every page, gives no words; the pages can be looked at all the same. */
+  readonly problem?: Problem;
 }
 
 export interface RenderRequest {
@@ -51,11 +54,17 @@ export interface RenderedImage {
   readonly sha256: string;
 }
 
+/** The words of a file that is of use only with words; throws `no-writing` where it has none. */
+export function requireWords(file: PreparedFile): PreparedWord[] {
+  const words = file.pages.flatMap((page) => page.words);
+  if (words.length === 0 && file.problem) throw ChirographError.fromProblem(file.problem);
+  return words;
+}
+
 /**
  * Decodes and prepares image files in child processes with a memory and a time limit each.
  *
- * Rejects with a ChirographError: `file-unreadable`, `file-too-large`, `format-not-read`, `no-writing`,
- * `decoder-failed` (no child process could be started), `set-aside` (the file was in work at two deaths),
+ * Rejects with a ChirographError: `file-unreadable`, `file-too-large`, `format-not-read`, `decoder-failed` (no child process could be started), `set-aside` (the file was in work at two deaths),
  * `cancelled`.
  */
 export interface Preparation {

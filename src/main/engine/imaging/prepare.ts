@@ -1,30 +1,44 @@
-import { ChirographError } from '../../../contract/schema.ts';
+import type { Problem } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
-import { grayPage, pagesOf } from './decode.ts';
+import { grayPage, type PageFacts } from './decode.ts';
 import type { Evidence } from './evidence.ts';
 import { cut, type GrayImage } from './gray.ts';
-import { layoutPage } from './layout.ts';
+import { layoutPage, NotWritingError } from './layout.ts';
 import { normaliseWord, NoWritingError } from './normalise.ts';
-import type { Layout, PreparedPage, PreparedWord } from './preparation.ts';
+import type { Layout, PreparedWord } from './preparation.ts';
 
 /**
- * Prepares the pages of a file one after the other, so that no more than one page's pixels are held.
+ * Finds and cuts out the words of one page. A page may have none; where that is because it holds no writing but a
+ * pattern, the problem says so.
  *
- * @throws ChirographError as `Preparation` lists them; `no-writing` where no page of the file has a word.
+ * @throws ChirographError as `Preparation` lists them.
  */
-export async function* preparePages(evidence: Evidence, layout: Layout): AsyncGenerator<PreparedPage> {
-  let words = 0;
-  for (const { index, width, height, dpi } of await pagesOf(evidence)) {
-    const page = { index, width, height, dpi, words: wordsOf(await grayPage(evidence, index), layout) };
-    words += page.words.length;
-    yield page;
+export async function preparePage(
+  evidence: Evidence,
+  { index }: PageFacts,
+  layout: Layout,
+): Promise<{ words: PreparedWord[]; problem: Problem | null }> {
+  const gray = await grayPage(evidence, index);
+  try {
+    return { words: wordsOf(gray, layout), problem: null };
+  } catch (error) {
+    if (!(error instanceof NotWritingError)) throw error;
+    return {
+      words: [],
+      problem: {
+        code: 'no-writing',
+        message: `Page ${index + 1} of ${evidence.name} has ${error.found}; the limit is ${error.limit}. It looks like a pattern, a printed picture or noise, and no words were taken from it. Cut the image to the writing, or scan it anew.`,
+      },
+    };
   }
-  if (words === 0) {
-    throw new ChirographError(
-      'no-writing',
-      `No writing was found in ${evidence.name}: nothing stands out from the paper. Look at the image; a very faint one may need a better scan.`,
-    );
-  }
+}
+
+/** What is said of a file none of whose pages has a word. */
+export function noWriting({ name }: Evidence): Problem {
+  return {
+    code: 'no-writing',
+    message: `No writing was found in ${name}: nothing stands out from the paper. Look at the image; a very faint one may need a better scan.`,
+  };
 }
 
 function wordsOf(page: GrayImage, layout: Layout): PreparedWord[] {

@@ -1,6 +1,7 @@
 import { ChirographError } from '../../../contract/schema.ts';
-import { decoding, pagesOf, upright } from './decode.ts';
+import { decoding, pagesOf, upright, type PageFacts } from './decode.ts';
 import type { Evidence } from './evidence.ts';
+import { limits, mebibytes } from './limits.ts';
 import type { PageMemory } from './page-memory.ts';
 import type { RenderedImage, RenderRequest } from './preparation.ts';
 
@@ -11,6 +12,7 @@ const THUMBNAIL = 512;
  * The original pixels as a picture to look at: upright, colours brought to sRGB, nothing else done to them.
  * A JPEG stays a JPEG, of high quality and full colour resolution; all else becomes a lossless PNG.
  *
+ * @param begun is told of the page before it is decoded.
  * @param memory keeps the page between pictures cut from it.
  * @throws ChirographError as `Preparation` lists them; `not-found` for a page or box that the file does not have.
  */
@@ -18,11 +20,13 @@ export async function renderEvidence(
   evidence: Evidence,
   { page, box, maxSize }: Omit<RenderRequest, 'path'>,
   memory: PageMemory,
+  begun: (facts: PageFacts) => void = () => undefined,
 ): Promise<RenderedImage> {
   const facts = (await pagesOf(evidence)).find(({ index }) => index === page);
   if (facts === undefined) {
     throw new ChirographError('not-found', `${evidence.name} has no page ${page + 1}.`);
   }
+  begun(facts);
   const region = box ?? { x: 0, y: 0, width: facts.width, height: facts.height };
   if (
     region.width < 1 ||
@@ -56,6 +60,12 @@ export async function renderEvidence(
           : picture.flatten({ background: '#fff' }).png({ compressionLevel: 3 });
     return encoded.toBuffer({ resolveWithObject: true });
   });
+  if (data.length > limits.messageBytes) {
+    throw new ChirographError(
+      'file-too-large',
+      `The picture of page ${page + 1} of ${evidence.name} takes more than ${mebibytes(limits.messageBytes)} MiB and cannot be shown whole in full size. Look at it in parts or at a smaller size.`,
+    );
+  }
   return {
     mediaType: info.format === 'png' ? 'image/png' : 'image/jpeg',
     width: info.width,

@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence.ts';
+import { limits } from './limits.ts';
 
 /** What a page's own header says, read from the bytes since decoders fill in a default where nothing is stated. */
 export interface StatedFacts {
@@ -77,7 +78,8 @@ function jpegDpi(bytes: Buffer): number | null {
   return exif;
 }
 
-const MOST_DIRECTORIES = 4096;
+/** No more of them are looked at than a file may have pages; a chain of directories that closes a ring ends here too. */
+const MOST_DIRECTORIES = limits.filePages;
 const TAG = { subfileType: 254, xResolution: 282, yResolution: 283, resolutionUnit: 296 } as const;
 
 /** Walks the image file directories of TIFF 6.0 and BigTIFF. */

@@ -49,12 +49,15 @@ export function splitWords(
 ): WordGroup[] {
   const core = coreHeightOf(pieces, curves, labels, width, textHeight);
   const slant = slantOf(pieces, curves, labels, width, textHeight);
+  const byLine = Map.groupBy(pieces, ({ line }) => line);
   const lines = curves.map((curve, line) => {
-    const runs = pieces
-      .filter((piece) => piece.line === line)
-      .map((piece) => runOf(piece, curve, labels, width, slant, textHeight));
-    const marks = runs.filter(({ piece }) => isMark(piece, curve, core));
-    return { line, chunks: chunksOf(runs.filter((run) => !marks.includes(run))), marks };
+    const runs = (byLine.get(line) ?? []).map((piece) =>
+      runOf(piece, curve, labels, width, slant, textHeight),
+    );
+    const { marks = [], letters = [] } = Object.groupBy(runs, ({ piece }) =>
+      isMark(piece, curve, core) ? 'marks' : 'letters',
+    );
+    return { line, chunks: chunksOf(letters), marks };
   });
   const gaps = lines.flatMap(({ chunks }) =>
     chunks.slice(1).map((chunk, index) => (chunk.from - chunks[index]!.to) / textHeight),

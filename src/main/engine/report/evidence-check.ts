@@ -6,7 +6,7 @@ import { hashFile } from '../case/hash.ts';
 import type { EmbeddingRecord } from '../case/store.ts';
 import { cosine } from '../comparison/compare.ts';
 import type { Embedding, Encoder } from '../encoder/encoder.ts';
-import type { Preparation, PreparedWord } from '../imaging/preparation.ts';
+import { requireWords, type Preparation, type PreparedWord } from '../imaging/preparation.ts';
 import type { Recorded } from './content.ts';
 import { placeOf } from './place.ts';
 
@@ -104,6 +104,7 @@ async function recut(
   const found = new Map<string, PreparedWord>();
   try {
     const prepared = await preparation.prepare({ path: file, layout: 'auto' }, signal);
+    requireWords(prepared);
     for (const page of prepared.pages) {
       for (const word of page.words) found.set(keyOf(page.index, word.box), word);
     }

@@ -48,10 +48,16 @@ export function caseLines(view: Case): string[] {
         item.label,
         item.role === 'known' ? (names.get(item.writer ?? '') ?? 'known') : item.role,
         item.path,
-        item.problem === null ? counted(item.words, 'word') : `not read: ${item.problem.message}`,
+        outcome(item),
       ]),
     ),
   ];
+}
+
+/** A file of several pages may have words and a problem: one of its pages gave none. */
+function outcome({ words, problem }: Item): string {
+  if (problem === null) return counted(words, 'word');
+  return words > 0 ? `${counted(words, 'word')}; ${problem.message}` : `not read: ${problem.message}`;
 }
 
 /** `chirograph compare <folder> --questioned … --known …` */
@@ -154,7 +160,10 @@ export function differenceLines({ differences }: Verification): string[] {
 export async function pairCommand(a: string, b: string, options: CommonOptions): Promise<void> {
   await withEngine(async (engine) => {
     const result = await engine.call('pair.run', { a, b }, { signal: interruptible() });
-    print(options, result, () => [result.statement]);
+    print(options, result, () => [
+      ...(result.warning === undefined ? [] : [`warning: ${result.warning}`]),
+      result.statement,
+    ]);
   });
 }
 

@@ -14,7 +14,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
-import type { Preparation } from '../../../../src/main/engine/imaging/preparation.ts';
+import { requireWords, type Preparation } from '../../../../src/main/engine/imaging/preparation.ts';
 import {
   createPreparation,
   type PreparationOptions,
@@ -210,9 +210,15 @@ describe('createPreparation', () => {
     const blank = { width: 80, height: 60, data: new Uint8Array(4800).fill(level) };
     const preparation = start({ children: 1 });
     for (const layout of ['auto', 'word', 'page'] as const) {
-      await expect(
-        preparation.prepare({ path: fileNamed('blank.tif', tiffFile([blank])), layout }),
-      ).rejects.toMatchObject({ code: 'no-writing', message: expect.stringContaining('blank.tif') });
+      const prepared = await preparation.prepare({
+        path: fileNamed('blank.tif', tiffFile([blank])),
+        layout,
+      });
+      expect(prepared).toMatchObject({
+        pages: [{ width: 80, height: 60, words: [] }],
+        problem: { code: 'no-writing', message: expect.stringContaining('blank.tif') },
+      });
+      expect(() => requireWords(prepared)).toThrow('blank.tif');
     }
   });
 

@@ -1,0 +1,42 @@
+const MEBIBYTE = 1024 * 1024;
+
+/**
+ * Every limit on what a file may ask of this computer, in one place. Each is far above what an examiner's scan needs
+ * and low enough that a crafted file costs no more than its own message.
+ */
+export const limits = {
+  /** A file is read whole, so that its hash and its pixels are of the same bytes. */
+  fileBytes: 512 * MEBIBYTE,
+  /** Decoded, a page of this size and its working copies still fit into `childMebibytes`; A4 at 600 dpi has 35 million. */
+  pagePixels: 268_435_456,
+  /** The longest side that a JPEG can have; no program that shows images is made for more. */
+  pageSidePixels: 65_535,
+  /** A bundle larger than this is several documents. */
+  filePages: 500,
+  /** `filePages` pages of A4 at 600 dpi: many pages, each below its own limit, must not add up to days. */
+  filePixels: 20_000_000_000,
+  /** Separate marks of ink: a page of small close writing has some 5,000; a halftone or noise has millions. */
+  pageMarks: 50_000,
+  /** A page of close writing has some 700. */
+  pageWords: 5_000,
+  /**
+   * Time for each page, and what its size adds: A4 at 600 dpi takes 3.5 s and the largest page 19 s on two busy cores,
+   * and may take 17 s and 63 s. What never ends is met within the first figure where the page is small.
+   */
+  pageMilliseconds: 10_000,
+  megapixelMilliseconds: 200,
+  /** Time for reading a file, by its size: a slow network drive gives 10 MiB a second. */
+  mebibyteMilliseconds: 100,
+  /** Resident memory of each process that decodes. */
+  childMebibytes: 2048,
+  /** What such a process reserves on top without using it, where the system can limit what it may ask for at all. */
+  childReservedMebibytes: 1024,
+  /** One message of a child to the engine: a page's words, or a picture. */
+  messageBytes: 256 * MEBIBYTE,
+} as const;
+
+/** Bytes as whole MiB, rounded up, for messages. */
+export const mebibytes = (bytes: number): number => Math.ceil(bytes / MEBIBYTE);
+
+/** A count as a message names it: 50,000. */
+export const grouped = (count: number): string => count.toLocaleString('en-GB');
