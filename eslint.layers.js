@@ -2,7 +2,16 @@
  * The layer rule: imports point inward. Renderer, preload and shells know the contract; shells know the engine's
  * front door; the folders of the engine form a chain. One entry a folder, with what it must not import.
  */
-const engineFolders = ['imaging', 'encoder', 'comparison', 'writers', 'report', 'evaluation', 'demo'];
+const engineFolders = [
+  'imaging',
+  'encoder',
+  'comparison',
+  'writers',
+  'report',
+  'evaluation',
+  'demo',
+  'doctor',
+];
 
 /** For each engine folder, the engine folders it may import besides itself and `case`. */
 const mayImport = {
@@ -14,6 +23,7 @@ const mayImport = {
   report: ['imaging', 'encoder', 'comparison', 'writers'],
   evaluation: ['imaging', 'encoder', 'comparison', 'writers'],
   demo: ['imaging'],
+  doctor: ['imaging', 'encoder', 'comparison', 'writers', 'report'],
 };
 
 const outside = (folder, regex, message) => ({
@@ -61,7 +71,12 @@ export const layers = [
   ),
   outside(
     'src/main/shells/cli',
-    ['/engine/(?!(engine|engine-host|workbench)\\.ts$)', '/(renderer|preload)/', onlyElectronShell, svelte],
+    [
+      '/engine/(?!(engine|engine-host|workbench|doctor/doctor)\\.ts$)',
+      '/(renderer|preload)/',
+      onlyElectronShell,
+      svelte,
+    ],
     'A shell reaches the engine through its front door.',
   ),
   ...['case', ...engineFolders].map((folder) => {

@@ -33,6 +33,9 @@ describe('the layer rule', () => {
     ['src/main/engine/comparison/x.ts', '../report/export-report.ts'],
     ['src/main/engine/writers/x.ts', '../report/export-report.ts'],
     ['src/main/engine/case/x.ts', '../../shells/cli/terminal.ts'],
+    ['src/main/engine/report/x.ts', '../doctor/doctor.ts'],
+    ['src/main/engine/doctor/x.ts', '../evaluation/evaluate.ts'],
+    ['src/main/shells/cli/x.ts', '../../engine/doctor/folders.ts'],
     ['src/main/engine/comparison/x.ts', 'electron'],
   ])('%s may not import %s', async (file, specifier) => {
     expect(await violations(file, specifier)).toHaveLength(1);
@@ -46,6 +49,8 @@ describe('the layer rule', () => {
     ['src/main/shells/cli/x.ts', '../../engine/engine.ts'],
     ['src/main/shells/electron/x.ts', '../../engine/engine-host.ts'],
     ['src/main/shells/electron/x.ts', 'electron'],
+    ['src/main/shells/cli/x.ts', '../../engine/doctor/doctor.ts'],
+    ['src/main/engine/doctor/x.ts', '../report/fonts.ts'],
     ['src/main/engine/encoder/x.ts', '../imaging/normalise.ts'],
     ['src/main/engine/writers/x.ts', '../comparison/compare.ts'],
     ['src/main/engine/report/x.ts', '../case/store.ts'],

@@ -39,7 +39,8 @@ export function lockedError(folder: string, cause?: unknown): ChirographError {
   );
 }
 
-function readNotice(folder: string): v.InferOutput<typeof Notice> | null {
+/** Who said they have the case open; null where nobody does. A kill leaves the notice behind. */
+export function readNotice(folder: string): v.InferOutput<typeof Notice> | null {
   try {
     const parsed = v.safeParse(Notice, JSON.parse(readFileSync(noticeFile(folder), 'utf8')));
     return parsed.success ? parsed.output : null;

@@ -50,7 +50,8 @@ export async function readCase(folder: string): Promise<CaseReader> {
   }
 }
 
-async function copyDatabase(root: string, original: string, copy: string): Promise<void> {
+/** Copies a case's database with what is not merged into it yet. Throws as `readCase` does. */
+export async function copyDatabase(root: string, original: string, copy: string): Promise<void> {
   const open = connectionOf(root);
   if (open === null) throw lockedError(root);
   if (open !== undefined) {

@@ -70,6 +70,9 @@ export function openSettings(directory: string): Settings {
   };
 }
 
+/** Whether a settings file's text is one that `openSettings` would work with. */
+export const understandsSettings = (text: string): boolean => v.is(Stored, parseJson(text));
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

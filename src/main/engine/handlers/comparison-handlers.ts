@@ -170,7 +170,10 @@ function notOneWord({ pages }: PreparedFile, name: string): string | null {
 }
 
 /** Stored comparisons, newest first, each with the reason why it no longer stands, if it does not. */
-export async function listComparisons(services: Services, store: CaseReader): Promise<Comparison[]> {
+export async function listComparisons(
+  services: Pick<Services, 'model'>,
+  store: CaseReader,
+): Promise<Comparison[]> {
   const model = await modelOrNone(services);
   return store.comparisons().map(({ result, fingerprint }) => ({
     ...result,
@@ -179,7 +182,7 @@ export async function listComparisons(services: Services, store: CaseReader): Pr
 }
 
 /** Stored searches, newest first, each with the reason why it no longer stands, if it does not. */
-export async function listSearches(services: Services, store: CaseReader): Promise<Search[]> {
+export async function listSearches(services: Pick<Services, 'model'>, store: CaseReader): Promise<Search[]> {
   const model = await modelOrNone(services);
   return store.searches().map(({ result, fingerprint }) => ({
     ...result,
@@ -187,7 +190,8 @@ export async function listSearches(services: Services, store: CaseReader): Promi
   }));
 }
 
-const modelOrNone = (services: Services): Promise<LoadedModel | null> => services.model().catch(() => null);
+const modelOrNone = (services: Pick<Services, 'model'>): Promise<LoadedModel | null> =>
+  services.model().catch(() => null);
 
 const ids = (items: readonly Item[]): string[] => items.map((item) => item.id);
 

@@ -12,6 +12,7 @@ import {
   verifyCommand,
 } from './case-commands.ts';
 import { benchCommand } from './bench-command.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { guiCommand, serveCommand } from './window-commands.ts';
 import { cropsCommand, embedCommand, evaluateCommand, referenceCommand } from './workbench-commands.ts';
@@ -101,6 +102,10 @@ function program(): Command {
     .option('--real [manifest]', "a case composed from real word images where the project's data is present")
     .option('--out <folder>', 'folder to make the case in; it must not exist yet')
     .action(demoCommand);
+  command(
+    'doctor [folder]',
+    'what is installed, whether it works here, the health of a case, and what to do',
+  ).action(doctorCommand);
   command('serve', 'the app in a browser on this computer')
     .option('--port <n>', 'port; any free one where left out', port)
     .action(serveCommand);

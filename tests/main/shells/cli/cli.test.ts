@@ -60,6 +60,7 @@ describe('the command line', () => {
       'reference',
       'bench',
       'demo',
+      'doctor',
       'serve',
       'gui',
     ]) {

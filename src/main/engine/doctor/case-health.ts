@@ -1,0 +1,255 @@
+import { existsSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import type { Item } from '../../../contract/case.ts';
+import { ChirographError, Sha256 } from '../../../contract/schema.ts';
+import { CASE_FILE, findImages } from '../case/folder.ts';
+import { hashFile } from '../case/hash.ts';
+import { readCase } from '../case/read-case.ts';
+import type { CaseReader } from '../case/store.ts';
+import { listComparisons, listSearches } from '../handlers/comparison-handlers.ts';
+import type { LoadedModel } from '../services.ts';
+import { databaseFindings, holderFinding } from './case-database.ts';
+import { counted, fail, listed, ok, warn, type Check, type Found } from './finding.ts';
+import { diskOf, folderFinding } from './folders.ts';
+
+const RECONNECT =
+  'Check that this user may read the folder, and that its disk or network drive is connected.';
+const OPEN_AND_PREPARE = 'Open the case in Chirograph: it is made anew by itself.';
+
+/** The health of one case, read from a copy of its database and from the files beside it. */
+export function caseChecks(folder: string, model: () => Promise<LoadedModel>): Check[] {
+  const root = path.resolve(folder);
+  return [
+    { group: 'case', name: 'folder', advice: RECONNECT, look: () => placeFindings(root) },
+    {
+      group: 'case',
+      name: 'database',
+      advice: RECONNECT,
+      look: () => (existsSync(path.join(root, CASE_FILE)) ? databaseFindings(root) : []),
+    },
+    { group: 'case', name: 'content', advice: RECONNECT, look: () => contentFindings(root, model) },
+    { group: 'case', name: 'leftovers', look: async () => [await leftovers(root)] },
+  ];
+}
+
+function placeFindings(root: string): Found[] {
+  const folder = folderFinding('folder', root, 'read');
+  if (folder.status === 'fail') {
+    return [
+      fail(
+        'folder',
+        folder.found,
+        'Check the name of the folder, and that its disk or network drive is connected.',
+      ),
+    ];
+  }
+  const { kind } = diskOf(root);
+  return [
+    kind === null
+      ? folder
+      : warn(
+          'folder',
+          folder.found,
+          'Only one computer at a time may open it; copy it to a disk of this computer where work is slow.',
+        ),
+    ...(existsSync(path.join(root, CASE_FILE)) ? [holderFinding(root)] : []),
+  ];
+}
+
+async function contentFindings(root: string, model: () => Promise<LoadedModel>): Promise<Found[]> {
+  if (!existsSync(root)) return [];
+  let store: CaseReader;
+  try {
+    store = await readCase(root);
+  } catch (error) {
+    if (!(error instanceof ChirographError)) throw error;
+    const { code, message } = error;
+    return [
+      fail(
+        'content',
+        `cannot be read: ${code}`,
+        code === 'not-found'
+          ? 'This folder was never opened as a case: open it in Chirograph first.'
+          : message,
+      ),
+    ];
+  }
+  try {
+    const loaded = await model().catch(() => null);
+    const items = store.items(loaded?.encoder.model.sha256 ?? null);
+    return [
+      journalFinding(store),
+      await evidenceFinding(store, items),
+      await newFilesFinding(root, items),
+      preparationFinding(items),
+      cropsFinding(store, items),
+      embeddingsFinding(items, loaded),
+      await resultsFinding(store, model),
+      await reportsFinding(root, store),
+    ];
+  } finally {
+    store.close();
+  }
+}
+
+function journalFinding(store: CaseReader): Found {
+  const { total, intact, brokenAt } = store.journal(undefined, 1);
+  return intact
+    ? ok('journal', `${counted(total, 'entry').replace('entrys', 'entries')}, the chain is whole`)
+    : fail(
+        'journal',
+        `the chain is broken at entry ${brokenAt}`,
+        'The journal was changed from outside. Report it, keep the folder as it is, and go back to the last backup.',
+      );
+}
+
+/** Hashes every evidence file; items are named by their exhibit labels. */
+async function evidenceFinding(store: CaseReader, items: readonly Item[]): Promise<Found> {
+  const wrong: string[] = [];
+  for (const item of items) {
+    const state = await stateOf(store, item);
+    if (state !== null) wrong.push(`${item.label} ${state}`);
+  }
+  return wrong.length === 0
+    ? ok('evidence', `${counted(items.length, 'file')}, each as first seen (SHA-256)`)
+    : fail(
+        'evidence',
+        `${wrong.length} of ${counted(items.length, 'file')}: ${listed(wrong)}`,
+        'Put the original files back from their source; results that rest on the others are stale.',
+      );
+}
+
+async function stateOf(store: CaseReader, item: Item): Promise<string | null> {
+  try {
+    const { sha256 } = await hashFile(store.pathOf(item.id));
+    return sha256 === item.sha256 ? null : 'changed';
+  } catch (error) {
+    if (!(error instanceof ChirographError)) throw error;
+    return error.code === 'file-missing' ? 'missing' : 'unreadable';
+  }
+}
+
+async function newFilesFinding(root: string, items: readonly Item[]): Promise<Found> {
+  const known = new Set(items.map((item) => item.path));
+  const fresh = (await findImages(root)).filter((image) => !known.has(image.path));
+  return fresh.length === 0
+    ? ok('new-files', 'none')
+    : warn(
+        'new-files',
+        `${counted(fresh.length, 'image')} not in the case yet`,
+        'Open the case to take them in.',
+      );
+}
+
+function preparationFinding(items: readonly Item[]): Found {
+  const failed = items.filter((item) => item.preparation === 'failed');
+  const waiting = items.filter((item) => item.preparation === 'none');
+  if (failed.length > 0) {
+    const labels = failed.map((item) => `${item.label} ${item.problem?.code ?? ''}`.trim());
+    return warn(
+      'preparation',
+      `not read: ${listed(labels)}`,
+      'Open the case: each item says why it was not read.',
+    );
+  }
+  return waiting.length === 0
+    ? ok('preparation', 'every item was read')
+    : warn('preparation', `${counted(waiting.length, 'item')} not read yet`, OPEN_AND_PREPARE);
+}
+
+function cropsFinding(store: CaseReader, items: readonly Item[]): Found {
+  const incomplete = items
+    .filter((item) => item.preparation === 'ready')
+    .filter((item) => {
+      const crops = store.crops(item.id);
+      return store.words([item.id]).some((word) => !crops.has(word.cropSha256));
+    });
+  return incomplete.length === 0
+    ? ok('crops', 'complete')
+    : warn(
+        'crops',
+        `not complete in derived/: ${listed(incomplete.map((item) => item.label))}`,
+        'Nothing is lost: they are cut again from the evidence when they are next needed.',
+      );
+}
+
+function embeddingsFinding(items: readonly Item[], loaded: LoadedModel | null): Found {
+  if (loaded === null) {
+    return warn('embeddings', 'not looked at: there is no model', 'Mend what the check "model" found.');
+  }
+  const words = items.reduce((sum, item) => sum + item.words, 0);
+  const encoded = items.reduce((sum, item) => sum + item.encodedWords, 0);
+  return encoded >= words
+    ? ok('embeddings', `${counted(words, 'word')}, each encoded by the model in use`)
+    : warn(
+        'embeddings',
+        `${counted(words - encoded, 'word')} of ${words} not encoded by the model in use`,
+        OPEN_AND_PREPARE,
+      );
+}
+
+async function resultsFinding(store: CaseReader, model: () => Promise<LoadedModel>): Promise<Found> {
+  const results = [...(await listComparisons({ model }, store)), ...(await listSearches({ model }, store))];
+  const stale = results.filter((result) => result.stale !== null);
+  return stale.length === 0
+    ? ok('results', `${counted(results.length, 'result')}, none stale`)
+    : warn(
+        'results',
+        `${stale.length} of ${counted(results.length, 'result')} stale: ${stale[0]?.stale ?? ''}`,
+        'Run the comparison or search again before you report it.',
+      );
+}
+
+const Exported = v.object({ pdfSha256: Sha256, jsonSha256: Sha256 });
+
+/** Compares the files in reports/ with the hashes that the journal has of what was exported. */
+async function reportsFinding(root: string, store: CaseReader): Promise<Found> {
+  const exported = new Set(
+    store
+      .journal(undefined, Number.MAX_SAFE_INTEGER)
+      .entries.filter((entry) => entry.action === 'report.export')
+      .flatMap((entry) => {
+        const seal = v.safeParse(Exported, JSON.parse(entry.parameters));
+        return seal.success ? [seal.output.pdfSha256, seal.output.jsonSha256] : [];
+      }),
+  );
+  const files = (await namesIn(path.join(root, 'reports'))).filter((name) => /\.(?:pdf|json)$/iu.test(name));
+  const other: string[] = [];
+  for (const name of files) {
+    const { sha256 } = await hashFile(path.join(root, 'reports', name));
+    if (!exported.has(sha256)) other.push(name);
+  }
+  return other.length === 0
+    ? ok('reports', `${counted(files.length, 'file')}, each as it was exported (SHA-256)`)
+    : fail(
+        'reports',
+        `not as exported: ${listed(other)}`,
+        'Export the report again, and do not hand these files out; "chirograph verify" names what differs.',
+      );
+}
+
+/** What a kill leaves behind: files that were not renamed into place yet. */
+async function leftovers(root: string): Promise<Found> {
+  const folders = [root, path.join(root, 'derived'), path.join(root, 'reports')];
+  const found = await Promise.all(
+    folders.map(async (folder) => (await namesIn(folder)).filter((name) => /\.\d+\.tmp$/u.test(name))),
+  );
+  const count = found.flat().length;
+  return count === 0
+    ? ok('leftovers', 'no temporary files')
+    : warn(
+        'leftovers',
+        counted(count, 'temporary file'),
+        'They do no harm. With the case closed, delete the files whose names end in a number and ".tmp".',
+      );
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await stat(folder)).isDirectory() ? await readdir(folder) : [];
+  } catch {
+    return [];
+  }
+}

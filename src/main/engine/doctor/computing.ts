@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import { Sha256 } from '../../../contract/schema.ts';
+import { cosine } from '../comparison/compare.ts';
+import { loadReference, POOLED } from '../comparison/reference.ts';
+import type { Encoder } from '../encoder/encoder.ts';
+import { readModelFile, type ModelFile } from '../encoder/model-file.ts';
+import { WORD_INPUT } from '../imaging/normalise.ts';
+import type { LoadedModel } from '../services.ts';
+import { fail, listed, ok, warn, type Check, type Found } from './finding.ts';
+
+const MODEL = 'chirograph-word.onnx';
+const CARD = 'chirograph-word.json';
+const REFERENCE = 'chirograph-word.reference.json';
+const AGAIN =
+  'Install Chirograph again: run "npm ci" in its folder, or put back the models folder as it was released.';
+/** Least cosine of one crop's embedding computed twice in different company; rounding alone stays far above. */
+const SAME = 0.9999;
+
+const Card = v.object({ sha256: Sha256 });
+
+/** The model, what belongs to it, and whether it computes what it should here. */
+export function computingChecks(models: string, load: () => Promise<LoadedModel>): Check[] {
+  return [
+    { group: 'computing', name: 'model', advice: AGAIN, look: () => model(models) },
+    { group: 'computing', name: 'reference', advice: AGAIN, look: () => reference(models) },
+    { group: 'computing', name: 'provider', advice: AGAIN, look: () => provider(load) },
+  ];
+}
+
+async function model(models: string): Promise<Found[]> {
+  const file = await readModelFile(path.join(models, MODEL));
+  const found = `${file.name} ${file.version}, SHA-256 ${file.sha256}`;
+  return [ok('model', found), await card(models, file)];
+}
+
+async function card(models: string, file: ModelFile): Promise<Found> {
+  const beside = path.join(models, CARD);
+  if (!existsSync(beside)) return warn('model-card', `there is no ${CARD}`, AGAIN);
+  const parsed = v.safeParse(Card, JSON.parse(await readFile(beside, 'utf8')));
+  if (!parsed.success) return fail('model-card', `${CARD} names no SHA-256 of the model`, AGAIN);
+  return parsed.output.sha256 === file.sha256
+    ? ok('model-card', 'the model is the one its card describes')
+    : fail('model-card', 'the model is not the one its card describes: their SHA-256 differ', AGAIN);
+}
+
+async function reference(models: string): Promise<Found[]> {
+  const beside = path.join(models, REFERENCE);
+  const { sha256 } = await readModelFile(path.join(models, MODEL));
+  if (!existsSync(beside)) {
+    return [warn('reference', 'none: scores are given without their place in a population', AGAIN)];
+  }
+  const { populations } = await loadReference(beside, sha256);
+  const pooled = populations.find(({ name }) => name === POOLED);
+  return [ok('reference', `of this model, ${pooled?.writers ?? 0} writers`)];
+}
+
+async function provider(load: () => Promise<LoadedModel>): Promise<Found[]> {
+  const { encoder } = await load();
+  const used = encoder.model.provider;
+  const refused = encoder.refusedProviders.map((each) =>
+    ok(`not-${each.provider}`, `tried first, and refused: ${each.reason.split('\n')[0] ?? ''}`),
+  );
+  return [ok('provider', used), ...refused, await inference(encoder)];
+}
+
+/** Embeds drawn strokes alone and in company: finite, of unit length, and the same both times. */
+async function inference(encoder: Encoder): Promise<Found> {
+  const advice =
+    'Do not rely on results of this computer. Start Chirograph again; if it stays, update the graphics driver or remove its CUDA files.';
+  const strokes = [7, 11, 13].map(drawnCrop);
+  const [alone] = await encoder.embed(strokes.slice(0, 1));
+  const together = await encoder.embed(strokes);
+  const vectors = together.flatMap(({ writer, word }) => [writer, word]);
+  const wrong = [
+    ...(vectors.every((vector) => vector.every(Number.isFinite)) ? [] : ['a value is no number']),
+    ...(vectors.every((vector) => Math.abs(Math.hypot(...vector) - 1) < 1e-3) ? [] : ['a length is not 1']),
+    ...(cosine(alone!.writer, together[0]!.writer) >= SAME && cosine(alone!.word, together[0]!.word) >= SAME
+      ? []
+      : ['the same crop gives another vector in another batch']),
+  ];
+  return wrong.length === 0
+    ? ok('inference', 'a drawn word gives finite vectors of unit length, twice the same')
+    : fail('inference', listed(wrong), advice);
+}
+
+/** A crop of slanted strokes; their distance makes each another one. */
+function drawnCrop(distance: number): Uint8Array {
+  const { width, height } = WORD_INPUT;
+  return Uint8Array.from({ length: width * height }, (_, at) => {
+    const column = at % width;
+    const row = Math.floor(at / width);
+    const inside = row > 8 && row < height - 8 && column > 8 && column < width - 8;
+    return inside && (column + (row >> 1)) % distance < 3 ? 255 : 0;
+  });
+}
