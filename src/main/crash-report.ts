@@ -35,9 +35,10 @@ export function madeCrashesFolder(userData: string): string {
 
 const HEAD = `Chirograph crash report
 
-This report holds versions, codes, figures and places in the program. It holds no name of a
-case, file or person and nothing of what they contain. It was written to this computer's disk
-only: nothing was sent anywhere.
+This report holds versions, codes, figures and places in the program.
+It holds no name of a case, file or person and nothing of what they
+contain. It was written to this computer's disk only: nothing was sent
+anywhere.
 `;
 
 /**

@@ -251,6 +251,10 @@ describe.each([
           const engine = await enginePid(app.userData);
           process.kill(engine, 'SIGKILL');
           await page.getByText(/was opened again; everything saved is there/).waitFor();
+          await page.getByRole('button', { name: 'Show crash report' }).click();
+          await page.getByText('signal SIGKILL').waitFor();
+          await picture('crash-report');
+          await page.getByRole('button', { name: 'Close' }).click();
           await view('Case');
           await page.getByRole('option', { name: /Q1/ }).click();
           await page.getByText(ALL_ENCODED).waitFor();

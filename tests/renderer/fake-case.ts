@@ -315,3 +315,34 @@ export const EMPTY_FORM: CaseForm = {
   unexamined: '',
   opinion: '',
 };
+
+/** What a death of the engine leaves on the disk. */
+export const CRASH_REPORT = {
+  file: '/home/examiner/.config/chirograph/crashes/2026-11-20T09-31-07-112Z-engine-4117.txt',
+  text: `Chirograph crash report
+
+This report holds versions, codes, figures and places in the program.
+It holds no name of a case, file or person and nothing of what they
+contain. It was written to this computer's disk only: nothing was sent
+anywhere.
+
+Written 2026-11-20T09:31:07.112Z
+
+The engine stopped
+  Chirograph 0.1.0; signal SIGKILL after 67.1 s
+  deaths within the last minute: 1
+  model d2c967cf8beb572ebc0b1e5edf4367840411cfd4c9c5cea15266e782875a8c43, word, on cpu
+  providers refused: cuda
+
+It was working on
+  case.prepare case 0b0e0c9a-7a55-4d0e-9d3c-9d5a1f3c2b1a for 12.4 s
+
+Last lines of its log
+  {"level":30,"time":"2026-11-20T09:30:00.051Z","pid":4117,"node":"v24.21.0","platform":"linux x64","msg":"the engine takes calls"}
+  {"level":40,"time":"2026-11-20T09:31:02.402Z","pid":4117,"how":"signal SIGKILL","deaths":1,"stderr":"","msg":"a decoder process died"}
+
+Computer
+  Node v24.21.0, linux x64, system 6.12.0
+  8 cores, 15902 MiB memory, 212 MiB free
+`,
+};

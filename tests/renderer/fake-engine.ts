@@ -4,6 +4,7 @@ import {
   methods,
   type Arguments,
   type CallOptions,
+  type CrashReport,
   type EventName,
   type Events,
   type MethodName,
@@ -29,6 +30,8 @@ type Handlers = {
 export class FakeEngine implements EngineAccess {
   readonly calls: { method: MethodName; args: unknown; examiner: Examiner | undefined }[] = [];
   examiner: Examiner | null;
+  /** Of a run before this one. */
+  earlierCrash: CrashReport | null = null;
   readonly #pace: () => Promise<void>;
   readonly #listeners = new Map<string, Set<(payload: never) => void>>();
   readonly #watchers = new Set<(status: ConnectionStatus) => void>();
@@ -97,6 +100,11 @@ export class FakeEngine implements EngineAccess {
       { folder: '/cases/2026-0417 letters', name: '2026-0417 letters', openedAt: '2026-11-20T09:30:00.000Z' },
       { folder: '/cases/2026-0398 cheque', name: '2026-0398 cheque', openedAt: '2026-11-02T14:05:00.000Z' },
     ],
+    'support.lastCrash': () => this.earlierCrash,
+    'support.dismissCrash': () => {
+      this.earlierCrash = null;
+      return {};
+    },
     'demo.create': () => ({ folder: '/cases/demo case' }),
     'case.open': ({ folder }) => {
       if (folder.includes('missing')) {

@@ -9,6 +9,7 @@ import { EngineClient } from './engine-client.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Layout } from './layout.svelte.ts';
 import { Results } from './results.svelte.ts';
+import { Support } from './support.svelte.ts';
 
 export const VIEWS = ['case', 'compare', 'words', 'search', 'report', 'journal'] as const;
 export type ViewName = (typeof VIEWS)[number];
@@ -32,6 +33,7 @@ export class Workplace {
   readonly engine: EngineClient;
   readonly jobs = new Jobs();
   readonly session: CaseSession;
+  readonly support: Support;
   readonly results: Results;
   readonly desk: CompareDesk;
   readonly layout: Layout;
@@ -57,6 +59,7 @@ export class Workplace {
   constructor(engine: EngineAccess, desktop: Desktop | null, storage: Storage = localStorage) {
     this.engine = new EngineClient(engine);
     this.session = new CaseSession(this.engine, this.jobs);
+    this.support = new Support(this.engine);
     this.results = new Results(this.engine, this.session, this.jobs);
     this.desk = new CompareDesk(this.session, this);
     this.layout = new Layout(storage);

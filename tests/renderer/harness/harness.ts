@@ -2,14 +2,15 @@ import '../../../src/renderer/tokens.css';
 import '../../../src/renderer/base.css';
 import { mount } from 'svelte';
 import App from '../../../src/renderer/App.svelte';
-import { EXAMINER } from '../fake-case.ts';
+import { CRASH_REPORT, EXAMINER } from '../fake-case.ts';
 import { FakeEngine } from '../fake-engine.ts';
 
-/** `?first` starts as on the first day: no examiner known. `?slow` makes long calls last. */
+/** `?first` starts as on the first day: no examiner known. `?crashed` as after a run that ended without closing. `?slow` makes long calls last. */
 const query = new URLSearchParams(window.location.search);
 const engine = new FakeEngine({
   examiner: query.has('first') ? null : EXAMINER,
   pace: () => new Promise((next) => setTimeout(next, query.has('slow') ? 1500 : 10)),
 });
+if (query.has('crashed')) engine.earlierCrash = CRASH_REPORT;
 mount(App, { target: document.getElementById('app')!, props: { engine, desktop: null } });
-Object.assign(window, { fakeEngine: engine });
+Object.assign(window, { fakeEngine: engine, sampleCrash: CRASH_REPORT });

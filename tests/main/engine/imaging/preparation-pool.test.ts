@@ -14,9 +14,11 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
+import { OVER_MEMORY } from '../../../../src/main/engine/imaging/preparation-messages.ts';
 import { requireWords, type Preparation } from '../../../../src/main/engine/imaging/preparation.ts';
 import {
   createPreparation,
+  type ChildDeath,
   type PreparationOptions,
 } from '../../../../src/main/engine/imaging/preparation-pool.ts';
 import { drawPage } from './drawn.ts';
@@ -76,6 +78,17 @@ describe('createPreparation with a child that fails', () => {
     });
     expect(fine).toMatchObject({ status: 'fulfilled', value: { sha256: 'good.png' } });
     await expect(preparation.render({ path: crash, page: 0 })).rejects.toMatchObject({ code: 'set-aside' });
+  });
+
+  it('tells of each death how it came and what the child said last, naming no file', async () => {
+    const deaths: ChildDeath[] = [];
+    const preparation = start({ entry: FAILING, children: 1, onDeath: (death) => void deaths.push(death) });
+    await expect(preparation.prepare({ path: fileNamed('hungry'), layout })).rejects.toThrow();
+    expect(deaths.map(({ how, deaths: count }) => [how, count])).toEqual([
+      [`exit code ${OVER_MEMORY}`, 1],
+      [`exit code ${OVER_MEMORY}`, 2],
+    ]);
+    expect(JSON.stringify(deaths)).not.toContain('hungry');
   });
 
   it('gives a file that changed another chance', async () => {

@@ -4,7 +4,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { DoctorReport } from '../../../../src/contract/doctor.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../../src/main/shells/cli/chirograph.ts');
 let folder: string;
@@ -151,6 +154,45 @@ describe('the command line', () => {
     expect(code).toBe(1);
     expect(err).toContain('No questioned item "Q9"');
     expect(err).toContain('Q1 (questioned/note.png)');
+  });
+
+  it('examines the installation and a case, in 80 columns and as JSON', async () => {
+    const sick = path.join(folder, 'sick');
+    await drawWord(path.join(sick, 'questioned/word.png'), 5);
+    expect(chirograph('case', sick).code).toBe(0);
+    const healthy = chirograph('doctor', sick);
+    expect(healthy.out).toMatch(/^healthy: \d+ ok/m);
+    expect(healthy.code).toBe(0);
+    await rm(path.join(sick, 'questioned/word.png'));
+    const { code, out, err } = chirograph('doctor', sick);
+    expect(code).toBe(1);
+    expect(err).toBe('');
+    expect(out).toMatch(/^fail evidence +1 of 1 file: Q1 missing\n +-> Put the original/m);
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    const { json } = chirograph('doctor', '--json');
+    const report = v.parse(DoctorReport, json());
+    expect(report.healthy).toBe(true);
+    expect(report.findings.map((each) => each.group)).not.toContain('case');
+  });
+
+  it('leaves a report on a mistake of its own, without the name that went wrong, and says where', async () => {
+    const user = path.join(folder, 'Quibbleworth');
+    // A folder where a file belongs is nothing that the program foresees.
+    await mkdir(path.join(user, 'settings.json'), { recursive: true });
+    const { status, stderr } = spawnSync(process.execPath, [program, 'case', path.join(folder, 'case')], {
+      encoding: 'utf8',
+      env: { ...process.env, CHIROGRAPH_USER_DATA: user },
+    });
+    expect(status).toBe(1);
+    const file = /A report without names or content is in (.+)$/m.exec(stderr)?.[1];
+    const report = await readFile(file!, 'utf8');
+    expect(report).toMatch(/Internal error of Chirograph \d/);
+    expect(report).toContain('Error: EISDIR');
+    expect(report).toMatch(/at src\/main\/engine\/case\/settings\.ts:\d+/);
+    expect(report).not.toContain('Quibbleworth');
+    const log = await readFile(path.join(user, 'logs', 'cli.log'), 'utf8');
+    expect(log).toContain('"code":"internal"');
+    expect(log).not.toContain('Quibbleworth');
   });
 
   it('says whether two images show the same word', () => {
