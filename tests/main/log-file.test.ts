@@ -35,13 +35,13 @@ test('a line longer than a file may be is written all the same', () => {
 });
 
 test("a file set aside by another is followed, and another name's files are left alone", () => {
-  const [one, other] = [1, 2].map(() => new RotatingFile(folder, 'engine', { largestBytes: 20, kept: 1 }));
+  const [one, other] = [1, 2].map(() => new RotatingFile(folder, 'engine', { largestBytes: 60, kept: 1 }));
   new RotatingFile(folder, 'engine-2').write('neighbour\n');
-  for (let line = 0; line < 10; line++) {
-    one!.write('one 3456789\n');
-    other!.write('other 56789\n');
-  }
-  expect(readFileSync(one!.file, 'utf8')).toBe('other 56789\n');
+  one!.write('one: before\n');
+  for (let line = 0; line < 6; line++) other!.write('other 56789\n');
+  one!.write('one: after\n');
+  expect(readdirSync(folder)).toHaveLength(3);
+  expect(readFileSync(one!.file, 'utf8')).toMatch(/^other.*one: after\n$/s);
   expect(readFileSync(path.join(folder, 'engine-2.log'), 'utf8')).toBe('neighbour\n');
 });
 

@@ -7,6 +7,7 @@ import { openLog } from '../log.ts';
 import { userDataDirectory } from '../places.ts';
 import { serveBrowser } from './browser/browser-shell.ts';
 import { findOrFetchElectron, whyNoWindow } from './electron-binary.ts';
+import { leaveLastWords } from './last-words.ts';
 
 /** An Electron that ends with an error this soon never showed a window. */
 const STARTING_MILLISECONDS = 5_000;
@@ -38,6 +39,12 @@ export async function runServe(options: ServeOptions = {}): Promise<number> {
   const { userData = userDataDirectory(), application = projectFolder(), print = printLine } = options;
   const log = openLog(userData, 'shell');
   const engine = startEngineHost({ userData, log, ...options.engine });
+  const takeBack = leaveLastWords(userData, log, (report) => {
+    process.stderr.write(
+      `chirograph: ends on a mistake of its own${report === null ? '' : `; a report is in ${report.file}`}\n`,
+    );
+    process.exit(1);
+  });
   try {
     const shell = await serveBrowser({
       engine,
@@ -49,6 +56,7 @@ export async function runServe(options: ServeOptions = {}): Promise<number> {
     await told(options.signal ?? endingSignal());
     await shell.close();
   } finally {
+    takeBack();
     await engine.close();
   }
   return 0;
