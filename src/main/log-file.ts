@@ -18,6 +18,9 @@ export interface RotatingFileOptions {
   readonly kept?: number;
 }
 
+/** What a file that was set aside is called after its name. */
+const SET_ASIDE = /\.\d{4}-\d\d-\d\dT[\d-]+Z-\d+-\d+\.log$/u;
+
 /**
  * A log file, `<folder>/<name>.log`, that several processes may append to, with the files set aside before it as
  * `<name>.<time>-<pid>-<n>.log`.
@@ -101,7 +104,7 @@ export class RotatingFile {
       return;
     }
     const before = readdirSync(this.#folder)
-      .filter((each) => each.startsWith(`${this.#name}.2`) && each.endsWith('.log'))
+      .filter((each) => each.startsWith(`${this.#name}.`) && SET_ASIDE.test(each))
       .sort();
     for (const each of before.slice(0, -this.#kept)) rmSync(path.join(this.#folder, each), { force: true });
   }

@@ -24,7 +24,7 @@ const VOCABULARY = new Set(
   exceeded exception exist exists exit expected export failed failure fatal field file for foreign format found from
   full function gone handle handled has have header heap if image in index initialization input integrity internal
   invalid io is isolate it iterable iterator journal key large length library limit load loaded loader locked long
-  malformed match memory message missing mode model module more must near network no node not null number of on open
+  malformed memory message missing mode model module more must near network no node not null number of on open
   opened operation or out output page pages pass path pending permitted pipe pixel pixels premature process promise
   properties property protocol provider range read readable reading readonly reason refused rejected rejection
   required reset resource row schema session set shape short signal size some space stack start started statement

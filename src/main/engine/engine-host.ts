@@ -77,6 +77,8 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
 class ForkedEngine implements EngineHost {
   readonly #options: EngineHostOptions;
   readonly #node: string;
+  /** Read once: a death is no time to find that the program's files are gone. */
+  readonly #software = softwareName();
   readonly #log: Logger;
   readonly #limit: RestartLimit;
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
@@ -251,7 +253,7 @@ class ForkedEngine implements EngineHost {
       [
         'The engine stopped',
         [
-          `${softwareName()}; ${how}${life === null ? '' : ` after ${life.seconds.toFixed(1)} s`}`,
+          `${this.#software}; ${how}${life === null ? '' : ` after ${life.seconds.toFixed(1)} s`}`,
           `deaths within the last minute: ${recent}`,
           ...this.#atWork.modelLines(),
         ],

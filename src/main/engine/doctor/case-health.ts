@@ -97,7 +97,7 @@ async function contentFindings(root: string, model: () => Promise<LoadedModel>):
 function journalFinding(store: CaseReader): Found {
   const { total, intact, brokenAt } = store.journal(undefined, 1);
   return intact
-    ? ok('journal', `${counted(total, 'entry').replace('entrys', 'entries')}, the chain is whole`)
+    ? ok('journal', `${counted(total, 'entry', 'entries')}, the chain is whole`)
     : fail(
         'journal',
         `the chain is broken at entry ${brokenAt}`,

@@ -47,8 +47,8 @@ async function lookedAt(check: Check): Promise<readonly Found[]> {
   }
 }
 
-export const counted = (count: number, one: string): string =>
-  `${count.toLocaleString('en-GB')} ${one}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
 /** Bytes for a reader: MiB below ten GiB, else GiB. */
 export function sized(bytes: number): string {
