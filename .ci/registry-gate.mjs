@@ -3,9 +3,10 @@
  *
  *   serve <socket> <registry> [cafile]  outside: forwards GET requests that arrive at a Unix socket to the registry, and
  *                                       says at SIGUSR1 how many there were
- *   open <socket> <port>                inside: a loopback port that leads to that socket
- *   prove <port>                        inside: the registry answers, and no other host can be reached
+ *   open <socket> <command…>            inside: proves that the registry answers through that socket and that no other
+ *                                       host can be reached, then runs a command whose npm knows the registry
  */
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
@@ -56,15 +57,20 @@ function serve(socket, registry, cafile) {
   });
 }
 
-function open(socket, port) {
-  net
-    .createServer((inside) => {
-      const outside = net.connect(socket);
-      inside.on('error', () => outside.destroy());
-      outside.on('error', () => inside.destroy());
-      inside.pipe(outside).pipe(inside);
-    })
-    .listen(Number(port), '127.0.0.1');
+async function open(socket, command, ...parameters) {
+  const server = net.createServer((inside) => {
+    const outside = net.connect(socket);
+    inside.on('error', () => outside.destroy());
+    outside.on('error', () => inside.destroy());
+    inside.pipe(outside).pipe(inside);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const registry = `http://127.0.0.1:${server.address().port}/`;
+  await prove(registry);
+  const env = { ...process.env, npm_config_registry: registry };
+  const [code] = await once(spawn(command, parameters, { stdio: 'inherit', env }), 'exit');
+  process.exit(code ?? 1);
 }
 
 /** How a connection to port 443 of a host fails; null where it does not. */
@@ -82,16 +88,16 @@ async function failure(host) {
   }
 }
 
-async function prove(port) {
+async function prove(registry) {
   for (const host of ELSEWHERE) {
     const how = await failure(host);
     if (how === null) throw new Error(`${host} can be reached: this proves nothing`);
     say(`${host} cannot be reached (${how})`);
   }
-  const response = await fetch(`http://127.0.0.1:${port}/is-number`);
+  const response = await fetch(`${registry}is-number`);
   if (!response.ok) throw new Error(`the registry answers with ${response.status}`);
   say('the registry can be reached');
 }
 
 const [what, ...parameters] = process.argv.slice(2);
-await { serve, open, prove }[what](...parameters);
+await { serve, open }[what](...parameters);
