@@ -2,7 +2,7 @@
  * The one way out of a network namespace that reaches nothing.
  *
  *   serve <socket> <registry> [cafile]  outside: forwards GET requests that arrive at a Unix socket to the registry, and
- *                                       says at SIGUSR1 how many there were
+ *                                       says when it is told to end how many there were
  *   open <socket> <command…>            inside: proves that the registry answers through that socket and that no other
  *                                       host can be reached, then runs a command whose npm knows the registry
  */
@@ -51,7 +51,7 @@ function serve(socket, registry, cafile) {
     outgoing.end();
   });
   server.listen(socket);
-  process.on('SIGUSR1', () => {
+  process.on('SIGTERM', () => {
     say(`the gate passed ${asked} requests, all to ${base.host}`);
     process.exit(0);
   });
