@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { access, constants, lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FolderListing, ListedFolder, NamedFolder } from '../../../contract/folder.ts';
 import { ChirographError } from '../../../contract/schema.ts';
@@ -11,7 +11,7 @@ import type { RootFolders, Roots } from './roots.ts';
 export const MOST_FOLDERS = 2_000;
 /** Images are counted to here; the sum says "at least" beyond. */
 const MOST_IMAGES = 10_000;
-/** Folders looked into to count the images of the folder that is listed, and of all folders in it together. */
+/** Folders looked into to count the images of the folder that is listed, and those of all folders in the list together. */
 const LOOKS = 1_000;
 /** Of one folder in the list, so that a few of them do not take the time of a whole disk. */
 const LOOKS_PER_FOLDER = 40;
@@ -94,18 +94,15 @@ async function describe(
   }
   // A link that leads out of the roots, or nowhere, is not listed.
   const target = entry.isSymbolicLink() ? await roots.admit(here).catch(() => null) : here;
-  if (target === null || !(await lstat(target)).isDirectory()) return null;
+  if (target === null || !(await lstat(target).catch(() => null))?.isDirectory()) return null;
   try {
-    await access(target, constants.R_OK | constants.X_OK);
     const counted = await countImages(target, { folders: looks, images: MOST_IMAGES }, signal);
     return { ...closed, ...counted, isCase: await holdsCase(target), problem: null };
   } catch (error) {
-    if (error instanceof ChirographError && error.code === 'cancelled') throw error;
-    const forbidden = ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
-    const problem = forbidden
-      ? 'This user may not read it.'
-      : 'The disk or network drive it lies on reports an error.';
-    return { ...closed, problem };
+    if (!(error instanceof ChirographError) || error.code === 'cancelled') throw error;
+    const { code = '' } = (error.cause ?? {}) as NodeJS.ErrnoException;
+    const forbidden = code === 'EACCES' || code === 'EPERM';
+    return { ...closed, problem: forbidden ? 'This user may not read it.' : 'Its disk reports an error.' };
   }
 }
 
@@ -133,15 +130,10 @@ function trailOf(root: NamedFolder | undefined, folder: string): NamedFolder[] {
 }
 
 async function firstReadable(folders: RootFolders): Promise<string> {
-  for (const folder of folders) if (await isReadable(folder)) return folder;
+  for (const folder of folders) {
+    if (await readdir(folder).catch(() => null)) return folder;
+  }
   return folders[0];
-}
-
-async function isReadable(folder: string): Promise<boolean> {
-  return access(folder, constants.R_OK | constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function readEntries(folder: string): Promise<Dirent[]> {
