@@ -90,7 +90,7 @@ async function describe(
   if ((await lstat(here).catch(() => null)) === null) {
     // A folder that was just removed, unless its name says otherwise.
     if (!name.includes(REPLACEMENT)) return null;
-    return { ...closed, problem: 'Its name is not valid UTF-8: it cannot be opened before it is renamed.' };
+    return { ...closed, problem: 'Its name is not valid UTF-8; rename it first.' };
   }
   // A link that leads out of the roots, or nowhere, is not listed.
   const target = entry.isSymbolicLink() ? await roots.admit(here).catch(() => null) : here;
