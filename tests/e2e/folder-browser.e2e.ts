@@ -21,10 +21,9 @@ describe('choosing a case folder in the browser shell', () => {
     dialog()
       .getByRole('listbox', { name: `Folders in ${name}`, exact: true })
       .waitFor();
-  const focused = (): Promise<string | null> =>
-    page.evaluate(
-      () => document.activeElement?.getAttribute('role') ?? document.activeElement?.tagName ?? null,
-    );
+  /** Role of what has the focus, or its element's name. */
+  const focused = (): Promise<string> =>
+    page.evaluate('document.activeElement.getAttribute("role") ?? document.activeElement.tagName');
 
   beforeAll(async () => {
     base = realpathSync(await mkdtemp(path.join(tmpdir(), 'chirograph-folders-')));

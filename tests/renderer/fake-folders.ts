@@ -32,7 +32,13 @@ const FOLDERS: readonly Spec[] = [
     problem: 'Its name is not valid UTF-8; rename it first.',
   },
   { path: '/cases/Überlingen' },
-  { path: '/scans' },
+  ...[
+    'Regional court of the lake district',
+    'Second criminal chamber',
+    '2026-0388 extortion of a bakery',
+    'Second consignment of 14 March',
+  ].map((_, at, names) => ({ path: ['/scans', ...names.slice(0, at + 1)].join('/'), images: 31 })),
+  { path: '/scans', images: 31 },
 ];
 
 /** What the engine would answer `folder.list` with. */

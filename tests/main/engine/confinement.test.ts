@@ -1,5 +1,5 @@
 /** What a window can reach of this computer's folders, asked of the real engine in its process, as the browser shell does. */
-import { existsSync, readdirSync, realpathSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -126,5 +126,17 @@ describe('an engine that is confined to a root', () => {
     expect(readdirSync(base).filter((name) => name.startsWith('report'))).toEqual([]);
     const out = path.join(root, 'handed over', 'report.pdf');
     await expect(engine.call('report.export', { ...report, out }, as)).resolves.toMatchObject({ pdf: out });
+  });
+
+  it('is as confined after it died', async () => {
+    const restarted = new Promise((resolve) => engine.on('engine.restarted', resolve));
+    const log = readFileSync(path.join(userData, 'logs', 'engine.log'), 'utf8');
+    const { pid } = JSON.parse(log.trim().split('\n').at(-1) as string) as { pid: number };
+    process.kill(pid, 'SIGKILL');
+    await restarted;
+    await expect(engine.call('case.open', { folder: outside }, as)).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
+    await expect(engine.call('folder.list', {})).resolves.toMatchObject({ path: root });
   });
 });

@@ -23,7 +23,9 @@ export interface Roots {
 /** No confinement: for the command line, and for a window whose folders are chosen in the system's own dialog. */
 export const anywhere: Roots = {
   folders: null,
-  admit: (named) => Promise.resolve(path.resolve(withoutNul(named))),
+  async admit(named) {
+    return path.resolve(withoutNul(named));
+  },
   rootOf: () => undefined,
 };
 
