@@ -13,6 +13,7 @@ import type { Comparison, Search } from '../../src/contract/results.ts';
 import { ChirographError } from '../../src/contract/schema.ts';
 import { cancelled } from '../../src/contract/wire.ts';
 import type { ConnectionStatus, EngineAccess } from '../../src/renderer/engine/engine-access.ts';
+import { fakeListing } from './fake-folders.ts';
 import { EMPTY_FORM, itemId, makeCase, makeComparison, makePages, MODEL, SPECS } from './fake-case.ts';
 
 export interface FakeOptions {
@@ -97,6 +98,7 @@ export class FakeEngine implements EngineAccess {
       { folder: '/cases/2026-0417 letters', name: '2026-0417 letters', openedAt: '2026-11-20T09:30:00.000Z' },
       { folder: '/cases/2026-0398 cheque', name: '2026-0398 cheque', openedAt: '2026-11-02T14:05:00.000Z' },
     ],
+    'folder.list': ({ folder }) => fakeListing(folder),
     'demo.create': () => ({ folder: '/cases/demo case' }),
     'case.open': ({ folder }) => {
       if (folder.includes('missing')) {
