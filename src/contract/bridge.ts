@@ -11,8 +11,8 @@ export type MenuMessage = v.InferOutput<typeof MenuMessage>;
 /**
  * What a desktop shell gives the window, as `window.chirograph`.
  *
- * The browser shell gives none: the window then speaks JSON over a WebSocket at `/engine` of its own origin, asks
- * for paths in a field, and has no menu. Everything else is the same in both; pictures are at
+ * The browser shell gives none: the window then speaks JSON over a WebSocket at `/engine` of its own origin, lists
+ * folders through the engine, and has no menu. Everything else is the same in both; pictures are at
  * `/image/<case id>/<image id>?max=<longest side in pixels>` of the window's origin.
  */
 export interface Bridge {

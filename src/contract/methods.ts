@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Case, CaseForm, Examiner, Item, ItemRole, Journal, Page } from './case.ts';
+import { FolderListing } from './folder.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
 
@@ -93,6 +94,16 @@ export const methods = {
   'case.recent': {
     args: none,
     result: v.array(v.object({ folder: v.string(), name: v.string(), openedAt: v.string() })),
+    writes: false,
+    caller: 'window',
+  },
+  /**
+   * Folders that a case may be opened in, for a window whose shell has no dialog of the system: those in `folder`, or
+   * in the first root that can be read. Refused where the engine has no roots.
+   */
+  'folder.list': {
+    args: v.object({ folder: v.optional(LocalPath) }),
+    result: FolderListing,
     writes: false,
     caller: 'window',
   },

@@ -14,7 +14,12 @@ export const Cosine = v.pipe(v.number(), v.minValue(-1.0001), v.maxValue(1.0001)
 export const Line = v.pipe(v.string(), v.trim(), v.maxLength(400));
 export const RequiredLine = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'), v.maxLength(400));
 /** A path of this computer, as its system writes it. */
-export const LocalPath = v.pipe(v.string(), v.nonEmpty('a path is needed'), v.maxLength(4096));
+export const LocalPath = v.pipe(
+  v.string(),
+  v.nonEmpty('a path is needed'),
+  v.maxLength(4096),
+  v.excludes('\0', 'a path cannot hold a NUL character'),
+);
 
 /** A rectangle in pixels of an upright page, from its top left corner. */
 export const Box = v.object({ x: Count, y: Count, width: Count, height: Count });

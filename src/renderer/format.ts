@@ -9,6 +9,12 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped.format(count)} ${count === 1 ? one : many}`;
 }
 
+/** Images that a case of a folder would hold: "12 images", "no images", "at least 500 images" where counting ended early. */
+export function imageCount({ images, complete }: { images: number; complete: boolean }): string {
+  if (images === 0) return complete ? 'no images' : 'images not counted';
+  return `${complete ? '' : 'at least '}${counted(images, 'image')}`;
+}
+
 /** "cosine 0.831"; a hyphen-minus would be too short a sign in running figures. */
 export function cosine(value: number): string {
   return `cosine ${figure(value)}`;

@@ -29,13 +29,17 @@ export function electronBinary(): string | null {
   return existsSync(binary) ? binary : null;
 }
 
-/** The browser shell in the Chromium that comes with the tests. */
-export async function openBrowserShell(): Promise<App> {
+/** The browser shell in the Chromium that comes with the tests; cases can be opened in `roots`, or where it says itself. */
+export async function openBrowserShell(roots: readonly string[] = []): Promise<App> {
   const userData = await mkdtemp(path.join(tmpdir(), 'chirograph-e2e-'));
-  const shell = spawn(process.execPath, [path.join(project, 'bin', 'chirograph'), 'serve'], {
-    env: { ...process.env, CHIROGRAPH_USER_DATA: userData },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const shell = spawn(
+    process.execPath,
+    [path.join(project, 'bin', 'chirograph'), 'serve', ...roots.flatMap((root) => ['--root', root])],
+    {
+      env: { ...process.env, CHIROGRAPH_USER_DATA: userData },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const address = await firstLine(shell);
   const browser = await chromium.launch({
     executablePath: await sparticuz.executablePath(),

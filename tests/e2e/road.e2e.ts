@@ -38,7 +38,7 @@ const ALL_ENCODED = /^[1-9][\d,]* words encoded$/;
 const pictures = process.env['CHIROGRAPH_PICTURES'];
 
 describe.each([
-  ['the browser shell', true, openBrowserShell],
+  ['the browser shell', true, () => openBrowserShell()],
   ['Electron', hasElectron, openElectronShell],
 ] as const)('the road in %s', (_name, present, open) => {
   describe.skipIf(!present)('from the welcome screen to the report', () => {

@@ -14,6 +14,7 @@ import type { Comparison, Search } from '../../src/contract/results.ts';
 import { ChirographError } from '../../src/contract/schema.ts';
 import { cancelled } from '../../src/contract/wire.ts';
 import type { ConnectionStatus, EngineAccess } from '../../src/renderer/engine/engine-access.ts';
+import { fakeListing } from './fake-folders.ts';
 import { EMPTY_FORM, itemId, makeCase, makeComparison, makePages, MODEL, SPECS } from './fake-case.ts';
 
 export interface FakeOptions {
@@ -105,6 +106,7 @@ export class FakeEngine implements EngineAccess {
       this.earlierCrash = null;
       return {};
     },
+    'folder.list': ({ folder }) => fakeListing(folder),
     'demo.create': () => ({ folder: '/cases/demo case' }),
     'case.open': ({ folder }) => {
       if (folder.includes('missing')) {

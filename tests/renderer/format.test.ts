@@ -4,6 +4,7 @@ import {
   cosine,
   counted,
   figure,
+  imageCount,
   instant,
   listed,
   millimetres,
@@ -22,6 +23,13 @@ describe('numbers carry their unit and what they rest on', () => {
     expect(counted(0, 'word')).toBe('0 words');
     expect(counted(2140, 'word')).toBe('2,140 words');
     expect(counted(2, 'entry', 'entries')).toBe('2 entries');
+  });
+
+  it('counts images no further than they were counted', () => {
+    expect(imageCount({ images: 1240, complete: true })).toBe('1,240 images');
+    expect(imageCount({ images: 1, complete: false })).toBe('at least 1 image');
+    expect(imageCount({ images: 0, complete: true })).toBe('no images');
+    expect(imageCount({ images: 0, complete: false })).toBe('images not counted');
   });
 
   it('writes a score with the words behind it', () => {

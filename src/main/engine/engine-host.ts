@@ -30,6 +30,7 @@ import { nodeReportOptions, takeNodeReport } from '../node-report.ts';
 import { markSession, takeUncleanEnds } from '../session-marker.ts';
 import { RestartLimit } from '../restart-limit.ts';
 import { CallsAtWork } from './calls-at-work.ts';
+import type { RootFolders } from './case/roots.ts';
 import { Announcement } from './engine-process-messages.ts';
 import { softwareName } from './installation.ts';
 import { findPlainNode } from './plain-node.ts';
@@ -50,6 +51,8 @@ export interface EngineHostOptions {
   /** The engine's process entry; engine-process beside this module where left out. */
   readonly entry?: string;
   readonly modelsDirectory?: string;
+  /** Real paths of the folders that callers are confined to; null or left out for no confinement. */
+  readonly roots?: RootFolders | null;
   /** Milliseconds to wait before the first, second … start after deaths in close succession. */
   readonly backOff?: readonly number[];
   readonly limit?: RestartLimit;
@@ -138,10 +141,14 @@ class ForkedEngine implements EngineHost {
   }
 
   #start(): void {
-    const { userData, modelsDirectory } = this.#options;
+    const { userData, modelsDirectory, roots } = this.#options;
     const child = fork(
       this.#options.entry ?? besideThisModule('engine-process'),
-      [...['--user-data', userData], ...(modelsDirectory === undefined ? [] : ['--models', modelsDirectory])],
+      [
+        ...['--user-data', userData],
+        ...(modelsDirectory === undefined ? [] : ['--models', modelsDirectory]),
+        ...(roots ?? []).flatMap((root) => ['--root', root]),
+      ],
       {
         execPath: this.#node,
         execArgv: nodeReportOptions(madeCrashesFolder(userData)),

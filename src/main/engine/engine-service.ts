@@ -4,6 +4,7 @@ import type { Engine } from '../../contract/methods.ts';
 import { answer, toProblem } from '../../contract/wire.ts';
 import { errorSection, machineSection, writeCrashReport } from '../crash-report.ts';
 import { openLog } from '../log.ts';
+import type { RootFolders } from './case/roots.ts';
 import type { Announcement } from './engine-process-messages.ts';
 import { channelOf } from './process-channel.ts';
 
@@ -14,12 +15,14 @@ export interface EngineOptions {
   readonly userData: string;
   readonly log: Logger;
   readonly modelsDirectory?: string;
+  readonly roots: RootFolders | null;
 }
 export type CreateEngine = (options: EngineOptions) => Promise<Engine & { close(): Promise<void> }>;
 
 /**
  * Serves an engine over this process's message channel until the channel closes or SIGTERM arrives.
- * Options come from the command line: `--user-data <directory>` and, where set, `--models <directory>`.
+ * Options come from the command line: `--user-data <directory>` and, where set, `--models <directory>` and
+ * `--root <directory>`, once for each folder that callers are confined to.
  */
 export async function serveEngine(createEngine: CreateEngine): Promise<void> {
   const options = readOptions(process.argv.slice(2));
@@ -75,7 +78,11 @@ export async function serveEngine(createEngine: CreateEngine): Promise<void> {
 function readOptions(args: string[]): Omit<EngineOptions, 'log'> {
   const { values } = parseArgs({
     args,
-    options: { 'user-data': { type: 'string' }, models: { type: 'string' } },
+    options: {
+      'user-data': { type: 'string' },
+      models: { type: 'string' },
+      root: { type: 'string', multiple: true },
+    },
   });
   if (values['user-data'] === undefined || process.send === undefined) {
     process.stderr.write(
@@ -83,8 +90,10 @@ function readOptions(args: string[]): Omit<EngineOptions, 'log'> {
     );
     process.exit(2);
   }
+  const [first, ...others] = values.root ?? [];
   return {
     userData: values['user-data'],
+    roots: first === undefined ? null : [first, ...others],
     ...(values.models === undefined ? {} : { modelsDirectory: values.models }),
   };
 }

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import * as v from 'valibot';
 import {
@@ -13,7 +14,9 @@ import {
 import { Examiner } from '../../contract/case.ts';
 import { ChirographError } from '../../contract/schema.ts';
 import { cancelled, toProblem } from '../../contract/wire.ts';
+import { anywhere, confineTo, type RootFolders, type Roots } from './case/roots.ts';
 import { openSettings } from './case/settings.ts';
+import { demoFolder } from './demo/new-folder.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { engineHandlers } from './handlers/engine-handlers.ts';
@@ -33,6 +36,8 @@ export interface EngineOptions {
   readonly log: Logger;
   /** Folder with chirograph-word.onnx and its reference; the installed one where left out. */
   readonly modelsDirectory?: string;
+  /** Confines callers to these folders and to the one where demo cases are made; null or left out for no confinement. */
+  readonly roots?: RootFolders | null;
   /** Checks every result against the contract as well; tests turn it on. */
   readonly checkResults?: boolean;
 }
@@ -53,6 +58,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     software: softwareName(),
     log,
     userData,
+    roots: await openRoots(options),
     settings: openSettings(userData),
     preparation: createPreparation({
       onDeath: (death) => log.warn(death, 'a decoder process died'),
@@ -145,4 +151,11 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
       await Promise.all([services.preparation.close(), model?.encoder.close()]);
     },
   };
+}
+
+async function openRoots({ roots = null, userData }: EngineOptions): Promise<Roots> {
+  if (roots === null) return anywhere;
+  // Made now, so that its real path is known before the first demo case is made in it.
+  await mkdir(demoFolder(userData), { recursive: true });
+  return confineTo([...roots, demoFolder(userData)]);
 }

@@ -10,6 +10,7 @@ import type {
   Result,
 } from '../../contract/methods.ts';
 import { ChirographError } from '../../contract/schema.ts';
+import type { Roots } from './case/roots.ts';
 import type { Settings } from './case/settings.ts';
 import type { CaseStore } from './case/store.ts';
 import type { Reference } from './comparison/reference.ts';
@@ -39,6 +40,8 @@ export interface Services {
   readonly log: Logger;
   readonly settings: Settings;
   readonly userData: string;
+  /** Where callers may go; every path that a window names is admitted here before it is used. */
+  readonly roots: Roots;
   readonly preparation: Preparation;
   readonly cases: Map<string, OpenCase>;
   /** Loads the model on first use; rejects with `model-refused` or `provider-failed`. */

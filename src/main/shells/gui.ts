@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
+import { requireRootFolders, type RootFolders } from '../engine/case/roots.ts';
 import { startEngineHost, type EngineHostOptions } from '../engine/engine-host.ts';
 import { projectFolder } from '../engine/installation.ts';
 import { openLog } from '../log.ts';
@@ -16,6 +18,8 @@ export interface ServeOptions {
   /** A free one where left out. */
   readonly port?: number;
   readonly userData?: string;
+  /** Folders in which cases may be opened, besides that of the demo cases; this user's home where left out. */
+  readonly roots?: RootFolders;
   /** The directory with package.json and out/. */
   readonly application?: string;
   /** Ends the shell; SIGINT and SIGTERM do so where left out. */
@@ -33,12 +37,14 @@ export interface GuiOptions extends ServeOptions {
 
 /**
  * Serves Chirograph to a browser on this computer and prints the address, as one line, until it is told to end.
- * Returns the exit code. Throws what keeps it from starting: no Node for the engine, a port in use, no build.
+ * Returns the exit code. Throws what keeps it from starting: a root that is no folder, no Node for the engine, a port in
+ * use, no build.
  */
 export async function runServe(options: ServeOptions = {}): Promise<number> {
   const { userData = userDataDirectory(), application = projectFolder(), print = printLine } = options;
+  const roots = await requireRootFolders(options.roots ?? [homedir()]);
   const log = openLog(userData, 'shell');
-  const engine = startEngineHost({ userData, log, ...options.engine });
+  const engine = startEngineHost({ userData, log, roots, ...options.engine });
   const takeBack = leaveLastWords(userData, log, (report) => {
     process.stderr.write(
       `chirograph: ends on a mistake of its own${report === null ? '' : `; a report is in ${report.file}`}\n`,

@@ -6,6 +6,7 @@ import { Appearance } from './appearance.svelte.ts';
 import { CaseSession } from './case-session.svelte.ts';
 import { CompareDesk } from './compare-desk.svelte.ts';
 import { EngineClient } from './engine-client.svelte.ts';
+import { FolderBrowser } from './folder-browser.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Layout } from './layout.svelte.ts';
 import { Results } from './results.svelte.ts';
@@ -39,6 +40,8 @@ export class Workplace {
   readonly layout: Layout;
   readonly appearance: Appearance;
   readonly desktop: Desktop | null;
+  /** The way to a case folder where there is no desktop. */
+  readonly folders: FolderBrowser;
   view = $state<ViewName>('case');
   /** Items selected in the Case view. */
   selection = $state.raw<Selection>(NOTHING);
@@ -65,6 +68,7 @@ export class Workplace {
     this.layout = new Layout(storage);
     this.appearance = new Appearance(storage);
     this.desktop = desktop;
+    this.folders = new FolderBrowser(this.engine, storage);
     this.session.onChanged(() => this.#followCase());
   }
 

@@ -169,3 +169,14 @@ test('serve without a build fails with what to do, and leaves no engine behind',
     'npm run build',
   );
 });
+
+test('serve with a root that is no folder fails with what to do, before anything is started', async () => {
+  const roots = [root, path.join(root, 'none')] as const;
+  await expect(
+    runServe({ application, userData, roots, engine: { entry: fakeEngine } }),
+  ).rejects.toMatchObject({
+    code: 'invalid-arguments',
+    message: expect.stringMatching(/none: there is no such folder.*--root/),
+  });
+  expect(existsSync(userData)).toBe(false);
+});

@@ -11,7 +11,7 @@ export const CASE_FILE = 'case.chirograph';
 const SYNTHETIC_FILE = 'SYNTHETIC.txt';
 const IMAGE = /\.(png|jpe?g|tiff?)$/i;
 /** Folders at the root that Chirograph writes itself. */
-const OWN_FOLDERS = new Set(['derived', 'reports']);
+export const OWN_FOLDERS: ReadonlySet<string> = new Set(['derived', 'reports']);
 const LONGEST_WRITER_NAME = 400;
 
 export interface FoundImage {
@@ -36,18 +36,63 @@ export async function findImages(folder: string, signal?: AbortSignal): Promise<
   const waiting: string[] = [''];
   for (let inside = waiting.pop(); inside !== undefined; inside = waiting.pop()) {
     if (signal?.aborted) throw cancelled();
-    for (const entry of await list(root, inside)) {
-      const { name } = entry;
-      if (name.startsWith('.')) continue;
-      if (inside === '' && (name.startsWith(CASE_FILE) || OWN_FOLDERS.has(name.toLowerCase()))) continue;
-      const each = inside === '' ? name : `${inside}/${name}`;
-      if (entry.isDirectory()) waiting.push(each);
-      else if (IMAGE.test(name) && (entry.isFile() || (await linksInside(root, entry, each)))) {
-        found.push(each);
-      }
-    }
+    const { images, folders } = await look(root, inside);
+    found.push(...images);
+    waiting.push(...folders);
   }
   return found.sort(naturalOrder).map((each) => ({ path: each, ...standing(each) }));
+}
+
+/**
+ * Counts the images that `findImages` would find, the nearest folders first, until it has looked into so many folders
+ * or has counted so many images: `complete` is false then, and where a folder in it cannot be read.
+ *
+ * @throws ChirographError `folder-unreadable` where the folder itself cannot be read, `cancelled`.
+ */
+export async function countImages(
+  folder: string,
+  most: { readonly folders: number; readonly images: number },
+  signal?: AbortSignal,
+): Promise<{ images: number; complete: boolean }> {
+  const root = await realFolder(folder);
+  const waiting: string[] = [''];
+  let images = 0;
+  let complete = true;
+  for (let at = 0; at < waiting.length; at++) {
+    if (signal?.aborted) throw cancelled();
+    if (at >= most.folders || images >= most.images) return { images, complete: false };
+    try {
+      const found = await look(root, waiting[at] as string);
+      images += found.images.length;
+      waiting.push(...found.folders);
+    } catch (error) {
+      if (at === 0) throw error;
+      complete = false;
+    }
+  }
+  return { images, complete };
+}
+
+/** Images and folders of a case that lie directly in one of its folders. */
+async function look(root: string, inside: string): Promise<{ images: string[]; folders: string[] }> {
+  const images: string[] = [];
+  const folders: string[] = [];
+  for (const entry of await list(root, inside)) {
+    const { name } = entry;
+    if (name.startsWith('.')) continue;
+    if (inside === '' && (name.startsWith(CASE_FILE) || isOwnFolder(name))) continue;
+    const each = inside === '' ? name : `${inside}/${name}`;
+    if (entry.isDirectory()) folders.push(each);
+    else if (IMAGE.test(name) && (entry.isFile() || (await linksInside(root, entry, each)))) {
+      images.push(each);
+    }
+  }
+  return { images, folders };
+}
+
+/** Whether Chirograph writes a folder of this name into a case. */
+export function isOwnFolder(name: string): boolean {
+  return OWN_FOLDERS.has(name.toLowerCase());
 }
 
 /** Throws `folder-unreadable` unless there is such a folder and it can be read. */
@@ -111,7 +156,8 @@ async function linksInside(root: string, entry: Dirent, inside: string): Promise
   }
 }
 
-function unreadable(folder: string, cause: unknown): ChirographError {
+/** A failure to read a folder, in words that say what to do. */
+export function unreadable(folder: string, cause: unknown): ChirographError {
   const { code } = cause as NodeJS.ErrnoException;
   const reason =
     code === 'ENOENT'
@@ -142,7 +188,7 @@ function standing(inside: string): { role: ItemRole; writer: string | null } {
 const collator = new Intl.Collator('en', { numeric: true });
 
 /** Folder by folder, numbers by value; names that only look alike are told apart by their code units. */
-function naturalOrder(a: string, b: string): number {
+export function naturalOrder(a: string, b: string): number {
   const left = a.split('/');
   const right = b.split('/');
   for (let at = 0; at < Math.min(left.length, right.length); at++) {

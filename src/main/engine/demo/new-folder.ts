@@ -25,13 +25,18 @@ export async function makeFolder(folder: string, fill: (temporary: string) => Pr
   }
 }
 
+/** Where demo cases are made that nobody named a folder for. */
+export function demoFolder(userData: string): string {
+  return path.join(userData, 'demo');
+}
+
 /**
  * Makes an empty folder of a dated name among the user's demo cases; two that are made in the same second differ.
  *
  * @returns its path.
  */
 export async function newDemoFolder(userData: string, name: string): Promise<string> {
-  const parent = path.join(userData, 'demo');
+  const parent = demoFolder(userData);
   await mkdir(parent, { recursive: true });
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
   for (let number = 1; ; number++) {

@@ -1,13 +1,16 @@
 import { realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Item } from '../../../contract/case.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
 import { ChirographError, type ErrorCode, type Problem } from '../../../contract/schema.ts';
 import { cancelled, toProblem } from '../../../contract/wire.ts';
+import { CASE_FILE, OWN_FOLDERS } from '../case/folder.ts';
+import { listFolder } from '../case/folder-listing.ts';
 import { openCaseStore } from '../case/open-case-store.ts';
 import type { CaseStore, EmbeddingRecord } from '../case/store.ts';
 import { createDemoCase } from '../demo/demo-case.ts';
-import { newDemoFolder } from '../demo/new-folder.ts';
+import { demoFolder, newDemoFolder } from '../demo/new-folder.ts';
 import {
   createQueue,
   meter,
@@ -42,6 +45,7 @@ type CaseMethod =
   | 'case.get'
   | 'case.close'
   | 'case.recent'
+  | 'folder.list'
   | 'case.prepare'
   | 'case.encode'
   | 'item.pages'
@@ -54,7 +58,7 @@ type CaseMethod =
 
 /** Opening, sorting, preparing and encoding a case. */
 export function caseHandlers(services: Services): Handlers<CaseMethod> {
-  const { cases, settings } = services;
+  const { cases, roots, settings } = services;
   const openings = createQueue();
 
   return {
@@ -62,7 +66,9 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
       // A page that is loaded again opens its case while the opening of the page before is still being given up.
       return openings(async () => {
         if (context.signal?.aborted) throw cancelled();
-        const resolved = path.resolve(folder);
+        const resolved = await roots.admit(folder);
+        // Whoever made the folder may have put links where Chirograph will write.
+        for (const own of [CASE_FILE, ...OWN_FOLDERS]) await roots.admit(path.join(resolved, own));
         const already = await openIn(cases, resolved);
         if (already) cases.delete(already.store.id);
         already?.store.close();
@@ -88,7 +94,22 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
       cases.delete(args.case);
       return {};
     },
-    'case.recent': () => settings.recent(),
+    async 'case.recent'() {
+      const recent = settings.recent();
+      const admitted = await Promise.all(
+        recent.map(({ folder }) =>
+          roots.admit(folder).then(
+            () => true,
+            () => false,
+          ),
+        ),
+      );
+      return recent.filter((_, index) => admitted[index]);
+    },
+    async 'folder.list'({ folder }, context) {
+      const titles = await rootTitles(services.userData);
+      return listFolder(roots, folder, titles, context.signal);
+    },
     'case.prepare'(args, context) {
       const open = openCase(services, args.case);
       return open.inTurn(() => prepareItems(services, open, args.items, context));
@@ -123,11 +144,22 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
     'journal.read': (args) => openCase(services, args.case).store.journal(args.before, args.limit),
     async 'demo.create'({ folder }) {
       const target =
-        folder === undefined ? await newDemoFolder(services.userData, 'demo-case') : path.resolve(folder);
+        folder === undefined
+          ? await newDemoFolder(services.userData, 'demo-case')
+          : await roots.admit(folder);
       await createDemoCase(target);
       return { folder: target };
     },
   };
+}
+
+/** What the folders are called that are roots where the operator named none. */
+async function rootTitles(userData: string): Promise<Map<string, string>> {
+  const real = (folder: string): Promise<string> => realpath(folder).catch(() => folder);
+  return new Map([
+    [await real(homedir()), 'Home'],
+    [await real(demoFolder(userData)), 'Demo cases'],
+  ]);
 }
 
 /** The case that is open in a folder, by whatever path the folder is named. */

@@ -12,11 +12,12 @@ type ReportMethod = 'report.export' | 'case.verify' | 'verify.run';
 
 /** Writing reports, and recomputing what they and their case say from the evidence. */
 export function reportHandlers(services: Services): Handlers<ReportMethod> {
-  const { preparation } = services;
+  const { preparation, roots } = services;
 
   return {
     async 'report.export'(args, context) {
       const { store, inTurn } = openCase(services, args.case);
+      const out = args.out === undefined ? undefined : await roots.admit(args.out);
       return inTurn(async () => {
         const comparisons = standing(args.comparisons, await listComparisons(services, store), 'comparison');
         const searches = standing(args.searches, await listSearches(services, store), 'search');
@@ -34,7 +35,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           createdAt: new Date().toISOString(),
           comparisons,
           searches,
-          out: args.out,
+          out,
           signal: context.signal,
         });
         store.record(context.examiner(), 'report.export', [...args.comparisons, ...args.searches], {

@@ -34,6 +34,9 @@ const port = (text: string): number => {
   return value;
 };
 
+/** Gathers an option that may be given more than once. */
+const gathered = (text: string, before: readonly string[] = []): string[] => [...before, text];
+
 /** What a script that asked for JSON gets in place of a result: one object on standard output, as for a result. */
 function printFailure(problem: Problem): void {
   if (process.argv.includes('--json')) out(JSON.stringify({ error: problem }, null, 2));
@@ -108,6 +111,12 @@ function program(): Command {
   ).action(doctorCommand);
   command('serve', 'the app in a browser on this computer')
     .option('--port <n>', 'port; any free one where left out', port)
+    .option(
+      '--root <folder>',
+      'folder in which cases may be opened, with all that lies in it; may be given more than once; your home folder ' +
+        'where left out. Demo cases are always there too',
+      gathered,
+    )
     .action(serveCommand);
   command('gui', 'the app: Electron where its program is to be had, the browser otherwise').action(
     guiCommand,

@@ -86,6 +86,7 @@ describe('the command line', () => {
     [['frobnicate', '--json'], 2, 'invalid-arguments'],
     [['search', 'x', '--questioned', 'Q1', '--top', '0', '--json'], 2, 'invalid-arguments'],
     [['serve', '--port', '65536', '--json'], 2, 'invalid-arguments'],
+    [['serve', '--root', '.', '--root', './no such folder', '--json'], 2, 'invalid-arguments'],
     [['pair', 'a.png', 'b.png', '--json'], 1, 'file-unreadable'],
   ])('answers %j with one JSON object that holds the error', (args, expected, error) => {
     const { code, err, json } = chirograph(...args);
