@@ -233,6 +233,7 @@ describe('a run of the app that ended without closing', () => {
 
   test('is no alarm where it closed', async () => {
     await start().close();
+    expect(readdirSync(path.join(userData, 'running'))).toEqual([]);
     start();
     expect(offeredCrashReport(userData)).toBeNull();
     expect(readdirSync(path.join(userData, 'running'))).toEqual([`${process.pid}.json`]);
