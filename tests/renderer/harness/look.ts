@@ -76,6 +76,8 @@ await view('Journal');
 await look('11-journal');
 await page.keyboard.press('?');
 await look('12-shortcuts');
+await page.getByRole('button', { name: 'About Chirograph' }).click();
+await look('13-about');
 await browser.close();
 await server.close();
 

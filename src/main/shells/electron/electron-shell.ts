@@ -4,14 +4,12 @@ import type { Logger } from 'pino';
 import type { MenuCommand } from '../../../contract/bridge.ts';
 import { toProblem } from '../../../contract/wire.ts';
 import type { EngineHost } from '../../engine/engine-host.ts';
-import { RestartLimit } from '../../restart-limit.ts';
 import { readRenderer } from '../window-resources.ts';
+import { confine } from './confinement.ts';
 import { chooseFolder, chooseReportFile } from './dialogs.ts';
 import { menuTemplate } from './menu.ts';
-import { stayOnThePage } from './navigation.ts';
-import { stayOffline } from './offline.ts';
 import { START_PAGE } from './origin.ts';
-import { denyPermissions } from './permissions.ts';
+import { logChildDeaths, reloadAfterCrash } from './page-crashes.ts';
 import { registerScheme, serveScheme } from './scheme.ts';
 import { isOnlyInstance } from './single-instance.ts';
 import { webPreferences } from './web-preferences.ts';
@@ -21,7 +19,7 @@ import { placeWindow, readWindowState, SMALLEST, writeWindowState } from './wind
 /** The part of the `electron` module that the shell uses. */
 export type ElectronModule = Pick<
   typeof Electron,
-  'app' | 'BrowserWindow' | 'dialog' | 'Menu' | 'protocol' | 'screen' | 'session'
+  'app' | 'BrowserWindow' | 'dialog' | 'Menu' | 'protocol' | 'screen' | 'session' | 'shell'
 >;
 
 export interface ElectronShellOptions {
@@ -42,17 +40,18 @@ export async function startElectronShell(
   electron: ElectronModule,
   options: ElectronShellOptions,
 ): Promise<void> {
-  const { app, dialog, protocol, session } = electron;
+  const { app, dialog, protocol, session, shell } = electron;
   const { log, userData } = options;
   app.setPath('userData', userData);
   // Chromium's own files (cookies, caches) stay apart from Chirograph's settings.
   app.setPath('sessionData', path.join(userData, 'window'));
-  // Rule 4 again, for every process Electron might start for a page.
+  // Rule 4: the sandbox again, for every process Electron might start for a page.
   app.enableSandbox();
   registerScheme(protocol);
   let window: Electron.BrowserWindow | null = null;
   if (!isOnlyInstance(app, () => window)) return;
-  stayOnThePage(app);
+  const confineSession = confine(app, { shell, log });
+  logChildDeaths(app, log);
   app.on('window-all-closed', () => app.quit());
 
   await app.whenReady();
@@ -60,8 +59,7 @@ export async function startElectronShell(
     const files = await readRenderer(options.renderer);
     const engine = options.startEngine();
     closeBeforeQuitting(app, engine, log);
-    denyPermissions(session.defaultSession);
-    stayOffline(session.defaultSession);
+    confineSession(session.defaultSession);
     serveScheme(protocol, { files, engine });
     window = openWindow(electron, engine, options);
     await window.loadURL(START_PAGE);
@@ -115,29 +113,6 @@ function openWindow(
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   reloadAfterCrash(electron, window, log);
   return window;
-}
-
-/** A page that crashed is loaded again: the engine, and all that was saved, is elsewhere. */
-function reloadAfterCrash(
-  { app, dialog }: ElectronModule,
-  window: Electron.BrowserWindow,
-  log: Logger,
-): void {
-  const limit = new RestartLimit(3);
-  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    log.error({ reason, exitCode }, 'the page stopped');
-    if (window.isDestroyed() || reason === 'clean-exit') return;
-    if (limit.died().mayStart) {
-      void window.loadURL(START_PAGE);
-      return;
-    }
-    dialog.showErrorBox(
-      'The window stopped',
-      `The window stopped ${limit.deaths} times within a minute (${reason}). What was saved is kept. ` +
-        'Chirograph ends now; start it again.',
-    );
-    app.quit();
-  });
 }
 
 /** Quitting waits until the engine has finished its writes. */
