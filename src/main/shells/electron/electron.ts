@@ -4,6 +4,7 @@ import { startEngineHost } from '../../engine/engine-host.ts';
 import { openLog } from '../../log.ts';
 import { userDataDirectory } from '../../places.ts';
 import { startElectronShell } from './electron-shell.ts';
+import { packagedEngine } from './packaged-engine.ts';
 
 /** Entry of Electron's main process; always the build, out/main/electron.js. */
 const userData = userDataDirectory();
@@ -18,5 +19,6 @@ void startElectronShell(electron, {
   renderer: path.join(build, 'renderer'),
   preload: path.join(build, 'preload', 'preload.cjs'),
   log,
-  startEngine: () => startEngineHost({ userData, log }),
+  startEngine: () =>
+    startEngineHost({ userData, log, ...packagedEngine(electron.app, process.resourcesPath) }),
 });
