@@ -26,15 +26,38 @@ const mayImport = {
   doctor: ['imaging', 'encoder', 'comparison', 'writers', 'report'],
 };
 
-const outside = (folder, regex, message) => ({
-  files: [`${folder}/**/*.{ts,svelte,js}`],
+/** The ways to load a module that `no-restricted-imports` does not see, each with where it keeps the name. */
+const otherImports = (name) => [
+  `ImportExpression > Literal.source${name}`,
+  `TSImportType Literal${name}`,
+  `CallExpression[callee.name='require'] > Literal${name}`,
+  `CallExpression[callee.object.name='require'][callee.property.name='resolve'] > Literal${name}`,
+  `CallExpression[callee.callee.name='createRequire'] > Literal${name}`,
+];
+/** A name that is put together while the program runs cannot be held against any rule. */
+const computedImport = {
+  selector: 'ImportExpression > :not(Literal).source',
+  message: 'A module is loaded by a name written out, so that the layer rule can be checked.',
+};
+
+/** One rule of the table: files of these patterns must not load what one of the expressions fits, in any way. */
+const forbid = (files, expressions, message) => ({
+  files,
   rules: {
-    'no-restricted-imports': [
+    'no-restricted-imports': ['error', { patterns: expressions.map((regex) => ({ regex, message })) }],
+    'no-restricted-syntax': [
       'error',
-      { patterns: [].concat(regex).map((each) => ({ regex: each, message })) },
+      computedImport,
+      ...expressions
+        .flatMap((regex) => otherImports(`[value=/${regex.replaceAll('/', '\\/')}/]`))
+        .map((selector) => ({ selector, message })),
     ],
   },
 });
+
+/** A rule for all files below a folder. */
+const outside = (folder, expressions, message) =>
+  forbid([`${folder}/**/*.{ts,svelte,js}`], expressions, message);
 
 const onlyElectronShell = '^electron(/|$)';
 const svelte = '^svelte(/|$)';
@@ -53,6 +76,22 @@ export const layers = [
     'The window knows the contract only.',
   ),
   outside('src/preload', ['/(main|renderer)/', svelte], 'The preload script knows the contract only.'),
+  forbid(
+    ['src/main/*.ts'],
+    ['/(engine|shells|renderer|preload)/', onlyElectronShell, svelte],
+    'What engine and shells share knows neither of them.',
+  ),
+  forbid(
+    ['src/main/shells/*.ts'],
+    [
+      // Electron's process reads these files too: what brings sharp must not come with them.
+      '/engine/(?!(engine-host|installation)\\.ts$)',
+      '/(renderer|preload|electron|cli)/',
+      onlyElectronShell,
+      svelte,
+    ],
+    'What the shells share starts an engine and a browser shell, and knows no window.',
+  ),
   outside(
     'src/main/shells/browser',
     [
@@ -78,6 +117,16 @@ export const layers = [
       svelte,
     ],
     'A shell reaches the engine through its front door.',
+  ),
+  forbid(
+    ['src/main/engine/*.ts'],
+    ['/(renderer|preload|shells)/', onlyElectronShell, svelte],
+    'The engine knows no shell and no window.',
+  ),
+  outside(
+    'src/main/engine/handlers',
+    ['/(renderer|preload|shells)/', '/engine(-host|-process)?\\.ts$', onlyElectronShell, svelte],
+    "The contract's methods are put together by engine.ts and know no shell.",
   ),
   ...['case', ...engineFolders].map((folder) => {
     const forbidden = engineFolders.filter((other) => other !== folder && !mayImport[folder].includes(other));

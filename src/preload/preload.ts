@@ -2,8 +2,8 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge } from '../contract/bridge.ts';
 
 /**
- * All that the window gets of Electron; rule 20 of Electron's security checklist: no Electron API is exposed, and
- * no event object, through which the page would reach one. Channel names are those of shells/electron/window-ipc.ts.
+ * All that the window gets of Electron. Rule 20: do not expose Electron APIs to web content; no such API is among
+ * these, and no event object, through which the page would reach one. Channel names are those of shells/electron/window-ipc.ts.
  */
 const bridge: Bridge = {
   send: (message) => ipcRenderer.send('engine', message),

@@ -93,26 +93,28 @@ await view('Journal');
 await look('11-journal');
 await page.keyboard.press('?');
 await look('12-shortcuts');
+await page.getByRole('button', { name: 'About Chirograph' }).click();
+await look('13-about');
 await page.keyboard.press('Escape');
 await page.evaluate(`fakeEngine.emit('engine.restarted', {
   problem: { code: 'engine-stopped', message: 'The engine stopped unexpectedly and was started again.' },
   crashReport: sampleCrash,
 })`);
 await page.getByText('was opened again').waitFor();
-await look('13-engine-restarted');
+await look('14-engine-restarted');
 await page.getByRole('button', { name: 'Show crash report' }).click();
 await page.getByRole('button', { name: 'Copy' }).click();
 await page.getByText('Copied.').waitFor();
-await look('14-crash-report');
+await look('15-crash-report');
 await page.getByRole('button', { name: 'Close' }).last().click();
 await page.evaluate(`fakeEngine.emit('engine.stopped', {
   problem: { code: 'engine-stopped', message: 'The engine stopped 5 times within 60 seconds and stays down.' },
   crashReport: sampleCrash,
 })`);
-await look('15-engine-stopped');
+await look('16-engine-stopped');
 await page.goto(`${address}?crashed`);
 await page.getByText('ended without closing').waitFor();
-await look('16-welcome-after-crash');
+await look('17-welcome-after-crash');
 await browser.close();
 await server.close();
 

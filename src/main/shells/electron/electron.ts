@@ -5,6 +5,7 @@ import { openLog } from '../../log.ts';
 import { userDataDirectory } from '../../places.ts';
 import { leaveLastWords } from '../last-words.ts';
 import { startElectronShell } from './electron-shell.ts';
+import { packagedEngine } from './packaged-engine.ts';
 
 /** Entry of Electron's main process; always the build, out/main/electron.js. */
 const userData = userDataDirectory();
@@ -16,5 +17,6 @@ void startElectronShell(electron, {
   renderer: path.join(build, 'renderer'),
   preload: path.join(build, 'preload', 'preload.cjs'),
   log,
-  startEngine: () => startEngineHost({ userData, log }),
+  startEngine: () =>
+    startEngineHost({ userData, log, ...packagedEngine(electron.app, process.resourcesPath) }),
 });

@@ -4,7 +4,7 @@ import { refusal, resourceFor, type RendererFiles, type Resource } from '../wind
 import { isOwnAddress, ORIGIN, SCHEME } from './origin.ts';
 
 /**
- * Electron's security checklist, rule 18: avoid the file:// protocol and prefer custom protocols. The window gets the
+ * Rule 18: avoid the file:// protocol and prefer custom protocols. The window gets the
  * files of its build and pictures by opaque ids; a path of this computer means nothing to it.
  * Has to be called before the app is ready. Neither `bypassCSP` nor `corsEnabled`: the scheme is one origin of its own.
  */

@@ -7,7 +7,7 @@ export interface SenderEvent {
 }
 
 /**
- * Electron's security checklist, rule 17: validate the sender of all IPC messages. Only the top frame of the window's
+ * Rule 17: validate the sender of all IPC messages. Only the top frame of the window's
  * own page is listened to: no frame inside it, no frame that is gone, no page without an address, which is what a
  * window that is just being made has.
  */

@@ -1,8 +1,14 @@
+import { serialize } from 'node:v8';
 import type { Logger } from 'pino';
+import * as v from 'valibot';
 import type { MenuCommand, MenuMessage } from '../../../contract/bridge.ts';
 import type { Engine } from '../../../contract/methods.ts';
-import { answer, type Channel } from '../../../contract/wire.ts';
+import { ChirographError } from '../../../contract/schema.ts';
+import { answer, Request, type Channel } from '../../../contract/wire.ts';
 import { isOwnPage, type SenderEvent } from './sender.ts';
+
+/** The longest message a window has reason to send is a case form of some ten thousand characters. */
+export const LARGEST_MESSAGE_BYTES = 1024 * 1024;
 
 /** The part of a WebContents that carries messages. */
 export interface MessagingContents {
@@ -47,8 +53,18 @@ export function joinWindow(
   contents.once('destroyed', () => leave('The window was closed.'));
 
   contents.ipc.on('engine', (event, message) => {
-    if (isOwnPage(event)) page?.receive(message);
-    else log.warn('a message that is not of our page was refused');
+    if (!isOwnPage(event)) {
+      log.warn('a message that is not of our page was refused');
+      return;
+    }
+    const request = v.safeParse(Request, message);
+    if (request.success && isSmall(message)) {
+      page?.receive(message);
+      return;
+    }
+    log.warn('a message of the page was refused: it is too large, or of no shape that is known');
+    // Whoever waits for an answer to it gets one.
+    if (request.success) send({ kind: 'problem', call: request.output.call, problem: tooLarge.toProblem() });
   });
   for (const [name, ask] of Object.entries(questions) as [string, (argument: unknown) => unknown][]) {
     contents.ipc.handle(name, (event, argument) => {
@@ -58,6 +74,20 @@ export function joinWindow(
     });
   }
   return { command: (command) => send({ kind: 'menu', command } satisfies MenuMessage) };
+}
+
+const tooLarge = new ChirographError(
+  'invalid-arguments',
+  'What the window sent is larger than the 1 MB that the engine takes at once. Send less text.',
+);
+
+/** Whether a message is small as it travels; one that cannot travel any further is not. */
+function isSmall(message: unknown): boolean {
+  try {
+    return serialize(message).byteLength <= LARGEST_MESSAGE_BYTES;
+  } catch {
+    return false;
+  }
 }
 
 /** One load of the page, as a channel. */

@@ -22,6 +22,7 @@ const call = (method: string, args: unknown = {}, number = 1): unknown => ({
 let userData: string;
 let electron: FakeElectron;
 let engine: FakeEngine & { close: () => Promise<void> };
+const logged: string[] = [];
 const close = vi.fn(() => Promise.resolve());
 
 beforeEach(() => {
@@ -30,6 +31,7 @@ beforeEach(() => {
   writeFileSync(path.join(userData, 'renderer', 'index.html'), '<!doctype html>');
   electron = new FakeElectron();
   close.mockClear();
+  logged.length = 0;
   engine = Object.assign(new FakeEngine(), { close });
   FakeWindow.opened = [];
 });
@@ -40,7 +42,7 @@ async function start(startEngine = () => engine): Promise<FakeWindow> {
     userData,
     renderer: path.join(userData, 'renderer'),
     preload: '/app/preload.cjs',
-    log: pino({ level: 'silent' }),
+    log: pino({ level: 'warn' }, { write: (line) => void logged.push(line) }),
     startEngine,
   });
   return FakeWindow.opened[0]!;
@@ -77,6 +79,7 @@ test('the window is sandboxed, loads its own page and is shown when there is som
 
 test('every rule is in force: permissions, network, scheme, menu', async () => {
   await start();
+  expect(electron.app.switches.size).toBeGreaterThan(0);
   const { defaultSession } = electron.session;
   expect(defaultSession.checkPermission?.()).toBe(false);
   expect(defaultSession.requestPermission).toBeDefined();
@@ -188,6 +191,19 @@ describe('ends', () => {
     rmSync(path.join(userData, 'renderer', 'index.html'));
     await start();
     expect(electron.dialog.errors).toEqual([expect.stringContaining('npm run build')]);
+  });
+
+  test('a process of Chromium that stopped, and a page that does not answer, are logged and end nothing', async () => {
+    const window = await start();
+    const reason = { type: 'GPU', reason: 'crashed', exitCode: 5, name: 'GPU', serviceName: 'GPU' };
+    electron.app.emit('child-process-gone', {}, reason);
+    window.emit('unresponsive');
+    const lines = logged.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines).toMatchObject([
+      { level: 50, type: 'GPU', reason: 'crashed', exitCode: 5 },
+      { level: 40, msg: 'the page does not answer' },
+    ]);
+    expect(electron.app.log).not.toContain('quit');
   });
 
   test('a page that crashed is loaded again, twice; then Chirograph ends and says why', async () => {

@@ -17,7 +17,8 @@ import type { SenderEvent } from '../../../../src/main/shells/electron/sender.ts
 export class FakeContents extends EventEmitter {
   readonly sent: unknown[] = [];
   readonly handlers = new Map<string, (event: SenderEvent, argument: unknown) => unknown>();
-  windowOpenHandler: (() => WindowOpenHandlerResponse) | undefined;
+  windowOpenHandler: ((details: { url: string }) => WindowOpenHandlerResponse) | undefined;
+  peerConnections: string | undefined;
   destroyed = false;
   readonly ipc = Object.assign(new EventEmitter(), {
     handle: (channel: string, listener: (event: SenderEvent, argument: unknown) => unknown): void => {
@@ -33,8 +34,12 @@ export class FakeContents extends EventEmitter {
     return this.destroyed;
   }
 
-  setWindowOpenHandler(handler: () => WindowOpenHandlerResponse): void {
+  setWindowOpenHandler(handler: (details: { url: string }) => WindowOpenHandlerResponse): void {
     this.windowOpenHandler = handler;
+  }
+
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.peerConnections = policy;
   }
 }
 
@@ -74,6 +79,10 @@ export class FakeWindow extends EventEmitter {
 export class FakeApp extends EventEmitter {
   readonly paths = new Map<string, string>();
   readonly log: string[] = [];
+  readonly switches = new Map<string, string | undefined>();
+  readonly commandLine = {
+    appendSwitch: (name: string, value?: string): void => void this.switches.set(name, value),
+  };
   isPackaged = true;
   firstInstance = true;
   exitCode: number | null = null;
@@ -107,17 +116,21 @@ export class FakeApp extends EventEmitter {
   }
 }
 
-type RequestDecision = (decision: { cancel: boolean }) => void;
+type Decision<T> = (decision: T) => void;
 
 export class FakeSession extends EventEmitter {
-  requestPermission:
-    ((contents: null, permission: string, decide: (granted: boolean) => void) => void) | undefined;
+  requestPermission: ((contents: null, permission: string, decide: Decision<boolean>) => void) | undefined;
   checkPermission: (() => boolean) | undefined;
   checkDevice: (() => boolean) | undefined;
-  beforeRequest: ((details: { url: string }, decide: RequestDecision) => void) | undefined;
+  displayMedia: ((request: object, decide: Decision<object | null>) => void) | undefined;
+  displayMediaOptions: { useSystemPicker: boolean } | undefined;
+  usbClasses: ((details: { protectedClasses: string[] }) => string[]) | undefined;
+  beforeRequest: ((details: { url: string }, decide: Decision<{ cancel: boolean }>) => void) | undefined;
+  verifyCertificate: ((request: object, decide: Decision<number>) => void) | undefined;
+  proxy: object | undefined;
   spellChecker = true;
   readonly webRequest = {
-    onBeforeRequest: (listener: (details: { url: string }, decide: RequestDecision) => void): void => {
+    onBeforeRequest: (listener: NonNullable<FakeSession['beforeRequest']>): void => {
       this.beforeRequest = listener;
     },
   };
@@ -132,6 +145,27 @@ export class FakeSession extends EventEmitter {
 
   setDevicePermissionHandler(handler: () => boolean): void {
     this.checkDevice = handler;
+  }
+
+  setDisplayMediaRequestHandler(
+    handler: NonNullable<FakeSession['displayMedia']>,
+    options: { useSystemPicker: boolean },
+  ): void {
+    this.displayMedia = handler;
+    this.displayMediaOptions = options;
+  }
+
+  setUSBProtectedClassesHandler(handler: NonNullable<FakeSession['usbClasses']>): void {
+    this.usbClasses = handler;
+  }
+
+  setCertificateVerifyProc(handler: NonNullable<FakeSession['verifyCertificate']>): void {
+    this.verifyCertificate = handler;
+  }
+
+  setProxy(config: object): Promise<void> {
+    this.proxy = config;
+    return Promise.resolve();
   }
 
   setSpellCheckerEnabled(enabled: boolean): void {
@@ -182,6 +216,13 @@ export class FakeElectron {
   readonly session = { defaultSession: new FakeSession() };
   readonly screen = { getPrimaryDisplay: () => display, getAllDisplays: () => [display] };
   readonly BrowserWindow = FakeWindow;
+  readonly openedOutside: string[] = [];
+  readonly shell = {
+    openExternal: (address: string): Promise<void> => {
+      this.openedOutside.push(address);
+      return Promise.resolve();
+    },
+  };
   menu: MenuItemConstructorOptions[] = [];
   readonly Menu = {
     buildFromTemplate: (template: MenuItemConstructorOptions[]) => template,
