@@ -147,6 +147,11 @@ const FIELDS: Readonly<Record<string, Rule>> = {
   stderr: (value) => (typeof value === 'string' ? plainOutput(value) : WITHHELD),
   how: matching(/^(?:exit code -?\d+|signal SIG[A-Z]+|it could not be started)$/u),
   reason: matching(/^(?:[a-z]+-?)+$/u),
+  /** A question of the window to its shell. */
+  name: matching(/^choose-[a-z-]{1,20}$/u),
+  /** Kinds and services of Chromium's processes. */
+  type: matching(/^[A-Z][A-Za-z ]{1,30}$/u),
+  service: matching(/^[a-z_]+(?:\.[A-Za-z_]+){0,4}$/u),
   origin: matching(/^(?:uncaughtException|unhandledRejection)$/u),
   // Chirograph's own statements; values are bound, never written into them.
   sql: (value) =>

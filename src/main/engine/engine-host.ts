@@ -36,6 +36,8 @@ import { softwareName } from './installation.ts';
 import { findPlainNode } from './plain-node.ts';
 import { channelOf } from './process-channel.ts';
 
+export { requireRootFolders, type RootFolders } from './case/roots.ts';
+
 /** The engine ends itself within five seconds of being let go; a little more, and it is killed. */
 const CLOSING_MILLISECONDS = 7_000;
 /** What a dead process wrote last may arrive after the news of its death. */

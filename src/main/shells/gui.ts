@@ -2,8 +2,12 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { requireRootFolders, type RootFolders } from '../engine/case/roots.ts';
-import { startEngineHost, type EngineHostOptions } from '../engine/engine-host.ts';
+import {
+  startEngineHost,
+  type EngineHostOptions,
+  requireRootFolders,
+  type RootFolders,
+} from '../engine/engine-host.ts';
 import { projectFolder } from '../engine/installation.ts';
 import { openLog } from '../log.ts';
 import { userDataDirectory } from '../places.ts';
