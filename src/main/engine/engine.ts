@@ -53,7 +53,10 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     log,
     userData,
     settings: openSettings(userData),
-    preparation: createPreparation(),
+    preparation: createPreparation({
+      onDeath: (reason, lastWords) =>
+        log.warn({ reason, lastWords }, 'a process that decodes ended over a file'),
+    }),
     cases: new Map(),
     model() {
       loading ??= loadModel(models).catch((error: unknown) => {

@@ -17,6 +17,8 @@ export interface PreparationOptions {
   readonly memoryLimitMb?: number;
   /** The module that a child runs; the real one where left out. */
   readonly entry?: string;
+  /** Told of each child that ended over a file, with why: in plain words, and what it last wrote. */
+  readonly onDeath?: (reason: string, lastWords: string) => void;
 }
 
 /** Deaths of a child over one file after which the file is left alone. */
@@ -67,6 +69,7 @@ class PreparationPool implements Preparation {
   readonly #timeLimitMs: number;
   readonly #memoryLimitMb: number;
   readonly #entry: string;
+  readonly #onDeath: PreparationOptions['onDeath'];
   readonly #children = new Set<Child>();
   /** Pictures that somebody waits for go before files that a run works through. */
   readonly #urgent: Job[] = [];
@@ -79,6 +82,7 @@ class PreparationPool implements Preparation {
     this.#timeLimitMs = options.timeLimitMs ?? limits.pageMilliseconds;
     this.#memoryLimitMb = options.memoryLimitMb ?? limits.childMebibytes;
     this.#entry = options.entry ?? ENTRY;
+    this.#onDeath = options.onDeath;
   }
 
   prepare(source: Parameters<Preparation['prepare']>[0], signal?: AbortSignal): Promise<PreparedFile> {
@@ -263,6 +267,7 @@ class PreparationPool implements Preparation {
   #retry(child: Child, job: Job, code: number | null, signal: NodeJS.Signals | null): void {
     const name = identity(job.file);
     const reason = this.#reasonOf(child, code, signal);
+    this.#onDeath?.(reason, child.lastWords);
     this.#deaths.set(name, { count: (this.#deaths.get(name)?.count ?? 0) + 1, reason });
     const setAside = this.#setAside(job.file);
     if (setAside !== null) {
