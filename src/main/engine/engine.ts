@@ -54,8 +54,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     userData,
     settings: openSettings(userData),
     preparation: createPreparation({
-      onDeath: (reason, lastWords) =>
-        log.warn({ reason, lastWords }, 'a process that decodes ended over a file'),
+      onDeath: (death) => log.warn(death, 'a decoder process died'),
     }),
     cases: new Map(),
     model() {

@@ -15,10 +15,19 @@ export interface PreparationOptions {
   readonly timeLimitMs?: number;
   /** Resident memory of each child, in MiB. */
   readonly memoryLimitMb?: number;
+  /** Told of each child that died over a file, for the log. */
+  readonly onDeath?: (death: ChildDeath) => void;
   /** The module that a child runs; the real one where left out. */
   readonly entry?: string;
-  /** Told of each child that ended over a file, with why: in plain words, and what it last wrote. */
-  readonly onDeath?: (reason: string, lastWords: string) => void;
+}
+
+/** How a child ended over a file; it names no file. */
+export interface ChildDeath {
+  readonly how: string;
+  /** Deaths over this file so far; at the second it is set aside. */
+  readonly deaths: number;
+  /** The end of what the child wrote to its standard error. */
+  readonly stderr: string;
 }
 
 /** Deaths of a child over one file after which the file is left alone. */
@@ -69,7 +78,7 @@ class PreparationPool implements Preparation {
   readonly #timeLimitMs: number;
   readonly #memoryLimitMb: number;
   readonly #entry: string;
-  readonly #onDeath: PreparationOptions['onDeath'];
+  readonly #onDeath: (death: ChildDeath) => void;
   readonly #children = new Set<Child>();
   /** Pictures that somebody waits for go before files that a run works through. */
   readonly #urgent: Job[] = [];
@@ -82,7 +91,7 @@ class PreparationPool implements Preparation {
     this.#timeLimitMs = options.timeLimitMs ?? limits.pageMilliseconds;
     this.#memoryLimitMb = options.memoryLimitMb ?? limits.childMebibytes;
     this.#entry = options.entry ?? ENTRY;
-    this.#onDeath = options.onDeath;
+    this.#onDeath = options.onDeath ?? (() => undefined);
   }
 
   prepare(source: Parameters<Preparation['prepare']>[0], signal?: AbortSignal): Promise<PreparedFile> {
@@ -267,8 +276,13 @@ class PreparationPool implements Preparation {
   #retry(child: Child, job: Job, code: number | null, signal: NodeJS.Signals | null): void {
     const name = identity(job.file);
     const reason = this.#reasonOf(child, code, signal);
-    this.#onDeath?.(reason, child.lastWords);
-    this.#deaths.set(name, { count: (this.#deaths.get(name)?.count ?? 0) + 1, reason });
+    const count = (this.#deaths.get(name)?.count ?? 0) + 1;
+    this.#deaths.set(name, { count, reason });
+    this.#onDeath({
+      how: signal === null ? `exit code ${code}` : `signal ${signal}`,
+      deaths: count,
+      stderr: child.lastWords,
+    });
     const setAside = this.#setAside(job.file);
     if (setAside !== null) {
       job.reject(setAside);
