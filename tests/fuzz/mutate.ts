@@ -37,8 +37,7 @@ const setByte: Mutation = (bytes, random) => {
 
 const setNumber: Mutation = (bytes, random) => {
   const size = random.pick([2, 4] as const);
-  if (bytes.length < size) return bytes;
-  write(bytes, random.below(bytes.length - size + 1), size, random.pick(NUMBERS), random.below(2) === 0);
+  write(bytes, random.below(bytes.length), size, random.pick(NUMBERS), random.below(2) === 0);
   return bytes;
 };
 
@@ -74,7 +73,9 @@ function range(bytes: Buffer, random: Random): { from: number; to: number } {
   return { from, to: Math.min(bytes.length, from + random.below(random.pick([8, 64, 1024]))) };
 }
 
+/** Writes a number where there is room for it. */
 function write(bytes: Buffer, at: number, size: 1 | 2 | 4, value: number, little: boolean): void {
+  if (at + size > bytes.length) return;
   const fitting = value % 2 ** (8 * size);
   if (little) bytes.writeUIntLE(fitting, at, size);
   else bytes.writeUIntBE(fitting, at, size);
@@ -325,9 +326,8 @@ const editEntry: Mutation = (bytes, random) => {
 const editLink: Mutation = (bytes, random) => {
   const { little, links } = directories(bytes);
   const [target] = links;
-  if (target === undefined) return bytes;
+  if (target === undefined || target + 4 > bytes.length) return bytes;
   const link = random.pick(links);
-  if (link + 4 > bytes.length) return bytes;
   const start = little ? bytes.readUInt32LE(target) : bytes.readUInt32BE(target);
   write(bytes, link, 4, random.below(2) === 0 ? start : random.below(bytes.length + 8), little);
   return bytes;
