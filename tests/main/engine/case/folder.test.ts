@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { linkSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findImages, resolveInside } from '../../../../src/main/engine/case/folder.ts';
-import { codeOf, folderWith, put } from './fixture.ts';
+import { asOrdinaryUser, codeOf, folderWith, put } from './fixture.ts';
 
 const found = async (folder: string): Promise<string[]> =>
   (await findImages(folder)).images.map(({ path: inside, role, writer }) =>
@@ -102,6 +102,20 @@ test.skipIf(process.platform === 'win32')(
     ]);
     expect((await findImages(path.join(folder, 'again'))).images.map((image) => image.path)).toEqual([
       'q.png',
+    ]);
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
+  'a folder inside that cannot be read is said, and costs the rest nothing',
+  async () => {
+    const folder = folderWith({ 'a.png': '', 'locked/b.png': '' });
+    chmodSync(path.join(folder, 'locked'), 0);
+    const { images, notRead } = await asOrdinaryUser(folder, () => findImages(folder));
+    chmodSync(path.join(folder, 'locked'), 0o755);
+    expect(images.map((image) => image.path)).toEqual(['a.png']);
+    expect(notRead).toEqual([
+      { path: 'locked', reason: expect.stringContaining('this user may not read') as string },
     ]);
   },
 );

@@ -113,7 +113,7 @@ describe('a file at a limit is read, and one past it is refused by that limit', 
     // So many marks are looked at, and are then more words than a page may have.
     expect(() => layoutPage(dots(limits.pageMarks))).not.toThrow('separate marks');
     expect(() => layoutPage(dots(limits.pageMarks + 1))).toThrow('20001 separate marks');
-  });
+  }, 300_000);
 
   it('pageWords', () => {
     const words = (count: number): GrayImage =>

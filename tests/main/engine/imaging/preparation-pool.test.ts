@@ -124,6 +124,12 @@ describe('createPreparation with a child that fails', () => {
     },
   );
 
+  it('keeps the compiler out of children whose figures are not the same every time', async () => {
+    const preparation = start({ children: 1, entry: FAILING });
+    const { sha256 } = await preparation.prepare({ path: fileNamed('flags.png'), layout });
+    expect(sha256.split(' ')).toContain('--no-maglev');
+  });
+
   it("tells of each death, without the file's name", async () => {
     const deaths: ChildDeath[] = [];
     const preparation = start({ children: 1, entry: FAILING, onDeath: (death) => deaths.push(death) });
