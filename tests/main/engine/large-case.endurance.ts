@@ -38,7 +38,10 @@ it('a page of 268 megapixels that is a few kilobytes costs the item beside it no
   const folder = path.join(root, 'bomb');
   mkdirSync(path.join(folder, 'questioned'), { recursive: true });
   writeFileSync(path.join(folder, 'questioned', 'bomb.png'), flatPng(16_384, 16_384));
-  const { image } = drawPage([[3, 6, 2]]);
+  const { image } = drawPage([
+    [3, 6, 2],
+    [7, 4, 5],
+  ]);
   await sharp(image.data, { raw: { width: image.width, height: image.height, channels: 1 } })
     .png()
     .toFile(path.join(folder, 'questioned', 'good.png'));
@@ -46,7 +49,7 @@ it('a page of 268 megapixels that is a few kilobytes costs the item beside it no
   await engine.call('case.prepare', { case: id }, as);
   const { items } = await engine.call('case.get', { case: id });
   const [bomb, good] = items;
-  expect(good).toMatchObject({ path: 'questioned/good.png', preparation: 'ready', words: 3 });
+  expect(good).toMatchObject({ path: 'questioned/good.png', preparation: 'ready', words: 6 });
   // Read as a blank page, or given up by a limit that the message names.
   expect(bomb!.problem).toMatchObject({
     code: expect.stringMatching(/^(no-writing|file-too-large|set-aside)$/) as string,
