@@ -91,6 +91,8 @@ export const FolderChanges = v.object({
   changed: v.array(v.string()),
   /** Images that could not be read and are no items: their bytes are not known. */
   unreadable: v.optional(v.array(v.string())),
+  /** Everything in the folder that was passed over, the unreadable images among it; the reason completes "<path> …". */
+  notRead: v.optional(v.array(v.object({ path: v.string(), reason: v.string() }))),
 });
 export type FolderChanges = v.InferOutput<typeof FolderChanges>;
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { visible } from './visible.ts';
 
 /** A random identifier given by the engine; it says nothing about what it names. */
 export const Id = v.pipe(v.string(), v.regex(/^[0-9a-z-]{8,64}$/, 'not an identifier given by the engine'));
@@ -67,7 +68,8 @@ export class ChirographError extends Error {
   readonly details: string | undefined;
 
   constructor(code: ErrorCode, message: string, options: { details?: string; cause?: unknown } = {}) {
-    super(message, { cause: options.cause });
+    // Messages name files, whose names come from anybody.
+    super(visible(message), { cause: options.cause });
     this.code = code;
     this.details = options.details;
   }

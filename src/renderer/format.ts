@@ -1,6 +1,7 @@
 import type { Word } from '../contract/case.ts';
 import type { Comparison, ReferencePosition } from '../contract/results.ts';
 import type { Progress } from '../contract/methods.ts';
+import { visible } from '../contract/visible.ts';
 
 const grouped = new Intl.NumberFormat('en-GB');
 
@@ -105,9 +106,9 @@ export function wordPlace(word: Pick<Word, 'line' | 'order'>): string {
   return `word ${word.order + 1}, line ${word.line + 1}`;
 }
 
-/** The last part of a path inside the case folder. */
+/** The last part of a path inside the case folder, as it may be shown. */
 export function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return visible(path.slice(path.lastIndexOf('/') + 1));
 }
 
 /** "Q1, Q2", and from the fourth on "Q1, Q2, Q3 and 4 more". */

@@ -226,7 +226,15 @@ export function makeCase(folder: string): Case {
         words: own.reduce((sum, item) => sum + item.words, 0),
       };
     }),
-    changes: { new: ['found in drawer.png'], missing: [], changed: ['known/C. Third/postcard.jpg'] },
+    changes: {
+      new: ['found in drawer.png'],
+      missing: [],
+      changed: ['known/C. Third/postcard.jpg'],
+      notRead: [
+        { path: 'expert opinion.pdf', reason: 'is a PDF document: save each page as a PNG or TIFF image' },
+        { path: 'M\\xFCller.png', reason: 'has a name that is not Unicode: rename it' },
+      ],
+    },
     synthetic: true,
   };
 }

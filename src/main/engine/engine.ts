@@ -25,6 +25,7 @@ import { supportHandlers } from './handlers/support-handlers.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { softwareName } from './installation.ts';
 import { loadModel, modelsFolder } from './models.ts';
+import { steadyCompiler } from './steady-compiler.ts';
 import type { CallContext, Handlers, LoadedModel, Services } from './services.ts';
 
 export { userDataDirectory } from '../places.ts';
@@ -49,6 +50,7 @@ export interface LocalEngine extends Engine {
 
 /** Composition root: everything Chirograph can do, behind the contract, in this process. */
 export async function createEngine(options: EngineOptions): Promise<LocalEngine> {
+  steadyCompiler();
   const { log, userData } = options;
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const models = options.modelsDirectory ?? modelsFolder();

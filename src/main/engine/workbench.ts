@@ -18,6 +18,7 @@ import { readManifest, type ManifestFilter } from './evaluation/manifest.ts';
 import { measureSpeed, type SpeedFigure } from './evaluation/speed.ts';
 import { requireWords } from './imaging/preparation.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
+import { steadyCompiler } from './steady-compiler.ts';
 import { projectFolder } from './installation.ts';
 
 /** Labelled material as the command line names it. */
@@ -53,6 +54,7 @@ export interface Workbench {
 
 /** Loads the model and makes ready to prepare images. Throws ChirographError `model-refused` or `provider-failed`. */
 export async function createWorkbench(): Promise<Workbench> {
+  steadyCompiler();
   const encoder = await loadEncoder(modelsFolder());
   const preparation = createPreparation();
   return {

@@ -10,9 +10,38 @@ export const CASE_FILE = 'case.chirograph';
 /** At the root of a generated case: says that no person wrote any of it. */
 const SYNTHETIC_FILE = 'SYNTHETIC.txt';
 const IMAGE = /\.(png|jpe?g|tiff?)$/i;
+/** Files that systems put into folders by themselves. */
+const OF_THE_SYSTEM = new Set(['thumbs.db', 'desktop.ini', 'icon\r']);
+/** What examiners are sent besides images, by ending, as a sentence names it. */
+const OTHER_KINDS: readonly (readonly [ending: RegExp, kind: string])[] = [
+  [/\.pdf$/i, 'a PDF document: save each page as a PNG or TIFF image'],
+  [
+    /\.(docx?|odt|rtf|pages|xlsx?|pptx?)$/i,
+    'an office document: save the pictures in it as PNG or TIFF images',
+  ],
+  [
+    /\.(hei[cf]|avif|gif|webp|bmp|jp2|jxl|svg|psd|dng|cr[23]|nef|arw)$/i,
+    'an image of a format that is not read: save it as PNG or TIFF',
+  ],
+  [/\.(zip|7z|rar|tar|gz)$/i, 'an archive: unpack it here'],
+  [/\.(mp4|mov|avi|mkv|webm)$/i, 'a video: save the frames that matter as PNG images'],
+];
 /** Folders at the root that Chirograph writes itself. */
 export const OWN_FOLDERS: ReadonlySet<string> = new Set(['derived', 'reports']);
 const LONGEST_WRITER_NAME = 400;
+
+/** Something in the folder that is not taken into the case. */
+export interface FileNotRead {
+  /** Path inside the folder, with forward slashes; bytes that are no text stand as \xHH. */
+  readonly path: string;
+  /** Completes a sentence that begins with the path: what it is, and what to do where it should be read. */
+  readonly reason: string;
+}
+
+export interface FolderContent {
+  readonly images: readonly FoundImage[];
+  readonly notRead: readonly FileNotRead[];
+}
 
 export interface FoundImage {
   /** Path inside the folder, with forward slashes, spelt as the disk spells it. */
@@ -23,24 +52,64 @@ export interface FoundImage {
 }
 
 /**
- * Finds the images of a case folder, by the ending of their names, in natural order.
+ * Finds the images of a case folder, by the ending of their names, in natural order, and says of everything else in
+ * it why it is not read. Hidden files and what systems and Chirograph put there themselves are passed over.
  *
  * A link to a file counts where the file lies inside the folder. Links to folders are not followed: what lies inside
  * the case is found at its own place, and what lies outside is not part of it.
  *
- * @throws ChirographError `folder-unreadable`, `cancelled`.
+ * @throws ChirographError `folder-unreadable` for the folder itself, `cancelled`.
  */
-export async function findImages(folder: string, signal?: AbortSignal): Promise<FoundImage[]> {
+export async function findImages(folder: string, signal?: AbortSignal): Promise<FolderContent> {
   const root = await realFolder(folder);
   const found: string[] = [];
+  const notRead: FileNotRead[] = [];
   const waiting: string[] = [''];
   for (let inside = waiting.pop(); inside !== undefined; inside = waiting.pop()) {
     if (signal?.aborted) throw cancelled();
-    const { images, folders } = await look(root, inside);
-    found.push(...images);
-    waiting.push(...folders);
+    try {
+      const content = await look(root, inside);
+      found.push(...content.images);
+      notRead.push(...content.notRead);
+      waiting.push(...content.folders);
+    } catch (error) {
+      // A folder inside the case that cannot be read is said, and costs the rest of the case nothing.
+      if (inside === '') throw error;
+      const reason = reasonUnreadable((error as ChirographError).cause);
+      if (reason !== null) notRead.push({ path: inside, reason });
+    }
   }
-  return found.sort(naturalOrder).map((each) => ({ path: each, ...standing(each) }));
+  return {
+    images: found.sort(naturalOrder).map((each) => ({ path: each, ...standing(each) })),
+    notRead: notRead.sort((a, b) => naturalOrder(a.path, b.path)),
+  };
+}
+
+/** Images and folders of a case that lie directly in one of its folders, and what else lies there. */
+async function look(
+  root: string,
+  inside: string,
+): Promise<{ images: string[]; folders: string[]; notRead: FileNotRead[] }> {
+  const images: string[] = [];
+  const folders: string[] = [];
+  const notRead: FileNotRead[] = [];
+  for (const entry of await list(path.join(root, inside))) {
+    const name = entry.name.toString('utf8');
+    if (isPassedOver(name, inside)) continue;
+    const within = (each: string): string => (inside === '' ? each : `${inside}/${each}`);
+    if (!Buffer.from(name, 'utf8').equals(entry.name)) {
+      notRead.push({
+        path: within(escapeBytes(entry.name)),
+        reason: 'has a name that is not Unicode: rename it',
+      });
+    } else if (entry.isDirectory()) folders.push(within(name));
+    else {
+      const reason = await reasonNotToRead(root, entry, within(name));
+      if (reason === null) images.push(within(name));
+      else if (reason !== '') notRead.push({ path: within(name), reason });
+    }
+  }
+  return { images, folders, notRead };
 }
 
 /**
@@ -73,23 +142,6 @@ export async function countImages(
   return { images, complete };
 }
 
-/** Images and folders of a case that lie directly in one of its folders. */
-async function look(root: string, inside: string): Promise<{ images: string[]; folders: string[] }> {
-  const images: string[] = [];
-  const folders: string[] = [];
-  for (const entry of await list(root, inside)) {
-    const { name } = entry;
-    if (name.startsWith('.')) continue;
-    if (inside === '' && (name.startsWith(CASE_FILE) || isOwnFolder(name))) continue;
-    const each = inside === '' ? name : `${inside}/${name}`;
-    if (entry.isDirectory()) folders.push(each);
-    else if (IMAGE.test(name) && (entry.isFile() || (await linksInside(root, entry, each)))) {
-      images.push(each);
-    }
-  }
-  return { images, folders };
-}
-
 /** Whether Chirograph writes a folder of this name into a case. */
 export function isOwnFolder(name: string): boolean {
   return OWN_FOLDERS.has(name.toLowerCase());
@@ -97,7 +149,7 @@ export function isOwnFolder(name: string): boolean {
 
 /** Throws `folder-unreadable` unless there is such a folder and it can be read. */
 export async function requireFolder(folder: string): Promise<void> {
-  await list(await realFolder(folder), '');
+  await list(await realFolder(folder));
 }
 
 /** Whether the folder says of itself that it was generated. */
@@ -134,26 +186,82 @@ async function realFolder(folder: string): Promise<string> {
   }
 }
 
-async function list(root: string, inside: string): Promise<Dirent[]> {
-  const folder = path.join(root, inside);
+type Entry = Dirent<NonSharedBuffer>;
+
+/** Names as bytes: on POSIX they need not be text, and a name that was made into text may lead to no file. */
+async function list(folder: string): Promise<Entry[]> {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return await readdir(folder, { withFileTypes: true, encoding: 'buffer' });
   } catch (cause) {
-    const vanished = inside !== '' && (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    if (vanished) return [];
     throw unreadable(folder, cause);
   }
 }
 
-async function linksInside(root: string, entry: Dirent, inside: string): Promise<boolean> {
-  if (!entry.isSymbolicLink()) return false;
+/** Why a folder inside the case is not looked into; null where it has just gone. */
+function reasonUnreadable(cause: unknown): string | null {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return null;
+  if (code === 'EACCES' || code === 'EPERM') {
+    return 'is a folder that this user may not read: ask for the right to read it';
+  }
+  return code === 'ENAMETOOLONG'
+    ? 'is a folder whose path is too long for this system: move it up or shorten the names above it'
+    : 'is a folder that cannot be read: the disk or network drive reports an error';
+}
+
+function isPassedOver(name: string, inside: string): boolean {
+  if (name.startsWith('.') || OF_THE_SYSTEM.has(name.toLowerCase())) return true;
+  return (
+    inside === '' &&
+    (name.startsWith(CASE_FILE) || name === SYNTHETIC_FILE || OWN_FOLDERS.has(name.toLowerCase()))
+  );
+}
+
+/** Null where the entry is an image to read; an empty reason where nothing needs to be said of it. */
+async function reasonNotToRead(root: string, entry: Entry, inside: string): Promise<string | null> {
+  if (Buffer.byteLength(path.join(root, inside)) > LONGEST_PATH_BYTES) {
+    return 'has a path that is too long for this system: move it up or shorten the names above it';
+  }
+  if (entry.isSymbolicLink()) {
+    const target = await targetOf(root, inside);
+    if (target !== 'a file inside') return target;
+  } else if (!entry.isFile()) return 'is a pipe, socket or device, not a file: put the image itself there';
+  const name = path.posix.basename(inside);
+  if (IMAGE.test(name)) return null;
+  const other = OTHER_KINDS.find(([ending]) => ending.test(name));
+  return other
+    ? `is ${other[1]}`
+    : 'is not named as an image: images end in .png, .jpg, .jpeg, .tif or .tiff';
+}
+
+/** PATH_MAX of Linux and macOS's is shorter; Windows has no such limit for the calls used here. */
+const LONGEST_PATH_BYTES =
+  process.platform === 'win32' ? 32_767 : process.platform === 'darwin' ? 1023 : 4095;
+
+/** Where a link leads: 'a file inside', or why it is not followed, which is empty where the same is found at its own place. */
+async function targetOf(root: string, inside: string): Promise<string> {
   try {
     const target = await realpath(path.join(root, inside));
-    return target.startsWith(root + path.sep) && (await stat(target)).isFile();
+    if (target !== root && !target.startsWith(root + path.sep)) {
+      return 'is a link out of the case folder: put the file itself there';
+    }
+    const facts = await stat(target);
+    if (facts.isDirectory()) return '';
+    return facts.isFile()
+      ? 'a file inside'
+      : 'is a link to a pipe, socket or device: put the image itself there';
   } catch {
-    // A link to nothing, or one that leads back to itself.
-    return false;
+    return 'is a link that leads nowhere, or back to itself: put the file itself there';
   }
+}
+
+/** A name that is no UTF-8, with each byte that is not plain ASCII as \xHH. */
+function escapeBytes(name: Uint8Array): string {
+  return Array.from(name, (byte) =>
+    byte >= 0x20 && byte < 0x7f && byte !== 0x5c
+      ? String.fromCharCode(byte)
+      : `\\x${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+  ).join('');
 }
 
 /** A failure to read a folder, in words that say what to do. */

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FolderChanges } from '../../../contract/case.ts';
+import type { Problem } from '../../../contract/schema.ts';
 import { cancelled } from '../../../contract/wire.ts';
 import { openTables, recordOf, type CaseRecord, type Tables } from './case-reader.ts';
 import type { CaseDatabase } from './database.ts';
 import { FINDING_ACTIONS, judge, look, type Finding, type Sighting } from './evidence-check.ts';
-import { findImages, isSynthetic, resolveInside, type FoundImage } from './folder.ts';
+import { findImages, isSynthetic, resolveInside, type FolderContent, type FoundImage } from './folder.ts';
 import type { ItemRow } from './items.ts';
 import type { OpenOptions } from './store.ts';
 
@@ -17,15 +18,15 @@ export async function takeStock(
   database: CaseDatabase,
   options: OpenOptions,
 ): Promise<{ tables: Tables; changes: FolderChanges }> {
-  const found = await findImages(folder, options.signal);
-  const sightings = await lookAtAll(folder, found, options);
+  const content = await findImages(folder, options.signal);
+  const sightings = await lookAtAll(folder, content.images, options);
   const synthetic = await isSynthetic(folder);
   return database.write(() => {
     const existing = recordOf(database);
     const record = existing ?? insertRecord(database, synthetic);
     const tables = openTables(database, record, options.software);
     if (!existing) tables.journal.append(options.examiner, 'case.create', [record.id], { synthetic });
-    return { tables, changes: update(tables, found, sightings, options) };
+    return { tables, changes: update(tables, content, sightings, options) };
   });
 }
 
@@ -60,7 +61,7 @@ function insertRecord({ connection }: CaseDatabase, synthetic: boolean): CaseRec
 
 function update(
   { record, items, journal }: Tables,
-  found: readonly FoundImage[],
+  { images: found, notRead }: FolderContent,
   sightings: ReadonlyMap<string, Sighting>,
   { examiner }: OpenOptions,
 ): FolderChanges {
@@ -89,6 +90,7 @@ function update(
     changed: ids('changed'),
     returned: ids('returned'),
     unreadable: unreadable.length,
+    notRead: notRead.length,
   });
   for (const { item, finding } of findings) {
     items.update(item, finding.state);
@@ -115,6 +117,13 @@ function update(
     missing: paths('missing'),
     changed: paths('changed'),
     unreadable: unreadable.map(({ path }) => path),
+    notRead: [
+      ...unreadable.map(({ path }) => ({
+        path,
+        reason: `is not in the case: ${(sightings.get(path) as { problem: Problem }).problem.message}`,
+      })),
+      ...notRead,
+    ],
   };
 }
 

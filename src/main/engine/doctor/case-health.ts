@@ -133,7 +133,8 @@ async function stateOf(store: CaseReader, item: Item): Promise<string | null> {
 
 async function newFilesFinding(root: string, items: readonly Item[]): Promise<Found> {
   const known = new Set(items.map((item) => item.path));
-  const fresh = (await findImages(root)).filter((image) => !known.has(image.path));
+  const { images } = await findImages(root);
+  const fresh = images.filter((image) => !known.has(image.path));
   return fresh.length === 0
     ? ok('new-files', 'none')
     : warn(

@@ -21,9 +21,10 @@ export interface PageFacts {
 /**
  * The pages of a file, in order; smaller copies of a page that a TIFF carries for previews are left out.
  *
+ * @param met is called for each page whose header was read.
  * @throws ChirographError `file-too-large` over the limits of pages and pixels; `file-unreadable` where damaged.
  */
-export async function pagesOf(evidence: Evidence): Promise<PageFacts[]> {
+export async function pagesOf(evidence: Evidence, met: () => void = () => undefined): Promise<PageFacts[]> {
   const { pages: count = 1 } = await metadata(evidence, 0);
   if (count > limits.filePages) {
     throw tooLarge(
@@ -34,6 +35,7 @@ export async function pagesOf(evidence: Evidence): Promise<PageFacts[]> {
   const all: (PageFacts & { readonly reduced: boolean })[] = [];
   for (let index = 0; index < count; index++) {
     const { autoOrient, orientation = 1 } = await metadata(evidence, index);
+    met();
     const { dpi, reduced } = stated[index] ?? { dpi: null, reduced: false };
     const { width, height } = autoOrient;
     all.push({ index, width, height, dpi, orientation, reduced });

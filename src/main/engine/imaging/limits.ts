@@ -15,8 +15,11 @@ export const limits = {
   filePages: 500,
   /** `filePages` pages of A4 at 600 dpi: many pages, each below its own limit, must not add up to days. */
   filePixels: 20_000_000_000,
-  /** Separate marks of ink: a page of small close writing has some 5,000; a halftone or noise has millions. */
-  pageMarks: 50_000,
+  /**
+   * Separate marks of ink: a page of small close writing has some 5,000; a halftone or noise has millions. Finding lines
+   * takes time that grows with the square of their number: 10,000 take 2 s.
+   */
+  pageMarks: 20_000,
   /** A page of close writing has some 700. */
   pageWords: 5_000,
   /**

@@ -51,9 +51,12 @@ async function answer(task: Task): Promise<void> {
 
 const begun = ({ width, height }: PageFacts): void => send({ kind: 'begun', pixels: width * height });
 
+/** Each header has its own time: reading hundreds of them is slow, not stuck. */
+const stillReading = (): void => send({ kind: 'begun', pixels: 0 });
+
 async function prepare(file: string, layout: Layout): Promise<void> {
   const evidence = await readEvidence(file);
-  const pages = await pagesOf(evidence);
+  const pages = await pagesOf(evidence, stillReading);
   let words = 0;
   let problem: Problem | null = null;
   for (const facts of pages) {
@@ -78,6 +81,6 @@ async function prepare(file: string, layout: Layout): Promise<void> {
 }
 
 async function render({ path: file, ...request }: RenderRequest): Promise<void> {
-  const image = await renderEvidence(await readEvidence(file), request, pageMemory, begun);
+  const image = await renderEvidence(await readEvidence(file), request, pageMemory, begun, stillReading);
   send({ kind: 'rendered', image });
 }

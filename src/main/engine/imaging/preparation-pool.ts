@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
 import { cancelled } from '../../../contract/wire.ts';
+import { STEADY_COMPILER } from '../steady-compiler.ts';
 import { limits } from './limits.ts';
 import type { Preparation, PreparedFile, PreparedPage, RenderedImage } from './preparation.ts';
 import { OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
@@ -324,11 +325,14 @@ class PreparationPool implements Preparation {
  */
 function commandFor(memoryLimitMb: number): { execPath?: string; execArgv: string[] } {
   const heap = `--max-old-space-size=${Math.ceil(memoryLimitMb / 2)}`;
-  if (process.platform === 'win32') return { execArgv: [heap] };
+  if (process.platform === 'win32') return { execArgv: [heap, STEADY_COMPILER] };
   const kibibytes = (memoryLimitMb + limits.childReservedMebibytes) * 1024;
   // A stricter limit that the whole program already runs under stays.
   const limited = 'ulimit -d "$0" 2>/dev/null; exec "$@"';
-  return { execPath: '/bin/sh', execArgv: ['-c', limited, String(kibibytes), process.execPath, heap] };
+  return {
+    execPath: '/bin/sh',
+    execArgv: ['-c', limited, String(kibibytes), process.execPath, heap, STEADY_COMPILER],
+  };
 }
 
 /** A file as it stands now: a corrected one under the same name gets its own chance. */

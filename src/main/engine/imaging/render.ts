@@ -13,6 +13,7 @@ const THUMBNAIL = 512;
  * A JPEG stays a JPEG, of high quality and full colour resolution; all else becomes a lossless PNG.
  *
  * @param begun is told of the page before it is decoded.
+ * @param met is called for each page of the file whose header was read.
  * @param memory keeps the page between pictures cut from it.
  * @throws ChirographError as `Preparation` lists them; `not-found` for a page or box that the file does not have.
  */
@@ -21,8 +22,9 @@ export async function renderEvidence(
   { page, box, maxSize }: Omit<RenderRequest, 'path'>,
   memory: PageMemory,
   begun: (facts: PageFacts) => void = () => undefined,
+  met: () => void = () => undefined,
 ): Promise<RenderedImage> {
-  const facts = (await pagesOf(evidence)).find(({ index }) => index === page);
+  const facts = (await pagesOf(evidence, met)).find(({ index }) => index === page);
   if (facts === undefined) {
     throw new ChirographError('not-found', `${evidence.name} has no page ${page + 1}.`);
   }

@@ -36,13 +36,15 @@ export async function caseCommand(folder: string, options: CommonOptions): Promi
 
 export function caseLines(view: Case): string[] {
   const names = new Map(view.writers.map((writer) => [writer.id, writer.name]));
-  const changes = (['new', 'missing', 'changed', 'unreadable'] as const)
-    .map((kind) => [kind, view.changes[kind] ?? []] as const)
+  const changes = (['new', 'missing', 'changed'] as const)
+    .map((kind) => [kind, view.changes[kind]] as const)
     .filter(([, paths]) => paths.length > 0)
     .map(([kind, paths]) => `${kind}: ${paths.join(', ')}`);
+  const notRead = (view.changes.notRead ?? []).map(({ path, reason }) => `not read: ${path} ${reason}`);
   return [
     `${view.name}${view.synthetic ? ' (synthetic)' : ''}: ${view.items.length} items, ${view.writers.length} known writers`,
     ...changes,
+    ...notRead,
     ...table(
       view.items.map((item) => [
         item.label,

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { linkSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findImages, resolveInside } from '../../../../src/main/engine/case/folder.ts';
-import { codeOf, folderWith, put } from './fixture.ts';
+import { asOrdinaryUser, codeOf, folderWith, put } from './fixture.ts';
 
 const found = async (folder: string): Promise<string[]> =>
-  (await findImages(folder)).map(({ path: inside, role, writer }) =>
+  (await findImages(folder)).images.map(({ path: inside, role, writer }) =>
     [inside, role, writer].filter(Boolean).join(' | '),
   );
 
@@ -35,7 +35,7 @@ test('images are found by their ending, in any depth; everything else is left al
   ];
   const folder = folderWith(Object.fromEntries(names.map((name) => [name, 'x'])));
   mkdirSync(path.join(folder, 'folder.png'));
-  expect((await findImages(folder)).map((image) => image.path)).toEqual([
+  expect((await findImages(folder)).images.map((image) => image.path)).toEqual([
     'a.png',
     'b.JPG',
     'c.jpeg',
@@ -74,7 +74,7 @@ test('questioned and known are understood in any case of letters, with any names
 test('a writer is one writer in composed and decomposed spelling; paths stay as the disk spells them', async () => {
   const composed = 'known/Zo\u00eb/1.png';
   const decomposed = 'known/Zoe\u0308/2.png';
-  const images = await findImages(folderWith({ [composed]: '', [decomposed]: '' }));
+  const { images } = await findImages(folderWith({ [composed]: '', [decomposed]: '' }));
   expect(new Set(images.map((image) => image.writer))).toEqual(new Set(['Zo\u00eb']));
   expect(new Set(images.map((image) => image.path))).toEqual(new Set([composed, decomposed]));
 });
@@ -95,12 +95,28 @@ test.skipIf(process.platform === 'win32')(
     link('questioned/q.png', 'in.png');
     linkSync(path.join(folder, 'questioned/q.png'), path.join(folder, 'hard.png'));
     execFileSync('mkfifo', [path.join(folder, 'pipe.png')]);
-    expect((await findImages(folder)).map((image) => image.path)).toEqual([
+    expect((await findImages(folder)).images.map((image) => image.path)).toEqual([
       'hard.png',
       'in.png',
       'questioned/q.png',
     ]);
-    expect((await findImages(path.join(folder, 'again'))).map((image) => image.path)).toEqual(['q.png']);
+    expect((await findImages(path.join(folder, 'again'))).images.map((image) => image.path)).toEqual([
+      'q.png',
+    ]);
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
+  'a folder inside that cannot be read is said, and costs the rest nothing',
+  async () => {
+    const folder = folderWith({ 'a.png': '', 'locked/b.png': '' });
+    chmodSync(path.join(folder, 'locked'), 0);
+    const { images, notRead } = await asOrdinaryUser(folder, () => findImages(folder));
+    chmodSync(path.join(folder, 'locked'), 0o755);
+    expect(images.map((image) => image.path)).toEqual(['a.png']);
+    expect(notRead).toEqual([
+      { path: 'locked', reason: expect.stringContaining('this user may not read') as string },
+    ]);
   },
 );
 

@@ -74,7 +74,7 @@ test('opening again finds nothing to say where nothing changed', async () => {
   expect(second.view(null)).toMatchObject({
     id,
     items,
-    changes: { new: [], missing: [], changed: [], unreadable: [] },
+    changes: { new: [], missing: [], changed: [], unreadable: [], notRead: [] },
   });
   expect(actions(second).at(-1)).toBe('case.open');
   expect(second.journal().intact).toBe(true);
@@ -99,6 +99,7 @@ test('new, missing, changed and returned files are found by their bytes', async 
     missing: ['loose.jpg'],
     changed: ['questioned/a2.png'],
     unreadable: [],
+    notRead: [{ path: 'away', reason: expect.stringContaining('not named as an image') as string }],
   });
   expect(itemAt(second, 'questioned/a2.png')).toMatchObject({
     id: q1.id,
@@ -112,7 +113,7 @@ test('new, missing, changed and returned files are found by their bytes', async 
   second.close();
 
   const third = await open(folder);
-  expect(third.view(null).changes).toEqual({ new: [], missing: [], changed: [], unreadable: [] });
+  expect(third.view(null).changes).toMatchObject({ new: [], missing: [], changed: [], unreadable: [] });
   expect(itemAt(third, 'questioned/a2.png').file).toBe('changed');
   third.close();
 
@@ -201,6 +202,9 @@ test('an image that cannot be read is named, and an item whose file cannot be re
     missing: ['a.png'],
     changed: [],
     unreadable: ['b.png'],
+    notRead: [
+      { path: 'b.png', reason: expect.stringMatching(/is not in the case: .*may not read it/) as string },
+    ],
   });
   expect(itemAt(store, 'a.png')).toMatchObject({ file: 'missing', problem: { code: 'file-unreadable' } });
   store.close();

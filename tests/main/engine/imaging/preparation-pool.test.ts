@@ -15,6 +15,7 @@ import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
 import { OVER_MEMORY } from '../../../../src/main/engine/imaging/preparation-messages.ts';
+import { limits } from '../../../../src/main/engine/imaging/limits.ts';
 import { requireWords, type Preparation } from '../../../../src/main/engine/imaging/preparation.ts';
 import {
   createPreparation,
@@ -113,6 +114,40 @@ describe('createPreparation with a child that fails', () => {
       code: 'set-aside',
       message: expect.stringContaining('longer than 0.05 s'),
     });
+  });
+
+  it('gives a large page more time, by its size', async () => {
+    const preparation = start({ children: 1, timeLimitMs: 50, entry: FAILING });
+    const seconds = 0.05 + (5 * limits.megapixelMilliseconds) / 1000;
+    await expect(preparation.prepare({ path: fileNamed('large.png'), layout })).rejects.toMatchObject({
+      code: 'set-aside',
+      message: expect.stringContaining(`longer than ${seconds} s`),
+    });
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'refuses a child what it asks for at once beyond its memory limit, before it can use it',
+    async () => {
+      const preparation = start({ children: 1, memoryLimitMb: 300, entry: FAILING });
+      await expect(preparation.prepare({ path: fileNamed('greedy.png'), layout })).rejects.toMatchObject({
+        code: 'set-aside',
+        message: expect.stringContaining('300 MiB'),
+      });
+    },
+  );
+
+  it('keeps the compiler out of children whose figures are not the same every time', async () => {
+    const preparation = start({ children: 1, entry: FAILING });
+    const { sha256 } = await preparation.prepare({ path: fileNamed('flags.png'), layout });
+    expect(sha256.split(' ')).toContain('--no-maglev');
+  });
+
+  it("tells of each death, without the file's name", async () => {
+    const deaths: ChildDeath[] = [];
+    const preparation = start({ children: 1, entry: FAILING, onDeath: (death) => deaths.push(death) });
+    await preparation.prepare({ path: fileNamed('crash.png'), layout }).catch(() => undefined);
+    expect(deaths.map((death) => death.deaths)).toEqual([1, 2]);
+    expect(JSON.stringify(deaths)).not.toContain('crash.png');
   });
 
   it('names the memory limit', async () => {
