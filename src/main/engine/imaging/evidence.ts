@@ -1,6 +1,7 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
+import { openEvidence } from '../case/evidence-file.ts';
 import { sha256 } from '../case/hash.ts';
 
 export type EvidenceFormat = 'png' | 'jpeg' | 'tiff';
@@ -37,7 +38,7 @@ export async function readEvidence(file: string): Promise<Evidence> {
 async function readOnce(file: string, name: string): Promise<Buffer> {
   let handle: FileHandle;
   try {
-    handle = await open(file, 'r');
+    handle = await openEvidence(file);
   } catch (cause) {
     throw unreadable(name, cause);
   }
