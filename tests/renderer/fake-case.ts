@@ -215,6 +215,7 @@ export function makeCase(folder: string): Case {
     id: CASE_ID,
     name: folder.slice(folder.lastIndexOf('/') + 1),
     folder,
+    home: folder,
     createdAt: '2026-11-20T09:30:00.000Z',
     items,
     writers: ['A. Writer', 'B. Clerk', 'C. Third'].map((name, index) => {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Logger } from 'pino';
 import * as v from 'valibot';
 import {
@@ -13,6 +14,7 @@ import {
 import { Examiner } from '../../contract/case.ts';
 import { ChirographError } from '../../contract/schema.ts';
 import { cancelled, toProblem } from '../../contract/wire.ts';
+import { readOnlyError } from './case/held-case.ts';
 import { openSettings } from './case/settings.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
@@ -52,6 +54,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     software: softwareName(),
     log,
     userData,
+    homes: path.join(userData, 'cases'),
     settings: openSettings(userData),
     preparation: createPreparation(),
     cases: new Map(),
@@ -112,7 +115,10 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
           return given.output;
         },
       };
-      if (definition.writes) context.examiner();
+      if (definition.writes) {
+        context.examiner();
+        refuseHeld(services, parsed.output);
+      }
       try {
         const handle = handlers[method] as (args: unknown, context: CallContext) => unknown;
         const result = await handle(parsed.output, context);
@@ -138,4 +144,10 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
       await Promise.all([services.preparation.close(), model?.encoder.close()]);
     },
   };
+}
+
+/** Refuses a change to a case that another process holds before anything is done for it. */
+function refuseHeld({ cases }: Services, args: object): void {
+  const readOnly = 'case' in args ? cases.get(args.case as string)?.store.readOnly : undefined;
+  if (readOnly) throw readOnlyError(readOnly);
 }

@@ -39,6 +39,8 @@ export interface Services {
   readonly log: Logger;
   readonly settings: Settings;
   readonly userData: string;
+  /** Folder for the databases of case folders that cannot be written. */
+  readonly homes: string;
   readonly preparation: Preparation;
   readonly cases: Map<string, OpenCase>;
   /** Loads the model on first use; rejects with `model-refused` or `provider-failed`. */

@@ -1,6 +1,8 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import Database from 'better-sqlite3';
 import { ChirographError } from '../../../contract/schema.ts';
+import { pinFile, pinFolder } from './in-place.ts';
 import { APPLICATION_ID, migrate, migrations, versionOf } from './migrations/migrations.ts';
 
 /** Milliseconds to wait for another process that is just closing the same case. */
@@ -8,7 +10,10 @@ const BUSY_WAIT = 500;
 const SQLITE_HEADER_BYTES = 100;
 const APPLICATION_ID_AT = 68;
 
-/** An open case database. `read` and `write` turn SQLite's errors into ChirographErrors. */
+/**
+ * An open case database. `read` and `write` turn SQLite's errors into ChirographErrors, and throw `folder-unreadable`
+ * where the file, or the folder of the evidence, is no longer where it was.
+ */
 export interface CaseDatabase {
   readonly connection: Database.Database;
   read<T>(work: () => T): T;
@@ -21,32 +26,52 @@ export interface CaseDatabase {
  * Opens or creates a case database for this process alone, checks it and brings it up to this version's schema.
  *
  * The process holds the file's lock until it closes or dies. That is also what lets write-ahead logging work without
- * shared memory, hence on network drives.
+ * shared memory, hence on network drives. Where a network drive does not pass locks on from one computer to another
+ * (some NFS and WebDAV mounts), two computers are not kept apart: the lock is the drive's to keep.
  *
+ * @param evidence the folder of the evidence, where it is not the one the database lies in.
  * @throws ChirographError `case-locked`, `case-newer`, `case-foreign`, `case-damaged`, `folder-read-only`, `disk-full`.
  */
-export function openDatabase(file: string): CaseDatabase {
+export function openDatabase(file: string, evidence = path.dirname(file)): CaseDatabase {
+  const isNew = refuseNoFile(file);
   refuseForeignHeader(file);
   const connection = inTerms(file, () => new Database(file, { timeout: BUSY_WAIT }));
-  return checked(connection, file, () => {
-    // Before the first access: from then on the lock is exclusive.
-    connection.pragma('locking_mode = EXCLUSIVE');
-    refuseForeign(connection, file);
-    connection.pragma('journal_mode = WAL');
-    connection.pragma('synchronous = FULL');
-    // Takes the lock even where nothing has to be migrated.
-    connection.exec('BEGIN IMMEDIATE; COMMIT');
+  try {
+    checked(connection, file, () => {
+      // Before the first access: from then on the lock is exclusive.
+      connection.pragma('locking_mode = EXCLUSIVE');
+      refuseForeign(connection, file);
+      connection.pragma('journal_mode = WAL');
+      connection.pragma('synchronous = FULL');
+      // Takes the lock even where nothing has to be migrated.
+      connection.exec('BEGIN IMMEDIATE; COMMIT');
+    });
+  } catch (error) {
+    // Who finds the disk full holds the lock: the beginnings of a new file are this process's own.
+    const full = error instanceof ChirographError && error.code === 'disk-full';
+    if (full && isNew) for (const each of [file, ...logsOf(file)]) rmSync(each, { force: true });
+    throw error;
+  }
+  const pins = [pinFile(file), pinFolder(evidence)];
+  return inTermsOf(connection, file, () => {
+    for (const requireInPlace of pins) requireInPlace();
   });
 }
 
-/** Opens a copy of a case database, made for reading only; the copy is brought up to this version's schema. */
-export function openCopy(copy: string, original: string): CaseDatabase {
-  refuseForeignHeader(copy, original);
-  const connection = inTerms(original, () => new Database(copy, { fileMustExist: true }));
-  return checked(connection, original, () => refuseForeign(connection, original));
+/** SQLite's own files beside a database. */
+export function logsOf(file: string): string[] {
+  return [`${file}-wal`, `${file}-shm`];
 }
 
-function checked(connection: Database.Database, file: string, prepare: () => void): CaseDatabase {
+/** Opens a copy of a case database, made for reading only; the copy is brought up to this version's schema. */
+export function openCopy(copy: string, original: string, evidence = path.dirname(original)): CaseDatabase {
+  refuseForeignHeader(copy, original);
+  const connection = inTerms(original, () => new Database(copy, { fileMustExist: true }));
+  checked(connection, original, () => refuseForeign(connection, original));
+  return inTermsOf(connection, original, pinFolder(evidence));
+}
+
+function checked(connection: Database.Database, file: string, prepare: () => void): void {
   try {
     inTerms(file, () => {
       // A case file may come from anybody: its schema must not call functions, and its cells must be sound.
@@ -61,14 +86,46 @@ function checked(connection: Database.Database, file: string, prepare: () => voi
     connection.close();
     throw error;
   }
+}
+
+function inTermsOf(connection: Database.Database, file: string, requireInPlace: () => void): CaseDatabase {
   return {
     connection,
-    read: (work) => inTerms(file, work),
-    write: (work) => inTerms(file, () => connection.transaction(work).immediate()),
+    read: (work) =>
+      inTerms(file, () => {
+        if (connection.open) requireInPlace();
+        return work();
+      }),
+    write: (work) =>
+      inTerms(file, () => {
+        const change = connection.transaction(() => {
+          const result = work();
+          requireInPlace();
+          return result;
+        });
+        return change.immediate();
+      }),
     close: () => {
       connection.close();
     },
   };
+}
+
+/**
+ * Refuses what is no plain file, by which SQLite would write outside the folder or fail without saying why; returns
+ * whether nothing is there.
+ */
+function refuseNoFile(file: string): boolean {
+  const facts = inTerms(file, () => lstatSync(file, { throwIfNoEntry: false }));
+  if (facts === undefined) return true;
+  if (!facts.isFile()) {
+    const kind = facts.isDirectory() ? 'a folder' : facts.isSymbolicLink() ? 'a link' : 'no file';
+    throw new ChirographError(
+      'case-foreign',
+      `${file} is ${kind}, not a case's database. Move it out of the folder, or choose another folder.`,
+    );
+  }
+  return false;
 }
 
 /** Another program's database is refused by its header, before SQLite would recover or convert it. */

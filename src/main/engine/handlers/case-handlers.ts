@@ -4,7 +4,7 @@ import type { Item } from '../../../contract/case.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
 import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
 import { cancelled, toProblem } from '../../../contract/wire.ts';
-import { openCaseStore } from '../case/open-case-store.ts';
+import { openOrLook } from '../case/open-case-store.ts';
 import type { CaseStore, EmbeddingRecord } from '../case/store.ts';
 import { createDemoCase } from '../demo/demo-case.ts';
 import { newDemoFolder } from '../demo/new-folder.ts';
@@ -30,6 +30,7 @@ const OF_THE_RUN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'case-not-open',
   'case-damaged',
   'case-locked',
+  'case-read-only',
   'disk-full',
   'folder-read-only',
   'folder-unreadable',
@@ -66,16 +67,19 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
         const already = await openIn(cases, resolved);
         if (already) cases.delete(already.store.id);
         already?.store.close();
-        const store = await openCaseStore(resolved, {
+        const store = await openOrLook(resolved, {
           examiner: context.examiner(),
           software: services.software,
+          homes: services.homes,
           ...(context.signal ? { signal: context.signal } : {}),
           onProgress: (done, total, note) =>
             context.onProgress?.({ done, total, unit: 'files', note, remainingSeconds: null }),
         });
+        // A copy of a case has the same identifier; one of the two is open at a time.
+        cases.get(store.id)?.store.close();
         cases.set(store.id, { store, inTurn: createQueue() });
         const view = store.view(await services.modelSha256());
-        settings.addRecent({ folder: resolved, name: view.name });
+        remember(services, { folder: resolved, name: view.name });
         return view;
       });
     },
@@ -127,6 +131,15 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
       return { folder: target };
     },
   };
+}
+
+/** A case that was opened stays open where there is no room to remember it. */
+function remember({ settings, log }: Services, opened: { folder: string; name: string }): void {
+  try {
+    settings.addRecent(opened);
+  } catch (error) {
+    log.warn({ details: String(error) }, 'the folder opened was not remembered');
+  }
 }
 
 /** The case that is open in a folder, by whatever path the folder is named. */
