@@ -10,6 +10,7 @@ import { copyDatabase } from './copy-database.ts';
 import { openCopy } from './database.ts';
 import { openEvidence } from './evidence-file.ts';
 import { CASE_FILE, findImages, resolveInside } from './folder.ts';
+import { hashFile } from './hash.ts';
 import { diskFull } from './writing-problem.ts';
 
 /**
@@ -44,7 +45,7 @@ const Home = v.object({
   folder: v.string(),
   /** One SHA-256 for each image: of its path inside the folder, its size, and a sample of its bytes. Sorted. */
   listing: v.array(v.string()),
-  /** The same of the folder's own database, null where it had none; and the case it is of. */
+  /** SHA-256 of the folder's own database, null where it had none; and the case it is of. */
   original: v.nullable(v.string()),
   caseId: v.nullable(v.string()),
 });
@@ -96,7 +97,7 @@ export async function homeElsewhere(
     await rename(unfinished, free);
     return { folder, home: free, isNew: true, copied: seen.original !== null, originalChanged: false };
   } catch (cause) {
-    await rm(unfinished, { recursive: true, force: true });
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
     throw cause instanceof ChirographError
       ? cause
       : (diskFull(homes, cause) ?? unwritableHomes(homes, cause));
@@ -178,7 +179,7 @@ async function lookAt(folder: string, signal?: AbortSignal): Promise<Seen> {
   return {
     folder: await realpath(folder),
     listing: listing.sort(),
-    original: existsSync(database) ? await entryOf(database, CASE_FILE) : null,
+    original: existsSync(database) ? (await hashFile(database, signal)).sha256 : null,
   };
 }
 

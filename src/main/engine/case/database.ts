@@ -34,6 +34,7 @@ export interface CaseDatabase {
  */
 export function openDatabase(file: string, evidence = path.dirname(file)): CaseDatabase {
   const isNew = refuseNoFile(file);
+  if (!isNew) requireWritable(file);
   refuseForeignHeader(file);
   const connection = inTerms(file, () => new Database(file, { timeout: BUSY_WAIT }));
   try {
@@ -126,6 +127,26 @@ function refuseNoFile(file: string): boolean {
     );
   }
   return false;
+}
+
+/** SQLite would open a file that can only be read, and fail at its lock as if the disk were broken. */
+function requireWritable(file: string): void {
+  try {
+    closeSync(openSync(file, 'r+'));
+  } catch (cause) {
+    if (['EACCES', 'EPERM', 'EROFS'].includes((cause as NodeJS.ErrnoException).code ?? '')) {
+      throw readOnly(file, { details: String(cause), cause });
+    }
+    // Whatever else there is, opening the database says it.
+  }
+}
+
+function readOnly(file: string, options: { details: string; cause: unknown }): ChirographError {
+  return new ChirographError(
+    'folder-read-only',
+    `${file} cannot be written. Copy the folder to a disk where you may write and open the copy.`,
+    options,
+  );
 }
 
 /** Another program's database is refused by its header, before SQLite would recover or convert it. */
@@ -232,13 +253,7 @@ function translated(file: string, error: unknown): unknown {
       options,
     );
   }
-  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(error.code)) {
-    return new ChirographError(
-      'folder-read-only',
-      `${file} cannot be written. Copy the folder to a disk where you may write and open the copy.`,
-      options,
-    );
-  }
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(error.code)) return readOnly(file, options);
   if (error.code.startsWith('SQLITE_IOERR')) {
     return new ChirographError(
       'folder-unreadable',
