@@ -29,8 +29,8 @@ interface Moment {
 const PHASES = [
   { phase: 'import', from: 'untouched', most: 4, within: 250 },
   { phase: 'encode', from: 'prepared', most: 4, within: 120 },
-  { phase: 'correction', from: 'encoded', most: 60, within: 15 },
-  { phase: 'report', from: 'encoded', most: 5, within: 500 },
+  { phase: 'correction', from: 'encoded', most: 45, within: 15 },
+  { phase: 'report', from: 'encoded', most: 3, within: 500 },
 ] as const;
 
 let root: string;
@@ -193,7 +193,7 @@ async function cropsThere(view: Case, item: string): Promise<boolean> {
 async function requireExcluded(view: Case, said: Acknowledged, where: string): Promise<void> {
   const pages = await engine.call('item.pages', { case: view.id, item: said['item'] as string });
   const word = pages.flatMap((page) => page.words).find((each) => each.id === said['word']);
-  expect(word?.state, where).toBe(said['excluded'] ? 'excluded' : 'auto');
+  expect(word?.state, where).toBe('excluded');
 }
 
 /** A report is whole, with PDF and JSON that verify, or it is not there at all. */

@@ -44,10 +44,12 @@ const phases: Record<string, () => Promise<void>> = {
       const writer = `Writer ${round}`;
       await engine.call('item.assign', { ...own, items: [item.id], role: 'known', writer }, as);
       say({ kind: 'assigned', item: item.id, writer });
-      const word = words[round % words.length] as string;
-      const excluded = Math.floor(round / words.length) % 2 === 0;
-      await engine.call('word.exclude', { ...own, words: [word], excluded }, as);
-      say({ kind: 'excluded', item: item.id, word, excluded });
+      // Each word once: a second change of it, not acknowledged yet, would hide whether the first was kept.
+      const word = words[round - 1];
+      if (word !== undefined) {
+        await engine.call('word.exclude', { ...own, words: [word], excluded: true }, as);
+        say({ kind: 'excluded', item: item.id, word });
+      }
       await engine.call('form.save', { ...own, form: { ...form, caseNumber: `${round}` } }, as);
       say({ kind: 'form', caseNumber: `${round}` });
     }
