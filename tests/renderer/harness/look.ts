@@ -76,6 +76,15 @@ await view('Journal');
 await look('11-journal');
 await page.keyboard.press('?');
 await look('12-shortcuts');
+for (const standing of ['held', 'disc']) {
+  await page.goto(`${address}?${standing}`);
+  await page.getByRole('button', { name: 'Open the demo case' }).click();
+  await page.getByRole('listbox', { name: 'Items' }).waitFor();
+  await look(`13-case-${standing}`);
+  await view('Report');
+  await page.getByLabel('Case number').waitFor();
+  await look(`14-report-${standing}`);
+}
 await browser.close();
 await server.close();
 

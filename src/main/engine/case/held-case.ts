@@ -15,7 +15,7 @@ export async function openHeldCase(place: CasePlace): Promise<CaseStore> {
   const heldBy = holderOf(place.home);
   const readOnly: ReadOnly = {
     reason: 'held',
-    message: `This case is open ${whereHeld(heldBy)}. Here it can be looked at as it was when it was opened, but not changed; its evidence files were not looked at again. Close it there, then open it again here.`,
+    message: `This case is open ${whereHeld(heldBy)}. Here you see how it stood when you opened it, and cannot change it; evidence files were not checked again. Close it there, then open it again here.`,
     heldBy,
   };
   const refuse = (): never => {
