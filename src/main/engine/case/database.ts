@@ -9,6 +9,8 @@ import { APPLICATION_ID, migrate, migrations, versionOf } from './migrations/mig
 const BUSY_WAIT = 500;
 const SQLITE_HEADER_BYTES = 100;
 const APPLICATION_ID_AT = 68;
+/** Where the header names the formats for writing and reading; both are 1 (rollback journal) or 2 (log). */
+const FORMATS_AT = [18, 19];
 
 /**
  * An open case database. `read` and `write` turn SQLite's errors into ChirographErrors, and throw `folder-unreadable`
@@ -42,6 +44,8 @@ export function openDatabase(file: string, evidence = path.dirname(file)): CaseD
       // Before the first access: from then on the lock is exclusive.
       connection.pragma('locking_mode = EXCLUSIVE');
       refuseForeign(connection, file);
+      // Before the first thing that writes: what is damaged stays as it is.
+      refuseDamaged(connection, file);
       connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = FULL');
       // Takes the lock even where nothing has to be migrated.
@@ -68,7 +72,10 @@ export function logsOf(file: string): string[] {
 export function openCopy(copy: string, original: string, evidence = path.dirname(original)): CaseDatabase {
   refuseForeignHeader(copy, original);
   const connection = inTerms(original, () => new Database(copy, { fileMustExist: true }));
-  checked(connection, original, () => refuseForeign(connection, original));
+  checked(connection, original, () => {
+    refuseForeign(connection, original);
+    refuseDamaged(connection, original);
+  });
   return inTermsOf(connection, original, pinFolder(evidence));
 }
 
@@ -80,7 +87,6 @@ function checked(connection: Database.Database, file: string, prepare: () => voi
       connection.pragma('cell_size_check = ON');
       connection.pragma('foreign_keys = ON');
       prepare();
-      refuseDamaged(connection, file);
       migrate(connection);
     });
   } catch (error) {
@@ -149,7 +155,10 @@ function readOnly(file: string, options: { details: string; cause: unknown }): C
   );
 }
 
-/** Another program's database is refused by its header, before SQLite would recover or convert it. */
+/**
+ * Another program's database is refused by its header, before SQLite would recover or convert it; and one whose header
+ * names no format there is, which SQLite would take for a file that may only be read.
+ */
 function refuseForeignHeader(file: string, named = file): void {
   const header = Buffer.alloc(SQLITE_HEADER_BYTES);
   try {
@@ -165,7 +174,11 @@ function refuseForeignHeader(file: string, named = file): void {
   }
   const id = header.readUInt32BE(APPLICATION_ID_AT);
   const isDatabase = header.toString('latin1', 0, 15) === 'SQLite format 3';
-  if (isDatabase && id !== 0 && id !== APPLICATION_ID) throw foreign(named);
+  if (!isDatabase) return;
+  if (id !== 0 && id !== APPLICATION_ID) throw foreign(named);
+  if (FORMATS_AT.some((at) => header[at] !== 1 && header[at] !== 2)) {
+    throw damaged(named, 'the header names an unknown file format');
+  }
 }
 
 function refuseForeign(connection: Database.Database, file: string): void {
