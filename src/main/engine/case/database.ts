@@ -202,7 +202,8 @@ function foreign(file: string): ChirographError {
 }
 
 function refuseDamaged(connection: Database.Database, file: string): void {
-  const verdict = connection.pragma('quick_check(1)', { simple: true });
+  // Not the quick check: an index that does not fit its table would let the first write fail without a reason.
+  const verdict = connection.pragma('integrity_check(1)', { simple: true });
   if (verdict !== 'ok') throw damaged(file, String(verdict));
   const broken = connection.prepare('PRAGMA foreign_key_check').get();
   if (broken !== undefined) throw damaged(file, `foreign key: ${JSON.stringify(broken)}`);
