@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, openSync, readSync, rmSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, rmSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { ChirographError } from '../../../contract/schema.ts';
@@ -123,7 +123,13 @@ function inTermsOf(connection: Database.Database, file: string, requireInPlace: 
  * whether nothing is there.
  */
 function refuseNoFile(file: string): boolean {
-  const facts = inTerms(file, () => lstatSync(file, { throwIfNoEntry: false }));
+  let facts: Stats | undefined;
+  try {
+    facts = lstatSync(file, { throwIfNoEntry: false });
+  } catch {
+    // Not to be looked at: opening it says why.
+    return false;
+  }
   if (facts === undefined) return true;
   if (!facts.isFile()) {
     const kind = facts.isDirectory() ? 'a folder' : facts.isSymbolicLink() ? 'a link' : 'no file';

@@ -17,15 +17,23 @@ const TEMPORARY = /^\.(?<stem>.+)\.(?<extension>crops|pdf|json)\.\d+\.tmp$/;
  */
 export function removeLeftovers(home: string): void {
   for (const name of ['derived', 'reports']) {
-    const folder = path.join(home, name);
-    if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) continue;
-    const left = readdirSync(folder).flatMap((file) => {
-      const groups = TEMPORARY.exec(file)?.groups;
-      return groups ? [{ file, stem: groups['stem'] as string, extension: groups['extension'] }] : [];
-    });
-    for (const { stem, extension } of left) if (extension === 'json') removeHalfReport(folder, stem, left);
-    for (const { file } of left) rmSync(path.join(folder, file), { force: true });
+    try {
+      clear(path.join(home, name));
+    } catch {
+      // What cannot be removed now is no reason not to open the case; the next opening tries again.
+    }
   }
+}
+
+function clear(folder: string): void {
+  // A link in its place would lead out of the case.
+  if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  const left = readdirSync(folder).flatMap((file) => {
+    const groups = TEMPORARY.exec(file)?.groups;
+    return groups ? [{ file, stem: groups['stem'] as string, extension: groups['extension'] }] : [];
+  });
+  for (const { stem, extension } of left) if (extension === 'json') removeHalfReport(folder, stem, left);
+  for (const { file } of left) rmSync(path.join(folder, file), { force: true });
 }
 
 function removeHalfReport(

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
-import { homeBeside, homeElsewhere, type CasePlace, type HomeElsewhere } from './case-home.ts';
+import { homeBeside, homeElsewhere, placeOfHome, type CasePlace, type HomeElsewhere } from './case-home.ts';
 import { recordOf } from './case-reader.ts';
 import { createStore } from './case-store.ts';
 import { logsOf, openDatabase, type CaseDatabase } from './database.ts';
@@ -21,7 +21,7 @@ import type { CaseStore, OpenOptions } from './store.ts';
  * A first opening that fails or is cancelled leaves the folder as it was.
  *
  * @throws ChirographError `folder-unreadable`, `folder-read-only`, `case-locked`, `case-newer`, `case-foreign`,
- * `case-damaged`, `disk-full`, `cancelled`.
+ * `case-damaged`, `disk-full`, `cancelled`, `not-allowed` for a folder of `options.homes` itself.
  */
 export async function openCaseStore(folder: string, options: OpenOptions): Promise<CaseStore> {
   return opened(folder, options, (place, notice) => openAt(place, notice, options));
@@ -49,6 +49,13 @@ async function opened(
 ): Promise<CaseStore> {
   const root = path.resolve(folder);
   await requireFolder(root);
+  const kept = await placeOfHome(root);
+  if (kept) {
+    throw new ChirographError(
+      'not-allowed',
+      `${root} only keeps the database of the case in ${kept.folder}. Open that folder.`,
+    );
+  }
   try {
     return await open(
       { folder: root, home: root },

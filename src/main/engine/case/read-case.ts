@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ReadOnly } from '../../../contract/case.ts';
-import { placeOf, type CasePlace } from './case-home.ts';
+import { placeOf, placeOfHome, type CasePlace } from './case-home.ts';
 import { createReader, openTables, recordOf } from './case-reader.ts';
 import { copyDatabase, noCase } from './copy-database.ts';
 import { openCopy } from './database.ts';
@@ -19,7 +19,7 @@ import type { CaseReader } from './store.ts';
 export async function readCase(folder: string, homes?: string): Promise<CaseReader> {
   const root = path.resolve(folder);
   await requireFolder(root);
-  return readPlace(await placeOf(root, homes));
+  return readPlace((await placeOfHome(root)) ?? (await placeOf(root, homes)));
 }
 
 /**

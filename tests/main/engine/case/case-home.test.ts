@@ -75,6 +75,14 @@ describe.skipIf(!CAN_MOUNT)('a case on read-only media', () => {
     const { id } = store.view(null);
     store.saveForm(examiner, { ...store.form(), caseNumber: '17' });
     store.close();
+    // The folder that keeps the database is no case of its own, but can be verified as the one it is of.
+    await expect(openHere(store.home)).rejects.toMatchObject({
+      code: 'not-allowed',
+      message: expect.stringContaining(first.folder),
+    });
+    const kept = await readCase(store.home, homes);
+    expect(kept).toMatchObject({ folder: first.folder, home: store.home });
+    kept.close();
     const { folder: elsewhere } = disc(LETTERS);
     const moved = await openHere(elsewhere);
     expect(moved.view(null)).toMatchObject({ id, folder: elsewhere, home: store.home });
