@@ -71,8 +71,9 @@ export async function homeElsewhere(
   const exact = await ownHome(seen, homes);
   if (exact) return again(exact, folder, seen);
   // Complete under another name first, so that a kill leaves no home that is half a copy.
-  const unfinished = path.join(homes, `.${randomUUID()}`);
+  const unfinished = path.join(homes, `.${process.pid}-${randomUUID()}`);
   try {
+    await removeUnfinished(homes);
     await mkdir(unfinished, { recursive: true, mode: 0o700 });
     let caseId: string | null = null;
     if (seen.original !== null) {
@@ -101,6 +102,24 @@ export async function homeElsewhere(
     throw cause instanceof ChirographError
       ? cause
       : (diskFull(homes, cause) ?? unwritableHomes(homes, cause));
+  }
+}
+
+/** Removes the homes that processes which are no more were making: they may hold a copy of a case. */
+async function removeUnfinished(homes: string): Promise<void> {
+  for (const name of await readdir(homes).catch(() => [])) {
+    const maker = /^\.(\d+)-/.exec(name)?.[1];
+    if (maker === undefined || isRunning(Number(maker))) continue;
+    await rm(path.join(homes, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

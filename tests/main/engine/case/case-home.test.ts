@@ -168,6 +168,8 @@ describe.skipIf(!CAN_MOUNT)('a case on read-only media', () => {
   test('leaves nothing of a first opening that is cancelled', async () => {
     const { openHere, homes } = opener();
     const { folder } = disc(LETTERS);
+    // As a process that is no more left it; there is none of this number.
+    put(homes, '.99999999-killed/case.chirograph', 'half a copy');
     const controller = new AbortController();
     const onProgress = (): void => controller.abort();
     expect(await codeOf(() => openHere(folder, { signal: controller.signal, onProgress }))).toBe('cancelled');
