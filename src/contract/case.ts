@@ -96,11 +96,32 @@ export const FolderChanges = v.object({
 });
 export type FolderChanges = v.InferOutput<typeof FolderChanges>;
 
+/** Who has a case open, and where. */
+export const CaseHolder = v.object({ computer: v.string(), examiner: Examiner, since: Timestamp });
+export type CaseHolder = v.InferOutput<typeof CaseHolder>;
+
+/** Why an open case can be looked at but not changed. */
+export const ReadOnly = v.object({
+  reason: v.picklist(['held']),
+  /** Who has it, since when, on which computer, and what to do. */
+  message: v.string(),
+  /** Null where the holder left no name. */
+  heldBy: v.nullable(CaseHolder),
+});
+export type ReadOnly = v.InferOutput<typeof ReadOnly>;
+
 export const Case = v.object({
   id: Id,
   /** The folder's name. */
   name: v.string(),
+  /** Where the evidence is. */
   folder: v.string(),
+  /** Where the database, derived/ and reports/ are: the folder itself unless that cannot be written. */
+  home: v.string(),
+  /** What the examiner has to know of where the case is kept. */
+  notice: v.optional(v.nullable(v.string())),
+  /** Set while another process has the case open: it then stands as it was when it was opened here. */
+  readOnly: v.optional(v.nullable(ReadOnly)),
   createdAt: Timestamp,
   items: v.array(Item),
   writers: v.array(Writer),

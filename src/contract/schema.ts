@@ -35,6 +35,7 @@ export const ErrorCode = v.picklist([
   'not-found',
   'case-not-open',
   'case-locked',
+  'case-read-only',
   'case-damaged',
   'case-newer',
   'case-foreign',

@@ -209,12 +209,28 @@ export function makeItem(index: number): Item {
   };
 }
 
+/** What a case says of itself while somebody else has it open. */
+export const HELD: NonNullable<Case['readOnly']> = {
+  reason: 'held',
+  message:
+    'This case is open on lab-3 by B. Colleague since 2026-11-24 08:05 UTC. Here you see how it stood when you opened it, and cannot change it; evidence files were not checked again. Close it there, then open it again here.',
+  heldBy: {
+    computer: 'lab-3',
+    examiner: { name: 'B. Colleague', initials: 'BC', role: 'document examiner' },
+    since: '2026-11-24T08:05:00.000Z',
+  },
+};
+
+/** Where a case of a disc is kept. */
+export const ELSEWHERE = '/home/examiner/.local/share/chirograph/cases/8018fcffc9172790b88a2c3c953ccae4';
+
 export function makeCase(folder: string): Case {
   const items = SPECS.map((_, index) => makeItem(index));
   return {
     id: CASE_ID,
     name: folder.slice(folder.lastIndexOf('/') + 1),
     folder,
+    home: folder,
     createdAt: '2026-11-20T09:30:00.000Z',
     items,
     writers: ['A. Writer', 'B. Clerk', 'C. Third'].map((name, index) => {

@@ -21,6 +21,8 @@ export interface FakeOptions {
   readonly examiner?: Examiner | null;
   /** Called between two steps of a long call; resolves when the next may begin. */
   readonly pace?: () => Promise<void>;
+  /** What an opening says of where the case lies and who has it; asked at each one. */
+  readonly standing?: () => Partial<Pick<Case, 'home' | 'notice' | 'readOnly'>>;
 }
 
 type Handlers = {
@@ -34,6 +36,7 @@ export class FakeEngine implements EngineAccess {
   /** Of a run before this one. */
   earlierCrash: CrashReport | null = null;
   readonly #pace: () => Promise<void>;
+  readonly #standing: NonNullable<FakeOptions['standing']>;
   readonly #listeners = new Map<string, Set<(payload: never) => void>>();
   readonly #watchers = new Set<(status: ConnectionStatus) => void>();
   #case: Case | null = null;
@@ -43,8 +46,9 @@ export class FakeEngine implements EngineAccess {
   #searches: Search[] = [];
   #journal: JournalEntry[] = [];
 
-  constructor({ examiner = null, pace = () => Promise.resolve() }: FakeOptions = {}) {
+  constructor({ examiner = null, pace = () => Promise.resolve(), standing = () => ({}) }: FakeOptions = {}) {
     this.examiner = examiner;
+    this.#standing = standing;
     this.#pace = pace;
   }
 
@@ -57,6 +61,9 @@ export class FakeEngine implements EngineAccess {
     const definition = methods[method];
     if (definition.writes && options.examiner === undefined) {
       throw new ChirographError('examiner-required', 'Say who you are first.');
+    }
+    if (definition.writes && method !== 'case.open' && this.#case?.readOnly) {
+      throw new ChirographError('case-read-only', this.#case.readOnly.message);
     }
     const parsed = v.parse(definition.args, args) as Arguments<M>;
     const handler = this.#handlers[method] as
@@ -112,7 +119,7 @@ export class FakeEngine implements EngineAccess {
       if (folder.includes('missing')) {
         throw new ChirographError('folder-unreadable', `There is no folder at ${folder}. Check the path.`);
       }
-      this.#case ??= makeCase(folder);
+      this.#case = { ...(this.#case ?? makeCase(folder)), readOnly: null, ...this.#standing() };
       if (this.#pages.size === 0) this.#pages = new Map(SPECS.map((_, i) => [itemId(i), makePages(i)]));
       return this.#case;
     },

@@ -14,6 +14,8 @@ import {
 import { Examiner } from '../../contract/case.ts';
 import { ChirographError } from '../../contract/schema.ts';
 import { cancelled, toProblem } from '../../contract/wire.ts';
+import { homesFolder } from './case/case-home.ts';
+import { readOnlyError } from './case/held-case.ts';
 import { anywhere, confineTo, type RootFolders, type Roots } from './case/roots.ts';
 import { openSettings } from './case/settings.ts';
 import { demoFolder } from './demo/new-folder.ts';
@@ -61,6 +63,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     log,
     userData,
     roots: await openRoots(options),
+    homes: homesFolder(userData),
     settings: openSettings(userData),
     preparation: createPreparation({
       onDeath: (death) => log.warn(death, 'a decoder process died'),
@@ -124,7 +127,10 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
           return given.output;
         },
       };
-      if (definition.writes) context.examiner();
+      if (definition.writes) {
+        context.examiner();
+        refuseHeld(services, parsed.output);
+      }
       const started = performance.now();
       const took = (): number => Math.round(performance.now() - started);
       try {
@@ -160,4 +166,10 @@ async function openRoots({ roots = null, userData }: EngineOptions): Promise<Roo
   // Made now, so that its real path is known before the first demo case is made in it.
   await mkdir(demoFolder(userData), { recursive: true });
   return confineTo([...roots, demoFolder(userData)]);
+}
+
+/** Refuses a change to a case that another process holds before anything is done for it. */
+function refuseHeld({ cases }: Services, args: object): void {
+  const readOnly = 'case' in args ? cases.get(args.case as string)?.store.readOnly : undefined;
+  if (readOnly) throw readOnlyError(readOnly);
 }

@@ -42,6 +42,8 @@ export interface Services {
   readonly userData: string;
   /** Where callers may go; every path that a window names is admitted here before it is used. */
   readonly roots: Roots;
+  /** Folder for the databases of case folders that cannot be written. */
+  readonly homes: string;
   readonly preparation: Preparation;
   readonly cases: Map<string, OpenCase>;
   /** Loads the model on first use; rejects with `model-refused` or `provider-failed`. */

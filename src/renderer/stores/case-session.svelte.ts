@@ -44,6 +44,11 @@ export class CaseSession {
     return this.current.id;
   }
 
+  /** Why nothing can be changed, as a sentence for whoever wants to; null where everything can. */
+  get readOnly(): string | null {
+    return this.current?.readOnly?.message ?? null;
+  }
+
   get items(): readonly Item[] {
     return this.current?.items ?? [];
   }
@@ -138,7 +143,7 @@ export class CaseSession {
 
   /** Finds words and computes embeddings, of the items named or of all that lack them. */
   async prepare(items?: readonly string[]): Promise<void> {
-    if (this.current === null || this.work === 'running') return;
+    if (this.current === null || this.readOnly !== null || this.work === 'running') return;
     const which = { case: this.id, ...(items === undefined ? {} : { items: [...items] }) };
     const round = ++this.#round;
     this.work = 'running';

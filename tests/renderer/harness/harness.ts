@@ -2,14 +2,26 @@ import '../../../src/renderer/tokens.css';
 import '../../../src/renderer/base.css';
 import { mount } from 'svelte';
 import App from '../../../src/renderer/App.svelte';
-import { CRASH_REPORT, EXAMINER } from '../fake-case.ts';
+import { CRASH_REPORT, ELSEWHERE, EXAMINER, HELD } from '../fake-case.ts';
 import { FakeEngine } from '../fake-engine.ts';
 
-/** `?first` starts as on the first day: no examiner known. `?crashed` as after a run that ended without closing. `?slow` makes long calls last. */
+/**
+ * `?first` starts as on the first day: no examiner known. `?crashed` as after a run that ended without closing. `?slow`
+ * makes long calls last. `?held`, `?disc`: a case that another has, or of a disc.
+ */
 const query = new URLSearchParams(window.location.search);
 const engine = new FakeEngine({
   examiner: query.has('first') ? null : EXAMINER,
   pace: () => new Promise((next) => setTimeout(next, query.has('slow') ? 1500 : 10)),
+  standing: () => ({
+    ...(query.has('held') ? { readOnly: HELD } : {}),
+    ...(query.has('disc')
+      ? {
+          home: ELSEWHERE,
+          notice: `The folder cannot be written: this case's database, crops and reports are kept in ${ELSEWHERE}.`,
+        }
+      : {}),
+  }),
 });
 if (query.has('crashed')) engine.earlierCrash = CRASH_REPORT;
 mount(App, { target: document.getElementById('app')!, props: { engine, desktop: null } });

@@ -115,6 +115,15 @@ await look('16-engine-stopped');
 await page.goto(`${address}?crashed`);
 await page.getByText('ended without closing').waitFor();
 await look('17-welcome-after-crash');
+for (const standing of ['held', 'disc']) {
+  await page.goto(`${address}?${standing}`);
+  await page.getByRole('button', { name: 'Open the demo case' }).click();
+  await page.getByRole('listbox', { name: 'Items' }).waitFor();
+  await look(`18-case-${standing}`);
+  await view('Report');
+  await page.getByLabel('Case number').waitFor();
+  await look(`19-report-${standing}`);
+}
 await browser.close();
 await server.close();
 

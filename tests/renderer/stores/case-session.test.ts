@@ -3,7 +3,7 @@ import { CaseSession } from '../../../src/renderer/stores/case-session.svelte.ts
 import { EngineClient } from '../../../src/renderer/stores/engine-client.svelte.ts';
 import { Jobs } from '../../../src/renderer/stores/jobs.svelte.ts';
 import { Results } from '../../../src/renderer/stores/results.svelte.ts';
-import { EXAMINER, itemId } from '../fake-case.ts';
+import { EXAMINER, HELD, itemId } from '../fake-case.ts';
 import { FakeEngine, type FakeOptions } from '../fake-engine.ts';
 
 async function setUp(options: FakeOptions = {}) {
@@ -38,6 +38,21 @@ describe('an open case', () => {
       expect(call.examiner).toEqual(writes ? EXAMINER : undefined);
     }
     expect(session.writer(session.item(itemId(7))?.writer ?? null)?.name).toBe('D. New');
+  });
+
+  it('is only looked at while another process has it, and is the examiner’s own once that has closed it', async () => {
+    let held = true;
+    const { fake, session } = await setUp({ standing: () => ({ readOnly: held ? HELD : null }) });
+    expect(await session.open('/cases/one')).toBe(true);
+    await session.prepare();
+    expect(session.readOnly).toBe(HELD.message);
+    expect(session.workProblem).toBeNull();
+    expect(fake.calls.map((call) => call.method)).not.toContain('case.prepare');
+    held = false;
+    await session.open('/cases/one');
+    await idle(session);
+    expect(session.readOnly).toBeNull();
+    expect(fake.calls.map((call) => call.method)).toContain('case.encode');
   });
 
   it('stays closed and says why when the folder cannot be opened', async () => {

@@ -1,12 +1,13 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { temporaryNameOf } from './leftovers.ts';
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, to the disk, then under its name. A kill leaves
- * the old content, and at most a temporary file that the next write of this process number replaces.
+ * the old content, and at most a temporary file, which the next opening of the case removes (`leftovers.ts`).
  */
 export function writeAtomically(file: string, parts: readonly Uint8Array[]): void {
-  const temporary = `${file}.${process.pid}.tmp`;
+  const temporary = temporaryNameOf(file);
   try {
     const descriptor = openSync(temporary, 'w');
     try {

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import { CaseForm, type FolderChanges } from '../../../contract/case.ts';
+import { CaseForm, type FolderChanges, type ReadOnly } from '../../../contract/case.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import type { CasePlace } from './case-home.ts';
 import { readCrops } from './crops.ts';
 import type { CaseDatabase } from './database.ts';
 import { openEmbeddingTable, type EmbeddingTable } from './embeddings.ts';
@@ -58,25 +59,37 @@ export function openTables({ connection }: CaseDatabase, record: CaseRecord, sof
   };
 }
 
+/** How an opening found a case. */
+export interface Standing {
+  readonly place: CasePlace;
+  readonly changes: FolderChanges;
+  /** What the examiner has to know of where the case is kept; null for nothing. */
+  readonly notice: string | null;
+  /** Why nothing can be changed; null where the case is this process's own. */
+  readonly readOnly: ReadOnly | null;
+}
+
 /** The reading half of a case. */
-export function createReader(
-  folder: string,
-  database: CaseDatabase,
-  tables: Tables,
-  changes: FolderChanges,
-): CaseReader {
+export function createReader(database: CaseDatabase, tables: Tables, standing: Standing): CaseReader {
   const { record, items, words, embeddings, results, journal } = tables;
+  const { place, changes, notice, readOnly } = standing;
+  const { folder, home } = place;
   const { read } = database;
   const form = database.connection.prepare<[], { content: string }>('SELECT content FROM form');
 
   return {
     id: record.id,
     folder,
+    home,
+    readOnly,
     view: (modelSha256) =>
       read(() => ({
         id: record.id,
         name: path.basename(folder),
         folder,
+        home,
+        notice,
+        readOnly,
         createdAt: record.created_at,
         items: items.list(modelSha256),
         writers: items.writers(),
@@ -88,7 +101,13 @@ export function createReader(
     pathOf: (item) => read(() => resolveInside(folder, items.row(item).path)),
     pages: (item, modelSha256) => read(() => words.pages(items.row(item), modelSha256)),
     words: (chosen) => read(() => words.inUse(chosen)),
-    crops: (item) => read(() => readCrops(folder, items.row(item).id)),
+    crops: (item) =>
+      read(() => {
+        const { id } = items.row(item);
+        const crops = readCrops(home, id);
+        // A database that was copied from the medium left the crops there.
+        return crops.size > 0 || home === folder ? crops : readCrops(folder, id);
+      }),
     embeddings: (modelSha256, cropSha256s) => read(() => embeddings.find(modelSha256, cropSha256s)),
     image: (id) =>
       read(() => {

@@ -1,7 +1,7 @@
-import type { Examiner, FolderChanges } from '../../../contract/case.ts';
+import type { Examiner } from '../../../contract/case.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { createReader, type Tables } from './case-reader.ts';
+import { createReader, type Standing, type Tables } from './case-reader.ts';
 import { writeCrops } from './crops.ts';
 import type { CaseDatabase } from './database.ts';
 import { FINDING_ACTIONS, judge, look, type Sighting } from './evidence-check.ts';
@@ -12,13 +12,13 @@ import type { CaseStore, PreparationRecord } from './store.ts';
 
 /** The whole of a case: what can be read, and every change with its journal entry. */
 export function createStore(
-  folder: string,
   database: CaseDatabase,
   tables: Tables,
-  changes: FolderChanges,
+  standing: Standing,
   opener: Examiner,
 ): CaseStore {
   const { items, words, embeddings, results, journal } = tables;
+  const { folder, home } = standing.place;
   const { write } = database;
   const upsertForm = database.connection.prepare<[string]>(
     'INSERT INTO form (only, content) VALUES (1, ?) ON CONFLICT DO UPDATE SET content = excluded.content',
@@ -36,7 +36,7 @@ export function createStore(
     });
 
   return {
-    ...createReader(folder, database, tables, changes),
+    ...createReader(database, tables, standing),
     assign(examiner, chosen, role, writer) {
       const named = writer?.trim() ?? '';
       if ((role === 'known') !== (named !== '')) {
@@ -71,7 +71,7 @@ export function createStore(
           { details: `first seen ${item.sha256}, prepared ${prepared.sha256}` },
         );
       }
-      writeCrops(folder, id, checkedCrops(prepared));
+      writeCrops(home, id, checkedCrops(prepared));
       const count = prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
       write(() => {
         words.replace(item, prepared.pages);

@@ -1,8 +1,9 @@
-import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { sha256 } from './hash.ts';
+import { diskFull } from './writing-problem.ts';
 
 const MAGIC = Buffer.from('CHCROPS1');
 /** SHA-256, then offset from the file's start and length in bytes, both 32-bit little endian. */
@@ -10,10 +11,10 @@ const ENTRY_BYTES = 40;
 const ENTRIES_AT = MAGIC.length + 4;
 
 /**
- * Writes an item's crops to derived/<item>.crops: the magic, the number of crops (32-bit little endian), one entry for
+ * Writes an item's crops to derived/<item>.crops of the case's home: the magic, the number of crops (32-bit little endian), one entry for
  * each crop, then their bytes. The folder can be deleted at any time; preparing the item again writes it anew.
  *
- * @throws ChirographError `disk-full`, `folder-read-only`.
+ * @throws ChirographError `disk-full`, `folder-read-only`, `folder-unreadable`.
  */
 export function writeCrops(folder: string, item: string, crops: ReadonlyMap<string, Uint8Array>): void {
   const header = Buffer.alloc(ENTRIES_AT + crops.size * ENTRY_BYTES);
@@ -60,7 +61,8 @@ export function readCrops(folder: string, item: string): Map<string, Uint8Array>
 /** A link in its place would lead writing out of the case. */
 function derivedFolder(folder: string): string {
   const derived = path.join(folder, 'derived');
-  mkdirSync(derived, { recursive: true });
+  // Not with its parents: a case folder that was removed meanwhile must not come back as an empty one.
+  if (!existsSync(derived)) mkdirSync(derived);
   if (!lstatSync(derived).isDirectory()) {
     throw new ChirographError(
       'folder-read-only',
@@ -71,17 +73,20 @@ function derivedFolder(folder: string): string {
 }
 
 function unwritable(folder: string, cause: unknown): ChirographError {
+  const derived = path.join(folder, 'derived');
+  const full = diskFull(derived, cause);
+  if (full) return full;
   const options = { details: String(cause), cause };
-  if (['ENOSPC', 'EDQUOT'].includes((cause as NodeJS.ErrnoException).code ?? '')) {
+  if (['ENOENT', 'EIO', 'ENODEV', 'ENXIO', 'ESTALE'].includes((cause as NodeJS.ErrnoException).code ?? '')) {
     return new ChirographError(
-      'disk-full',
-      `The disk with ${folder} is full. Nothing of this change was saved; make room and do it again.`,
+      'folder-unreadable',
+      `${derived} cannot be written: the folder it lies in is gone, or its drive reports an error. Bring it back, then open the case again.`,
       options,
     );
   }
   return new ChirographError(
     'folder-read-only',
-    `${path.join(folder, 'derived')} cannot be written. Copy the case to a disk where you may write and open the copy.`,
+    `${derived} cannot be written. Copy the case to a disk where you may write and open the copy.`,
     options,
   );
 }

@@ -1,6 +1,8 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, rmSync, type Stats } from 'node:fs';
+import path from 'node:path';
 import Database from 'better-sqlite3';
 import { ChirographError } from '../../../contract/schema.ts';
+import { pinFile, pinFolder } from './in-place.ts';
 import { reportSlowQueries, type SlowQueryListener } from './slow-queries.ts';
 import { APPLICATION_ID, migrate, migrations, versionOf } from './migrations/migrations.ts';
 
@@ -8,8 +10,13 @@ import { APPLICATION_ID, migrate, migrations, versionOf } from './migrations/mig
 const BUSY_WAIT = 500;
 const SQLITE_HEADER_BYTES = 100;
 const APPLICATION_ID_AT = 68;
+/** Where the header names the formats for writing and reading; both are 1 (rollback journal) or 2 (log). */
+const FORMATS_AT = [18, 19];
 
-/** An open case database. `read` and `write` turn SQLite's errors into ChirographErrors. */
+/**
+ * An open case database. `read` and `write` turn SQLite's errors into ChirographErrors, and throw `folder-unreadable`
+ * where the file, or the folder of the evidence, is no longer where it was.
+ */
 export interface CaseDatabase {
   readonly connection: Database.Database;
   read<T>(work: () => T): T;
@@ -22,33 +29,65 @@ export interface CaseDatabase {
  * Opens or creates a case database for this process alone, checks it and brings it up to this version's schema.
  *
  * The process holds the file's lock until it closes or dies. That is also what lets write-ahead logging work without
- * shared memory, hence on network drives.
+ * shared memory, hence on network drives. Where a network drive does not pass locks on from one computer to another
+ * (some NFS and WebDAV mounts), two computers are not kept apart: the lock is the drive's to keep.
  *
+ * @param evidence the folder of the evidence, where it is not the one the database lies in.
  * @throws ChirographError `case-locked`, `case-newer`, `case-foreign`, `case-damaged`, `folder-read-only`, `disk-full`.
  */
-export function openDatabase(file: string, onSlowQuery?: SlowQueryListener): CaseDatabase {
+export function openDatabase(
+  file: string,
+  {
+    evidence = path.dirname(file),
+    onSlowQuery,
+  }: { evidence?: string; onSlowQuery?: SlowQueryListener | undefined } = {},
+): CaseDatabase {
+  const isNew = refuseNoFile(file);
+  if (!isNew) requireWritable(file);
   refuseForeignHeader(file);
   const connection = inTerms(file, () => new Database(file, { timeout: BUSY_WAIT }));
   if (onSlowQuery !== undefined) reportSlowQueries(connection, onSlowQuery);
-  return checked(connection, file, () => {
-    // Before the first access: from then on the lock is exclusive.
-    connection.pragma('locking_mode = EXCLUSIVE');
-    refuseForeign(connection, file);
-    connection.pragma('journal_mode = WAL');
-    connection.pragma('synchronous = FULL');
-    // Takes the lock even where nothing has to be migrated.
-    connection.exec('BEGIN IMMEDIATE; COMMIT');
+  try {
+    checked(connection, file, () => {
+      // Before the first access: from then on the lock is exclusive.
+      connection.pragma('locking_mode = EXCLUSIVE');
+      refuseForeign(connection, file);
+      // Before the first thing that writes: what is damaged stays as it is.
+      refuseDamaged(connection, file);
+      connection.pragma('journal_mode = WAL');
+      connection.pragma('synchronous = FULL');
+      // Takes the lock even where nothing has to be migrated.
+      connection.exec('BEGIN IMMEDIATE; COMMIT');
+    });
+  } catch (error) {
+    // Who finds the disk full holds the lock: the beginnings of a new file are this process's own.
+    const full = error instanceof ChirographError && error.code === 'disk-full';
+    if (full && isNew) for (const each of [file, ...logsOf(file)]) rmSync(each, { force: true });
+    throw error;
+  }
+  const pins = [pinFile(file), pinFolder(evidence)];
+  return inTermsOf(connection, file, () => {
+    for (const requireInPlace of pins) requireInPlace();
   });
 }
 
-/** Opens a copy of a case database, made for reading only; the copy is brought up to this version's schema. */
-export function openCopy(copy: string, original: string): CaseDatabase {
-  refuseForeignHeader(copy, original);
-  const connection = inTerms(original, () => new Database(copy, { fileMustExist: true }));
-  return checked(connection, original, () => refuseForeign(connection, original));
+/** SQLite's own files beside a database. */
+export function logsOf(file: string): string[] {
+  return [`${file}-wal`, `${file}-shm`];
 }
 
-function checked(connection: Database.Database, file: string, prepare: () => void): CaseDatabase {
+/** Opens a copy of a case database, made for reading only; the copy is brought up to this version's schema. */
+export function openCopy(copy: string, original: string, evidence = path.dirname(original)): CaseDatabase {
+  refuseForeignHeader(copy, original);
+  const connection = inTerms(original, () => new Database(copy, { fileMustExist: true }));
+  checked(connection, original, () => {
+    refuseForeign(connection, original);
+    refuseDamaged(connection, original);
+  });
+  return inTermsOf(connection, original, pinFolder(evidence));
+}
+
+function checked(connection: Database.Database, file: string, prepare: () => void): void {
   try {
     inTerms(file, () => {
       // A case file may come from anybody: its schema must not call functions, and its cells must be sound.
@@ -56,24 +95,84 @@ function checked(connection: Database.Database, file: string, prepare: () => voi
       connection.pragma('cell_size_check = ON');
       connection.pragma('foreign_keys = ON');
       prepare();
-      refuseDamaged(connection, file);
       migrate(connection);
     });
   } catch (error) {
     connection.close();
     throw error;
   }
+}
+
+function inTermsOf(connection: Database.Database, file: string, requireInPlace: () => void): CaseDatabase {
   return {
     connection,
-    read: (work) => inTerms(file, work),
-    write: (work) => inTerms(file, () => connection.transaction(work).immediate()),
+    read: (work) =>
+      inTerms(file, () => {
+        if (connection.open) requireInPlace();
+        return work();
+      }),
+    write: (work) =>
+      inTerms(file, () => {
+        const change = connection.transaction(() => {
+          const result = work();
+          requireInPlace();
+          return result;
+        });
+        return change.immediate();
+      }),
     close: () => {
       connection.close();
     },
   };
 }
 
-/** Another program's database is refused by its header, before SQLite would recover or convert it. */
+/**
+ * Refuses what is no plain file, by which SQLite would write outside the folder or fail without saying why; returns
+ * whether nothing is there.
+ */
+function refuseNoFile(file: string): boolean {
+  let facts: Stats | undefined;
+  try {
+    facts = lstatSync(file, { throwIfNoEntry: false });
+  } catch {
+    // Not to be looked at: opening it says why.
+    return false;
+  }
+  if (facts === undefined) return true;
+  if (!facts.isFile()) {
+    const kind = facts.isDirectory() ? 'a folder' : facts.isSymbolicLink() ? 'a link' : 'no file';
+    throw new ChirographError(
+      'case-foreign',
+      `${file} is ${kind}, not a case's database. Move it out of the folder, or choose another folder.`,
+    );
+  }
+  return false;
+}
+
+/** SQLite would open a file that can only be read, and fail at its lock as if the disk were broken. */
+function requireWritable(file: string): void {
+  try {
+    closeSync(openSync(file, 'r+'));
+  } catch (cause) {
+    if (['EACCES', 'EPERM', 'EROFS'].includes((cause as NodeJS.ErrnoException).code ?? '')) {
+      throw readOnly(file, { details: String(cause), cause });
+    }
+    // Whatever else there is, opening the database says it.
+  }
+}
+
+function readOnly(file: string, options: { details: string; cause: unknown }): ChirographError {
+  return new ChirographError(
+    'folder-read-only',
+    `${file} cannot be written. Copy the folder to a disk where you may write and open the copy.`,
+    options,
+  );
+}
+
+/**
+ * Another program's database is refused by its header, before SQLite would recover or convert it; and one whose header
+ * names no format there is, which SQLite would take for a file that may only be read.
+ */
 function refuseForeignHeader(file: string, named = file): void {
   const header = Buffer.alloc(SQLITE_HEADER_BYTES);
   try {
@@ -89,7 +188,11 @@ function refuseForeignHeader(file: string, named = file): void {
   }
   const id = header.readUInt32BE(APPLICATION_ID_AT);
   const isDatabase = header.toString('latin1', 0, 15) === 'SQLite format 3';
-  if (isDatabase && id !== 0 && id !== APPLICATION_ID) throw foreign(named);
+  if (!isDatabase) return;
+  if (id !== 0 && id !== APPLICATION_ID) throw foreign(named);
+  if (FORMATS_AT.some((at) => header[at] !== 1 && header[at] !== 2)) {
+    throw damaged(named, 'the header names an unknown file format');
+  }
 }
 
 function refuseForeign(connection: Database.Database, file: string): void {
@@ -113,7 +216,8 @@ function foreign(file: string): ChirographError {
 }
 
 function refuseDamaged(connection: Database.Database, file: string): void {
-  const verdict = connection.pragma('quick_check(1)', { simple: true });
+  // Not the quick check: an index that does not fit its table would let the first write fail without a reason.
+  const verdict = connection.pragma('integrity_check(1)', { simple: true });
   if (verdict !== 'ok') throw damaged(file, String(verdict));
   const broken = connection.prepare('PRAGMA foreign_key_check').get();
   if (broken !== undefined) throw damaged(file, `foreign key: ${JSON.stringify(broken)}`);
@@ -177,13 +281,7 @@ function translated(file: string, error: unknown): unknown {
       options,
     );
   }
-  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(error.code)) {
-    return new ChirographError(
-      'folder-read-only',
-      `${file} cannot be written. Copy the folder to a disk where you may write and open the copy.`,
-      options,
-    );
-  }
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(error.code)) return readOnly(file, options);
   if (error.code.startsWith('SQLITE_IOERR')) {
     return new ChirographError(
       'folder-unreadable',

@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { ChirographError } from '../../../contract/schema.ts';
 import { cancelled } from '../../../contract/wire.ts';
+import { openEvidence } from './evidence-file.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
-/** Without O_NONBLOCK a named pipe would hold the call for ever; Windows knows neither flag. */
-const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-/** Linux: leave the access time alone. Only the file's owner may ask for it. */
-const LEAVE_ACCESS_TIME = constants.O_NOATIME ?? 0;
 
 export interface FileHash {
   readonly sha256: string;
@@ -27,7 +23,7 @@ export function sha256(bytes: Uint8Array | string): string {
 export async function hashFile(file: string, signal?: AbortSignal): Promise<FileHash> {
   let handle: FileHandle | undefined;
   try {
-    handle = await openReadOnly(file);
+    handle = await openEvidence(file);
     if (!(await handle.stat()).isFile()) {
       throw new ChirographError('file-unreadable', `${file} is not a file. Put the file itself there.`);
     }
@@ -45,16 +41,6 @@ export async function hashFile(file: string, signal?: AbortSignal): Promise<File
     throw cause instanceof ChirographError ? cause : unreadable(file, cause);
   } finally {
     await handle?.close();
-  }
-}
-
-/** Opens a file for reading only, without waiting for a pipe's other end and, where it may, without touching its access time. */
-export async function openReadOnly(file: string): Promise<FileHandle> {
-  try {
-    return await open(file, READ_ONLY | LEAVE_ACCESS_TIME);
-  } catch (error) {
-    if (LEAVE_ACCESS_TIME === 0 || (error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
-    return open(file, READ_ONLY);
   }
 }
 

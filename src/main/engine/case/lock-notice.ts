@@ -2,13 +2,11 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
-import { Examiner } from '../../../contract/case.ts';
-import { ChirographError, Timestamp } from '../../../contract/schema.ts';
+import { CaseHolder, type Examiner } from '../../../contract/case.ts';
+import { ChirographError } from '../../../contract/schema.ts';
 import { CASE_FILE } from './folder.ts';
 
-/** Who has a case open. Only a notice: SQLite's lock decides, and a kill leaves the notice behind. */
-const Notice = v.object({ computer: v.string(), examiner: Examiner, since: Timestamp });
-
+/** Holds who has a case open. Only a notice: SQLite's lock decides, and a kill leaves the notice behind. */
 const noticeFile = (folder: string): string => path.join(folder, `${CASE_FILE}-open`);
 
 /** Says beside the case who has opened it. To be called by the holder of the lock. */
@@ -27,22 +25,24 @@ export function takeDownNotice(folder: string): void {
 
 /** The error for a case that is open elsewhere, with where and by whom if that is known. */
 export function lockedError(folder: string, cause?: unknown): ChirographError {
-  const notice = readNotice(folder);
-  const where =
-    notice === null
-      ? 'in another Chirograph'
-      : `on ${notice.computer} by ${notice.examiner.name} since ${notice.since.slice(0, 16).replace('T', ' ')} UTC`;
   return new ChirographError(
     'case-locked',
-    `The case in ${folder} is open ${where}. Close it there, then open it here.`,
+    `The case in ${folder} is open ${whereHeld(holderOf(folder))}. Close it there, then open it here.`,
     { cause },
   );
 }
 
-/** Who said they have the case open; null where nobody does. A kill leaves the notice behind. */
-export function readNotice(folder: string): v.InferOutput<typeof Notice> | null {
+/** "on lab-3 by A. Example since 2026-05-04 09:30 UTC" */
+export function whereHeld(holder: CaseHolder | null): string {
+  return holder === null
+    ? 'in another Chirograph'
+    : `on ${holder.computer} by ${holder.examiner.name} since ${holder.since.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** Who has the case of this home open, as far as it is known. */
+export function holderOf(folder: string): CaseHolder | null {
   try {
-    const parsed = v.safeParse(Notice, JSON.parse(readFileSync(noticeFile(folder), 'utf8')));
+    const parsed = v.safeParse(CaseHolder, JSON.parse(readFileSync(noticeFile(folder), 'utf8')));
     return parsed.success ? parsed.output : null;
   } catch {
     return null;

@@ -1,38 +1,94 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { ChirographError } from '../../../contract/schema.ts';
+import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
+import { homeBeside, homeElsewhere, placeOfHome, type CasePlace, type HomeElsewhere } from './case-home.ts';
 import { recordOf } from './case-reader.ts';
 import { createStore } from './case-store.ts';
-import { openDatabase, type CaseDatabase } from './database.ts';
+import { logsOf, openDatabase, type CaseDatabase } from './database.ts';
 import { CASE_FILE, requireFolder } from './folder.ts';
+import { openHeldCase } from './held-case.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { lockedError, putUpNotice, takeDownNotice } from './lock-notice.ts';
 import { claim } from './open-cases.ts';
 import { takeStock } from './stocktaking.ts';
 import type { CaseStore, OpenOptions } from './store.ts';
 
 /**
- * Opens a folder as a case, making case.chirograph in it the first time. Every image is read and hashed each time, so
- * that `view().changes` speaks of the bytes, not of dates. The case stays locked to this process until `close`.
+ * Opens a folder as a case, making case.chirograph in it the first time; or, where the folder cannot be written, in
+ * `options.homes`. Every image is read and hashed each time, so that `view().changes` speaks of the bytes, not of
+ * dates. The case stays locked to this process until `close`.
  *
  * A first opening that fails or is cancelled leaves the folder as it was.
  *
  * @throws ChirographError `folder-unreadable`, `folder-read-only`, `case-locked`, `case-newer`, `case-foreign`,
- * `case-damaged`, `disk-full`, `cancelled`.
+ * `case-damaged`, `disk-full`, `cancelled`, `not-allowed` for a folder of `options.homes` itself.
  */
 export async function openCaseStore(folder: string, options: OpenOptions): Promise<CaseStore> {
+  return opened(folder, options, (place, notice) => openAt(place, notice, options));
+}
+
+/** The same, but a case that another process holds is opened to be looked at only: its `readOnly` says who has it. */
+export async function openOrLook(folder: string, options: OpenOptions): Promise<CaseStore> {
+  return opened(folder, options, async (place, notice) => {
+    try {
+      return await openAt(place, notice, options);
+    } catch (locked) {
+      if (!isCode(locked, 'case-locked')) throw locked;
+      return openHeldCase(place).catch((error: unknown) => {
+        // The holder has it open for the first time: there is nothing to look at yet.
+        throw isCode(error, 'not-found') ? locked : error;
+      });
+    }
+  });
+}
+
+async function opened(
+  folder: string,
+  { homes, signal }: OpenOptions,
+  open: (place: CasePlace, notice: string | null) => Promise<CaseStore>,
+): Promise<CaseStore> {
   const root = path.resolve(folder);
   await requireFolder(root);
-  const claimed = claim(root);
-  if (!claimed) throw lockedError(root);
-  const file = path.join(root, CASE_FILE);
+  const kept = await placeOfHome(root);
+  if (kept) {
+    throw new ChirographError(
+      'not-allowed',
+      `${root} only keeps the database of the case in ${kept.folder}. Open that folder.`,
+    );
+  }
+  try {
+    return await open(
+      { folder: root, home: root },
+      homes === undefined ? null : await besideNotice(root, homes),
+    );
+  } catch (error) {
+    // Only trying tells: a folder may be on a read-only medium, or this user may lack the right.
+    if (homes === undefined || !isCode(error, 'folder-read-only')) throw error;
+  }
+  const elsewhere = await homeElsewhere(root, homes, signal);
+  try {
+    return await open(elsewhere, elsewhereNotice(elsewhere));
+  } catch (error) {
+    if (elsewhere.isNew) rmSync(elsewhere.home, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function openAt(place: CasePlace, notice: string | null, options: OpenOptions): Promise<CaseStore> {
+  const { folder, home } = place;
+  const claimed = claim(home);
+  if (!claimed) throw lockedError(home);
+  const file = path.join(home, CASE_FILE);
   const isNew = !existsSync(file);
   let database: CaseDatabase | undefined;
   try {
-    database = openDatabase(file, options.onSlowQuery);
+    database = openDatabase(file, { evidence: folder, onSlowQuery: options.onSlowQuery });
     claimed.hold(database.connection);
-    putUpNotice(root, options.examiner);
-    const { tables, changes } = await takeStock(root, database, options);
-    const store = createStore(root, database, tables, changes, options.examiner);
+    putUpNotice(home, options.examiner);
+    removeLeftovers(home);
+    const { tables, changes } = await takeStock(folder, database, options);
+    const standing = { place, changes, notice, readOnly: null };
+    const store = createStore(database, tables, standing, options.examiner);
     let isOpen = true;
     return {
       ...store,
@@ -40,23 +96,57 @@ export async function openCaseStore(folder: string, options: OpenOptions): Promi
         // Afterwards the notice and the claim may be somebody else's.
         if (!isOpen) return;
         isOpen = false;
-        takeDownNotice(root);
-        store.close();
-        claimed.release();
+        try {
+          takeDownNotice(home);
+          store.close();
+        } finally {
+          claimed.release();
+        }
       },
     };
   } catch (error) {
-    if (database) abandon(root, database, isNew);
-    claimed.release();
-    const locked = error instanceof ChirographError && error.code === 'case-locked';
-    throw locked ? lockedError(root, error) : error;
+    try {
+      if (database) abandon(home, database, isNew);
+    } finally {
+      claimed.release();
+    }
+    throw isCode(error, 'case-locked') ? lockedError(home, error) : error;
   }
 }
 
-function abandon(root: string, database: CaseDatabase, isNew: boolean): void {
-  const file = path.join(root, CASE_FILE);
-  const unborn = isNew && recordOf(database) === undefined;
-  takeDownNotice(root);
+function abandon(home: string, database: CaseDatabase, isNew: boolean): void {
+  const file = path.join(home, CASE_FILE);
+  const unborn = isNew && isUnborn(database);
+  takeDownNotice(home);
   database.close();
-  if (unborn) for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true });
+  if (unborn) for (const each of [file, ...logsOf(file)]) rmSync(each, { force: true });
+}
+
+/** A database that cannot be read any more, its folder being gone, is not said to be empty. */
+function isUnborn(database: CaseDatabase): boolean {
+  try {
+    return recordOf(database) === undefined;
+  } catch {
+    return false;
+  }
+}
+
+function elsewhereNotice({ home, copied, originalChanged }: HomeElsewhere): string {
+  return [
+    `The folder cannot be written: this case's database, crops and reports are kept in ${home}.`,
+    ...(copied ? ['The database began as a copy of the one in the folder, which stays as it is.'] : []),
+    ...(originalChanged ? ['The one in the folder has changed since; its changes are not in this one.'] : []),
+  ].join(' ');
+}
+
+async function besideNotice(folder: string, homes: string): Promise<string | null> {
+  const home = await homeBeside(folder, homes);
+  return (
+    home &&
+    `Work done while this folder could not be written is kept in ${home}, and is not in this case. To see it, open the folder write-protected.`
+  );
+}
+
+function isCode(error: unknown, code: ErrorCode): boolean {
+  return error instanceof ChirographError && error.code === code;
 }

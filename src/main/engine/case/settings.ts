@@ -2,8 +2,9 @@ import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { Examiner } from '../../../contract/case.ts';
-import { Timestamp } from '../../../contract/schema.ts';
+import { ChirographError, Timestamp } from '../../../contract/schema.ts';
 import { writeAtomically } from './atomic-file.ts';
+import { diskFull } from './writing-problem.ts';
 
 const RecentFolder = v.object({ folder: v.string(), name: v.string(), openedAt: Timestamp });
 export type RecentFolder = v.InferOutput<typeof RecentFolder>;
@@ -30,7 +31,7 @@ export interface Settings {
 /**
  * Settings in `settings.json` of a directory, made when something is first saved. The file is read anew each time:
  * the window and the command line may both be running. One that cannot be understood is set aside as
- * `settings.damaged.json`, and nothing is remembered.
+ * `settings.damaged.json`, and nothing is remembered. Saving throws `disk-full` or `folder-read-only`.
  */
 export function openSettings(directory: string): Settings {
   const file = path.join(directory, 'settings.json');
@@ -50,9 +51,13 @@ export function openSettings(directory: string): Settings {
   };
 
   const save = (change: Partial<Stored>): void => {
-    mkdirSync(directory, { recursive: true });
     const text = `${JSON.stringify({ ...read(), ...change }, null, 2)}\n`;
-    writeAtomically(file, [Buffer.from(text)]);
+    try {
+      mkdirSync(directory, { recursive: true });
+      writeAtomically(file, [Buffer.from(text)]);
+    } catch (cause) {
+      throw diskFull(file, cause) ?? unwritable(file, cause);
+    }
   };
 
   return {
@@ -72,6 +77,13 @@ export function openSettings(directory: string): Settings {
 
 /** Whether a settings file's text is one that `openSettings` would work with. */
 export const understandsSettings = (text: string): boolean => v.is(Stored, parseJson(text));
+function unwritable(file: string, cause: unknown): ChirographError {
+  return new ChirographError(
+    'folder-read-only',
+    `${file} cannot be written, so nothing was remembered. Ask for the right to write there.`,
+    { details: String(cause), cause },
+  );
+}
 
 function parseJson(text: string): unknown {
   try {

@@ -1,4 +1,13 @@
-import type { Case, CaseForm, Examiner, Item, ItemRole, Journal, Page } from '../../../contract/case.ts';
+import type {
+  Case,
+  CaseForm,
+  Examiner,
+  Item,
+  ItemRole,
+  Journal,
+  Page,
+  ReadOnly,
+} from '../../../contract/case.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
 import type { Problem } from '../../../contract/schema.ts';
 import type { SlowQueryListener } from './slow-queries.ts';
@@ -62,11 +71,16 @@ export interface ResultInputs {
 
 /**
  * What a case holds, for reading. Methods throw ChirographError: `not-found` for an unknown id, `case-damaged`,
- * `case-not-open` once it is closed.
+ * `case-not-open` once it is closed, `folder-unreadable` once its folder or database is gone from its place.
  */
 export interface CaseReader {
   readonly id: string;
+  /** Where the evidence is. */
   readonly folder: string;
+  /** Where the case's own files are: `folder`, or a folder in the user's data where that cannot be written. */
+  readonly home: string;
+  /** Why this case can be looked at only; null where it can be changed. */
+  readonly readOnly: ReadOnly | null;
   /** The case as the contract shows it; `modelSha256` decides which embeddings count. */
   view(modelSha256: string | null): Case;
   /** Questioned, known, unassigned; each in the order of their labels. */
@@ -92,9 +106,10 @@ export interface CaseReader {
 }
 
 /**
- * One open case: the database beside the evidence, and the evidence itself, read-only.
+ * One open case: its database, and the evidence, which is only read.
  * Every method that takes an examiner changes the case in one transaction that also journals the change; it is on the
- * disk when the method returns. Besides what reading throws: `disk-full`, `folder-read-only`, `folder-unreadable`.
+ * disk when the method returns. Besides what reading throws: `disk-full`, `folder-read-only`,
+ * `folder-unreadable`; and `case-read-only`, before anything is done, where `readOnly` is set.
  */
 export interface CaseStore extends CaseReader {
   assign(examiner: Examiner, items: readonly string[], role: ItemRole, writer: string | undefined): void;
@@ -122,6 +137,11 @@ export interface OpenOptions {
   readonly examiner: Examiner;
   /** Software name and version for the journal. */
   readonly software: string;
+  /**
+   * Folder in the user's data for the databases of folders that cannot be written; where left out, opening such a
+   * folder throws `folder-read-only`.
+   */
+  readonly homes?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number, note: string) => void;
   /** Told of each statement that took long: its text without its values, and milliseconds. */

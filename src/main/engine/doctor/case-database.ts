@@ -3,21 +3,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { copyDatabase } from '../case/copy-database.ts';
 import { CASE_FILE } from '../case/folder.ts';
-import { readNotice } from '../case/lock-notice.ts';
+import { holderOf, whereHeld } from '../case/lock-notice.ts';
 import { migrations, versionOf } from '../case/migrations/migrations.ts';
-import { copyDatabase } from '../case/read-case.ts';
 import { counted, fail, ok, warn, type Found } from './finding.ts';
 
 const PUT_BACK =
   'Do not work in this case. Keep a copy of the folder as it is, and put back case.chirograph from the last backup; the evidence files are not affected.';
 
 /** Checks a copy of a case's database page by page, its references, and its format. */
-export async function databaseFindings(root: string): Promise<Found[]> {
+export async function databaseFindings(home: string): Promise<Found[]> {
   const temporary = await mkdtemp(path.join(tmpdir(), 'chirograph-doctor-'));
   try {
     const copy = path.join(temporary, CASE_FILE);
-    await copyDatabase(root, path.join(root, CASE_FILE), copy);
+    await copyDatabase(home, copy);
     return integrity(copy);
   } finally {
     await rm(temporary, { recursive: true, force: true });
@@ -59,9 +59,9 @@ function integrity(copy: string): Found[] {
 }
 
 /** Who has the case open, as far as that can be told without asking for the lock. */
-export function holderFinding(root: string): Found {
-  const notice = readNotice(root);
-  const process = lockHolder(path.join(root, CASE_FILE));
+export function holderFinding(home: string): Found {
+  const notice = holderOf(home);
+  const process = lockHolder(path.join(home, CASE_FILE));
   if (notice === null) {
     return process === null || process === undefined
       ? ok('open', 'nobody has it open')
@@ -71,9 +71,8 @@ export function holderFinding(root: string): Found {
           'Close it there before you open it here.',
         );
   }
-  const { computer, examiner, since } = notice;
-  const said = `by ${examiner.name} on ${computer} since ${since.slice(0, 16).replace('T', ' ')} UTC`;
-  if (computer !== hostname() || process === undefined) {
+  const said = whereHeld(notice);
+  if (notice.computer !== hostname() || process === undefined) {
     return warn(
       'open',
       `${said}, as its notice says`,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import type { Item } from '../../../contract/case.ts';
 import { ChirographError, Sha256 } from '../../../contract/schema.ts';
+import { placeOf } from '../case/case-home.ts';
 import { CASE_FILE, findImages } from '../case/folder.ts';
 import { hashFile } from '../case/hash.ts';
 import { readCase } from '../case/read-case.ts';
@@ -18,23 +19,31 @@ const RECONNECT =
   'Check that this user may read the folder, and that its disk or network drive is connected.';
 const OPEN_AND_PREPARE = 'Open the case in Chirograph: it is made anew by itself.';
 
-/** The health of one case, read from a copy of its database and from the files beside it. */
-export function caseChecks(folder: string, model: () => Promise<LoadedModel>): Check[] {
+/**
+ * The health of one case, read from a copy of its database and from the files beside it.
+ *
+ * @param homes where the databases of folders are kept that cannot be written.
+ */
+export function caseChecks(folder: string, homes: string, model: () => Promise<LoadedModel>): Check[] {
   const root = path.resolve(folder);
+  const home = async (): Promise<string> => (existsSync(root) ? (await placeOf(root, homes)).home : root);
   return [
-    { group: 'case', name: 'folder', advice: RECONNECT, look: () => placeFindings(root) },
+    { group: 'case', name: 'folder', advice: RECONNECT, look: async () => placeFindings(root, await home()) },
     {
       group: 'case',
       name: 'database',
       advice: RECONNECT,
-      look: () => (existsSync(path.join(root, CASE_FILE)) ? databaseFindings(root) : []),
+      look: async () => {
+        const at = await home();
+        return existsSync(path.join(at, CASE_FILE)) ? databaseFindings(at) : [];
+      },
     },
-    { group: 'case', name: 'content', advice: RECONNECT, look: () => contentFindings(root, model) },
-    { group: 'case', name: 'leftovers', look: async () => [await leftovers(root)] },
+    { group: 'case', name: 'content', advice: RECONNECT, look: () => contentFindings(root, homes, model) },
+    { group: 'case', name: 'leftovers', look: async () => [await leftovers(await home())] },
   ];
 }
 
-function placeFindings(root: string): Found[] {
+function placeFindings(root: string, home: string): Found[] {
   const folder = folderFinding('folder', root, 'read');
   if (folder.status === 'fail') {
     return [
@@ -54,15 +63,20 @@ function placeFindings(root: string): Found[] {
           folder.found,
           'Only one computer at a time may open it; copy it to a disk of this computer where work is slow.',
         ),
-    ...(existsSync(path.join(root, CASE_FILE)) ? [holderFinding(root)] : []),
+    ...(home === root ? [] : [ok('home', 'in the user data: the folder cannot be written')]),
+    ...(existsSync(path.join(home, CASE_FILE)) ? [holderFinding(home)] : []),
   ];
 }
 
-async function contentFindings(root: string, model: () => Promise<LoadedModel>): Promise<Found[]> {
+async function contentFindings(
+  root: string,
+  homes: string,
+  model: () => Promise<LoadedModel>,
+): Promise<Found[]> {
   if (!existsSync(root)) return [];
   let store: CaseReader;
   try {
-    store = await readCase(root);
+    store = await readCase(root, homes);
   } catch (error) {
     if (!(error instanceof ChirographError)) throw error;
     const { code, message } = error;
@@ -87,7 +101,7 @@ async function contentFindings(root: string, model: () => Promise<LoadedModel>):
       cropsFinding(store, items),
       embeddingsFinding(items, loaded),
       await resultsFinding(store, model),
-      await reportsFinding(root, store),
+      await reportsFinding(store),
     ];
   } finally {
     store.close();
@@ -206,7 +220,7 @@ async function resultsFinding(store: CaseReader, model: () => Promise<LoadedMode
 const Exported = v.object({ pdfSha256: Sha256, jsonSha256: Sha256 });
 
 /** Compares the files in reports/ with the hashes that the journal has of what was exported. */
-async function reportsFinding(root: string, store: CaseReader): Promise<Found> {
+async function reportsFinding(store: CaseReader): Promise<Found> {
   const exported = new Set(
     store
       .journal(undefined, Number.MAX_SAFE_INTEGER)
@@ -216,10 +230,12 @@ async function reportsFinding(root: string, store: CaseReader): Promise<Found> {
         return seal.success ? [seal.output.pdfSha256, seal.output.jsonSha256] : [];
       }),
   );
-  const files = (await namesIn(path.join(root, 'reports'))).filter((name) => /\.(?:pdf|json)$/iu.test(name));
+  const files = (await namesIn(path.join(store.home, 'reports'))).filter((name) =>
+    /\.(?:pdf|json)$/iu.test(name),
+  );
   const other: string[] = [];
   for (const name of files) {
-    const { sha256 } = await hashFile(path.join(root, 'reports', name));
+    const { sha256 } = await hashFile(path.join(store.home, 'reports', name));
     if (!exported.has(sha256)) other.push(name);
   }
   return other.length === 0
@@ -232,8 +248,8 @@ async function reportsFinding(root: string, store: CaseReader): Promise<Found> {
 }
 
 /** What a kill leaves behind: files that were not renamed into place yet. */
-async function leftovers(root: string): Promise<Found> {
-  const folders = [root, path.join(root, 'derived'), path.join(root, 'reports')];
+async function leftovers(home: string): Promise<Found> {
+  const folders = [home, path.join(home, 'derived'), path.join(home, 'reports')];
   const found = await Promise.all(
     folders.map(async (folder) => (await namesIn(folder)).filter((name) => /\.\d+\.tmp$/u.test(name))),
   );
@@ -243,7 +259,7 @@ async function leftovers(root: string): Promise<Found> {
     : warn(
         'leftovers',
         counted(count, 'temporary file'),
-        'They do no harm. With the case closed, delete the files whose names end in a number and ".tmp".',
+        'Nothing has to be done: they do no harm, and go when the case is next opened.',
       );
 }
 

@@ -1,6 +1,7 @@
 import type { DoctorReport } from '../../../contract/doctor.ts';
 import { loadModel, modelsFolder } from '../models.ts';
 import type { LoadedModel } from '../services.ts';
+import { homesFolder } from '../case/case-home.ts';
 import { caseChecks } from './case-health.ts';
 import { computerChecks } from './computer.ts';
 import { computingChecks } from './computing.ts';
@@ -41,7 +42,7 @@ export async function examine({
       ...computerChecks,
       ...folderChecks(userData, models),
       ...limitChecks,
-      ...(folder === undefined ? [] : caseChecks(folder, model)),
+      ...(folder === undefined ? [] : caseChecks(folder, homesFolder(userData), model)),
     ]);
     return {
       at: new Date().toISOString(),

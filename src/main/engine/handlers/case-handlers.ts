@@ -7,7 +7,7 @@ import { ChirographError, type ErrorCode, type Problem } from '../../../contract
 import { cancelled, toProblem } from '../../../contract/wire.ts';
 import { CASE_FILE, OWN_FOLDERS } from '../case/folder.ts';
 import { listFolder } from '../case/folder-listing.ts';
-import { openCaseStore } from '../case/open-case-store.ts';
+import { openOrLook } from '../case/open-case-store.ts';
 import type { CaseStore, EmbeddingRecord } from '../case/store.ts';
 import { createDemoCase } from '../demo/demo-case.ts';
 import { demoFolder, newDemoFolder } from '../demo/new-folder.ts';
@@ -33,6 +33,7 @@ const OF_THE_RUN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'case-not-open',
   'case-damaged',
   'case-locked',
+  'case-read-only',
   'disk-full',
   'folder-read-only',
   'folder-unreadable',
@@ -72,17 +73,20 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
         const already = await openIn(cases, resolved);
         if (already) cases.delete(already.store.id);
         already?.store.close();
-        const store = await openCaseStore(resolved, {
+        const store = await openOrLook(resolved, {
           examiner: context.examiner(),
           software: services.software,
+          homes: services.homes,
           ...(context.signal ? { signal: context.signal } : {}),
           onProgress: (done, total, note) =>
             context.onProgress?.({ done, total, unit: 'files', note, remainingSeconds: null }),
           onSlowQuery: (sql, ms) => services.log.warn({ sql, ms }, 'slow query'),
         });
+        // A copy of a case has the same identifier; one of the two is open at a time.
+        cases.get(store.id)?.store.close();
         cases.set(store.id, { store, inTurn: createQueue() });
         const view = store.view(await services.modelSha256());
-        settings.addRecent({ folder: resolved, name: view.name });
+        remember(services, { folder: resolved, name: view.name });
         return view;
       });
     },
@@ -160,6 +164,15 @@ async function rootTitles(userData: string): Promise<Map<string, string>> {
     [await real(homedir()), 'Home'],
     [await real(demoFolder(userData)), 'Demo cases'],
   ]);
+}
+
+/** A case that was opened stays open where there is no room to remember it. */
+function remember({ settings, log }: Services, opened: { folder: string; name: string }): void {
+  try {
+    settings.addRecent(opened);
+  } catch (error) {
+    log.warn({ details: String(error) }, 'the folder opened was not remembered');
+  }
 }
 
 /** The case that is open in a folder, by whatever path the folder is named. */

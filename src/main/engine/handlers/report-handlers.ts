@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
-import { readCase } from '../case/read-case.ts';
-import { CASE_FILE } from '../case/folder.ts';
+import { placeOf, placeOfHome } from '../case/case-home.ts';
+import { CASE_FILE, requireFolder } from '../case/folder.ts';
+import { readCase, readPlace } from '../case/read-case.ts';
 import { exportReport } from '../report/export.ts';
 import { caseFolderOf, verifyCase, verifyReport } from '../report/verification.ts';
 import { meter, openCase, type CallContext, type Handlers, type Services } from '../services.ts';
@@ -19,6 +20,8 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       const { store, inTurn } = openCase(services, args.case);
       const out = args.out === undefined ? undefined : await roots.admit(args.out);
       return inTurn(async () => {
+        // Writing the report makes folders that are missing; a case's own that was removed must not come back empty.
+        await requireFolder(store.home);
         const comparisons = standing(args.comparisons, await listComparisons(services, store), 'comparison');
         const searches = standing(args.searches, await listSearches(services, store), 'search');
         const model = await services.model().then(
@@ -80,7 +83,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         onProgress: filesDone(context),
       };
       if (statSync(resolved).isDirectory()) {
-        const store = await readCase(resolved);
+        const store = await readCase(resolved, services.homes);
         try {
           return await verifyCase({
             ...tools,
@@ -92,10 +95,11 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           store.close();
         }
       }
-      const home = caseFolderOf(resolved, folder);
-      const store = existsSync(path.join(home, CASE_FILE)) ? await readCase(home) : null;
+      const named = caseFolderOf(resolved, folder);
+      const place = (await placeOfHome(named)) ?? (await placeOf(named, services.homes));
+      const store = existsSync(path.join(place.home, CASE_FILE)) ? await readPlace(place) : null;
       try {
-        return await verifyReport({ ...tools, report: resolved, folder: home, store });
+        return await verifyReport({ ...tools, report: resolved, folder: place.folder, store });
       } finally {
         store?.close();
       }

@@ -1,7 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
-import { openReadOnly, sha256 } from '../case/hash.ts';
+import { openEvidence } from '../case/evidence-file.ts';
+import { sha256 } from '../case/hash.ts';
 import { limits, mebibytes } from './limits.ts';
 
 export type EvidenceFormat = 'png' | 'jpeg' | 'tiff';
@@ -43,7 +44,7 @@ export async function readEvidence(file: string): Promise<Evidence> {
 async function readOnce(file: string, name: string): Promise<Buffer> {
   let handle: FileHandle;
   try {
-    handle = await openReadOnly(file);
+    handle = await openEvidence(file);
   } catch (cause) {
     throw unreadable(name, cause);
   }

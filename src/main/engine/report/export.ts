@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ReportDocument } from '../../../contract/report.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
+import type { CaseStore } from '../case/store.ts';
 import type { Preparation } from '../imaging/preparation.ts';
 import { buildReport, contentSha256, type ReportInput, type ReportSource } from './content.ts';
 import { drawFigures } from './figures.ts';
@@ -9,7 +10,7 @@ import { publish } from './publication.ts';
 import { reportPdf } from './report-pdf.ts';
 
 export interface ReportExport extends ReportInput {
-  readonly store: ReportSource & { pathOf(item: string): string };
+  readonly store: ReportSource & Pick<CaseStore, 'home' | 'pathOf'>;
   readonly preparation: Pick<Preparation, 'render'>;
   /** Path of the PDF, ending in .pdf; a new file in the case's reports folder where left out. */
   readonly out?: string | undefined;
@@ -54,7 +55,7 @@ function stemOf({ out, store, createdAt }: ReportExport): string {
   if (out === undefined) {
     const [, day, time] = /^(.{10})T(.{5})/.exec(createdAt) ?? [];
     const name = `report-${day?.replaceAll('-', '')}-${time?.replace(':', '')}`;
-    return path.join(store.folder, 'reports', name);
+    return path.join(store.home, 'reports', name);
   }
   if (path.extname(out).toLowerCase() !== '.pdf') {
     throw new ChirographError(

@@ -1,6 +1,7 @@
 import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
+import { temporaryNameOf } from '../case/leftovers.ts';
 
 /** A file to be written: its bytes may depend on the name that was free. */
 export interface NewFile {
@@ -31,24 +32,29 @@ export async function publish(wanted: string, files: readonly NewFile[]): Promis
   }
 }
 
+/**
+ * All files are complete beside their places before the first gets its name, and stay there until the last has its own:
+ * by them the next opening of the case knows half of a report that a kill left (`case/leftovers.ts`).
+ */
 async function publishAs(folder: string, stem: string, files: readonly NewFile[]): Promise<string[] | null> {
+  const targets = files.map((file) => path.join(folder, stem + file.extension));
   const written: string[] = [];
-  for (const file of files) {
-    const target = path.join(folder, stem + file.extension);
-    const temporary = path.join(folder, `.${stem}${file.extension}.${process.pid}.tmp`);
-    try {
-      await writeDurably(temporary, file.bytes(stem));
-      await putInPlace(temporary, target);
-      written.push(target);
-    } catch (error) {
-      for (const each of written) await rm(each, { force: true });
-      if (codeOf(error) === 'EEXIST') return null;
-      throw error;
-    } finally {
-      await rm(temporary, { force: true });
+  try {
+    for (const [at, file] of files.entries()) {
+      await writeDurably(temporaryNameOf(targets[at] as string), file.bytes(stem));
     }
+    for (const target of targets) {
+      await putInPlace(temporaryNameOf(target), target);
+      written.push(target);
+    }
+    return targets;
+  } catch (error) {
+    for (const each of written) await rm(each, { force: true });
+    if (codeOf(error) === 'EEXIST') return null;
+    throw error;
+  } finally {
+    for (const target of targets.toReversed()) await rm(temporaryNameOf(target), { force: true });
   }
-  return written;
 }
 
 async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {

@@ -3,7 +3,7 @@ import type { RunOutcome } from '../../../contract/methods.ts';
 import type { Comparison, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
-import { acting, interruptible, out, print, table, withEngine, type CommonOptions } from './terminal.ts';
+import { acting, err, interruptible, out, print, table, withEngine, type CommonOptions } from './terminal.ts';
 
 interface ReadyCase {
   readonly view: Case;
@@ -20,6 +20,7 @@ export async function ready(
 ): Promise<ReadyCase> {
   const call = await acting(engine, options, signal);
   const opened = await engine.call('case.open', { folder }, call);
+  if (opened.notice) err(opened.notice);
   const prepared = await engine.call('case.prepare', { case: opened.id }, call);
   const encoded = await engine.call('case.encode', { case: opened.id }, call);
   return { view: await engine.call('case.get', { case: opened.id }), prepared, encoded };

@@ -262,6 +262,7 @@ export async function makeCase(
     id: id('case'),
     name: options.name ?? path.basename(folder),
     folder,
+    home: folder,
     createdAt: '2026-05-01T08:00:00.000Z',
     items,
     writers: names.map((name) => ({ id: id(`writer ${name}`), name, items: 1, words: 1 })),
@@ -321,11 +322,13 @@ export function write(
 
 /** The made case as a report and a verification see it. */
 export function storeOf(made: MadeCase): ReportSource & {
+  home: string;
   pathOf(item: string): string;
   embeddings(modelSha256: string, hashes: readonly string[]): Map<string, EmbeddingRecord>;
 } {
   return {
     folder: made.folder,
+    home: made.folder,
     view: () => made.view,
     pages: (item) => made.pages.get(item) ?? [],
     image: (image): ImageSource => ({ kind: 'crop', item: '', cropSha256: made.crops.get(image) ?? '' }),

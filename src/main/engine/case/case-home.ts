@@ -1,0 +1,268 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir, readFile, readdir, realpath, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import { ChirographError } from '../../../contract/schema.ts';
+import { writeAtomically } from './atomic-file.ts';
+import { recordOf } from './case-reader.ts';
+import { copyDatabase } from './copy-database.ts';
+import { openCopy } from './database.ts';
+import { openEvidence } from './evidence-file.ts';
+import { CASE_FILE, findImages, resolveInside } from './folder.ts';
+import { hashFile } from './hash.ts';
+import { diskFull } from './writing-problem.ts';
+
+/**
+ * Where a case lies. The evidence is in `folder`; the case's own files (database, derived/, reports/) are in `home`,
+ * which is the same folder unless that cannot be written.
+ */
+export interface CasePlace {
+  readonly folder: string;
+  readonly home: string;
+}
+
+/** A home in the user's data. */
+export interface HomeElsewhere extends CasePlace {
+  /** Made by this opening. */
+  readonly isNew: boolean;
+  /** Its database began as a copy of one in the folder. */
+  readonly copied: boolean;
+  /** The folder's own database has changed since it was copied. */
+  readonly originalChanged: boolean;
+}
+
+/** Lies beside the database of a home in the user's data, and says which folder it is of. */
+const HOME_FILE = 'home.json';
+
+/**
+ * Which evidence a home is of. A disc is what lies on it, not where it is mounted: it is known again by its `listing`,
+ * and another disc at the same mount point has another. Sizes alone would not do, since scans without compression of
+ * the same paper have the same; so each entry holds the hash of a sample as well.
+ */
+const Home = v.object({
+  /** The folder's real path when it was last opened. */
+  folder: v.string(),
+  /** One SHA-256 for each image: of its path inside the folder, its size, and a sample of its bytes. Sorted. */
+  listing: v.array(v.string()),
+  /** SHA-256 of the folder's own database, null where it had none; and the case it is of. */
+  original: v.nullable(v.string()),
+  caseId: v.nullable(v.string()),
+});
+type Home = v.InferOutput<typeof Home>;
+
+/** Bytes hashed from the middle of each file, where a scan has writing or noise, not the margin. */
+const SAMPLE_BYTES = 16 * 1024;
+/**
+ * Share of images that a folder at the same path must have in common with a home that is not exactly its own. A network
+ * share that its reader may not write can change: the home stays its own, and its items show what changed. A share (or
+ * disc) with less in common than this is taken for another, and gets a home of its own; the earlier one is kept.
+ */
+const SAME_FOLDER = 0.5;
+
+/** Folder of the homes in the user's data. */
+export const homesFolder = (userData: string): string => path.join(userData, 'cases');
+
+/** The home in the user's data of a folder that cannot be written; made where there is none. */
+export async function homeElsewhere(
+  folder: string,
+  homes: string,
+  signal?: AbortSignal,
+): Promise<HomeElsewhere> {
+  const seen = await lookAt(folder, signal);
+  const original = path.join(folder, CASE_FILE);
+  const exact = await ownHome(seen, homes);
+  if (exact) return again(exact, folder, seen);
+  // Complete under another name first, so that a kill leaves no home that is half a copy.
+  const unfinished = path.join(homes, `.${process.pid}-${randomUUID()}`);
+  try {
+    await removeUnfinished(homes);
+    await mkdir(unfinished, { recursive: true, mode: 0o700 });
+    let caseId: string | null = null;
+    if (seen.original !== null) {
+      const copy = path.join(unfinished, CASE_FILE);
+      await copyDatabase(folder, copy);
+      const database = openCopy(copy, original);
+      caseId = recordOf(database)?.id ?? null;
+      database.close();
+    }
+    const near = await nearHome({ ...seen, caseId }, homes);
+    if (near) {
+      await rm(unfinished, { recursive: true });
+      return again(near, folder, seen);
+    }
+    write(unfinished, { ...seen, caseId });
+    const home = path.join(
+      homes,
+      createHash('sha256').update(JSON.stringify(seen)).digest('hex').slice(0, 32),
+    );
+    // A home of this name that is no longer this folder's own holds work all the same.
+    const free = existsSync(home) ? `${home.slice(0, -8)}${randomUUID().slice(0, 8)}` : home;
+    await rename(unfinished, free);
+    return { folder, home: free, isNew: true, copied: seen.original !== null, originalChanged: false };
+  } catch (cause) {
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
+    throw cause instanceof ChirographError
+      ? cause
+      : (diskFull(homes, cause) ?? unwritableHomes(homes, cause));
+  }
+}
+
+/** Removes the homes that processes which are no more were making: they may hold a copy of a case. */
+async function removeUnfinished(homes: string): Promise<void> {
+  for (const name of await readdir(homes).catch(() => [])) {
+    const maker = /^\.(\d+)-/.exec(name)?.[1];
+    if (maker === undefined || isRunning(Number(maker))) continue;
+    await rm(path.join(homes, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+/** Where an existing case's own files are, without making anything. The folder itself where no home is known. */
+export async function placeOf(folder: string, homes: string | undefined): Promise<CasePlace> {
+  const here = { folder, home: folder };
+  const own = existsSync(path.join(folder, CASE_FILE));
+  if (homes === undefined || !existsSync(homes) || (own && (await isWritable(folder)))) return here;
+  const seen = await lookAt(folder);
+  const found = (await ownHome(seen, homes)) ?? (await nearHome({ ...seen, caseId: null }, homes));
+  return found === null ? here : { folder, home: found.home };
+}
+
+/** The place that a home in the user's data is of; null for any other folder. */
+export async function placeOfHome(home: string): Promise<CasePlace | null> {
+  const read = await readHome(home);
+  return read && { folder: read.folder, home };
+}
+
+/** A home where work on this folder was kept while it could not be written; null where there is none. */
+export async function homeBeside(folder: string, homes: string): Promise<string | null> {
+  const real = await realpath(folder);
+  const found = (await allHomes(homes)).find((each) => each.read.folder === real);
+  return found?.home ?? null;
+}
+
+/** A home found again, which from now on is of what the folder holds today. */
+function again({ home, read }: Found, folder: string, seen: Seen): HomeElsewhere {
+  const { listing, original } = seen;
+  const now = { ...read, folder: seen.folder, listing };
+  if (JSON.stringify(now) !== JSON.stringify(read)) write(home, now);
+  return {
+    folder,
+    home,
+    isNew: false,
+    copied: read.original !== null,
+    originalChanged: original !== null && original !== read.original,
+  };
+}
+
+type Seen = Omit<Home, 'caseId'>;
+interface Found {
+  readonly home: string;
+  readonly read: Home;
+}
+
+async function ownHome(seen: Seen, homes: string): Promise<Found | null> {
+  const key = JSON.stringify([seen.listing, seen.original]);
+  for (const { home, read } of await allHomes(homes)) {
+    if (JSON.stringify([read.listing, read.original]) !== key) continue;
+    // An empty folder is like any other: only its place tells which it is.
+    if (seen.listing.length === 0 && read.folder !== seen.folder) continue;
+    return { home, read };
+  }
+  return null;
+}
+
+async function nearHome(seen: Home, homes: string): Promise<Found | null> {
+  const there = new Set(seen.listing);
+  for (const { home, read } of await allHomes(homes)) {
+    if (read.folder !== seen.folder) continue;
+    if (seen.caseId !== null && read.caseId !== null && seen.caseId !== read.caseId) continue;
+    const common = read.listing.filter((entry) => there.has(entry)).length;
+    if (common < SAME_FOLDER * Math.max(seen.listing.length, read.listing.length)) continue;
+    return { home, read };
+  }
+  return null;
+}
+
+async function lookAt(folder: string, signal?: AbortSignal): Promise<Seen> {
+  const listing: string[] = [];
+  for (const image of (await findImages(folder, signal)).images) {
+    listing.push(await entryOf(resolveInside(folder, image.path), image.path));
+  }
+  const database = path.join(folder, CASE_FILE);
+  return {
+    folder: await realpath(folder),
+    listing: listing.sort(),
+    original: existsSync(database) ? (await hashFile(database, signal)).sha256 : null,
+  };
+}
+
+/** A file that cannot be read counts by its name. */
+async function entryOf(file: string, inside: string): Promise<string> {
+  const hash = createHash('sha256').update(inside.normalize('NFC')).update('\0');
+  try {
+    const handle = await openEvidence(file);
+    try {
+      const { size } = await handle.stat();
+      const sample = Buffer.alloc(Math.min(size, SAMPLE_BYTES));
+      await handle.read(sample, 0, sample.length, Math.floor((size - sample.length) / 2));
+      hash.update(`${size}\0`).update(sample);
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    hash.update('unreadable');
+  }
+  return hash.digest('hex');
+}
+
+async function allHomes(homes: string): Promise<Found[]> {
+  const names = await readdir(homes).catch(() => []);
+  const found = await Promise.all(
+    names
+      .filter((name) => !name.startsWith('.'))
+      .sort()
+      .map(async (name) => {
+        const home = path.join(homes, name);
+        const read = await readHome(home);
+        return read && { home, read };
+      }),
+  );
+  return found.filter((each) => each !== null);
+}
+
+async function readHome(home: string): Promise<Home | null> {
+  try {
+    const parsed = v.safeParse(Home, JSON.parse(await readFile(path.join(home, HOME_FILE), 'utf8')));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}
+
+function write(home: string, content: Home): void {
+  writeAtomically(path.join(home, HOME_FILE), [Buffer.from(`${JSON.stringify(content, null, 1)}\n`)]);
+}
+
+async function isWritable(folder: string): Promise<boolean> {
+  return access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+function unwritableHomes(homes: string, cause: unknown): ChirographError {
+  return new ChirographError(
+    'folder-read-only',
+    `The case's folder cannot be written, and neither can ${homes}, where its database would be kept. Copy the folder to a disk where you may write and open the copy.`,
+    { details: String(cause), cause },
+  );
+}

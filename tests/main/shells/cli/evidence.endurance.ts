@@ -1,0 +1,206 @@
+/** Every command of the command line, and every method that writes, on evidence that must stay as it was to the bit. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import pino from 'pino';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { methods } from '../../../../src/contract/methods.ts';
+import { createEngine } from '../../../../src/main/engine/engine.ts';
+import { CAN_MOUNT, insertMedium } from '../../engine/mounts.ts';
+import { makeSmallCase } from '../../engine/small-case.ts';
+
+const program = path.resolve(import.meta.dirname, '../../../../src/main/shells/cli/chirograph.ts');
+const who = ['--examiner', 'Ada Example'];
+const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
+const OWN = /^(case\.chirograph.*|derived|reports)$/;
+
+let root: string;
+let original: string;
+let copies = 0;
+
+beforeAll(async () => {
+  root = mkdtempSync(path.join(tmpdir(), 'chirograph-evidence-'));
+  original = path.join(root, 'original');
+  await makeSmallCase(original, 2);
+  // Labelled words for what is measured: four of each of two writers, cut from nothing but lines.
+  const rows = ['path,dataset,kind,writer,text,split'];
+  for (const [writer, slant] of [
+    ['A', 4],
+    ['B', 16],
+  ] as const) {
+    for (const word of [4, 5, 6, 7]) {
+      const name = `${writer}${word}.png`;
+      const points = Array.from(
+        { length: word * 2 },
+        (_, at) => `${20 + at * 14 + (at % 2) * slant},${at % 2 ? 30 : 70}`,
+      );
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${60 + word * 30}" height="100"><rect width="100%" height="100%" fill="white"/><polyline points="${points.join(' ')}" fill="none" stroke="black" stroke-width="4"/></svg>`;
+      await sharp(Buffer.from(svg)).png().toFile(path.join(original, name));
+      rows.push(`${name},made,word,${writer},word${word},dev`);
+    }
+  }
+  writeFileSync(path.join(root, 'manifest.csv'), `${rows.join('\n')}\n`);
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** A copy of the evidence, and all that can be known of it from outside, the case's own files left out. */
+function evidence(folder = path.join(root, `evidence-${copies++}`)): {
+  folder: string;
+  states: () => Map<string, string>;
+} {
+  cpSync(original, folder, { recursive: true });
+  const states = (): Map<string, string> => {
+    const found = new Map<string, string>();
+    const visit = (inside: string): void => {
+      const listing = readdirSync(path.join(folder, inside)).filter(
+        (name) => inside !== '' || !OWN.test(name),
+      );
+      found.set(`${inside}/`, listing.sort().join(' '));
+      for (const name of listing) {
+        const file = path.join(inside, name);
+        const facts = lstatSync(path.join(folder, file), { bigint: true });
+        if (facts.isDirectory()) {
+          found.set(file, `${facts.mode} ${facts.ino} ${facts.mtimeNs} ${facts.ctimeNs}`);
+          visit(file);
+          continue;
+        }
+        const { size, mode, ino, nlink, uid, atimeNs, mtimeNs, ctimeNs } = facts;
+        found.set(
+          file,
+          [size, mode, ino, nlink, uid, atimeNs, mtimeNs, ctimeNs, hashOf(path.join(folder, file))].join(' '),
+        );
+      }
+    };
+    visit('');
+    return found;
+  };
+  return { folder, states };
+}
+
+/** Read without changing the access time, where the system allows that. */
+function hashOf(file: string): string {
+  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOATIME ?? 0));
+  try {
+    return createHash('sha256').update(readFileSync(descriptor)).digest('hex');
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+async function chirograph(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const env = { ...process.env, CHIROGRAPH_USER_DATA: path.join(root, 'user') };
+  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  if (child.exitCode === null) await new Promise((ended) => child.once('exit', ended));
+  return { code: child.exitCode, out, err };
+}
+
+/** Makes a command's arguments; `home` is where the case's reports are. */
+type Command = (folder: string, home: string) => string[];
+const q1 = ['--questioned', 'Q1'];
+const report = (home: string): string => {
+  const [json] = readdirSync(path.join(home, 'reports')).filter((name) => name.endsWith('.json'));
+  return path.join(home, 'reports', json as string);
+};
+const labelled = (folder: string): string[] => [path.join(root, 'manifest.csv'), '--root', folder];
+const COMMANDS: Record<string, Command> = {
+  case: (folder) => ['case', folder, ...who],
+  compare: (folder) => ['compare', folder, ...q1, '--known', 'Edda Marrow', ...who],
+  search: (folder) => ['search', folder, ...q1, ...who],
+  report: (folder) => ['report', folder, ...who],
+  verify: (folder) => ['verify', folder],
+  'verify a report': (_, home) => ['verify', report(home)],
+  pair: (folder) => ['pair', path.join(folder, 'A4.png'), path.join(folder, 'B4.png')],
+  embed: (folder) => ['embed', path.join(folder, 'A4.png'), path.join(folder, 'B7.png')],
+  crops: (folder) => ['crops', ...labelled(folder), '--out', path.join(root, `crops-${copies++}`)],
+  evaluate: (folder) => ['evaluate', ...labelled(folder), '--split', 'dev'],
+};
+
+describe('evidence', () => {
+  it('is left exactly as it was by every command', async () => {
+    const { folder, states } = evidence();
+    const before = states();
+    for (const [name, args] of Object.entries(COMMANDS)) {
+      const { code, out, err } = await chirograph(...args(folder, folder));
+      expect(code, `${name}: ${out} ${err}`).toBe(0);
+      expect(states(), name).toEqual(before);
+    }
+  });
+
+  it.skipIf(!CAN_MOUNT)(
+    'on a read-only medium serves the commands, which say where the case is kept',
+    async () => {
+      const medium = insertMedium('64m');
+      const { states } = evidence(medium.folder);
+      medium.makeReadOnly();
+      const before = states();
+      const { folder } = medium;
+      let home = '';
+      for (const [name, args] of Object.entries(COMMANDS)) {
+        const { code, out, err } = await chirograph(...args(folder, home));
+        expect(code, `${name}: ${out} ${err}`).toBe(0);
+        if (['case', 'compare', 'report'].includes(name)) {
+          expect(err, name).toMatch(/The folder cannot be written: .+ kept in /);
+          home = /kept in (\S+)\./.exec(err)![1]!;
+        }
+        expect(states(), name).toEqual(before);
+      }
+      expect(path.dirname(home)).toBe(path.join(root, 'user', 'cases'));
+      expect(existsSync(path.join(home, 'case.chirograph'))).toBe(true);
+      expect(readdirSync(path.join(home, 'reports'))).toHaveLength(2);
+    },
+  );
+
+  it('is left exactly as it was by every method that writes', async () => {
+    const { folder, states } = evidence();
+    const before = states();
+    const engine = await createEngine({
+      userData: path.join(root, 'engine'),
+      log: pino({ level: 'silent' }),
+      checkResults: true,
+    });
+    const called = new Set<string>();
+    const call: typeof engine.call = async (method, args, options) => {
+      const result = await engine.call(method, args, options);
+      expect(states(), method).toEqual(before);
+      called.add(method);
+      return result;
+    };
+    const { id } = await call('case.open', { folder }, as);
+    const own = { case: id };
+    await call('case.prepare', own, as);
+    await call('case.encode', own, as);
+    const { items } = await call('case.get', own);
+    const side = (role: string): string[] => [items.find((item) => item.role === role)!.id];
+    const sides = { questioned: side('questioned'), known: side('known') };
+    const comparison = await call('comparison.run', { ...own, ...sides }, as);
+    const search = await call('search.run', { ...own, questioned: sides.questioned }, as);
+    const [page] = await call('item.pages', { ...own, item: sides.questioned[0]! });
+    await call('image.read', { ...own, image: page!.image });
+    await call('form.save', { ...own, form: await call('form.get', own) }, as);
+    await call('report.export', { ...own, comparisons: [comparison.id], searches: [search.id] }, as);
+    await call('case.verify', own);
+    await call('word.exclude', { ...own, words: [page!.words[0]!.id], excluded: true }, as);
+    await call('item.assign', { ...own, items: sides.questioned, role: 'unassigned' }, as);
+    await call('case.close', own);
+    await engine.close();
+    for (const [name, { writes }] of Object.entries(methods))
+      if (writes) expect([...called], name).toContain(name);
+  });
+});
