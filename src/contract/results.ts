@@ -37,6 +37,8 @@ export const ReferencePosition = v.object({
   samePercentile: Fraction,
   /** The same share of different-writer reference scores. */
   differentPercentile: Fraction,
+  /** SHA-256 of the reference population's content as canonical JSON; not named by results of before. */
+  sha256: v.optional(Sha256),
 });
 export type ReferencePosition = v.InferOutput<typeof ReferencePosition>;
 

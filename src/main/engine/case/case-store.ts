@@ -1,5 +1,5 @@
 import type { Examiner, FolderChanges } from '../../../contract/case.ts';
-import { ChirographError } from '../../../contract/schema.ts';
+import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { createReader, type Tables } from './case-reader.ts';
 import { writeCrops } from './crops.ts';
@@ -91,10 +91,9 @@ export function createStore(
       write(() => {
         const item = items.row(id);
         const prepared = item.preparation === 'ready' || item.preparation === 'stale';
-        items.update(item, {
-          preparation: prepared ? item.preparation : 'failed',
-          problem: JSON.stringify(problem),
-        });
+        const preparation = prepared ? item.preparation : 'failed';
+        if (item.preparation === preparation && sameProblem(item.problem, problem)) return;
+        items.update(item, { preparation, problem: JSON.stringify(problem) });
         journal.append(examiner, 'item.failure', [id], { code: problem.code });
       });
     },
@@ -161,6 +160,13 @@ export function createStore(
       write(() => journal.append(examiner, action, subjects, parameters));
     },
   };
+}
+
+/** Details may name a process or a time, and differ from one run to the next. */
+function sameProblem(stored: string | null, { code, message }: Problem): boolean {
+  if (stored === null) return false;
+  const known = JSON.parse(stored) as Problem;
+  return known.code === code && known.message === message;
 }
 
 /** The crops of a preparation by their hash, which is checked: everything later is found by it. */

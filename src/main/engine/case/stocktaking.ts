@@ -6,6 +6,7 @@ import type { CaseDatabase } from './database.ts';
 import { FINDING_ACTIONS, judge, look, type Finding, type Sighting } from './evidence-check.ts';
 import { findImages, isSynthetic, resolveInside, type FoundImage } from './folder.ts';
 import type { ItemRow } from './items.ts';
+import { versionOf } from './migrations/migrations.ts';
 import type { OpenOptions } from './store.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function takeStock(
     const record = existing ?? insertRecord(database, synthetic);
     const tables = openTables(database, record, options.software);
     if (!existing) tables.journal.append(options.examiner, 'case.create', [record.id], { synthetic });
-    return { tables, changes: update(tables, found, sightings, options) };
+    return { tables, changes: update(tables, versionsOf(database, options), found, sightings, options) };
   });
 }
 
@@ -44,6 +45,14 @@ async function lookAtAll(
   return sightings;
 }
 
+function versionsOf(
+  { connection }: CaseDatabase,
+  { versions = {} }: OpenOptions,
+): Record<string, string | number> {
+  const sqlite = connection.prepare('SELECT sqlite_version()').pluck().get() as string;
+  return { ...versions, sqlite, schema: versionOf(connection) };
+}
+
 function insertRecord({ connection }: CaseDatabase, synthetic: boolean): CaseRecord {
   const record: CaseRecord = {
     id: randomUUID(),
@@ -60,6 +69,7 @@ function insertRecord({ connection }: CaseDatabase, synthetic: boolean): CaseRec
 
 function update(
   { record, items, journal }: Tables,
+  versions: Readonly<Record<string, string | number>>,
   found: readonly FoundImage[],
   sightings: ReadonlyMap<string, Sighting>,
   { examiner }: OpenOptions,
@@ -89,6 +99,7 @@ function update(
     changed: ids('changed'),
     returned: ids('returned'),
     unreadable: unreadable.length,
+    versions,
   });
   for (const { item, finding } of findings) {
     items.update(item, finding.state);

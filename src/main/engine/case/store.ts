@@ -97,7 +97,7 @@ export interface CaseStore extends CaseReader {
   assign(examiner: Examiner, items: readonly string[], role: ItemRole, writer: string | undefined): void;
   /** Throws `file-changed`, and records it, where the bytes prepared are not those of the file first seen. */
   savePreparation(examiner: Examiner, item: string, prepared: PreparationRecord): void;
-  /** Stores why the item could not be prepared. Words of an earlier preparation stay. */
+  /** Stores why the item could not be prepared; one that is stored already is no news. Words of an earlier preparation stay. */
   saveFailure(examiner: Examiner, item: string, problem: Problem): void;
   /** Returns the items whose pages hold these words. */
   exclude(examiner: Examiner, words: readonly string[], excluded: boolean): { items: string[] };
@@ -119,6 +119,8 @@ export interface OpenOptions {
   readonly examiner: Examiner;
   /** Software name and version for the journal. */
   readonly software: string;
+  /** What else decides a result, by name: entered with every opening. */
+  readonly versions?: Readonly<Record<string, string | number>>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number, note: string) => void;
 }

@@ -8,6 +8,7 @@ import { openCaseStore } from '../case/open-case-store.ts';
 import type { CaseStore, EmbeddingRecord } from '../case/store.ts';
 import { createDemoCase } from '../demo/demo-case.ts';
 import { newDemoFolder } from '../demo/new-folder.ts';
+import { removeUnfinished } from '../report/publication.ts';
 import {
   createQueue,
   meter,
@@ -17,6 +18,7 @@ import {
   type OpenCase,
   type Services,
 } from '../services.ts';
+import { versionsInUse } from '../versions.ts';
 
 /** Crops encoded between two commits: a kill loses at most this many. */
 const COMMIT_EVERY = 256;
@@ -69,10 +71,12 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
         const store = await openCaseStore(resolved, {
           examiner: context.examiner(),
           software: services.software,
+          versions: versionsInUse(),
           ...(context.signal ? { signal: context.signal } : {}),
           onProgress: (done, total, note) =>
             context.onProgress?.({ done, total, unit: 'files', note, remainingSeconds: null }),
         });
+        await removeUnfinished(path.join(resolved, 'reports'));
         cases.set(store.id, { store, inTurn: createQueue() });
         const view = store.view(await services.modelSha256());
         settings.addRecent({ folder: resolved, name: view.name });

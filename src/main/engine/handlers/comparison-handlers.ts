@@ -129,7 +129,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
     },
     'search.list': (args) => listSearches(services, openCase(services, args.case).store),
     async 'pair.run'({ a, b }, context) {
-      const { encoder, reference } = await services.model();
+      const { encoder, reference, referenceSha256 } = await services.model();
       const crops = await Promise.all(
         [a, b].map(async (file) => {
           const prepared = await services.preparation.prepare(
@@ -143,13 +143,14 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
       const wordCosine = cosine(first!.word, second!.word);
       const writerCosine = cosine(first!.writer, second!.writer);
       const measured = reference === null ? Infinity : sameWordThreshold(reference, PAIR_FALSE_POSITIVES);
+      const position = reference && locate(reference, writerCosine, 1);
       const wordThreshold = Number.isFinite(measured) ? measured : null;
       const figures = {
         wordCosine,
         sameWord: wordThreshold === null ? null : wordCosine >= wordThreshold,
         wordThreshold,
         writerCosine,
-        reference: reference && locate(reference, writerCosine, 1),
+        reference: position && { ...position, sha256: referenceSha256 as string },
       };
       return { ...figures, statement: pairStatement(figures), model: encoder.model };
     },

@@ -19,6 +19,8 @@ export type ReportSource = Pick<CaseStore, 'folder' | 'view' | 'pages' | 'image'
 
 export interface ReportInput {
   readonly store: ReportSource;
+  /** Random id that the journal knows the report by; left out by callers that journal nothing. */
+  readonly report?: string | undefined;
   readonly examiner: Examiner;
   /** Name and version of the program, and what it runs on. */
   readonly software: string;
@@ -44,6 +46,7 @@ export function buildReport(input: ReportInput): ReportContent {
   return {
     format: 'chirograph-report',
     formatVersion: 1,
+    ...(input.report === undefined ? {} : { report: input.report }),
     createdAt: input.createdAt,
     software: input.software,
     platform: input.platform,

@@ -1,4 +1,4 @@
-import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
 
@@ -20,7 +20,7 @@ export interface NewFile {
 export async function publish(wanted: string, files: readonly NewFile[]): Promise<string[]> {
   const folder = path.dirname(wanted);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for (let attempt = 1; ; attempt++) {
       const stem = attempt === 1 ? path.basename(wanted) : `${path.basename(wanted)}-${attempt}`;
       const written = await publishAs(folder, stem, files);
@@ -28,6 +28,49 @@ export async function publish(wanted: string, files: readonly NewFile[]): Promis
     }
   } catch (error) {
     throw asChirographError(error, folder);
+  }
+}
+
+/**
+ * Makes a folder with those it lies in. Node's recursive mkdir does not end where the system says of a folder that is
+ * there that nothing can be made in it for want of it, as Linux does of /proc.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = [];
+  let at = folder;
+  while (!(await isThere(at)) && path.dirname(at) !== at) {
+    missing.push(at);
+    at = path.dirname(at);
+  }
+  for (const each of missing.reverse()) {
+    await mkdir(each).catch((error: unknown) => {
+      // Somebody else made it meanwhile; where it is no folder, writing into it says so.
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
+  }
+}
+
+const isThere = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    (error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return false;
+      throw error;
+    },
+  );
+
+const UNFINISHED = /^\..+\.(?:pdf|json)\.\d+\.tmp$/;
+
+/**
+ * Removes what a kill left of reports that were never finished. To be called by the one who has the case to itself.
+ * A reports folder that is a link leads out of the case and is left alone.
+ */
+export async function removeUnfinished(folder: string): Promise<void> {
+  const link = await lstat(folder).catch(() => null);
+  if (link?.isDirectory() !== true) return;
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((each) => UNFINISHED.test(each))) {
+    await rm(path.join(folder, name), { force: true }).catch(() => undefined);
   }
 }
 
@@ -87,8 +130,8 @@ function asChirographError(error: unknown, folder: string): unknown {
     const message = `The report could not be written: the disk of ${folder} is full. Make room, then export it again.`;
     return new ChirographError('disk-full', message, { cause: error });
   }
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EEXIST') {
-    const message = `The report could not be written: ${folder} is no folder. Choose another folder for it.`;
+  if (code === 'ENOENT' || code === 'ELOOP' || code === 'ENAMETOOLONG' || code === 'ENOTDIR' || code === 'EEXIST') {
+    const message = `The report could not be written: ${folder} is no folder, and none can be made there. Choose another folder for it.`;
     return new ChirographError('folder-unreadable', message, { cause: error });
   }
   return error;
