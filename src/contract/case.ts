@@ -47,6 +47,8 @@ export const Item = v.object({
   problem: v.nullable(Problem),
   /** Image id of a small picture of the first page; null until the file was read. */
   thumbnail: v.nullable(Id),
+  /** Present and true where the item's path and words were erased from the case. */
+  erased: v.optional(v.boolean()),
 });
 export type Item = v.InferOutput<typeof Item>;
 
@@ -91,6 +93,8 @@ export const FolderChanges = v.object({
   changed: v.array(v.string()),
   /** Images that could not be read and are no items: their bytes are not known. */
   unreadable: v.optional(v.array(v.string())),
+  /** Files whose bytes are those of an item that was erased: not taken in again, still to be removed. */
+  erased: v.optional(v.array(v.string())),
 });
 export type FolderChanges = v.InferOutput<typeof FolderChanges>;
 

@@ -17,6 +17,7 @@ import { openSettings } from './case/settings.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { engineHandlers } from './handlers/engine-handlers.ts';
+import { erasureHandlers } from './handlers/erasure-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { softwareName } from './installation.ts';
@@ -76,6 +77,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...caseHandlers(services),
     ...comparisonHandlers(services),
     ...reportHandlers(services),
+    ...erasureHandlers(services),
   };
 
   return {

@@ -6,6 +6,7 @@ import { ChirographError } from '../../../contract/schema.ts';
 import { readCrops } from './crops.ts';
 import type { CaseDatabase } from './database.ts';
 import { openEmbeddingTable, type EmbeddingTable } from './embeddings.ts';
+import { openErasureBook, type ErasureBook } from './erasure.ts';
 import { resolveInside } from './folder.ts';
 import { openItemTable, type ItemTable } from './items.ts';
 import { openJournal, type JournalBook } from './journal.ts';
@@ -27,6 +28,7 @@ export interface Tables {
   readonly embeddings: EmbeddingTable;
   readonly results: ResultTable;
   readonly journal: JournalBook;
+  readonly erasures: ErasureBook;
 }
 
 const EMPTY_FORM: CaseForm = {
@@ -48,13 +50,15 @@ export function recordOf({ connection }: CaseDatabase): CaseRecord | undefined {
 }
 
 export function openTables({ connection }: CaseDatabase, record: CaseRecord, software: string): Tables {
+  const journal = openJournal(connection, record.id, software);
   return {
     record,
     items: openItemTable(connection),
     words: openWordTable(connection),
     embeddings: openEmbeddingTable(connection),
     results: openResultTable(connection),
-    journal: openJournal(connection, record.id, software),
+    journal,
+    erasures: openErasureBook(connection, journal),
   };
 }
 
@@ -65,7 +69,7 @@ export function createReader(
   tables: Tables,
   changes: FolderChanges,
 ): CaseReader {
-  const { record, items, words, embeddings, results, journal } = tables;
+  const { record, items, words, embeddings, results, journal, erasures } = tables;
   const { read } = database;
   const form = database.connection.prepare<[], { content: string }>('SELECT content FROM form');
 
@@ -111,6 +115,8 @@ export function createReader(
         const row = form.get();
         return row ? v.parse(CaseForm, JSON.parse(row.content)) : { ...EMPTY_FORM };
       }),
+    writerIdentities: () => read(() => items.writerIdentities()),
+    erasure: (target) => read(() => erasures.plan(target)),
     journal: (before, limit) => read(() => journal.read(before, limit)),
     close: () => database.close(),
   };

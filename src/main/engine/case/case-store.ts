@@ -2,9 +2,10 @@ import type { Examiner, FolderChanges } from '../../../contract/case.ts';
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { createReader, type Tables } from './case-reader.ts';
-import { writeCrops } from './crops.ts';
+import { removeCrops, writeCrops } from './crops.ts';
 import type { CaseDatabase } from './database.ts';
 import { FINDING_ACTIONS, judge, look, type Sighting } from './evidence-check.ts';
+import type { ErasureBook } from './erasure.ts';
 import { resolveInside } from './folder.ts';
 import { sha256 } from './hash.ts';
 import { labelOf, type ItemRow } from './items.ts';
@@ -18,7 +19,7 @@ export function createStore(
   changes: FolderChanges,
   opener: Examiner,
 ): CaseStore {
-  const { items, words, embeddings, results, journal } = tables;
+  const { items, words, embeddings, results, journal, erasures } = tables;
   const { write } = database;
   const upsertForm = database.connection.prepare<[string]>(
     'INSERT INTO form (only, content) VALUES (1, ?) ON CONFLICT DO UPDATE SET content = excluded.content',
@@ -49,7 +50,7 @@ export function createStore(
       }
       write(() => {
         const target = role === 'known' ? items.writer(named) : null;
-        if (target?.isNew) journal.append(examiner, 'writer.add', [target.id]);
+        if (target?.isNew) journal.append(examiner, 'writer.add', [target.id], { identity: target.identity });
         for (const id of new Set(chosen)) {
           const item = items.row(id);
           if (item.role === role && item.writer === (target?.key ?? null)) continue;
@@ -73,7 +74,7 @@ export function createStore(
       }
       writeCrops(folder, id, checkedCrops(prepared));
       write(() => {
-        words.replace(item, prepared.pages);
+        const excluded = words.replace(item, prepared.pages);
         items.update(item, {
           preparation: 'ready',
           format: prepared.format,
@@ -84,6 +85,7 @@ export function createStore(
           sha256: prepared.sha256,
           pages: prepared.pages.length,
           words: prepared.pages.reduce((sum, page) => sum + page.words.length, 0),
+          excluded,
         });
       });
     },
@@ -156,10 +158,27 @@ export function createStore(
         journal.append(examiner, 'form.save', [], { form: sha256(canonicalJson(form)) });
       });
     },
+    erase(examiner, target, reason, note) {
+      const erased = write(() => erasures.erase(examiner, target, reason, note));
+      scrub(folder, database, erasures);
+      return erased;
+    },
     record(examiner, action, subjects, parameters) {
       write(() => journal.append(examiner, action, subjects, parameters));
     },
   };
+}
+
+/**
+ * Overwrites what an erasure left behind: freed pages of the database, the write-ahead log, and crops in derived/. Does
+ * nothing where nothing is left; an opening calls it as well, for what a kill interrupted.
+ */
+export function scrub(folder: string, database: CaseDatabase, erasures: ErasureBook): void {
+  const { erasures: waiting, items } = database.read(() => erasures.unscrubbed());
+  if (waiting.length === 0) return;
+  for (const item of items) removeCrops(folder, item);
+  database.scrub();
+  database.write(() => erasures.setScrubbed());
 }
 
 /** Details may name a process or a time, and differ from one run to the next. */

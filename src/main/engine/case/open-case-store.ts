@@ -2,8 +2,9 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
 import { recordOf } from './case-reader.ts';
-import { createStore } from './case-store.ts';
+import { createStore, scrub } from './case-store.ts';
 import { openDatabase, type CaseDatabase } from './database.ts';
+import type { ErasureBook } from './erasure.ts';
 import { CASE_FILE, requireFolder } from './folder.ts';
 import { lockedError, putUpNotice, takeDownNotice } from './lock-notice.ts';
 import { claim } from './open-cases.ts';
@@ -32,6 +33,7 @@ export async function openCaseStore(folder: string, options: OpenOptions): Promi
     claimed.hold(database.connection);
     putUpNotice(root, options.examiner);
     const { tables, changes } = await takeStock(root, database, options);
+    scrubLeftovers(root, database, tables.erasures);
     const store = createStore(root, database, tables, changes, options.examiner);
     let isOpen = true;
     return {
@@ -50,6 +52,15 @@ export async function openCaseStore(folder: string, options: OpenOptions): Promi
     claimed.release();
     const locked = error instanceof ChirographError && error.code === 'case-locked';
     throw locked ? lockedError(root, error) : error;
+  }
+}
+
+/** Ends an erasure that was interrupted after it was entered. A disk too full for that must not keep the case shut. */
+function scrubLeftovers(root: string, database: CaseDatabase, erasures: ErasureBook): void {
+  try {
+    scrub(root, database, erasures);
+  } catch (error) {
+    if (!(error instanceof ChirographError) || error.code !== 'disk-full') throw error;
   }
 }
 

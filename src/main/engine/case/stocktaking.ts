@@ -80,7 +80,14 @@ function update(
     return finding ? [{ item, finding }] : [];
   });
   const known = new Set(before.map((item) => item.path));
-  const fresh = found.filter(({ path }) => !known.has(path));
+  const erasedHashes = new Set(before.filter((item) => item.erased === 1).map((item) => item.sha256));
+  const isErased = ({ path }: FoundImage): boolean => {
+    const sighting = sightings.get(path) as Sighting;
+    return !('problem' in sighting) && erasedHashes.has(sighting.sha256);
+  };
+  const unknown = found.filter(({ path }) => !known.has(path));
+  const erased = unknown.filter(isErased);
+  const fresh = unknown.filter((image) => !isErased(image));
   const readable = fresh.flatMap((image) => {
     const sighting = sightings.get(image.path) as Sighting;
     return 'problem' in sighting ? [] : [{ image, hash: sighting }];
@@ -107,7 +114,7 @@ function update(
   }
   for (const { image, hash } of readable) {
     const writer = image.writer === null ? null : items.writer(image.writer);
-    if (writer?.isNew) journal.append(examiner, 'writer.add', [writer.id]);
+    if (writer?.isNew) journal.append(examiner, 'writer.add', [writer.id], { identity: writer.identity });
     const { id, label } = items.add({
       path: image.path,
       role: image.role,
@@ -126,6 +133,7 @@ function update(
     missing: paths('missing'),
     changed: paths('changed'),
     unreadable: unreadable.map(({ path }) => path),
+    ...(erased.length === 0 ? {} : { erased: erased.map(({ path }) => path) }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Case, CaseForm, Examiner, Item, ItemRole, Journal, Page } from '../../../contract/case.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
+import type { ErasureReason } from '../../../contract/erasure.ts';
 import type { Problem } from '../../../contract/schema.ts';
+import type { Erasure, ErasureTarget } from './erasure.ts';
 
 /** A word in use, as comparison and search need it. */
 export interface WordRecord {
@@ -83,6 +85,10 @@ export interface CaseReader {
   comparisons(): { result: Comparison; fingerprint: string }[];
   searches(): { result: Search; fingerprint: string }[];
   form(): CaseForm;
+  /** What seals each writer's name as it stands now, by the writer's id; `writer.add` says what it was. */
+  writerIdentities(): Map<string, string>;
+  /** What erasing would clear. Throws `not-found`. */
+  erasure(target: ErasureTarget): Erasure;
   /** Newest `limit` entries with a sequence number below `before`, newest first; the whole chain is checked. */
   journal(before?: number, limit?: number): Journal;
   close(): void;
@@ -111,6 +117,11 @@ export interface CaseStore extends CaseReader {
   saveComparison(examiner: Examiner, comparison: Comparison, inputs: ResultInputs): void;
   saveSearch(examiner: Examiner, search: Search, inputs: ResultInputs): void;
   saveForm(examiner: Examiner, form: CaseForm): void;
+  /**
+   * Erases what the case holds of a writer, an item or an examiner, and overwrites where it stood. Evidence files are left
+   * alone. `note` is kept outside the journal's chain. Throws `not-found`, `invalid-arguments`.
+   */
+  erase(examiner: Examiner, target: ErasureTarget, reason: ErasureReason, note: string): Erasure;
   /** Adds a journal line for what has no other write: a report exported, a verification run. */
   record(examiner: Examiner, action: string, subjects: readonly string[], parameters: unknown): void;
 }

@@ -330,6 +330,16 @@ function searchFingerprint(store: CaseReader, { questioned }: Search): string {
   return fingerprint(store, [questioned, ids(known)]);
 }
 
+/** Labels of erased items that a result rested on. */
+function erasedOf(store: CaseReader, result: Comparison | Search): string[] {
+  const others = 'known' in result ? result.known : result.hits.flatMap((hit) => hit.items);
+  const rested = new Set([...result.questioned, ...others]);
+  return store
+    .items()
+    .filter((item) => item.erased === true && rested.has(item.id))
+    .map((item) => item.label);
+}
+
 function staleness(
   store: CaseReader,
   result: Comparison | Search,
@@ -337,6 +347,8 @@ function staleness(
   now: string,
   model: LoadedModel | null,
 ): string | null {
+  const erased = erasedOf(store, result);
+  if (erased.length > 0) return `Rested on writing that was erased from the case: ${erased.join(', ')}.`;
   if (model !== null && model.encoder.model.sha256 !== result.model.sha256) {
     return 'Computed with another model than the one now in use.';
   }

@@ -130,7 +130,13 @@ function asChirographError(error: unknown, folder: string): unknown {
     const message = `The report could not be written: the disk of ${folder} is full. Make room, then export it again.`;
     return new ChirographError('disk-full', message, { cause: error });
   }
-  if (code === 'ENOENT' || code === 'ELOOP' || code === 'ENAMETOOLONG' || code === 'ENOTDIR' || code === 'EEXIST') {
+  if (
+    code === 'ENOENT' ||
+    code === 'ELOOP' ||
+    code === 'ENAMETOOLONG' ||
+    code === 'ENOTDIR' ||
+    code === 'EEXIST'
+  ) {
     const message = `The report could not be written: ${folder} is no folder, and none can be made there. Choose another folder for it.`;
     return new ChirographError('folder-unreadable', message, { cause: error });
   }

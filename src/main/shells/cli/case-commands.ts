@@ -36,7 +36,7 @@ export async function caseCommand(folder: string, options: CommonOptions): Promi
 
 export function caseLines(view: Case): string[] {
   const names = new Map(view.writers.map((writer) => [writer.id, writer.name]));
-  const changes = (['new', 'missing', 'changed', 'unreadable'] as const)
+  const changes = (['new', 'missing', 'changed', 'unreadable', 'erased'] as const)
     .map((kind) => [kind, view.changes[kind] ?? []] as const)
     .filter(([, paths]) => paths.length > 0)
     .map(([kind, paths]) => `${kind}: ${paths.join(', ')}`);
