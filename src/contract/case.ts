@@ -98,6 +98,14 @@ export const FolderChanges = v.object({
 });
 export type FolderChanges = v.InferOutput<typeof FolderChanges>;
 
+/** How a case's journal compares with what this computer has seen of it being written. */
+export const WitnessState = v.object({
+  lines: Count,
+  /** Null where every line seen is as it was; else the first that is not, and in words what that may mean. */
+  contradiction: v.nullable(v.object({ line: Count, message: v.string() })),
+});
+export type WitnessState = v.InferOutput<typeof WitnessState>;
+
 export const Case = v.object({
   id: Id,
   /** The folder's name. */
@@ -109,6 +117,8 @@ export const Case = v.object({
   changes: FolderChanges,
   /** True for the generated demo case: none of its writing is by a person. */
   synthetic: v.boolean(),
+  /** As found at opening; left out where this computer had not seen the case before. */
+  witness: v.optional(WitnessState),
 });
 export type Case = v.InferOutput<typeof Case>;
 

@@ -29,6 +29,8 @@ export const ReportItem = v.object({
   wordsExcluded: Count,
   /** Why the item could not be read or holds no writing; null where it could. */
   problem: v.nullable(v.string()),
+  /** Present and true where the item was erased from the case. */
+  erased: v.optional(v.boolean()),
 });
 export type ReportItem = v.InferOutput<typeof ReportItem>;
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import { CaseForm, type FolderChanges } from '../../../contract/case.ts';
+import { CaseForm, type FolderChanges, type WitnessState } from '../../../contract/case.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { readCrops } from './crops.ts';
@@ -68,6 +68,7 @@ export function createReader(
   database: CaseDatabase,
   tables: Tables,
   changes: FolderChanges,
+  witness?: WitnessState,
 ): CaseReader {
   const { record, items, words, embeddings, results, journal, erasures } = tables;
   const { read } = database;
@@ -86,6 +87,7 @@ export function createReader(
         writers: items.writers(),
         changes,
         synthetic: record.synthetic === 1,
+        ...(witness === undefined ? {} : { witness }),
       })),
     items: (modelSha256 = null) => read(() => items.list(modelSha256)),
     item: (id, modelSha256 = null) => read(() => items.item(id, modelSha256)),

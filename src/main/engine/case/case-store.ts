@@ -10,6 +10,7 @@ import { resolveInside } from './folder.ts';
 import { sha256 } from './hash.ts';
 import { labelOf, type ItemRow } from './items.ts';
 import type { CaseStore, PreparationRecord } from './store.ts';
+import type { Witness } from './witness.ts';
 
 /** The whole of a case: what can be read, and every change with its journal entry. */
 export function createStore(
@@ -18,9 +19,15 @@ export function createStore(
   tables: Tables,
   changes: FolderChanges,
   opener: Examiner,
+  witness: Witness | null,
 ): CaseStore {
   const { items, words, embeddings, results, journal, erasures } = tables;
-  const { write } = database;
+  /** Every change is journalled; once it is on the disk, this computer is witness to the line. */
+  const write: CaseDatabase['write'] = (work) => {
+    const done = database.write(work);
+    witness?.extend();
+    return done;
+  };
   const upsertForm = database.connection.prepare<[string]>(
     'INSERT INTO form (only, content) VALUES (1, ?) ON CONFLICT DO UPDATE SET content = excluded.content',
   );
@@ -37,7 +44,7 @@ export function createStore(
     });
 
   return {
-    ...createReader(folder, database, tables, changes),
+    ...createReader(folder, database, tables, changes, witness?.state),
     assign(examiner, chosen, role, writer) {
       const named = writer?.trim() ?? '';
       if ((role === 'known') !== (named !== '')) {

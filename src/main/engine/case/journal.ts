@@ -20,6 +20,8 @@ import { ERASED, erasedName } from './pseudonyms.ts';
 export interface JournalBook {
   /** To be called inside the transaction of what it records. */
   append(examiner: Examiner, action: string, subjects: readonly string[], parameters?: unknown): void;
+  /** Sequence numbers and hashes of the entries after one, in their order. */
+  after(sequence: number): { sequence: number; hash: string }[];
   /** Newest first; the whole chain is checked each time. */
   read(before?: number, limit?: number): Journal;
 }
@@ -47,6 +49,9 @@ export function openJournal(connection: Database.Database, caseId: string, softw
   const seed = sha256(caseId);
   const lastEntry = connection.prepare<[], Row>('SELECT * FROM journal ORDER BY sequence DESC LIMIT 1');
   const everyEntry = connection.prepare<[], Row>('SELECT * FROM journal ORDER BY sequence');
+  const entriesAfter = connection.prepare<[number], { sequence: number; hash: string }>(
+    'SELECT sequence, hash FROM journal WHERE sequence > ? ORDER BY sequence',
+  );
   const newestEntries = connection.prepare<[number, number], Row>(
     'SELECT * FROM journal WHERE sequence < ? ORDER BY sequence DESC LIMIT ?',
   );
@@ -95,6 +100,7 @@ export function openJournal(connection: Database.Database, caseId: string, softw
     append(examiner, action, subjects, parameters = {}) {
       write(idOf(examiner), action, subjects, parameters);
     },
+    after: (sequence) => entriesAfter.all(sequence),
     read(before = Number.MAX_SAFE_INTEGER, limit = NEWEST) {
       const examiners = new Map(everyExaminer.all().map((row) => [row.id, row]));
       const { total, head, brokenAt } = checkChain(everyEntry.iterate(), examiners, seed);

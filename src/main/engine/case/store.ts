@@ -130,6 +130,8 @@ export interface OpenOptions {
   readonly examiner: Examiner;
   /** Software name and version for the journal. */
   readonly software: string;
+  /** Folder of this computer's witnesses of journals; none is kept where left out. */
+  readonly witnesses?: string;
   /** What else decides a result, by name: entered with every opening. */
   readonly versions?: Readonly<Record<string, string | number>>;
   readonly signal?: AbortSignal;

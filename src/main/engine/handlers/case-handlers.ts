@@ -5,6 +5,7 @@ import type { RunOutcome } from '../../../contract/methods.ts';
 import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
 import { cancelled, toProblem } from '../../../contract/wire.ts';
 import { openCaseStore } from '../case/open-case-store.ts';
+import { witnessFolder } from '../case/witness.ts';
 import type { CaseStore, EmbeddingRecord } from '../case/store.ts';
 import { createDemoCase } from '../demo/demo-case.ts';
 import { newDemoFolder } from '../demo/new-folder.ts';
@@ -72,6 +73,7 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
           examiner: context.examiner(),
           software: services.software,
           versions: versionsInUse(),
+          witnesses: witnessFolder(services.userData),
           ...(context.signal ? { signal: context.signal } : {}),
           onProgress: (done, total, note) =>
             context.onProgress?.({ done, total, unit: 'files', note, remainingSeconds: null }),

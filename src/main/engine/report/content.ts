@@ -150,6 +150,7 @@ function describeItem(item: Item, pages: readonly Page[], writer: string | null,
     wordsExcluded: item.excludedWords,
     // A message may name the file by its place on this computer, which is nobody's business in a report.
     problem: item.problem?.message.replaceAll(folder + path.sep, '') ?? null,
+    ...(item.erased === true ? { erased: true } : {}),
   };
 }
 

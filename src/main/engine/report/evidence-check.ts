@@ -55,6 +55,8 @@ export async function recomputeEvidence(
   let words = 0;
   let embeddings = 0;
   for (const [at, item] of content.items.entries()) {
+    // Neither its words nor its place are known any more; the verification names it as erased.
+    if (item.erased === true) continue;
     recomputing.onProgress?.(at, content.items.length, item.label);
     const recorded = wordsOf.get(item.label) ?? [];
     const file = insideOf(folder, item.path);
@@ -82,7 +84,8 @@ export async function recomputeEvidence(
       differences.push(...compareStored(embedded, stored, recomputing.encoder.model.provider));
   }
   recomputing.onProgress?.(content.items.length, content.items.length, '');
-  return { files: content.items.length, words, embeddings, recomputed, differences };
+  const files = content.items.filter((item) => item.erased !== true).length;
+  return { files, words, embeddings, recomputed, differences };
 }
 
 const OUTSIDE = 'a path that leads out of the case folder: not read';

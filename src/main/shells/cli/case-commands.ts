@@ -43,6 +43,7 @@ export function caseLines(view: Case): string[] {
   return [
     `${view.name}${view.synthetic ? ' (synthetic)' : ''}: ${view.items.length} items, ${view.writers.length} known writers`,
     ...changes,
+    ...(view.witness?.contradiction ? [`journal: ${view.witness.contradiction.message}`] : []),
     ...table(
       view.items.map((item) => [
         item.label,
