@@ -51,7 +51,7 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
   'word.exclude': ({ excluded }, subjects) =>
     `${counted(subjects, 'word')} ${excluded === true ? 'taken out of' : 'taken back into'} every comparison`,
   'embeddings.save': ({ count: saved, providers }) =>
-    `${counted(count(saved), 'word')} encoded${Array.isArray(providers) ? ` on ${providers.join(', ')}` : ''}`,
+    `${counted(count(saved), 'word')} encoded${Array.isArray(providers) ? ` on ${providers.join(', ').toUpperCase()}` : ''}`,
   'comparison.run': ({ score, questionedWords, knownWords }) =>
     `Compared: cosine ${typeof score === 'number' ? figure(score) : '?'}, ` +
     `${counted(count(questionedWords), 'questioned word')}, ${counted(count(knownWords), 'known word')}`,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Case, CaseForm, Examiner, JournalEntry, Page } from '../../src/contract/case.ts';
+import type { Case, CaseForm, Examiner, JournalEntry, Page, WitnessState } from '../../src/contract/case.ts';
 import {
   methods,
   type Arguments,
@@ -13,12 +13,25 @@ import type { Comparison, Search } from '../../src/contract/results.ts';
 import { ChirographError } from '../../src/contract/schema.ts';
 import { cancelled } from '../../src/contract/wire.ts';
 import type { ConnectionStatus, EngineAccess } from '../../src/renderer/engine/engine-access.ts';
-import { EMPTY_FORM, itemId, makeCase, makeComparison, makePages, MODEL, SPECS } from './fake-case.ts';
+import {
+  EMPTY_FORM,
+  EXAMINER,
+  itemId,
+  makeCase,
+  makeComparison,
+  makePages,
+  MODEL,
+  SPECS,
+} from './fake-case.ts';
 
 export interface FakeOptions {
   readonly examiner?: Examiner | null;
   /** Called between two steps of a long call; resolves when the next may begin. */
   readonly pace?: () => Promise<void>;
+  /** Lines that the journal has from the beginning: action, parameters, number of subjects. */
+  readonly journal?: readonly (readonly [string, unknown, number])[];
+  /** What this computer's witness says of the case when it is opened. */
+  readonly witness?: WitnessState;
 }
 
 type Handlers = {
@@ -29,6 +42,7 @@ type Handlers = {
 export class FakeEngine implements EngineAccess {
   readonly calls: { method: MethodName; args: unknown; examiner: Examiner | undefined }[] = [];
   examiner: Examiner | null;
+  readonly #witness: WitnessState | undefined;
   readonly #pace: () => Promise<void>;
   readonly #listeners = new Map<string, Set<(payload: never) => void>>();
   readonly #watchers = new Set<(status: ConnectionStatus) => void>();
@@ -39,7 +53,11 @@ export class FakeEngine implements EngineAccess {
   #searches: Search[] = [];
   #journal: JournalEntry[] = [];
 
-  constructor({ examiner = null, pace = () => Promise.resolve() }: FakeOptions = {}) {
+  constructor({ examiner = null, pace = () => Promise.resolve(), journal = [], witness }: FakeOptions = {}) {
+    for (const [action, parameters, subjects] of journal) {
+      this.#record(action, parameters, examiner ?? EXAMINER, subjects);
+    }
+    this.#witness = witness;
     this.examiner = examiner;
     this.#pace = pace;
   }
@@ -102,7 +120,8 @@ export class FakeEngine implements EngineAccess {
       if (folder.includes('missing')) {
         throw new ChirographError('folder-unreadable', `There is no folder at ${folder}. Check the path.`);
       }
-      this.#case ??= makeCase(folder);
+      const witness = this.#witness;
+      this.#case ??= { ...makeCase(folder), ...(witness === undefined ? {} : { witness }) };
       if (this.#pages.size === 0) this.#pages = new Map(SPECS.map((_, i) => [itemId(i), makePages(i)]));
       return this.#case;
     },
@@ -243,14 +262,14 @@ export class FakeEngine implements EngineAccess {
     return { items: items.length, words: 0, reused: 0, seconds: 1, failed: [] };
   }
 
-  #record(action: string, parameters: unknown, examiner: Examiner): void {
+  #record(action: string, parameters: unknown, examiner: Examiner, subjects = 0): void {
     const sequence = this.#journal.length + 1;
     this.#journal.push({
       sequence,
       at: `2026-11-23T10:00:${(sequence % 60).toString().padStart(2, '0')}.000Z`,
       examiner: { id: 'examiner-0001', ...examiner },
       action,
-      subjects: [],
+      subjects: Array.from({ length: subjects }, (_, at) => `subject-${at}`),
       parameters: JSON.stringify(parameters),
       software: 'Chirograph 0.1.0',
       previous: this.#journal.at(-1)?.hash ?? '',

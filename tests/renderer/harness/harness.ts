@@ -3,12 +3,17 @@ import '../../../src/renderer/base.css';
 import { mount } from 'svelte';
 import App from '../../../src/renderer/App.svelte';
 import { EXAMINER } from '../fake-case.ts';
+import { JOURNAL, WITNESS } from './journal.ts';
 import { FakeEngine } from '../fake-engine.ts';
 
-/** `?first` starts as on the first day: no examiner known. `?slow` makes long calls last. */
+/**
+ * `?first` starts as on the first day: no examiner known. `?slow` makes long calls last. `?journal` begins with a line of
+ * each kind, and with a witness that contradicts them.
+ */
 const query = new URLSearchParams(window.location.search);
 const engine = new FakeEngine({
   examiner: query.has('first') ? null : EXAMINER,
+  ...(query.has('journal') ? { journal: JOURNAL, witness: WITNESS } : {}),
   pace: () => new Promise((next) => setTimeout(next, query.has('slow') ? 1500 : 10)),
 });
 mount(App, { target: document.getElementById('app')!, props: { engine, desktop: null } });

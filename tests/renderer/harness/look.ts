@@ -76,6 +76,12 @@ await view('Journal');
 await look('11-journal');
 await page.keyboard.press('?');
 await look('12-shortcuts');
+await page.goto(`${address}?journal`);
+await openCase(page);
+await look('13-case-witness');
+await view('Journal');
+await page.getByText(/^Compared: cosine/).click();
+await look('14-journal-lines');
 await browser.close();
 await server.close();
 

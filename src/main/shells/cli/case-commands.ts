@@ -135,6 +135,12 @@ export async function verifyCommand(
     const verification = await engine.call('verify.run', { target, ...folder }, { signal: interruptible() });
     print(options, verification, () => [
       ...differenceLines(verification),
+      ...(verification.erased ?? []).map((item) => `erased, not checked: ${item}`),
+      ...(verification.witness?.known === false
+        ? [
+            'This computer has not seen the journal being written: it is compared with itself and with the reports.',
+          ]
+        : []),
       `${verification.ok ? 'verified' : `NOT verified: ${verification.differences.length} differences`}: ` +
         Object.entries(verification.checked)
           .map(([what, n]) => `${n} ${what === 'journalEntries' ? 'journal entries' : what}`)
