@@ -113,7 +113,7 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
     return { subjects: writers.map(({ id }) => id), rows: items.filter((item) => keys.has(item.writer)) };
   };
 
-  const plan = (target: ErasureTarget): Erasure & { rows: ItemRow[] } => {
+  const plan = (target: ErasureTarget): { erasure: Erasure; rows: ItemRow[] } => {
     const { subjects, rows } = find(target);
     if (subjects.length === 0) {
       throw new ChirographError(
@@ -124,9 +124,8 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
     const ids = new Set(rows.map((item) => item.id));
     const list = JSON.stringify([...ids]);
     const changed = everyResult.all().filter((result) => without(result, ids, new Set(subjects)) !== null);
-    return {
+    const erasure: Erasure = {
       subjects,
-      rows,
       items: rows.map((item) => ({ id: item.id, label: labelOf(item), path: item.path })),
       words: wordCount.get(list) as number,
       embeddings: embeddingCount.get(list, list) as number,
@@ -136,6 +135,7 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
       ),
       mentions: mentionsOf(target, ids),
     };
+    return { erasure, rows };
   };
 
   /** A label is nobody's name; a name may stand in what people typed or called their files. */
@@ -153,10 +153,7 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
   };
 
   return {
-    plan(target) {
-      const { rows: _, ...erasure } = plan(target);
-      return erasure;
-    },
+    plan: (target) => plan(target).erasure,
     erase(examiner, target, reason, note) {
       if (target.kind === 'examiner' && examiner.name === target.name) {
         throw new ChirographError(
@@ -164,7 +161,7 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
           'Nobody can erase their own name: the entry about it would bring it back. Let somebody else do it.',
         );
       }
-      const { rows, ...erasure } = plan(target);
+      const { rows, erasure } = plan(target);
       const id = randomUUID();
       const at = new Date().toISOString();
       insertErasure.run(id, at, note);

@@ -19,9 +19,9 @@ export const SHARE_AGREES = 0.005;
 /** Whether two positions are in the same place of a population; whether it is the same one is asked before. */
 function samePlace(recorded: ReferencePosition | null, now: ReferencePosition | null): boolean {
   if (recorded === null || now === null) return recorded === now;
-  const { samePercentile, differentPercentile, sha256: _, ...population } = now;
+  const { samePercentile, differentPercentile, ...population } = now;
   return (
-    canonicalJson({ ...recorded, ...population }) === canonicalJson(recorded) &&
+    canonicalJson({ ...recorded, ...population, sha256: recorded.sha256 }) === canonicalJson(recorded) &&
     Math.abs(recorded.samePercentile - samePercentile) <= SHARE_AGREES &&
     Math.abs(recorded.differentPercentile - differentPercentile) <= SHARE_AGREES
   );

@@ -2,7 +2,7 @@ import type { ErasureKind, ErasureOutcome, ErasureReason } from '../../../contra
 import { ChirographError } from '../../../contract/schema.ts';
 import { acting, interruptible, print, withEngine, type CommonOptions } from './terminal.ts';
 
-export interface EraseOptions extends Omit<CommonOptions, 'examiner'> {
+export interface EraseOptions extends CommonOptions {
   readonly writer?: string;
   readonly item?: string;
   /** Whose name is to be erased; who acts is named by `by`. */
@@ -17,8 +17,9 @@ export interface EraseOptions extends Omit<CommonOptions, 'examiner'> {
 export async function eraseCommand(folder: string, options: EraseOptions): Promise<void> {
   const target = targetOf(options);
   await withEngine(async (engine) => {
-    const { examiner: _, by, ...common } = options;
-    const who: CommonOptions = { ...common, ...(by === undefined ? {} : { examiner: by }) };
+    // --examiner names whose data it is; who acts is --by.
+    const { by, initials, role } = options;
+    const who: CommonOptions = by === undefined ? {} : { examiner: by, ...defined({ initials, role }) };
     const call = await acting(engine, who, interruptible());
     const { id } = await engine.call('case.open', { folder }, call);
     const outcome = await engine.call(
@@ -34,6 +35,13 @@ export async function eraseCommand(folder: string, options: EraseOptions): Promi
     );
     print(options, outcome, () => outcomeLines(outcome));
   });
+}
+
+/** Without what was left out on the command line. */
+function defined(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(given).filter((each): each is [string, string] => each[1] !== undefined),
+  );
 }
 
 function targetOf(options: EraseOptions): { kind: ErasureKind; name: string } {
