@@ -36,7 +36,7 @@ interface Replay {
   readonly items: Map<string, ItemOnRecord>;
   /** Words that a line says are in use or excluded, and the last such line. */
   readonly words: Map<string, { excluded: boolean; line: number }>;
-  /** Items prepared before exclusions that were inherited were entered. */
+  /** Items that were once prepared before exclusions that were inherited were entered. */
   readonly unnamed: Set<string>;
   readonly writers: Map<string, { identity: string; line: number }>;
   form: { sha256: string; line: number } | null;
@@ -102,7 +102,6 @@ function play(replayed: Replay, entry: JournalEntry): void {
     case 'item.prepare': {
       const excluded = parametersOf(entry, Prepared)?.excluded;
       if (excluded === undefined) replayed.unnamed.add(subject);
-      else replayed.unnamed.delete(subject);
       for (const word of excluded ?? []) replayed.words.set(word, { excluded: true, line });
       return;
     }
