@@ -121,7 +121,11 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
   );
   const document: ReportDocument = {
     ...parsed.output,
-    items: parsed.output.items.map((item) => (erasedNow.has(item.id) ? { ...item, erased: true } : item)),
+    // Whether something was erased is for the case to say, where it is at hand.
+    items:
+      store === null
+        ? parsed.output.items
+        : parsed.output.items.map((item) => ({ ...item, erased: erasedNow.has(item.id) })),
   };
   const folder = caseFolderOf(report, request.folder);
   const evidence = await recomputeEvidence(document, folder, null, request);

@@ -431,6 +431,16 @@ describe('a difference is caught and located', () => {
     expect(of('report', await verifyWritten())).toMatchObject([{ where: 'report, in the journal' }]);
   });
 
+  it('an item that a report calls erased, of a case that does not', async () => {
+    unlinkSync(path.join(made.folder, made.items[2]?.path ?? ''));
+    edit((document) => (document.items[2]!.erased = true), { seal: true });
+    expect(of('file', await verifyWritten()).map((each) => each.where)).toEqual([
+      'K1 (known/Anna Keller/1.png)',
+    ]);
+    // Without the case nobody can say; it is named.
+    expect((await verifyWritten({ store: null })).erased).toEqual(['K1 (no journal at hand)']);
+  });
+
   it('another PDF beside the report', async () => {
     writeFileSync(report.replace('.json', '.pdf'), 'another');
     expect((await verifyWritten()).differences).toMatchObject([
