@@ -47,6 +47,8 @@ export const Item = v.object({
   problem: v.nullable(Problem),
   /** Image id of a small picture of the first page; null until the file was read. */
   thumbnail: v.nullable(Id),
+  /** Present and true where the item's path and words were erased from the case. */
+  erased: v.optional(v.boolean()),
 });
 export type Item = v.InferOutput<typeof Item>;
 
@@ -93,6 +95,8 @@ export const FolderChanges = v.object({
   unreadable: v.optional(v.array(v.string())),
   /** Everything in the folder that was passed over, the unreadable images among it; the reason completes "<path> …". */
   notRead: v.optional(v.array(v.object({ path: v.string(), reason: v.string() }))),
+  /** Files whose bytes are those of an item that was erased: not taken in again, still to be removed. */
+  erased: v.optional(v.array(v.string())),
 });
 export type FolderChanges = v.InferOutput<typeof FolderChanges>;
 
@@ -109,6 +113,14 @@ export const ReadOnly = v.object({
   heldBy: v.nullable(CaseHolder),
 });
 export type ReadOnly = v.InferOutput<typeof ReadOnly>;
+
+/** How a case's journal compares with what this computer has seen of it being written. */
+export const WitnessState = v.object({
+  lines: Count,
+  /** Null where every line seen is as it was; else the first that is not, and in words what that may mean. */
+  contradiction: v.nullable(v.object({ line: Count, message: v.string() })),
+});
+export type WitnessState = v.InferOutput<typeof WitnessState>;
 
 export const Case = v.object({
   id: Id,
@@ -128,6 +140,8 @@ export const Case = v.object({
   changes: FolderChanges,
   /** True for the generated demo case: none of its writing is by a person. */
   synthetic: v.boolean(),
+  /** As found at opening; left out where this computer had not seen the case before. */
+  witness: v.optional(WitnessState),
 });
 export type Case = v.InferOutput<typeof Case>;
 

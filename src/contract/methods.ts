@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Case, CaseForm, Examiner, Item, ItemRole, Journal, Page } from './case.ts';
+import { ErasureKind, ErasureOutcome, ErasureReason } from './erasure.ts';
 import { FolderListing } from './folder.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
@@ -192,6 +193,22 @@ export const methods = {
   },
   /** Re-reads the evidence of an open case and recomputes hashes, crops, embeddings and scores. */
   'case.verify': { args: v.object(ofCase), result: Verification, writes: false, caller: 'window' },
+  /** Erases what a case holds of a writer, an item or an examiner; `dryRun` says what that would be. */
+  'case.erase': {
+    args: v.object({
+      ...ofCase,
+      kind: ErasureKind,
+      /** A writer's or examiner's name as the case shows it, or an item's label. */
+      name: RequiredLine,
+      reason: ErasureReason,
+      /** Kept beside the journal, not in it. */
+      note: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(2000)), ''),
+      dryRun: v.optional(v.boolean(), false),
+    }),
+    result: ErasureOutcome,
+    writes: true,
+    caller: 'terminal',
+  },
   'journal.read': {
     args: v.object({ ...ofCase, before: v.optional(Count), limit: v.optional(Count, 200) }),
     result: Journal,

@@ -29,6 +29,8 @@ export const ReportItem = v.object({
   wordsExcluded: Count,
   /** Why the item could not be read or holds no writing; null where it could. */
   problem: v.nullable(v.string()),
+  /** Present and true where the item was erased from the case. */
+  erased: v.optional(v.boolean()),
 });
 export type ReportItem = v.InferOutput<typeof ReportItem>;
 
@@ -103,6 +105,8 @@ export type ReportSearch = v.InferOutput<typeof ReportSearch>;
 export const ReportContent = v.object({
   format: v.literal('chirograph-report'),
   formatVersion: v.literal(1),
+  /** Random; the journal's `report.begin` line, written before the report's files get their names, is about it. */
+  report: v.optional(Id),
   createdAt: Timestamp,
   /** Name and version of the program, and what it ran on. */
   software: v.string(),
@@ -127,6 +131,10 @@ export const ReportContent = v.object({
     /** The last entries, oldest first. */
     entries: v.array(JournalEntry),
     total: Count,
+    /**
+     * Hash of the newest entry before this report was begun. The `report.begin` entry, which seals this report's content
+     * by its hash, and `report.export` follow it, and so cannot stand in the report themselves.
+     */
     head: v.nullable(Sha256),
     intact: v.boolean(),
     brokenAt: v.nullable(Count),

@@ -37,6 +37,8 @@ export const ReferencePosition = v.object({
   samePercentile: Fraction,
   /** The same share of different-writer reference scores. */
   differentPercentile: Fraction,
+  /** SHA-256 of the reference population's content as canonical JSON; not named by results of before. */
+  sha256: v.optional(Sha256),
 });
 export type ReferencePosition = v.InferOutput<typeof ReferencePosition>;
 
@@ -127,7 +129,13 @@ export const Verification = v.object({
     comparisons: Count,
     searches: Count,
     journalEntries: Count,
+    /** Reports in the case whose journal extracts were compared with the journal. */
+    reports: v.optional(Count),
   }),
+  /** What was not checked since it was erased from the case: labels, each with the journal line that says so. */
+  erased: v.optional(v.array(v.string())),
+  /** Whether this computer has seen the journal being written, and how many lines of it. */
+  witness: v.optional(v.object({ known: v.boolean(), lines: Count })),
   differences: v.array(Difference),
 });
 export type Verification = v.InferOutput<typeof Verification>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Case, CaseForm, Examiner, JournalEntry, Page } from '../../src/contract/case.ts';
+import type { Case, CaseForm, Examiner, JournalEntry, Page, WitnessState } from '../../src/contract/case.ts';
 import {
   methods,
   type Arguments,
@@ -14,8 +14,17 @@ import type { Comparison, Search } from '../../src/contract/results.ts';
 import { ChirographError } from '../../src/contract/schema.ts';
 import { cancelled } from '../../src/contract/wire.ts';
 import type { ConnectionStatus, EngineAccess } from '../../src/renderer/engine/engine-access.ts';
+import {
+  EMPTY_FORM,
+  EXAMINER,
+  itemId,
+  makeCase,
+  makeComparison,
+  makePages,
+  MODEL,
+  SPECS,
+} from './fake-case.ts';
 import { fakeListing } from './fake-folders.ts';
-import { EMPTY_FORM, itemId, makeCase, makeComparison, makePages, MODEL, SPECS } from './fake-case.ts';
 
 export interface FakeOptions {
   readonly examiner?: Examiner | null;
@@ -23,6 +32,10 @@ export interface FakeOptions {
   readonly pace?: () => Promise<void>;
   /** What an opening says of where the case lies and who has it; asked at each one. */
   readonly standing?: () => Partial<Pick<Case, 'home' | 'notice' | 'readOnly'>>;
+  /** Lines that the journal has from the beginning: action, parameters, number of subjects. */
+  readonly journal?: readonly (readonly [string, unknown, number])[];
+  /** What this computer's witness says of the case when it is opened. */
+  readonly witness?: WitnessState;
 }
 
 type Handlers = {
@@ -35,6 +48,7 @@ export class FakeEngine implements EngineAccess {
   examiner: Examiner | null;
   /** Of a run before this one. */
   earlierCrash: CrashReport | null = null;
+  readonly #witness: WitnessState | undefined;
   readonly #pace: () => Promise<void>;
   readonly #standing: NonNullable<FakeOptions['standing']>;
   readonly #listeners = new Map<string, Set<(payload: never) => void>>();
@@ -46,7 +60,17 @@ export class FakeEngine implements EngineAccess {
   #searches: Search[] = [];
   #journal: JournalEntry[] = [];
 
-  constructor({ examiner = null, pace = () => Promise.resolve(), standing = () => ({}) }: FakeOptions = {}) {
+  constructor({
+    examiner = null,
+    pace = () => Promise.resolve(),
+    journal = [],
+    witness,
+    standing = () => ({}),
+  }: FakeOptions = {}) {
+    for (const [action, parameters, subjects] of journal) {
+      this.#record(action, parameters, examiner ?? EXAMINER, subjects);
+    }
+    this.#witness = witness;
     this.examiner = examiner;
     this.#standing = standing;
     this.#pace = pace;
@@ -119,7 +143,8 @@ export class FakeEngine implements EngineAccess {
       if (folder.includes('missing')) {
         throw new ChirographError('folder-unreadable', `There is no folder at ${folder}. Check the path.`);
       }
-      this.#case = { ...(this.#case ?? makeCase(folder)), readOnly: null, ...this.#standing() };
+      const witness = this.#witness === undefined ? {} : { witness: this.#witness };
+      this.#case = { ...(this.#case ?? makeCase(folder)), ...witness, readOnly: null, ...this.#standing() };
       if (this.#pages.size === 0) this.#pages = new Map(SPECS.map((_, i) => [itemId(i), makePages(i)]));
       return this.#case;
     },
@@ -260,14 +285,14 @@ export class FakeEngine implements EngineAccess {
     return { items: items.length, words: 0, reused: 0, seconds: 1, failed: [] };
   }
 
-  #record(action: string, parameters: unknown, examiner: Examiner): void {
+  #record(action: string, parameters: unknown, examiner: Examiner, subjects = 0): void {
     const sequence = this.#journal.length + 1;
     this.#journal.push({
       sequence,
       at: `2026-11-23T10:00:${(sequence % 60).toString().padStart(2, '0')}.000Z`,
       examiner: { id: 'examiner-0001', ...examiner },
       action,
-      subjects: [],
+      subjects: Array.from({ length: subjects }, (_, at) => `subject-${at}`),
       parameters: JSON.stringify(parameters),
       software: 'Chirograph 0.1.0',
       previous: this.#journal.at(-1)?.hash ?? '',

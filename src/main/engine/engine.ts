@@ -22,6 +22,7 @@ import { demoFolder } from './demo/new-folder.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { engineHandlers } from './handlers/engine-handlers.ts';
+import { erasureHandlers } from './handlers/erasure-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
 import { supportHandlers } from './handlers/support-handlers.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
@@ -90,6 +91,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...caseHandlers(services),
     ...comparisonHandlers(services),
     ...reportHandlers(services),
+    ...erasureHandlers(services),
     ...supportHandlers(services),
   };
 

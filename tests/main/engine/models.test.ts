@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -17,5 +17,27 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 it('starts no thread for a model whose reference is refused', async () => {
   writeFileSync(path.join(folder, 'chirograph-word.reference.json'), '{}');
   await expect(loadModel(folder)).rejects.toMatchObject({ code: 'model-refused' });
+  expect(createEncoder).not.toHaveBeenCalled();
+});
+
+it('refuses a model that is not, byte for byte, the one that its card describes', async () => {
+  const released = JSON.parse(readFileSync(path.join(modelsFolder(), 'chirograph-word.json'), 'utf8')) as {
+    sha256: string;
+  };
+  const card = path.join(folder, 'chirograph-word.json');
+  copyFileSync(path.join(modelsFolder(), 'chirograph-word.json'), card);
+  const file = path.join(folder, 'chirograph-word.onnx');
+  const bytes = readFileSync(file);
+  bytes[bytes.length >> 1]! ^= 1;
+  writeFileSync(file, bytes);
+  await expect(loadModel(folder)).rejects.toMatchObject({
+    code: 'model-refused',
+    message: expect.stringContaining(`expected SHA-256 ${released.sha256}`) as string,
+  });
+  writeFileSync(card, '{}');
+  await expect(loadModel(folder)).rejects.toMatchObject({
+    code: 'model-refused',
+    message: expect.stringContaining('names no SHA-256') as string,
+  });
   expect(createEncoder).not.toHaveBeenCalled();
 });

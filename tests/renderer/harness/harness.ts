@@ -3,15 +3,18 @@ import '../../../src/renderer/base.css';
 import { mount } from 'svelte';
 import App from '../../../src/renderer/App.svelte';
 import { CRASH_REPORT, ELSEWHERE, EXAMINER, HELD } from '../fake-case.ts';
+import { JOURNAL, WITNESS } from './journal.ts';
 import { FakeEngine } from '../fake-engine.ts';
 
 /**
  * `?first` starts as on the first day: no examiner known. `?crashed` as after a run that ended without closing. `?slow`
- * makes long calls last. `?held`, `?disc`: a case that another has, or of a disc.
+ * makes long calls last. `?held`, `?disc`: a case that another has, or of a disc. `?journal` begins with a line of
+ * each kind, and with a witness that contradicts them.
  */
 const query = new URLSearchParams(window.location.search);
 const engine = new FakeEngine({
   examiner: query.has('first') ? null : EXAMINER,
+  ...(query.has('journal') ? { journal: JOURNAL, witness: WITNESS } : {}),
   pace: () => new Promise((next) => setTimeout(next, query.has('slow') ? 1500 : 10)),
   standing: () => ({
     ...(query.has('held') ? { readOnly: HELD } : {}),

@@ -124,6 +124,12 @@ for (const standing of ['held', 'disc']) {
   await page.getByLabel('Case number').waitFor();
   await look(`19-report-${standing}`);
 }
+await page.goto(`${address}?journal`);
+await openCase(page);
+await look('20-case-witness');
+await view('Journal');
+await page.getByText(/^Compared: cosine/).click();
+await look('21-journal-lines');
 await browser.close();
 await server.close();
 

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import { CaseForm, type FolderChanges, type ReadOnly } from '../../../contract/case.ts';
+import { CaseForm, type FolderChanges, type ReadOnly, type WitnessState } from '../../../contract/case.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import type { CasePlace } from './case-home.ts';
 import { readCrops } from './crops.ts';
 import type { CaseDatabase } from './database.ts';
 import { openEmbeddingTable, type EmbeddingTable } from './embeddings.ts';
+import { openErasureBook, type ErasureBook } from './erasure.ts';
 import { resolveInside } from './folder.ts';
 import { openItemTable, type ItemTable } from './items.ts';
 import { openJournal, type JournalBook } from './journal.ts';
@@ -28,6 +29,7 @@ export interface Tables {
   readonly embeddings: EmbeddingTable;
   readonly results: ResultTable;
   readonly journal: JournalBook;
+  readonly erasures: ErasureBook;
 }
 
 const EMPTY_FORM: CaseForm = {
@@ -49,13 +51,15 @@ export function recordOf({ connection }: CaseDatabase): CaseRecord | undefined {
 }
 
 export function openTables({ connection }: CaseDatabase, record: CaseRecord, software: string): Tables {
+  const journal = openJournal(connection, record.id, software);
   return {
     record,
     items: openItemTable(connection),
     words: openWordTable(connection),
     embeddings: openEmbeddingTable(connection),
     results: openResultTable(connection),
-    journal: openJournal(connection, record.id, software),
+    journal,
+    erasures: openErasureBook(connection, journal),
   };
 }
 
@@ -67,12 +71,14 @@ export interface Standing {
   readonly notice: string | null;
   /** Why nothing can be changed; null where the case is this process's own. */
   readonly readOnly: ReadOnly | null;
+  /** How the journal compared with what this computer has seen of it; undefined where it has seen none. */
+  readonly witness?: WitnessState | undefined;
 }
 
 /** The reading half of a case. */
 export function createReader(database: CaseDatabase, tables: Tables, standing: Standing): CaseReader {
-  const { record, items, words, embeddings, results, journal } = tables;
-  const { place, changes, notice, readOnly } = standing;
+  const { record, items, words, embeddings, results, journal, erasures } = tables;
+  const { place, changes, notice, readOnly, witness } = standing;
   const { folder, home } = place;
   const { read } = database;
   const form = database.connection.prepare<[], { content: string }>('SELECT content FROM form');
@@ -95,6 +101,7 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
         writers: items.writers(),
         changes,
         synthetic: record.synthetic === 1,
+        ...(witness === undefined ? {} : { witness }),
       })),
     items: (modelSha256 = null) => read(() => items.list(modelSha256)),
     item: (id, modelSha256 = null) => read(() => items.item(id, modelSha256)),
@@ -130,6 +137,8 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
         const row = form.get();
         return row ? v.parse(CaseForm, JSON.parse(row.content)) : { ...EMPTY_FORM };
       }),
+    writerIdentities: () => read(() => items.writerIdentities()),
+    erasure: (target) => read(() => erasures.plan(target)),
     journal: (before, limit) => read(() => journal.read(before, limit)),
     close: () => database.close(),
   };

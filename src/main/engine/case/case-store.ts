@@ -1,14 +1,16 @@
 import type { Examiner } from '../../../contract/case.ts';
-import { ChirographError } from '../../../contract/schema.ts';
+import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { createReader, type Standing, type Tables } from './case-reader.ts';
-import { writeCrops } from './crops.ts';
+import { removeCrops, writeCrops } from './crops.ts';
 import type { CaseDatabase } from './database.ts';
 import { FINDING_ACTIONS, judge, look, type Sighting } from './evidence-check.ts';
+import type { ErasureBook } from './erasure.ts';
 import { resolveInside } from './folder.ts';
 import { sha256 } from './hash.ts';
 import { labelOf, type ItemRow } from './items.ts';
 import type { CaseStore, PreparationRecord } from './store.ts';
+import type { Witness } from './witness.ts';
 
 /** The whole of a case: what can be read, and every change with its journal entry. */
 export function createStore(
@@ -16,10 +18,16 @@ export function createStore(
   tables: Tables,
   standing: Standing,
   opener: Examiner,
+  witness: Witness | null,
 ): CaseStore {
-  const { items, words, embeddings, results, journal } = tables;
+  const { items, words, embeddings, results, journal, erasures } = tables;
   const { folder, home } = standing.place;
-  const { write } = database;
+  /** Every change is journalled; once it is on the disk, this computer is witness to the line. */
+  const write: CaseDatabase['write'] = (work) => {
+    const done = database.write(work);
+    witness?.extend();
+    return done;
+  };
   const upsertForm = database.connection.prepare<[string]>(
     'INSERT INTO form (only, content) VALUES (1, ?) ON CONFLICT DO UPDATE SET content = excluded.content',
   );
@@ -49,7 +57,7 @@ export function createStore(
       }
       write(() => {
         const target = role === 'known' ? items.writer(named) : null;
-        if (target?.isNew) journal.append(examiner, 'writer.add', [target.id]);
+        if (target?.isNew) journal.append(examiner, 'writer.add', [target.id], { identity: target.identity });
         for (const id of new Set(chosen)) {
           const item = items.row(id);
           if (item.role === role && item.writer === (target?.key ?? null)) continue;
@@ -74,7 +82,7 @@ export function createStore(
       writeCrops(home, id, checkedCrops(prepared));
       const count = prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
       write(() => {
-        words.replace(item, prepared.pages);
+        const excluded = words.replace(item, prepared.pages);
         items.update(item, {
           preparation: count > 0 ? 'ready' : 'failed',
           format: prepared.format,
@@ -86,6 +94,7 @@ export function createStore(
           pages: prepared.pages.length,
           words: count,
           ...(prepared.problem ? { code: prepared.problem.code } : {}),
+          excluded,
         });
       });
     },
@@ -93,10 +102,9 @@ export function createStore(
       write(() => {
         const item = items.row(id);
         const prepared = item.preparation === 'ready' || item.preparation === 'stale';
-        items.update(item, {
-          preparation: prepared ? item.preparation : 'failed',
-          problem: JSON.stringify(problem),
-        });
+        const preparation = prepared ? item.preparation : 'failed';
+        if (item.preparation === preparation && sameProblem(item.problem, problem)) return;
+        items.update(item, { preparation, problem: JSON.stringify(problem) });
         journal.append(examiner, 'item.failure', [id], { code: problem.code });
       });
     },
@@ -159,10 +167,34 @@ export function createStore(
         journal.append(examiner, 'form.save', [], { form: sha256(canonicalJson(form)) });
       });
     },
+    erase(examiner, target, reason, note) {
+      const erased = write(() => erasures.erase(examiner, target, reason, note));
+      scrub(home, database, erasures);
+      return erased;
+    },
     record(examiner, action, subjects, parameters) {
       write(() => journal.append(examiner, action, subjects, parameters));
     },
   };
+}
+
+/**
+ * Overwrites what an erasure left behind: freed pages of the database, the write-ahead log, and crops in derived/. Does
+ * nothing where nothing is left; an opening calls it as well, for what a kill interrupted.
+ */
+export function scrub(home: string, database: CaseDatabase, erasures: ErasureBook): void {
+  const { erasures: waiting, items } = database.read(() => erasures.unscrubbed());
+  if (waiting.length === 0) return;
+  for (const item of items) removeCrops(home, item);
+  database.scrub();
+  database.write(() => erasures.setScrubbed());
+}
+
+/** Details may name a process or a time, and differ from one run to the next. */
+function sameProblem(stored: string | null, { code, message }: Problem): boolean {
+  if (stored === null) return false;
+  const known = JSON.parse(stored) as Problem;
+  return known.code === code && known.message === message;
 }
 
 /** The crops of a preparation by their hash, which is checked: everything later is found by it. */

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
 import { writeAtomically } from './atomic-file.ts';
@@ -56,6 +56,15 @@ export function readCrops(folder: string, item: string): Map<string, Uint8Array>
     if (sha256(crop) === hash) crops.set(hash, new Uint8Array(crop));
   }
   return crops;
+}
+
+/** Overwrites and removes an item's crops, for its erasure. On a disk that writes elsewhere the overwriting is in vain. */
+export function removeCrops(folder: string, item: string): void {
+  const file = path.join(folder, 'derived', `${item}.crops`);
+  if (!existsSync(file)) return;
+  derivedFolder(folder);
+  writeFileSync(file, Buffer.alloc(statSync(file).size), { flag: 'r+', flush: true });
+  rmSync(file);
 }
 
 /** A link in its place would lead writing out of the case. */

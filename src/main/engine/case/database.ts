@@ -22,6 +22,8 @@ export interface CaseDatabase {
   read<T>(work: () => T): T;
   /** Runs `work` in one transaction: all of it is on the disk when this returns, or none. */
   write<T>(work: () => T): T;
+  /** Leaves nothing of what was deleted or replaced in the database's files. */
+  scrub(): void;
   close(): void;
 }
 
@@ -94,6 +96,7 @@ function checked(connection: Database.Database, file: string, prepare: () => voi
       connection.pragma('trusted_schema = OFF');
       connection.pragma('cell_size_check = ON');
       connection.pragma('foreign_keys = ON');
+      connection.pragma('secure_delete = ON');
       prepare();
       migrate(connection);
     });
@@ -119,6 +122,14 @@ function inTermsOf(connection: Database.Database, file: string, requireInPlace: 
           return result;
         });
         return change.immediate();
+      }),
+    scrub: () =>
+      inTerms(file, () => {
+        // What was freed before deletions were overwritten at once is still there; only a rebuilt file is without it.
+        connection.pragma('temp_store = MEMORY');
+        connection.pragma('wal_checkpoint(TRUNCATE)');
+        connection.exec('VACUUM');
+        connection.pragma('wal_checkpoint(TRUNCATE)');
       }),
     close: () => {
       connection.close();

@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { Item, ItemRole, Writer } from '../../../contract/case.ts';
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { sha256 } from './hash.ts';
 
 /** An item as its row holds it, without counts. */
 export interface ItemRow {
@@ -22,6 +24,7 @@ export interface ItemRow {
   readonly format: string | null;
   readonly orientation: number | null;
   readonly problem: string | null;
+  readonly erased: 0 | 1;
 }
 
 interface ListedRow extends ItemRow {
@@ -51,8 +54,10 @@ export interface ItemTable {
   /** Throws `not-found`. */
   row(id: string): ItemRow;
   writers(): Writer[];
-  /** The writer of this name, made where there is none. Names differ by letter case. */
-  writer(name: string): { key: number; id: string; isNew: boolean };
+  /** The writer of this name, made where there is none; `identity` seals its name. Names differ by letter case. */
+  writer(name: string): { key: number; id: string; isNew: boolean; identity: string };
+  /** What seals each writer's name as it stands now, by the writer's id. */
+  writerIdentities(): Map<string, string>;
   writerId(key: number | null): string | null;
   add(file: { path: string; sha256: string; bytes: number; role: ItemRole; writer: number | null }): {
     id: string;
@@ -106,11 +111,12 @@ export function openItemTable(connection: Database.Database): ItemTable {
         WHERE item.writer = writer.key AND word.excluded = 0) AS words
     FROM writer ORDER BY writer.key
   `);
-  const writerByName = connection.prepare<[string], { key: number; id: string }>(
-    'SELECT key, id FROM writer WHERE name = ?',
-  );
+  const everyWriter = connection.prepare<[], WriterRow>('SELECT * FROM writer');
+  const writerByName = connection.prepare<[string], WriterRow>('SELECT * FROM writer WHERE name = ?');
   const writerByKey = connection.prepare<[number], { id: string }>('SELECT id FROM writer WHERE key = ?');
-  const insertWriter = connection.prepare<[string, string]>('INSERT INTO writer (id, name) VALUES (?, ?)');
+  const insertWriter = connection.prepare<[string, string, string]>(
+    'INSERT INTO writer (id, name, salt) VALUES (?, ?, ?)',
+  );
   const nextNumber = connection.prepare<[ItemRole], { last: number }>(
     'UPDATE label_counter SET last = last + 1 WHERE role = ? RETURNING last',
   );
@@ -143,11 +149,13 @@ export function openItemTable(connection: Database.Database): ItemTable {
     writer(name) {
       const normal = name.normalize('NFC').trim();
       const known = writerByName.get(normal);
-      if (known) return { ...known, isNew: false };
+      if (known) return { key: known.key, id: known.id, isNew: false, identity: identityOf(known) };
       const id = randomUUID();
-      const { lastInsertRowid } = insertWriter.run(id, normal);
-      return { key: Number(lastInsertRowid), id, isNew: true };
+      const salt = randomBytes(16).toString('hex');
+      const key = Number(insertWriter.run(id, normal, salt).lastInsertRowid);
+      return { key, id, isNew: true, identity: identityOf({ name: normal, salt }) };
     },
+    writerIdentities: () => new Map(everyWriter.all().map((row) => [row.id, identityOf(row)])),
     writerId: (key) => (key === null ? null : (writerByKey.get(key)?.id ?? null)),
     add(file) {
       const id = randomUUID();
@@ -164,6 +172,18 @@ export function openItemTable(connection: Database.Database): ItemTable {
       setState.run({ ...item, ...state });
     },
   };
+}
+
+interface WriterRow {
+  readonly key: number;
+  readonly id: string;
+  readonly name: string;
+  /** Random, so that nobody can find a name by guessing; empty for writers entered before names were sealed. */
+  readonly salt: string;
+}
+
+function identityOf({ name, salt }: Pick<WriterRow, 'name' | 'salt'>): string {
+  return sha256(canonicalJson({ name, salt }));
 }
 
 function unknownItem(): ChirographError {
@@ -192,5 +212,6 @@ function itemOf(row: ListedRow): Item {
     encodedWords: row.encoded_words,
     problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem),
     thumbnail: row.pages === 0 ? null : `thumb-${row.id}`,
+    ...(row.erased === 1 ? { erased: true } : {}),
   };
 }

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { Examiner, Journal, JournalEntry } from '../../../contract/case.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash.ts';
+import { ERASED, erasedName } from './pseudonyms.ts';
 
 /**
  * The case's append-only journal.
@@ -13,11 +14,14 @@ import { sha256 } from './hash.ts';
  * the SHA-256 of the case id, so that no entry can be moved to another case.
  *
  * Entries hold random ids and figures only. Who an examiner is stands in a table of its own; an `examiner.add` entry
- * seals that row: its parameter `identity` is the SHA-256 of the canonical JSON of `{initials, name, role, salt}`.
+ * seals that row: its parameter `identity` is the SHA-256 of the canonical JSON of `{initials, name, role, salt}`. Such a
+ * row may be erased, but only where a later `examiner.erase` entry names it. `writer.add` seals a writer's name likewise.
  */
 export interface JournalBook {
   /** To be called inside the transaction of what it records. */
   append(examiner: Examiner, action: string, subjects: readonly string[], parameters?: unknown): void;
+  /** Sequence numbers and hashes of the entries after one, in their order. */
+  after(sequence: number): { sequence: number; hash: string }[];
   /** Newest first; the whole chain is checked each time. */
   read(before?: number, limit?: number): Journal;
 }
@@ -45,6 +49,9 @@ export function openJournal(connection: Database.Database, caseId: string, softw
   const seed = sha256(caseId);
   const lastEntry = connection.prepare<[], Row>('SELECT * FROM journal ORDER BY sequence DESC LIMIT 1');
   const everyEntry = connection.prepare<[], Row>('SELECT * FROM journal ORDER BY sequence');
+  const entriesAfter = connection.prepare<[number], { sequence: number; hash: string }>(
+    'SELECT sequence, hash FROM journal WHERE sequence > ? ORDER BY sequence',
+  );
   const newestEntries = connection.prepare<[number, number], Row>(
     'SELECT * FROM journal WHERE sequence < ? ORDER BY sequence DESC LIMIT ?',
   );
@@ -93,6 +100,7 @@ export function openJournal(connection: Database.Database, caseId: string, softw
     append(examiner, action, subjects, parameters = {}) {
       write(idOf(examiner), action, subjects, parameters);
     },
+    after: (sequence) => entriesAfter.all(sequence),
     read(before = Number.MAX_SAFE_INTEGER, limit = NEWEST) {
       const examiners = new Map(everyExaminer.all().map((row) => [row.id, row]));
       const { total, head, brokenAt } = checkChain(everyEntry.iterate(), examiners, seed);
@@ -114,6 +122,8 @@ function checkChain(
   seed: string,
 ): { total: number; head: string | null; brokenAt: number | null } {
   const sealed = new Set<string>();
+  /** Lines whose examiner was erased, as a later line has to say. */
+  const unexplained = new Map<string, number>();
   let total = 0;
   let head: string | null = null;
   let previous = seed;
@@ -123,19 +133,30 @@ function checkChain(
     const follows =
       row.sequence === total && row.previous === previous && hashOf(row) === row.hash && sealHolds(row);
     if (!follows) brokenAt ??= total;
+    if (row.action === 'examiner.erase') {
+      for (const subject of subjectsOf(row.subjects)) unexplained.delete(subject);
+    }
     previous = row.hash;
     head = row.hash;
   }
+  if (unexplained.size > 0) brokenAt = Math.min(brokenAt ?? Infinity, ...unexplained.values());
   return { total, head, brokenAt };
 
   function sealHolds(row: Row): boolean {
     if (row.action === 'examiner.add') {
       const examiner = examiners.get(row.examiner);
-      if (!examiner || canonicalJson({ identity: identityOf(examiner) }) !== row.parameters) return false;
+      if (!examiner) return false;
+      if (isErased(examiner)) unexplained.set(row.examiner, total);
+      else if (canonicalJson({ identity: identityOf(examiner) }) !== row.parameters) return false;
       sealed.add(row.examiner);
     }
     return sealed.has(row.examiner);
   }
+}
+
+/** The hash that an entry must have for what it says; needs nothing but the entry. */
+export function entryHash({ examiner, subjects, ...entry }: Omit<JournalEntry, 'hash'>): string {
+  return hashOf({ ...entry, examiner: examiner.id, subjects: JSON.stringify(subjects) });
 }
 
 function hashOf(entry: Omit<Row, 'hash'>): string {
@@ -157,6 +178,10 @@ function subjectsOf(text: string): string[] {
 
 function identityOf({ name, initials, role, salt }: ExaminerRow): string {
   return sha256(canonicalJson({ initials, name, role, salt }));
+}
+
+function isErased({ id, name, initials, role, salt }: ExaminerRow): boolean {
+  return name === erasedName('examiner', id) && initials === ERASED && role === ERASED && salt === '';
 }
 
 function entryOf({ examiner, subjects, ...row }: Row, known: ExaminerRow | undefined): JournalEntry {

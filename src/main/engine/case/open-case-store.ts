@@ -2,16 +2,19 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
 import { homeBeside, homeElsewhere, placeOfHome, type CasePlace, type HomeElsewhere } from './case-home.ts';
-import { recordOf } from './case-reader.ts';
-import { createStore } from './case-store.ts';
+import { recordOf, type CaseRecord } from './case-reader.ts';
+import { createStore, scrub } from './case-store.ts';
 import { logsOf, openDatabase, type CaseDatabase } from './database.ts';
+import type { ErasureBook } from './erasure.ts';
 import { CASE_FILE, requireFolder } from './folder.ts';
 import { openHeldCase } from './held-case.ts';
+import { openJournal } from './journal.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { lockedError, putUpNotice, takeDownNotice } from './lock-notice.ts';
 import { claim } from './open-cases.ts';
 import { takeStock } from './stocktaking.ts';
 import type { CaseStore, OpenOptions } from './store.ts';
+import { openWitness, type Witness } from './witness.ts';
 
 /**
  * Opens a folder as a case, making case.chirograph in it the first time; or, where the folder cannot be written, in
@@ -86,9 +89,12 @@ async function openAt(place: CasePlace, notice: string | null, options: OpenOpti
     claimed.hold(database.connection);
     putUpNotice(home, options.examiner);
     removeLeftovers(home);
+    const witness = witnessOf(database, options);
     const { tables, changes } = await takeStock(folder, database, options);
-    const standing = { place, changes, notice, readOnly: null };
-    const store = createStore(database, tables, standing, options.examiner);
+    witness?.extend();
+    scrubLeftovers(home, database, tables.erasures);
+    const standing = { place, changes, notice, readOnly: null, witness: witness?.state };
+    const store = createStore(database, tables, standing, options.examiner, witness);
     let isOpen = true;
     return {
       ...store,
@@ -111,6 +117,35 @@ async function openAt(place: CasePlace, notice: string | null, options: OpenOpti
       claimed.release();
     }
     throw isCode(error, 'case-locked') ? lockedError(home, error) : error;
+  }
+}
+
+/** What this computer has seen of the case, compared with the journal as it is found: before this opening is entered. */
+function witnessOf(database: CaseDatabase, { witnesses }: OpenOptions): Witness | null {
+  if (witnesses === undefined) return null;
+  const known = recordOf(database);
+  let witness = known && witnessFor(database, known, witnesses);
+  return {
+    state: witness?.state,
+    extend() {
+      const record = recordOf(database);
+      witness ??= record && witnessFor(database, record, witnesses);
+      witness?.extend();
+    },
+  };
+}
+
+function witnessFor(database: CaseDatabase, record: CaseRecord, witnesses: string): Witness {
+  const journal = openJournal(database.connection, record.id, '');
+  return openWitness(witnesses, record.id, (after) => database.read(() => journal.after(after)));
+}
+
+/** Ends an erasure that was interrupted after it was entered. A disk too full for that must not keep the case shut. */
+function scrubLeftovers(home: string, database: CaseDatabase, erasures: ErasureBook): void {
+  try {
+    scrub(home, database, erasures);
+  } catch (error) {
+    if (!(error instanceof ChirographError) || error.code !== 'disk-full') throw error;
   }
 }
 

@@ -7,6 +7,7 @@ import type { CaseDatabase } from './database.ts';
 import { FINDING_ACTIONS, judge, look, type Finding, type Sighting } from './evidence-check.ts';
 import { findImages, isSynthetic, resolveInside, type FolderContent, type FoundImage } from './folder.ts';
 import type { ItemRow } from './items.ts';
+import { versionOf } from './migrations/migrations.ts';
 import type { OpenOptions } from './store.ts';
 
 /**
@@ -26,7 +27,8 @@ export async function takeStock(
     const record = existing ?? insertRecord(database, synthetic);
     const tables = openTables(database, record, options.software);
     if (!existing) tables.journal.append(options.examiner, 'case.create', [record.id], { synthetic });
-    return { tables, changes: update(tables, content, sightings, options) };
+    const versions = versionsOf(database, options);
+    return { tables, changes: update(tables, versions, content, sightings, options) };
   });
 }
 
@@ -45,6 +47,14 @@ async function lookAtAll(
   return sightings;
 }
 
+function versionsOf(
+  { connection }: CaseDatabase,
+  { versions = {} }: OpenOptions,
+): Record<string, string | number> {
+  const sqlite = connection.prepare('SELECT sqlite_version()').pluck().get() as string;
+  return { ...versions, sqlite, schema: versionOf(connection) };
+}
+
 function insertRecord({ connection }: CaseDatabase, synthetic: boolean): CaseRecord {
   const record: CaseRecord = {
     id: randomUUID(),
@@ -61,6 +71,7 @@ function insertRecord({ connection }: CaseDatabase, synthetic: boolean): CaseRec
 
 function update(
   { record, items, journal }: Tables,
+  versions: Readonly<Record<string, string | number>>,
   { images: found, notRead }: FolderContent,
   sightings: ReadonlyMap<string, Sighting>,
   { examiner }: OpenOptions,
@@ -71,7 +82,14 @@ function update(
     return finding ? [{ item, finding }] : [];
   });
   const known = new Set(before.map((item) => item.path));
-  const fresh = found.filter(({ path }) => !known.has(path));
+  const erasedHashes = new Set(before.filter((item) => item.erased === 1).map((item) => item.sha256));
+  const isErased = ({ path }: FoundImage): boolean => {
+    const sighting = sightings.get(path) as Sighting;
+    return !('problem' in sighting) && erasedHashes.has(sighting.sha256);
+  };
+  const unknown = found.filter(({ path }) => !known.has(path));
+  const erased = unknown.filter(isErased);
+  const fresh = unknown.filter((image) => !isErased(image));
   const readable = fresh.flatMap((image) => {
     const sighting = sightings.get(image.path) as Sighting;
     return 'problem' in sighting ? [] : [{ image, hash: sighting }];
@@ -91,6 +109,7 @@ function update(
     returned: ids('returned'),
     unreadable: unreadable.length,
     notRead: notRead.length,
+    versions,
   });
   for (const { item, finding } of findings) {
     items.update(item, finding.state);
@@ -98,7 +117,7 @@ function update(
   }
   for (const { image, hash } of readable) {
     const writer = image.writer === null ? null : items.writer(image.writer);
-    if (writer?.isNew) journal.append(examiner, 'writer.add', [writer.id]);
+    if (writer?.isNew) journal.append(examiner, 'writer.add', [writer.id], { identity: writer.identity });
     const { id, label } = items.add({
       path: image.path,
       role: image.role,
@@ -124,6 +143,7 @@ function update(
       })),
       ...notRead,
     ],
+    ...(erased.length === 0 ? {} : { erased: erased.map(({ path }) => path) }),
   };
 }
 

@@ -9,7 +9,9 @@ import type {
   ReadOnly,
 } from '../../../contract/case.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
+import type { ErasureReason } from '../../../contract/erasure.ts';
 import type { Problem } from '../../../contract/schema.ts';
+import type { Erasure, ErasureTarget } from './erasure.ts';
 import type { SlowQueryListener } from './slow-queries.ts';
 
 /** A word in use, as comparison and search need it. */
@@ -100,6 +102,10 @@ export interface CaseReader {
   comparisons(): { result: Comparison; fingerprint: string }[];
   searches(): { result: Search; fingerprint: string }[];
   form(): CaseForm;
+  /** What seals each writer's name as it stands now, by the writer's id; `writer.add` says what it was. */
+  writerIdentities(): Map<string, string>;
+  /** What erasing would clear. Throws `not-found`. */
+  erasure(target: ErasureTarget): Erasure;
   /** Newest `limit` entries with a sequence number below `before`, newest first; the whole chain is checked. */
   journal(before?: number, limit?: number): Journal;
   close(): void;
@@ -115,7 +121,7 @@ export interface CaseStore extends CaseReader {
   assign(examiner: Examiner, items: readonly string[], role: ItemRole, writer: string | undefined): void;
   /** Throws `file-changed`, and records it, where the bytes prepared are not those of the file first seen. */
   savePreparation(examiner: Examiner, item: string, prepared: PreparationRecord): void;
-  /** Stores why the item could not be prepared. Words of an earlier preparation stay. */
+  /** Stores why the item could not be prepared; one that is stored already is no news. Words of an earlier preparation stay. */
   saveFailure(examiner: Examiner, item: string, problem: Problem): void;
   /** Returns the items whose pages hold these words. */
   exclude(examiner: Examiner, words: readonly string[], excluded: boolean): { items: string[] };
@@ -129,6 +135,11 @@ export interface CaseStore extends CaseReader {
   saveComparison(examiner: Examiner, comparison: Comparison, inputs: ResultInputs): void;
   saveSearch(examiner: Examiner, search: Search, inputs: ResultInputs): void;
   saveForm(examiner: Examiner, form: CaseForm): void;
+  /**
+   * Erases what the case holds of a writer, an item or an examiner, and overwrites where it stood. Evidence files are left
+   * alone. `note` is kept outside the journal's chain. Throws `not-found`, `invalid-arguments`.
+   */
+  erase(examiner: Examiner, target: ErasureTarget, reason: ErasureReason, note: string): Erasure;
   /** Adds a journal line for what has no other write: a report exported, a verification run. */
   record(examiner: Examiner, action: string, subjects: readonly string[], parameters: unknown): void;
 }
@@ -142,6 +153,10 @@ export interface OpenOptions {
    * folder throws `folder-read-only`.
    */
   readonly homes?: string;
+  /** Folder of this computer's witnesses of journals; none is kept where left out. */
+  readonly witnesses?: string;
+  /** What else decides a result, by name: entered with every opening. */
+  readonly versions?: Readonly<Record<string, string | number>>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number, note: string) => void;
   /** Told of each statement that took long: its text without its values, and milliseconds. */

@@ -37,9 +37,10 @@ export interface WordTable {
   inUse(items: readonly string[] | undefined): WordRecord[];
   /**
    * Puts what was found in the file in place of what was found before. A word with the same box and the same crop
-   * stays the word it was; a word that lies where an excluded one lay (see `SAME_PLACE`) is excluded as well.
+   * stays the word it was; a word that lies where an excluded one lay (see `SAME_PLACE`) is excluded as well. Returns
+   * the new words that are excluded for that reason.
    */
-  replace(item: ItemRow, pages: readonly PreparedPage[]): void;
+  replace(item: ItemRow, pages: readonly PreparedPage[]): string[];
   /** Returns the words whose state changed and the items they belong to. Throws `not-found`. */
   exclude(words: readonly string[], excluded: boolean): { words: string[]; items: string[] };
   /** Null for an id that leads nowhere. */
@@ -132,12 +133,20 @@ export function openWordTable(connection: Database.Database): WordTable {
     replace(item, prepared) {
       const before = new Map(pagesOf.all(item.key).map((page) => [page.number, page]));
       const words = Map.groupBy(wordsOf.all({ item: item.key, model: null }), (word) => word.page);
+      const inherited: string[] = [];
       for (const page of prepared) {
         const old = before.get(page.index);
         before.delete(page.index);
-        replaceWords(item.key, keep(item.key, old, page), (old && words.get(old.key)) ?? [], page.words);
+        replaceWords(
+          inherited,
+          item.key,
+          keep(item.key, old, page),
+          (old && words.get(old.key)) ?? [],
+          page.words,
+        );
       }
       for (const page of before.values()) deletePage.run(page.key);
+      return inherited;
     },
     exclude(words, excluded) {
       const changed: string[] = [];
@@ -190,7 +199,9 @@ export function openWordTable(connection: Database.Database): WordTable {
     );
   }
 
+  /** Adds to `inherited` the words that are excluded since they lie where an excluded one lay. */
   function replaceWords(
+    inherited: string[],
     item: number,
     page: number,
     old: readonly WordRow[],
@@ -210,8 +221,11 @@ export function openWordTable(connection: Database.Database): WordTable {
     for (const word of unclaimed.values()) deleteWord.run(word.key);
     for (const { box, line, order, cropSha256 } of fresh) {
       insertCrop.run(cropSha256);
+      const id = randomUUID();
+      const isExcluded = excluded.some((word) => overlap(word, box) >= SAME_PLACE);
+      if (isExcluded) inherited.push(id);
       insertWord.run({
-        id: randomUUID(),
+        id,
         item,
         page,
         line,
@@ -220,7 +234,7 @@ export function openWordTable(connection: Database.Database): WordTable {
         y: box.y,
         width: box.width,
         height: box.height,
-        excluded: excluded.some((word) => overlap(word, box) >= SAME_PLACE) ? 1 : 0,
+        excluded: isExcluded ? 1 : 0,
         crop: cropSha256,
       });
     }

@@ -1,7 +1,7 @@
 import type { ReferencePosition } from '../../../contract/results.ts';
 import { documentScore, type EmbeddedWord } from './compare.ts';
 import { createRandom, shuffle, type Random } from './random.ts';
-import { locate, quantityFor, type Reference } from './reference.ts';
+import { locate, quantityFor, referenceSha256, type Reference } from './reference.ts';
 
 /** Draws that a position is the mean of, where there is more writing than the reference has pairs of. */
 export const DRAWS = 1000;
@@ -42,7 +42,13 @@ export function place(
     different += position?.differentPercentile ?? 0;
   }
   return (
-    position && { ...position, draws, samePercentile: same / draws, differentPercentile: different / draws }
+    position && {
+      ...position,
+      draws,
+      samePercentile: same / draws,
+      differentPercentile: different / draws,
+      sha256: referenceSha256(reference),
+    }
   );
 }
 

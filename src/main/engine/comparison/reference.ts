@@ -3,6 +3,8 @@ import path from 'node:path';
 import * as v from 'valibot';
 import type { ReferencePosition } from '../../../contract/results.ts';
 import { ChirographError, Count, Fraction, Sha256 } from '../../../contract/schema.ts';
+import { canonicalJson } from '../case/canonical-json.ts';
+import { sha256 } from '../case/hash.ts';
 
 /** Raised when a file of before can no longer be read as one of today. */
 export const REFERENCE_FORMAT = 1;
@@ -138,6 +140,11 @@ export async function loadReference(file: string, modelSha256: string): Promise<
     );
   }
   return parsed.output;
+}
+
+/** SHA-256 of a reference's content as canonical JSON: identifies the population whatever its file looks like. */
+export function referenceSha256(reference: Reference): string {
+  return sha256(canonicalJson(reference));
 }
 
 /** The largest quantity of text on record, in words a side, that is no more than `words`; null where there is none. */

@@ -8,6 +8,7 @@ import { cancelled, toProblem } from '../../../contract/wire.ts';
 import { CASE_FILE, OWN_FOLDERS } from '../case/folder.ts';
 import { listFolder } from '../case/folder-listing.ts';
 import { openOrLook } from '../case/open-case-store.ts';
+import { witnessFolder } from '../case/witness.ts';
 import type { CaseStore, EmbeddingRecord } from '../case/store.ts';
 import { createDemoCase } from '../demo/demo-case.ts';
 import { demoFolder, newDemoFolder } from '../demo/new-folder.ts';
@@ -20,6 +21,7 @@ import {
   type OpenCase,
   type Services,
 } from '../services.ts';
+import { versionsInUse } from '../versions.ts';
 
 /** Crops encoded between two commits: a kill loses at most this many. */
 const COMMIT_EVERY = 256;
@@ -77,6 +79,8 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
           examiner: context.examiner(),
           software: services.software,
           homes: services.homes,
+          versions: versionsInUse(),
+          witnesses: witnessFolder(services.userData),
           ...(context.signal ? { signal: context.signal } : {}),
           onProgress: (done, total, note) =>
             context.onProgress?.({ done, total, unit: 'files', note, remainingSeconds: null }),

@@ -130,7 +130,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
     },
     'search.list': (args) => listSearches(services, openCase(services, args.case).store),
     async 'pair.run'({ a, b }, context) {
-      const { encoder, reference } = await services.model();
+      const { encoder, reference, referenceSha256 } = await services.model();
       const crops: Uint8Array[] = [];
       const warnings: string[] = [];
       for (const file of [a, b]) {
@@ -144,13 +144,14 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
       const wordCosine = cosine(first!.word, second!.word);
       const writerCosine = cosine(first!.writer, second!.writer);
       const measured = reference === null ? Infinity : sameWordThreshold(reference, PAIR_FALSE_POSITIVES);
+      const position = reference && locate(reference, writerCosine, 1);
       const wordThreshold = Number.isFinite(measured) ? measured : null;
       const figures = {
         wordCosine,
         sameWord: wordThreshold === null ? null : wordCosine >= wordThreshold,
         wordThreshold,
         writerCosine,
-        reference: reference && locate(reference, writerCosine, 1),
+        reference: position && { ...position, sha256: referenceSha256 as string },
       };
       const result = { ...figures, statement: pairStatement(figures), model: encoder.model };
       return warnings.length === 0 ? result : { ...result, warning: warnings.join(' ') };
@@ -346,6 +347,16 @@ function searchFingerprint(store: CaseReader, { questioned }: Search): string {
   return fingerprint(store, [questioned, ids(known)]);
 }
 
+/** Labels of erased items that a result rested on. */
+function erasedOf(store: CaseReader, result: Comparison | Search): string[] {
+  const others = 'known' in result ? result.known : result.hits.flatMap((hit) => hit.items);
+  const rested = new Set([...result.questioned, ...others]);
+  return store
+    .items()
+    .filter((item) => item.erased === true && rested.has(item.id))
+    .map((item) => item.label);
+}
+
 function staleness(
   store: CaseReader,
   result: Comparison | Search,
@@ -353,6 +364,8 @@ function staleness(
   now: string,
   model: LoadedModel | null,
 ): string | null {
+  const erased = erasedOf(store, result);
+  if (erased.length > 0) return `Rested on writing that was erased from the case: ${erased.join(', ')}.`;
   if (model !== null && model.encoder.model.sha256 !== result.model.sha256) {
     return 'Computed with another model than the one now in use.';
   }

@@ -1,12 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { Verification } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { placeOf, placeOfHome } from '../case/case-home.ts';
 import { CASE_FILE, requireFolder } from '../case/folder.ts';
 import { readCase, readPlace } from '../case/read-case.ts';
+import { readWitness, witnessFolder } from '../case/witness.ts';
 import { exportReport } from '../report/export.ts';
 import { caseFolderOf, verifyCase, verifyReport } from '../report/verification.ts';
-import { meter, openCase, type CallContext, type Handlers, type Services } from '../services.ts';
+import {
+  meter,
+  openCase,
+  type CallContext,
+  type Handlers,
+  type LoadedModel,
+  type Services,
+} from '../services.ts';
 import { listComparisons, listSearches } from './comparison-handlers.ts';
 
 type ReportMethod = 'report.export' | 'case.verify' | 'verify.run';
@@ -28,8 +38,11 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           ({ encoder }) => encoder.model,
           () => null,
         );
+        const id = randomUUID();
+        const results = [...args.comparisons, ...args.searches];
         const report = await exportReport({
           store,
+          report: id,
           preparation,
           examiner: context.examiner(),
           software: services.software,
@@ -40,8 +53,10 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           searches,
           out,
           signal: context.signal,
+          // A kill between here and the line below leaves a report that the journal knows all the same.
+          onSealed: (seal) => store.record(context.examiner(), 'report.begin', [id, ...results], seal),
         });
-        store.record(context.examiner(), 'report.export', [...args.comparisons, ...args.searches], {
+        store.record(context.examiner(), 'report.export', [id, ...results], {
           pdfSha256: report.pdfSha256,
           jsonSha256: report.jsonSha256,
           pages: report.pages,
@@ -53,12 +68,15 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       const { store, inTurn } = openCase(services, args.case);
       // What is being prepared meanwhile would read as a difference.
       return inTurn(async () => {
-        const { encoder, reference } = await services.model();
+        const model = await modelOrRefusal(services);
+        if (model instanceof ChirographError) return withoutModel(store.folder, model);
+        const { encoder, reference } = model;
         return verifyCase({
           store,
           preparation,
           encoder,
           reference,
+          witness: readWitness(witnessFolder(services.userData), store.id),
           comparisons: await listComparisons(services, store),
           searches: await listSearches(services, store),
           signal: context.signal,
@@ -74,7 +92,9 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           `There is no ${target}. Name a case folder or a report's JSON.`,
         );
       }
-      const { encoder, reference } = await services.model();
+      const model = await modelOrRefusal(services);
+      if (model instanceof ChirographError) return withoutModel(resolved, model);
+      const { encoder, reference } = model;
       const tools = {
         preparation,
         encoder,
@@ -88,6 +108,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           return await verifyCase({
             ...tools,
             store,
+            witness: readWitness(witnessFolder(services.userData), store.id),
             comparisons: await listComparisons(services, store),
             searches: await listSearches(services, store),
           });
@@ -105,6 +126,21 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       }
     },
   };
+}
+
+function modelOrRefusal(services: Services): Promise<LoadedModel | ChirographError> {
+  return services.model().catch((error: unknown) => {
+    if (error instanceof ChirographError && error.code === 'model-refused') return error;
+    throw error;
+  });
+}
+
+/** A model file that was altered is what a verification is to find; nothing can be recomputed with it. */
+function withoutModel(target: string, refusal: ChirographError): Verification {
+  const checked = { files: 0, words: 0, embeddings: 0, comparisons: 0, searches: 0, journalEntries: 0 };
+  const expected = 'a model that can be used, as its card describes it';
+  const differences = [{ kind: 'model' as const, where: 'model file', expected, found: refusal.message }];
+  return { ok: false, target, checked, differences };
 }
 
 /** Progress of a verification, in evidence files read again. */

@@ -15,10 +15,12 @@ import { sha256 } from '../case/hash.ts';
 import type { CaseStore } from '../case/store.ts';
 
 /** What a report reads of a case. */
-export type ReportSource = Pick<CaseStore, 'folder' | 'view' | 'pages' | 'image' | 'form' | 'journal'>;
+export type ReportSource = Pick<CaseStore, 'folder' | 'home' | 'view' | 'pages' | 'image' | 'form' | 'journal'>;
 
 export interface ReportInput {
   readonly store: ReportSource;
+  /** Random id that the journal knows the report by; left out by callers that journal nothing. */
+  readonly report?: string | undefined;
   readonly examiner: Examiner;
   /** Name and version of the program, and what it runs on. */
   readonly software: string;
@@ -44,6 +46,7 @@ export function buildReport(input: ReportInput): ReportContent {
   return {
     format: 'chirograph-report',
     formatVersion: 1,
+    ...(input.report === undefined ? {} : { report: input.report }),
     createdAt: input.createdAt,
     software: input.software,
     platform: input.platform,
@@ -147,6 +150,7 @@ function describeItem(item: Item, pages: readonly Page[], writer: string | null,
     wordsExcluded: item.excludedWords,
     // A message may name the file by its place on this computer, which is nobody's business in a report.
     problem: item.problem?.message.replaceAll(folder + path.sep, '') ?? null,
+    ...(item.erased === true ? { erased: true } : {}),
   };
 }
 

@@ -2,17 +2,25 @@ import path from 'node:path';
 import type { ReportItem, ReportWord } from '../../../contract/report.ts';
 import type { Difference } from '../../../contract/results.ts';
 import { ChirographError, type Box } from '../../../contract/schema.ts';
-import { hashFile } from '../case/hash.ts';
+import { canonicalJson } from '../case/canonical-json.ts';
+import { hashFile, type FileHash } from '../case/hash.ts';
 import type { EmbeddingRecord } from '../case/store.ts';
 import { cosine } from '../comparison/compare.ts';
 import type { Embedding, Encoder } from '../encoder/encoder.ts';
-import { requireWords, type Preparation, type PreparedWord } from '../imaging/preparation.ts';
+import {
+  requireWords,
+  type Preparation,
+  type PreparedFile,
+  type PreparedWord,
+} from '../imaging/preparation.ts';
 import type { Recorded } from './content.ts';
 import { placeOf } from './place.ts';
 
 /**
  * Least cosine of a recomputed embedding with the stored one. Execution providers differ in the order in which they
- * add and so in the last digits; a crop that differs by a stroke is far below this.
+ * add and so in the last digits: 1 - cosine is about 1e-7 for that, and below 1e-5 between CPU and GPU. A crop that
+ * differs by a stroke is far below this. What may hide above it turns an embedding by 0.8 degrees; whether that moved a
+ * result shows in the scores, which are held to `SCORE_AGREES` against embeddings that owe nothing to the stored ones.
  */
 export const EMBEDDING_AGREES = 0.9999;
 
@@ -52,14 +60,25 @@ export async function recomputeEvidence(
   let words = 0;
   let embeddings = 0;
   for (const [at, item] of content.items.entries()) {
+    // Neither its words nor its place are known any more; the verification names it as erased.
+    if (item.erased === true) continue;
     recomputing.onProgress?.(at, content.items.length, item.label);
     const recorded = wordsOf.get(item.label) ?? [];
     const file = insideOf(folder, item.path);
-    const found = file === null ? OUTSIDE : await hashOf(file, recomputing.signal);
-    if (found !== item.sha256) {
-      differences.push({ kind: 'file', where: `${item.label} (${item.path})`, expected: item.sha256, found });
+    const read = file === null ? OUTSIDE : await hashOf(file, recomputing.signal);
+    const found = typeof read === 'string' ? read : read.sha256;
+    const where = `${item.label} (${item.path})`;
+    if (found !== item.sha256) differences.push({ kind: 'file', where, expected: item.sha256, found });
+    else if (typeof read !== 'string' && read.bytes !== item.bytes) {
+      differences.push({
+        kind: 'file',
+        where,
+        expected: `${item.bytes} bytes`,
+        found: `${read.bytes} bytes`,
+      });
     }
-    if (file === null || recorded.length === 0 || !/^[0-9a-f]{64}$/.test(found)) continue;
+    differences.push(...otherCounts(item, recorded));
+    if (file === null || recorded.length === 0 || typeof read === 'string') continue;
     words += recorded.length;
     const crops = await recut(item, file, recorded, recomputing, differences);
     const used = recorded.filter((word) => word.state !== 'excluded');
@@ -70,7 +89,8 @@ export async function recomputeEvidence(
       differences.push(...compareStored(embedded, stored, recomputing.encoder.model.provider));
   }
   recomputing.onProgress?.(content.items.length, content.items.length, '');
-  return { files: content.items.length, words, embeddings, recomputed, differences };
+  const files = content.items.filter((item) => item.erased !== true).length;
+  return { files, words, embeddings, recomputed, differences };
 }
 
 const OUTSIDE = 'a path that leads out of the case folder: not read';
@@ -82,14 +102,46 @@ function insideOf(folder: string, file: string): string | null {
   return relative === '' || relative.startsWith('..') || path.isAbsolute(relative) ? null : absolute;
 }
 
-/** SHA-256 of a file, or in words why there is none. */
-async function hashOf(file: string, signal: AbortSignal | undefined): Promise<string> {
+/** SHA-256 and length of a file, or in words why there is none. */
+async function hashOf(file: string, signal: AbortSignal | undefined): Promise<FileHash | string> {
   try {
-    return (await hashFile(file, signal)).sha256;
+    return await hashFile(file, signal);
   } catch (error) {
     if (!(error instanceof ChirographError) || error.code === 'cancelled') throw error;
     return error.code === 'file-missing' ? 'no file' : error.message;
   }
+}
+
+/** Whether an item states as many words as are recorded of it. */
+function otherCounts(
+  { label, wordsUsed, wordsExcluded }: ReportItem,
+  recorded: readonly ReportWord[],
+): Difference[] {
+  const excluded = recorded.filter((word) => word.state === 'excluded').length;
+  const expected = counts(wordsUsed, wordsExcluded);
+  const found = counts(recorded.length - excluded, excluded);
+  return expected === found ? [] : [{ kind: 'word', where: `${label}: number of words`, expected, found }];
+}
+
+const counts = (used: number, excluded: number): string => `${used} words in use, ${excluded} excluded`;
+
+/** Whether an item's pages are stated as preparation finds them. */
+function otherPages(item: ReportItem, { format, orientation, pages }: PreparedFile): Difference[] {
+  const [first] = pages;
+  const now: Partial<ReportItem> = {
+    format,
+    orientation,
+    pages: pages.length,
+    width: first?.width ?? null,
+    height: first?.height ?? null,
+    dpi: first?.dpi ?? null,
+    pageSizes: pages.map(({ width, height, dpi }) => ({ width, height, dpi })),
+  };
+  return Object.entries(now).flatMap(([name, value]): Difference[] => {
+    const expected = canonicalJson(item[name as keyof ReportItem]);
+    const found = canonicalJson(value);
+    return expected === found ? [] : [{ kind: 'file', where: `${item.label}: ${name}`, expected, found }];
+  });
 }
 
 /** Cuts the words of an item again; what differs is added to `differences`. Returns the crops as they are now, by word id. */
@@ -105,6 +157,7 @@ async function recut(
   try {
     const prepared = await preparation.prepare({ path: file, layout: 'auto' }, signal);
     requireWords(prepared);
+    differences.push(...otherPages(item, prepared));
     for (const page of prepared.pages) {
       for (const word of page.words) found.set(keyOf(page.index, word.box), word);
     }

@@ -15,6 +15,14 @@ export interface ReportExport extends ReportInput {
   /** Path of the PDF, ending in .pdf; a new file in the case's reports folder where left out. */
   readonly out?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Told what the report will say before any of its files has its name: what throws here leaves none behind. */
+  readonly onSealed?: (seal: ReportSeal) => void;
+}
+
+/** What identifies a report before the names of its files are known. */
+export interface ReportSeal {
+  readonly contentSha256: string;
+  readonly pdfSha256: string;
 }
 
 /** What was written. */
@@ -38,12 +46,14 @@ export async function exportReport(request: ReportExport): Promise<ExportedRepor
   const { store, preparation, signal } = request;
   const figures = await drawFigures(content, (item) => store.pathOf(item), preparation, signal);
   const { bytes: pdfBytes, pages } = await reportPdf(content, figures);
-  const pdfSha256 = sha256(pdfBytes);
+  const seal = { contentSha256: contentSha256(content), pdfSha256: sha256(pdfBytes) };
+  const { pdfSha256 } = seal;
   const jsonBytes = (stem: string): Uint8Array => {
     const pdf = { file: `${stem}.pdf`, sha256: pdfSha256, pages };
-    const document: ReportDocument = { ...content, checks: { contentSha256: contentSha256(content), pdf } };
+    const document: ReportDocument = { ...content, checks: { contentSha256: seal.contentSha256, pdf } };
     return Buffer.from(`${JSON.stringify(document, null, 1)}\n`);
   };
+  request.onSealed?.(seal);
   const [pdf, json] = (await publish(wanted, [
     { extension: '.pdf', bytes: () => pdfBytes },
     { extension: '.json', bytes: jsonBytes },

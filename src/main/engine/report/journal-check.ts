@@ -1,13 +1,22 @@
 import * as v from 'valibot';
 import type { Journal, JournalEntry } from '../../../contract/case.ts';
 import type { Comparison, Difference, Search } from '../../../contract/results.ts';
-import { Sha256 } from '../../../contract/schema.ts';
+import { Id, Sha256 } from '../../../contract/schema.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
+import { contentSha256 } from './content.ts';
+import { parametersOf } from './sealed.ts';
 
 /** What a line about a result seals: the SHA-256 of its canonical JSON as it was stored, not marked as stale. */
 const Result = v.object({ result: Sha256 });
 const Exported = v.object({ jsonSha256: Sha256 });
+const Begun = v.object({ contentSha256: Sha256, pdfSha256: Sha256 });
+const Erasure = v.object({ results: v.array(v.object({ id: Id, result: Sha256 })) });
+const Named = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.looseObject({ report: Id, checks: v.object({ pdf: v.object({ sha256: Sha256 }) }) }),
+);
 
 /** Whether the results stored are those that the journal says were computed, none changed, added or taken away. */
 export function otherThanJournalled(
@@ -27,6 +36,7 @@ function against(
   const lines = new Map(
     entries.filter(({ action }) => action === `${kind}.run`).map((entry) => [entry.subjects[0] ?? '', entry]),
   );
+  const erasures = resealed(entries);
   const taken = [...lines].filter(([id]) => !results.has(id));
   return [
     ...taken.map(([id, line]): Difference => ({
@@ -41,31 +51,58 @@ function against(
       if (line === undefined) {
         return [{ kind: 'journal', where, expected: 'a journal line of its run', found: 'none' }];
       }
-      const sealed = sealOf(line, Result)?.result;
+      const erased = erasures.get(result.id);
+      const sealed = erased?.sha256 ?? parametersOf(line, Result)?.result;
       const found = sha256(canonicalJson({ ...result, stale: null }));
       if (sealed === undefined || sealed === found) return [];
       return [
-        { kind: 'journal', where, expected: `SHA-256 ${sealed}, journal line ${line.sequence}`, found },
+        {
+          kind: 'journal',
+          where,
+          expected: `SHA-256 ${sealed}, journal line ${erased?.line ?? line.sequence}`,
+          found,
+        },
       ];
     }),
   ];
 }
 
-/** Whether a report's JSON, byte for byte, is one that the journal says was exported. */
-export function neverExported(entries: Journal['entries'], json: Uint8Array): Difference[] {
+/** Results that an erasure took something out of, with the hash of what it left. */
+function resealed(entries: Journal['entries']): ReadonlyMap<string, { sha256: string; line: number }> {
+  const seals = new Map<string, { sha256: string; line: number }>();
+  const erasures = entries.filter(({ action }) => action.endsWith('.erase'));
+  for (const entry of erasures.sort((a, b) => a.sequence - b.sequence)) {
+    for (const { id, result } of parametersOf(entry, Erasure)?.results ?? []) {
+      seals.set(id, { sha256: result, line: entry.sequence });
+    }
+  }
+  return seals;
+}
+
+/**
+ * Whether a report's JSON is one that the journal says was exported, byte for byte, or, where a kill came between, was
+ * begun: with the same content and the same PDF.
+ */
+export function neverExported(entries: readonly JournalEntry[], json: Uint8Array): Difference[] {
   const found = sha256(json);
   const exported = entries.some(
-    (entry) => entry.action === 'report.export' && sealOf(entry, Exported)?.jsonSha256 === found,
+    (entry) => entry.action === 'report.export' && parametersOf(entry, Exported)?.jsonSha256 === found,
   );
-  if (exported) return [];
+  if (exported || begunOnly(entries, json)) return [];
   return [{ kind: 'report', where: 'report, in the journal', expected: 'a line of its export', found }];
 }
 
-function sealOf<S extends v.GenericSchema>({ parameters }: JournalEntry, schema: S): v.InferOutput<S> | null {
-  try {
-    const parsed = v.safeParse(schema, JSON.parse(parameters));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
+/** A report that was begun and whose export was never entered. One that was is to be the same byte for byte. */
+function begunOnly(entries: readonly JournalEntry[], json: Uint8Array): boolean {
+  const parsed = v.safeParse(Named, Buffer.from(json).toString('utf8'));
+  if (!parsed.success) return false;
+  const { report, checks } = parsed.output;
+  const about = entries.filter((entry) => entry.subjects[0] === report);
+  const begun = about.find((entry) => entry.action === 'report.begin');
+  const seal = begun && parametersOf(begun, Begun);
+  return (
+    !about.some((entry) => entry.action === 'report.export') &&
+    seal?.contentSha256 === contentSha256(parsed.output) &&
+    seal.pdfSha256 === checks.pdf.sha256
+  );
 }

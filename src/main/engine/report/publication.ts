@@ -1,4 +1,4 @@
-import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
 import { temporaryNameOf } from '../case/leftovers.ts';
@@ -21,7 +21,7 @@ export interface NewFile {
 export async function publish(wanted: string, files: readonly NewFile[]): Promise<string[]> {
   const folder = path.dirname(wanted);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for (let attempt = 1; ; attempt++) {
       const stem = attempt === 1 ? path.basename(wanted) : `${path.basename(wanted)}-${attempt}`;
       const written = await publishAs(folder, stem, files);
@@ -31,6 +31,34 @@ export async function publish(wanted: string, files: readonly NewFile[]): Promis
     throw asChirographError(error, folder);
   }
 }
+
+/**
+ * Makes a folder with those it lies in. Node's recursive mkdir does not end where the system says of a folder that is
+ * there that nothing can be made in it for want of it, as Linux does of /proc.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = [];
+  let at = folder;
+  while (!(await isThere(at)) && path.dirname(at) !== at) {
+    missing.push(at);
+    at = path.dirname(at);
+  }
+  for (const each of missing.reverse()) {
+    await mkdir(each).catch((error: unknown) => {
+      // Somebody else made it meanwhile; where it is no folder, writing into it says so.
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
+  }
+}
+
+const isThere = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    (error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return false;
+      throw error;
+    },
+  );
 
 /**
  * All files are complete beside their places before the first gets its name, and stay there until the last has its own:
@@ -93,8 +121,14 @@ function asChirographError(error: unknown, folder: string): unknown {
     const message = `The report could not be written: the disk of ${folder} is full. Make room, then export it again.`;
     return new ChirographError('disk-full', message, { cause: error });
   }
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EEXIST') {
-    const message = `The report could not be written: ${folder} is no folder. Choose another folder for it.`;
+  if (
+    code === 'ENOENT' ||
+    code === 'ELOOP' ||
+    code === 'ENAMETOOLONG' ||
+    code === 'ENOTDIR' ||
+    code === 'EEXIST'
+  ) {
+    const message = `The report could not be written: ${folder} is no folder, and none can be made there. Choose another folder for it.`;
     return new ChirographError('folder-unreadable', message, { cause: error });
   }
   return error;

@@ -195,7 +195,7 @@ class Report {
     const scope =
       first === undefined || last === undefined
         ? 'The journal of this case is empty.'
-        : `Entries ${first.sequence} to ${last.sequence} of ${count(journal.total, 'entry', 'entries')}. Every entry holds the hash of the one before it; the head of the chain is`;
+        : `Entries ${first.sequence} to ${last.sequence} of ${count(journal.total, 'entry', 'entries')}. Every entry holds the hash of the one before it; the head of the chain before this report was begun is`;
     this.#sheet.paragraph(scope);
     if (journal.head !== null) this.#sheet.paragraph(journal.head, styles.code);
     if (!journal.intact) {

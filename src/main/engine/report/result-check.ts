@@ -1,11 +1,12 @@
 import type { ReportComparison, ReportSearch, ReportWord, WordsOfItem } from '../../../contract/report.ts';
 import type { Difference, ModelUse, ReferencePosition, SameWordPair } from '../../../contract/results.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
-import { cosine, documentScore, type EmbeddedWord } from '../comparison/compare.ts';
+import { cosine, documentScore, sameWordPairs, type EmbeddedWord } from '../comparison/compare.ts';
 import { place, type DrawableWord } from '../comparison/placement.ts';
-import type { Reference } from '../comparison/reference.ts';
+import { referenceSha256, searchThreshold, type Reference } from '../comparison/reference.ts';
+import { comparisonStatement, searchStatement } from '../comparison/statement.ts';
 import type { Embedding } from '../encoder/encoder.ts';
-import { rankWriters, type SearchedWriter } from '../writers/search.ts';
+import { PAIRS_SHOWN, rankWriters, type SearchedWriter } from '../writers/search.ts';
 import type { Recorded } from './content.ts';
 import { placeOf } from './place.ts';
 
@@ -15,15 +16,23 @@ export const SCORE_AGREES = 1e-4;
 /** Shares of a reference agree within this: a score that moves by its rounding moves them by less. */
 export const SHARE_AGREES = 0.005;
 
-/** Whether two positions are in the same place of the same population. */
+/** Whether two positions are in the same place of a population; whether it is the same one is asked before. */
 function samePlace(recorded: ReferencePosition | null, now: ReferencePosition | null): boolean {
   if (recorded === null || now === null) return recorded === now;
   const { samePercentile, differentPercentile, ...population } = now;
   return (
-    canonicalJson({ ...recorded, ...population }) === canonicalJson(recorded) &&
+    canonicalJson({ ...recorded, ...population, sha256: recorded.sha256 }) === canonicalJson(recorded) &&
     Math.abs(recorded.samePercentile - samePercentile) <= SHARE_AGREES &&
     Math.abs(recorded.differentPercentile - differentPercentile) <= SHARE_AGREES
   );
+}
+
+/** What else a model says of itself, where it is the model of that hash. */
+export function otherModelText(recorded: ModelUse, now: ModelUse, where: string): Difference[] {
+  const text = ({ name, version, inputVersion }: ModelUse): string =>
+    `${name} ${version}, input version ${inputVersion}`;
+  if (text(recorded) === text(now)) return [];
+  return [{ kind: 'model', where: `${where}: model`, expected: text(recorded), found: text(now) }];
 }
 
 /** The results of a report or case, checked against embeddings that were computed anew. */
@@ -34,6 +43,7 @@ export class ResultCheck {
   readonly #words: ReadonlyMap<string, ReportWord>;
   readonly #model: ModelUse;
   readonly #reference: Reference | null;
+  readonly #referenceSha256: string | null;
 
   /**
    * @param embeddings of the words in use, by word id; a word without one cannot be recomputed.
@@ -51,12 +61,15 @@ export class ResultCheck {
     this.#words = new Map(content.words.map((word) => [word.id, word]));
     this.#model = model;
     this.#reference = reference;
+    this.#referenceSha256 = reference && referenceSha256(reference);
   }
 
   /** Returns whether the comparison was recomputed; one that is marked as no longer standing is not. */
   comparison(recorded: ReportComparison): boolean {
+    const before = this.differences.length;
     const where = `comparison ${recorded.id} (${recorded.questioned.join(', ')} with ${recorded.known.join(', ')})`;
     if (!this.#sameModel(recorded.model, where)) return false;
+    if (!this.#sameReference(recorded.reference, where)) return false;
     if (recorded.words === null) return this.#unnamed('score', where, recorded);
     const questioned = this.#side(
       recorded.words.questioned,
@@ -67,6 +80,7 @@ export class ResultCheck {
     if (questioned === null || known === null) return false;
     this.#agree('score', where, recorded.score, documentScore(questioned, known), recorded.model);
     this.#pairs(recorded.pairs, where, recorded.model);
+    this.#completePairs('score', recorded.pairs, questioned, known, questioned.length * known.length, where);
     const at = `${where}: place in the reference`;
     if (this.#reference === null && recorded.reference !== null) {
       this.#add(
@@ -82,11 +96,16 @@ export class ResultCheck {
         this.#add('score', at, canonicalJson(recorded.reference), canonicalJson(now));
       }
     }
+    // Said of other figures it would only repeat the difference.
+    if (this.differences.length === before) {
+      this.#sameText('score', `${where}: statement`, recorded, comparisonStatement(recorded));
+    }
     return true;
   }
 
   /** Returns whether the search was recomputed. */
   search(recorded: ReportSearch): boolean {
+    const before = this.differences.length;
     const where = `search ${recorded.id} (${recorded.questioned.join(', ')})`;
     if (!this.#sameModel(recorded.model, where)) return false;
     if (recorded.words === null) return this.#unnamed('search', where, recorded);
@@ -98,7 +117,18 @@ export class ResultCheck {
     if (ranked.length !== recorded.searched) {
       this.#add('search', where, `${recorded.searched} writers searched`, `${ranked.length} writers`);
     }
+    const wordsOf = new Map(writers.map((writer) => [writer.id, writer.words]));
+    const most = Math.max(0, ...writers.map((writer) => writer.words.length));
     let last = Infinity;
+    const misplaced = recorded.hits.findIndex((hit, at) => hit.rank !== at + 1);
+    if (misplaced !== -1) {
+      this.#add(
+        'search',
+        where,
+        `rank ${recorded.hits[misplaced]?.rank}`,
+        `rank ${misplaced + 1} in the list`,
+      );
+    }
     for (const hit of recorded.hits) {
       const place = `${where}: rank ${hit.rank}, ${hit.writer.name}`;
       const score = scores.get(hit.writer.id);
@@ -109,6 +139,20 @@ export class ResultCheck {
       last = hit.score;
       scores.delete(hit.writer.id);
       this.#pairs(hit.pairs, place, recorded.model);
+      const words = wordsOf.get(hit.writer.id);
+      if (words === undefined) continue;
+      if (words.length !== hit.words) {
+        this.#add('search', place, `${hit.words} words`, `${words.length} words in use`);
+      }
+      this.#completePairs(
+        'search',
+        hit.pairs,
+        questioned,
+        words,
+        questioned.length * most,
+        place,
+        PAIRS_SHOWN,
+      );
     }
     for (const [writer, score] of scores) {
       if (recorded.hits.length === 0 || score <= last + SCORE_AGREES) continue;
@@ -118,6 +162,14 @@ export class ResultCheck {
         where,
         `no writer nearer than rank ${recorded.hits.length}`,
         `${name}: ${score.toFixed(4)}`,
+      );
+    }
+    if (this.differences.length === before) {
+      this.#sameText(
+        'search',
+        `${where}: statement`,
+        recorded,
+        searchStatement(recorded.searched, recorded.questionedWords),
       );
     }
     return true;
@@ -130,7 +182,10 @@ export class ResultCheck {
   }
 
   #sameModel(recorded: ModelUse, where: string): boolean {
-    if (recorded.sha256 === this.#model.sha256) return true;
+    if (recorded.sha256 === this.#model.sha256) {
+      this.differences.push(...otherModelText(recorded, this.#model, where));
+      return true;
+    }
     const text = (model: ModelUse): string => `${model.name} ${model.version}, SHA-256 ${model.sha256}`;
     this.#add(
       'model',
@@ -139,6 +194,67 @@ export class ResultCheck {
       `${text(this.#model)}: the result cannot be recomputed with it`,
     );
     return false;
+  }
+
+  /** A place in a population that is not the one installed here cannot be computed again. Results of before name none. */
+  #sameReference(recorded: ReferencePosition | null, where: string): boolean {
+    if (recorded?.sha256 === undefined || this.#referenceSha256 === null) return true;
+    if (recorded.sha256 === this.#referenceSha256) return true;
+    this.#add(
+      'model',
+      `${where}: reference population`,
+      `${recorded.population}, SHA-256 ${recorded.sha256}`,
+      `SHA-256 ${this.#referenceSha256}: the result cannot be placed in it`,
+    );
+    return false;
+  }
+
+  /** What a result says in words follows from its figures, word for word. */
+  #sameText(
+    kind: 'score' | 'search',
+    where: string,
+    { statement, software }: { readonly statement: string; readonly software: string },
+    now: string,
+  ): void {
+    if (statement !== now) this.#add(kind, where, `${statement} (${software})`, now);
+  }
+
+  /**
+   * Whether the pairs recorded are those that the words give: none taken away, none put in. A pair at the threshold,
+   * or at the end of a list that was cut, may fall on either side by the rounding of a provider.
+   */
+  #completePairs(
+    kind: 'score' | 'search',
+    recorded: readonly SameWordPair[],
+    questioned: readonly EmbeddedWord[],
+    known: readonly EmbeddedWord[],
+    candidates: number,
+    where: string,
+    shown = Infinity,
+  ): void {
+    // Without the reference nothing says which word cosine was taken for the same text.
+    if (this.#reference === null) return;
+    const threshold = searchThreshold(this.#reference, candidates);
+    const keyOf = (pair: SameWordPair): string => `${pair.questioned} ${pair.known}`;
+    const listed = new Set(recorded.map(keyOf));
+    const all = sameWordPairs(questioned, known, threshold);
+    const possible = new Set(sameWordPairs(questioned, known, threshold - SCORE_AGREES).map(keyOf));
+    const farthest =
+      recorded.length < shown ? -Infinity : Math.min(...recorded.map((pair) => pair.writerCosine));
+    for (const pair of all) {
+      const sure = pair.wordCosine > threshold + SCORE_AGREES && pair.writerCosine > farthest + SCORE_AGREES;
+      if (listed.has(keyOf(pair)) || !sure) continue;
+      this.#add(kind, `${where}: pair ${this.#pairPlace(pair)}`, 'not listed', 'a pair of the same word');
+    }
+    for (const pair of recorded) {
+      if (possible.has(keyOf(pair))) continue;
+      this.#add(kind, `${where}: pair ${this.#pairPlace(pair)}`, 'a pair of the same word', 'no such pair');
+    }
+    if (listed.size !== recorded.length) this.#add(kind, `${where}: pairs`, 'each pair once', 'a pair twice');
+  }
+
+  #pairPlace({ questioned, known }: SameWordPair): string {
+    return `${this.#place(questioned)} / ${this.#place(known)}`;
   }
 
   #side(
@@ -182,7 +298,7 @@ export class ResultCheck {
     for (const pair of pairs) {
       const questioned = this.#embeddings.get(pair.questioned);
       const known = this.#embeddings.get(pair.known);
-      const place = `${where}: pair ${this.#place(pair.questioned)} / ${this.#place(pair.known)}`;
+      const place = `${where}: pair ${this.#pairPlace(pair)}`;
       if (questioned === undefined || known === undefined) {
         this.#add(
           'score',

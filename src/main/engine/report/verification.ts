@@ -1,21 +1,32 @@
 import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { ReportDocument } from '../../../contract/report.ts';
+import {
+  ReportDocument,
+  type ReportComparison,
+  type ReportItem,
+  type ReportSearch,
+} from '../../../contract/report.ts';
 import type { JournalEntry } from '../../../contract/case.ts';
 import type { Comparison, Difference, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
+import { entryHash } from '../case/journal.ts';
 import { hashFile } from '../case/hash.ts';
-import type { CaseStore } from '../case/store.ts';
-import type { Reference } from '../comparison/reference.ts';
+import type { CaseReader } from '../case/store.ts';
+import { contradictionOf, contradictionText } from '../case/witness.ts';
+import { referenceSha256, type Reference } from '../comparison/reference.ts';
 import { collectRecorded, contentSha256, type Recorded, type ReportSource } from './content.ts';
 import { recomputeEvidence, type Recomputing } from './evidence-check.ts';
 import { neverExported, otherThanJournalled } from './journal-check.ts';
-import { ResultCheck } from './result-check.ts';
+import { erasedByJournal, otherThanReplayed } from './journal-replay.ts';
+import { checkReports } from './report-folder.ts';
+import { otherModelText, ResultCheck } from './result-check.ts';
 
 export interface CaseVerification extends Recomputing {
-  readonly store: ReportSource & Pick<CaseStore, 'embeddings'>;
+  readonly store: ReportSource & Pick<CaseReader, 'embeddings' | 'writerIdentities'>;
+  /** What this computer has seen of the journal, by sequence number; null for nothing, left out where nobody looked. */
+  readonly witness?: ReadonlyMap<number, string> | null;
   /** All results stored, with `stale` as it is now: one that no longer stands is not recomputed. */
   readonly comparisons: readonly Comparison[];
   readonly searches: readonly Search[];
@@ -29,7 +40,7 @@ export interface ReportVerification extends Recomputing {
   /** The case folder; found from the report's place in <case>/reports where left out. */
   readonly folder?: string | undefined;
   /** The open case, where its database is there: report and journal extract are compared with its journal. */
-  readonly store: Pick<CaseStore, 'journal'> | null;
+  readonly store: Pick<CaseReader, 'journal' | 'view'> | null;
   readonly reference: Reference | null;
 }
 
@@ -48,21 +59,41 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
     comparisons: request.comparisons.map((each) => ({ ...each, stale: null })),
     searches: request.searches.map((each) => ({ ...each, stale: null })),
   });
-  // A result of another model is named even where it is marked as no longer standing for that very reason.
+  // A result of another model or population is named even where it no longer stands for that very reason.
+  const reference = request.reference && referenceSha256(request.reference);
   const standing = new Set(
     [...request.comparisons, ...request.searches]
-      .filter((each) => each.stale === null || each.model.sha256 !== encoder.model.sha256)
+      .filter((each) => {
+        const placed = 'reference' in each ? each.reference?.sha256 : undefined;
+        return (
+          each.stale === null ||
+          each.model.sha256 !== encoder.model.sha256 ||
+          (placed !== undefined && reference !== null && placed !== reference)
+        );
+      })
       .map((each) => each.id),
   );
-  const stored = (hashes: readonly string[]): ReturnType<CaseStore['embeddings']> =>
+  const stored = (hashes: readonly string[]): ReturnType<CaseReader['embeddings']> =>
     store.embeddings(encoder.model.sha256, hashes);
   const evidence = await recomputeEvidence(content, store.folder, stored, request);
-  const results = checkResults(content, evidence.recomputed, request, (id) => standing.has(id));
-  const { journal } = content;
-  return verification(store.folder, evidence, results, journal.total, [
-    ...brokenChain(journal),
-    ...otherThanJournalled(wholeJournal(store), request.comparisons, request.searches),
+  const results = checkResults(content, evidence.recomputed, request, ({ id }) => standing.has(id));
+  const entries = wholeJournal(store);
+  const reports = await checkReports(store.home, store.view(null).id, entries);
+  const found = verification(store.folder, evidence, results, content.journal.total, [
+    ...brokenChain(content.journal),
+    ...otherThanWitnessed(request.witness ?? null, entries),
+    ...reports.differences,
+    ...otherThanReplayed(entries, { ...content, form: store.form(), writers: store.writerIdentities() }),
+    ...otherThanJournalled(entries, request.comparisons, request.searches),
   ]);
+  const erased = erasedText(content.items, erasedByJournal(entries));
+  const { witness } = request;
+  return {
+    ...found,
+    checked: { ...found.checked, reports: reports.reports },
+    ...(erased.length === 0 ? {} : { erased }),
+    ...(witness === undefined ? {} : { witness: { known: witness !== null, lines: witness?.size ?? 0 } }),
+  };
 }
 
 /**
@@ -84,16 +115,31 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
       { kind: 'report', where, expected: 'a report of format version 1', found },
     ]);
   }
-  const document = parsed.output;
+  const entries = store === null ? [] : wholeJournal(store);
+  const erasedNow = new Set(
+    store?.view(null).items.flatMap((item) => (item.erased === true ? [item.id] : [])) ?? [],
+  );
+  const document: ReportDocument = {
+    ...parsed.output,
+    // Whether something was erased is for the case to say, where it is at hand.
+    items:
+      store === null
+        ? parsed.output.items
+        : parsed.output.items.map((item) => ({ ...item, erased: erasedNow.has(item.id) })),
+  };
   const folder = caseFolderOf(report, request.folder);
   const evidence = await recomputeEvidence(document, folder, null, request);
-  const results = checkResults(document, evidence.recomputed, request, () => true);
-  return verification(report, evidence, results, document.journal.entries.length, [
+  const rests = restingOnErased(document.items);
+  const results = checkResults(document, evidence.recomputed, request, (result) => !rests(result));
+  const found = verification(report, evidence, results, document.journal.entries.length, [
     ...(await checkDocument(report, read as object, document)),
+    ...otherModel(document, request),
     ...brokenExtract(document.journal),
-    ...(store === null ? [] : otherJournal(document.journal, store)),
-    ...(store === null ? [] : neverExported(wholeJournal(store), bytes)),
+    ...(store === null ? [] : otherJournal(document.journal, store, erasedByJournal(entries))),
+    ...(store === null ? [] : neverExported(entries, bytes)),
   ]);
+  const erased = erasedText(document.items, erasedByJournal(entries));
+  return erased.length === 0 ? found : { ...found, erased };
 }
 
 /**
@@ -149,12 +195,53 @@ function checkResults(
   content: Recorded,
   embeddings: ConstructorParameters<typeof ResultCheck>[1],
   { encoder, reference }: Pick<CaseVerification, 'encoder' | 'reference'>,
-  stands: (id: string) => boolean,
+  stands: (result: ReportComparison | ReportSearch) => boolean,
 ): CheckedResults {
   const check = new ResultCheck(content, embeddings, encoder.model, reference);
-  const comparisons = content.comparisons.filter((each) => stands(each.id) && check.comparison(each)).length;
-  const searches = content.searches.filter((each) => stands(each.id) && check.search(each)).length;
+  const comparisons = content.comparisons.filter((each) => stands(each) && check.comparison(each)).length;
+  const searches = content.searches.filter((each) => stands(each) && check.search(each)).length;
   return { comparisons, searches, differences: check.differences };
+}
+
+/** Whether a result of a report rests on an item that was erased: nobody can compute it again. */
+function restingOnErased(items: readonly ReportItem[]): (result: ReportComparison | ReportSearch) => boolean {
+  const erased = new Set(items.filter((item) => item.erased === true).map((item) => item.label));
+  return (result) => {
+    const others = 'known' in result ? result.known : result.hits.flatMap((hit) => hit.items);
+    return [...result.questioned, ...others].some((label) => erased.has(label));
+  };
+}
+
+function erasedText(items: readonly ReportItem[], lines: ReadonlyMap<string, number>): string[] {
+  return items
+    .filter((item) => item.erased === true)
+    .map(
+      ({ id, label }) =>
+        `${label} (${lines.has(id) ? `journal line ${lines.get(id)}` : 'no journal at hand'})`,
+    );
+}
+
+function otherThanWitnessed(
+  witness: ReadonlyMap<number, string> | null,
+  entries: readonly JournalEntry[],
+): Difference[] {
+  const contradiction = witness && contradictionOf(witness, entries);
+  if (contradiction === null) return [];
+  const { sequence, expected, found } = contradiction;
+  return [
+    {
+      kind: 'journal',
+      where: `journal line ${sequence}`,
+      expected: `hash ${expected}, as this computer has seen it written`,
+      found: `${found ?? 'no such line'}. ${contradictionText(contradiction, entries.length)}`,
+    },
+  ];
+}
+
+/** What the report says of the model in use when it was made, where that is the model in use now. */
+function otherModel({ model }: ReportDocument, { encoder }: Pick<CaseVerification, 'encoder'>): Difference[] {
+  if (model === null || model.sha256 !== encoder.model.sha256) return [];
+  return otherModelText(model, encoder.model, 'report');
 }
 
 async function readReport(file: string): Promise<{ bytes: Uint8Array; read: unknown }> {
@@ -192,13 +279,28 @@ async function checkDocument(
   const hash = present ? (await hashFile(pdf)).sha256 : checks.pdf.sha256;
   if (hash !== checks.pdf.sha256) {
     differences.push({ kind: 'report', where: checks.pdf.file, expected: checks.pdf.sha256, found: hash });
+  } else if (present) {
+    const pages = pageCount(await readFile(pdf));
+    if (pages !== checks.pdf.pages) {
+      const [expected, found] = [`${checks.pdf.pages} pages`, `${pages} pages`];
+      differences.push({ kind: 'report', where: `${checks.pdf.file}: pages`, expected, found });
+    }
   }
   return differences;
 }
 
+/** Pages of a PDF as pdfkit writes it: every page an object of its own, uncompressed but for its content. */
+function pageCount(pdf: Uint8Array): number {
+  return (
+    Buffer.from(pdf)
+      .toString('latin1')
+      .match(/\/Type \/Page\b/g)?.length ?? 0
+  );
+}
+
 type Extract = Recorded['journal'];
 
-function wholeJournal(store: Pick<CaseStore, 'journal'>): JournalEntry[] {
+function wholeJournal(store: Pick<CaseReader, 'journal'>): JournalEntry[] {
   return store.journal(undefined, Number.MAX_SAFE_INTEGER).entries;
 }
 
@@ -210,11 +312,16 @@ function brokenChain({ intact, brokenAt }: Pick<Extract, 'intact' | 'brokenAt'>)
   return [{ kind: 'journal', where, expected: CHAINED, found: 'a line that was changed, removed or added' }];
 }
 
-/** Whether the lines of an extract hold together, and end in the head that it states. */
-function brokenExtract({ entries, head }: Extract): Difference[] {
+/** Whether the lines of an extract are what their hashes say, hold together, and end in the head and total that it states. */
+function brokenExtract({ entries, head, total }: Extract): Difference[] {
   const differences: Difference[] = [];
   entries.forEach((entry, at) => {
     const before = entries[at - 1];
+    const hash = entryHash(entry);
+    if (hash !== entry.hash) {
+      const where = `journal line ${entry.sequence}`;
+      differences.push({ kind: 'journal', where, expected: entry.hash, found: hash });
+    }
     if (before !== undefined && entry.previous !== before.hash) {
       const where = `journal line ${entry.sequence}`;
       differences.push({ kind: 'journal', where, expected: before.hash, found: entry.previous });
@@ -225,18 +332,28 @@ function brokenExtract({ entries, head }: Extract): Difference[] {
     const where = `journal line ${last.sequence}`;
     differences.push({ kind: 'journal', where, expected: head ?? 'no head', found: last.hash });
   }
+  if ((last?.sequence ?? 0) !== total) {
+    const [expected, found] = [`${total} lines`, `a last line of number ${last?.sequence ?? 0}`];
+    differences.push({ kind: 'journal', where: 'journal extract: number of lines', expected, found });
+  }
   return differences;
 }
 
 /** The extract's lines as the case's journal has them now; lines written since are no difference. */
-function otherJournal({ entries }: Extract, store: Pick<CaseStore, 'journal'>): Difference[] {
+function otherJournal(
+  { entries }: Extract,
+  store: Pick<CaseReader, 'journal'>,
+  erased: ReadonlyMap<string, number>,
+): Difference[] {
   const last = entries.at(-1);
   if (last === undefined) return [];
   const journal = store.journal(last.sequence + 1, entries.length);
   const kept = new Map(journal.entries.map((entry) => [entry.sequence, entry]));
   const changed = entries.flatMap((entry): Difference[] => {
     const now = kept.get(entry.sequence);
-    if (now !== undefined && canonicalJson(now) === canonicalJson(entry)) return [];
+    // The report still has the name of an examiner who was erased; the line's hash covers the id alone.
+    const read = now && erased.has(entry.examiner.id) ? { ...now, examiner: entry.examiner } : now;
+    if (read !== undefined && canonicalJson(read) === canonicalJson(entry)) return [];
     const found = now === undefined ? 'no such line in the case' : canonicalJson(now);
     return [
       { kind: 'journal', where: `journal line ${entry.sequence}`, expected: canonicalJson(entry), found },

@@ -9,7 +9,7 @@ export interface SearchedWriter {
 }
 
 /** Same-word pairs shown with each hit. */
-const PAIRS_SHOWN = 6;
+export const PAIRS_SHOWN = 6;
 
 /**
  * Ranks writers by the cosine of mean writer embeddings, exactly (every writer is measured).

@@ -37,8 +37,8 @@ export async function caseCommand(folder: string, options: CommonOptions): Promi
 
 export function caseLines(view: Case): string[] {
   const names = new Map(view.writers.map((writer) => [writer.id, writer.name]));
-  const changes = (['new', 'missing', 'changed'] as const)
-    .map((kind) => [kind, view.changes[kind]] as const)
+  const changes = (['new', 'missing', 'changed', 'erased'] as const)
+    .map((kind) => [kind, view.changes[kind] ?? []] as const)
     .filter(([, paths]) => paths.length > 0)
     .map(([kind, paths]) => `${kind}: ${paths.join(', ')}`);
   const notRead = (view.changes.notRead ?? []).map(({ path, reason }) => `not read: ${path} ${reason}`);
@@ -46,6 +46,7 @@ export function caseLines(view: Case): string[] {
     `${view.name}${view.synthetic ? ' (synthetic)' : ''}: ${view.items.length} items, ${view.writers.length} known writers`,
     ...changes,
     ...notRead,
+    ...(view.witness?.contradiction ? [`journal: ${view.witness.contradiction.message}`] : []),
     ...table(
       view.items.map((item) => [
         item.label,
@@ -143,6 +144,12 @@ export async function verifyCommand(
     const verification = await engine.call('verify.run', { target, ...folder }, { signal: interruptible() });
     print(options, verification, () => [
       ...differenceLines(verification),
+      ...(verification.erased ?? []).map((item) => `erased, not checked: ${item}`),
+      ...(verification.witness?.known === false
+        ? [
+            'This computer has not seen the journal being written: it is compared with itself and with the reports.',
+          ]
+        : []),
       `${verification.ok ? 'verified' : `NOT verified: ${verification.differences.length} differences`}: ` +
         Object.entries(verification.checked)
           .map(([what, n]) => `${n} ${what === 'journalEntries' ? 'journal entries' : what}`)

@@ -1,4 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { ErasureReason } from '../../../contract/erasure.ts';
 import type { Problem } from '../../../contract/schema.ts';
 import { toProblem } from '../../../contract/wire.ts';
 import { softwareName, userDataDirectory } from '../../engine/engine.ts';
@@ -14,6 +15,7 @@ import {
 import { benchCommand } from './bench-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { demoCommand } from './demo-command.ts';
+import { eraseCommand } from './erase-command.ts';
 import { guiCommand, serveCommand } from './window-commands.ts';
 import { cropsCommand, embedCommand, evaluateCommand, referenceCommand } from './workbench-commands.ts';
 import { err, out } from './terminal.ts';
@@ -81,6 +83,21 @@ function program(): Command {
   command('verify <target>', 'recompute what a case folder or a report JSON holds, from the evidence')
     .option('--case <folder>', "the case folder of a report's JSON that was moved out of it")
     .action(verifyCommand);
+  command('erase <folder>', 'erase what a case holds of a writer, an item or an examiner')
+    .option('--writer <name>', 'a writer, with every item of theirs')
+    .option('--item <label>', 'an item, such as K3')
+    .option('--examiner <name>', 'the name, initials and role of an examiner')
+    .addOption(
+      new Option('--reason <code>', 'why; goes into the journal for good')
+        .choices(ErasureReason.options)
+        .makeOptionMandatory(),
+    )
+    .option('--note <text>', 'words about it, kept beside the journal and not part of its chain')
+    .option('--dry-run', 'say what would be erased and what would be left, and change nothing')
+    .option('--by <name>', 'who acts; the identity saved in the app where left out')
+    .option('--initials <initials>', 'their initials')
+    .option('--role <role>', 'their role')
+    .action(eraseCommand);
   command('crops <manifest>', "write the encoder's input for every labelled image")
     .requiredOption('--out <folder>', 'folder to write')
     .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")

@@ -87,7 +87,7 @@ it('writes JSON that keeps its schema, holds its own hash and the hash of the PD
     comparison?.questionedWords ?? -1,
   );
   expect(comparison?.questioned).toEqual(['Q1']);
-  expect(document.journal.entries.map((entry) => entry.sequence)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(document.journal.entries.map((entry) => entry.sequence)).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
 
 it('changes its content hash with any number', async () => {

@@ -10,7 +10,9 @@ import type {
   Search,
   ReferencePosition,
 } from '../../../../src/contract/results.ts';
+import { entryHash } from '../../../../src/main/engine/case/journal.ts';
 import type { EmbeddingRecord, ImageSource } from '../../../../src/main/engine/case/store.ts';
+import { comparisonStatement, searchStatement } from '../../../../src/main/engine/comparison/statement.ts';
 import type {
   Preparation,
   PreparedFile,
@@ -282,22 +284,16 @@ export async function makeCase(
     form: options.form ?? emptyForm,
   };
   write(made, 'case.open', [view.id]);
-  for (const item of items) write(made, 'item.prepare', [item.id]);
+  for (const { id: item, label, role, writer, sha256, bytes } of items) {
+    write(made, 'item.add', [item], { label, role, writer, sha256, bytes });
+  }
+  for (const item of items) {
+    const words = pages.get(item.id)?.flatMap((page) => page.words) ?? [];
+    const excluded = words.filter((word) => word.state === 'excluded').map((word) => word.id);
+    if (excluded.length > 0) write(made, 'word.exclude', excluded, { excluded: true, items: [item.id] });
+  }
   return made;
 }
-
-const entryHash = (entry: Omit<JournalEntry, 'hash'>): string =>
-  hash(
-    JSON.stringify([
-      entry.sequence,
-      entry.at,
-      entry.examiner,
-      entry.action,
-      entry.subjects,
-      entry.parameters,
-      entry.previous,
-    ]),
-  );
 
 /** Adds a journal line as a store does: chained by hash. */
 export function write(
@@ -325,6 +321,7 @@ export function storeOf(made: MadeCase): ReportSource & {
   home: string;
   pathOf(item: string): string;
   embeddings(modelSha256: string, hashes: readonly string[]): Map<string, EmbeddingRecord>;
+  writerIdentities(): Map<string, string>;
 } {
   return {
     folder: made.folder,
@@ -333,6 +330,7 @@ export function storeOf(made: MadeCase): ReportSource & {
     pages: (item) => made.pages.get(item) ?? [],
     image: (image): ImageSource => ({ kind: 'crop', item: '', cropSha256: made.crops.get(image) ?? '' }),
     form: () => made.form,
+    writerIdentities: () => new Map(),
     pathOf: (item) => path.join(made.folder, made.items.find((each) => each.id === item)?.path ?? ''),
     embeddings: (modelSha256, hashes) =>
       new Map(
@@ -446,6 +444,7 @@ export function compare(
 ): Comparison {
   const q = wordsOf(made, questioned);
   const k = wordsOf(made, known);
+  const figures = compareWords(q, k);
   const comparison: Comparison = {
     id: id(`comparison ${questioned} ${known}`),
     at: '2026-05-03T10:00:00.000Z',
@@ -458,10 +457,14 @@ export function compare(
     ],
     questionedWords: q.length,
     knownWords: k.length,
-    ...compareWords(q, k),
+    ...figures,
     reference,
-    statement:
-      'The questioned and the known writing score as pairs by one writer often do in the reference; pairs by different writers seldom reach this score there. The score alone does not say who wrote the questioned writing.',
+    statement: comparisonStatement({
+      score: figures.score,
+      questionedWords: q.length,
+      knownWords: k.length,
+      reference,
+    }),
     model,
     software: 'Chirograph 0.1.0',
     stale: null,
@@ -500,7 +503,7 @@ export function search(made: MadeCase, questioned: readonly string[]): Search {
         pairs: pairs.slice(0, 3),
       };
     }),
-    statement: 'Three writers were ranked by nearness to Q1.',
+    statement: searchStatement(writers.length, q.length),
     model,
     software: 'Chirograph 0.1.0',
     stale: null,

@@ -117,6 +117,7 @@ describe('an untouched case', () => {
       comparisons: 1,
       searches: 1,
       journalEntries: made.journal.length,
+      reports: 1,
     });
   });
 
@@ -274,6 +275,7 @@ describe('a difference is caught and located', () => {
     const verification = await verifyMade();
     expect(of('search', verification).map((each) => each.found)).toEqual([
       '3 writers',
+      'rank 1 in the list',
       expect.stringMatching(/^Anna Keller: 0\.\d{4}$/),
     ]);
   });
@@ -281,16 +283,20 @@ describe('a difference is caught and located', () => {
   it('one journal line', async () => {
     made.journal[3]!.action = 'item.assign';
     const verification = await verifyMade();
-    expect(verification.differences).toMatchObject([{ kind: 'journal', where: 'journal line 4' }]);
+    expect(verification.differences).toMatchObject([
+      { kind: 'journal', where: 'journal line 4' },
+      // The line was the one that added the item.
+      { kind: 'journal', where: 'K1', expected: 'a journal line of its addition' },
+    ]);
     const written = of('journal', await verifyWritten());
     expect(written.map((each) => each.where)).toEqual(['journal line 4', 'journal line 4']);
-    expect(written[1]).toMatchObject({ expected: expect.stringContaining('item.prepare') as string });
+    expect(written[1]).toMatchObject({ expected: expect.stringContaining('item.add') as string });
   });
 
   it('one journal line of the report, even where it is sealed again', async () => {
     edit((document) => (document.journal.entries[2]!.hash = hash('another')), { seal: true });
     const wheres = of('journal', await verifyWritten({ store: null })).map((each) => each.where);
-    expect(wheres).toEqual(['journal line 4']);
+    expect(wheres).toEqual(['journal line 3', 'journal line 4']);
   });
 
   it('one number in the report, by its own hash', async () => {
@@ -301,8 +307,17 @@ describe('a difference is caught and located', () => {
   });
 
   it('one number in the report that recomputing cannot reach, by its own hash', async () => {
-    edit((document) => (document.comparisons[0]!.statement = 'Another statement.'), { seal: false });
+    edit((document) => (document.case.createdAt = '2026-05-02T08:00:00.000Z'), { seal: false });
     expect((await verifyWritten({ store: null })).differences).toMatchObject([{ kind: 'report' }]);
+  });
+
+  it('one word of a statement, even where it is sealed again', async () => {
+    edit((document) => (document.comparisons[0]!.statement += ' One hand wrote both.'), { seal: true });
+    edit((document) => (document.searches[0]!.statement = 'The first is the writer.'), { seal: true });
+    expect((await verifyWritten({ store: null })).differences).toMatchObject([
+      { kind: 'score', where: expect.stringMatching(/^comparison .*: statement$/) as string },
+      { kind: 'search', where: expect.stringMatching(/^search .*: statement$/) as string },
+    ]);
   });
 
   it('a place in a reference that is not installed here', async () => {
@@ -384,6 +399,46 @@ describe('a difference is caught and located', () => {
     ]);
     expect(of('model', verification)[0]?.expected).toContain(model.sha256);
     expect(of('model', await verifyWritten({ encoder: other }))).toHaveLength(2);
+  });
+
+  it('what was changed in the tables without a journal line', async () => {
+    const [q1, , k1, k2] = made.items;
+    made.items[2] = { ...k1!, writer: k2!.writer };
+    made.items[0] = { ...q1!, sha256: hash('another file') };
+    const page = made.pages.get(q1!.id)![0]!;
+    page.words[1] = { ...page.words[1]!, state: 'excluded' };
+    page.words[5] = { ...page.words[5]!, state: 'auto' };
+    Object.assign(made.view, { items: made.items });
+    expect(of('journal', await verifyMade()).map(({ where, found }) => [where, found])).toEqual([
+      ['Q1: sha256', hash('another file')],
+      ['K1: writer', k2!.writer],
+      ['Q1, page 1, line 1, word 2', 'excluded'],
+      ['Q1, page 1, line 2, word 6', 'in use'],
+    ]);
+  });
+
+  it('a report that was begun and never entered as exported is accepted, until it is changed', async () => {
+    const content = { ...JSON.parse(readFileSync(report, 'utf8')), report: 'begun-000' } as ReportDocument;
+    content.checks.contentSha256 = contentSha256(content);
+    writeFileSync(report, JSON.stringify(content));
+    expect(of('report', await verifyWritten())).toHaveLength(1);
+    write(made, 'report.begin', ['begun-000'], {
+      contentSha256: content.checks.contentSha256,
+      pdfSha256: content.checks.pdf.sha256,
+    });
+    expect((await verifyWritten()).differences).toEqual([]);
+    edit((document) => (document.form.opinion = 'One hand wrote both.'), { seal: true });
+    expect(of('report', await verifyWritten())).toMatchObject([{ where: 'report, in the journal' }]);
+  });
+
+  it('an item that a report calls erased, of a case that does not', async () => {
+    unlinkSync(path.join(made.folder, made.items[2]?.path ?? ''));
+    edit((document) => (document.items[2]!.erased = true), { seal: true });
+    expect(of('file', await verifyWritten()).map((each) => each.where)).toEqual([
+      'K1 (known/Anna Keller/1.png)',
+    ]);
+    // Without the case nobody can say; it is named.
+    expect((await verifyWritten({ store: null })).erased).toEqual(['K1 (no journal at hand)']);
   });
 
   it('another PDF beside the report', async () => {

@@ -57,6 +57,7 @@ describe('the command line', () => {
       'search',
       'report',
       'verify',
+      'erase',
       'crops',
       'embed',
       'evaluate',
@@ -87,6 +88,13 @@ describe('the command line', () => {
     [['search', 'x', '--questioned', 'Q1', '--top', '0', '--json'], 2, 'invalid-arguments'],
     [['serve', '--port', '65536', '--json'], 2, 'invalid-arguments'],
     [['serve', '--root', '.', '--root', './no such folder', '--json'], 2, 'invalid-arguments'],
+    [['erase', 'x', '--writer', 'A', '--reason', 'because', '--json'], 2, 'invalid-arguments'],
+    [['erase', 'x', '--reason', 'request', '--json'], 2, 'invalid-arguments'],
+    [
+      ['erase', 'x', '--writer', 'A', '--item', 'K1', '--reason', 'request', '--json'],
+      2,
+      'invalid-arguments',
+    ],
     [['pair', 'a.png', 'b.png', '--json'], 1, 'file-unreadable'],
   ])('answers %j with one JSON object that holds the error', (args, expected, error) => {
     const { code, err, json } = chirograph(...args);
@@ -148,6 +156,29 @@ describe('the command line', () => {
     const caught = chirograph('verify', report, '--case', target);
     expect(caught.code).toBe(1);
     expect(caught.out).toMatch(/^NOT verified/m);
+  });
+
+  it('erases a writer: says first what that would be, then does it, and names what is left to remove', async () => {
+    const target = path.join(folder, 'erasing');
+    await drawWord(path.join(target, 'questioned/note.png'), 5);
+    await drawWord(path.join(target, 'known/C. Writer/three.png'), 6);
+    expect(chirograph('case', target).code).toBe(0);
+    const erase = ['erase', target, '--writer', 'C. Writer', '--reason', 'request', '--by', 'Ada Example'];
+    const planned = chirograph(...erase, '--dry-run', '--json');
+    expect(planned.json()).toMatchObject({ erased: false, items: ['K1'], words: 1 });
+    const done = chirograph(...erase);
+    expect(done.code).toBe(0);
+    expect(done.out).toMatch(
+      /^Erased one writer, from now on erased writer [0-9a-f]{8}: 1 items \(K1\), 1 words/m,
+    );
+    expect(done.out).toMatch(/^ {2}known\/C\. Writer\/three\.png$/m);
+    expect(chirograph(...erase)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no writer "C. Writer"') as string,
+    });
+    const verified = chirograph('verify', target);
+    expect(verified.code).toBe(0);
+    expect(verified.out).toMatch(/^erased, not checked: K1 \(journal line \d+\)$/m);
   });
 
   it('names what there is when an item is asked for that is not there', () => {

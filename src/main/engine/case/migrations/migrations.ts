@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { caseTables } from './001-case.ts';
+import { erasure } from './002-erasure.ts';
 
 /** One step of the schema. A released step is never edited; what has to change changes in a new one. */
 export interface Migration {
@@ -8,7 +9,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [caseTables];
+export const migrations: readonly Migration[] = [caseTables, erasure];
 
 /** Marks the file as a case: "CHIR" in ASCII. */
 export const APPLICATION_ID = 0x43484952;

@@ -62,6 +62,43 @@ test('step 1 holds rows to what they may be', () => {
   expect(() => connection.exec("INSERT INTO embedding VALUES (1, 1, x'00', x'00', 'cpu')")).toThrow(/CHECK/);
 });
 
+test('step 2 keeps what a case of step 1 holds, and lets an examiner change into a pseudonym alone', () => {
+  const connection = new Database(':memory:');
+  migrate(connection, migrations.slice(0, 1));
+  connection.exec(`
+    INSERT INTO case_record VALUES (1, 'case', '2026-05-01T08:00:00.000Z', 0);
+    INSERT INTO examiner VALUES ('12345678-aaaa', 'Ada', 'A', 'Examiner', 'salt');
+    INSERT INTO journal VALUES (1, 'at', '12345678-aaaa', 'case.create', '[]', '{}', 'Chirograph 0.1.0', 'p', 'h');
+    INSERT INTO writer (id, name) VALUES ('writer-1', 'W');
+    INSERT INTO item (id, role, number, writer, path, sha256, bytes) VALUES ('item-1', 'known', 1, 1, 'a.png', 'x', 1);
+  `);
+  const rows = (table: string): unknown[] => connection.prepare(`SELECT * FROM ${table}`).all();
+  const before = ['case_record', 'examiner', 'journal'].map(rows);
+  migrate(connection, migrations.slice(0, 2));
+  expect(versionOf(connection)).toBe(2);
+  expect(['case_record', 'examiner', 'journal'].map(rows)).toEqual(before);
+  expect(rows('writer')).toEqual([{ key: 1, id: 'writer-1', name: 'W', salt: '' }]);
+  expect(rows('item')).toMatchObject([{ id: 'item-1', path: 'a.png', erased: 0 }]);
+
+  const change = (values: string) => (): void => void connection.exec(`UPDATE examiner SET ${values}`);
+  const pseudonym = "name = 'erased examiner 12345678', initials = 'erased', role = 'erased', salt = ''";
+  expect(change(pseudonym)).toThrow(/append-only/);
+  connection.exec("INSERT INTO erasure VALUES ('e', 'at', '', 0)");
+  connection.exec("INSERT INTO erased VALUES ('e', 'writer', '12345678-aaaa')");
+  expect(change(pseudonym)).toThrow(/append-only/);
+  connection.exec("INSERT INTO erased VALUES ('e', 'examiner', '12345678-aaaa')");
+  for (const wrong of [
+    "name = 'Eve'",
+    pseudonym.replace("salt = ''", "salt = 'y'"),
+    `${pseudonym}, id = 'other'`,
+  ]) {
+    expect(change(wrong), wrong).toThrow(/append-only/);
+  }
+  change(pseudonym)();
+  expect(() => connection.exec('DELETE FROM examiner')).toThrow(/append-only/);
+  expect(() => connection.exec("UPDATE journal SET action = 'x'")).toThrow(/append-only/);
+});
+
 test('a second run changes nothing, and a step that fails leaves the version before it', () => {
   const connection = new Database(':memory:');
   migrate(connection);

@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import type { ErasureKind, ErasureReason } from '../../../contract/erasure.ts';
+import type { Examiner } from '../../../contract/case.ts';
+import type { Comparison, Search } from '../../../contract/results.ts';
+import { ChirographError } from '../../../contract/schema.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { sha256 } from './hash.ts';
+import { labelOf, type ItemRow } from './items.ts';
+import type { JournalBook } from './journal.ts';
+import { erasedName, ERASED } from './pseudonyms.ts';
+
+/** Whose data: a writer or an examiner by name, an item by its label. */
+export interface ErasureTarget {
+  readonly kind: ErasureKind;
+  readonly name: string;
+}
+
+/** What an erasure clears, by random ids, and what it leaves to the operator. */
+export interface Erasure {
+  /** Ids of the writers or examiners of that name, or of the item. */
+  readonly subjects: readonly string[];
+  readonly items: readonly { readonly id: string; readonly label: string; readonly path: string }[];
+  readonly words: number;
+  readonly embeddings: number;
+  readonly results: readonly string[];
+  /** What is left of the subjects: the names by which the case shows them from now on. */
+  readonly pseudonyms: readonly string[];
+  /** Places in the database that hold the same name in text that somebody typed or a path that is not erased. */
+  readonly mentions: readonly string[];
+}
+
+interface StoredResult {
+  readonly id: string;
+  readonly kind: 'comparison' | 'search';
+  readonly content: string;
+}
+
+/** Erasing personal data from a case's tables. */
+export interface ErasureBook {
+  /** What erasing would clear. Throws `not-found`. */
+  plan(target: ErasureTarget): Erasure;
+  /** To be called inside a transaction, whose pages have to be overwritten after it. Throws `not-found`, `invalid-arguments`. */
+  erase(examiner: Examiner, target: ErasureTarget, reason: ErasureReason, note: string): Erasure;
+  /** Items erased whose traces in files, or in pages that SQLite has freed, may still be there; empty for none. */
+  unscrubbed(): { erasures: string[]; items: string[] };
+  setScrubbed(): void;
+}
+
+const ERASED_RESULT = 'Erased: this result rested on writing that was erased from the case.';
+
+export function openErasureBook(connection: Database.Database, journal: JournalBook): ErasureBook {
+  const writersNamed = connection.prepare<[string], { key: number; id: string }>(
+    'SELECT key, id FROM writer WHERE name = ?',
+  );
+  const examinersNamed = connection.prepare<[string], { id: string }>(
+    'SELECT id FROM examiner WHERE name = ?',
+  );
+  const everyItem = connection.prepare<[], ItemRow>('SELECT * FROM item ORDER BY key');
+  const ofItems = (what: string): string =>
+    `SELECT ${what} FROM word JOIN item ON item.key = word.item WHERE item.id IN (SELECT value FROM json_each(?))`;
+  const wordCount = connection.prepare<[string]>(ofItems('count(*)')).pluck();
+  const lonelyCrops = `
+    SELECT crop FROM (${ofItems('DISTINCT word.crop AS crop')}) AS theirs WHERE NOT EXISTS (
+      SELECT 1 FROM word JOIN item ON item.key = word.item
+      WHERE word.crop = theirs.crop AND item.id NOT IN (SELECT value FROM json_each(?)))`;
+  const embeddingCount = connection
+    .prepare<[string, string]>(`SELECT count(*) FROM embedding WHERE crop IN (${lonelyCrops})`)
+    .pluck();
+  const cropsOf = connection.prepare<[string, string], number>(lonelyCrops).pluck();
+  const deleteEmbeddings = connection.prepare<[number]>('DELETE FROM embedding WHERE crop = ?');
+  const deleteCrop = connection.prepare<[number]>('DELETE FROM crop WHERE key = ?');
+  // Words go with their pages.
+  const deletePages = connection.prepare<[number]>('DELETE FROM page WHERE item = ?');
+  const clearItem = connection.prepare<[{ key: number; path: string; problem: string }]>(
+    `UPDATE item SET path = :path, seen_sha256 = NULL, file = 'missing', preparation = 'none', format = NULL,
+       orientation = NULL, problem = :problem, erased = 1 WHERE key = :key`,
+  );
+  const clearWriter = connection.prepare<[string, string]>(
+    "UPDATE writer SET name = ?, salt = '' WHERE id = ?",
+  );
+  const clearExaminer = connection.prepare<[string, string, string, string]>(
+    "UPDATE examiner SET name = ?, initials = ?, role = ?, salt = '' WHERE id = ?",
+  );
+  const everyResult = connection.prepare<[], StoredResult>(
+    'SELECT id, kind, content FROM result ORDER BY key',
+  );
+  const setContent = connection.prepare<[string, string]>('UPDATE result SET content = ? WHERE id = ?');
+  const insertErasure = connection.prepare<[string, string, string]>(
+    'INSERT INTO erasure (id, at, note, scrubbed) VALUES (?, ?, ?, 0)',
+  );
+  const insertErased = connection.prepare<[string, string, string]>(
+    'INSERT INTO erased (erasure, kind, subject) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const form = connection.prepare<[], string>('SELECT content FROM form').pluck();
+  const unscrubbed = connection.prepare<[], string>('SELECT id FROM erasure WHERE scrubbed = 0').pluck();
+  const unscrubbedItems = connection
+    .prepare<[], string>(
+      "SELECT subject FROM erased JOIN erasure ON erasure.id = erased.erasure WHERE kind = 'item' AND scrubbed = 0",
+    )
+    .pluck();
+  const setScrubbed = connection.prepare('UPDATE erasure SET scrubbed = 1 WHERE scrubbed = 0');
+
+  const find = ({ kind, name }: ErasureTarget): { subjects: string[]; rows: ItemRow[] } => {
+    const items = everyItem.all();
+    if (kind === 'item') {
+      const rows = items.filter((item) => labelOf(item) === name && item.erased === 0);
+      return { subjects: rows.map((item) => item.id), rows };
+    }
+    if (kind === 'examiner') return { subjects: examinersNamed.all(name).map(({ id }) => id), rows: [] };
+    const writers = writersNamed.all(name.normalize('NFC').trim());
+    const keys = new Set<number | null>(writers.map((writer) => writer.key));
+    return { subjects: writers.map(({ id }) => id), rows: items.filter((item) => keys.has(item.writer)) };
+  };
+
+  const plan = (target: ErasureTarget): { erasure: Erasure; rows: ItemRow[] } => {
+    const { subjects, rows } = find(target);
+    if (subjects.length === 0) {
+      throw new ChirographError(
+        'not-found',
+        `This case has no ${target.kind} "${target.name}". Give the ${target.kind === 'item' ? 'label, such as K3' : 'name as the case shows it'}.`,
+      );
+    }
+    const ids = new Set(rows.map((item) => item.id));
+    const list = JSON.stringify([...ids]);
+    const changed = everyResult.all().filter((result) => without(result, ids, new Set(subjects)) !== null);
+    const erasure: Erasure = {
+      subjects,
+      items: rows.map((item) => ({ id: item.id, label: labelOf(item), path: item.path })),
+      words: wordCount.get(list) as number,
+      embeddings: embeddingCount.get(list, list) as number,
+      results: changed.map((result) => result.id),
+      pseudonyms: subjects.map((id) =>
+        target.kind === 'item' ? erasedPath(id) : erasedName(target.kind, id),
+      ),
+      mentions: mentionsOf(target, ids),
+    };
+    return { erasure, rows };
+  };
+
+  /** A label is nobody's name; a name may stand in what people typed or called their files. */
+  const mentionsOf = ({ kind, name }: ErasureTarget, ids: ReadonlySet<string>): string[] => {
+    if (kind === 'item') return [];
+    const wanted = name.normalize('NFC').toLowerCase();
+    const holds = (text: string): boolean => text.normalize('NFC').toLowerCase().includes(wanted);
+    const others = everyItem
+      .all()
+      .filter((item) => !ids.has(item.id) && holds(`${item.path} ${item.problem ?? ''}`));
+    return [
+      ...(holds(form.get() ?? '') ? ['the case form'] : []),
+      ...others.map((item) => `the path of ${labelOf(item)}`),
+    ];
+  };
+
+  return {
+    plan: (target) => plan(target).erasure,
+    erase(examiner, target, reason, note) {
+      if (target.kind === 'examiner' && examiner.name === target.name) {
+        throw new ChirographError(
+          'invalid-arguments',
+          'Nobody can erase their own name: the entry about it would bring it back. Let somebody else do it.',
+        );
+      }
+      const { rows, erasure } = plan(target);
+      const id = randomUUID();
+      const at = new Date().toISOString();
+      insertErasure.run(id, at, note);
+      for (const subject of erasure.subjects) insertErased.run(id, target.kind, subject);
+      for (const { id: item } of rows) insertErased.run(id, 'item', item);
+
+      const items = new Set(rows.map((item) => item.id));
+      const sealed = everyResult.all().flatMap((result) => {
+        const content = without(result, items, new Set(erasure.subjects));
+        if (content === null) return [];
+        setContent.run(JSON.stringify(content), result.id);
+        return [{ id: result.id, result: sha256(canonicalJson(content)) }];
+      });
+      const list = JSON.stringify([...items]);
+      const crops = cropsOf.all(list, list);
+      for (const item of rows) {
+        deletePages.run(item.key);
+        const message = `Erased on ${at.slice(0, 10)}: where it lay and what was found in it are no longer kept.`;
+        clearItem.run({
+          key: item.key,
+          path: erasedPath(item.id),
+          problem: JSON.stringify({ code: 'file-missing', message }),
+        });
+      }
+      for (const crop of crops) {
+        deleteEmbeddings.run(crop);
+        deleteCrop.run(crop);
+      }
+      // Before the examiner's row changes: the entry is by somebody else, and names nobody.
+      journal.append(
+        examiner,
+        `${target.kind}.erase`,
+        [...erasure.subjects, ...rows.map((item) => item.id)],
+        {
+          erasure: id,
+          reason,
+          items: rows.length,
+          words: erasure.words,
+          embeddings: erasure.embeddings,
+          results: sealed,
+        },
+      );
+      for (const subject of erasure.subjects) {
+        if (target.kind === 'writer') clearWriter.run(erasedName('writer', subject), subject);
+        if (target.kind === 'examiner') {
+          clearExaminer.run(erasedName('examiner', subject), ERASED, ERASED, subject);
+        }
+      }
+      return erasure;
+    },
+    unscrubbed: () => ({ erasures: unscrubbed.all(), items: unscrubbedItems.all() }),
+    setScrubbed: () => void setScrubbed.run(),
+  };
+}
+
+const erasedPath = (item: string): string => `erased/${item}`;
+
+/** A stored result without what it says of these items and writers; null where it says nothing of them. */
+function without(
+  { kind, content }: StoredResult,
+  items: ReadonlySet<string>,
+  writers: ReadonlySet<string>,
+): Comparison | Search | null {
+  const any = (ids: readonly string[]): boolean => ids.some((id) => items.has(id));
+  if (kind === 'comparison') {
+    const comparison = JSON.parse(content) as Comparison;
+    if (!any([...comparison.questioned, ...comparison.known])) return null;
+    return { ...comparison, pairs: [], statement: ERASED_RESULT };
+  }
+  const search = JSON.parse(content) as Search;
+  const ofItems = any(search.questioned);
+  if (!ofItems && !search.hits.some((hit) => writers.has(hit.writer) || any(hit.items))) return null;
+  return {
+    ...search,
+    statement: ERASED_RESULT,
+    hits: search.hits.map((hit) => {
+      const name = writers.has(hit.writer) ? erasedName('writer', hit.writer) : hit.name;
+      return ofItems || writers.has(hit.writer) || any(hit.items) ? { ...hit, name, pairs: [] } : hit;
+    }),
+  };
+}

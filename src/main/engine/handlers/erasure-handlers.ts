@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ErasureOutcome } from '../../../contract/erasure.ts';
+import type { Erasure, ErasureTarget } from '../case/erasure.ts';
+import { openCase, type Handlers, type Services } from '../services.ts';
+
+/** Erasing personal data from a case, and saying what of it lies outside the database. */
+export function erasureHandlers(services: Services): Handlers<'case.erase'> {
+  return {
+    'case.erase'(args, context) {
+      const { store, inTurn } = openCase(services, args.case);
+      // What is being computed meanwhile would bring back what is erased.
+      return inTurn(async () => {
+        const target: ErasureTarget = { kind: args.kind, name: args.name };
+        const planned = store.erasure(target);
+        const remains = {
+          files: planned.items
+            .map((item) => item.path)
+            .filter((file) => existsSync(path.join(store.folder, file))),
+          reports: await reportsWith(path.join(store.home, 'reports'), target, planned),
+        };
+        const erased = args.dryRun
+          ? planned
+          : store.erase(context.examiner(), target, args.reason, args.note);
+        if (!args.dryRun) services.emit('case.changed', { case: store.id });
+        const { pseudonyms, words, embeddings, results, mentions } = erased;
+        return {
+          erased: !args.dryRun,
+          kind: args.kind,
+          pseudonyms: [...pseudonyms],
+          items: erased.items.map((item) => item.label),
+          words,
+          embeddings,
+          results: results.length,
+          remains: { ...remains, mentions: [...mentions] },
+        } satisfies ErasureOutcome;
+      });
+    },
+  };
+}
+
+/** Reports whose JSON holds the name or an id, each with its PDF; a PDF without its JSON cannot be searched and is named. */
+async function reportsWith(
+  folder: string,
+  { kind, name }: ErasureTarget,
+  { subjects, items }: Erasure,
+): Promise<string[]> {
+  const wanted = [
+    ...subjects,
+    ...items.flatMap((item) => [item.id, item.path]),
+    ...(kind === 'item' ? [] : [name]),
+  ];
+  const names = new Set(await readdir(folder).catch(() => []));
+  const found: string[] = [];
+  for (const file of [...names].sort()) {
+    const json = file.replace(/\.pdf$/i, '.json');
+    if (!/\.(?:json|pdf)$/i.test(file)) continue;
+    if (names.has(json)) {
+      const text = await readFile(path.join(folder, json), 'utf8').catch(() => null);
+      if (text !== null && !wanted.some((each) => text.includes(JSON.stringify(each).slice(1, -1)))) continue;
+    }
+    found.push(`reports/${file}`);
+  }
+  return found;
+}

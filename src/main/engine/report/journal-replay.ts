@@ -1,0 +1,188 @@
+import * as v from 'valibot';
+import type { CaseForm, JournalEntry } from '../../../contract/case.ts';
+import type { ReportItem, ReportWord } from '../../../contract/report.ts';
+import type { Difference } from '../../../contract/results.ts';
+import { Count, Id, Sha256 } from '../../../contract/schema.ts';
+import { canonicalJson } from '../case/canonical-json.ts';
+import { sha256 } from '../case/hash.ts';
+import { placeOf } from './place.ts';
+import { parametersOf } from './sealed.ts';
+
+const Standing = v.object({ label: v.string(), role: v.string(), writer: v.nullable(Id) });
+const Added = v.object({ ...Standing.entries, sha256: Sha256, bytes: Count });
+const Assigned = v.object({ to: Standing });
+const Excluded = v.object({ excluded: v.boolean() });
+/** Entries of before named no words that an item inherited its exclusions by. */
+const Prepared = v.object({ excluded: v.optional(v.array(Id)) });
+const Sealed = v.object({ identity: Sha256 });
+const FormSaved = v.object({ form: Sha256 });
+
+/** What the tables hold that the journal says how it came about. */
+export interface Tables {
+  readonly items: readonly ReportItem[];
+  readonly words: readonly ReportWord[];
+  readonly form: CaseForm;
+  /** What seals each writer's name now, by the writer's id. */
+  readonly writers: ReadonlyMap<string, string>;
+}
+
+interface ItemOnRecord extends v.InferOutput<typeof Added> {
+  /** The line that says so last. */
+  line: number;
+}
+
+/** What the journal's lines amount to, played from the first to the last. */
+interface Replay {
+  readonly items: Map<string, ItemOnRecord>;
+  /** Words that a line says are in use or excluded, and the last such line. */
+  readonly words: Map<string, { excluded: boolean; line: number }>;
+  /** Items that were once prepared before exclusions that were inherited were entered. */
+  readonly unnamed: Set<string>;
+  readonly writers: Map<string, { identity: string; line: number }>;
+  form: { sha256: string; line: number } | null;
+  /** Subjects of erasures. */
+  readonly erased: Map<string, number>;
+}
+
+/**
+ * Whether items, words, writers and form stand as the journal says they came to: what was changed in the tables without
+ * a line is named. Of words, only the state: where they lie is recomputed from the evidence.
+ *
+ * @param entries the whole journal, in any order.
+ */
+export function otherThanReplayed(entries: readonly JournalEntry[], tables: Tables): Difference[] {
+  const replayed = replay(entries);
+  return [
+    ...otherItems(replayed, tables.items),
+    ...otherWords(replayed, tables),
+    ...otherWriters(replayed, tables.writers),
+    ...otherForm(replayed, tables.form),
+  ];
+}
+
+/** Items that were erased, by id, with the line that says so. */
+export function erasedByJournal(entries: readonly JournalEntry[]): ReadonlyMap<string, number> {
+  return replay(entries).erased;
+}
+
+function replay(entries: readonly JournalEntry[]): Replay {
+  const replayed: Replay = {
+    items: new Map(),
+    words: new Map(),
+    unnamed: new Set(),
+    writers: new Map(),
+    form: null,
+    erased: new Map(),
+  };
+  for (const entry of entries.toSorted((a, b) => a.sequence - b.sequence)) play(replayed, entry);
+  return replayed;
+}
+
+function play(replayed: Replay, entry: JournalEntry): void {
+  const line = entry.sequence;
+  const subject = entry.subjects[0] ?? '';
+  switch (entry.action) {
+    case 'item.add': {
+      const added = parametersOf(entry, Added);
+      if (added !== null) replayed.items.set(subject, { ...added, line });
+      return;
+    }
+    case 'item.assign': {
+      const assigned = parametersOf(entry, Assigned);
+      const item = replayed.items.get(subject);
+      if (assigned !== null && item !== undefined) Object.assign(item, assigned.to, { line });
+      return;
+    }
+    case 'word.exclude': {
+      const change = parametersOf(entry, Excluded);
+      if (change === null) return;
+      for (const word of entry.subjects) replayed.words.set(word, { excluded: change.excluded, line });
+      return;
+    }
+    case 'item.prepare': {
+      const excluded = parametersOf(entry, Prepared)?.excluded;
+      if (excluded === undefined) replayed.unnamed.add(subject);
+      for (const word of excluded ?? []) replayed.words.set(word, { excluded: true, line });
+      return;
+    }
+    case 'writer.add': {
+      const sealed = parametersOf(entry, Sealed);
+      if (sealed !== null) replayed.writers.set(subject, { identity: sealed.identity, line });
+      return;
+    }
+    case 'form.save': {
+      const saved = parametersOf(entry, FormSaved);
+      if (saved !== null) replayed.form = { sha256: saved.form, line };
+      return;
+    }
+    case 'item.erase':
+    case 'writer.erase':
+    case 'examiner.erase':
+      for (const each of entry.subjects) replayed.erased.set(each, line);
+  }
+}
+
+function otherItems(replayed: Replay, items: readonly ReportItem[]): Difference[] {
+  const standing = new Map(items.map((item) => [item.id, item]));
+  const gone = [...replayed.items].filter(([id]) => !standing.has(id));
+  return [
+    ...gone.map(([id, { label, line }]) =>
+      journal(label, `item ${id}, journal line ${line}`, 'no such item'),
+    ),
+    ...items.flatMap((item): Difference[] => {
+      const onRecord = replayed.items.get(item.id);
+      if (onRecord === undefined) return [journal(item.label, 'a journal line of its addition', 'none')];
+      const { line, ...expected } = onRecord;
+      const { label, role, sha256: hash, bytes } = item;
+      const found = { label, role, writer: item.writer?.id ?? null, sha256: hash, bytes };
+      const others = differing(expected, found, line, `${item.label}`);
+      const erased = item.erased === true && !replayed.erased.has(item.id);
+      return erased ? [...others, journal(item.label, 'a journal line of its erasure', 'none')] : others;
+    }),
+  ];
+}
+
+function differing(expected: object, found: object, line: number, label: string): Difference[] {
+  return Object.entries(expected).flatMap(([name, value]): Difference[] => {
+    const now = (found as Record<string, unknown>)[name];
+    if (canonicalJson(value) === canonicalJson(now)) return [];
+    return [journal(`${label}: ${name}`, `${String(value)}, journal line ${line}`, String(now))];
+  });
+}
+
+function otherWords(replayed: Replay, { items, words }: Tables): Difference[] {
+  const unnamed = new Set(items.filter((item) => replayed.unnamed.has(item.id)).map((item) => item.label));
+  const text = (excluded: boolean): string => (excluded ? 'excluded' : 'in use');
+  return words.flatMap((word): Difference[] => {
+    const onRecord = replayed.words.get(word.id);
+    const excluded = word.state === 'excluded';
+    if (onRecord === undefined && unnamed.has(word.item)) return [];
+    if ((onRecord?.excluded ?? false) === excluded) return [];
+    const said = onRecord === undefined ? 'no journal line' : `journal line ${onRecord.line}`;
+    return [journal(placeOf(word), `${text(onRecord?.excluded ?? false)}, ${said}`, text(excluded))];
+  });
+}
+
+/** Names are sealed since writers have had a salt; those of before are taken as they stand. */
+function otherWriters(replayed: Replay, writers: ReadonlyMap<string, string>): Difference[] {
+  return [...replayed.writers].flatMap(([id, { identity, line }]): Difference[] => {
+    const now = writers.get(id);
+    if (now === identity || (now !== undefined && replayed.erased.has(id))) return [];
+    return [
+      journal(`writer ${id}: name`, `SHA-256 ${identity}, journal line ${line}`, now ?? 'no such writer'),
+    ];
+  });
+}
+
+function otherForm({ form }: Replay, now: CaseForm): Difference[] {
+  const found = sha256(canonicalJson(now));
+  if (form === null || form.sha256 === found) return [];
+  return [journal('case form', `SHA-256 ${form.sha256}, journal line ${form.line}`, found)];
+}
+
+const journal = (where: string, expected: string, found: string): Difference => ({
+  kind: 'journal',
+  where,
+  expected,
+  found,
+});

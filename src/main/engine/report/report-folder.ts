@@ -1,0 +1,77 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import type { JournalEntry } from '../../../contract/case.ts';
+import { ReportContent } from '../../../contract/report.ts';
+import type { Difference } from '../../../contract/results.ts';
+import { neverExported } from './journal-check.ts';
+
+/** What a report says about the journal that it was made from. */
+const Extract = v.object({
+  format: ReportContent.entries.format,
+  case: v.object({ id: v.string() }),
+  journal: ReportContent.entries.journal,
+});
+
+export interface ReportsCheck {
+  readonly reports: number;
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * Compares the journal with the extracts in the reports that lie in the case: a report was made when its lines were
+ * written, and whoever computes the chain anew has to think of each. Of every report the first line that differs is named.
+ * Files that are no report of this case are passed over.
+ */
+export async function checkReports(
+  home: string,
+  caseId: string,
+  entries: readonly JournalEntry[],
+): Promise<ReportsCheck> {
+  const reports = path.join(home, 'reports');
+  const names = (await readdir(reports).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
+  const differences: Difference[] = [];
+  let count = 0;
+  for (const name of names) {
+    const bytes = await readFile(path.join(reports, name)).catch(() => null);
+    const extract = bytes && parsed(bytes);
+    if (bytes === null || extract === null || extract.case.id !== caseId) continue;
+    count++;
+    const where = `reports/${name}`;
+    differences.push(...firstOther(extract.journal.entries, entries, where));
+    differences.push(
+      ...neverExported(entries, bytes).map((each) => ({ ...each, where: `${where}, in the journal` })),
+    );
+  }
+  return { reports: count, differences };
+}
+
+function firstOther(
+  extract: readonly JournalEntry[],
+  entries: readonly JournalEntry[],
+  report: string,
+): Difference[] {
+  const hashes = new Map(entries.map(({ sequence, hash }) => [sequence, hash]));
+  const at = extract.findIndex(({ sequence, hash }) => hashes.get(sequence) !== hash);
+  const other = extract[at];
+  if (other === undefined) return [];
+  // The chain carries a change on: where the first line of an extract differs, the line changed may lie before it.
+  const earlier = at === 0 && other.sequence > 1 ? ' or one before it' : '';
+  return [
+    {
+      kind: 'journal',
+      where: `journal line ${other.sequence}${earlier}`,
+      expected: `hash ${other.hash}, as in ${report}`,
+      found: hashes.get(other.sequence) ?? `no such line: the journal ends at line ${entries.length}`,
+    },
+  ];
+}
+
+function parsed(bytes: Uint8Array): v.InferOutput<typeof Extract> | null {
+  try {
+    const extract = v.safeParse(Extract, JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return extract.success ? extract.output : null;
+  } catch {
+    return null;
+  }
+}

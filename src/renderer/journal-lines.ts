@@ -1,0 +1,83 @@
+import type { JournalEntry } from '../contract/case.ts';
+import { counted, figure } from './format.ts';
+
+/** What a line's parameters say, by name; nothing of what is read from a journal is taken for granted. */
+type Parameters = Readonly<Record<string, unknown>>;
+
+const count = (value: unknown): number =>
+  typeof value === 'number' ? value : Array.isArray(value) ? value.length : 0;
+const text = (value: unknown): string => (typeof value === 'string' ? value : '?');
+const short = (value: unknown): string => text(value).slice(0, 12);
+const object = (value: unknown): Parameters =>
+  typeof value === 'object' && value !== null ? (value as Parameters) : {};
+
+const REASONS: Readonly<Record<string, string>> = {
+  request: 'at the request of the person',
+  retention: 'since the time to keep it is over',
+  'court-order': 'by order of a court',
+  mistake: 'since it was taken in by mistake',
+  other: 'for another reason',
+};
+
+const erasure = (what: string) => (parameters: Parameters) =>
+  `${what} erased, ${REASONS[text(parameters['reason'])] ?? 'for a reason not known here'}: ` +
+  `${counted(count(parameters['items']), 'item')}, ${counted(count(parameters['words']), 'word')}, ` +
+  `parts of ${counted(count(parameters['results']), 'result')}`;
+
+const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: number) => string>> = {
+  'case.create': (parameters) =>
+    `Case made${parameters['synthetic'] === true ? ', of generated writing' : ''}`,
+  'case.open': openingSentence,
+  'examiner.add': () => 'Examiner entered in the case',
+  'examiner.erase': (parameters) =>
+    `Examiner erased, ${REASONS[text(parameters['reason'])] ?? 'for a reason not known here'}`,
+  'writer.add': () => 'Writer entered in the case',
+  'writer.erase': erasure('Writer'),
+  'item.add': ({ label, role }) => `${text(label)} added as ${text(role)}`,
+  'item.assign': ({ from, to }) => {
+    const [before, after] = [object(from), object(to)];
+    const renamed = before['label'] === after['label'] ? '' : `, from now on ${text(after['label'])}`;
+    return before['role'] === after['role']
+      ? `${text(before['label'])} given to another writer`
+      : `${text(before['label'])} sorted from ${text(before['role'])} to ${text(after['role'])}${renamed}`;
+  },
+  'item.change': () => 'File found changed',
+  'item.missing': () => 'File found missing or unreadable',
+  'item.return': () => 'File found as it was first seen',
+  'item.prepare': ({ pages, words }) =>
+    `${counted(count(words), 'word')} found on ${counted(count(pages), 'page')}`,
+  'item.failure': ({ code }) => `Could not be read: ${text(code).replaceAll('-', ' ')}`,
+  'item.erase': erasure('Item'),
+  'word.exclude': ({ excluded }, subjects) =>
+    `${counted(subjects, 'word')} ${excluded === true ? 'taken out of' : 'taken back into'} every comparison`,
+  'embeddings.save': ({ count: saved, providers }) =>
+    `${counted(count(saved), 'word')} encoded${Array.isArray(providers) ? ` on ${providers.join(', ').toUpperCase()}` : ''}`,
+  'comparison.run': ({ score, questionedWords, knownWords }) =>
+    `Compared: cosine ${typeof score === 'number' ? figure(score) : '?'}, ` +
+    `${counted(count(questionedWords), 'questioned word')}, ${counted(count(knownWords), 'known word')}`,
+  'search.run': ({ searched, questionedWords }) =>
+    `Searched ${counted(count(searched), 'writer')} with ${counted(count(questionedWords), 'questioned word')}`,
+  'form.save': () => 'Case form saved',
+  'report.begin': ({ contentSha256 }) => `Report begun, content SHA-256 ${short(contentSha256)}…`,
+  'report.export': ({ pages, jsonSha256 }) =>
+    `Report of ${counted(count(pages), 'page')} written, JSON SHA-256 ${short(jsonSha256)}…`,
+};
+
+function openingSentence(parameters: Parameters): string {
+  const changes = (['new', 'changed', 'missing', 'returned', 'unreadable'] as const)
+    .map((kind) => [kind, count(parameters[kind])] as const)
+    .filter(([, n]) => n > 0)
+    .map(([kind, n]) => `${n} ${kind}`);
+  return [`Opened with ${counted(count(parameters['items']), 'item')}`, ...changes].join(', ');
+}
+
+/** A journal line as a sentence; null for an action that this version does not know, whose parameters speak for themselves. */
+export function journalSentence({ action, parameters, subjects }: JournalEntry): string | null {
+  const sentence = Object.hasOwn(SENTENCES, action) ? SENTENCES[action] : undefined;
+  if (sentence === undefined) return null;
+  try {
+    return sentence(object(JSON.parse(parameters)), subjects.length);
+  } catch {
+    return null;
+  }
+}

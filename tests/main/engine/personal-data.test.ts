@@ -1,0 +1,194 @@
+/** The whole road with names that occur nowhere else: none of them may get into a journal row, and all can be erased. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import pino from 'pino';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Case } from '../../../src/contract/case.ts';
+import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
+
+const NAMES = {
+  folder: 'Quixwold-folder',
+  file: 'Brambletoft-file',
+  broken: 'Ozmarine-torn',
+  writer: 'Fenwithy Marrowglass',
+  second: 'Ulrica Thistlequay',
+  examiner: 'Peregrine Oakhollow',
+  role: 'Keeper of Zephyrs',
+  form: 'CASE-NR-77-VELLUM',
+} as const;
+const as = { examiner: { name: NAMES.examiner, initials: 'PQXO', role: NAMES.role } };
+const other = { examiner: { name: 'Ada Example', initials: 'AE', role: 'examiner' } };
+
+let root: string;
+let folder: string;
+let engine: LocalEngine;
+let view: Case;
+let report: string;
+
+/** A zigzag "word" of so many strokes: enough like writing to be found and encoded. */
+async function drawWord(file: string, strokes: number, slant = 10): Promise<void> {
+  const points = Array.from(
+    { length: strokes * 2 },
+    (_, at) => `${20 + at * 14 + (at % 2) * slant},${at % 2 === 0 ? 70 : 30}`,
+  );
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${60 + strokes * 30}" height="100"><rect width="100%" height="100%" fill="white"/><polyline points="${points.join(' ')}" fill="none" stroke="black" stroke-width="4"/></svg>`;
+  mkdirSync(path.dirname(file), { recursive: true });
+  await sharp(Buffer.from(svg)).png().toFile(file);
+}
+
+beforeAll(async () => {
+  root = mkdtempSync(path.join(tmpdir(), 'chirograph-personal-'));
+  folder = path.join(root, NAMES.folder);
+  await drawWord(path.join(folder, 'questioned', `${NAMES.file}.png`), 5);
+  await drawWord(path.join(folder, 'known', NAMES.writer, `${NAMES.file}.png`), 6);
+  await drawWord(path.join(folder, 'known', NAMES.second, 'one.png'), 4, 0);
+  await drawWord(path.join(folder, 'loose.png'), 7, 3);
+  writeFileSync(path.join(folder, 'questioned', `${NAMES.broken}.jpg`), 'not an image');
+  engine = await createEngine({
+    userData: path.join(root, 'user'),
+    log: pino({ level: 'silent' }),
+    checkResults: true,
+  });
+  view = await engine.call('case.open', { folder }, as);
+  const { id } = view;
+  await engine.call('case.prepare', { case: id }, as);
+  await engine.call('case.prepare', { case: id }, as);
+  await engine.call('case.encode', { case: id }, as);
+  const at = (inside: string): string => view.items.find((item) => item.path.endsWith(inside))!.id;
+  await engine.call(
+    'item.assign',
+    { case: id, items: [at('loose.png')], role: 'known', writer: NAMES.second },
+    as,
+  );
+  const form = { ...(await engine.call('form.get', { case: id })), caseNumber: NAMES.form };
+  await engine.call('form.save', { case: id, form }, as);
+  const questioned = [at(`questioned/${NAMES.file}.png`)];
+  const known = [at(`${NAMES.writer}/${NAMES.file}.png`)];
+  const [page] = await engine.call('item.pages', { case: id, item: known[0]! });
+  for (const excluded of [true, false]) {
+    await engine.call('word.exclude', { case: id, words: [page!.words[0]!.id], excluded }, as);
+  }
+  const comparison = await engine.call('comparison.run', { case: id, questioned, known }, as);
+  const search = await engine.call('search.run', { case: id, questioned }, as);
+  const chosen = { comparisons: [comparison.id], searches: [search.id] };
+  ({ json: report } = await engine.call('report.export', { case: id, ...chosen }, as));
+  view = await engine.call('case.open', { folder }, as);
+});
+afterAll(async () => {
+  await engine.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+it('no name, path, role or case number stands in any journal row or in the witness', async () => {
+  const { entries } = await engine.call('journal.read', { case: view.id, limit: 1000 });
+  const actions = new Set(entries.map((entry) => entry.action));
+  for (const action of [
+    'item.failure',
+    'item.assign',
+    'word.exclude',
+    'form.save',
+    'report.begin',
+    'report.export',
+  ]) {
+    expect(actions).toContain(action);
+  }
+  // Unreadable twice for the same reason: entered once.
+  expect(entries.filter((entry) => entry.action === 'item.failure')).toHaveLength(1);
+  const rows = JSON.stringify(entries.map((entry) => ({ ...entry, examiner: entry.examiner.id })));
+  const witness = readFileSync(path.join(root, 'user', 'witness', view.id), 'utf8');
+  for (const name of [...Object.values(NAMES), 'PQXO', 'loose.png']) {
+    expect(rows, name).not.toContain(name);
+    expect(witness, name).not.toContain(name);
+  }
+});
+
+it('an opening enters the versions that decide a result, and a result the population it was placed in', async () => {
+  const { entries } = await engine.call('journal.read', { case: view.id, limit: 1000 });
+  const opening = entries.find((entry) => entry.action === 'case.open')!;
+  expect(JSON.parse(opening.parameters)).toMatchObject({
+    versions: {
+      node: process.versions.node,
+      sharp: expect.stringMatching(/^\d+\./) as string,
+      libvips: expect.stringMatching(/^\d+\./) as string,
+      onnxruntime: expect.stringMatching(/^\d+\./) as string,
+      sqlite: expect.stringMatching(/^3\./) as string,
+      schema: 2,
+      wordInput: 1,
+    },
+  });
+  const [comparison] = await engine.call('comparison.list', { case: view.id });
+  expect(comparison!.reference?.sha256).toMatch(/^[0-9a-f]{64}$/);
+});
+
+it('the case and its report verify before anything is erased', async () => {
+  expect(await engine.call('case.verify', { case: view.id })).toMatchObject({ ok: true, differences: [] });
+  expect(await engine.call('verify.run', { target: report })).toMatchObject({ ok: true, differences: [] });
+});
+
+it('what would be erased is said first, with what the operator has to remove', async () => {
+  const before = (await engine.call('journal.read', { case: view.id })).total;
+  const plan = {
+    case: view.id,
+    kind: 'writer',
+    name: NAMES.writer,
+    reason: 'request',
+    dryRun: true,
+  } as const;
+  expect(await engine.call('case.erase', plan, other)).toMatchObject({
+    erased: false,
+    items: ['K1'],
+    words: 1,
+    embeddings: 1,
+    results: 2,
+    remains: {
+      files: [`known/${NAMES.writer}/${NAMES.file}.png`],
+      reports: readdirSync(path.join(folder, 'reports'))
+        .sort()
+        .map((name) => `reports/${name}`),
+      mentions: [],
+    },
+  });
+  expect((await engine.call('journal.read', { case: view.id })).total).toBe(before);
+});
+
+it('after it the case verifies, names what was erased as erased, and shows the results as such', async () => {
+  const erase = { case: view.id, reason: 'request' } as const;
+  await engine.call('case.erase', { ...erase, kind: 'writer', name: NAMES.writer }, other);
+  await engine.call('case.erase', { ...erase, kind: 'examiner', name: NAMES.examiner }, other);
+  const [comparison] = await engine.call('comparison.list', { case: view.id });
+  expect(comparison).toMatchObject({
+    pairs: [],
+    stale: expect.stringMatching(/erased from the case: K1/) as string,
+  });
+  const verification = await engine.call('case.verify', { case: view.id });
+  expect(verification.differences).toEqual([]);
+  expect(verification.erased).toEqual([expect.stringMatching(/^K1 \(journal line \d+\)$/)]);
+  // The report of before still has the names; it is no forgery for that.
+  const written = await engine.call('verify.run', { target: report });
+  expect(written.differences).toEqual([]);
+  expect(written.erased).toEqual(verification.erased);
+  expect(written.checked).toMatchObject({ comparisons: 0, searches: 0 });
+
+  await engine.call('case.close', { case: view.id });
+  const own = [
+    'case.chirograph',
+    ...readdirSync(path.join(folder, 'derived')).map((name) => `derived/${name}`),
+  ];
+  for (const name of [NAMES.writer, NAMES.examiner, NAMES.role, 'PQXO']) {
+    for (const file of own)
+      expect(readFileSync(path.join(folder, file)).includes(name), `${name} in ${file}`).toBe(false);
+  }
+});
+
+it('an item that says it was erased, without an entry, is named', async () => {
+  const database = new Database(path.join(folder, 'case.chirograph'));
+  database.exec("UPDATE item SET erased = 1 WHERE role = 'questioned' AND number = 1");
+  database.close();
+  const { differences } = await engine.call('verify.run', { target: folder });
+  expect(differences).toContainEqual(
+    expect.objectContaining({ where: 'Q1', expected: 'a journal line of its erasure' }),
+  );
+});

@@ -1,0 +1,217 @@
+/** Every number of a report is altered in turn, the report sealed again: recomputing has to name the place. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ReportDocument } from '../../../../src/contract/report.ts';
+import { place } from '../../../../src/main/engine/comparison/placement.ts';
+import { sameWordPairs } from '../../../../src/main/engine/comparison/compare.ts';
+import { comparisonStatement } from '../../../../src/main/engine/comparison/statement.ts';
+import { searchThreshold, type Reference } from '../../../../src/main/engine/comparison/reference.ts';
+import { rankWriters } from '../../../../src/main/engine/writers/search.ts';
+import type { PreparedFile } from '../../../../src/main/engine/imaging/preparation.ts';
+import { contentSha256 } from '../../../../src/main/engine/report/content.ts';
+import { exportReport } from '../../../../src/main/engine/report/export.ts';
+import { verifyReport } from '../../../../src/main/engine/report/verification.ts';
+import {
+  compare,
+  embed,
+  examiner,
+  makeCase,
+  model,
+  plans,
+  preparation,
+  search,
+  storeOf,
+  wordsOf,
+  write,
+  type MadeCase,
+} from './fixture.ts';
+
+const levels = { same: [0, 0.5, 1], different: [0, 0.5, 1] };
+const quantity = (words: number): Reference['populations'][number]['quantities'][number] => ({
+  words,
+  datasets: ['drawn'],
+  writers: 40,
+  samePairs: 80,
+  differentPairs: 700,
+  same: [0.2, 0.997, 1],
+  different: [-0.5, 0.9, 1],
+});
+const reference: Reference = {
+  format: 1,
+  model: model.sha256,
+  levels,
+  populations: [{ name: 'pooled', datasets: ['drawn'], writers: 40, quantities: [quantity(1), quantity(5)] }],
+  sameWord: {
+    datasets: ['drawn'],
+    samePairs: 10,
+    differentPairs: 10,
+    thresholds: [{ falsePositive: 0.01, threshold: 0.9, falseNegative: 0.2 }],
+  },
+} as unknown as Reference;
+
+// Evidence does not change in this test: it is read and embedded once.
+const files = new Map<string, Promise<PreparedFile>>();
+const remembered = {
+  prepare(source: Parameters<typeof preparation.prepare>[0]): Promise<PreparedFile> {
+    const known = files.get(source.path) ?? preparation.prepare(source);
+    files.set(source.path, known);
+    return known;
+  },
+};
+const vectors = new Map<Uint8Array, ReturnType<typeof embed>>();
+const encoder = {
+  model,
+  embed: (crops: readonly Uint8Array[]) =>
+    Promise.resolve(
+      crops.map((crop) => {
+        const known = vectors.get(crop) ?? embed(crop);
+        vectors.set(crop, known);
+        return known;
+      }),
+    ),
+};
+
+let root: string;
+let made: MadeCase;
+let report: string;
+let text: string;
+
+/** Puts the figures that this reference gives in place of the fixture's. */
+function placeResults(): void {
+  const cropOf = new Map(
+    [...made.pages.values()]
+      .flat()
+      .flatMap((page) => page.words.map((word) => [word.id, made.crops.get(word.crop)!])),
+  );
+  const drawable = (labels: readonly string[]) =>
+    wordsOf(made, labels).map((word) => ({ ...word, cropSha256: cropOf.get(word.id)! }));
+  const [q, k] = [drawable(['Q1', 'Q2']), drawable(['K1'])];
+  const [comparison] = made.comparisons;
+  const position = place(reference, q, k);
+  made.comparisons[0] = {
+    ...comparison!,
+    reference: position,
+    statement: comparisonStatement({ ...comparison!, reference: position }),
+    pairs: sameWordPairs(q, k, searchThreshold(reference, q.length * k.length)),
+  };
+  const writers = made.view.writers.map(({ id, name }) => ({
+    id,
+    name,
+    words: drawable(made.items.filter((item) => item.writer === id).map((item) => item.label)),
+  }));
+  const questioned = drawable(['Q1']);
+  const most = Math.max(...writers.map((writer) => writer.words.length));
+  const threshold = searchThreshold(reference, questioned.length * most);
+  made.searches[0] = { ...made.searches[0]!, hits: rankWriters(questioned, writers, 10, threshold) };
+}
+
+beforeAll(async () => {
+  root = mkdtempSync(path.join(tmpdir(), 'every-number-'));
+  made = await makeCase(path.join(root, 'case'), plans);
+  compare(made, ['Q1', 'Q2'], ['K1'], null);
+  search(made, ['Q1']);
+  placeResults();
+  const written = await exportReport({
+    store: storeOf(made),
+    examiner,
+    software: 'Chirograph 0.1.0',
+    platform: 'test',
+    model,
+    createdAt: '2026-05-04T09:30:00.000Z',
+    comparisons: made.comparisons,
+    searches: made.searches,
+    preparation,
+  });
+  write(made, 'report.export', [], { jsonSha256: written.jsonSha256 });
+  report = written.json;
+  text = readFileSync(report, 'utf8');
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const verify = (store: ReturnType<typeof storeOf> | null): ReturnType<typeof verifyReport> =>
+  verifyReport({ report, store, reference, preparation: remembered, encoder });
+
+/** Where the numbers of a value stand, as the keys that lead there. */
+function numbersOf(
+  value: unknown,
+  keys: readonly (string | number)[] = [],
+): (readonly (string | number)[])[] {
+  if (typeof value === 'number') return [keys];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    numbersOf(inner, [...keys, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+/** By enough to change what a reader would take from it: a whole one by one, a share or cosine by a hundredth. */
+function altered(document: ReportDocument, keys: readonly (string | number)[]): ReportDocument {
+  const copy = structuredClone(document);
+  let holder = copy as unknown as Record<string | number, unknown>;
+  for (const key of keys.slice(0, -1)) holder = holder[key] as typeof holder;
+  const last = keys.at(-1)!;
+  const before = holder[last] as number;
+  holder[last] = Number.isInteger(before) ? before + 1 : before > 0.5 ? before - 0.01 : before + 0.01;
+  return copy;
+}
+
+/** What a difference has to name for a number at these keys to count as located. */
+function placeNamed(document: ReportDocument, keys: readonly (string | number)[]): RegExp {
+  const [part, index] = keys as [string, number];
+  switch (part) {
+    case 'formatVersion':
+      return /formatVersion/;
+    case 'items':
+      return new RegExp(`^${document.items[index]!.label}\\b`);
+    case 'words': {
+      const word = document.words[index]!;
+      return new RegExp(`^${word.item}, page \\d+, line \\d+, word \\d+`);
+    }
+    case 'comparisons':
+      return new RegExp(`^comparison ${document.comparisons[index]!.id}`);
+    case 'searches':
+      return new RegExp(`^search ${document.searches[index]!.id}`);
+    case 'journal':
+      return /^journal /;
+    case 'model':
+      return /^report: model/;
+    default:
+      return /^report-.*\.pdf: pages$/;
+  }
+}
+
+it('is caught and located without the case database, in every place', async () => {
+  expect((await verify(null)).differences).toEqual([]);
+  const document = JSON.parse(text) as ReportDocument;
+  const places = numbersOf(document);
+  expect(document.comparisons[0]!.pairs.length).toBeGreaterThan(0);
+  expect(document.searches[0]!.hits[0]!.pairs.length).toBeGreaterThan(0);
+  expect(places.length).toBeGreaterThan(300);
+  const missed: string[] = [];
+  for (const keys of places) {
+    const changed = altered(document, keys);
+    changed.checks.contentSha256 = contentSha256(changed);
+    writeFileSync(report, JSON.stringify(changed));
+    const { differences } = await verify(null);
+    const named = placeNamed(document, keys);
+    if (!differences.some((each) => named.test(each.where))) {
+      missed.push(`${keys.join('.')}: ${differences.map((each) => each.where).join('; ') || 'nothing'}`);
+    }
+  }
+  expect(missed).toEqual([]);
+}, 180_000);
+
+it('is caught by its own hash where it is not sealed again, and by the journal either way', async () => {
+  const document = JSON.parse(text) as ReportDocument;
+  for (const keys of numbersOf(document)) {
+    const changed = altered(document, keys);
+    if (keys[0] === 'formatVersion' || keys[0] === 'checks') continue;
+    expect(contentSha256(changed), keys.join('.')).not.toBe(document.checks.contentSha256);
+  }
+  const changed = altered(document, ['items', 0, 'bytes']);
+  writeFileSync(report, JSON.stringify(changed));
+  expect((await verify(storeOf(made))).differences.map((each) => each.where)).toEqual(
+    expect.arrayContaining(['report, its own content hash', 'report, in the journal']),
+  );
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { JournalEntry } from '../../src/contract/case.ts';
+import { journalSentence } from '../../src/renderer/journal-lines.ts';
+
+const line = (action: string, parameters: unknown, subjects: string[] = ['id']): string | null =>
+  journalSentence({ action, subjects, parameters: JSON.stringify(parameters) } as JournalEntry);
+
+test('known actions read as sentences', () => {
+  expect(
+    line('case.open', { items: 8, new: 2, missing: ['a'], changed: [], returned: [], unreadable: 0 }),
+  ).toBe('Opened with 8 items, 2 new, 1 missing');
+  expect(line('item.add', { label: 'Q1', role: 'questioned' })).toBe('Q1 added as questioned');
+  expect(
+    line('item.assign', { from: { label: 'U1', role: 'unassigned' }, to: { label: 'K4', role: 'known' } }),
+  ).toBe('U1 sorted from unassigned to known, from now on K4');
+  expect(
+    line('item.assign', { from: { label: 'K1', role: 'known' }, to: { label: 'K1', role: 'known' } }),
+  ).toBe('K1 given to another writer');
+  expect(line('item.prepare', { pages: 1, words: 1204 })).toBe('1,204 words found on 1 page');
+  expect(line('item.failure', { code: 'format-not-read' })).toBe('Could not be read: format not read');
+  expect(line('word.exclude', { excluded: true }, ['a', 'b'])).toBe('2 words taken out of every comparison');
+  expect(line('comparison.run', { score: -0.25, questionedWords: 1, knownWords: 20 })).toBe(
+    'Compared: cosine −0.250, 1 questioned word, 20 known words',
+  );
+  expect(line('writer.erase', { reason: 'request', items: 1, words: 3, results: [{}, {}] })).toBe(
+    'Writer erased, at the request of the person: 1 item, 3 words, parts of 2 results',
+  );
+});
+
+test('an action that is not known, and parameters that are no JSON, have no sentence', () => {
+  expect(line('case.dance', {})).toBe(null);
+  expect(line('toString', {})).toBe(null);
+  expect(
+    journalSentence({ action: 'case.open', subjects: [], parameters: '{' } as unknown as JournalEntry),
+  ).toBe(null);
+});
+
+test('parameters of another shape are no reason to fail', () => {
+  for (const parameters of [null, [], 'text', 7, { from: 1, to: null, score: 'x', providers: {} }]) {
+    for (const action of ['case.open', 'item.assign', 'comparison.run', 'embeddings.save', 'item.erase']) {
+      expect(typeof line(action, parameters)).toBe('string');
+    }
+  }
+});
