@@ -6,6 +6,7 @@ import { projectFolder } from '../engine/installation.ts';
 import { openLog } from '../log.ts';
 import { userDataDirectory } from '../places.ts';
 import { serveBrowser } from './browser/browser-shell.ts';
+import { readRemote, type RemoteOptions } from './browser/remote.ts';
 import { findOrFetchElectron, whyNoWindow } from './electron-binary.ts';
 
 /** An Electron that ends with an error this soon never showed a window. */
@@ -14,6 +15,10 @@ const STARTING_MILLISECONDS = 5_000;
 export interface ServeOptions {
   /** A free one where left out. */
   readonly port?: number;
+  /** Minutes without input after which the window locks; 15 where left out, 0 for never. */
+  readonly idleMinutes?: number;
+  /** Serves other computers as well. */
+  readonly remote?: RemoteOptions;
   readonly userData?: string;
   /** The directory with package.json and out/. */
   readonly application?: string;
@@ -31,11 +36,13 @@ export interface GuiOptions extends ServeOptions {
 }
 
 /**
- * Serves Chirograph to a browser on this computer and prints the address, as one line, until it is told to end.
- * Returns the exit code. Throws what keeps it from starting: no Node for the engine, a port in use, no build.
+ * Serves Chirograph to a browser on this computer and prints the address, as one line, until it is told to end; with
+ * `remote`, to other computers too. Addresses that unlock are printed as windows lock. Returns the exit code. Throws
+ * what keeps it from starting: no Node for the engine, a port in use, no build, a certificate that does not serve.
  */
 export async function runServe(options: ServeOptions = {}): Promise<number> {
   const { userData = userDataDirectory(), application = projectFolder(), print = printLine } = options;
+  const remote = options.remote === undefined ? {} : { remote: readRemote(options.remote) };
   const log = openLog(userData, 'shell');
   const engine = startEngineHost({ userData, log, ...options.engine });
   try {
@@ -43,6 +50,9 @@ export async function runServe(options: ServeOptions = {}): Promise<number> {
       engine,
       renderer: path.join(application, 'out', 'renderer'),
       log,
+      print,
+      ...remote,
+      ...(options.idleMinutes === undefined ? {} : { idleMinutes: options.idleMinutes }),
       ...(options.port === undefined ? {} : { port: options.port }),
     });
     print(shell.address);

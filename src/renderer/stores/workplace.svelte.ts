@@ -9,6 +9,7 @@ import { EngineClient } from './engine-client.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Layout } from './layout.svelte.ts';
 import { Results } from './results.svelte.ts';
+import type { WindowSession } from './window-session.svelte.ts';
 
 export const VIEWS = ['case', 'compare', 'words', 'search', 'report', 'journal'] as const;
 export type ViewName = (typeof VIEWS)[number];
@@ -37,6 +38,8 @@ export class Workplace {
   readonly layout: Layout;
   readonly appearance: Appearance;
   readonly desktop: Desktop | null;
+  /** The session with the browser shell, which locks; null in Electron. */
+  readonly shell: WindowSession | null;
   view = $state<ViewName>('case');
   /** Items selected in the Case view. */
   selection = $state.raw<Selection>(NOTHING);
@@ -54,7 +57,12 @@ export class Workplace {
   readProblems = $state.raw<ReadonlySet<string>>(new Set());
   #case: string | null = null;
 
-  constructor(engine: EngineAccess, desktop: Desktop | null, storage: Storage = localStorage) {
+  constructor(
+    engine: EngineAccess,
+    desktop: Desktop | null,
+    shell: WindowSession | null = null,
+    storage: Storage = localStorage,
+  ) {
     this.engine = new EngineClient(engine);
     this.session = new CaseSession(this.engine, this.jobs);
     this.results = new Results(this.engine, this.session, this.jobs);
@@ -62,6 +70,7 @@ export class Workplace {
     this.layout = new Layout(storage);
     this.appearance = new Appearance(storage);
     this.desktop = desktop;
+    this.shell = shell;
     this.session.onChanged(() => this.#followCase());
   }
 

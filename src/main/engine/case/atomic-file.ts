@@ -4,11 +4,13 @@ import path from 'node:path';
 /**
  * Writes a file whole or not at all: into a temporary file beside it, to the disk, then under its name. A kill leaves
  * the old content, and at most a temporary file that the next write of this process number replaces.
+ *
+ * @param mode who may read the file, as of chmod; what the process gives new files where left out.
  */
-export function writeAtomically(file: string, parts: readonly Uint8Array[]): void {
+export function writeAtomically(file: string, parts: readonly Uint8Array[], mode = 0o666): void {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
-    const descriptor = openSync(temporary, 'w');
+    const descriptor = openSync(temporary, 'w', mode);
     try {
       for (const part of parts) {
         let written = 0;
