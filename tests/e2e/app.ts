@@ -35,10 +35,14 @@ export function electronBinary(): string | null {
   return existsSync(binary) ? binary : null;
 }
 
-/** The browser shell in the Chromium that comes with the tests. */
-export async function openBrowserShell(): Promise<BrowserApp> {
+/**
+ * The browser shell in the Chromium that comes with the tests.
+ *
+ * @param options of `chirograph serve`.
+ */
+export async function openBrowserShell(options: readonly string[] = []): Promise<BrowserApp> {
   const userData = await mkdtemp(path.join(tmpdir(), 'chirograph-e2e-'));
-  const shell = spawn(process.execPath, [path.join(project, 'bin', 'chirograph'), 'serve'], {
+  const shell = spawn(process.execPath, [path.join(project, 'bin', 'chirograph'), 'serve', ...options], {
     env: { ...process.env, CHIROGRAPH_USER_DATA: userData },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -48,7 +52,11 @@ export async function openBrowserShell(): Promise<BrowserApp> {
     executablePath: await sparticuz.executablePath(),
     args: sparticuz.args,
   });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    // The certificate of the tests is trusted by nobody.
+    ignoreHTTPSErrors: true,
+  });
   const page = await context.newPage();
   const complaints = listen(page);
   await page.goto(address);

@@ -1,5 +1,7 @@
-/** The browser shell locks with a case open, shows nothing of it, and goes on where it was after the unlocking. */
-import { mkdir } from 'node:fs/promises';
+/** The browser shell locks with a case open, shows nothing of it, and goes on after; and is logged in to from afar. */
+import { execFileSync } from 'node:child_process';
+import { chmod, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -46,7 +48,7 @@ describe('the lock of the browser shell', () => {
     expect(await page.evaluate(`fetch('/image/00000000/00000000').then((answer) => answer.status)`)).toBe(
       423,
     );
-    await picture('locked');
+    await picture(page, 'locked');
     // Tab does not leave the lock screen.
     for (let presses = 0; presses < 4; presses++) {
       await page.keyboard.press('Tab');
@@ -56,7 +58,7 @@ describe('the lock of the browser shell', () => {
     await lockScreen().getByLabel('Address from the terminal').fill('http://127.0.0.1/?token=wrong');
     await page.getByRole('button', { name: 'Unlock' }).click();
     await page.getByText('This address does not unlock').waitFor();
-    await picture('locked-refused');
+    await picture(page, 'locked-refused');
 
     await lockScreen()
       .getByLabel('Address from the terminal')
@@ -72,7 +74,7 @@ describe('the lock of the browser shell', () => {
 
   it('is in the menu of the examiner; the address opened in place of the page leads back to the case', async () => {
     await page.getByRole('button', { name: 'Examiner AE' }).click();
-    await picture('examiner-menu');
+    await picture(page, 'examiner-menu');
     await page.getByRole('menuitem', { name: /Lock now/ }).click();
     await lockScreen().waitFor();
     await page.reload();
@@ -89,20 +91,99 @@ describe('the lock of the browser shell', () => {
     // 423 is what was asked for above.
     expect(app.complaints.filter((each) => !each.includes('423'))).toEqual([]);
   });
-
-  async function picture(name: string): Promise<void> {
-    if (pictures === undefined) return;
-    await mkdir(pictures, { recursive: true });
-    for (const [width, height] of [
-      [1280, 800],
-      [1920, 1080],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.screenshot({ path: path.join(pictures, `${name}-${width}-${colorScheme}.png`) });
-      }
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
-  }
 });
+
+describe('the browser shell for other computers', () => {
+  let folder: string;
+  let app: BrowserApp;
+  let page: Page;
+  const PASSWORD = 'ink on old paper';
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'chirograph-e2e-remote-'));
+    const fixtures = path.resolve(import.meta.dirname, '../main/shells/browser/fixtures');
+    const key = path.join(folder, 'key.pem');
+    await copyFile(path.join(fixtures, 'test-only.key.pem'), key);
+    await chmod(key, 0o600);
+    const users = path.join(folder, 'users.json');
+    const program = path.resolve(import.meta.dirname, '../../bin/chirograph');
+    const identity = ['--name', 'Ada Example', '--initials', 'AE', '--role', 'document examiner'];
+    execFileSync(process.execPath, [program, 'users', 'add', users, ...identity], { input: `${PASSWORD}\n` });
+    const certificate = path.join(fixtures, 'test-only.cert.pem');
+    app = await openBrowserShell([
+      '--remote',
+      '127.0.0.1',
+      '--tls-cert',
+      certificate,
+      '--tls-key',
+      key,
+      '--users',
+      users,
+    ]);
+    page = app.page;
+  });
+  afterAll(async () => {
+    await app.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const logIn = async (password: string): Promise<void> => {
+    await page.getByLabel('Name').fill('Ada Example');
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Log in' }).click();
+  };
+
+  it('is entered by a login, journals in that name, unlocks with the password, and is left', async () => {
+    await page.getByRole('heading', { name: 'Chirograph' }).waitFor();
+    await picture(page, 'login');
+    await logIn('not the right one');
+    await page.getByText('Name or password is not right.').waitFor();
+    await picture(page, 'login-refused');
+    await logIn(PASSWORD);
+
+    // Nobody is asked who examines: the login has said it.
+    await page.getByText('Logged in as Ada Example').waitFor();
+    await picture(page, 'welcome-remote');
+    await page.getByRole('button', { name: 'Open the demo case' }).click();
+    await page.getByRole('option', { name: /Q1/ }).waitFor();
+    await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor();
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Journal' }).click();
+    await page.getByText('Ada Example').first().waitFor();
+
+    await page.getByRole('button', { name: 'Examiner AE' }).click();
+    expect(await page.getByRole('menuitem', { name: /Ada Example/ }).isDisabled()).toBe(true);
+    await picture(page, 'examiner-menu-remote');
+    await page.getByRole('menuitem', { name: /Lock now/ }).click();
+    await page.getByText('Enter the password of Ada Example to go on.').waitFor();
+    await picture(page, 'locked-remote');
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('navigation', { name: 'Views' })
+      .locator('[aria-current=page]', { hasText: 'Journal' })
+      .waitFor();
+
+    await page.getByRole('button', { name: 'Examiner AE' }).click();
+    await page.getByRole('menuitem', { name: 'Log out' }).click();
+    await page.getByRole('button', { name: 'Log in' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/login');
+    // 401 is the wrong password.
+    expect(app.complaints.filter((each) => !each.includes('401'))).toEqual([]);
+  });
+});
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  await mkdir(pictures, { recursive: true });
+  for (const [width, height] of [
+    [1280, 800],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.screenshot({ path: path.join(pictures, `${name}-${width}-${colorScheme}.png`) });
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}

@@ -61,6 +61,7 @@ describe('the command line', () => {
       'bench',
       'demo',
       'serve',
+      'users',
       'gui',
     ]) {
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
