@@ -148,7 +148,7 @@ describe('the browser shell for other computers', () => {
     await page.getByRole('option', { name: /Q1/ }).waitFor();
     await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor();
     await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Journal' }).click();
-    await page.getByText('Ada Example').first().waitFor();
+    await page.locator('td[title="Ada Example, document examiner"]').first().waitFor();
 
     await page.getByRole('button', { name: 'Examiner AE' }).click();
     expect(await page.getByRole('menuitem', { name: /Ada Example/ }).isDisabled()).toBe(true);

@@ -1,5 +1,5 @@
 import type { Examiner } from '../../../contract/case.ts';
-import type { Engine } from '../../../contract/methods.ts';
+import type { Engine, MethodName } from '../../../contract/methods.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import type { Place, SessionState } from '../../../contract/session.ts';
 import type { Clock } from './clock.ts';
@@ -117,6 +117,12 @@ export class Session {
   }
 }
 
+/** The argument of a method that names where to write. */
+const PATH_TO_WRITE: Partial<Record<MethodName, string>> = {
+  'report.export': 'out',
+  'demo.create': 'folder',
+};
+
 /** Every session of a shell, by its cookie. */
 export class Sessions {
   readonly #cookieName: string;
@@ -162,8 +168,9 @@ export class Sessions {
 }
 
 /**
- * The engine as a session may use it: not at all while locked, and in the name of its own user only. What runs when
- * it locks goes on and is answered, but no picture is.
+ * The engine as a session may use it: not at all while locked, in the name of its own user only, and without naming
+ * a file to be written, which is for a desktop's dialogs. What runs when it locks goes on and is answered, but no
+ * picture is.
  */
 export function engineOf(session: Session, engine: Engine): Engine {
   const locked = (): ChirographError =>
@@ -172,6 +179,12 @@ export function engineOf(session: Session, engine: Engine): Engine {
     async call(method, args, options = {}) {
       if (session.ended) throw new ChirographError('not-allowed', 'This session has ended. Log in again.');
       if (session.locked) throw locked();
+      if (Object.hasOwn(Object(args), PATH_TO_WRITE[method] ?? '')) {
+        throw new ChirographError(
+          'not-allowed',
+          'From a browser, reports go into the reports folder of their case and demo cases into their own folder.',
+        );
+      }
       const { user } = session;
       if (user !== null && method === 'examiner.get') return user as never;
       if (user !== null && method === 'examiner.save') {

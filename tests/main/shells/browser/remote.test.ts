@@ -62,8 +62,8 @@ describe('serving other computers', () => {
 
   test('needs all three', () => {
     expect(() => readRemote({ remote: '127.0.0.1' })).toThrow('needs --tls-cert, --tls-key, --users as well');
-    const { users: _left, ...noUsers } = options;
-    expect(() => readRemote(noUsers)).toThrow('needs --users as well');
+    const { remote, tlsCert, tlsKey } = options;
+    expect(() => readRemote({ remote, tlsCert, tlsKey })).toThrow('needs --users as well');
   });
 
   test.each<[string, string, () => Partial<RemoteOptions>]>([

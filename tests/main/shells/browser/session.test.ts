@@ -156,6 +156,22 @@ describe('the engine of a session', () => {
     expect(engine.calls).toHaveLength(2);
   });
 
+  test('names no file to be written', async () => {
+    const { session } = begin();
+    const engine = new FakeEngine();
+    const own = engineOf(session, engine);
+    const report = { case: FakeEngine.caseId, comparisons: [], searches: [] };
+    await expect(own.call('report.export', { ...report, out: '/etc/x.pdf' })).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
+    await expect(own.call('demo.create', { folder: '/srv/x' })).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
+    expect(engine.calls).toEqual([]);
+    await own.call('report.export', report).catch(() => undefined);
+    expect(engine.calls).toHaveLength(1);
+  });
+
   test('of the user of this computer acts as the window says', async () => {
     const { session } = begin();
     const engine = new FakeEngine();
