@@ -1,10 +1,17 @@
+import { scrypt } from 'node:crypto';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Login } from '../../../../src/main/shells/browser/login.ts';
 import { addUser, findUser, readUsers, removeUser } from '../../../../src/main/shells/browser/users.ts';
 import { FakeClock } from './fake-clock.ts';
+
+// The real one, counted: time itself is no measure on a busy computer.
+vi.mock('node:crypto', async (original) => {
+  const real = await original<typeof import('node:crypto')>();
+  return { ...real, scrypt: vi.fn(real.scrypt) };
+});
 
 /** The least that a users file may say: tests need no security. */
 const CHEAP = { N: 2 ** 14, r: 8, p: 1 };
@@ -115,7 +122,15 @@ describe('a login', () => {
     const { login } = await setUp();
     expect((await login.check(ADA.name, PASSWORD, from(1))).user).toMatchObject(ADA);
     expect(await login.check(ADA.name, 'wrong wrong wrong', from(1))).toEqual({ reason: 'wrong' });
+    const before = vi.mocked(scrypt).mock.calls.length;
     expect(await login.check('Nobody', PASSWORD, from(1))).toEqual({ reason: 'wrong' });
+    // An unknown name costs the same work.
+    expect(
+      vi
+        .mocked(scrypt)
+        .mock.calls.slice(before)
+        .map(([, , , cost]) => cost),
+    ).toEqual([expect.objectContaining(CHEAP)]);
   });
 
   test('of one user waits longer with each failure after the fifth, from whatever address, right or wrong', async () => {
