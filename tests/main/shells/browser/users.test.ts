@@ -1,3 +1,4 @@
+import type * as crypto from 'node:crypto';
 import { scrypt } from 'node:crypto';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -9,7 +10,7 @@ import { FakeClock } from './fake-clock.ts';
 
 // The real one, counted: time itself is no measure on a busy computer.
 vi.mock('node:crypto', async (original) => {
-  const real = await original<typeof import('node:crypto')>();
+  const real = await original<typeof crypto>();
   return { ...real, scrypt: vi.fn(real.scrypt) };
 });
 
