@@ -32,6 +32,7 @@ export const ErrorCode = v.picklist([
   'not-allowed',
   'examiner-required',
   'cancelled',
+  'locked',
   'not-found',
   'case-not-open',
   'case-locked',

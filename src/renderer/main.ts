@@ -5,7 +5,9 @@ import { is } from 'valibot';
 import { MenuMessage } from '../contract/bridge.ts';
 import App from './App.svelte';
 import { overBridge, overSocket } from './engine/channels.ts';
+import { engineBehindLock } from './engine/engine-behind-lock.ts';
 import { ReconnectingEngine } from './engine/reconnecting-engine.ts';
+import { WindowSession } from './stores/window-session.svelte.ts';
 
 const bridge = window.chirograph;
 const target = document.getElementById('app')!;
@@ -13,8 +15,10 @@ const target = document.getElementById('app')!;
 if (bridge === undefined) {
   const address = new URL('/engine', window.location.href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
-  const engine = new ReconnectingEngine(overSocket(() => new WebSocket(address)));
-  mount(App, { target, props: { engine, desktop: null } });
+  const session = new WindowSession({ leave: () => window.location.assign('/') });
+  const engine = new ReconnectingEngine(session.over(overSocket(() => new WebSocket(address))));
+  session.observe(window);
+  mount(App, { target, props: { engine: engineBehindLock(engine, session), desktop: null, session } });
 } else {
   mount(App, {
     target,

@@ -16,6 +16,7 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
       ['Alt 1–6', 'Case, Compare, Words, Search, Report, Journal'],
       ['Ctrl K', 'Go to an item, writer, view or comparison'],
       ['Ctrl O', 'Open another case'],
+      ['Ctrl Alt L', 'Lock the window, in a browser'],
       ['?', 'This list'],
       ['Esc', 'Close a menu or dialog'],
     ],

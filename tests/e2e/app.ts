@@ -19,6 +19,12 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** The browser shell as well says in the terminal how to unlock it. */
+export interface BrowserApp extends App {
+  /** The next address that the shell prints, after the one that opened it; waits for it. */
+  nextAddress(): Promise<string>;
+}
+
 /** Electron's program, where it has been fetched; its absence is said once by the suite. */
 export function electronBinary(): string | null {
   const folder = path.dirname(createRequire(import.meta.url).resolve('electron/package.json'));
@@ -29,23 +35,28 @@ export function electronBinary(): string | null {
   return existsSync(binary) ? binary : null;
 }
 
-/** The browser shell in the Chromium that comes with the tests; cases can be opened in `roots`, or where it says itself. */
-export async function openBrowserShell(roots: readonly string[] = []): Promise<App> {
+/**
+ * The browser shell in the Chromium that comes with the tests.
+ *
+ * @param options of `chirograph serve`.
+ */
+export async function openBrowserShell(options: readonly string[] = []): Promise<BrowserApp> {
   const userData = await mkdtemp(path.join(tmpdir(), 'chirograph-e2e-'));
-  const shell = spawn(
-    process.execPath,
-    [path.join(project, 'bin', 'chirograph'), 'serve', ...roots.flatMap((root) => ['--root', root])],
-    {
-      env: { ...process.env, CHIROGRAPH_USER_DATA: userData },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  const address = await firstLine(shell);
+  const shell = spawn(process.execPath, [path.join(project, 'bin', 'chirograph'), 'serve', ...options], {
+    env: { ...process.env, CHIROGRAPH_USER_DATA: userData },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const addresses = addressesOf(shell);
+  const address = await addresses();
   const browser = await chromium.launch({
     executablePath: await sparticuz.executablePath(),
     args: sparticuz.args,
   });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    // The certificate of the tests is trusted by nobody.
+    ignoreHTTPSErrors: true,
+  });
   const page = await context.newPage();
   const complaints = listen(page);
   await page.goto(address);
@@ -53,6 +64,7 @@ export async function openBrowserShell(roots: readonly string[] = []): Promise<A
     page,
     complaints,
     userData,
+    nextAddress: addresses,
     async close() {
       await browser.close();
       const ended = new Promise((resolve) => shell.once('exit', resolve));
@@ -92,11 +104,14 @@ function listen(page: Page): string[] {
   return complaints;
 }
 
-function firstLine(shell: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    createInterface({ input: shell.stdout! }).once('line', resolve);
-    shell.once('exit', (code) =>
-      reject(new Error(`the shell ended with code ${code} before it gave its address`)),
-    );
-  });
+/** Gives one address after the other that the shell prints, and waits for the next. */
+function addressesOf(shell: ChildProcess): () => Promise<string> {
+  const lines = createInterface({ input: shell.stdout! })[Symbol.asyncIterator]();
+  return async () => {
+    for (;;) {
+      const { value, done } = await lines.next();
+      if (done === true) throw new Error('the shell ended before it gave an address');
+      if (value.startsWith('http')) return value;
+    }
+  };
 }

@@ -33,7 +33,7 @@ describe('choosing a case folder in the browser shell', () => {
     await drawImage(path.join(root, '2026', '0421 cheque', 'cheque.png'));
     await drawImage(path.join(base, 'cases-2', 'other', 'questioned', 'note.png'));
     await symlink(path.join(base, 'cases-2'), path.join(root, 'way out'));
-    app = await openBrowserShell([root]);
+    app = await openBrowserShell(['--root', root]);
     page = app.page;
     await page.getByLabel('Name').fill('Ada Example');
     await page.keyboard.press('Tab');

@@ -33,6 +33,7 @@ import type { CallContext, Handlers, LoadedModel, Services } from './services.ts
 
 export { userDataDirectory } from '../places.ts';
 export { softwareName } from './installation.ts';
+export { writeAtomically } from './case/atomic-file.ts';
 
 export interface EngineOptions {
   /** Folder of this user's settings, logs and demo cases. */

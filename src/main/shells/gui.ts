@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { ChirographError } from '../../contract/schema.ts';
 import {
   startEngineHost,
   type EngineHostOptions,
@@ -12,6 +13,7 @@ import { projectFolder } from '../engine/installation.ts';
 import { openLog } from '../log.ts';
 import { userDataDirectory } from '../places.ts';
 import { serveBrowser } from './browser/browser-shell.ts';
+import { readRemote, type RemoteOptions } from './browser/remote.ts';
 import { findOrFetchElectron, whyNoWindow } from './electron-binary.ts';
 import { leaveLastWords } from './last-words.ts';
 
@@ -21,6 +23,10 @@ const STARTING_MILLISECONDS = 5_000;
 export interface ServeOptions {
   /** A free one where left out. */
   readonly port?: number;
+  /** Minutes without input after which the window locks; 15 where left out, 0 for never. */
+  readonly idleMinutes?: number;
+  /** Serves other computers as well. */
+  readonly remote?: RemoteOptions;
   readonly userData?: string;
   /** Folders in which cases may be opened, besides that of the demo cases; this user's home where left out. */
   readonly roots?: RootFolders;
@@ -40,13 +46,15 @@ export interface GuiOptions extends ServeOptions {
 }
 
 /**
- * Serves Chirograph to a browser on this computer and prints the address, as one line, until it is told to end.
- * Returns the exit code. Throws what keeps it from starting: a root that is no folder, no Node for the engine, a port in
- * use, no build.
+ * Serves Chirograph to a browser on this computer and prints the address, as one line, until it is told to end; with
+ * `remote`, to other computers too. Addresses that unlock are printed as windows lock. Returns the exit code. Throws
+ * what keeps it from starting: a root that is no folder, none named for other computers, no Node for the engine, a port
+ * in use, no build, a certificate that does not serve.
  */
 export async function runServe(options: ServeOptions = {}): Promise<number> {
   const { userData = userDataDirectory(), application = projectFolder(), print = printLine } = options;
-  const roots = await requireRootFolders(options.roots ?? [homedir()]);
+  const remote = options.remote === undefined ? {} : { remote: readRemote(options.remote) };
+  const roots = await requireRootFolders(options.roots ?? rootsUnnamed(options));
   const log = openLog(userData, 'shell');
   const engine = startEngineHost({ userData, log, roots, ...options.engine });
   const takeBack = leaveLastWords(userData, log, (report) => {
@@ -60,6 +68,9 @@ export async function runServe(options: ServeOptions = {}): Promise<number> {
       engine,
       renderer: path.join(application, 'out', 'renderer'),
       log,
+      print,
+      ...remote,
+      ...(options.idleMinutes === undefined ? {} : { idleMinutes: options.idleMinutes }),
       ...(options.port === undefined ? {} : { port: options.port }),
     });
     print(shell.address);
@@ -70,6 +81,15 @@ export async function runServe(options: ServeOptions = {}): Promise<number> {
     await engine.close();
   }
   return 0;
+}
+
+/** On this computer an examiner works in their own home; others are let in nowhere that the operator did not name. */
+function rootsUnnamed({ remote }: ServeOptions): RootFolders {
+  if (remote === undefined) return [homedir()];
+  throw new ChirographError(
+    'invalid-arguments',
+    'Other computers are served cases of folders that you name only: name them with --root <folder>.',
+  );
 }
 
 /**

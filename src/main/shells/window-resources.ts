@@ -99,6 +99,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'case-not-open': 404,
   'file-missing': 404,
   'file-changed': 409,
+  locked: 423,
   'engine-stopped': 503,
   cancelled: 503,
 };

@@ -11,6 +11,7 @@ import { Jobs } from './jobs.svelte.ts';
 import { Layout } from './layout.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { Support } from './support.svelte.ts';
+import type { WindowSession } from './window-session.svelte.ts';
 
 export const VIEWS = ['case', 'compare', 'words', 'search', 'report', 'journal'] as const;
 export type ViewName = (typeof VIEWS)[number];
@@ -42,6 +43,8 @@ export class Workplace {
   readonly desktop: Desktop | null;
   /** The way to a case folder where there is no desktop. */
   readonly folders: FolderBrowser;
+  /** The session with the browser shell, which locks; null in Electron. */
+  readonly shell: WindowSession | null;
   view = $state<ViewName>('case');
   /** Items selected in the Case view. */
   selection = $state.raw<Selection>(NOTHING);
@@ -59,7 +62,12 @@ export class Workplace {
   readProblems = $state.raw<ReadonlySet<string>>(new Set());
   #case: string | null = null;
 
-  constructor(engine: EngineAccess, desktop: Desktop | null, storage: Storage = localStorage) {
+  constructor(
+    engine: EngineAccess,
+    desktop: Desktop | null,
+    shell: WindowSession | null = null,
+    storage: Storage = localStorage,
+  ) {
     this.engine = new EngineClient(engine);
     this.session = new CaseSession(this.engine, this.jobs);
     this.support = new Support(this.engine);
@@ -69,6 +77,7 @@ export class Workplace {
     this.appearance = new Appearance(storage);
     this.desktop = desktop;
     this.folders = new FolderBrowser(this.engine, storage);
+    this.shell = shell;
     this.session.onChanged(() => this.#followCase());
   }
 

@@ -144,10 +144,11 @@ it('names neither case, file, writer, examiner nor what was typed, and shows no 
     userData: path.join(root, 'user'),
     log: openLog(path.join(root, 'user'), 'engine'),
   });
-  failures.push(await refused(other.call('case.open', { folder }, as)));
+  const held = await other.call('case.open', { folder }, as);
+  failures.push(await refused(other.call('case.prepare', { case: held.id }, as)));
   await other.close();
   expect(failures).not.toContain('not refused');
-  expect(failures).toContain('case-locked');
+  expect(failures).toContain('case-read-only');
 
   const logged = readdirSync(path.join(root, 'user', 'logs'))
     .map((name) => readFileSync(path.join(root, 'user', 'logs', name), 'utf8'))

@@ -102,6 +102,7 @@ test('every method that writes is refused before anything is done', async () => 
     'word.exclude': { ...own, words: [page!.words[0]!.id], excluded: true },
     'comparison.run': { ...own, questioned: [item!.id], known: [item!.id] },
     'search.run': { ...own, questioned: [item!.id] },
+    'case.erase': { ...own, kind: 'item', name: item!.label, reason: 'request' },
     'form.save': { ...own, form },
     'report.export': { ...own, comparisons: [], searches: [] },
   };

@@ -1,3 +1,4 @@
+import type { Examiner } from '../../../src/contract/case.ts';
 import type { Engine, EventName, Events } from '../../../src/contract/methods.ts';
 import { ChirographError } from '../../../src/contract/schema.ts';
 
@@ -5,12 +6,17 @@ import { ChirographError } from '../../../src/contract/schema.ts';
 export class FakeEngine implements Engine {
   static readonly caseId = 'case-0001';
   static readonly imageId = 'image-001';
-  readonly calls: { method: string; args: unknown; signal: AbortSignal | undefined }[] = [];
+  readonly calls: {
+    method: string;
+    args: unknown;
+    signal: AbortSignal | undefined;
+    examiner: Examiner | undefined;
+  }[] = [];
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
   mediaType = 'image/png';
 
   call: Engine['call'] = (method, args, options) => {
-    this.calls.push({ method, args, signal: options?.signal });
+    this.calls.push({ method, args, signal: options?.signal, examiner: options?.examiner });
     if (method === 'case.recent') return Promise.resolve([] as never);
     if (method === 'case.prepare') return new Promise(() => undefined);
     if (method === 'image.read' && (args as { image: string }).image === FakeEngine.imageId) {

@@ -5,11 +5,13 @@ import { temporaryNameOf } from './leftovers.ts';
 /**
  * Writes a file whole or not at all: into a temporary file beside it, to the disk, then under its name. A kill leaves
  * the old content, and at most a temporary file, which the next opening of the case removes (`leftovers.ts`).
+ *
+ * @param mode who may read the file, as of chmod; what the process gives new files where left out.
  */
-export function writeAtomically(file: string, parts: readonly Uint8Array[]): void {
+export function writeAtomically(file: string, parts: readonly Uint8Array[], mode = 0o666): void {
   const temporary = temporaryNameOf(file);
   try {
-    const descriptor = openSync(temporary, 'w');
+    const descriptor = openSync(temporary, 'w', mode);
     try {
       for (const part of parts) {
         let written = 0;

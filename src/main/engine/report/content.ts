@@ -15,7 +15,10 @@ import { sha256 } from '../case/hash.ts';
 import type { CaseStore } from '../case/store.ts';
 
 /** What a report reads of a case. */
-export type ReportSource = Pick<CaseStore, 'folder' | 'home' | 'view' | 'pages' | 'image' | 'form' | 'journal'>;
+export type ReportSource = Pick<
+  CaseStore,
+  'folder' | 'home' | 'view' | 'pages' | 'image' | 'form' | 'journal'
+>;
 
 export interface ReportInput {
   readonly store: ReportSource;

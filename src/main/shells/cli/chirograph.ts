@@ -16,6 +16,7 @@ import { benchCommand } from './bench-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { eraseCommand } from './erase-command.ts';
+import { addUserCommand, listUsersCommand, removeUserCommand } from './users-command.ts';
 import { guiCommand, serveCommand } from './window-commands.ts';
 import { cropsCommand, embedCommand, evaluateCommand, referenceCommand } from './workbench-commands.ts';
 import { err, out } from './terminal.ts';
@@ -38,6 +39,14 @@ const port = (text: string): number => {
 
 /** Gathers an option that may be given more than once. */
 const gathered = (text: string, before: readonly string[] = []): string[] => [...before, text];
+/** A day is the longest: what is never to lock says so with 0. */
+const minutes = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isInteger(value) || value < 0 || value > 1440) {
+    throw new InvalidArgumentError('give whole minutes up to 1440, or 0 for never');
+  }
+  return value;
+};
 
 /** What a script that asked for JSON gets in place of a result: one object on standard output, as for a result. */
 function printFailure(problem: Problem): void {
@@ -134,7 +143,36 @@ function program(): Command {
         'where left out. Demo cases are always there too',
       gathered,
     )
+    .option(
+      '--idle-lock <minutes>',
+      'lock the window after so long without input; 0 never locks it',
+      minutes,
+      15,
+    )
+    .option(
+      '--remote <host>',
+      'serve other computers too, on this address; needs --root and the next three options',
+    )
+    .option('--tls-cert <file.pem>', 'certificate, with its chain')
+    .option('--tls-key <file.pem>', "the certificate's private key, readable by its owner only")
+    .option('--users <file.json>', 'who may log in; "chirograph users add" writes it')
+    .option('--host-name <names...>', "names under which browsers reach it, besides the certificate's")
     .action(serveCommand);
+  const users = chirograph.command('users').description('who may log in to "serve --remote"');
+  const ofUsers = (usage: string, description: string): Command =>
+    users
+      .command(usage)
+      .description(description)
+      .option('--json', 'print JSON, a stable contract, instead of text');
+  ofUsers('add <file>', 'add a user, or give one a new password: asked for, or a line of standard input')
+    .requiredOption('--name <name>', 'full name, for the login, the journal and reports')
+    .requiredOption('--initials <initials>', 'their initials')
+    .requiredOption('--role <role>', 'their role')
+    .action(addUserCommand);
+  ofUsers('list <file>', 'list the users').action(listUsersCommand);
+  ofUsers('remove <file>', 'take a user out')
+    .requiredOption('--name <name>', 'their name')
+    .action(removeUserCommand);
   command('gui', 'the app: Electron where its program is to be had, the browser otherwise').action(
     guiCommand,
   );

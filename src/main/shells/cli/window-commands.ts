@@ -1,13 +1,30 @@
+import { ChirographError } from '../../../contract/schema.ts';
+import type { RemoteOptions } from '../browser/remote.ts';
 import { runGui, runServe, type ServeOptions } from '../gui.ts';
 import type { CommonOptions } from './terminal.ts';
 
+interface ServeCommandOptions extends CommonOptions, Partial<RemoteOptions> {
+  readonly port?: number;
+  readonly root?: ServeOptions['roots'];
+  /** Minutes. */
+  readonly idleLock?: number;
+}
+
 /** `chirograph serve`: the browser shell, until Ctrl C. */
-export async function serveCommand(
-  options: CommonOptions & { port?: number; root?: ServeOptions['roots'] },
-): Promise<void> {
+export async function serveCommand(options: ServeCommandOptions): Promise<void> {
+  const { port, idleLock, root, remote, ...rest } = options;
+  const needsRemote = (['tlsCert', 'tlsKey', 'users', 'hostName'] as const).filter((name) => name in rest);
+  if (remote === undefined && needsRemote.length > 0) {
+    throw new ChirographError(
+      'invalid-arguments',
+      'A certificate, a users file and host names are for --remote only: without it, this computer alone is served.',
+    );
+  }
   process.exitCode = await runServe({
-    ...(options.port === undefined ? {} : { port: options.port }),
-    ...(options.root === undefined ? {} : { roots: options.root }),
+    ...(port === undefined ? {} : { port }),
+    ...(idleLock === undefined ? {} : { idleMinutes: idleLock }),
+    ...(root === undefined ? {} : { roots: root }),
+    ...(remote === undefined ? {} : { remote: { ...rest, remote } }),
   });
 }
 

@@ -171,7 +171,11 @@ describe('of the installation, it finds', () => {
     }
     expect((await look({ modelsDirectory: models })).wrong).toEqual(['computing model-card warn']);
     writeFileSync(path.join(models, 'chirograph-word.json'), JSON.stringify({ sha256: 'a'.repeat(64) }));
-    expect((await look({ modelsDirectory: models })).wrong).toEqual(['computing model-card fail']);
+    expect((await look({ modelsDirectory: models })).wrong).toEqual([
+      'computing model-card fail',
+      // It is not started either.
+      'computing provider fail',
+    ]);
   });
 
   it('that the settings are damaged, and leaves them where they are', async () => {
@@ -293,7 +297,7 @@ describe('of a case, it finds', () => {
     await engine.call('case.open', { folder }, as);
     const { of, wrong } = await look({ folder });
     await engine.close();
-    expect(of('case', 'open')?.found).toMatch(/^by Ada Example on /);
+    expect(of('case', 'open')?.found).toMatch(/^on .+ by Ada Example since /);
     if (process.platform === 'linux') expect(of('case', 'open')?.found).toContain(`process ${process.pid}`);
     expect(wrong.filter((each) => !each.startsWith('case open'))).toEqual([]);
   });

@@ -6,9 +6,11 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import type { SessionState } from '../../../../src/contract/session.ts';
 import { connect, type Channel } from '../../../../src/contract/wire.ts';
 import { serveBrowser, type BrowserShell } from '../../../../src/main/shells/browser/browser-shell.ts';
 import { FakeEngine } from '../fake-engine.ts';
+import { FakeClock } from './fake-clock.ts';
 
 const MINUTE = 60_000;
 const picture = `/image/${FakeEngine.caseId}/${FakeEngine.imageId}`;
@@ -16,7 +18,8 @@ const picture = `/image/${FakeEngine.caseId}/${FakeEngine.imageId}`;
 let directory: string;
 let engine: FakeEngine;
 let shell: BrowserShell;
-let now: number;
+let clock: FakeClock;
+let printed: string[];
 let port: number;
 let token: string;
 
@@ -30,8 +33,16 @@ beforeEach(async () => {
   writeFileSync(path.join(directory, 'secret.js'), 'outside');
   symlinkSync(path.join(directory, 'secret.js'), path.join(renderer, 'link.js'));
   engine = new FakeEngine();
-  now = 0;
-  shell = await serveBrowser({ engine, renderer, log: pino({ level: 'silent' }), now: () => now });
+  clock = new FakeClock();
+  printed = [];
+  shell = await serveBrowser({
+    engine,
+    renderer,
+    log: pino({ level: 'silent' }),
+    clock,
+    print: (line) => printed.push(line),
+    idleMinutes: 15,
+  });
   const address = new URL(shell.address);
   port = Number(address.port);
   token = address.searchParams.get('token') ?? '';
@@ -124,14 +135,14 @@ describe('admission', () => {
   });
 
   test('a token expires after ten minutes; a cookie does not', async () => {
-    now = 10 * MINUTE - 1;
+    clock.pass(10 * MINUTE - 1);
     const cookie = await admit();
-    now = 1_000 * MINUTE;
+    clock.pass(1_000 * MINUTE);
     expect((await get('/', cookie)).status).toBe(200);
   });
 
   test('an expired token gives no cookie', async () => {
-    now = 10 * MINUTE;
+    clock.pass(10 * MINUTE);
     const { status, headers } = await get(`/?token=${token}`);
     expect(status).toBe(403);
     expect(headers['set-cookie']).toBeUndefined();
@@ -316,7 +327,10 @@ describe('the WebSocket', () => {
     async (method) => {
       const socket = await openSocket(await own());
       const answered = new Promise((resolve) =>
-        socket.once('message', (data: Buffer) => resolve(JSON.parse(data.toString('utf8')))),
+        socket.on('message', (data: Buffer) => {
+          const message = JSON.parse(data.toString('utf8')) as { kind: string };
+          if (message.kind !== 'session') resolve(message);
+        }),
       );
       socket.send(JSON.stringify({ kind: 'call', call: 1, method, args: {}, examiner: null }));
       await expect(answered).resolves.toMatchObject({
@@ -369,6 +383,139 @@ describe('the WebSocket', () => {
     const closed = closeCode(await openSocket(await own()));
     await shell.close();
     await expect(closed).resolves.toBe(1006);
+  });
+});
+
+describe('the lock', () => {
+  const open = async (): Promise<{
+    socket: WebSocket;
+    states: SessionState[];
+    headers: { cookie: string };
+  }> => {
+    const headers = await admit();
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/engine`, {
+      headers: { ...headers, origin: `http://127.0.0.1:${port}` },
+    });
+    const states: SessionState[] = [];
+    socket.on('message', (data: Buffer) => {
+      const message = JSON.parse(data.toString('utf8')) as SessionState;
+      if (message.kind === 'session') states.push(message);
+    });
+    await expect.poll(() => states.length).toBe(1);
+    return { socket, states, headers };
+  };
+  const ask = (socket: WebSocket, request: object): void =>
+    socket.send(JSON.stringify({ kind: 'session', ...request }));
+  const unlockingToken = (): string => new URL(printed.at(-1)!).searchParams.get('token')!;
+
+  test('a window is told first of all how its session is', async () => {
+    const { states } = await open();
+    expect(states).toEqual([
+      {
+        kind: 'session',
+        locked: false,
+        ended: false,
+        idleMinutes: 15,
+        user: null,
+        place: null,
+        refusal: null,
+      },
+    ]);
+  });
+
+  test('after the idle time pictures and calls are refused, the page is served, what runs goes on', async () => {
+    const { socket, states, headers } = await open();
+    const window = connect(channel(socket));
+    void window.call('case.prepare', { case: FakeEngine.caseId }).catch(() => undefined);
+    await window.call('case.recent', {});
+    clock.pass(16 * MINUTE);
+    await expect.poll(() => states.at(-1)?.locked).toBe(true);
+
+    const refused = await get(picture, headers);
+    expect([refused.status, refused.body]).toEqual([423, 'Chirograph is locked. Unlock it in its window.\n']);
+    expect((await get('/', headers)).status).toBe(200);
+    expect((await get('/assets/index.js', headers)).status).toBe(200);
+    await expect(window.call('case.recent', {})).rejects.toMatchObject({ code: 'locked' });
+    // A locked window cannot cancel either.
+    socket.send(JSON.stringify({ kind: 'cancel', call: 1 }));
+    await expect(window.call('case.recent', {})).rejects.toMatchObject({ code: 'locked' });
+    expect(engine.calls.map(({ method }) => method)).toEqual(['case.prepare', 'case.recent']);
+    expect(engine.calls[0]!.signal!.aborted).toBe(false);
+    socket.close();
+  });
+
+  test('input puts it off; calls and pictures do not', async () => {
+    const { socket, states, headers } = await open();
+    const window = connect(channel(socket));
+    clock.pass(14 * MINUTE);
+    ask(socket, { act: 'activity' });
+    await window.call('case.recent', {});
+    clock.pass(14 * MINUTE);
+    expect((await get(picture, headers)).status).toBe(200);
+    await window.call('case.recent', {});
+    clock.pass(2 * MINUTE);
+    await expect.poll(() => states.at(-1)?.locked).toBe(true);
+    socket.close();
+  });
+
+  test('locking prints an address that unlocks this session, once', async () => {
+    const { socket, states, headers } = await open();
+    ask(socket, { act: 'lock' });
+    await expect.poll(() => states.at(-1)?.locked).toBe(true);
+    expect(printed).toEqual([
+      expect.stringContaining('locked'),
+      expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/),
+    ]);
+    const target = `/?token=${unlockingToken()}`;
+    // Without the cookie of the session it opens nothing, and is not used up.
+    expect((await get(target)).status).toBe(403);
+    expect((await get('/?token=wrong', headers)).status).toBe(303);
+    expect((await get(picture, headers)).status).toBe(423);
+
+    const { status, headers: answered } = await get(target, headers);
+    expect([status, answered.location, answered['set-cookie']]).toEqual([303, '/', undefined]);
+    await expect.poll(() => states.at(-1)?.locked).toBe(false);
+    expect((await get(picture, headers)).status).toBe(200);
+
+    clock.pass(MINUTE);
+    ask(socket, { act: 'lock' });
+    await expect.poll(() => printed.length).toBe(4);
+    await get(target, headers);
+    expect((await get(picture, headers)).status).toBe(423);
+    socket.close();
+  });
+
+  test('the address can be pasted, is too old after ten minutes, and another one can be asked for', async () => {
+    const { socket, states } = await open();
+    ask(socket, { act: 'lock' });
+    await expect.poll(() => printed.length).toBe(2);
+    const old = printed[1]!;
+    clock.pass(10 * MINUTE);
+    ask(socket, { act: 'unlock', secret: old });
+    await expect.poll(() => states.at(-1)?.refusal).toContain('does not unlock');
+    expect(states.at(-1)?.locked).toBe(true);
+    ask(socket, { act: 'print-address' });
+    await expect.poll(() => printed.length).toBe(4);
+    // The terminal is not to be flooded.
+    ask(socket, { act: 'print-address' });
+    ask(socket, { act: 'unlock', secret: ` ${printed[3]} ` });
+    await expect.poll(() => states.at(-1)?.locked).toBe(false);
+    expect(printed).toHaveLength(4);
+    socket.close();
+  });
+
+  test('a window that starts anew is told where the examiner was, once it is unlocked', async () => {
+    const { socket, states, headers } = await open();
+    const place = { folder: '/cases/one', view: 'compare' };
+    ask(socket, { act: 'place', place });
+    ask(socket, { act: 'lock' });
+    await expect.poll(() => states.at(-1)?.locked).toBe(true);
+    // What a locked window says of its place is not believed.
+    ask(socket, { act: 'place', place: null });
+    expect(states.at(-1)?.place).toBeNull();
+    await get(`/?token=${unlockingToken()}`, headers);
+    await expect.poll(() => states.at(-1)).toMatchObject({ locked: false, place });
+    socket.close();
   });
 });
 

@@ -66,6 +66,7 @@ describe('the command line', () => {
       'demo',
       'doctor',
       'serve',
+      'users',
       'gui',
     ]) {
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
