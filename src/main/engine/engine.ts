@@ -130,13 +130,13 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
           return given.output;
         },
       };
-      if (definition.writes) {
-        context.examiner();
-        refuseHeld(services, parsed.output);
-      }
       const started = performance.now();
       const took = (): number => Math.round(performance.now() - started);
       try {
+        if (definition.writes) {
+          context.examiner();
+          refuseHeld(services, parsed.output);
+        }
         const handle = handlers[method] as (args: unknown, context: CallContext) => unknown;
         const result = await handle(parsed.output, context);
         log.debug({ method, ms: took(), code: 'ok' }, 'call answered');

@@ -53,8 +53,8 @@ export interface GuiOptions extends ServeOptions {
  */
 export async function runServe(options: ServeOptions = {}): Promise<number> {
   const { userData = userDataDirectory(), application = projectFolder(), print = printLine } = options;
-  const remote = options.remote === undefined ? {} : { remote: readRemote(options.remote) };
   const roots = await requireRootFolders(options.roots ?? rootsUnnamed(options));
+  const remote = options.remote === undefined ? {} : { remote: readRemote(options.remote) };
   const log = openLog(userData, 'shell');
   const engine = startEngineHost({ userData, log, roots, ...options.engine });
   const takeBack = leaveLastWords(userData, log, (report) => {

@@ -154,7 +154,7 @@ it('names neither case, file, writer, examiner nor what was typed, and shows no 
     .map((name) => readFileSync(path.join(root, 'user', 'logs', name), 'utf8'))
     .join('');
   for (const line of logged.trimEnd().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
-  for (const expected of ['"method":"case.open"', '"code":"ok"', '"code":"case-locked"', '"ms":']) {
+  for (const expected of ['"method":"case.open"', '"code":"ok"', '"code":"case-read-only"', '"ms":']) {
     expect(logged).toContain(expected);
   }
   if (process.platform === 'linux') expect(logged).toContain('a decoder process died');

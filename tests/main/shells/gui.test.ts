@@ -180,3 +180,11 @@ test('serve with a root that is no folder fails with what to do, before anything
   });
   expect(existsSync(userData)).toBe(false);
 });
+
+test('other computers are served no folder that was not named', async () => {
+  const remote = { remote: '127.0.0.1', tlsCert: 'cert.pem', tlsKey: 'key.pem', users: 'users.json' };
+  await expect(
+    runServe({ application, userData, remote, engine: { entry: fakeEngine } }),
+  ).rejects.toMatchObject({ code: 'invalid-arguments', message: expect.stringContaining('--root') });
+  expect(existsSync(userData)).toBe(false);
+});
