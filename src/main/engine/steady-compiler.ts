@@ -1,11 +1,13 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * The flag that keeps V8's middle compiler out. The same page gave other words once in 2,000 preparations on a machine
- * with too little processor time: from one mark of ink on, the left and right ends of marks were computed wrongly, and
- * a while later rightly again, as when code is replaced by a faster compilation of itself. Maglev is known for both
- * halves of that: wrong folds that begin at Infinity, and faults in compiling beside a starved main thread
- * (nodejs/node 64841). Evidence has to come out the same every time; TurboFan takes over the hot loops all the same.
+ * The flag that keeps V8's middle compiler, Maglev, out: a precaution. On machines with too little processor time the
+ * same page gave other words about once in 2,000 preparations: for two or three lines the left and right ends of marks
+ * of ink came out infinite, before and after rightly, as when a function is replaced by a faulty compiled form of
+ * itself and that by another. It was never provoked on purpose, so that Maglev was the cause is not proven; it is known
+ * for faults of both kinds, in folding comparisons with infinities and in compiling beside a starved main thread
+ * (nodejs/node 64841). Evidence has to come out the same every time; TurboFan compiles the hot loops all the same, and
+ * `words.ts` checks what it computes.
  */
 export const STEADY_COMPILER = '--no-maglev';
 

@@ -8,9 +8,10 @@ import { readEvidence } from './evidence.ts';
 import { memoryRefusal, saysOutOfMemory } from './memory-refusal.ts';
 import type { Layout, RenderRequest } from './preparation.ts';
 import { PageMemory } from './page-memory.ts';
-import { OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
+import { FAULTY, OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
 import { noWriting, preparePage } from './prepare.ts';
 import { renderEvidence } from './render.ts';
+import { FaultyComputationError } from './words.ts';
 
 /** Entry of the processes that touch evidence bytes. Ends with its parent, and when it needs too much memory. */
 const MEMORY_CHECK_MS = 100;
@@ -44,6 +45,7 @@ async function answer(task: Task): Promise<void> {
     if (task.kind === 'prepare') await prepare(task.path, task.layout);
     else await render(task.request);
   } catch (error) {
+    if (error instanceof FaultyComputationError) process.exit(FAULTY);
     if (error instanceof ChirographError || !saysOutOfMemory(error)) throw error;
     throw memoryRefusal(path.basename(file), error);
   }

@@ -19,3 +19,6 @@ export type Answer =
 
 /** Exit code of a child that found itself over its memory limit. */
 export const OVER_MEMORY = 86;
+
+/** Exit code of a child that found its own figures impossible: the file is tried again in a fresh process. */
+export const FAULTY = 87;

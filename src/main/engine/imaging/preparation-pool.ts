@@ -7,7 +7,7 @@ import { cancelled } from '../../../contract/wire.ts';
 import { STEADY_COMPILER } from '../steady-compiler.ts';
 import { limits } from './limits.ts';
 import type { Preparation, PreparedFile, PreparedPage, RenderedImage } from './preparation.ts';
-import { OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
+import { FAULTY, OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
 
 export interface PreparationOptions {
   /** Child processes at most; 2, or 1 on a machine with one core. */
@@ -296,6 +296,7 @@ class PreparationPool implements Preparation {
   #reasonOf(child: Child, code: number | null, signal: NodeJS.Signals | null): string {
     if (child.killed === 'time') return `a page took longer than ${Math.round(child.allowedMs / 10) / 100} s`;
     if (code === OVER_MEMORY) return `it needed more than ${this.#memoryLimitMb} MiB of memory`;
+    if (code === FAULTY) return 'its lines and words were computed wrongly each time';
     return `the decoder stopped (${signal ?? `exit code ${code}`})`;
   }
 

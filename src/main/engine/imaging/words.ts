@@ -1,6 +1,9 @@
 import type { Piece } from './assignment.ts';
 import type { LineCurve } from './lines.ts';
 
+/** A figure that no page can give: not the page is at fault but this process, and another has to try. */
+export class FaultyComputationError extends Error {}
+
 /** The pieces of one word, of one line. */
 export interface WordGroup {
   readonly line: number;
@@ -97,23 +100,59 @@ function runOf(
   slant: number,
   textHeight: number,
 ): Run {
-  const { box, label } = piece;
-  let from = Infinity;
-  let to = -Infinity;
-  for (const band of [BAND * textHeight, Infinity]) {
-    for (let y = box.y; y < box.y + box.height; y++) {
-      for (let x = box.x; x < box.x + box.width; x++) {
-        if (labels[y * width + x] !== label) continue;
-        const below = y - (curve.centre[x] as number);
-        if (Math.abs(below) > band) continue;
-        const along = x + slant * below;
-        if (along < from) from = along;
-        if (along + 1 > to) to = along + 1;
-      }
-    }
-    if (to >= from) break;
+  const extent =
+    extentOf(piece, curve, labels, width, slant, BAND * textHeight) ??
+    extentOf(piece, curve, labels, width, slant, labels.length);
+  if (extent === null || !isPlausible(extent, piece, curve, slant)) {
+    throw new FaultyComputationError('the ends of a mark of ink cannot lie where they were computed');
   }
-  return { piece, from, to };
+  return { piece, ...extent };
+}
+
+/**
+ * Left and right end along the line of a piece's ink that is no farther than `band` from the line's middle; null where
+ * none is. Nothing here starts at an infinity: with that, a compiled form of this loop has given infinite ends on
+ * starved machines (see `steady-compiler.ts`).
+ */
+function extentOf(
+  { box, label }: Piece,
+  { centre }: LineCurve,
+  labels: Int32Array,
+  width: number,
+  slant: number,
+  band: number,
+): { from: number; to: number } | null {
+  let from = 0;
+  let to = 0;
+  let pixels = 0;
+  for (let y = box.y; y < box.y + box.height; y++) {
+    for (let x = box.x; x < box.x + box.width; x++) {
+      if (labels[y * width + x] !== label) continue;
+      const below = y - (centre[x] as number);
+      if (Math.abs(below) > band) continue;
+      const along = x + slant * below;
+      if (pixels === 0 || along < from) from = along;
+      if (pixels === 0 || along + 1 > to) to = along + 1;
+      pixels++;
+    }
+  }
+  return pixels === 0 ? null : { from, to };
+}
+
+/** Whether the ends lie where a piece in this box can have them: evidence must not rest on a fault of the machine. */
+export function isPlausible(
+  { from, to }: { readonly from: number; readonly to: number },
+  { box }: Pick<Piece, 'box'>,
+  { centre }: Pick<LineCurve, 'centre'>,
+  slant: number,
+): boolean {
+  let shift = 0;
+  for (let x = box.x; x < box.x + box.width; x++) {
+    const middle = centre[x] as number;
+    shift = Math.max(shift, Math.abs(box.y - middle), Math.abs(box.y + box.height - 1 - middle));
+  }
+  const reach = Math.abs(slant) * shift + 1;
+  return from < to && from >= box.x - reach && to <= box.x + box.width + reach;
 }
 
 /** Runs that overlap along the line, joined; in order. */

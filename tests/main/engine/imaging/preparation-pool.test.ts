@@ -92,6 +92,14 @@ describe('createPreparation with a child that fails', () => {
     expect(JSON.stringify(deaths)).not.toContain('hungry');
   });
 
+  it('says of a file whose figures came out impossible in two processes that they did', async () => {
+    const preparation = start({ children: 1, entry: FAILING });
+    await expect(preparation.prepare({ path: fileNamed('faulty.png'), layout })).rejects.toMatchObject({
+      code: 'set-aside',
+      message: expect.stringContaining('computed wrongly each time'),
+    });
+  });
+
   it('gives a file that changed another chance', async () => {
     const preparation = start({ children: 1, entry: FAILING });
     const file = fileNamed('crash.png');
