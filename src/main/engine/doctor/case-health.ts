@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { Item } from '../../../contract/case.ts';
@@ -10,6 +10,7 @@ import { hashFile } from '../case/hash.ts';
 import { readCase } from '../case/read-case.ts';
 import type { CaseReader } from '../case/store.ts';
 import { listComparisons, listSearches } from '../handlers/comparison-handlers.ts';
+import { neverExported } from '../report/journal-check.ts';
 import type { LoadedModel } from '../services.ts';
 import { databaseFindings, holderFinding } from './case-database.ts';
 import { counted, fail, listed, ok, warn, type Check, type Found } from './finding.ts';
@@ -217,26 +218,27 @@ async function resultsFinding(store: CaseReader, model: () => Promise<LoadedMode
       );
 }
 
-const Exported = v.object({ pdfSha256: Sha256, jsonSha256: Sha256 });
+/** A line that a report is begun with or exported by names its PDF; a kill may have come between the two. */
+const Report = v.object({ pdfSha256: Sha256 });
 
-/** Compares the files in reports/ with the hashes that the journal has of what was exported. */
+/** Compares the files in reports/ with what the journal has of each report. */
 async function reportsFinding(store: CaseReader): Promise<Found> {
-  const exported = new Set(
-    store
-      .journal(undefined, Number.MAX_SAFE_INTEGER)
-      .entries.filter((entry) => entry.action === 'report.export')
-      .flatMap((entry) => {
-        const seal = v.safeParse(Exported, JSON.parse(entry.parameters));
-        return seal.success ? [seal.output.pdfSha256, seal.output.jsonSha256] : [];
-      }),
+  const { entries } = store.journal(undefined, Number.MAX_SAFE_INTEGER);
+  const pdfs = new Set(
+    entries
+      .filter(({ action }) => action === 'report.begin' || action === 'report.export')
+      .map((entry) => v.safeParse(Report, JSON.parse(entry.parameters)))
+      .flatMap((line) => (line.success ? [line.output.pdfSha256] : [])),
   );
-  const files = (await namesIn(path.join(store.home, 'reports'))).filter((name) =>
-    /\.(?:pdf|json)$/iu.test(name),
-  );
+  const folder = path.join(store.home, 'reports');
+  const files = (await namesIn(folder)).filter((name) => /\.(?:pdf|json)$/iu.test(name));
   const other: string[] = [];
   for (const name of files) {
-    const { sha256 } = await hashFile(path.join(store.home, 'reports', name));
-    if (!exported.has(sha256)) other.push(name);
+    const file = path.join(folder, name);
+    const known = /\.json$/iu.test(name)
+      ? neverExported(entries, await readFile(file)).length === 0
+      : pdfs.has((await hashFile(file)).sha256);
+    if (!known) other.push(name);
   }
   return other.length === 0
     ? ok('reports', `${counted(files.length, 'file')}, each as it was exported (SHA-256)`)
