@@ -198,6 +198,8 @@ describe('evidence', () => {
     await call('case.verify', own);
     await call('word.exclude', { ...own, words: [page!.words[0]!.id], excluded: true }, as);
     await call('item.assign', { ...own, items: sides.questioned, role: 'unassigned' }, as);
+    const [known] = items.filter((item) => item.role === 'known');
+    await call('case.erase', { ...own, kind: 'item', name: known!.label, reason: 'request' }, as);
     await call('case.close', own);
     await engine.close();
     for (const [name, { writes }] of Object.entries(methods))
