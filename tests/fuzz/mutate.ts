@@ -216,7 +216,9 @@ const editSegment: Mutation = (bytes, random) => {
   const part = parts[at] as Buffer;
   const content = random.pick(ANY)(Buffer.from(part.subarray(4)), random);
   const head = Buffer.from(part.subarray(0, 4));
-  if (random.below(4) > 0 && part[1] !== 0xda) head.writeUInt16BE((content.length + 2) & 0xffff, 2);
+  // A file that was mutated before may end in the middle of a segment's head.
+  if (random.below(4) > 0 && part[1] !== 0xda && head.length === 4)
+    head.writeUInt16BE((content.length + 2) & 0xffff, 2);
   parts[at] = Buffer.concat([head, content]);
   return jpeg(parts);
 };
