@@ -11,7 +11,9 @@ import { temporaryNameOf } from './leftovers.ts';
 export function writeAtomically(file: string, parts: readonly Uint8Array[], mode = 0o666): void {
   const temporary = temporaryNameOf(file);
   try {
-    const descriptor = openSync(temporary, 'w', mode);
+    // A link that somebody put in its place would lead the writing elsewhere.
+    rmSync(temporary, { force: true });
+    const descriptor = openSync(temporary, 'wx', mode);
     try {
       for (const part of parts) {
         let written = 0;

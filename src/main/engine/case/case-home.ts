@@ -96,9 +96,11 @@ export async function homeElsewhere(
       homes,
       createHash('sha256').update(JSON.stringify(seen)).digest('hex').slice(0, 32),
     );
-    // A home of this name that is no longer this folder's own holds work all the same.
-    const free = existsSync(home) ? `${home.slice(0, -8)}${randomUUID().slice(0, 8)}` : home;
-    await rename(unfinished, free);
+    const free = await settle(unfinished, home, seen, homes);
+    if (typeof free !== 'string') {
+      await rm(unfinished, { recursive: true });
+      return again(free, folder, seen);
+    }
     return { folder, home: free, isNew: true, copied: seen.original !== null, originalChanged: false };
   } catch (cause) {
     await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
@@ -106,6 +108,30 @@ export async function homeElsewhere(
       ? cause
       : (diskFull(homes, cause) ?? unwritableHomes(homes, cause));
   }
+}
+
+/**
+ * Gives a finished home its name. Where another process was faster with the same folder, that one's home is the answer:
+ * two homes of one folder would hide the work in one of them.
+ */
+async function settle(
+  unfinished: string,
+  home: string,
+  seen: Seen,
+  homes: string,
+): Promise<string | NonNullable<Awaited<ReturnType<typeof ownHome>>>> {
+  try {
+    await rename(unfinished, home);
+    return home;
+  } catch (error) {
+    if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+  const winner = await ownHome(seen, homes);
+  if (winner) return winner;
+  // A home of this name that is no longer this folder's own holds work all the same.
+  const free = `${home.slice(0, -8)}${randomUUID().slice(0, 8)}`;
+  await rename(unfinished, free);
+  return free;
 }
 
 /** Removes the homes that processes which are no more were making: they may hold a copy of a case. */
@@ -117,7 +143,7 @@ async function removeUnfinished(homes: string): Promise<void> {
   }
 }
 
-function isRunning(pid: number): boolean {
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

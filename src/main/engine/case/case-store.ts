@@ -169,7 +169,11 @@ export function createStore(
     },
     erase(examiner, target, reason, note) {
       const erased = write(() => erasures.erase(examiner, target, reason, note));
-      scrub(home, database, erasures);
+      try {
+        scrub(home, database, erasures);
+      } catch (cause) {
+        throw notOverwritten(cause);
+      }
       return erased;
     },
     record(examiner, action, subjects, parameters) {
@@ -188,6 +192,16 @@ export function scrub(home: string, database: CaseDatabase, erasures: ErasureBoo
   for (const item of items) removeCrops(home, item);
   database.scrub();
   database.write(() => erasures.setScrubbed());
+}
+
+/** The erasure stands and is entered; only its traces on the disk are left. */
+function notOverwritten(cause: unknown): unknown {
+  if (!(cause instanceof ChirographError)) return cause;
+  return new ChirographError(
+    cause.code,
+    `It was erased, but what it left on the disk could not be overwritten yet: ${cause.code === 'disk-full' ? 'the disk is full. Make room' : 'a file cannot be written. See to the rights in the case folder'}, then open the case again; that ends the erasure.`,
+    { details: cause.message, cause },
+  );
 }
 
 /** Details may name a process or a time, and differ from one run to the next. */

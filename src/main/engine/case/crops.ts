@@ -1,4 +1,15 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
 import { writeAtomically } from './atomic-file.ts';
@@ -61,10 +72,24 @@ export function readCrops(folder: string, item: string): Map<string, Uint8Array>
 /** Overwrites and removes an item's crops, for its erasure. On a disk that writes elsewhere the overwriting is in vain. */
 export function removeCrops(folder: string, item: string): void {
   const file = path.join(folder, 'derived', `${item}.crops`);
-  if (!existsSync(file)) return;
+  const facts = lstatSync(file, { throwIfNoEntry: false });
+  if (facts === undefined) return;
   derivedFolder(folder);
-  writeFileSync(file, Buffer.alloc(statSync(file).size), { flag: 'r+', flush: true });
-  rmSync(file);
+  try {
+    // What a link leads to, or what has another name as well, is not this item's crops.
+    if (facts.isFile() && facts.nlink === 1) {
+      const descriptor = openSync(file, constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0));
+      try {
+        writeFileSync(descriptor, Buffer.alloc(facts.size));
+        fsyncSync(descriptor);
+      } finally {
+        closeSync(descriptor);
+      }
+    }
+    rmSync(file, { force: true, recursive: true });
+  } catch (cause) {
+    throw unwritable(folder, cause);
+  }
 }
 
 /** A link in its place would lead writing out of the case. */

@@ -7,7 +7,8 @@ import { ChirographError } from '../../../contract/schema.ts';
  * there now: a system lets a program write for ever into a file whose folder was removed, and all of it would be lost.
  */
 export function pinFile(file: string): () => void {
-  const opened = statSync(file, { bigint: true });
+  const opened = seen(file);
+  if (opened === null) throw gone(path.dirname(file));
   return () => {
     const now = seen(file);
     if (now?.ino !== opened.ino || now.dev !== opened.dev) throw gone(path.dirname(file));
@@ -19,7 +20,8 @@ export function pinFile(file: string): () => void {
  * or is only the empty place at which its disk was mounted: else every file in it would be taken for a missing one.
  */
 export function pinFolder(folder: string): () => void {
-  const opened = statSync(folder, { bigint: true });
+  const opened = seen(folder);
+  if (opened === null) throw gone(folder);
   return () => {
     const now = seen(folder);
     if (!now?.isDirectory() || now.dev !== opened.dev) throw gone(folder);

@@ -6,6 +6,8 @@ export function temporaryNameOf(file: string): string {
   return path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
 }
 
+/** Of the notice beside the database (`lock-notice.ts`). */
+const TEMPORARY_NOTICE = /^\.case\.chirograph-open\.\d+\.tmp$/;
 const TEMPORARY = /^\.(?<stem>.+)\.(?<extension>crops|pdf|json)\.\d+\.tmp$/;
 
 /**
@@ -16,12 +18,23 @@ const TEMPORARY = /^\.(?<stem>.+)\.(?<extension>crops|pdf|json)\.\d+\.tmp$/;
  * there. Where the JSON has not got its name, the PDF that has is half a report, and goes as well.
  */
 export function removeLeftovers(home: string): void {
-  for (const name of ['derived', 'reports']) {
+  const places = [
+    () => clearNotices(home),
+    () => clear(path.join(home, 'derived')),
+    () => clear(path.join(home, 'reports')),
+  ];
+  for (const place of places) {
     try {
-      clear(path.join(home, name));
+      place();
     } catch {
       // What cannot be removed now is no reason not to open the case; the next opening tries again.
     }
+  }
+}
+
+function clearNotices(home: string): void {
+  for (const name of readdirSync(home)) {
+    if (TEMPORARY_NOTICE.test(name)) rmSync(path.join(home, name), { force: true });
   }
 }
 
@@ -33,7 +46,12 @@ function clear(folder: string): void {
     return groups ? [{ file, stem: groups['stem'] as string, extension: groups['extension'] }] : [];
   });
   for (const { stem, extension } of left) if (extension === 'json') removeHalfReport(folder, stem, left);
-  for (const { file } of left) rmSync(path.join(folder, file), { force: true });
+  // The JSON's first: one that were left alone would make a later PDF of that name look like half a report.
+  for (const { file } of left.toSorted(
+    (a, b) => Number(b.extension === 'json') - Number(a.extension === 'json'),
+  )) {
+    rmSync(path.join(folder, file), { force: true });
+  }
 }
 
 function removeHalfReport(

@@ -1,9 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { CaseHolder, type Examiner } from '../../../contract/case.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import { writeAtomically } from './atomic-file.ts';
 import { CASE_FILE } from './folder.ts';
 
 /** Holds who has a case open. Only a notice: SQLite's lock decides, and a kill leaves the notice behind. */
@@ -13,14 +14,19 @@ const noticeFile = (folder: string): string => path.join(folder, `${CASE_FILE}-o
 export function putUpNotice(folder: string, examiner: Examiner): void {
   const notice = { computer: hostname(), examiner, since: new Date().toISOString() };
   try {
-    writeFileSync(noticeFile(folder), JSON.stringify(notice));
+    // Under its name in the end: a link in its place is replaced, never followed.
+    writeAtomically(noticeFile(folder), [Buffer.from(JSON.stringify(notice))]);
   } catch {
     // The next one to try learns that the case is open, but not where.
   }
 }
 
 export function takeDownNotice(folder: string): void {
-  rmSync(noticeFile(folder), { force: true });
+  try {
+    rmSync(noticeFile(folder), { force: true });
+  } catch {
+    // What is left over does no harm, and must not keep the case from being closed.
+  }
 }
 
 /** The error for a case that is open elsewhere, with where and by whom if that is known. */

@@ -14,7 +14,7 @@ import { lockedError, putUpNotice, takeDownNotice } from './lock-notice.ts';
 import { claim } from './open-cases.ts';
 import { takeStock } from './stocktaking.ts';
 import type { CaseStore, OpenOptions } from './store.ts';
-import { openWitness, type Witness } from './witness.ts';
+import { openWitness, witnessName, type Witness } from './witness.ts';
 
 /**
  * Opens a folder as a case, making case.chirograph in it the first time; or, where the folder cannot be written, in
@@ -72,7 +72,9 @@ async function opened(
   try {
     return await open(elsewhere, elsewhereNotice(elsewhere));
   } catch (error) {
-    if (elsewhere.isNew) rmSync(elsewhere.home, { recursive: true, force: true });
+    // A home that is locked is another process's by now.
+    if (elsewhere.isNew && !isCode(error, 'case-locked'))
+      rmSync(elsewhere.home, { recursive: true, force: true });
     throw error;
   }
 }
@@ -89,7 +91,7 @@ async function openAt(place: CasePlace, notice: string | null, options: OpenOpti
     claimed.hold(database.connection);
     putUpNotice(home, options.examiner);
     removeLeftovers(home);
-    const witness = witnessOf(database, options);
+    const witness = witnessOf(place, database, options);
     const { tables, changes } = await takeStock(folder, database, options);
     witness?.extend();
     scrubLeftovers(home, database, tables.erasures);
@@ -121,31 +123,38 @@ async function openAt(place: CasePlace, notice: string | null, options: OpenOpti
 }
 
 /** What this computer has seen of the case, compared with the journal as it is found: before this opening is entered. */
-function witnessOf(database: CaseDatabase, { witnesses }: OpenOptions): Witness | null {
+function witnessOf(place: CasePlace, database: CaseDatabase, { witnesses }: OpenOptions): Witness | null {
   if (witnesses === undefined) return null;
   const known = recordOf(database);
-  let witness = known && witnessFor(database, known, witnesses);
+  let witness = known && witnessFor(place, database, known, witnesses);
   return {
     state: witness?.state,
     extend() {
       const record = recordOf(database);
-      witness ??= record && witnessFor(database, record, witnesses);
+      witness ??= record && witnessFor(place, database, record, witnesses);
       witness?.extend();
     },
   };
 }
 
-function witnessFor(database: CaseDatabase, record: CaseRecord, witnesses: string): Witness {
+function witnessFor(
+  place: CasePlace,
+  database: CaseDatabase,
+  record: CaseRecord,
+  witnesses: string,
+): Witness {
   const journal = openJournal(database.connection, record.id, '');
-  return openWitness(witnesses, record.id, (after) => database.read(() => journal.after(after)));
+  return openWitness(witnesses, witnessName(record.id, place), (after) =>
+    database.read(() => journal.after(after)),
+  );
 }
 
-/** Ends an erasure that was interrupted after it was entered. A disk too full for that must not keep the case shut. */
+/** Ends an erasure that was interrupted after it was entered. What hinders that must not keep the case shut. */
 function scrubLeftovers(home: string, database: CaseDatabase, erasures: ErasureBook): void {
   try {
     scrub(home, database, erasures);
   } catch (error) {
-    if (!(error instanceof ChirographError) || error.code !== 'disk-full') throw error;
+    if (!(error instanceof ChirographError)) throw error;
   }
 }
 

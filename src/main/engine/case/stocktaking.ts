@@ -82,7 +82,11 @@ function update(
     return finding ? [{ item, finding }] : [];
   });
   const known = new Set(before.map((item) => item.path));
-  const erasedHashes = new Set(before.filter((item) => item.erased === 1).map((item) => item.sha256));
+  // Bytes that a living item has as well are that item's: they may come back under another name.
+  const living = new Set(before.filter((item) => item.erased !== 1).map((item) => item.sha256));
+  const erasedHashes = new Set(
+    before.filter((item) => item.erased === 1 && !living.has(item.sha256)).map((item) => item.sha256),
+  );
   const isErased = ({ path }: FoundImage): boolean => {
     const sighting = sightings.get(path) as Sighting;
     return !('problem' in sighting) && erasedHashes.has(sighting.sha256);

@@ -39,6 +39,17 @@ export interface Contradiction {
 export const witnessFolder = (userData: string): string => path.join(userData, 'witness');
 
 /**
+ * What the witness of a case is called. A home in the user's data that began as a copy of a medium's database goes its
+ * own way under the same case id: it has a witness of its own.
+ */
+export function witnessName(
+  caseId: string,
+  { folder, home }: { readonly folder: string; readonly home: string },
+): string {
+  return folder === home ? caseId : `${caseId}-${path.basename(home).slice(0, 24)}`;
+}
+
+/**
  * @param directory of all witnesses, in this user's data.
  * @param entries the journal's entries after a sequence number, in their order.
  */

@@ -6,7 +6,8 @@ import { ChirographError } from '../../../contract/schema.ts';
 import { placeOf, placeOfHome } from '../case/case-home.ts';
 import { CASE_FILE, requireFolder } from '../case/folder.ts';
 import { readCase, readPlace } from '../case/read-case.ts';
-import { readWitness, witnessFolder } from '../case/witness.ts';
+import type { CaseReader } from '../case/store.ts';
+import { readWitness, witnessFolder, witnessName } from '../case/witness.ts';
 import { exportReport } from '../report/export.ts';
 import { caseFolderOf, verifyCase, verifyReport } from '../report/verification.ts';
 import {
@@ -76,7 +77,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           preparation,
           encoder,
           reference,
-          witness: readWitness(witnessFolder(services.userData), store.id),
+          witness: witnessOf(services, store),
           comparisons: await listComparisons(services, store),
           searches: await listSearches(services, store),
           signal: context.signal,
@@ -103,12 +104,16 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         onProgress: filesDone(context),
       };
       if (statSync(resolved).isDirectory()) {
+        // Before the copy is made: what is entered meanwhile is no contradiction.
+        const before = await readCase(resolved, services.homes);
+        const witness = readWitness(witnessFolder(services.userData), witnessName(before.id, before));
+        before.close();
         const store = await readCase(resolved, services.homes);
         try {
           return await verifyCase({
             ...tools,
             store,
-            witness: readWitness(witnessFolder(services.userData), store.id),
+            witness,
             comparisons: await listComparisons(services, store),
             searches: await listSearches(services, store),
           });
@@ -141,6 +146,17 @@ function withoutModel(target: string, refusal: ChirographError): Verification {
   const expected = 'a model that can be used, as its card describes it';
   const differences = [{ kind: 'model' as const, where: 'model file', expected, found: refusal.message }];
   return { ok: false, target, checked, differences };
+}
+
+/**
+ * What this computer has seen of an open case's journal. Of one that another process holds it is looked at how it was
+ * when it was opened: what the holder has entered since is no contradiction.
+ */
+function witnessOf({ userData }: Services, store: CaseReader): ReadonlyMap<number, string> | null {
+  const seen = readWitness(witnessFolder(userData), witnessName(store.id, store));
+  if (seen === null || store.readOnly === null) return seen;
+  const { total } = store.journal(undefined, 1);
+  return new Map([...seen].filter(([sequence]) => sequence <= total));
 }
 
 /** Progress of a verification, in evidence files read again. */

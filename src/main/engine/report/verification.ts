@@ -121,11 +121,9 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
   );
   const document: ReportDocument = {
     ...parsed.output,
-    // Whether something was erased is for the case to say, where it is at hand.
-    items:
-      store === null
-        ? parsed.output.items
-        : parsed.output.items.map((item) => ({ ...item, erased: erasedNow.has(item.id) })),
+    // Whether something was erased is for the case to say, where it is at hand. A report that says so of itself is not
+    // believed: what it holds is recomputed, or cannot be.
+    items: parsed.output.items.map((item) => ({ ...item, erased: erasedNow.has(item.id) })),
   };
   const folder = caseFolderOf(report, request.folder);
   const evidence = await recomputeEvidence(document, folder, null, request);
@@ -138,7 +136,8 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
     ...(store === null ? [] : otherJournal(document.journal, store, erasedByJournal(entries))),
     ...(store === null ? [] : neverExported(entries, bytes)),
   ]);
-  const erased = erasedText(document.items, erasedByJournal(entries));
+  const claimed = store === null ? parsed.output.items : document.items;
+  const erased = erasedText(claimed, erasedByJournal(entries));
   return erased.length === 0 ? found : { ...found, erased };
 }
 

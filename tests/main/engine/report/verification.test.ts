@@ -441,6 +441,19 @@ describe('a difference is caught and located', () => {
     expect((await verifyWritten({ store: null })).erased).toEqual(['K1 (no journal at hand)']);
   });
 
+  it('a report that calls everything erased, without the case: it is not believed', async () => {
+    edit(
+      (document) => {
+        for (const item of document.items) item.erased = true;
+        document.comparisons[0]!.score = 0.5;
+      },
+      { seal: true },
+    );
+    const verified = await verifyWritten({ store: null });
+    expect(verified.ok).toBe(false);
+    expect(of('score', verified)).not.toEqual([]);
+  });
+
   it('another PDF beside the report', async () => {
     writeFileSync(report.replace('.json', '.pdf'), 'another');
     expect((await verifyWritten()).differences).toMatchObject([
