@@ -131,6 +131,8 @@ export const Verification = v.object({
     journalEntries: Count,
     /** Reports in the case whose journal extracts were compared with the journal. */
     reports: v.optional(Count),
+    /** Results of the case that no longer stand and were not recomputed. */
+    stale: v.optional(Count),
   }),
   /** What was not checked since it was erased from the case: labels, each with the journal line that says so. */
   erased: v.optional(v.array(v.string())),

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import * as v from 'valibot';
 import { methods } from '../contract/methods.ts';
 import { ChirographError, ErrorCode } from '../contract/schema.ts';
@@ -35,8 +36,28 @@ const VOCABULARY = new Set(
   ONNX Out PNG JPEG TIFF RangeError Reached SQLite SQLITE SyntaxError The TypeError Unable Unexpected Unhandled
   VipsJpeg VipsPng VipsTiff CUDA CPU`.split(/\s+/u),
 );
-/** Codes that systems and libraries give, such as ENOENT, SQLITE_BUSY, ERR_INVALID_ARG_TYPE, SIGKILL. */
-const CODE = /^(?:E[A-Z]{3,14}\d?|SQLITE_[A-Z_]{3,40}|ERR_[A-Z_]{3,60}|SIG[A-Z]{3,6})$/u;
+/** Codes that this system gives, such as ENOENT and SIGKILL: each by its name. */
+const SYSTEM_CODES = new Set([
+  ...Object.keys(constants.errno),
+  ...Object.keys(constants.signals),
+  ...['EAI_AGAIN', 'EAI_FAIL', 'EAI_NONAME', 'ENOTFOUND'],
+]);
+/** Of libraries, such as SQLITE_BUSY and ERR_INVALID_ARG_TYPE: of known words only, or names in capitals would pass. */
+const LIBRARY_CODE = /^(?:SQLITE|ERR)(?:_[A-Z]{2,16}){1,6}$/u;
+/** Words of such codes that are not in the vocabulary. */
+const CODE_WORDS = new Set(
+  `arg auth beginning cantopen checkreservedlock chmod creat delete dir dlopen err exec fk fsync fstat import ioerr index
+  ipc mismatch misuse mmap module nolfs nomem notadb notfound notnull ok perm pinned primarykey priv rdlock recovery
+  rollback rowid seek snapshot tls toobig trigger truncate unhandled unlock vtab wal worker`.split(/\s+/u),
+);
+const isSystemCode = (word: string): boolean =>
+  SYSTEM_CODES.has(word) ||
+  (LIBRARY_CODE.test(word) &&
+    word
+      .toLowerCase()
+      .split('_')
+      .slice(1)
+      .every((part) => VOCABULARY.has(part) || CODE_WORDS.has(part)));
 const QUOTED = /"[^"\n]*"|`[^`\n]*`|(?<![\p{L}\p{N}])'[^'\n]*'/gu;
 
 /** A message reduced to the words and codes of the list: "ENOENT: no such file or directory, open …". */
@@ -47,7 +68,7 @@ export function plainWords(text: string): string {
   for (const chunk of unquoted.split(/\s+/u)) {
     if (chunk === '') continue;
     const [, word = '', mark = ''] = /^\(?([A-Za-z_0-9]+)\)?([:,.;]?)$/u.exec(chunk) ?? [];
-    if (VOCABULARY.has(word) || CODE.test(word)) kept.push(word + mark);
+    if (VOCABULARY.has(word) || isSystemCode(word)) kept.push(word + mark);
     else withhold();
   }
   return kept.join(' ');
@@ -118,7 +139,7 @@ export function plainOutput(text: string): string {
 type Rule = (value: unknown) => unknown;
 
 const isCode = (value: unknown): value is string =>
-  typeof value === 'string' && (v.is(ErrorCode, value) || CODE.test(value) || value === 'ok');
+  typeof value === 'string' && (v.is(ErrorCode, value) || isSystemCode(value) || value === 'ok');
 const when =
   (test: (value: unknown) => boolean): Rule =>
   (value) =>

@@ -174,7 +174,7 @@ const editRows: Mutation = (bytes, random) => {
 /** Text and profiles that unpack to a thousand times their size. */
 const addBomb: Mutation = (bytes, random) => {
   const parts = chunks(bytes);
-  const packed = deflateSync(Buffer.alloc(random.pick([1_000_000, 20_000_000])));
+  const packed = deflateSync(Buffer.alloc(random.pick([1_000_000, 20_000_000]), 'A'));
   const type = random.pick(['zTXt', 'iCCP', 'iTXt']);
   const head = type === 'iTXt' ? 'key\0\u0001\0\0\0' : 'key\0\0';
   const bomb = chunk(type, Buffer.concat([Buffer.from(head, 'latin1'), packed]));

@@ -120,3 +120,12 @@ describe('whatever a name is', () => {
     );
   });
 });
+
+it('names in capital letters are no codes', () => {
+  for (const name of ['EMILIA', 'ERIKSSON', 'SIGRID', 'SIGMUND', 'ERR_MULLER', 'SQLITE_MULLER', 'EDGAR']) {
+    expect(plainWords(`cannot open ${name}`)).not.toContain(name);
+  }
+  for (const code of ['ENOENT', 'SIGKILL', 'SQLITE_BUSY', 'SQLITE_IOERR_FSYNC', 'ERR_INVALID_ARG_TYPE']) {
+    expect(plainWords(`cannot open ${code}`)).toContain(code);
+  }
+});

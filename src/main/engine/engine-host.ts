@@ -153,6 +153,7 @@ class ForkedEngine implements EngineHost {
       ],
       {
         execPath: this.#node,
+        env: withoutNodeSettings(process.env),
         execArgv: nodeReportOptions(madeCrashesFolder(userData)),
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -320,6 +321,13 @@ function reportUncleanEnds(userData: string): void {
       ]);
     if (report !== null) offerCrashReport(userData, report);
   }
+}
+
+/** Settings of Node that load code or trust from elsewhere: the process that holds the evidence takes none. */
+const NODE_SETTINGS = ['NODE_OPTIONS', 'NODE_PATH', 'NODE_EXTRA_CA_CERTS', 'NODE_REPL_EXTERNAL_MODULE'];
+
+function withoutNodeSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !NODE_SETTINGS.includes(name)));
 }
 
 interface PendingEngine {

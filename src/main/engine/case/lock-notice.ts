@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { lstatSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
@@ -48,6 +48,8 @@ export function whereHeld(holder: CaseHolder | null): string {
 /** Who has the case of this home open, as far as it is known. */
 export function holderOf(folder: string): CaseHolder | null {
   try {
+    // A pipe in its place would hold the engine for ever.
+    if (lstatSync(noticeFile(folder), { throwIfNoEntry: false })?.isFile() !== true) return null;
     const parsed = v.safeParse(CaseHolder, JSON.parse(readFileSync(noticeFile(folder), 'utf8')));
     return parsed.success ? parsed.output : null;
   } catch {

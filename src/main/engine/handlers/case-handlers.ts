@@ -73,8 +73,11 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
         // Whoever made the folder may have put links where Chirograph will write.
         for (const own of [CASE_FILE, ...OWN_FOLDERS]) await roots.admit(path.join(resolved, own));
         const already = await openIn(cases, resolved);
-        if (already) cases.delete(already.store.id);
-        already?.store.close();
+        // What another window of the same case has under way is finished first.
+        await already?.inTurn(async () => {
+          cases.delete(already.store.id);
+          already.store.close();
+        });
         const store = await openOrLook(resolved, {
           examiner: context.examiner(),
           software: services.software,

@@ -78,6 +78,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           encoder,
           reference,
           witness: witnessOf(services, store),
+          fingerprints: fingerprintsOf(store),
           comparisons: await listComparisons(services, store),
           searches: await listSearches(services, store),
           signal: context.signal,
@@ -114,6 +115,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
             ...tools,
             store,
             witness,
+            fingerprints: fingerprintsOf(store),
             comparisons: await listComparisons(services, store),
             searches: await listSearches(services, store),
           });
@@ -146,6 +148,12 @@ function withoutModel(target: string, refusal: ChirographError): Verification {
   const expected = 'a model that can be used, as its card describes it';
   const differences = [{ kind: 'model' as const, where: 'model file', expected, found: refusal.message }];
   return { ok: false, target, checked, differences };
+}
+
+function fingerprintsOf(store: CaseReader): ReadonlyMap<string, string> {
+  return new Map(
+    [...store.comparisons(), ...store.searches()].map(({ result, fingerprint }) => [result.id, fingerprint]),
+  );
 }
 
 /**

@@ -98,7 +98,11 @@ export async function grayPage(evidence: Evidence, page: number): Promise<GrayIm
 
 /** A page as sharp opens it: upright, colours as stored. */
 export function upright(evidence: Evidence, page: number): Sharp {
-  return sharp(evidence.bytes, { page, failOn: 'error', limitInputPixels: limits.pagePixels }).autoOrient();
+  return sharp(evidence.decodable, {
+    page,
+    failOn: 'error',
+    limitInputPixels: limits.pagePixels,
+  }).autoOrient();
 }
 
 /** Runs a decoding step; what the decoder says about damaged bytes becomes a sentence that names file and page. */
@@ -118,6 +122,6 @@ export async function decoding<T>(evidence: Evidence, page: number, step: () => 
 
 function metadata(evidence: Evidence, page: number): Promise<Metadata> {
   return decoding(evidence, page, () =>
-    sharp(evidence.bytes, { page, failOn: 'error', limitInputPixels: false }).metadata(),
+    sharp(evidence.decodable, { page, failOn: 'error', limitInputPixels: false }).metadata(),
   );
 }

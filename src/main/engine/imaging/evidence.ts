@@ -14,6 +14,8 @@ export interface Evidence {
   readonly bytes: Buffer;
   readonly sha256: string;
   readonly format: EvidenceFormat;
+  /** What the decoder is given: `bytes`, but of a PNG without its texts. */
+  readonly decodable: Buffer;
 }
 
 /**
@@ -38,7 +40,22 @@ export async function readEvidence(file: string): Promise<Evidence> {
       `${name} is ${otherFormat(bytes)}. Chirograph reads PNG, JPEG and TIFF images: save it as one of these.`,
     );
   }
-  return { name, bytes, sha256: sha256(bytes), format };
+  const decodable = format === 'png' ? withoutTexts(bytes) : bytes;
+  return { name, bytes, sha256: sha256(bytes), format, decodable };
+}
+
+const TEXT_CHUNKS = new Set(['tEXt', 'zTXt', 'iTXt']);
+
+/** A PNG without its text chunks: nobody here reads them, and a few kilobytes of them can unpack to gigabytes. */
+function withoutTexts(png: Buffer): Buffer {
+  const kept = [png.subarray(0, 8)];
+  for (let at = 8; at < png.length;) {
+    // What is no whole chunk goes to the decoder as it is: it says what is wrong.
+    const end = at + 12 > png.length ? png.length : at + 12 + png.readUInt32BE(at);
+    if (!TEXT_CHUNKS.has(png.toString('latin1', at + 4, at + 8))) kept.push(png.subarray(at, end));
+    at = end;
+  }
+  return Buffer.concat(kept);
 }
 
 async function readOnce(file: string, name: string): Promise<Buffer> {

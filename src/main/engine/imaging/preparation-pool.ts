@@ -6,6 +6,7 @@ import { ChirographError } from '../../../contract/schema.ts';
 import { cancelled } from '../../../contract/wire.ts';
 import { STEADY_COMPILER } from '../steady-compiler.ts';
 import { limits } from './limits.ts';
+import { saysOutOfMemory } from './memory-refusal.ts';
 import type { Preparation, PreparedFile, PreparedPage, RenderedImage } from './preparation.ts';
 import { FAULTY, OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
 
@@ -84,7 +85,7 @@ class PreparationPool implements Preparation {
   /** Pictures that somebody waits for go before files that a run works through. */
   readonly #urgent: Job[] = [];
   readonly #queue: Job[] = [];
-  readonly #deaths = new Map<string, { count: number; reason: string }>();
+  readonly #deaths = new Map<string, { count: number; reason: string; final: boolean }>();
   #closed = false;
 
   constructor(options: PreparationOptions) {
@@ -278,7 +279,8 @@ class PreparationPool implements Preparation {
     const name = identity(job.file);
     const reason = this.#reasonOf(child, code, signal);
     const count = (this.#deaths.get(name)?.count ?? 0) + 1;
-    this.#deaths.set(name, { count, reason });
+    // A page that took all its time would take it again.
+    this.#deaths.set(name, { count, reason, final: child.killed === 'time' });
     this.#onDeath({
       how: signal === null ? `exit code ${code}` : `signal ${signal}`,
       deaths: count,
@@ -296,6 +298,7 @@ class PreparationPool implements Preparation {
   #reasonOf(child: Child, code: number | null, signal: NodeJS.Signals | null): string {
     if (child.killed === 'time') return `a page took longer than ${Math.round(child.allowedMs / 10) / 100} s`;
     if (code === OVER_MEMORY) return `it needed more than ${this.#memoryLimitMb} MiB of memory`;
+    if (saysOutOfMemory(child.lastWords)) return `it needed more than ${this.#memoryLimitMb} MiB of memory`;
     if (code === FAULTY) return 'its lines and words were computed wrongly each time';
     return `the decoder stopped (${signal ?? `exit code ${code}`})`;
   }
@@ -303,10 +306,10 @@ class PreparationPool implements Preparation {
   #setAside(file: string): ChirographError | null {
     if (this.#deaths.size === 0) return null;
     const deaths = this.#deaths.get(identity(file));
-    if (deaths === undefined || deaths.count < MOST_DEATHS) return null;
+    if (deaths === undefined || (deaths.count < MOST_DEATHS && !deaths.final)) return null;
     return new ChirographError(
       'set-aside',
-      `${path.basename(file)} was set aside after ${deaths.count} failed attempts to decode it: ${deaths.reason}. The other items are not affected. Save the image anew with another program and add that copy.`,
+      `${path.basename(file)} was set aside after ${deaths.count} failed ${deaths.count === 1 ? 'attempt' : 'attempts'} to decode it: ${deaths.reason}. The other items are not affected. Save the image anew with another program and add that copy.`,
     );
   }
 

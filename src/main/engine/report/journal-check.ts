@@ -9,6 +9,8 @@ import { parametersOf } from './sealed.ts';
 
 /** What a line about a result seals: the SHA-256 of its canonical JSON as it was stored, not marked as stale. */
 const Result = v.object({ result: Sha256 });
+/** What a line about a result says that it was computed from. */
+const Basis = v.object({ fingerprint: v.string() });
 const Exported = v.object({ jsonSha256: Sha256 });
 const Begun = v.object({ contentSha256: Sha256, pdfSha256: Sha256 });
 const Erasure = v.object({ results: v.array(v.object({ id: Id, result: Sha256 })) });
@@ -18,19 +20,29 @@ const Named = v.pipe(
   v.looseObject({ report: Id, checks: v.object({ pdf: v.object({ sha256: Sha256 }) }) }),
 );
 
-/** Whether the results stored are those that the journal says were computed, none changed, added or taken away. */
+/**
+ * Whether the results stored are those that the journal says were computed, none changed, added or taken away.
+ *
+ * @param fingerprints by result id, of what each was computed from: one that was changed would make its result stale,
+ *   and a stale result is not recomputed.
+ */
 export function otherThanJournalled(
   entries: Journal['entries'],
   comparisons: readonly Comparison[],
   searches: readonly Search[],
+  fingerprints: ReadonlyMap<string, string> = new Map(),
 ): Difference[] {
-  return [...against(entries, 'comparison', comparisons), ...against(entries, 'search', searches)];
+  return [
+    ...against(entries, 'comparison', comparisons, fingerprints),
+    ...against(entries, 'search', searches, fingerprints),
+  ];
 }
 
 function against(
   entries: Journal['entries'],
   kind: 'comparison' | 'search',
   stored: readonly (Comparison | Search)[],
+  fingerprints: ReadonlyMap<string, string>,
 ): Difference[] {
   const results = new Map<string, Comparison | Search>(stored.map((each) => [each.id, each]));
   const lines = new Map(
@@ -54,8 +66,10 @@ function against(
       const erased = erasures.get(result.id);
       const sealed = erased?.sha256 ?? parametersOf(line, Result)?.result;
       const found = sha256(canonicalJson({ ...result, stale: null }));
-      if (sealed === undefined || sealed === found) return [];
+      const basis = otherBasis(line, fingerprints.get(result.id), where);
+      if (sealed === undefined || sealed === found) return basis;
       return [
+        ...basis,
         {
           kind: 'journal',
           where,
@@ -64,6 +78,19 @@ function against(
         },
       ];
     }),
+  ];
+}
+
+function otherBasis(line: JournalEntry, found: string | undefined, where: string): Difference[] {
+  const entered = parametersOf(line, Basis)?.fingerprint;
+  if (found === undefined || entered === undefined || found === entered) return [];
+  return [
+    {
+      kind: 'journal',
+      where: `${where}: what it was computed from`,
+      expected: `${entered}, journal line ${line.sequence}`,
+      found,
+    },
   ];
 }
 

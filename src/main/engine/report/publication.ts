@@ -86,7 +86,8 @@ async function publishAs(folder: string, stem: string, files: readonly NewFile[]
 }
 
 async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(file, 'w');
+  await rm(file, { force: true });
+  const handle = await open(file, 'wx');
   try {
     await handle.writeFile(bytes);
     await handle.sync();

@@ -4,6 +4,8 @@ import * as v from 'valibot';
 import type { JournalEntry } from '../../../contract/case.ts';
 import { ReportContent } from '../../../contract/report.ts';
 import type { Difference } from '../../../contract/results.ts';
+import { hashFile } from '../case/hash.ts';
+import { Sha256 } from '../../../contract/schema.ts';
 import { neverExported } from './journal-check.ts';
 
 /** What a report says about the journal that it was made from. */
@@ -11,6 +13,7 @@ const Extract = v.object({
   format: ReportContent.entries.format,
   case: v.object({ id: v.string() }),
   journal: ReportContent.entries.journal,
+  checks: v.object({ pdf: v.object({ file: v.string(), sha256: Sha256 }) }),
 });
 
 export interface ReportsCheck {
@@ -41,9 +44,21 @@ export async function checkReports(
     differences.push(...firstOther(extract.journal.entries, entries, where));
     differences.push(
       ...neverExported(entries, bytes).map((each) => ({ ...each, where: `${where}, in the journal` })),
+      ...(await otherPdf(reports, extract.checks.pdf)),
     );
   }
   return { reports: count, differences };
+}
+
+/** The PDF beside a report's JSON; one that was taken away is no difference. */
+async function otherPdf(
+  reports: string,
+  { file, sha256 }: { readonly file: string; readonly sha256: string },
+): Promise<Difference[]> {
+  const name = path.basename(file);
+  const found = await hashFile(path.join(reports, name)).catch(() => null);
+  if (found === null || found.sha256 === sha256) return [];
+  return [{ kind: 'report', where: `reports/${name}`, expected: sha256, found: found.sha256 }];
 }
 
 function firstOther(

@@ -30,6 +30,8 @@ export interface CaseVerification extends Recomputing {
   /** All results stored, with `stale` as it is now: one that no longer stands is not recomputed. */
   readonly comparisons: readonly Comparison[];
   readonly searches: readonly Search[];
+  /** By result id, of what each stored result was computed from. */
+  readonly fingerprints?: ReadonlyMap<string, string>;
   /** Of the encoder's model, null where it has none. */
   readonly reference: Reference | null;
 }
@@ -84,13 +86,17 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
     ...otherThanWitnessed(request.witness ?? null, entries),
     ...reports.differences,
     ...otherThanReplayed(entries, { ...content, form: store.form(), writers: store.writerIdentities() }),
-    ...otherThanJournalled(entries, request.comparisons, request.searches),
+    ...otherThanJournalled(entries, request.comparisons, request.searches, request.fingerprints),
   ]);
   const erased = erasedText(content.items, erasedByJournal(entries));
   const { witness } = request;
   return {
     ...found,
-    checked: { ...found.checked, reports: reports.reports },
+    checked: {
+      ...found.checked,
+      reports: reports.reports,
+      stale: request.comparisons.length + request.searches.length - standing.size,
+    },
     ...(erased.length === 0 ? {} : { erased }),
     ...(witness === undefined ? {} : { witness: { known: witness !== null, lines: witness?.size ?? 0 } }),
   };

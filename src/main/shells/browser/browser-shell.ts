@@ -35,6 +35,8 @@ const LARGEST_WINDOWS = 16;
 const IDLE_MINUTES = 15;
 /** A close code of our own (RFC 6455, section 7.4.2): the session is over, and so is this connection. */
 const SESSION_ENDED = 4001;
+/** Time that a client has to read why it was refused. */
+const REFUSED_MILLISECONDS = 5_000;
 
 export interface BrowserShellOptions {
   readonly engine: Engine;
@@ -234,7 +236,11 @@ export async function serveBrowser(options: BrowserShellOptions): Promise<Browse
     socket.on('error', () => socket.destroy());
     const refuse = (status: string): void => {
       log.warn('a WebSocket was refused');
-      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      // An upgraded socket has no time limit any more: a client that does not close would keep its place for ever.
+      setTimeout(() => socket.destroy(), REFUSED_MILLISECONDS).unref();
+      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
+        socket.destroy(),
+      );
     };
     const session = sessions.find(request.headers.cookie);
     const isOwn =

@@ -24,7 +24,7 @@ export class Login {
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
-  /** @param users asked at each try, so that a user who was removed is out at once. */
+  /** @param users asked at each try, so that a user who was removed gets no new session. */
   constructor(users: () => readonly User[], clock: Clock) {
     this.#users = users;
     this.#clock = clock;
@@ -46,8 +46,16 @@ export class Login {
     for (const key of keys) this.#countFailure(key);
     const user = await this.#inTurn(() => findUser(this.#users(), name, password));
     if (user === null) return { reason: 'wrong' };
-    for (const key of keys) this.#failures.delete(key);
+    // Of the address only this try is taken back: an account of one's own must not make its other guesses free.
+    this.#failures.delete(keys[0] as string);
+    this.#takeBack(keys[1] as string);
     return { user };
+  }
+
+  #takeBack(key: string): void {
+    const { count = 1 } = this.#failures.get(key) ?? {};
+    if (count <= 1) this.#failures.delete(key);
+    else this.#failures.set(key, { count: count - 1, until: 0 });
   }
 
   #countFailure(key: string): void {

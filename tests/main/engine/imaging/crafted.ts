@@ -35,7 +35,7 @@ export function flatPng(width: number, height: number, bit: 0 | 1 = 0): Buffer {
 
 /** Text chunks that unpack to a gigabyte. */
 export function textBombs(): Buffer[] {
-  const packed = deflateSync(Buffer.alloc(20_000_000));
+  const packed = deflateSync(Buffer.alloc(20_000_000, 'A'));
   const bomb = pngChunk('zTXt', Buffer.concat([Buffer.from('key\0\0'), packed]));
   const profile = pngChunk('iCCP', Buffer.concat([Buffer.from('key\0\0'), packed]));
   return [profile, ...Array.from({ length: 50 }, () => bomb)];

@@ -1,4 +1,15 @@
-import { chmodSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
@@ -129,4 +140,16 @@ it('leaves nothing behind where the second of two files fails', async () => {
     ]),
   ).rejects.toThrow('cannot be made');
   expect(readdirSync(folder)).toEqual([]);
+});
+
+it('writes nothing through a link in place of the reports folder', async () => {
+  const reports = path.join(made.folder, 'reports');
+  const elsewhere = path.join(root, 'outside the case');
+  mkdirSync(elsewhere);
+  renameSync(reports, `${reports}-kept`);
+  symlinkSync(elsewhere, reports);
+  await expect(exportReport(request())).rejects.toMatchObject({ code: 'folder-read-only' });
+  expect(readdirSync(elsewhere)).toEqual([]);
+  unlinkSync(reports);
+  renameSync(`${reports}-kept`, reports);
 });

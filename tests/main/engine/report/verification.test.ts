@@ -118,6 +118,7 @@ describe('an untouched case', () => {
       searches: 1,
       journalEntries: made.journal.length,
       reports: 1,
+      stale: 0,
     });
   });
 

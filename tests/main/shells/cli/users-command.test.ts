@@ -56,7 +56,8 @@ describe('users', () => {
 
 describe('serve', () => {
   test.each([
-    [['--remote', '127.0.0.1'], 'needs --tls-cert, --tls-key, --users'],
+    [['--remote', '127.0.0.1', '--root', '.'], 'needs --tls-cert, --tls-key, --users'],
+    [['--remote', '127.0.0.1'], 'name them with --root'],
     [['--users', 'users.json'], 'are for --remote only'],
     [['--host-name', 'lab.example'], 'are for --remote only'],
     [['--idle-lock', '-1'], 'whole minutes'],
