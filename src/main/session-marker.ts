@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
+import { isRunning } from './is-running.ts';
 
 /** A run of the app, as it is written down while it lasts. */
 const Marker = v.object({ pid: v.number(), startedAt: v.string(), boot: v.string() });
@@ -38,7 +39,7 @@ export function takeUncleanEnds(userData: string, boot: string = bootIdentity())
   for (const name of namesIn(folder)) {
     const file = path.join(folder, name);
     const marker = read(file);
-    if (marker !== null && marker.boot === boot && isRunning(marker)) continue;
+    if (marker !== null && marker.boot === boot && isStillRun(marker)) continue;
     try {
       rmSync(file, { force: true });
     } catch {
@@ -76,13 +77,8 @@ function read(file: string): Marker | null {
   }
 }
 
-function isRunning({ pid, startedAt }: Marker): boolean {
+function isStillRun({ pid, startedAt }: Marker): boolean {
   // In a container every run may have the same process id.
   if (pid === process.pid) return Date.parse(startedAt) >= Math.floor(performance.timeOrigin);
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return isRunning(pid);
 }

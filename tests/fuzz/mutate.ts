@@ -1,4 +1,5 @@
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
+import { pngChunk } from '../main/engine/imaging/crafted.ts';
 import type { Random } from './random.ts';
 import type { Seed } from './seeds.ts';
 
@@ -114,16 +115,6 @@ function chunks(bytes: Buffer): Buffer[] {
   return found;
 }
 
-/** A chunk with its length and CRC right. */
-function chunk(type: string, content: Buffer): Buffer {
-  const result = Buffer.alloc(12 + content.length);
-  result.writeUInt32BE(content.length, 0);
-  result.write(type, 4, 'latin1');
-  content.copy(result, 8);
-  result.writeUInt32BE(crc32(result.subarray(4, 8 + content.length)), 8 + content.length);
-  return result;
-}
-
 const typeOf = (part: Buffer): string => part.toString('latin1', 4, 8);
 const contentOf = (part: Buffer): Buffer => Buffer.from(part.subarray(8, part.length - 4));
 const png = (parts: readonly Buffer[], bytes: Buffer): Buffer =>
@@ -136,7 +127,7 @@ const editChunk: Mutation = (bytes, random) => {
   if (parts.length === 0) return bytes;
   const at = random.below(parts.length);
   const part = parts[at] as Buffer;
-  parts[at] = chunk(typeOf(part), random.pick(ANY)(contentOf(part), random));
+  parts[at] = pngChunk(typeOf(part), random.pick(ANY)(contentOf(part), random));
   return png(parts, bytes);
 };
 
@@ -150,7 +141,7 @@ const editHeader: Mutation = (bytes, random) => {
   const field = random.below(7);
   if (field < 2) content.writeUInt32BE(random.pick(NUMBERS), 4 * field);
   else content[6 + field] = random.pick([0, 1, 2, 3, 4, 6, 8, 16]);
-  parts[at] = chunk('IHDR', content);
+  parts[at] = pngChunk('IHDR', content);
   return png(parts, bytes);
 };
 
@@ -167,7 +158,7 @@ const editRows: Mutation = (bytes, random) => {
     return bytes;
   }
   const rest = parts.filter((part) => typeOf(part) !== 'IDAT');
-  rest.splice(first, 0, chunk('IDAT', deflateSync(random.pick(ANY)(rows, random))));
+  rest.splice(first, 0, pngChunk('IDAT', deflateSync(random.pick(ANY)(rows, random))));
   return png(rest, bytes);
 };
 
@@ -177,7 +168,7 @@ const addBomb: Mutation = (bytes, random) => {
   const packed = deflateSync(Buffer.alloc(random.pick([1_000_000, 20_000_000]), 'A'));
   const type = random.pick(['zTXt', 'iCCP', 'iTXt']);
   const head = type === 'iTXt' ? 'key\0\u0001\0\0\0' : 'key\0\0';
-  const bomb = chunk(type, Buffer.concat([Buffer.from(head, 'latin1'), packed]));
+  const bomb = pngChunk(type, Buffer.concat([Buffer.from(head, 'latin1'), packed]));
   parts.splice(1, 0, ...Array.from({ length: random.pick([1, 30]) }, () => bomb));
   return png(parts, bytes);
 };

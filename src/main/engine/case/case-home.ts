@@ -4,6 +4,7 @@ import { access, mkdir, readFile, readdir, realpath, rename, rm } from 'node:fs/
 import path from 'node:path';
 import * as v from 'valibot';
 import { ChirographError } from '../../../contract/schema.ts';
+import { removeAbandoned } from './abandoned.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { recordOf } from './case-reader.ts';
 import { copyDatabase } from './copy-database.ts';
@@ -76,7 +77,7 @@ export async function homeElsewhere(
   // Complete under another name first, so that a kill leaves no home that is half a copy.
   const unfinished = path.join(homes, `.${process.pid}-${randomUUID()}`);
   try {
-    await removeUnfinished(homes);
+    await removeAbandoned(homes, /^\.(\d+)-/);
     await mkdir(unfinished, { recursive: true, mode: 0o700 });
     let caseId: string | null = null;
     if (seen.original !== null) {
@@ -134,24 +135,6 @@ async function settle(
   return free;
 }
 
-/** Removes the homes that processes which are no more were making: they may hold a copy of a case. */
-async function removeUnfinished(homes: string): Promise<void> {
-  for (const name of await readdir(homes).catch(() => [])) {
-    const maker = /^\.(\d+)-/.exec(name)?.[1];
-    if (maker === undefined || isRunning(Number(maker))) continue;
-    await rm(path.join(homes, name), { recursive: true, force: true });
-  }
-}
-
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
-}
-
 /** Where an existing case's own files are, without making anything. The folder itself where no home is known. */
 export async function placeOf(folder: string, homes: string | undefined): Promise<CasePlace> {
   const here = { folder, home: folder };
@@ -166,6 +149,11 @@ export async function placeOf(folder: string, homes: string | undefined): Promis
 export async function placeOfHome(home: string): Promise<CasePlace | null> {
   const read = await readHome(home);
   return read && { folder: read.folder, home };
+}
+
+/** The same for whatever somebody names: a case folder, or a home in the user's data. */
+export async function placeOfEither(named: string, homes: string | undefined): Promise<CasePlace> {
+  return (await placeOfHome(named)) ?? placeOf(named, homes);
 }
 
 /** A home where work on this folder was kept while it could not be written; null where there is none. */

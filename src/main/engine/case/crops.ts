@@ -14,6 +14,7 @@ import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { sha256 } from './hash.ts';
+import { ownFolder } from './own-folder.ts';
 import { diskFull } from './writing-problem.ts';
 
 const MAGIC = Buffer.from('CHCROPS1');
@@ -92,17 +93,10 @@ export function removeCrops(folder: string, item: string): void {
   }
 }
 
-/** A link in its place would lead writing out of the case. */
 function derivedFolder(folder: string): string {
-  const derived = path.join(folder, 'derived');
+  const derived = ownFolder(folder, 'derived');
   // Not with its parents: a case folder that was removed meanwhile must not come back as an empty one.
   if (!existsSync(derived)) mkdirSync(derived);
-  if (!lstatSync(derived).isDirectory()) {
-    throw new ChirographError(
-      'folder-read-only',
-      `${derived} is a link, not a folder. Chirograph writes only inside the case: delete the link.`,
-    );
-  }
   return derived;
 }
 

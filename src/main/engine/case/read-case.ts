@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ReadOnly } from '../../../contract/case.ts';
-import { isRunning, placeOf, placeOfHome, type CasePlace } from './case-home.ts';
+import { removeAbandoned } from './abandoned.ts';
+import { placeOfEither, type CasePlace } from './case-home.ts';
 import { createReader, openTables, recordOf } from './case-reader.ts';
 import { copyDatabase, noCase } from './copy-database.ts';
 import { openCopy } from './database.ts';
@@ -19,7 +20,7 @@ import type { CaseReader } from './store.ts';
 export async function readCase(folder: string, homes?: string): Promise<CaseReader> {
   const root = path.resolve(folder);
   await requireFolder(root);
-  return readPlace((await placeOfHome(root)) ?? (await placeOf(root, homes)));
+  return readPlace(await placeOfEither(root, homes));
 }
 
 /**
@@ -30,8 +31,8 @@ export async function readCase(folder: string, homes?: string): Promise<CaseRead
  * `case-damaged`, `disk-full`, `case-locked` where the case is being written to all the time.
  */
 export async function readPlace(place: CasePlace, readOnly: ReadOnly | null = null): Promise<CaseReader> {
-  await removeAbandonedCopies();
-  const temporary = await mkdtemp(path.join(tmpdir(), `${COPIES}${process.pid}-`));
+  await removeAbandoned(tmpdir(), /^chirograph-read-(\d+)-/);
+  const temporary = await mkdtemp(path.join(tmpdir(), `chirograph-read-${process.pid}-`));
   try {
     const copy = path.join(temporary, CASE_FILE);
     await copyDatabase(place.home, copy);
@@ -54,16 +55,5 @@ export async function readPlace(place: CasePlace, readOnly: ReadOnly | null = nu
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     throw error;
-  }
-}
-
-const COPIES = 'chirograph-read-';
-
-/** Removes the copies of cases that processes left which were killed: they hold all that the cases held. */
-async function removeAbandonedCopies(): Promise<void> {
-  for (const name of await readdir(tmpdir()).catch(() => [])) {
-    const maker = new RegExp(`^${COPIES}(\\d+)-`).exec(name)?.[1];
-    if (maker === undefined || isRunning(Number(maker))) continue;
-    await rm(path.join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
   }
 }

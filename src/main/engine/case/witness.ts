@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { WitnessState } from '../../../contract/case.ts';
 
@@ -142,22 +151,19 @@ function fileOf(directory: string, caseId: string): string {
 
 function append(file: string, entries: readonly WitnessedEntry[]): void {
   mkdirSync(path.dirname(file), { recursive: true });
-  const torn = endsTorn(file);
   const text = entries.map(({ sequence, hash }) => `${sequence} ${hash}\n`).join('');
-  const descriptor = openSync(file, 'a', 0o600);
+  const descriptor = openSync(file, 'a+', 0o600);
   try {
-    writeSync(descriptor, (torn ? '\n' : '') + text);
+    writeSync(descriptor, (endsTorn(descriptor) ? '\n' : '') + text);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
 }
 
-function endsTorn(file: string): boolean {
-  try {
-    const text = readFileSync(file, 'latin1');
-    return text !== '' && !text.endsWith('\n');
-  } catch {
-    return false;
-  }
+/** Only the last byte is read: the file grows with every change of a case. */
+function endsTorn(descriptor: number): boolean {
+  const { size } = fstatSync(descriptor);
+  const last = Buffer.alloc(1);
+  return size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last.toString('latin1') !== '\n';
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import type { Item } from '../../../contract/case.ts';
 import { ChirographError, Sha256 } from '../../../contract/schema.ts';
-import { placeOf } from '../case/case-home.ts';
+import { placeOf, type CasePlace } from '../case/case-home.ts';
 import { CASE_FILE, findImages } from '../case/folder.ts';
 import { hashFile } from '../case/hash.ts';
 import { readCase } from '../case/read-case.ts';
@@ -27,7 +27,11 @@ const OPEN_AND_PREPARE = 'Open the case in Chirograph: it is made anew by itself
  */
 export function caseChecks(folder: string, homes: string, model: () => Promise<LoadedModel>): Check[] {
   const root = path.resolve(folder);
-  const home = async (): Promise<string> => (existsSync(root) ? (await placeOf(root, homes)).home : root);
+  // Finding the home of a folder that cannot be written reads something of every image: once is enough.
+  let found: Promise<CasePlace> | undefined;
+  const place = (): Promise<CasePlace> =>
+    (found ??= existsSync(root) ? placeOf(root, homes) : Promise.resolve({ folder: root, home: root }));
+  const home = async (): Promise<string> => (await place()).home;
   return [
     { group: 'case', name: 'folder', advice: RECONNECT, look: async () => placeFindings(root, await home()) },
     {

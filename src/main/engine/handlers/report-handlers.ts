@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Verification } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
-import { placeOf, placeOfHome } from '../case/case-home.ts';
+import { placeOfEither } from '../case/case-home.ts';
 import { CASE_FILE, requireFolder } from '../case/folder.ts';
 import { readCase, readPlace } from '../case/read-case.ts';
 import type { CaseReader } from '../case/store.ts';
@@ -105,11 +105,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         onProgress: filesDone(context),
       };
       if (statSync(resolved).isDirectory()) {
-        // Before the copy is made: what is entered meanwhile is no contradiction.
-        const before = await readCase(resolved, services.homes);
-        const witness = readWitness(witnessFolder(services.userData), witnessName(before.id, before));
-        before.close();
-        const store = await readCase(resolved, services.homes);
+        const { store, witness } = await readWithWitness(services, resolved);
         try {
           return await verifyCase({
             ...tools,
@@ -124,7 +120,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         }
       }
       const named = caseFolderOf(resolved, folder);
-      const place = (await placeOfHome(named)) ?? (await placeOf(named, services.homes));
+      const place = await placeOfEither(named, services.homes);
       const store = existsSync(path.join(place.home, CASE_FILE)) ? await readPlace(place) : null;
       try {
         return await verifyReport({ ...tools, report: resolved, folder: place.folder, store });
@@ -154,6 +150,22 @@ function fingerprintsOf(store: CaseReader): ReadonlyMap<string, string> {
   return new Map(
     [...store.comparisons(), ...store.searches()].map(({ result, fingerprint }) => [result.id, fingerprint]),
   );
+}
+
+/**
+ * A copy of a case, and what this computer has seen of its journal. Where it has seen more than the copy holds, another
+ * process may have entered that meanwhile: a copy made after the look then has it, and only a case put back has not.
+ */
+async function readWithWitness(
+  { userData, homes }: Services,
+  folder: string,
+): Promise<{ store: CaseReader; witness: ReadonlyMap<number, string> | null }> {
+  const store = await readCase(folder, homes);
+  const witness = readWitness(witnessFolder(userData), witnessName(store.id, store));
+  const { total } = store.journal(undefined, 1);
+  if (witness === null || Math.max(0, ...witness.keys()) <= total) return { store, witness };
+  store.close();
+  return { store: await readCase(folder, homes), witness };
 }
 
 /**

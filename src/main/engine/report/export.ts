@@ -1,8 +1,8 @@
-import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import type { ReportDocument } from '../../../contract/report.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
+import { ownFolder } from '../case/own-folder.ts';
 import type { CaseStore } from '../case/store.ts';
 import type { Preparation } from '../imaging/preparation.ts';
 import { buildReport, contentSha256, type ReportInput, type ReportSource } from './content.ts';
@@ -62,22 +62,11 @@ export async function exportReport(request: ReportExport): Promise<ExportedRepor
   return { pdf, json, pdfSha256, jsonSha256: sha256(jsonBytes(path.basename(json, '.json'))), pages };
 }
 
-/** A link in place of the folder would lead the report out of the case. */
-function ownReports(home: string): string {
-  const reports = path.join(home, 'reports');
-  const facts = lstatSync(reports, { throwIfNoEntry: false });
-  if (facts === undefined || facts.isDirectory()) return reports;
-  throw new ChirographError(
-    'folder-read-only',
-    `${reports} is a link or a file, not a folder. Chirograph writes only inside the case: remove it, then export again.`,
-  );
-}
-
 function stemOf({ out, store, createdAt }: ReportExport): string {
   if (out === undefined) {
     const [, day, time] = /^(.{10})T(.{5})/.exec(createdAt) ?? [];
     const name = `report-${day?.replaceAll('-', '')}-${time?.replace(':', '')}`;
-    return path.join(ownReports(store.home), name);
+    return path.join(ownFolder(store.home, 'reports'), name);
   }
   if (path.extname(out).toLowerCase() !== '.pdf') {
     throw new ChirographError(

@@ -2,6 +2,7 @@ import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
 import { temporaryNameOf } from '../case/leftovers.ts';
+import { isDiskFull } from '../case/writing-problem.ts';
 
 /** A file to be written: its bytes may depend on the name that was free. */
 export interface NewFile {
@@ -118,7 +119,7 @@ function asChirographError(error: unknown, folder: string): unknown {
     const message = `The report could not be written: the folder ${folder} is read-only. Choose another folder for it.`;
     return new ChirographError('folder-read-only', message, { cause: error });
   }
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  if (isDiskFull(error)) {
     const message = `The report could not be written: the disk of ${folder} is full. Make room, then export it again.`;
     return new ChirographError('disk-full', message, { cause: error });
   }
