@@ -75,6 +75,15 @@ export async function openBrowserShell(options: readonly string[] = []): Promise
   };
 }
 
+/** Answers the question of the first start. */
+export async function introduceExaminer(page: Page): Promise<void> {
+  await page.getByLabel('Name').fill('Ada Example');
+  // Leaving the name suggests the initials.
+  await page.keyboard.press('Tab');
+  await page.getByLabel('Role').fill('document examiner');
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+}
+
 /** The desktop shell, on a machine that has Electron's program. */
 export async function openElectronShell(): Promise<App> {
   const userData = await mkdtemp(path.join(tmpdir(), 'chirograph-e2e-'));

@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowserShell, type App } from './app.ts';
+import { introduceExaminer, openBrowserShell, type App } from './app.ts';
 
 describe('choosing a case folder in the browser shell', () => {
   let base: string;
@@ -35,10 +35,7 @@ describe('choosing a case folder in the browser shell', () => {
     await symlink(path.join(base, 'cases-2'), path.join(root, 'way out'));
     app = await openBrowserShell(['--root', root]);
     page = app.page;
-    await page.getByLabel('Name').fill('Ada Example');
-    await page.keyboard.press('Tab');
-    await page.getByLabel('Role').fill('document examiner');
-    await button('Begin').click();
+    await introduceExaminer(page);
     // Until the examiner is known, nothing can be opened.
     await button('Open a case folder…').click({ trial: true });
   });

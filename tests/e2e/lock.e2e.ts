@@ -1,13 +1,12 @@
 /** The browser shell locks with a case open, shows nothing of it, and goes on after; and is logged in to from afar. */
 import { execFileSync } from 'node:child_process';
-import { chmod, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { openBrowserShell, type BrowserApp } from './app.ts';
-
-const pictures = process.env['CHIROGRAPH_PICTURES'];
+import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
+import { takePictures } from './pictures.ts';
 
 describe('the lock of the browser shell', () => {
   let app: BrowserApp;
@@ -22,10 +21,7 @@ describe('the lock of the browser shell', () => {
     app = await openBrowserShell();
     page = app.page;
     await page.getByRole('dialog', { name: 'Who examines?' }).waitFor();
-    await page.getByLabel('Name').fill('Ada Example');
-    await page.keyboard.press('Tab');
-    await page.getByLabel('Role').fill('document examiner');
-    await page.getByRole('button', { name: 'Begin' }).click();
+    await introduceExaminer(page);
     await page.getByRole('button', { name: 'Open the demo case' }).click();
     await page.getByRole('option', { name: /Q1/ }).waitFor();
     await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor();
@@ -48,7 +44,7 @@ describe('the lock of the browser shell', () => {
     expect(await page.evaluate(`fetch('/image/00000000/00000000').then((answer) => answer.status)`)).toBe(
       423,
     );
-    await picture(page, 'locked');
+    await takePictures(page, 'locked');
     // Tab does not leave the lock screen.
     for (let presses = 0; presses < 4; presses++) {
       await page.keyboard.press('Tab');
@@ -58,7 +54,7 @@ describe('the lock of the browser shell', () => {
     await lockScreen().getByLabel('Address from the terminal').fill('http://127.0.0.1/?token=wrong');
     await page.getByRole('button', { name: 'Unlock' }).click();
     await page.getByText('This address does not unlock').waitFor();
-    await picture(page, 'locked-refused');
+    await takePictures(page, 'locked-refused');
 
     await lockScreen()
       .getByLabel('Address from the terminal')
@@ -74,7 +70,7 @@ describe('the lock of the browser shell', () => {
 
   it('is in the menu of the examiner; the address opened in place of the page leads back to the case', async () => {
     await page.getByRole('button', { name: 'Examiner AE' }).click();
-    await picture(page, 'examiner-menu');
+    await takePictures(page, 'examiner-menu');
     await page.getByRole('menuitem', { name: /Lock now/ }).click();
     await lockScreen().waitFor();
     await page.reload();
@@ -137,15 +133,15 @@ describe('the browser shell for other computers', () => {
 
   it('is entered by a login, journals in that name, unlocks with the password, and is left', async () => {
     await page.getByRole('heading', { name: 'Chirograph' }).waitFor();
-    await picture(page, 'login');
+    await takePictures(page, 'login');
     await logIn('not the right one');
     await page.getByText('Name or password is not right.').waitFor();
-    await picture(page, 'login-refused');
+    await takePictures(page, 'login-refused');
     await logIn(PASSWORD);
 
     // Nobody is asked who examines: the login has said it.
     await page.getByText('Logged in as Ada Example').waitFor();
-    await picture(page, 'welcome-remote');
+    await takePictures(page, 'welcome-remote');
     await page.getByRole('button', { name: 'Open the demo case' }).click();
     await page.getByRole('option', { name: /Q1/ }).waitFor();
     await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor();
@@ -154,10 +150,10 @@ describe('the browser shell for other computers', () => {
 
     await page.getByRole('button', { name: 'Examiner AE' }).click();
     expect(await page.getByRole('menuitem', { name: /Ada Example/ }).isDisabled()).toBe(true);
-    await picture(page, 'examiner-menu-remote');
+    await takePictures(page, 'examiner-menu-remote');
     await page.getByRole('menuitem', { name: /Lock now/ }).click();
     await page.getByText('Enter the password of Ada Example to go on.').waitFor();
-    await picture(page, 'locked-remote');
+    await takePictures(page, 'locked-remote');
     await page.getByLabel('Password').fill(PASSWORD);
     await page.keyboard.press('Enter');
     await page
@@ -173,19 +169,3 @@ describe('the browser shell for other computers', () => {
     expect(app.complaints.filter((each) => !each.includes('401'))).toEqual([]);
   });
 });
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures === undefined) return;
-  await mkdir(pictures, { recursive: true });
-  for (const [width, height] of [
-    [1280, 800],
-    [1920, 1080],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: path.join(pictures, `${name}-${width}-${colorScheme}.png`) });
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-}

@@ -1,12 +1,13 @@
 /** The whole road as an examiner walks it: welcome, demo case, comparison, search, report, verification. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readReport } from './printed-report.ts';
-import { electronBinary, openBrowserShell, openElectronShell, type App } from './app.ts';
+import { introduceExaminer, electronBinary, openBrowserShell, openElectronShell, type App } from './app.ts';
+import { takePictures } from './pictures.ts';
 
 const hasElectron = electronBinary() !== null;
 if (!hasElectron) {
@@ -34,9 +35,6 @@ const PICTURES_MISSING = `[...document.images].filter((image) => {
 /** What the status bar reads when no word lacks its embedding. */
 const ALL_ENCODED = /^[1-9][\d,]* words encoded$/;
 
-/** Where screenshots go when the environment names a folder; `npm run e2e` alone takes none. */
-const pictures = process.env['CHIROGRAPH_PICTURES'];
-
 describe.each([
   ['the browser shell', true, () => openBrowserShell()],
   ['Electron', hasElectron, openElectronShell],
@@ -62,24 +60,11 @@ describe.each([
       await all.uncheck();
       await page.getByRole('checkbox', { name: new RegExp(`^${label}\\b`) }).check();
     };
-    const picture = async (name: string): Promise<void> => {
-      if (pictures === undefined) return;
-      await mkdir(pictures, { recursive: true });
-      for (const [width, height] of [
-        [1280, 800],
-        [1920, 1080],
-      ] as const) {
-        await page.setViewportSize({ width, height });
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          await page.waitForLoadState('networkidle');
-          await picturesLoaded();
-          await page.screenshot({ path: path.join(pictures, `${name}-${width}-${colorScheme}.png`) });
-        }
-      }
-      await page.setViewportSize({ width: 1280, height: 800 });
-      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
-    };
+    const picture = (name: string): Promise<void> =>
+      takePictures(page, name, async () => {
+        await page.waitForLoadState('networkidle');
+        await picturesLoaded();
+      });
     const folder = async (): Promise<string> => {
       const demos = path.join(app.userData, 'demo');
       const [name] = await readdir(demos);
@@ -91,11 +76,7 @@ describe.each([
       page = app.page;
       await page.getByRole('dialog', { name: 'Who examines?' }).waitFor();
       await picture('first-start');
-      await page.getByLabel('Name').fill('Ada Example');
-      // Leaving the name suggests the initials.
-      await page.keyboard.press('Tab');
-      await page.getByLabel('Role').fill('document examiner');
-      await button('Begin').click();
+      await introduceExaminer(page);
       await picture('welcome');
       await button('Open the demo case').click();
       await page.getByRole('option', { name: /Q1/ }).waitFor();
