@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 
 @dataclass(frozen=True)
@@ -63,3 +64,26 @@ def supervised_contrast(embedding: Tensor, pairs: Pairs, temperature: float) -> 
     each = torch.logaddexp(likeness, against.expand_as(likeness)) - likeness
     per_anchor = torch.where(positive, each, torch.zeros_like(each)).sum(1) / positive.sum(1)
     return per_anchor.mean()
+
+
+def documents_of(embedding: Tensor, block: Tensor, writer: Tensor) -> tuple[Tensor, Pairs]:
+    """Two documents of every hand of a batch: the mean of every other of its crops, and of the rest.
+
+    Args:
+        embedding: count x dimensions, rows of length 1.
+        block: Rows of different blocks are not compared.
+        writer: Writer codes; a hand with fewer than 4 crops gives no document.
+
+    Returns:
+        document x dimensions, rows of length 1, and which documents attract and repel.
+    """
+    same = (writer[:, None] == writer[None, :]) & (block[:, None] == block[None, :])
+    enough = same.sum(1) >= 4
+    embedding, block, writer = embedding[enough], block[enough], writer[enough]
+    half = torch.tril(same[enough][:, enough]).sum(1) % 2
+    key, document = torch.unique(torch.stack([block, writer, half], 1), dim=0, return_inverse=True)
+    total = embedding.new_zeros(len(key), embedding.shape[1]).index_add(0, document, embedding)
+    within = key[:, None, 0] == key[None, :, 0]
+    one_hand = key[:, None, 1] == key[None, :, 1]
+    other_half = key[:, None, 2] != key[None, :, 2]
+    return functional.normalize(total, dim=1), Pairs(within & one_hand & other_half, within & ~one_hand)

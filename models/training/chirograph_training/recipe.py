@@ -51,6 +51,13 @@ class Recipe:
     writer_temperature: float = 0.1
     word_temperature: float = 0.1
     word_weight: float = 0.7
+    #: Weights of the losses against trained class vectors (`proxies.py`); 0 leaves them out.
+    writer_proxies: float = 0.0
+    word_proxies: float = 0.0
+    proxy_temperature: float = 0.07
+    #: Weight of the loss between means of several words by one hand; 0 leaves it out.
+    document_weight: float = 0.0
+    document_temperature: float = 0.1
     averaging: float = 0.998
     bfloat16: bool = True
     stem: int = 32

@@ -28,6 +28,7 @@ class Batch:
         text: Text codes, -1 where unknown.
         word: Whether the row takes part in the word loss.
         single: Whether its group has a single text, so that same text must serve as positive.
+        word_class: Class of the text within its group, -1 where the row takes no part in the word loss.
     """
 
     rows: IntArray
@@ -36,6 +37,7 @@ class Batch:
     text: IntArray
     word: npt.NDArray[np.bool_]
     single: npt.NDArray[np.bool_]
+    word_class: IntArray
 
 
 class Sampler:
@@ -68,6 +70,13 @@ class Sampler:
             for group, by_writer in groups.items()
         }
 
+        self.writer_groups = _groups_of(self._writer, material.group, np.ones(len(material), dtype=bool))
+        known = usable & material.word
+        texts = np.char.add(np.char.add(material.group, "\0"), material.text)
+        self._word_class = np.full(len(material), -1, dtype=np.int64)
+        self._word_class[known] = np.unique(texts[known], return_inverse=True)[1]
+        self.word_groups = _groups_of(self._word_class, material.group, known)
+
     def batch(self, step: int) -> Batch:
         """The batch of one step."""
         random = np.random.default_rng([self._recipe.seed, step])
@@ -87,6 +96,7 @@ class Sampler:
             text=self._text[joined],
             word=self._word[joined],
             single=np.concatenate(single),
+            word_class=self._word_class[joined],
         )
 
     def _draw(self, block: Block, random: np.random.Generator) -> tuple[str, IntArray]:
@@ -150,3 +160,11 @@ class Sampler:
             chosen[writer].extend(row for row in spare if row not in chosen[writer])
             del chosen[writer][block.crops :]
         return np.array([row for writer in writers for row in chosen[writer]], dtype=np.int64)
+
+
+def _groups_of(classes: IntArray, group: npt.NDArray[np.str_], counted: npt.NDArray[np.bool_]) -> IntArray:
+    """For each class the code of the group that its rows are in."""
+    codes = np.unique(group, return_inverse=True)[1].astype(np.int64)
+    groups = np.zeros(int(classes.max()) + 1, dtype=np.int64)
+    groups[classes[counted]] = codes[counted]
+    return groups
