@@ -37,7 +37,7 @@ class Proxies(nn.Module):
         if not bool(known.any()):
             return embedding.sum() * 0.0
         embedding, classes = embedding[known], classes[known]
-        present = torch.isin(self.groups, self.groups[classes].unique())
+        present = torch.isin(self.groups, self.groups[classes])
         number = torch.cumsum(present, 0) - 1
         likeness = embedding @ functional.normalize(self.vectors[present], dim=1).T / temperature
         apart = self.groups[classes][:, None] != self.groups[present][None, :]

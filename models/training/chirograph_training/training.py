@@ -54,7 +54,7 @@ class Run:
         torch.set_num_threads(recipe.threads)
         torch.use_deterministic_algorithms(True)
         # Filling fresh memory finds reads of what was never written; here it only costs a seventh of a step.
-        torch.utils.deterministic.fill_uninitialized_memory = False
+        torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]
         self.material = material
         self.recipe = recipe
         self.folder = folder

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from chirograph_training.losses import Pairs, supervised_contrast, word_pairs, writer_pairs
+from chirograph_training.losses import Pairs, documents_of, supervised_contrast, word_pairs, writer_pairs
 
 
 def _codes(*values: int) -> Tensor:
@@ -77,3 +77,16 @@ def test_word_pairs_join_hands_and_leave_out_what_must_not_be_learned() -> None:
     )
     assert pairs.positive.nonzero().tolist() == [[0, 1], [1, 0], [1, 2], [2, 1]]
     assert not pairs.negative.any()
+
+
+def test_documents_are_means_of_every_other_crop_of_a_hand() -> None:
+    angles = torch.tensor([0.0, 1.0, 0.4, 1.4, 2.0, 2.2, 2.4, 2.6, 3.0])
+    embedding = torch.stack([angles.cos(), angles.sin()], 1)
+    writer = _codes(5, 5, 5, 5, 7, 7, 7, 7, 8)
+    documents, pairs = documents_of(embedding, _codes(*[0] * 9), writer)
+    # The hand with a single crop gives none; the mean of two directions lies half way between them.
+    found = torch.atan2(documents[:, 1], documents[:, 0]).sort().values
+    assert found.tolist() == pytest.approx([0.2, 1.2, 2.2, 2.4], abs=1e-6)
+    assert int(pairs.positive.sum()) == 4
+    assert int(pairs.negative.sum()) == 8
+    assert not (pairs.positive & pairs.negative).any()
