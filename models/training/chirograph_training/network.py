@@ -32,6 +32,24 @@ class ResidualBlock(nn.Module):
         return functional.relu(outer)
 
 
+class SecondOrder(nn.Module):
+    """Pools products of features: which strokes go together (bilinear pooling; Lin et al. 2015, arXiv:1504.07889)."""
+
+    def __init__(self, inputs: int, channels: int) -> None:
+        """Builds the projection to fewer channels, whose products are taken."""
+        super().__init__()
+        self.project = nn.Conv2d(inputs, channels, 1, bias=False)
+        self.norm = nn.BatchNorm2d(channels)
+        self.outputs = channels * channels
+
+    def forward(self, features: Tensor) -> Tensor:
+        """Pools count x inputs x height x width to count x outputs."""
+        few = self.norm(self.project(features)).flatten(2)
+        products = few @ few.transpose(1, 2) / few.shape[2]
+        root = products.sign() * (products.abs() + 1e-4).sqrt()
+        return functional.normalize(root.flatten(1), dim=1)
+
+
 class Encoder(nn.Module):
     """Crops in, one vector for the writer and one for the word out, both of length 1."""
 
@@ -54,8 +72,13 @@ class Encoder(nn.Module):
             channels = outputs
         self.stages = nn.ModuleList(stages)
         self.word_bins = recipe.word_bins
-        fine = recipe.stages[-2][0]
-        self.writer_head = nn.Linear(channels + fine, recipe.dimensions)
+        self.writer_stages = recipe.writer_stages
+        pooled = [outputs for outputs, _ in recipe.stages[-recipe.writer_stages :]]
+        self.products = nn.ModuleList(
+            [SecondOrder(outputs, recipe.second_order) for outputs in pooled] if recipe.second_order else []
+        )
+        products = sum(product.outputs for product in self.products)
+        self.writer_head = nn.Linear(sum(pooled) + products, recipe.dimensions)
         self.word_head = nn.Linear(channels * recipe.word_bins, recipe.dimensions)
 
     def forward(self, crop: Tensor) -> tuple[Tensor, Tensor]:
@@ -68,15 +91,17 @@ class Encoder(nn.Module):
             The writer and the word embeddings, each of length 1.
         """
         features = self.stem(crop)
-        fine = features
+        each = []
         for stage in self.stages:
-            fine, features = features, stage(features)
+            features = stage(features)
+            each.append(features)
         # The powers below need float32: cubes of bfloat16 features lose what the pooling should keep.
         with torch.autocast(crop.device.type, enabled=False):
-            fine, features = fine.float(), features.float()
-            hand = torch.cat([generalised_mean(fine).flatten(1), generalised_mean(features).flatten(1)], 1)
-            bins = generalised_mean(features, self.word_bins).flatten(1)
-            writer = functional.normalize(self.writer_head(hand), dim=1)
+            each = [features.float() for features in each[-self.writer_stages :]]
+            hand = [generalised_mean(features).flatten(1) for features in each]
+            hand += [product(features) for product, features in zip(self.products, each, strict=False)]
+            bins = generalised_mean(each[-1], self.word_bins).flatten(1)
+            writer = functional.normalize(self.writer_head(torch.cat(hand, 1)), dim=1)
             word = functional.normalize(self.word_head(bins), dim=1)
         return writer, word
 

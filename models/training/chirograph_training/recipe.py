@@ -64,6 +64,10 @@ class Recipe:
     #: (channels, residual blocks) of each stage; every stage after the first halves both sides.
     stages: tuple[tuple[int, int], ...] = ((32, 1), (64, 1), (128, 2), (192, 1))
     word_bins: int = 6
+    #: The last stages whose features the hand is pooled from.
+    writer_stages: int = 2
+    #: Channels whose products are pooled too, for each of these stages; 0 leaves them out.
+    second_order: int = 0
     dimensions: int = 128
     #: A run stops when the embeddings' standard deviation stays under this for `collapse_steps` steps.
     collapse_deviation: float = 0.01
