@@ -5,7 +5,16 @@ import typescript from 'typescript-eslint';
 import { layers } from './eslint.layers.js';
 
 export default typescript.config(
-  { ignores: ['out/', 'dist/', 'node_modules/', 'models/training/', 'test-results/'] },
+  {
+    ignores: [
+      'out/',
+      'dist/',
+      'node_modules/',
+      'models/training/.venv/',
+      'models/training/work/',
+      'test-results/',
+    ],
+  },
   js.configs.recommended,
   ...typescript.configs.strict,
   ...svelte.configs.recommended,

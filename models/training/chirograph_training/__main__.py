@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,9 @@ from .watch import CollapseError
 TRAINING = Path(__file__).resolve().parent.parent
 PROJECT = TRAINING.parent.parent
 MODELS = TRAINING.parent
+HANDS = TRAINING / "hands"
+#: The Node that `npm ci` brings with the project: it reads TypeScript as it is.
+NODE = PROJECT / "node_modules" / ".bin" / "node"
 WORK = TRAINING / "work"
 DATA = PROJECT.parent / "shared" / "data"
 
@@ -63,8 +67,17 @@ def _parser() -> argparse.ArgumentParser:
     model = argparse.ArgumentParser(add_help=False)
     model.add_argument("--model", type=Path, default=MODELS / f"{NAME}.onnx", help="the ONNX file")
 
+    more = argparse.ArgumentParser(add_help=False)
+    more.add_argument("--manifest", type=Path, default=DATA / "manifest.csv", help="labels of real words")
+    more.add_argument("--strokes", type=Path, default=DATA / "words-en-strokes.jsonl.gz", help="pens' paths")
+    more.add_argument("--out", type=Path, default=WORK / "hands", help="images, manifest.csv, and their crops")
+    more.add_argument("--seed", type=int, default=7, help="default 7; the same seed writes the same images")
+    more.add_argument("--hands", type=int, default=4, help="hands of each font, default 4")
+    more.add_argument("--words", type=int, default=15_000, help="words from strokes, default 15000")
+
     for name, sentence, run, parents in (
         ("crops", "Write the crops through the production path.", _crops, [material]),
+        ("hands", "Write extra words: by fonts, and by recorded strokes with other pens.", _hands, [more]),
         ("train", "Train, or go on where a killed run stopped.", _train, [material, settings]),
         ("export", "Write weights as ONNX and check that both agree.", _export, [material, weights, model]),
         ("evaluate", "Measure an ONNX file on the dev rows.", _evaluate, [material, model]),
@@ -84,6 +97,19 @@ def _crops(asked: argparse.Namespace) -> None:
         [PROJECT / "bin" / "chirograph", "crops", asked.manifest, "--root", root, "--out", asked.crops],
         check=True,
     )
+
+
+def _hands(asked: argparse.Namespace) -> None:
+    # npm writes this list when all packages are there.
+    if not (HANDS / "node_modules" / ".package-lock.json").is_file():
+        npm = shutil.which("npm")
+        if npm is None:
+            raise FileNotFoundError("npm, which fetches the fonts once, is not installed")
+        subprocess.run([npm, "ci"], cwd=HANDS, check=True, stdout=sys.stderr)
+    options = ("manifest", "strokes", "out", "seed", "hands", "words")
+    settings = [part for name in options for part in (f"--{name}", str(getattr(asked, name)))]
+    subprocess.run([NODE, HANDS / "hands.ts", *settings], check=True)
+    _crops(argparse.Namespace(manifest=asked.out / "manifest.csv", root=None, crops=asked.out / "crops"))
 
 
 def _train(asked: argparse.Namespace) -> None:

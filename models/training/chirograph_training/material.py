@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,38 @@ IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 
 
+class JoinedCrops:
+    """Crops of several folders under one numbering, none of them read into memory before it is asked for."""
+
+    def __init__(self, parts: Sequence[Crops]) -> None:
+        """Numbers the crops of the parts one after the other."""
+        self._parts = tuple(parts)
+        self._ends = np.cumsum([len(part) for part in parts])
+
+    def __len__(self) -> int:
+        """Number of crops."""
+        return int(self._ends[-1])
+
+    def __getitem__(self, rows: IntArray) -> npt.NDArray[np.uint8]:
+        """The crops of some rows, in the rows' order."""
+        if len(rows) and not 0 <= rows.min() <= rows.max() < len(self):
+            raise IndexError(f"no such crop among {len(self)}")
+        which = np.searchsorted(self._ends, rows, side="right")
+        taken = np.empty((len(rows), *np.shape(self._parts[0][rows[:0]])[1:]), dtype=np.uint8)
+        for number, part in enumerate(self._parts):
+            here = which == number
+            taken[here] = part[rows[here] - (self._ends[number] - len(part))]
+        return taken
+
+
+Crops = npt.NDArray[np.uint8] | JoinedCrops
+
+
 @dataclass(frozen=True)
 class CropFolder:
     """What `chirograph crops` wrote: the crops, their list, and the input contract they follow."""
 
-    crops: npt.NDArray[np.uint8]
+    crops: Crops
     index_by_path: dict[str, int]
     input: dict[str, Any]
     list_sha256: str
@@ -142,6 +170,50 @@ def read_material(manifest: Path, crops: Path) -> Material:
         split=np.array([row["split"] for row in rows]),
         manifest_sha256=sha256(manifest),
     )
+
+
+def join_material(materials: Sequence[Material]) -> Material:
+    """The rows of several materials one after the other, for instance of the real and of the written hands.
+
+    Raises:
+        ValueError: The crops follow different input contracts, or two materials have a path in common.
+    """
+    first = materials[0]
+    if len(materials) == 1:
+        return first
+    if any(each.folder.input != first.folder.input for each in materials):
+        raise ValueError("the crop folders follow different input contracts; write the crops again")
+    starts = np.cumsum([0, *(len(each.folder.crops) for each in materials)])
+    index_by_path: dict[str, int] = {}
+    for start, each in zip(starts, materials, strict=False):
+        twice = index_by_path.keys() & each.folder.index_by_path.keys()
+        if twice:
+            raise ValueError(f"{min(twice)} stands in two crop folders")
+        index_by_path |= {path: int(start) + index for path, index in each.folder.index_by_path.items()}
+    folder = CropFolder(
+        JoinedCrops([each.folder.crops for each in materials]),
+        index_by_path,
+        first.folder.input,
+        _sha256_of_all(each.folder.list_sha256 for each in materials),
+    )
+    return Material(
+        folder=folder,
+        path=np.concatenate([each.path for each in materials]),
+        crop=np.concatenate([each.crop + start for start, each in zip(starts, materials, strict=False)]),
+        dataset=np.concatenate([each.dataset for each in materials]),
+        group=np.concatenate([each.group for each in materials]),
+        writer=np.concatenate([each.writer for each in materials]),
+        text=np.concatenate([each.text for each in materials]),
+        copy=np.concatenate([each.copy for each in materials]),
+        word=np.concatenate([each.word for each in materials]),
+        unseen=np.concatenate([each.unseen for each in materials]),
+        split=np.concatenate([each.split for each in materials]),
+        manifest_sha256=_sha256_of_all(each.manifest_sha256 for each in materials),
+    )
+
+
+def _sha256_of_all(hashes: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
 
 def sha256(path: Path) -> str:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from chirograph_training import __main__ as program
 from chirograph_training.__main__ import main
 
 
@@ -18,3 +20,26 @@ def test_wrong_use_ends_with_two(capsys: pytest.CaptureFixture[str]) -> None:
         main(["paint"])
     assert stop.value.code == 2
     assert "paint" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_hands_are_written_then_prepared_and_fonts_are_fetched_once(
+    installed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[list[str]] = []
+    fonts = tmp_path / "fonts"
+    if installed:
+        (fonts / "node_modules").mkdir(parents=True)
+        (fonts / "node_modules" / ".package-lock.json").write_text("{}")
+    monkeypatch.setattr(program, "HANDS", fonts)
+    monkeypatch.setattr(program.shutil, "which", lambda name: name)
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: ran.append([str(part) for part in command]))
+
+    asked = ["--manifest", "m.csv", "--strokes", "s.gz", "--out", str(tmp_path), "--seed", "3"]
+    assert main(["hands", *asked]) == 0
+
+    if not installed:
+        assert ran.pop(0) == ["npm", "ci"]
+    assert ran[0][1:] == [str(fonts / "hands.ts"), *asked, "--hands", "4", "--words", "15000"]
+    assert ran[1][1:3] == ["crops", str(tmp_path / "manifest.csv")]
+    assert ran[1][-1] == str(tmp_path / "crops")
