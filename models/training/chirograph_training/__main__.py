@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .card import render_card, write_card
 from .evaluation import headline, measure_dev
-from .material import read_material
+from .material import Material, join_material, read_material
 from .picture import draw_run
 from .recipe import Recipe
 from .release import NAME, OnnxEncoder, ParityError, check_parity, export
@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     material.add_argument("--manifest", type=Path, default=DATA / "manifest.csv", help="labels")
     material.add_argument("--root", type=Path, help="folder of the manifest's paths (default: its own folder)")
     material.add_argument("--crops", type=Path, default=WORK / "crops", help="written by `chirograph crops`")
+    material.add_argument("--hands", type=Path, default=WORK / "hands", help="written by the command `hands`")
     settings = argparse.ArgumentParser(add_help=False)
     settings.add_argument("--out", type=Path, default=WORK / "run", help="checkpoint, log, picture, weights")
     settings.add_argument("--steps", type=int, help=f"default {Recipe.steps}")
@@ -112,14 +113,24 @@ def _hands(asked: argparse.Namespace) -> None:
     _crops(argparse.Namespace(manifest=asked.out / "manifest.csv", root=None, crops=asked.out / "crops"))
 
 
+def _material(asked: argparse.Namespace) -> Material:
+    """The real rows and the extra hands, with which a recipe trains."""
+    return join_material(
+        [
+            read_material(asked.manifest, asked.crops),
+            read_material(asked.hands / "manifest.csv", asked.hands / "crops"),
+        ]
+    )
+
+
 def _train(asked: argparse.Namespace) -> None:
     recipe = Recipe().with_changes(steps=asked.steps, seed=asked.seed, threads=asked.threads)
-    Run(read_material(asked.manifest, asked.crops), recipe, asked.out).train(asked.minutes)
+    Run(_material(asked), recipe, asked.out).train(asked.minutes)
     draw_run(asked.out / LOG, MODELS / "training" / "run.svg")
 
 
 def _export(asked: argparse.Namespace) -> None:
-    material = read_material(asked.manifest, asked.crops)
+    material = _material(asked)
     encoder, saved = load_encoder(asked.weights)
     recipe = recipe_of(saved["recipe"])
     export(encoder, recipe, material, asked.model)

@@ -22,10 +22,23 @@ DOCUMENT_WORDS = (5, 10, 20)
 DOCUMENT_SEED = 1
 #: Required rates, by which the headline weighs each figure.
 REQUIRED = {
-    ("words-en", "wordWriterEer"): 0.30,
-    ("words-en", "documents.20.eer"): 0.02,
-    ("words-en", "sameWordEer"): 0.06,
-    ("and", "wordWriterEer"): 0.18,
+    ("words-en", "wordWriterEer"): 0.20,
+    ("words-en", "documents.5.eer"): 0.05,
+    ("words-en", "documents.10.eer"): 0.015,
+    ("and", "wordWriterEer"): 0.10,
+    ("dhsd", "wordWriterEer"): 0.20,
+    ("dhsd", "documents.5.eer"): 0.06,
+    ("words-ar", "wordWriterEer"): 0.25,
+    ("words-ar", "documents.10.eer"): 0.05,
+    ("names-zh", "wordWriterEer"): 0.32,
+    ("names-zh", "documents.10.eer"): 0.12,
+    ("words-en", "sameWordEer"): 0.02,
+    ("words-en", "sameWordUnseenEer"): 0.04,
+    ("names-zh", "sameWordEer"): 0.02,
+    ("names-zh", "sameWordUnseenEer"): 0.10,
+    ("words-ar", "sameWordEer"): 0.02,
+    ("words-ar", "sameWordUnseenEer"): 0.10,
+    ("omniglot", "sameWordUnseenEer"): 0.08,
 }
 
 

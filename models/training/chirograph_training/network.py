@@ -77,7 +77,7 @@ class Encoder(nn.Module):
         self.products = nn.ModuleList(
             [SecondOrder(outputs, recipe.second_order) for outputs in pooled] if recipe.second_order else []
         )
-        products = sum(product.outputs for product in self.products)
+        products = len(pooled) * recipe.second_order**2
         self.writer_head = nn.Linear(sum(pooled) + products, recipe.dimensions)
         self.word_head = nn.Linear(channels * recipe.word_bins, recipe.dimensions)
 

@@ -30,18 +30,14 @@ class Recipe:
     """All settings of a run; two runs with equal settings and threads give equal weights."""
 
     seed: int = 7
-    steps: int = 2000
-    #: One thread shares a machine with other work without waiting for it; the count decides roundings.
-    threads: int = 1
+    steps: int = 4000
+    #: The count decides roundings, and with them the weights.
+    threads: int = 2
     blocks: tuple[Block, ...] = (
-        Block(("words-en",), (1.0,), writers=18, crops=4),
-        Block(("and",), (1.0,), writers=14, crops=2),
-        Block(
-            ("dhsd", "words-ar", "names-zh", "omniglot"),
-            (0.35, 0.25, 0.25, 0.15),
-            writers=7,
-            crops=4,
-        ),
+        Block(("words-en", "strokes"), (0.6, 0.4), writers=14, crops=4),
+        Block(("and",), (1.0,), writers=12, crops=2),
+        Block(("dhsd", "words-ar"), (0.4, 0.6), writers=8, crops=4),
+        Block(("names-zh", "omniglot", "fonts"), (0.4, 0.3, 0.3), writers=8, crops=4),
     )
     #: Share of a writer's crops in a block whose text another writer of the block writes too.
     shared_texts: float = 0.5
@@ -73,9 +69,11 @@ class Recipe:
     collapse_deviation: float = 0.01
     collapse_steps: int = 50
     #: Steps between two looks at the dev figures; the step with the best ones is released.
-    dev_every: int = 1000
+    dev_every: int = 2000
     checkpoint_seconds: float = 90.0
-    datasets: tuple[str, ...] = field(default=("words-en", "and", "dhsd", "words-ar", "names-zh", "omniglot"))
+    datasets: tuple[str, ...] = field(
+        default=("words-en", "strokes", "and", "dhsd", "words-ar", "names-zh", "omniglot", "fonts")
+    )
 
     def with_changes(self, **changes: Any) -> Recipe:
         """The same recipe with some settings replaced; settings given as None stay."""
