@@ -30,7 +30,7 @@ class Recipe:
     """All settings of a run; two runs with equal settings and threads give equal weights."""
 
     seed: int = 7
-    steps: int = 4000
+    steps: int = 5000
     #: The count decides roundings, and with them the weights.
     threads: int = 2
     blocks: tuple[Block, ...] = (
@@ -52,7 +52,7 @@ class Recipe:
     word_proxies: float = 0.0
     proxy_temperature: float = 0.07
     #: Weight of the loss between means of several words by one hand; 0 leaves it out.
-    document_weight: float = 0.0
+    document_weight: float = 0.5
     document_temperature: float = 0.1
     averaging: float = 0.998
     bfloat16: bool = True
@@ -69,7 +69,7 @@ class Recipe:
     collapse_deviation: float = 0.01
     collapse_steps: int = 50
     #: Steps between two looks at the dev figures; the step with the best ones is released.
-    dev_every: int = 2000
+    dev_every: int = 2500
     checkpoint_seconds: float = 90.0
     datasets: tuple[str, ...] = field(
         default=("words-en", "strokes", "and", "dhsd", "words-ar", "names-zh", "omniglot", "fonts")
