@@ -31,8 +31,8 @@ class Recipe:
 
     seed: int = 7
     steps: int = 5000
-    #: The count decides roundings, and with them the weights.
-    threads: int = 2
+    #: One thread shares a machine with other work without waiting for it; the count decides roundings.
+    threads: int = 1
     blocks: tuple[Block, ...] = (
         Block(("words-en", "strokes"), (0.6, 0.4), writers=14, crops=4),
         Block(("and",), (1.0,), writers=12, crops=2),
