@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from .card import render_card, write_card
+from .confounds import measure_confounds
 from .evaluation import headline, measure_dev
 from .material import Material, join_material, read_material
 from .picture import draw_run
@@ -82,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         ("train", "Train, or go on where a killed run stopped.", _train, [material, settings]),
         ("export", "Write weights as ONNX and check that both agree.", _export, [material, weights, model]),
         ("evaluate", "Measure an ONNX file on the dev rows.", _evaluate, [material, model]),
+        ("confounds", "Measure whether hands or scanners are told apart.", _confounds, [material, model]),
         ("card", "Write the model card and its page.", _card, [material, model]),
         ("recipe", "All of these in order.", _recipe, [material, settings, model]),
     ):
@@ -140,6 +142,11 @@ def _export(asked: argparse.Namespace) -> None:
 
 def _evaluate(asked: argparse.Namespace) -> None:
     print(json.dumps(_dev_figures(asked), indent=2))
+
+
+def _confounds(asked: argparse.Namespace) -> None:
+    material = read_material(asked.manifest, asked.crops).of_split("dev")
+    print(json.dumps(measure_confounds(OnnxEncoder(asked.model), material), indent=2))
 
 
 def _dev_figures(asked: argparse.Namespace) -> dict[str, object]:

@@ -44,13 +44,25 @@ REQUIRED = {
 
 def encode(encoder: Embedder, material: Material, size: int = 256) -> tuple[Embeddings, Embeddings]:
     """Writer and word embeddings of all rows."""
+    return embed(encoder, material.pixels(np.arange(len(material))), size)
+
+
+def embed(
+    encoder: Embedder, pixels: npt.NDArray[np.uint8], size: int = 256
+) -> tuple[Embeddings, Embeddings]:
+    """Writer and word embeddings of crops.
+
+    Args:
+        encoder: The model.
+        pixels: count x height x width, 0 paper to 255 full ink.
+        size: Crops in one batch.
+    """
     writers: list[Embeddings] = []
     words: list[Embeddings] = []
-    rows = np.arange(len(material))
     with torch.inference_mode():
-        for start in range(0, len(rows), size):
-            pixels = material.pixels(rows[start : start + size])
-            crops = torch.from_numpy(pixels).unsqueeze(1).float().div_(255.0)
+        for start in range(0, len(pixels), size):
+            batch = torch.from_numpy(pixels[start : start + size])
+            crops = batch.unsqueeze(1).float().div_(255.0)
             writer, word = encoder(crops.contiguous(memory_format=torch.channels_last))
             writers.append(writer.numpy())
             words.append(word.numpy())
@@ -92,11 +104,18 @@ def dataset_figures(part: Material, writer: Embeddings, word: Embeddings) -> dic
     }
 
 
-def word_writer_rate(part: Material, embedding: Embeddings) -> ErrorRate:
-    """One word against one word: different texts, or different copies where there is one text."""
+def word_writer_rate(part: Material, embedding: Embeddings, across_media: bool = False) -> ErrorRate:
+    """One word against one word: different texts, or different copies where there is one text.
+
+    Args:
+        part: Rows of one dataset.
+        embedding: Their writer embeddings.
+        across_media: Count only pairs from different media.
+    """
     known = part.text != ""
     part, embedding = part.only(known), embedding[known]
     text, writer, copy, group = (_codes(x) for x in (part.text, part.writer, part.copy, part.group))
+    medium = _codes(part.medium)
     single = len(np.unique(text)) == 1
     positives, negatives = [], []
     for row in range(len(part) - 1):
@@ -104,9 +123,11 @@ def word_writer_rate(part: Material, embedding: Embeddings) -> ErrorRate:
         scores = embedding[rest] @ embedding[row]
         hand = writer[rest] == writer[row]
         comparable = group[rest] == group[row]
+        if across_media:
+            comparable &= medium[rest] != medium[row]
         if single:
-            positives.append(scores[hand & (copy[rest] != copy[row])])
-            negatives.append(scores[~hand])
+            positives.append(scores[hand & comparable & (copy[rest] != copy[row])])
+            negatives.append(scores[~hand & comparable])
         else:
             differ = (text[rest] != text[row]) & comparable
             positives.append(scores[hand & differ])
@@ -130,9 +151,15 @@ def same_word_rate(part: Material, embedding: Embeddings) -> ErrorRate:
     return _rate(positives, negatives)
 
 
-def document_rate(part: Material, embedding: Embeddings, words: int) -> tuple[ErrorRate, float | None, int]:
-    """Documents of some words each: error rate over all pairs, top-1 leave-one-out, their number."""
-    documents = disjoint_documents(part.writer, words, DOCUMENT_SEED)
+def document_rate(
+    part: Material, embedding: Embeddings, words: int, across_media: bool = False
+) -> tuple[ErrorRate, float | None, int]:
+    """Documents of some words each: error rate over all pairs, top-1 leave-one-out, their number.
+
+    With `across_media` each document is of one medium, and only pairs from different media count.
+    """
+    of_one = np.char.add(np.char.add(part.writer, "\0"), part.medium) if across_media else part.writer
+    documents = disjoint_documents(of_one, words, DOCUMENT_SEED)
     if not documents:
         return ErrorRate(None, 0, 0), None, 0
     mean = np.stack([embedding[rows].mean(0) for rows in documents])
@@ -141,6 +168,9 @@ def document_rate(part: Material, embedding: Embeddings, words: int) -> tuple[Er
     likeness = mean @ mean.T
     same = writer[:, None] == writer[None, :]
     other = ~np.eye(len(mean), dtype=bool)
+    if across_media:
+        medium = np.array([part.medium[rows[0]] for rows in documents])
+        other &= medium[:, None] != medium[None, :]
     once = np.triu(other)
     rate = equal_error_rate(likeness[once & same], likeness[once & ~same])
     return rate, top1(likeness, other, same & other), len(documents)

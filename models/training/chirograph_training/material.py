@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,22 @@ class CropFolder:
     list_sha256: str
 
 
+#: The parallel arrays of a material.
+COLUMNS = (
+    "path",
+    "crop",
+    "dataset",
+    "group",
+    "writer",
+    "text",
+    "copy",
+    "medium",
+    "word",
+    "unseen",
+    "split",
+)
+
+
 @dataclass(frozen=True)
 class Material:
     """Labelled crops as parallel arrays; row i belongs to crop `crop[i]` of the folder.
@@ -67,6 +83,7 @@ class Material:
         writer: Writer, unique over all datasets.
         text: Transcription, "" where unknown.
         copy: The manifest's `note`: for `and` the copy of the letter.
+        medium: What it was written on and taken with, "" where not stated.
         word: Whether the row may take part in the word head's loss.
         unseen: Whether the text is kept from the word head.
         split: train, calibration or dev.
@@ -81,6 +98,7 @@ class Material:
     writer: npt.NDArray[np.str_]
     text: npt.NDArray[np.str_]
     copy: npt.NDArray[np.str_]
+    medium: npt.NDArray[np.str_]
     word: BoolArray
     unseen: BoolArray
     split: npt.NDArray[np.str_]
@@ -92,20 +110,7 @@ class Material:
 
     def only(self, keep: BoolArray) -> Material:
         """The rows where `keep` is true."""
-        return Material(
-            folder=self.folder,
-            path=self.path[keep],
-            crop=self.crop[keep],
-            dataset=self.dataset[keep],
-            group=self.group[keep],
-            writer=self.writer[keep],
-            text=self.text[keep],
-            copy=self.copy[keep],
-            word=self.word[keep],
-            unseen=self.unseen[keep],
-            split=self.split[keep],
-            manifest_sha256=self.manifest_sha256,
-        )
+        return replace(self, **{name: getattr(self, name)[keep] for name in COLUMNS})
 
     def of_split(self, split: str) -> Material:
         """The rows of one split."""
@@ -165,6 +170,7 @@ def read_material(manifest: Path, crops: Path) -> Material:
         writer=np.array([row["writer"] for row in rows]),
         text=np.array([row["text"] for row in rows]),
         copy=np.array([row["note"] for row in rows]),
+        medium=np.array([row.get("medium", "") for row in rows]),
         word=np.array([row["word_head"] == "train" and row["text"] != "" for row in rows], dtype=bool),
         unseen=np.array([row["word_head"] == "unseen" for row in rows], dtype=bool),
         split=np.array([row["split"] for row in rows]),
@@ -196,19 +202,14 @@ def join_material(materials: Sequence[Material]) -> Material:
         first.folder.input,
         _sha256_of_all(each.folder.list_sha256 for each in materials),
     )
+    columns = {name: np.concatenate([getattr(each, name) for each in materials]) for name in COLUMNS}
+    columns["crop"] = np.concatenate(
+        [each.crop + start for start, each in zip(starts, materials, strict=False)]
+    )
     return Material(
         folder=folder,
-        path=np.concatenate([each.path for each in materials]),
-        crop=np.concatenate([each.crop + start for start, each in zip(starts, materials, strict=False)]),
-        dataset=np.concatenate([each.dataset for each in materials]),
-        group=np.concatenate([each.group for each in materials]),
-        writer=np.concatenate([each.writer for each in materials]),
-        text=np.concatenate([each.text for each in materials]),
-        copy=np.concatenate([each.copy for each in materials]),
-        word=np.concatenate([each.word for each in materials]),
-        unseen=np.concatenate([each.unseen for each in materials]),
-        split=np.concatenate([each.split for each in materials]),
         manifest_sha256=_sha256_of_all(each.manifest_sha256 for each in materials),
+        **columns,
     )
 
 

@@ -33,7 +33,7 @@ class ResidualBlock(nn.Module):
 
 
 class SecondOrder(nn.Module):
-    """Pools products of features: which strokes go together (bilinear pooling; Lin et al. 2015, arXiv:1504.07889)."""
+    """Pools products of features, that is which go together (Lin et al. 2015, arXiv:1504.07889)."""
 
     def __init__(self, inputs: int, channels: int) -> None:
         """Builds the projection to fewer channels, whose products are taken."""
