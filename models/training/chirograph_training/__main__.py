@@ -167,7 +167,12 @@ def _card(asked: argparse.Namespace) -> None:
 
 def _recipe(asked: argparse.Namespace) -> None:
     asked.weights = asked.out / BEST
-    for step in (_crops, _train, _export, _card):
+    _crops(asked)
+    if not (asked.hands / "crops" / "crops.json").is_file():
+        asked_hands = ("hands", "--manifest", str(asked.manifest), "--out", str(asked.hands))
+        given = _parser().parse_args(asked_hands)
+        given.run(given)
+    for step in (_train, _export, _card):
         step(asked)
 
 

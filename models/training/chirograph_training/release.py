@@ -22,7 +22,7 @@ from .network import Encoder
 from .recipe import Recipe
 
 NAME = "chirograph-word"
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 OPSET = 18
 #: Least cosine between torch and onnxruntime, and between batch sizes and thread counts.
 LEAST_PARITY = 0.9999
@@ -89,6 +89,8 @@ TERMS = {
     "words-ar": "AHAWP: repository MIT, dataset published as CC BY 4.0 (Mendeley Data)",
     "names-zh": "MIT (10.1002/aisy.202300439)",
     "omniglot": "MIT",
+    "fonts": "synthetic: 127 fonts under the SIL Open Font License 1.1, named in training/hands/fonts.csv",
+    "strokes": "words-en again, its recorded strokes with other pens, inks and papers; terms of words-en",
 }
 
 
