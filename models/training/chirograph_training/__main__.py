@@ -14,6 +14,7 @@ from .confounds import measure_confounds
 from .evaluation import headline, measure_dev
 from .material import Material, join_material, read_material
 from .picture import draw_run
+from .quantise import compare
 from .recipe import Recipe
 from .release import NAME, OnnxEncoder, ParityError, check_parity, export
 from .training import BEST, LOG, OutOfTimeError, Run, load_encoder, recipe_of
@@ -84,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         ("export", "Write weights as ONNX and check that both agree.", _export, [material, weights, model]),
         ("evaluate", "Measure an ONNX file on the dev rows.", _evaluate, [material, model]),
         ("confounds", "Measure whether hands or scanners are told apart.", _confounds, [material, model]),
+        ("quantise", "Measure whether an int8 twin would do.", _quantise, [material, model]),
         ("card", "Write the model card and its page.", _card, [material, model]),
         ("recipe", "All of these in order.", _recipe, [material, settings, model]),
     ):
@@ -147,6 +149,12 @@ def _evaluate(asked: argparse.Namespace) -> None:
 def _confounds(asked: argparse.Namespace) -> None:
     material = read_material(asked.manifest, asked.crops).of_split("dev")
     print(json.dumps(measure_confounds(OnnxEncoder(asked.model), material), indent=2))
+
+
+def _quantise(asked: argparse.Namespace) -> None:
+    material = read_material(asked.manifest, asked.crops)
+    speed = [NODE, TRAINING / "speed" / "onnx-speed.ts"]
+    print(json.dumps(compare(asked.model, material, WORK / f"{NAME}.int8.onnx", speed), indent=2))
 
 
 def _dev_figures(asked: argparse.Namespace) -> dict[str, object]:
