@@ -48,6 +48,7 @@ export const ErrorCode = v.picklist([
   'file-too-large',
   'format-not-read',
   'no-writing',
+  'read-in-part',
   'decoder-failed',
   'set-aside',
   'model-refused',

@@ -7,6 +7,7 @@ import { restrictDecoders } from './decoders.ts';
 import { readEvidence } from './evidence.ts';
 import { memoryRefusal, saysOutOfMemory } from './memory-refusal.ts';
 import type { Layout, RenderRequest } from './preparation.ts';
+import { readInPart } from './more-pictures.ts';
 import { PageMemory } from './page-memory.ts';
 import { FAULTY, OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
 import { noWriting, preparePage } from './prepare.ts';
@@ -71,6 +72,7 @@ async function prepare(file: string, layout: Layout): Promise<void> {
     send({ kind: 'page', page: { index, width, height, dpi, words: page.words } });
   }
   if (words === 0) problem ??= noWriting(evidence);
+  problem = both(problem, readInPart(evidence));
   send({
     kind: 'prepared',
     file: {
@@ -80,6 +82,12 @@ async function prepare(file: string, layout: Layout): Promise<void> {
       ...(problem === null ? {} : { problem }),
     },
   });
+}
+
+/** One problem that says what two say; neither may hide the other. */
+function both(first: Problem | null, second: Problem | null): Problem | null {
+  if (first === null || second === null) return first ?? second;
+  return { code: first.code, message: `${first.message} ${second.message}` };
 }
 
 async function render({ path: file, ...request }: RenderRequest): Promise<void> {

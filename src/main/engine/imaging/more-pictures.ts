@@ -1,0 +1,174 @@
+import type { Problem } from '../../../contract/schema.ts';
+import type { Evidence } from './evidence.ts';
+import { END_OF_IMAGE, jpegSegments, START_OF_SCAN } from './jpeg-segments.ts';
+import { limits } from './limits.ts';
+import { TiffReader, type TiffEntry } from './tiff-directories.ts';
+
+/**
+ * What is said of a file that holds a picture which no decoder here reaches, so that evidence is never read in part
+ * without a word; null where all of it was read. Smaller copies and what cameras store beside a photo to brighten it
+ * are no pictures of their own, nor is a video behind a photo.
+ */
+export function readInPart({
+  name,
+  bytes,
+  format,
+}: Pick<Evidence, 'name' | 'bytes' | 'format'>): Problem | null {
+  const more =
+    format === 'jpeg' && hasPictureBehind(bytes)
+      ? 'more than one picture, of which the first was read'
+      : format === 'tiff' && hasPictureBelow(bytes)
+        ? 'pictures below its pages (SubIFDs), of which none was read'
+        : null;
+  if (more === null) return null;
+  return {
+    code: 'read-in-part',
+    message: `${name} holds ${more}. Look at the others with another program, and save each that matters as a file of its own.`,
+  };
+}
+
+/** What a part of a file says; damage there says nothing, and does not hide what the other parts say. */
+function unlessDamaged<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) return otherwise;
+    throw error;
+  }
+}
+
+const START = Buffer.from([0xff, 0xd8, 0xff]);
+
+function hasPictureBehind(jpeg: Buffer): boolean {
+  const first = pictureAt(jpeg, 0);
+  if (first === null) return false;
+  const previews = new Set<number>();
+  for (const { marker, body, at } of jpegSegments(jpeg)) {
+    if (marker !== 0xe2 || body.toString('latin1', 0, 4) !== 'MPF\0') continue;
+    for (const offset of unlessDamaged(() => previewsOf(body.subarray(4)), [])) previews.add(at + 4 + offset);
+  }
+  let at = endOfPicture(jpeg, first.pixelsAt);
+  while ((at = jpeg.indexOf(START, at)) >= 0) {
+    const picture = pictureAt(jpeg, at);
+    if (picture === null) {
+      at++;
+      continue;
+    }
+    // Nothing is left out on its word alone: what belongs to the first picture is not larger either.
+    const belongs = previews.has(at) || picture.isGainMap;
+    if (!belongs || picture.area > first.area) return true;
+    at = endOfPicture(jpeg, picture.pixelsAt);
+  }
+  return false;
+}
+
+interface Picture {
+  readonly area: number;
+  /** Says of itself that it only tells how to brighten another one on an HDR display. */
+  readonly isGainMap: boolean;
+  readonly pixelsAt: number;
+}
+
+/** The JPEG that begins here; null where three bytes only look like the start of one. */
+function pictureAt(bytes: Buffer, start: number): Picture | null {
+  let area = 0;
+  let isGainMap = false;
+  for (const { marker, body, at } of jpegSegments(bytes, start)) {
+    if (marker === START_OF_SCAN) return area === 0 ? null : { area, isGainMap, pixelsAt: at };
+    if (marker < 0xc0 || marker === START[1]) return null;
+    if (isFrame(marker) && body.length >= 6) area = body.readUInt16BE(1) * body.readUInt16BE(3);
+    isGainMap ||= saysGainMap(marker, body);
+  }
+  return null;
+}
+
+/** A start of frame; three other markers lie in the same range. */
+const isFrame = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+
+/** The ways of Android (Ultra HDR), Apple and ISO 21496-1. */
+function saysGainMap(marker: number, body: Buffer): boolean {
+  if (marker === 0xe2) return body.indexOf('urn:iso:std:iso:ts:21496:-1') === 0;
+  return (
+    marker === 0xe1 &&
+    body.indexOf('http://ns.adobe.com/xap/1.0/') === 0 &&
+    (body.includes('http://ns.adobe.com/hdr-gain-map/1.0/') ||
+      body.includes('urn:com:apple:photo:2020:aux:hdrgainmap'))
+  );
+}
+
+/** Where a picture ends whose first scan begins here: in its pixels, 0xff is followed by zero or a restart number. */
+function endOfPicture(bytes: Buffer, pixelsAt: number): number {
+  let at = pixelsAt;
+  while ((at = bytes.indexOf(0xff, at)) >= 0 && at + 4 <= bytes.length) {
+    const marker = bytes.readUInt8(at + 1);
+    if (marker === END_OF_IMAGE) return at + 2;
+    const withoutLength = marker === 0 || (marker >= 0xd0 && marker <= 0xd7);
+    if (marker === 0xff) at++;
+    else at += withoutLength ? 2 : 2 + bytes.readUInt16BE(at + 2);
+  }
+  return bytes.length;
+}
+
+const MPF = { entries: 0xb002, entryBytes: 16, kinds: 0xff0000, preview: 0x010000 } as const;
+
+/** Where the previews lie that the index of the Multi-Picture Format (CIPA DC-007) lists; offsets in the index. */
+function previewsOf(index: Buffer): number[] {
+  const mpf = new TiffReader(index);
+  const found: number[] = [];
+  for (const entries of mpf.chain(1)) {
+    for (const { tag, count, value } of entries) {
+      if (tag !== MPF.entries) continue;
+      const first = mpf.u32(value);
+      for (let at = first; at < first + count; at += MPF.entryBytes) {
+        if ((mpf.u32(at) & MPF.kinds) === MPF.preview) found.push(mpf.u32(at + 8));
+      }
+    }
+  }
+  return found;
+}
+
+const TAG = { subfileType: 254, width: 256, height: 257, subDirectories: 330 } as const;
+/** Bits of the subfile type: a smaller copy, or the mask of another picture. */
+const SMALLER_OR_MASK = 1 | 4;
+const SHORT = 3;
+
+/** Pages are chained; a directory that only another one names is below it, and no decoder here goes there. */
+function hasPictureBelow(bytes: Buffer): boolean {
+  return unlessDamaged(() => {
+    const tiff = new TiffReader(bytes);
+    for (const page of tiff.chain(limits.filePages)) {
+      const { area, below } = pictureOf(tiff, page);
+      if (below.some((directory) => unlessDamaged(() => isPicture(tiff, directory, area), false)))
+        return true;
+    }
+    return false;
+  }, false);
+}
+
+function isPicture(tiff: TiffReader, directory: number, areaAbove: number): boolean {
+  const { area, belongs } = pictureOf(tiff, tiff.entries(directory));
+  return area > (belongs ? areaAbove : 0);
+}
+
+function pictureOf(
+  tiff: TiffReader,
+  entries: Iterable<TiffEntry>,
+): { area: number; belongs: boolean; below: readonly number[] } {
+  let width = 0;
+  let height = 0;
+  let belongs = false;
+  let below: number[] = [];
+  for (const { tag, type, count, value } of entries) {
+    if (tag === TAG.subfileType) belongs = (tiff.u32(value) & SMALLER_OR_MASK) !== 0;
+    if (tag === TAG.width) width = type === SHORT ? tiff.u16(value) : tiff.u32(value);
+    if (tag === TAG.height) height = type === SHORT ? tiff.u16(value) : tiff.u32(value);
+    if (tag !== TAG.subDirectories) continue;
+    // One offset lies in the entry, several lie behind one.
+    const first = count === 1 ? value : tiff.offset(value);
+    below = Array.from({ length: Math.min(count, limits.filePages) }, (_, index) =>
+      tiff.offset(first + index * (tiff.wide ? 8 : 4)),
+    );
+  }
+  return { area: width * height, belongs, below };
+}

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { EvidenceFormat } from '../../../../src/main/engine/imaging/evidence.ts';
+import { readInPart } from '../../../../src/main/engine/imaging/more-pictures.ts';
+import { multiPicture, withSegment } from './crafted.ts';
+import { tiffFile } from './tiff.ts';
+
+const said = (bytes: Buffer, format: EvidenceFormat = 'jpeg'): string | null =>
+  readInPart({ name: 'letter', bytes, format })?.message ?? null;
+
+const jpegOf = (width: number, height: number): Promise<Buffer> =>
+  sharp({ create: { width, height, channels: 3, background: '#ccc' } })
+    .jpeg()
+    .toBuffer();
+
+let large: Buffer;
+let small: Buffer;
+beforeAll(async () => {
+  large = await jpegOf(80, 60);
+  small = await jpegOf(20, 15);
+});
+
+const XMP = 'http://ns.adobe.com/xap/1.0/\0<x:xmpmeta ';
+const UNDEFINED = 0;
+const MULTI_ANGLE = 0x020003;
+const LARGE_THUMBNAIL = 0x010002;
+const MORE = expect.stringContaining(
+  'letter holds more than one picture, of which the first was read',
+) as string;
+
+describe('readInPart of a JPEG', () => {
+  it('says nothing of one picture, also one in several scans', async () => {
+    expect(said(large)).toBeNull();
+    expect(said(await sharp(large).jpeg({ progressive: true }).toBuffer())).toBeNull();
+  });
+
+  it.each([UNDEFINED, MULTI_ANGLE])('says that an index names another picture, of kind %i', (kind) => {
+    for (const jpeg of [large, small]) expect(said(multiPicture(large, [{ jpeg, kind }]))).toEqual(MORE);
+  });
+
+  it('says that another picture follows which no index names, whatever lies between', () => {
+    expect(said(Buffer.concat([large, large]))).toEqual(MORE);
+    expect(said(Buffer.concat([large, Buffer.alloc(5000), small]))).toEqual(MORE);
+    expect(said(Buffer.concat([large, Buffer.from([0xff, 0xd8, 0xff, 0xd8, 0xff]), small]))).toEqual(MORE);
+  });
+
+  it('says so of a picture cut short as well', () => {
+    expect(said(Buffer.concat([large, large.subarray(0, large.length - 40)]))).toEqual(MORE);
+  });
+
+  it('leaves out a preview, but none that is larger', () => {
+    expect(said(multiPicture(large, [{ jpeg: small, kind: LARGE_THUMBNAIL }]))).toBeNull();
+    expect(said(multiPicture(small, [{ jpeg: large, kind: LARGE_THUMBNAIL }]))).toEqual(MORE);
+  });
+
+  it('finds the picture behind a preview', () => {
+    const pictures = [
+      { jpeg: small, kind: LARGE_THUMBNAIL },
+      { jpeg: large, kind: MULTI_ANGLE },
+    ];
+    expect(said(multiPicture(large, pictures))).toEqual(MORE);
+  });
+
+  it.each([
+    ['Android', 0xe1, `${XMP}xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/"`],
+    ['Apple', 0xe1, `${XMP}<apdi:AuxiliaryImageType>urn:com:apple:photo:2020:aux:hdrgainmap`],
+    ['ISO', 0xe2, 'urn:iso:std:iso:ts:21496:-1\0'],
+  ])('leaves out a gain map as %s writes it, but none that is larger', (_, marker, text) => {
+    const gainMap = (jpeg: Buffer): Buffer => withSegment(jpeg, marker, Buffer.from(text));
+    expect(said(multiPicture(gainMap(large), [{ jpeg: gainMap(small), kind: UNDEFINED }]))).toBeNull();
+    expect(said(multiPicture(small, [{ jpeg: gainMap(large), kind: UNDEFINED }]))).toEqual(MORE);
+  });
+
+  it('says nothing of padding, a trailer or a video behind the picture, nor of a thumbnail inside it', () => {
+    const video = Buffer.concat([Buffer.from('\0\0\0\u0018ftypmp42'), Buffer.alloc(3000, 'mdat')]);
+    const looksLikeAStart = Buffer.from([0xff, 0xd8, 0xff, 0x17, 0x20, 0x03]);
+    for (const rest of [
+      Buffer.alloc(4096),
+      Buffer.alloc(512, 0xff),
+      Buffer.from('SEFHk\0\0\0SEFT'),
+      Buffer.concat([video, looksLikeAStart, video]),
+    ]) {
+      expect(said(Buffer.concat([large, rest]))).toBeNull();
+    }
+    expect(said(withSegment(large, 0xe1, Buffer.concat([Buffer.from('Exif\0\0'), small])))).toBeNull();
+  });
+
+  it('finds another picture also where the index is damaged', () => {
+    const damaged = withSegment(large, 0xe2, Buffer.from('MPF\0MM'));
+    expect(said(Buffer.concat([damaged, small]))).toEqual(MORE);
+  });
+});
+
+describe('readInPart of a TIFF', () => {
+  const page = (width: number): { width: number; height: number; data: Uint8Array } => ({
+    width,
+    height: 4,
+    data: new Uint8Array(width * 4),
+  });
+  const BELOW = expect.stringContaining('pictures below its pages (SubIFDs)') as string;
+
+  it.each([false, true])('says that a page has pictures below it (big-endian: %s)', (big) => {
+    const tiff = (...pages: Parameters<typeof tiffFile>[0]): string | null =>
+      said(tiffFile(pages, big), 'tiff');
+    expect(tiff(page(6), page(6))).toBeNull();
+    expect(tiff({ ...page(6), below: [page(6)] })).toEqual(BELOW);
+    expect(tiff(page(9), { ...page(6), below: [page(3)] })).toEqual(BELOW);
+    expect(tiff({ ...page(6), below: [{ ...page(3), reduced: true }, page(6)] })).toEqual(BELOW);
+  });
+
+  it('leaves out smaller copies, but none that is larger than its page', () => {
+    const copy = (width: number): object => ({ ...page(width), reduced: true });
+    const below = (...each: object[]): string | null =>
+      said(tiffFile([{ ...page(6), below: each as ReturnType<typeof page>[] }]), 'tiff');
+    expect(below(copy(3), copy(1))).toBeNull();
+    expect(below(copy(3), copy(12))).toEqual(BELOW);
+  });
+});
+
+describe('readInPart of damaged files', () => {
+  it('neither throws nor hangs', () => {
+    const tiff = tiffFile([
+      {
+        width: 2,
+        height: 1,
+        data: Uint8Array.of(0, 1),
+        below: [{ width: 1, height: 1, data: Uint8Array.of(2) }],
+      },
+    ]);
+    const jpegs = multiPicture(small, [{ jpeg: small, kind: LARGE_THUMBNAIL }]);
+    fc.assert(
+      fc.property(fc.constantFrom(tiff, jpegs), fc.nat(), fc.nat({ max: 255 }), (whole, at, value) => {
+        const bytes = Buffer.from(whole);
+        bytes[at % bytes.length] = value;
+        const message = said(bytes, whole === tiff ? 'tiff' : 'jpeg');
+        expect(message === null || message.length > 0).toBe(true);
+      }),
+    );
+  });
+});
