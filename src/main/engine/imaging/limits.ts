@@ -1,4 +1,4 @@
-const MEBIBYTE = 1024 * 1024;
+export const MEBIBYTE = 1024 * 1024;
 
 /**
  * Every limit on what a file may ask of this computer, in one place. Each is far above what an examiner's scan needs
@@ -34,7 +34,7 @@ export const limits = {
   childMebibytes: 2048,
   /** What such a process reserves on top without using it, where the system can limit what it may ask for at all. */
   childReservedMebibytes: 1024,
-  /** One message of a child to the engine: a page's words, or a picture. */
+  /** A picture that a child makes to be shown; it goes to the engine in one message. */
   messageBytes: 256 * MEBIBYTE,
 } as const;
 

@@ -5,7 +5,7 @@ import { toProblem } from '../../../contract/wire.ts';
 import { pagesOf, type PageFacts } from './decode.ts';
 import { restrictDecoders } from './decoders.ts';
 import { readEvidence } from './evidence.ts';
-import { memoryRefusal, saysOutOfMemory } from './memory-refusal.ts';
+import { isOverMemory, memoryRefusal, saysOutOfMemory } from './memory-refusal.ts';
 import type { Layout, RenderRequest } from './preparation.ts';
 import { readInPart } from './more-pictures.ts';
 import { PageMemory } from './page-memory.ts';
@@ -18,7 +18,7 @@ import { FaultyComputationError } from './words.ts';
 const MEMORY_CHECK_MS = 100;
 
 const pageMemory = new PageMemory();
-const memoryLimit = Number(process.argv[2]) * 1024 * 1024;
+const memoryLimitMb = Number(process.argv[2]);
 
 sharp.concurrency(1);
 sharp.cache(false);
@@ -37,7 +37,7 @@ function send(message: Answer): void {
 
 /** sharp decodes outside this thread, so the timer sees it; layout holds this thread, so pages are checked as well. */
 function checkMemory(): void {
-  if (process.memoryUsage.rss() > memoryLimit) process.exit(OVER_MEMORY);
+  if (isOverMemory(process.memoryUsage.rss(), memoryLimitMb)) process.exit(OVER_MEMORY);
 }
 
 async function answer(task: Task): Promise<void> {
