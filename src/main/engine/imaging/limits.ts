@@ -28,6 +28,11 @@ export const limits = {
    */
   pageMilliseconds: 10_000,
   megapixelMilliseconds: 200,
+  /**
+   * Time for the headers of all pages together; each also has `pageMilliseconds`, so that what is stuck is met early.
+   * `filePages` of them take 2 s.
+   */
+  headersMilliseconds: 60_000,
   /** Time for reading a file, by its size: a slow network drive gives 10 MiB a second. */
   mebibyteMilliseconds: 100,
   /** Resident memory of each process that decodes. */

@@ -54,8 +54,8 @@ async function answer(task: Task): Promise<void> {
 
 const begun = ({ width, height }: PageFacts): void => send({ kind: 'begun', pixels: width * height });
 
-/** Each header has its own time: reading hundreds of them is slow, not stuck. */
-const stillReading = (): void => send({ kind: 'begun', pixels: 0 });
+/** Each header has its own time, within that of all: reading hundreds of them is slow, not stuck. */
+const stillReading = (): void => send({ kind: 'header' });
 
 async function prepare(file: string, layout: Layout): Promise<void> {
   const evidence = await readEvidence(file);
