@@ -1,5 +1,13 @@
 /** The whole road with names that occur nowhere else: none of them may get into a journal row, and all can be erased. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -130,6 +138,11 @@ it('the case and its report verify before anything is erased', async () => {
 
 it('what would be erased is said first, with what the operator has to remove', async () => {
   const before = (await engine.call('journal.read', { case: view.id })).total;
+  // As an opening left it while the folder could not be written.
+  const beside = path.join(root, 'user', 'cases', 'beside');
+  mkdirSync(beside, { recursive: true });
+  const home = { folder: realpathSync(folder), listing: [], original: null, caseId: null };
+  writeFileSync(path.join(beside, 'home.json'), JSON.stringify(home));
   const plan = {
     case: view.id,
     kind: 'writer',
@@ -149,6 +162,7 @@ it('what would be erased is said first, with what the operator has to remove', a
         .sort()
         .map((name) => `reports/${name}`),
       mentions: [],
+      copies: [beside],
     },
   });
   expect((await engine.call('journal.read', { case: view.id })).total).toBe(before);

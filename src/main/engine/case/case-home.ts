@@ -10,7 +10,7 @@ import { recordOf } from './case-reader.ts';
 import { copyDatabase } from './copy-database.ts';
 import { openCopy } from './database.ts';
 import { openEvidence } from './evidence-file.ts';
-import { CASE_FILE, findImages, resolveInside } from './folder.ts';
+import { CASE_FILE, findImages, OWN_FOLDERS, resolveInside } from './folder.ts';
 import { hashFile } from './hash.ts';
 import { diskFull } from './writing-problem.ts';
 
@@ -161,6 +161,24 @@ export async function homeBeside(folder: string, homes: string): Promise<string 
   const real = await realpath(folder);
   const found = (await allHomes(homes)).find((each) => each.read.folder === real);
   return found?.home ?? null;
+}
+
+/**
+ * The case's own files in other places than its home, each path as it is there: a database that the home began as a copy
+ * of, with its crops and reports, and other homes of the same folder or case.
+ */
+export async function copiesOf(
+  { folder, home, id }: CasePlace & { readonly id: string },
+  homes: string,
+): Promise<string[]> {
+  const [real, own] = [await realpath(folder), await realpath(home)];
+  const inFolder =
+    real === own
+      ? []
+      : [CASE_FILE, ...OWN_FOLDERS].map((name) => path.join(folder, name)).filter((each) => existsSync(each));
+  const others = (await allHomes(homes)).filter(({ read }) => read.folder === real || read.caseId === id);
+  const places = others.map((each) => each.home);
+  return [...inFolder, ...places.filter((each) => each !== home)];
 }
 
 /** A home found again, which from now on is of what the folder holds today. */

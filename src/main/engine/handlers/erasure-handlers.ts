@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ErasureOutcome } from '../../../contract/erasure.ts';
+import { copiesOf } from '../case/case-home.ts';
 import type { Erasure, ErasureTarget } from '../case/erasure.ts';
 import { openCase, type Handlers, type Services } from '../services.ts';
 
@@ -20,6 +21,7 @@ export function erasureHandlers(services: Services): Handlers<'case.erase'> {
             .filter((file) => existsSync(path.join(store.folder, file))),
           reports: await reportsWith(path.join(store.home, 'reports'), target, planned),
         };
+        const copies = await copiesOf(store, services.homes);
         const erased = args.dryRun
           ? planned
           : store.erase(context.examiner(), target, args.reason, args.note);
@@ -33,7 +35,11 @@ export function erasureHandlers(services: Services): Handlers<'case.erase'> {
           words,
           embeddings,
           results: results.length,
-          remains: { ...remains, mentions: [...mentions] },
+          remains: {
+            ...remains,
+            mentions: [...mentions],
+            ...(copies.length === 0 ? {} : { copies }),
+          },
         } satisfies ErasureOutcome;
       });
     },

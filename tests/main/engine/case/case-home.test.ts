@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { copiesOf } from '../../../../src/main/engine/case/case-home.ts';
 import { readCase } from '../../../../src/main/engine/case/read-case.ts';
 import type { CaseStore, OpenOptions } from '../../../../src/main/engine/case/store.ts';
 import { CAN_MOUNT, insertMedium, type Medium } from '../mounts.ts';
@@ -225,6 +226,25 @@ test('a folder that this user may not write is a case in the user’s data as we
   expect(home).not.toBe(folder);
   expect(existsSync(homes)).toBe(false);
   expect(readdirSync(folder).sort()).toEqual(['known', 'questioned']);
+});
+
+test('a case whose home lies elsewhere names what its folder still holds, and the folder names the home', async () => {
+  const folder = folderWith(LETTERS);
+  const original = await open(folder);
+  prepareAll(original);
+  original.close();
+  await asOrdinaryUser(folder, async () => {
+    chmodSync(folder, 0o555);
+    const homes = mkdtempSync(path.join(tmpdir(), 'chirograph-homes-'));
+    onTestFinished(() => rmSync(homes, { recursive: true }));
+    const store = await open(folder, { homes });
+    store.close();
+    expect(store.home).not.toBe(folder);
+    const inFolder = ['case.chirograph', 'derived'].map((name) => path.join(folder, name));
+    expect(await copiesOf(store, homes)).toEqual(inFolder);
+    expect(await copiesOf({ id: store.id, folder, home: folder }, homes)).toEqual([store.home]);
+  });
+  chmodSync(folder, 0o755);
 });
 
 test('where the user’s data cannot be written either, both are named', async () => {
