@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
-import { access, mkdir, readFile, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { ChirographError } from '../../../contract/schema.ts';
@@ -12,6 +12,7 @@ import { openCopy } from './database.ts';
 import { openEvidence } from './evidence-file.ts';
 import { CASE_FILE, findImages, OWN_FOLDERS, resolveInside } from './folder.ts';
 import { hashFile } from './hash.ts';
+import { readPlainFile } from './plain-file.ts';
 import { diskFull } from './writing-problem.ts';
 
 /**
@@ -146,14 +147,14 @@ export async function placeOf(folder: string, homes: string | undefined): Promis
 }
 
 /** The place that a home in the user's data is of; null for any other folder. */
-export async function placeOfHome(home: string): Promise<CasePlace | null> {
-  const read = await readHome(home);
+export function placeOfHome(home: string): CasePlace | null {
+  const read = readHome(home);
   return read && { folder: read.folder, home };
 }
 
 /** The same for whatever somebody names: a case folder, or a home in the user's data. */
 export async function placeOfEither(named: string, homes: string | undefined): Promise<CasePlace> {
-  return (await placeOfHome(named)) ?? placeOf(named, homes);
+  return placeOfHome(named) ?? placeOf(named, homes);
 }
 
 /** A home where work on this folder was kept while it could not be written; null where there is none. */
@@ -258,22 +259,20 @@ async function entryOf(file: string, inside: string): Promise<string> {
 
 async function allHomes(homes: string): Promise<Found[]> {
   const names = await readdir(homes).catch(() => []);
-  const found = await Promise.all(
-    names
-      .filter((name) => !name.startsWith('.'))
-      .sort()
-      .map(async (name) => {
-        const home = path.join(homes, name);
-        const read = await readHome(home);
-        return read && { home, read };
-      }),
-  );
-  return found.filter((each) => each !== null);
+  return names
+    .filter((name) => !name.startsWith('.'))
+    .sort()
+    .flatMap((name) => {
+      const home = path.join(homes, name);
+      const read = readHome(home);
+      return read === null ? [] : [{ home, read }];
+    });
 }
 
-async function readHome(home: string): Promise<Home | null> {
+function readHome(home: string): Home | null {
   try {
-    const parsed = v.safeParse(Home, JSON.parse(await readFile(path.join(home, HOME_FILE), 'utf8')));
+    const content = readPlainFile(path.join(home, HOME_FILE));
+    const parsed = v.safeParse(Home, content && JSON.parse(content.toString('utf8')));
     return parsed.success ? parsed.output : null;
   } catch {
     return null;

@@ -52,7 +52,7 @@ async function opened(
 ): Promise<CaseStore> {
   const root = path.resolve(folder);
   await requireFolder(root);
-  const kept = await placeOfHome(root);
+  const kept = placeOfHome(root);
   if (kept) {
     throw new ChirographError(
       'not-allowed',

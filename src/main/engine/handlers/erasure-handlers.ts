@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ErasureOutcome } from '../../../contract/erasure.ts';
 import { copiesOf } from '../case/case-home.ts';
 import type { Erasure, ErasureTarget } from '../case/erasure.ts';
+import { readPlainFile } from '../case/plain-file.ts';
 import { openCase, type Handlers, type Services } from '../services.ts';
 
 /** Erasing personal data from a case, and saying what of it lies outside the database. */
@@ -63,7 +64,7 @@ async function reportsWith(
     const json = file.replace(/\.pdf$/i, '.json');
     if (!/\.(?:json|pdf)$/i.test(file)) continue;
     if (names.has(json)) {
-      const text = await readFile(path.join(folder, json), 'utf8').catch(() => null);
+      const text = readPlainFile(path.join(folder, json))?.toString('utf8') ?? null;
       if (text !== null && !wanted.some((each) => text.includes(JSON.stringify(each).slice(1, -1)))) continue;
     }
     found.push(`reports/${file}`);

@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { JournalEntry } from '../../../contract/case.ts';
 import { ReportContent } from '../../../contract/report.ts';
 import type { Difference } from '../../../contract/results.ts';
 import { hashFile } from '../case/hash.ts';
+import { readPlainFile } from '../case/plain-file.ts';
 import { Sha256 } from '../../../contract/schema.ts';
 import { neverExported } from './journal-check.ts';
 import { parametersOf, parsedAs } from './sealed.ts';
@@ -40,7 +41,7 @@ export async function checkReports(
   const differences: Difference[] = [];
   let count = 0;
   for (const name of names) {
-    const bytes = await readFile(path.join(reports, name)).catch(() => null);
+    const bytes = readPlainFile(path.join(reports, name));
     const extract = bytes && parsedAs(text(bytes), Extract);
     const where = `reports/${name}`;
     if (bytes === null || extract === null || extract.case.id !== caseId) {
