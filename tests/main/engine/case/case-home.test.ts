@@ -238,11 +238,30 @@ test('a case whose home lies elsewhere names what its folder still holds, and th
     const homes = mkdtempSync(path.join(tmpdir(), 'chirograph-homes-'));
     onTestFinished(() => rmSync(homes, { recursive: true }));
     const store = await open(folder, { homes });
+    expect(store.view(null).notice).not.toContain('is open');
     store.close();
     expect(store.home).not.toBe(folder);
     const inFolder = ['case.chirograph', 'derived'].map((name) => path.join(folder, name));
     expect(await copiesOf(store, homes)).toEqual(inFolder);
     expect(await copiesOf({ id: store.id, folder, home: folder }, homes)).toEqual([store.home]);
+  });
+  chmodSync(folder, 0o755);
+});
+
+test('a folder that somebody has open, and this user may not write, says who has it', async () => {
+  const folder = folderWith(LETTERS);
+  const holder = await open(folder);
+  await asOrdinaryUser(folder, async () => {
+    // Not of this process, which would rather say so.
+    const left = readFileSync(path.join(folder, 'case.chirograph-open'));
+    holder.close();
+    writeFileSync(path.join(folder, 'case.chirograph-open'), left);
+    chmodSync(folder, 0o555);
+    const homes = mkdtempSync(path.join(tmpdir(), 'chirograph-homes-'));
+    onTestFinished(() => rmSync(homes, { recursive: true }));
+    const store = await open(folder, { homes });
+    expect(store.view(null).notice).toMatch(/the one in the folder is open on .* by Ada Prüfer since /);
+    store.close();
   });
   chmodSync(folder, 0o755);
 });
