@@ -266,18 +266,19 @@ test('a folder that somebody has open, and this user may not write, says who has
   chmodSync(folder, 0o755);
 });
 
-test('three first openings of one folder at the same time get one home, whole', async () => {
-  const { homes } = opener();
-  const folder = folderWith(LETTERS);
-  const made = await open(folder);
-  made.close();
-  const found = await Promise.all([1, 2, 3].map(() => homeElsewhere(folder, homes)));
-  expect(new Set(found.map(({ home }) => home)).size).toBe(1);
-  expect(found.filter(({ isNew }) => isNew)).toHaveLength(1);
-  // Nothing unfinished is left beside it.
-  expect(readdirSync(homes)).toEqual([path.basename(found[0]!.home)]);
-  expect(readdirSync(found[0]!.home).sort()).toEqual(['case.chirograph', 'home.json']);
-});
+test.each(Array.from({ length: 20 }, (_, at) => at))(
+  'three first openings of one folder at the same time get one home, whole: round %i',
+  async () => {
+    const { homes } = opener();
+    const folder = folderWith(LETTERS);
+    const found = await Promise.all([1, 2, 3].map(() => homeElsewhere(folder, homes)));
+    expect(new Set(found.map(({ home }) => home)).size).toBe(1);
+    expect(found.filter(({ isNew }) => isNew)).toHaveLength(1);
+    // Nothing unfinished is left beside it.
+    expect(readdirSync(homes)).toEqual([path.basename(found[0]!.home)]);
+    expect(readdirSync(found[0]!.home)).toEqual(['home.json']);
+  },
+);
 
 test('where the user’s data cannot be written either, both are named', async () => {
   const folder = folderWith(LETTERS);
