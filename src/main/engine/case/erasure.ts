@@ -8,7 +8,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash.ts';
 import { labelOf, type ItemRow } from './items.ts';
 import type { JournalBook } from './journal.ts';
-import { erasedName, ERASED } from './pseudonyms.ts';
+import { ERASED, erasedName, erasedPath } from './pseudonyms.ts';
 
 /** Whose data: a writer or an examiner by name, an item by its label. */
 export interface ErasureTarget {
@@ -216,8 +216,6 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
     setScrubbed: () => void setScrubbed.run(),
   };
 }
-
-const erasedPath = (item: string): string => `erased/${item}`;
 
 /** A stored result without what it says of these items and writers; null where it says nothing of them. */
 function without(

@@ -182,7 +182,8 @@ interface WriterRow {
   readonly salt: string;
 }
 
-function identityOf({ name, salt }: Pick<WriterRow, 'name' | 'salt'>): string {
+/** What seals a writer's name in the journal. */
+export function identityOf({ name, salt }: Pick<WriterRow, 'name' | 'salt'>): string {
   return sha256(canonicalJson({ name, salt }));
 }
 

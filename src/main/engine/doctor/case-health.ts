@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { Item } from '../../../contract/case.ts';
@@ -7,6 +7,7 @@ import { ChirographError, Sha256 } from '../../../contract/schema.ts';
 import { placeOf, type CasePlace } from '../case/case-home.ts';
 import { CASE_FILE, findImages } from '../case/folder.ts';
 import { hashFile } from '../case/hash.ts';
+import { readPlainFile } from '../case/plain-file.ts';
 import { readCase } from '../case/read-case.ts';
 import type { CaseReader } from '../case/store.ts';
 import { listComparisons, listSearches } from '../handlers/comparison-handlers.ts';
@@ -240,7 +241,7 @@ async function reportsFinding(store: CaseReader): Promise<Found> {
   for (const name of files) {
     const file = path.join(folder, name);
     const known = /\.json$/iu.test(name)
-      ? neverExported(entries, await readFile(file)).length === 0
+      ? neverExported(entries, readPlainFile(file) ?? new Uint8Array()).length === 0
       : pdfs.has((await hashFile(file)).sha256);
     if (!known) other.push(name);
   }

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ErasureOutcome } from '../../../contract/erasure.ts';
+import { copiesOf } from '../case/case-home.ts';
 import type { Erasure, ErasureTarget } from '../case/erasure.ts';
+import { readPlainFile } from '../case/plain-file.ts';
 import { openCase, type Handlers, type Services } from '../services.ts';
 
 /** Erasing personal data from a case, and saying what of it lies outside the database. */
@@ -20,6 +22,7 @@ export function erasureHandlers(services: Services): Handlers<'case.erase'> {
             .filter((file) => existsSync(path.join(store.folder, file))),
           reports: await reportsWith(path.join(store.home, 'reports'), target, planned),
         };
+        const copies = await copiesOf(store, services.homes);
         const erased = args.dryRun
           ? planned
           : store.erase(context.examiner(), target, args.reason, args.note);
@@ -33,7 +36,11 @@ export function erasureHandlers(services: Services): Handlers<'case.erase'> {
           words,
           embeddings,
           results: results.length,
-          remains: { ...remains, mentions: [...mentions] },
+          remains: {
+            ...remains,
+            mentions: [...mentions],
+            ...(copies.length === 0 ? {} : { copies }),
+          },
         } satisfies ErasureOutcome;
       });
     },
@@ -57,7 +64,7 @@ async function reportsWith(
     const json = file.replace(/\.pdf$/i, '.json');
     if (!/\.(?:json|pdf)$/i.test(file)) continue;
     if (names.has(json)) {
-      const text = await readFile(path.join(folder, json), 'utf8').catch(() => null);
+      const text = readPlainFile(path.join(folder, json))?.toString('utf8') ?? null;
       if (text !== null && !wanted.some((each) => text.includes(JSON.stringify(each).slice(1, -1)))) continue;
     }
     found.push(`reports/${file}`);

@@ -1,12 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { JournalEntry } from '../../../contract/case.ts';
 import { ReportContent } from '../../../contract/report.ts';
 import type { Difference } from '../../../contract/results.ts';
 import { hashFile } from '../case/hash.ts';
+import { readPlainFile } from '../case/plain-file.ts';
 import { Sha256 } from '../../../contract/schema.ts';
 import { neverExported } from './journal-check.ts';
+import { parametersOf, parsedAs } from './sealed.ts';
 
 /** What a report says about the journal that it was made from. */
 const Extract = v.object({
@@ -16,6 +18,9 @@ const Extract = v.object({
   checks: v.object({ pdf: v.object({ file: v.string(), sha256: Sha256 }) }),
 });
 
+const Identified = v.object({ report: v.string() });
+const Sealed = v.object({ pdfSha256: Sha256 });
+
 export interface ReportsCheck {
   readonly reports: number;
   readonly differences: readonly Difference[];
@@ -24,7 +29,7 @@ export interface ReportsCheck {
 /**
  * Compares the journal with the extracts in the reports that lie in the case: a report was made when its lines were
  * written, and whoever computes the chain anew has to think of each. Of every report the first line that differs is named.
- * Files that are no report of this case are passed over.
+ * Files that are no report of this case are passed over, unless the journal says that they once were one.
  */
 export async function checkReports(
   home: string,
@@ -36,11 +41,17 @@ export async function checkReports(
   const differences: Difference[] = [];
   let count = 0;
   for (const name of names) {
-    const bytes = await readFile(path.join(reports, name)).catch(() => null);
-    const extract = bytes && parsed(bytes);
-    if (bytes === null || extract === null || extract.case.id !== caseId) continue;
-    count++;
+    const bytes = readPlainFile(path.join(reports, name));
+    const extract = bytes && parsedAs(text(bytes), Extract);
     const where = `reports/${name}`;
+    if (bytes === null || extract === null || extract.case.id !== caseId) {
+      const line = await lineOfReport(reports, name, bytes, entries);
+      if (line === null) continue;
+      const expected = `a report of this case, journal line ${line}`;
+      differences.push({ kind: 'report', where, expected, found: 'not a report of this case' });
+      continue;
+    }
+    count++;
     differences.push(...firstOther(extract.journal.entries, entries, where));
     differences.push(
       ...neverExported(entries, bytes).map((each) => ({ ...each, where: `${where}, in the journal` })),
@@ -48,6 +59,26 @@ export async function checkReports(
     );
   }
   return { reports: count, differences };
+}
+
+/**
+ * The journal line about the report that a JSON once was, though it no longer says so: its id stands in the line, or the
+ * line seals the PDF of the same name. Null for a file that the journal knows nothing of.
+ */
+async function lineOfReport(
+  reports: string,
+  name: string,
+  json: Uint8Array | null,
+  entries: readonly JournalEntry[],
+): Promise<number | null> {
+  const report = json && parsedAs(text(json), Identified)?.report;
+  const pdf = await hashFile(path.join(reports, name.replace(/json$/, 'pdf'))).catch(() => null);
+  const line = entries.find((entry) => {
+    if (entry.action !== 'report.export' && entry.action !== 'report.begin') return false;
+    if (typeof report === 'string' && entry.subjects[0] === report) return true;
+    return pdf !== null && parametersOf(entry, Sealed)?.pdfSha256 === pdf.sha256;
+  });
+  return line?.sequence ?? null;
 }
 
 /** The PDF beside a report's JSON; one that was taken away is no difference. */
@@ -82,11 +113,4 @@ function firstOther(
   ];
 }
 
-function parsed(bytes: Uint8Array): v.InferOutput<typeof Extract> | null {
-  try {
-    const extract = v.safeParse(Extract, JSON.parse(Buffer.from(bytes).toString('utf8')));
-    return extract.success ? extract.output : null;
-  } catch {
-    return null;
-  }
-}
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');

@@ -89,15 +89,22 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
     ...otherThanJournalled(entries, request.comparisons, request.searches, request.fingerprints),
   ]);
   const erased = erasedText(content.items, erasedByJournal(entries));
+  const notRecomputed = [
+    ...request.comparisons.map((each) => ({ ...each, kind: 'comparison' })),
+    ...request.searches.map((each) => ({ ...each, kind: 'search' })),
+  ]
+    .filter(({ id }) => !standing.has(id))
+    .map(({ kind, id, stale }) => `${kind} ${id}: ${stale ?? ''}`);
   const { witness } = request;
   return {
     ...found,
     checked: {
       ...found.checked,
       reports: reports.reports,
-      stale: request.comparisons.length + request.searches.length - standing.size,
+      stale: notRecomputed.length,
     },
     ...(erased.length === 0 ? {} : { erased }),
+    ...(notRecomputed.length === 0 ? {} : { notRecomputed }),
     ...(witness === undefined ? {} : { witness: { known: witness !== null, lines: witness?.size ?? 0 } }),
   };
 }

@@ -145,6 +145,9 @@ export async function verifyCommand(
     print(options, verification, () => [
       ...differenceLines(verification),
       ...(verification.erased ?? []).map((item) => `erased, not checked: ${item}`),
+      ...(verification.notRecomputed ?? []).map(
+        (result) => `no longer stands, compared with the journal only: ${result}`,
+      ),
       ...(verification.witness?.known === false
         ? [
             'This computer has not seen the journal being written: it is compared with itself and with the reports.',
