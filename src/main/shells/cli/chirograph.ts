@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { ErasureReason } from '../../../contract/erasure.ts';
 import type { Problem } from '../../../contract/schema.ts';
 import { toProblem } from '../../../contract/wire.ts';
-import { errorSection, logSection, machineSection, writeCrashReport } from '../../crash-report.ts';
+import { errorSection, logSection, machineSection, thisRun, writeCrashReport } from '../../crash-report.ts';
 import { softwareName } from '../../engine/installation.ts';
 import { userDataDirectory } from '../../places.ts';
 import { err, out } from './terminal.ts';
@@ -188,7 +188,7 @@ function leaveReport(error: unknown): void {
   const report = writeCrashReport(userData, 'cli', process.pid, [
     errorSection(error, `Internal error of ${softwareName()}`),
     machineSection(),
-    logSection(userData, 'cli', process.pid),
+    logSection(userData, 'cli', thisRun()),
   ]);
   if (report !== null) err(`A report without names or content is in ${report.file}`);
 }
