@@ -169,16 +169,17 @@ export class Sessions {
 
 /**
  * The engine as a session may use it: not at all while locked, in the name of its own user only, and without naming
- * a file to be written, which is for a desktop's dialogs. What runs when it locks goes on and is answered, but no
- * picture is.
+ * a file to be written, which is for a desktop's dialogs. What runs when it locks goes on, and its answer waits for the
+ * unlocking (`session-channel.ts`); a picture is asked for again.
  */
 export function engineOf(session: Session, engine: Engine): Engine {
-  const locked = (): ChirographError =>
-    new ChirographError('locked', 'Chirograph is locked. Unlock it in its window.');
+  const requireOpen = (): void => {
+    if (session.ended) throw new ChirographError('not-allowed', 'This session has ended. Log in again.');
+    if (session.locked) throw new ChirographError('locked', 'Chirograph is locked. Unlock it in its window.');
+  };
   return {
     async call(method, args, options = {}) {
-      if (session.ended) throw new ChirographError('not-allowed', 'This session has ended. Log in again.');
-      if (session.locked) throw locked();
+      requireOpen();
       if (Object.hasOwn(Object(args), PATH_TO_WRITE[method] ?? '')) {
         throw new ChirographError(
           'not-allowed',
@@ -198,7 +199,7 @@ export function engineOf(session: Session, engine: Engine): Engine {
         args,
         user === null ? options : { ...options, examiner: user },
       );
-      if (method === 'image.read' && session.locked) throw locked();
+      if (method === 'image.read') requireOpen();
       return result;
     },
     on: (event, listener) => engine.on(event, listener),
