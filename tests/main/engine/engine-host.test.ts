@@ -11,7 +11,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { EventName, Events } from '../../../src/contract/methods.ts';
 import {
   startEngineHost,
@@ -121,6 +121,12 @@ describe('an engine in a process of its own', () => {
   test('a node that is not there counts as deaths too', async () => {
     const engine = start({ nodePath: path.join(fixtures, 'no-such-node') });
     await expect(engine.call('demo.create', {})).rejects.toMatchObject({ code: 'engine-stopped' });
+  });
+
+  test('takes no settings of Node from the environment', async () => {
+    vi.stubEnv('NODE_OPTIONS', '--require=/planted/code.cjs');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(await start({ backOff: [0] }).call('demo.create', {})).toEqual({ folder: userData });
   });
 
   test('closing lets the engine close, ends the process and fails what waits', async () => {
