@@ -21,7 +21,8 @@ export interface Examination {
 
 /**
  * Looks at the installation, this computer and, where one is named, a case. Works where the engine would not start,
- * and changes nothing on the disk. What cannot be looked at is a finding, a package that cannot be loaded as well;
+ * and changes nothing on the disk; only that the case's database was read shows in its access time, and the database is no
+ * evidence. What cannot be looked at is a finding, a package that cannot be loaded as well;
  * nothing is thrown.
  */
 export async function examine({

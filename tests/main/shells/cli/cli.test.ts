@@ -96,7 +96,7 @@ describe('the command line', () => {
     it('still lists its commands', () => {
       const { code, out } = without(packages, '--help');
       expect(code).toBe(0);
-      expect(out).toMatch(/^  doctor\b/m);
+      expect(out).toMatch(/^ {2}doctor\b/m);
     });
 
     it.each([...packages.map((name) => [name]), packages])('has the doctor name %s', (...names) => {
