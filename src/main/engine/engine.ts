@@ -31,8 +31,6 @@ import { loadModel, modelsFolder } from './models.ts';
 import { steadyCompiler } from './steady-compiler.ts';
 import type { CallContext, Handlers, LoadedModel, Services } from './services.ts';
 
-export { userDataDirectory } from '../places.ts';
-export { softwareName } from './installation.ts';
 export { writeAtomically } from './case/atomic-file.ts';
 
 export interface EngineOptions {

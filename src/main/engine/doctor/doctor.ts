@@ -1,17 +1,14 @@
 import type { DoctorReport } from '../../../contract/doctor.ts';
 import { loadModel, modelsFolder } from '../models.ts';
 import type { LoadedModel } from '../services.ts';
-import { homesFolder } from '../case/case-home.ts';
-import { caseChecks } from './case-health.ts';
 import { computerChecks } from './computer.ts';
 import { computingChecks } from './computing.ts';
-import { findings } from './finding.ts';
+import { findings, type Check } from './finding.ts';
 import { folderChecks } from './folders.ts';
 import { limitChecks } from './limits.ts';
 import { softwareChecks, type ElectronState } from './software.ts';
 
 export type { ElectronState } from './software.ts';
-export { projectFolder } from '../installation.ts';
 
 export interface Examination {
   readonly userData: string;
@@ -24,7 +21,9 @@ export interface Examination {
 
 /**
  * Looks at the installation, this computer and, where one is named, a case. Works where the engine would not start,
- * and changes nothing on the disk. What cannot be looked at is a finding; nothing is thrown.
+ * and changes nothing on the disk; only that the case's database was read shows in its access time, and the database is no
+ * evidence. What cannot be looked at is a finding, a package that cannot be loaded as well;
+ * nothing is thrown.
  */
 export async function examine({
   userData,
@@ -42,7 +41,7 @@ export async function examine({
       ...computerChecks,
       ...folderChecks(userData, models),
       ...limitChecks,
-      ...(folder === undefined ? [] : caseChecks(folder, homesFolder(userData), model)),
+      ...(folder === undefined ? [] : await checksOfCase(folder, userData, model)),
     ]);
     return {
       at: new Date().toISOString(),
@@ -52,5 +51,20 @@ export async function examine({
   } finally {
     const loaded = await (loading as Promise<LoadedModel> | null)?.catch(() => null);
     await loaded?.encoder.close();
+  }
+}
+
+/** A case cannot be looked at without SQLite and sharp, and all else has to be. */
+async function checksOfCase(
+  folder: string,
+  userData: string,
+  model: () => Promise<LoadedModel>,
+): Promise<readonly Check[]> {
+  try {
+    const { homesFolder } = await import('../case/case-home.ts');
+    const { caseChecks } = await import('./case-health.ts');
+    return caseChecks(folder, homesFolder(userData), model);
+  } catch (error) {
+    return [{ group: 'case', name: 'case', look: () => Promise.reject(error as Error) }];
   }
 }

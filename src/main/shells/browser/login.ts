@@ -12,8 +12,12 @@ const LARGEST_QUEUE = 8;
 /** Names that strangers make up must not fill the memory: the oldest is forgotten. */
 const LARGEST_RECORD = 10_000;
 
-/** Why nobody was let in: `wrong` says neither which part, nor whether there is such a user. */
-export type Denied = { readonly reason: 'wrong' } | { readonly reason: 'wait'; readonly seconds: number };
+/**
+ * Why nobody was let in: `wrong` says neither which part, nor whether there is such a user; `unavailable`, that the users
+ * file cannot be read.
+ */
+export type Denied =
+  { readonly reason: 'wrong' | 'unavailable' } | { readonly reason: 'wait'; readonly seconds: number };
 export type LoginOutcome = { readonly user: User; readonly reason?: never } | (Denied & { user?: never });
 
 /** Checks names and passwords, slower and slower after failures, and a few at a time. */
@@ -36,19 +40,51 @@ export class Login {
    * @param address where the try comes from, as an IP address.
    */
   async check(name: string, password: string, address: string): Promise<LoginOutcome> {
-    const keys = [`user ${nameKey(name)}`, `address ${address}`];
+    return this.#check(name, password, [`user ${nameKey(name)}`, `address ${address}`]);
+  }
+
+  /**
+   * Checks the password of who locked a session. Tries to log in do not count here: a stranger who makes them could
+   * keep the user from unlocking.
+   *
+   * @param session names the session among all of them.
+   */
+  async checkUnlock(name: string, password: string, session: string): Promise<LoginOutcome> {
+    return this.#check(name, password, [`session ${session}`]);
+  }
+
+  /** Whether who logged in may work on: not once they were removed or have a new password. */
+  stillAdmits({ name, salt }: Pick<User, 'name' | 'salt'>): boolean {
+    const users = this.#readUsers();
+    // A file that cannot be read, perhaps for a moment, takes no work away from anybody; nobody new gets in.
+    return users === null || users.some((user) => user.name === name && user.salt === salt);
+  }
+
+  #readUsers(): readonly User[] | null {
+    try {
+      return this.#users();
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param keys what a failure is counted under; a success wipes out the first. */
+  async #check(name: string, password: string, keys: readonly [string, ...string[]]): Promise<LoginOutcome> {
     const wait = Math.max(...keys.map((key) => (this.#failures.get(key)?.until ?? 0) - this.#clock.now()));
     if (wait > 0) return { reason: 'wait', seconds: Math.ceil(wait / 1000) };
     if (this.#running >= LARGEST_CHECKS && this.#waiting.length >= LARGEST_QUEUE) {
       return { reason: 'wait', seconds: 5 };
     }
+    const users = this.#readUsers();
+    if (users === null) return { reason: 'unavailable' };
     // Counted before the check: a hundred tries at once must not all be the first.
     for (const key of keys) this.#countFailure(key);
-    const user = await this.#inTurn(() => findUser(this.#users(), name, password));
+    const user = await this.#inTurn(() => findUser(users, name, password));
     if (user === null) return { reason: 'wrong' };
     // Of the address only this try is taken back: an account of one's own must not make its other guesses free.
-    this.#failures.delete(keys[0] as string);
-    this.#takeBack(keys[1] as string);
+    const [own, ...shared] = keys;
+    this.#failures.delete(own);
+    for (const key of shared) this.#takeBack(key);
     return { user };
   }
 
@@ -85,9 +121,14 @@ export class Login {
 
 /** What a person whose try failed is told. */
 export function deniedSentence(denied: Denied): string {
-  return denied.reason === 'wrong'
-    ? 'Name or password is not right.'
-    : `Too many tries. Wait ${denied.seconds} seconds, then try again.`;
+  switch (denied.reason) {
+    case 'wrong':
+      return 'Name or password is not right.';
+    case 'unavailable':
+      return 'Who may log in cannot be looked up now. Ask whoever runs Chirograph here to look at its users file.';
+    case 'wait':
+      return `Too many tries. Wait ${denied.seconds} seconds, then try again.`;
+  }
 }
 
 /** Throws `invalid-arguments` where nobody could log in. */

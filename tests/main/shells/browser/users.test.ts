@@ -158,6 +158,19 @@ describe('a login', () => {
     expect((await login.check(ADA.name, PASSWORD, from(51))).user).toBeDefined();
   });
 
+  test('that unlocks waits for failures of its own session only, and keeps no login waiting', async () => {
+    const { login } = await setUp();
+    for (let n = 0; n < 5; n++) await login.check(ADA.name, 'wrong wrong wrong', from(n));
+    for (let n = 0; n < 5; n++) {
+      expect(await login.checkUnlock(ADA.name, 'wrong wrong wrong', 'one')).toEqual({ reason: 'wrong' });
+    }
+    expect(await login.checkUnlock(ADA.name, PASSWORD, 'one')).toMatchObject({ reason: 'wait' });
+    expect((await login.checkUnlock(ADA.name, PASSWORD, 'another')).user).toMatchObject(ADA);
+    const { login: fresh } = await setUp();
+    for (let n = 0; n < 5; n++) await fresh.checkUnlock(ADA.name, 'wrong wrong wrong', 'one');
+    expect((await fresh.check(ADA.name, PASSWORD, from(1))).user).toBeDefined();
+  });
+
   test('waits a quarter of an hour at most', async () => {
     const { clock, login } = await setUp();
     for (let n = 0; n < 20; n++) {

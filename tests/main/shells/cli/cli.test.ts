@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DoctorReport } from '../../../../src/contract/doctor.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../../src/main/shells/cli/chirograph.ts');
+const withoutPackages = path.resolve(import.meta.dirname, '../fixtures/without-packages.ts');
 let folder: string;
 
 interface Run {
@@ -71,6 +73,47 @@ describe('the command line', () => {
     ]) {
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     }
+  });
+
+  describe('where packages with native code cannot be loaded', () => {
+    const packages = ['better-sqlite3', 'sharp', 'onnxruntime-node'];
+    const without = (names: readonly string[], ...args: string[]): { code: number | null; out: string } => {
+      const { status, stdout } = spawnSync(
+        process.execPath,
+        ['--import', pathToFileURL(withoutPackages).href, program, ...args],
+        {
+          encoding: 'utf8',
+          env: {
+            ...process.env,
+            CHIROGRAPH_USER_DATA: path.join(folder, 'user'),
+            CHIROGRAPH_TEST_WITHOUT: names.join(','),
+          },
+        },
+      );
+      return { code: status, out: stdout };
+    };
+
+    it('still lists its commands', () => {
+      const { code, out } = without(packages, '--help');
+      expect(code).toBe(0);
+      expect(out).toMatch(/^ {2}doctor\b/m);
+    });
+
+    it.each([...packages.map((name) => [name]), packages])('has the doctor name %s', (...names) => {
+      const { code, out } = without(names, 'doctor', path.join(folder, 'case'), '--json');
+      expect(code).toBe(1);
+      const { findings, healthy } = v.parse(DoctorReport, JSON.parse(out));
+      expect(healthy).toBe(false);
+      const missing = findings.filter(({ found }) => found.includes('cannot be loaded'));
+      expect(missing.map(({ found }) => found.split(' ')[0])).toEqual(names);
+      for (const { status, advice } of missing) {
+        expect(status).toBe('fail');
+        expect(advice).toBe('Run "npm ci" in the program\'s folder.');
+      }
+      expect(findings.filter(({ check, status }) => check === 'model' && status === 'ok')).toHaveLength(1);
+      expect(new Set(findings.map(({ group }) => group))).toContain('limits');
+      expect(new Set(findings.map(({ group }) => group))).toContain('case');
+    });
   });
 
   it.each([
