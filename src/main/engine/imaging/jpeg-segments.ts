@@ -8,7 +8,7 @@ export interface JpegSegment {
 }
 
 export const START_OF_SCAN = 0xda;
-export const END_OF_IMAGE = 0xd9;
+const END_OF_IMAGE = 0xd9;
 
 /** The segments of the JPEG that begins at `start`, up to its first scan, which is the last one given. */
 export function* jpegSegments(bytes: Buffer, start = 0): Generator<JpegSegment> {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../contract/schema.ts';
 import type { Evidence } from './evidence.ts';
-import { END_OF_IMAGE, jpegSegments, START_OF_SCAN } from './jpeg-segments.ts';
+import { jpegSegments, START_OF_SCAN } from './jpeg-segments.ts';
 import { limits } from './limits.ts';
 import { TiffReader, type TiffEntry } from './tiff-directories.ts';
 
@@ -47,7 +47,8 @@ function hasPictureBehind(jpeg: Buffer): boolean {
     if (marker !== 0xe2 || body.toString('latin1', 0, 4) !== 'MPF\0') continue;
     for (const offset of unlessDamaged(() => previewsOf(body.subarray(4)), [])) previews.add(at + 4 + offset);
   }
-  let at = endOfPicture(jpeg, first.pixelsAt);
+  // In pixels, 0xff is followed by zero or a restart number: the next start is found also where a picture has no end.
+  let at = first.pixelsAt;
   while ((at = jpeg.indexOf(START, at)) >= 0) {
     const picture = pictureAt(jpeg, at);
     if (picture === null) {
@@ -57,7 +58,7 @@ function hasPictureBehind(jpeg: Buffer): boolean {
     // Nothing is left out on its word alone: what belongs to the first picture is not larger either.
     const belongs = previews.has(at) || picture.isGainMap;
     if (!belongs || picture.area > first.area) return true;
-    at = endOfPicture(jpeg, picture.pixelsAt);
+    at = picture.pixelsAt;
   }
   return false;
 }
@@ -95,19 +96,6 @@ function saysGainMap(marker: number, body: Buffer): boolean {
     (body.includes('http://ns.adobe.com/hdr-gain-map/1.0/') ||
       body.includes('urn:com:apple:photo:2020:aux:hdrgainmap'))
   );
-}
-
-/** Where a picture ends whose first scan begins here: in its pixels, 0xff is followed by zero or a restart number. */
-function endOfPicture(bytes: Buffer, pixelsAt: number): number {
-  let at = pixelsAt;
-  while ((at = bytes.indexOf(0xff, at)) >= 0 && at + 4 <= bytes.length) {
-    const marker = bytes.readUInt8(at + 1);
-    if (marker === END_OF_IMAGE) return at + 2;
-    const withoutLength = marker === 0 || (marker >= 0xd0 && marker <= 0xd7);
-    if (marker === 0xff) at++;
-    else at += withoutLength ? 2 : 2 + bytes.readUInt16BE(at + 2);
-  }
-  return bytes.length;
 }
 
 const MPF = { entries: 0xb002, entryBytes: 16, kinds: 0xff0000, preview: 0x010000 } as const;

@@ -49,6 +49,13 @@ describe('readInPart of a JPEG', () => {
     expect(said(Buffer.concat([large, large.subarray(0, large.length - 40)]))).toEqual(MORE);
   });
 
+  it('says so where the first picture has no end, and of what file carving cut off', () => {
+    for (const cut of [1, 2, 40]) {
+      expect(said(Buffer.concat([large.subarray(0, large.length - cut), small]))).toEqual(MORE);
+    }
+    expect(said(large.subarray(0, large.length - 2))).toBeNull();
+  });
+
   it('leaves out a preview, but none that is larger', () => {
     expect(said(multiPicture(large, [{ jpeg: small, kind: LARGE_THUMBNAIL }]))).toBeNull();
     expect(said(multiPicture(small, [{ jpeg: large, kind: LARGE_THUMBNAIL }]))).toEqual(MORE);
