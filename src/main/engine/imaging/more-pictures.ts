@@ -49,15 +49,17 @@ function hasPictureBehind(jpeg: Buffer): boolean {
   }
   // In pixels, 0xff is followed by zero or a restart number: the next start is found also where a picture has no end.
   let at = first.pixelsAt;
+  let hasGainMap = false;
   while ((at = jpeg.indexOf(START, at)) >= 0) {
     const picture = pictureAt(jpeg, at);
     if (picture === null) {
       at++;
       continue;
     }
-    // Nothing is left out on its word alone: what belongs to the first picture is not larger either.
-    const belongs = previews.has(at) || picture.isGainMap;
-    if (!belongs || picture.area > first.area) return true;
+    // Nothing is left out on its word alone: what belongs to the first picture is smaller, and it has one gain map.
+    const belongs = previews.has(at) || (picture.isGainMap && !hasGainMap);
+    if (!belongs || picture.area >= first.area) return true;
+    hasGainMap ||= picture.isGainMap;
     at = picture.pixelsAt;
   }
   return false;
@@ -87,14 +89,22 @@ function pictureAt(bytes: Buffer, start: number): Picture | null {
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
-/** The ways of Android (Ultra HDR), Apple and ISO 21496-1. */
+const ISO_GAIN_MAP = 'urn:iso:std:iso:ts:21496:-1\0';
+/** Versions alone: a photo carries them to say that a gain map follows. */
+const ISO_VERSIONS_BYTES = 4;
+
+/** The ways of Android (Ultra HDR), Apple and ISO 21496-1. The photo itself names the first and the last as well. */
 function saysGainMap(marker: number, body: Buffer): boolean {
-  if (marker === 0xe2) return body.indexOf('urn:iso:std:iso:ts:21496:-1') === 0;
+  if (marker === 0xe2) {
+    return body.indexOf(ISO_GAIN_MAP) === 0 && body.length > ISO_GAIN_MAP.length + ISO_VERSIONS_BYTES;
+  }
+  if (marker !== 0xe1 || body.indexOf('http://ns.adobe.com/xap/1.0/') !== 0) return false;
+  if (body.includes('urn:com:apple:photo:2020:aux:hdrgainmap')) return true;
   return (
-    marker === 0xe1 &&
-    body.indexOf('http://ns.adobe.com/xap/1.0/') === 0 &&
-    (body.includes('http://ns.adobe.com/hdr-gain-map/1.0/') ||
-      body.includes('urn:com:apple:photo:2020:aux:hdrgainmap'))
+    body.includes('http://ns.adobe.com/hdr-gain-map/1.0/') &&
+    body.includes('GainMapMax') &&
+    // What lists the parts of a file is its photo.
+    !body.includes(':Directory')
   );
 }
 
@@ -136,7 +146,7 @@ function hasPictureBelow(bytes: Buffer): boolean {
 
 function isPicture(tiff: TiffReader, directory: number, areaAbove: number): boolean {
   const { area, belongs } = pictureOf(tiff, tiff.entries(directory));
-  return area > (belongs ? areaAbove : 0);
+  return area > 0 && !(belongs && area < areaAbove);
 }
 
 function pictureOf(

@@ -56,9 +56,11 @@ describe('readInPart of a JPEG', () => {
     expect(said(large.subarray(0, large.length - 2))).toBeNull();
   });
 
-  it('leaves out a preview, but none that is larger', () => {
+  it('leaves out a preview, but none that is as large', () => {
     expect(said(multiPicture(large, [{ jpeg: small, kind: LARGE_THUMBNAIL }]))).toBeNull();
-    expect(said(multiPicture(small, [{ jpeg: large, kind: LARGE_THUMBNAIL }]))).toEqual(MORE);
+    for (const jpeg of [small, large]) {
+      expect(said(multiPicture(small, [{ jpeg, kind: LARGE_THUMBNAIL }]))).toEqual(MORE);
+    }
   });
 
   it('finds the picture behind a preview', () => {
@@ -69,14 +71,44 @@ describe('readInPart of a JPEG', () => {
     expect(said(multiPicture(large, pictures))).toEqual(MORE);
   });
 
-  it.each([
-    ['Android', 0xe1, `${XMP}xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/"`],
-    ['Apple', 0xe1, `${XMP}<apdi:AuxiliaryImageType>urn:com:apple:photo:2020:aux:hdrgainmap`],
-    ['ISO', 0xe2, 'urn:iso:std:iso:ts:21496:-1\0'],
-  ])('leaves out a gain map as %s writes it, but none that is larger', (_, marker, text) => {
-    const gainMap = (jpeg: Buffer): Buffer => withSegment(jpeg, marker, Buffer.from(text));
-    expect(said(multiPicture(gainMap(large), [{ jpeg: gainMap(small), kind: UNDEFINED }]))).toBeNull();
-    expect(said(multiPicture(small, [{ jpeg: gainMap(large), kind: UNDEFINED }]))).toEqual(MORE);
+  const HDRGM = 'xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/" hdrgm:Version="1.0"';
+  const URN = 'urn:iso:std:iso:ts:21496:-1\0';
+  const photoOf = {
+    Android: (jpeg: Buffer) =>
+      withSegment(jpeg, 0xe1, Buffer.from(`${XMP}${HDRGM}><Container:Directory><rdf:Seq>`)),
+    Apple: (jpeg: Buffer) => jpeg,
+    ISO: (jpeg: Buffer) => withSegment(jpeg, 0xe2, Buffer.from(`${URN}\0\0\0\0`)),
+  };
+  const gainMapOf = {
+    Android: (jpeg: Buffer) => withSegment(jpeg, 0xe1, Buffer.from(`${XMP}${HDRGM} hdrgm:GainMapMax="3.5"`)),
+    Apple: (jpeg: Buffer) =>
+      withSegment(
+        jpeg,
+        0xe1,
+        Buffer.from(`${XMP}<apdi:AuxiliaryImageType>urn:com:apple:photo:2020:aux:hdrgainmap`),
+      ),
+    ISO: (jpeg: Buffer) => withSegment(jpeg, 0xe2, Buffer.from(`${URN}${'\0'.repeat(60)}`)),
+  };
+
+  describe.each(['Android', 'Apple', 'ISO'] as const)('with a gain map as %s writes it', (maker) => {
+    const photo = photoOf[maker];
+    const gainMap = gainMapOf[maker];
+
+    it('leaves it out, but none that is as large as its photo', () => {
+      expect(said(multiPicture(photo(large), [{ jpeg: gainMap(small), kind: UNDEFINED }]))).toBeNull();
+      expect(said(multiPicture(photo(small), [{ jpeg: gainMap(small), kind: UNDEFINED }]))).toEqual(MORE);
+      expect(said(multiPicture(photo(small), [{ jpeg: gainMap(large), kind: UNDEFINED }]))).toEqual(MORE);
+    });
+
+    it('takes no second photo for one', () => {
+      expect(said(Buffer.concat([photo(large), photo(small)]))).toEqual(MORE);
+      expect(said(Buffer.concat([large, photo(small)]))).toEqual(MORE);
+      expect(said(Buffer.concat([photo(large), gainMap(small), photo(small), gainMap(small)]))).toEqual(MORE);
+    });
+
+    it('leaves out one alone', () => {
+      expect(said(Buffer.concat([photo(large), gainMap(small), gainMap(small)]))).toEqual(MORE);
+    });
   });
 
   it('says nothing of padding, a trailer or a video behind the picture, nor of a thumbnail inside it', () => {
@@ -116,12 +148,13 @@ describe('readInPart of a TIFF', () => {
     expect(tiff({ ...page(6), below: [{ ...page(3), reduced: true }, page(6)] })).toEqual(BELOW);
   });
 
-  it('leaves out smaller copies, but none that is larger than its page', () => {
+  it('leaves out smaller copies, but none that is as large as its page', () => {
     const copy = (width: number): object => ({ ...page(width), reduced: true });
     const below = (...each: object[]): string | null =>
       said(tiffFile([{ ...page(6), below: each as ReturnType<typeof page>[] }]), 'tiff');
     expect(below(copy(3), copy(1))).toBeNull();
     expect(below(copy(3), copy(12))).toEqual(BELOW);
+    expect(below(copy(3), copy(6))).toEqual(BELOW);
   });
 });
 
