@@ -33,6 +33,11 @@ export const limits = {
    * `filePages` of them take 2 s.
    */
   headersMilliseconds: 60_000,
+  /**
+   * Segments (each begun KiB of them) and directory entries that are looked at for further pictures: parts that name each other crosswise must not
+   * be read again and again. `filePages` pages with smaller copies have some 20,000.
+   */
+  fileParts: 100_000,
   /** Time for reading a file, by its size: a slow network drive gives 10 MiB a second. */
   mebibyteMilliseconds: 100,
   /** Resident memory of each process that decodes. */

@@ -1,7 +1,8 @@
 import type { Problem } from '../../../contract/schema.ts';
+import { Budget, BudgetSpentError } from './budget.ts';
 import type { Evidence } from './evidence.ts';
 import { jpegSegments, START_OF_SCAN } from './jpeg-segments.ts';
-import { limits } from './limits.ts';
+import { grouped, limits } from './limits.ts';
 import { TiffReader, type TiffEntry } from './tiff-directories.ts';
 
 /**
@@ -14,17 +15,26 @@ export function readInPart({
   bytes,
   format,
 }: Pick<Evidence, 'name' | 'bytes' | 'format'>): Problem | null {
-  const more =
-    format === 'jpeg' && hasPictureBehind(bytes)
-      ? 'more than one picture, of which the first was read'
-      : format === 'tiff' && hasPictureBelow(bytes)
-        ? 'pictures below its pages (SubIFDs), of which none was read'
-        : null;
+  const more = whatMore(bytes, format);
   if (more === null) return null;
   return {
     code: 'read-in-part',
-    message: `${name} holds ${more}. Look at the others with another program, and save each that matters as a file of its own.`,
+    message: `${name} ${more}. Look at the others with another program, and save each that matters as a file of its own.`,
   };
+}
+
+function whatMore(bytes: Buffer, format: Evidence['format']): string | null {
+  const budget = new Budget(limits.fileParts);
+  try {
+    if (format === 'jpeg' && hasPictureBehind(bytes, budget))
+      return 'holds more than one picture, of which the first was read';
+    if (format === 'tiff' && hasPictureBelow(bytes, budget))
+      return 'holds pictures below its pages (SubIFDs), of which none was read';
+    return null;
+  } catch (error) {
+    if (!(error instanceof BudgetSpentError)) throw error;
+    return `has more than ${grouped(limits.fileParts)} parts and may hold pictures that were not read`;
+  }
 }
 
 /** What a part of a file says; damage there says nothing, and does not hide what the other parts say. */
@@ -39,19 +49,20 @@ function unlessDamaged<T>(read: () => T, otherwise: T): T {
 
 const START = Buffer.from([0xff, 0xd8, 0xff]);
 
-function hasPictureBehind(jpeg: Buffer): boolean {
-  const first = pictureAt(jpeg, 0);
+function hasPictureBehind(jpeg: Buffer, budget: Budget): boolean {
+  const first = pictureAt(jpeg, 0, budget);
   if (first === null) return false;
   const previews = new Set<number>();
-  for (const { marker, body, at } of jpegSegments(jpeg)) {
+  for (const { marker, body, at } of jpegSegments(jpeg, 0, budget)) {
     if (marker !== 0xe2 || body.toString('latin1', 0, 4) !== 'MPF\0') continue;
-    for (const offset of unlessDamaged(() => previewsOf(body.subarray(4)), [])) previews.add(at + 4 + offset);
+    for (const offset of unlessDamaged(() => previewsOf(body.subarray(4), budget), []))
+      previews.add(at + 4 + offset);
   }
   // In pixels, 0xff is followed by zero or a restart number: the next start is found also where a picture has no end.
   let at = first.pixelsAt;
   let hasGainMap = false;
   while ((at = jpeg.indexOf(START, at)) >= 0) {
-    const picture = pictureAt(jpeg, at);
+    const picture = pictureAt(jpeg, at, budget);
     if (picture === null) {
       at++;
       continue;
@@ -73,10 +84,10 @@ interface Picture {
 }
 
 /** The JPEG that begins here; null where three bytes only look like the start of one. */
-function pictureAt(bytes: Buffer, start: number): Picture | null {
+function pictureAt(bytes: Buffer, start: number, budget: Budget): Picture | null {
   let area = 0;
   let isGainMap = false;
-  for (const { marker, body, at } of jpegSegments(bytes, start)) {
+  for (const { marker, body, at } of jpegSegments(bytes, start, budget)) {
     if (marker === START_OF_SCAN) return area === 0 ? null : { area, isGainMap, pixelsAt: at };
     if (marker < 0xc0 || marker === START[1]) return null;
     if (isFrame(marker) && body.length >= 6) area = body.readUInt16BE(1) * body.readUInt16BE(3);
@@ -111,14 +122,16 @@ function saysGainMap(marker: number, body: Buffer): boolean {
 const MPF = { entries: 0xb002, entryBytes: 16, kinds: 0xff0000, preview: 0x010000 } as const;
 
 /** Where the previews lie that the index of the Multi-Picture Format (CIPA DC-007) lists; offsets in the index. */
-function previewsOf(index: Buffer): number[] {
+function previewsOf(index: Buffer, budget: Budget): number[] {
   const mpf = new TiffReader(index);
   const found: number[] = [];
   for (const entries of mpf.chain(1)) {
     for (const { tag, count, value } of entries) {
+      budget.take();
       if (tag !== MPF.entries) continue;
       const first = mpf.u32(value);
       for (let at = first; at < first + count; at += MPF.entryBytes) {
+        budget.take();
         if ((mpf.u32(at) & MPF.kinds) === MPF.preview) found.push(mpf.u32(at + 8));
       }
     }
@@ -132,41 +145,44 @@ const SMALLER_OR_MASK = 1 | 4;
 const SHORT = 3;
 
 /** Pages are chained; a directory that only another one names is below it, and no decoder here goes there. */
-function hasPictureBelow(bytes: Buffer): boolean {
+function hasPictureBelow(bytes: Buffer, budget: Budget): boolean {
   return unlessDamaged(() => {
     const tiff = new TiffReader(bytes);
     for (const page of tiff.chain(limits.filePages)) {
-      const { area, below } = pictureOf(tiff, page);
-      if (below.some((directory) => unlessDamaged(() => isPicture(tiff, directory, area), false)))
+      const { area, below } = pictureOf(tiff, page, budget);
+      if (below.some((directory) => unlessDamaged(() => isPicture(tiff, directory, area, budget), false)))
         return true;
     }
     return false;
   }, false);
 }
 
-function isPicture(tiff: TiffReader, directory: number, areaAbove: number): boolean {
-  const { area, belongs } = pictureOf(tiff, tiff.entries(directory));
+function isPicture(tiff: TiffReader, directory: number, areaAbove: number, budget: Budget): boolean {
+  const { area, belongs } = pictureOf(tiff, tiff.entries(directory), budget);
   return area > 0 && !(belongs && area < areaAbove);
 }
 
 function pictureOf(
   tiff: TiffReader,
   entries: Iterable<TiffEntry>,
+  budget: Budget,
 ): { area: number; belongs: boolean; below: readonly number[] } {
   let width = 0;
   let height = 0;
   let belongs = false;
   let below: number[] = [];
   for (const { tag, type, count, value } of entries) {
+    budget.take();
     if (tag === TAG.subfileType) belongs = (tiff.u32(value) & SMALLER_OR_MASK) !== 0;
     if (tag === TAG.width) width = type === SHORT ? tiff.u16(value) : tiff.u32(value);
     if (tag === TAG.height) height = type === SHORT ? tiff.u16(value) : tiff.u32(value);
     if (tag !== TAG.subDirectories) continue;
     // One offset lies in the entry, several lie behind one.
     const first = count === 1 ? value : tiff.offset(value);
-    below = Array.from({ length: Math.min(count, limits.filePages) }, (_, index) =>
-      tiff.offset(first + index * (tiff.wide ? 8 : 4)),
-    );
+    below = Array.from({ length: Math.min(count, limits.filePages) }, (_, index) => {
+      budget.take();
+      return tiff.offset(first + index * (tiff.wide ? 8 : 4));
+    });
   }
   return { area: width * height, belongs, below };
 }

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EvidenceFormat } from '../../../../src/main/engine/imaging/evidence.ts';
 import { readInPart } from '../../../../src/main/engine/imaging/more-pictures.ts';
-import { multiPicture, withSegment } from './crafted.ts';
+import { multiPicture, ringOf, withSegment } from './crafted.ts';
 import { tiffFile } from './tiff.ts';
 
 const said = (bytes: Buffer, format: EvidenceFormat = 'jpeg'): string | null =>
@@ -159,6 +159,46 @@ describe('readInPart of a TIFF', () => {
 });
 
 describe('readInPart of damaged files', () => {
+  const TOO_MANY = expect.stringContaining(
+    'letter has more than 100,000 parts and may hold pictures',
+  ) as string;
+
+  it('gives up on starts of pictures that lie in each other', () => {
+    const nested = Buffer.from([0xff, 0xe0, 0, 8, 0xff, 0xd8, 0xff, 0xe0, 0, 2]);
+    expect(said(Buffer.concat([large, Buffer.alloc(20_000 * nested.length, nested)]))).toEqual(TOO_MANY);
+  });
+
+  it('gives up on starts that share one stretch of filling', () => {
+    const start = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0xff, 0xf0]);
+    const starts = Buffer.alloc(10_000 * start.length, start);
+    expect(said(Buffer.concat([large, starts, Buffer.alloc(200_000, 0xff)]))).toEqual(TOO_MANY);
+  });
+
+  it('gives up on an index of previews that reads the same bytes again and again', () => {
+    const index = Buffer.alloc(60_000);
+    index.write('MPF\0MM\0*', 0, 'latin1');
+    index.writeUInt32BE(8, 8);
+    index.writeUInt16BE(400, 12);
+    for (let at = 14; at < 14 + 400 * 12; at += 12) {
+      index.writeUInt16BE(0xb002, at);
+      index.writeUInt32BE(50_000, at + 4);
+    }
+    expect(said(withSegment(large, 0xe2, index))).toEqual(TOO_MANY);
+  });
+
+  it('gives up on a ring of directories with many entries', () => {
+    const page = { width: 2, height: 1, data: Uint8Array.of(0, 1) };
+    const ring = ringOf(tiffFile(Array.from({ length: 300 }, () => ({ ...page, notes: 300 }))));
+    expect(said(ring, 'tiff')).toEqual(TOO_MANY);
+  });
+
+  it('has enough for a file of as many pages as may be, each with a smaller copy', () => {
+    const page = { width: 2, height: 1, data: Uint8Array.of(0, 1) };
+    const copy = { width: 1, height: 1, data: Uint8Array.of(0), reduced: true };
+    const pages = Array.from({ length: 500 }, () => ({ ...page, notes: 60, below: [copy] }));
+    expect(said(tiffFile(pages), 'tiff')).toBeNull();
+  });
+
   it('neither throws nor hangs', () => {
     const tiff = tiffFile([
       {

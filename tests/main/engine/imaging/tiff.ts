@@ -8,6 +8,8 @@ export interface TiffPage {
   readonly orientation?: number;
   /** Marks the page as a smaller copy of another one. */
   readonly reduced?: boolean;
+  /** So many entries of the writer's own. */
+  readonly notes?: number;
   /** Pictures that only this page's directory names (SubIFDs). */
   readonly below?: readonly TiffPage[];
 }
@@ -58,6 +60,7 @@ export function tiffFile(pages: readonly TiffPage[], big = false): Buffer {
     if (below.length > 1) {
       entries.push([330, 4, add(Buffer.concat(below.map((at) => number(at, 4)))), below.length]);
     }
+    for (let note = 0; note < (page.notes ?? 0); note++) entries.push([65_000, 4, note]);
     const directory = Buffer.concat([
       number(entries.length, 2),
       ...entries.map(([tag, type, value, count = 1]) =>
