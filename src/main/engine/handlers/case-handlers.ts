@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Item } from '../../../contract/case.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
-import { ChirographError, type ErrorCode, type Problem } from '../../../contract/schema.ts';
+import { ChirographError, isFailure, type ErrorCode, type Problem } from '../../../contract/schema.ts';
 import { cancelled, toProblem } from '../../../contract/wire.ts';
 import { CASE_FILE, OWN_FOLDERS } from '../case/folder.ts';
 import { listFolder } from '../case/folder-listing.ts';
@@ -213,7 +213,7 @@ async function prepareItems(
     try {
       const prepared = await prepareItem(services, store, item, context);
       words += prepared.words;
-      if (prepared.problem) {
+      if (prepared.problem && isFailure(prepared.problem)) {
         failed.push({ item: item.id, label: item.label, path: item.path, problem: prepared.problem });
       }
     } catch (error) {

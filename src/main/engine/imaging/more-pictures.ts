@@ -52,25 +52,27 @@ const START = Buffer.from([0xff, 0xd8, 0xff]);
 function hasPictureBehind(jpeg: Buffer, budget: Budget): boolean {
   const first = pictureAt(jpeg, 0, budget);
   if (first === null) return false;
-  const previews = new Set<number>();
+  const listed = new Set<number>();
   for (const { marker, body, at } of jpegSegments(jpeg, 0, budget)) {
-    if (marker !== 0xe2 || body.toString('latin1', 0, 4) !== 'MPF\0') continue;
-    for (const offset of unlessDamaged(() => previewsOf(body.subarray(4), budget), []))
-      previews.add(at + 4 + offset);
+    if (marker === 0xe2 && body.toString('latin1', 0, 4) === 'MPF\0') {
+      for (const offset of unlessDamaged(() => previewsOf(body.subarray(4), budget), []))
+        listed.add(at + 4 + offset);
+    }
+    if (isXmp(marker, body)) for (const map of depthMapsOf(body, jpeg.length)) listed.add(map);
   }
   // In pixels, 0xff is followed by zero or a restart number: the next start is found also where a picture has no end.
   let at = first.pixelsAt;
-  let hasGainMap = false;
+  const seen = new Set<string>();
   while ((at = jpeg.indexOf(START, at)) >= 0) {
     const picture = pictureAt(jpeg, at, budget);
     if (picture === null) {
       at++;
       continue;
     }
-    // Nothing is left out on its word alone: what belongs to the first picture is smaller, and it has one gain map.
-    const belongs = previews.has(at) || (picture.isGainMap && !hasGainMap);
+    // Nothing is left out on its word alone: what belongs to the first picture is smaller, and there is one of a kind.
+    const belongs = listed.has(at) || (picture.auxiliary !== null && !seen.has(picture.auxiliary));
     if (!belongs || picture.area >= first.area) return true;
-    hasGainMap ||= picture.isGainMap;
+    if (picture.auxiliary !== null) seen.add(picture.auxiliary);
     at = picture.pixelsAt;
   }
   return false;
@@ -78,20 +80,20 @@ function hasPictureBehind(jpeg: Buffer, budget: Budget): boolean {
 
 interface Picture {
   readonly area: number;
-  /** Says of itself that it only tells how to brighten another one on an HDR display. */
-  readonly isGainMap: boolean;
+  /** What it says of itself that it is to another picture (its gain map, a matte); null where it is none. */
+  readonly auxiliary: string | null;
   readonly pixelsAt: number;
 }
 
 /** The JPEG that begins here; null where three bytes only look like the start of one. */
 function pictureAt(bytes: Buffer, start: number, budget: Budget): Picture | null {
   let area = 0;
-  let isGainMap = false;
+  let auxiliary: string | null = null;
   for (const { marker, body, at } of jpegSegments(bytes, start, budget)) {
-    if (marker === START_OF_SCAN) return area === 0 ? null : { area, isGainMap, pixelsAt: at };
+    if (marker === START_OF_SCAN) return area === 0 ? null : { area, auxiliary, pixelsAt: at };
     if (marker < 0xc0 || marker === START[1]) return null;
     if (isFrame(marker) && body.length >= 6) area = body.readUInt16BE(1) * body.readUInt16BE(3);
-    isGainMap ||= saysGainMap(marker, body);
+    auxiliary ??= auxiliaryOf(marker, body);
   }
   return null;
 }
@@ -104,19 +106,41 @@ const ISO_GAIN_MAP = 'urn:iso:std:iso:ts:21496:-1\0';
 /** Versions alone: a photo carries them to say that a gain map follows. */
 const ISO_VERSIONS_BYTES = 4;
 
+const GAIN_MAP = 'hdrgainmap';
+
+const isXmp = (marker: number, body: Buffer): boolean =>
+  marker === 0xe1 && body.indexOf('http://ns.adobe.com/xap/1.0/') === 0;
+
 /** The ways of Android (Ultra HDR), Apple and ISO 21496-1. The photo itself names the first and the last as well. */
-function saysGainMap(marker: number, body: Buffer): boolean {
+function auxiliaryOf(marker: number, body: Buffer): string | null {
   if (marker === 0xe2) {
-    return body.indexOf(ISO_GAIN_MAP) === 0 && body.length > ISO_GAIN_MAP.length + ISO_VERSIONS_BYTES;
+    const isGainMap =
+      body.indexOf(ISO_GAIN_MAP) === 0 && body.length > ISO_GAIN_MAP.length + ISO_VERSIONS_BYTES;
+    return isGainMap ? GAIN_MAP : null;
   }
-  if (marker !== 0xe1 || body.indexOf('http://ns.adobe.com/xap/1.0/') !== 0) return false;
-  if (body.includes('urn:com:apple:photo:2020:aux:hdrgainmap')) return true;
-  return (
-    body.includes('http://ns.adobe.com/hdr-gain-map/1.0/') &&
-    body.includes('GainMapMax') &&
+  if (!isXmp(marker, body)) return null;
+  const xmp = body.toString('latin1');
+  const kind = /AuxiliaryImageType\W{1,3}urn:com:apple:photo:\d{4}:aux:(\w+)/.exec(xmp)?.[1];
+  if (kind !== undefined) return kind;
+  const isGainMap =
+    xmp.includes('http://ns.adobe.com/hdr-gain-map/1.0/') &&
+    xmp.includes('GainMapMax') &&
     // What lists the parts of a file is its photo.
-    !body.includes(':Directory')
-  );
+    !xmp.includes(':Directory');
+  return isGainMap ? GAIN_MAP : null;
+}
+
+/** Where the depth maps lie that a photo's list of parts names: the parts stand in a row, up to the end of the file. */
+function depthMapsOf(xmp: Buffer, fileBytes: number): number[] {
+  const items = Array.from(xmp.toString('latin1').matchAll(/<\w+:Item\s[^<>]*>/g), ([item]) => item);
+  const found: number[] = [];
+  let at = fileBytes;
+  for (const item of items.reverse()) {
+    const bytesOf = (name: string): number => Number(new RegExp(`:${name}="(\\d+)"`).exec(item)?.[1] ?? 0);
+    at -= bytesOf('Length') + bytesOf('Padding');
+    if (/:Semantic="(Depth|Confidence)(Map)?"/.test(item)) found.push(at);
+  }
+  return found;
 }
 
 const MPF = { entries: 0xb002, entryBytes: 16, kinds: 0xff0000, preview: 0x010000 } as const;

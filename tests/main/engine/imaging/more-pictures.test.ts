@@ -111,6 +111,42 @@ describe('readInPart of a JPEG', () => {
     });
   });
 
+  it('leaves out the mattes that Apple stores beside a portrait, one of a kind', () => {
+    const matte = (kind: string): Buffer =>
+      withSegment(
+        small,
+        0xe1,
+        Buffer.from(`${XMP}apdi:AuxiliaryImageType="urn:com:apple:photo:2019:aux:${kind}"`),
+      );
+    const [skin, hair] = [matte('semanticskinmatte'), matte('semantichairmatte')];
+    expect(said(Buffer.concat([large, skin, hair, gainMapOf.Apple(small)]))).toBeNull();
+    expect(said(Buffer.concat([large, skin, skin]))).toEqual(MORE);
+    expect(said(Buffer.concat([small, skin]))).toEqual(MORE);
+  });
+
+  it('leaves out depth maps that the list of parts names, where it puts them', () => {
+    const listing = (jpeg: Buffer, ...parts: readonly [semantic: string, length: number][]): Buffer => {
+      const items = parts.map(
+        ([semantic, length]) => `<Container:Item Item:Semantic="${semantic}" Item:Length="${length}"/>`,
+      );
+      return withSegment(jpeg, 0xe1, Buffer.from(`${XMP}<Container:Directory><rdf:Seq>${items.join('')}`));
+    };
+    const tiny = small.subarray(0, small.length - 2);
+    const photo = (jpeg: Buffer): Buffer =>
+      listing(
+        jpeg,
+        ['Primary', 0],
+        ['Depth', small.length],
+        ['ConfidenceMap', tiny.length],
+        ['MotionPhoto', 500],
+      );
+    const video = Buffer.alloc(500);
+    expect(said(Buffer.concat([photo(large), small, tiny, video]))).toBeNull();
+    expect(said(Buffer.concat([photo(small), small, tiny, video]))).toEqual(MORE);
+    expect(said(Buffer.concat([photo(large), small, small, tiny, video]))).toEqual(MORE);
+    expect(said(Buffer.concat([listing(large, ['Original', small.length]), small]))).toEqual(MORE);
+  });
+
   it('says nothing of padding, a trailer or a video behind the picture, nor of a thumbnail inside it', () => {
     const video = Buffer.concat([Buffer.from('\0\0\0\u0018ftypmp42'), Buffer.alloc(3000, 'mdat')]);
     const looksLikeAStart = Buffer.from([0xff, 0xd8, 0xff, 0x17, 0x20, 0x03]);

@@ -167,6 +167,20 @@ describe('the command line', () => {
     expect(prepared.failed.map((each) => each.path)).toEqual(['questioned/torn.jpg']);
   });
 
+  it('says of a file that it holds a second picture, and has not failed for that', async () => {
+    const inside = path.join(folder, 'two pictures', 'questioned');
+    await drawWord(path.join(inside, 'note.png'), 5);
+    const jpeg = await sharp(path.join(inside, 'note.png')).jpeg().toBuffer();
+    await rm(path.join(inside, 'note.png'));
+    await writeFile(path.join(inside, 'note.jpg'), Buffer.concat([jpeg, jpeg]));
+    const { code, json } = chirograph('case', path.join(folder, 'two pictures'), '--json');
+    expect(json()).toMatchObject({
+      case: { items: [{ words: 1, preparation: 'ready', problem: { code: 'read-in-part' } }] },
+      prepared: { items: 1, words: 1, failed: [] },
+    });
+    expect(code).toBe(0);
+  });
+
   it('compares, searches, reports and verifies', async () => {
     const target = path.join(folder, 'case');
     const who = ['--examiner', 'Ada Example', '--initials', 'AE', '--role', 'examiner'];
