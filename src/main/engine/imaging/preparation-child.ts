@@ -2,6 +2,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import { toProblem } from '../../../contract/wire.ts';
+import { both } from '../case/problems.ts';
 import { pagesOf, type PageFacts } from './decode.ts';
 import { restrictDecoders } from './decoders.ts';
 import { readEvidence } from './evidence.ts';
@@ -82,12 +83,6 @@ async function prepare(file: string, layout: Layout): Promise<void> {
       ...(problem === null ? {} : { problem }),
     },
   });
-}
-
-/** One problem that says what two say; neither may hide the other. */
-function both(first: Problem | null, second: Problem | null): Problem | null {
-  if (first === null || second === null) return first ?? second;
-  return { code: first.code, message: `${first.message} ${second.message}` };
 }
 
 async function render({ path: file, ...request }: RenderRequest): Promise<void> {
