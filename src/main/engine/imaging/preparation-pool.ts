@@ -5,7 +5,7 @@ import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
 import { cancelled } from '../../../contract/wire.ts';
 import { STEADY_COMPILER } from '../steady-compiler.ts';
-import { limits } from './limits.ts';
+import { limits, MEBIBYTE } from './limits.ts';
 import { saysOutOfMemory } from './memory-refusal.ts';
 import type { Preparation, PreparedFile, PreparedPage, RenderedImage } from './preparation.ts';
 import { FAULTY, OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
@@ -200,7 +200,7 @@ class PreparationPool implements Preparation {
   /** Hands the task over once the child can take it: loading the decoder is not on the file's account. */
   #begin(child: Child): void {
     if (child.job === null) return;
-    const mebibytes = (statSync(child.job.file, { throwIfNoEntry: false })?.size ?? 0) / (1024 * 1024);
+    const mebibytes = (statSync(child.job.file, { throwIfNoEntry: false })?.size ?? 0) / MEBIBYTE;
     child.headersSince = null;
     this.#restartTimer(child, mebibytes * limits.mebibyteMilliseconds);
     child.process.send(child.job.task);
