@@ -163,9 +163,11 @@ function previewsOf(index: Buffer, budget: Budget): number[] {
   return found;
 }
 
-const TAG = { subfileType: 254, width: 256, height: 257, subDirectories: 330 } as const;
+const TAG = { subfileType: 254, oldSubfileType: 255, width: 256, height: 257, subDirectories: 330 } as const;
 /** Bits of the subfile type: a smaller copy, or the mask of another picture. */
 const SMALLER_OR_MASK = 1 | 4;
+/** The old subfile type of a smaller copy. */
+const OLD_SMALLER = 2;
 const SHORT = 3;
 
 /** Pages are chained; a directory that only another one names is below it, and no decoder here goes there. */
@@ -173,17 +175,29 @@ function hasPictureBelow(bytes: Buffer, budget: Budget): boolean {
   return unlessDamaged(() => {
     const tiff = new TiffReader(bytes);
     for (const page of tiff.chain(limits.filePages)) {
-      const { area, below } = pictureOf(tiff, page, budget);
-      if (below.some((directory) => unlessDamaged(() => isPicture(tiff, directory, area, budget), false)))
-        return true;
+      if (unlessDamaged(() => hasPictureBelowPage(tiff, page, budget), false)) return true;
     }
     return false;
   }, false);
 }
 
-function isPicture(tiff: TiffReader, directory: number, areaAbove: number, budget: Budget): boolean {
-  const { area, belongs } = pictureOf(tiff, tiff.entries(directory), budget);
-  return area > 0 && !(belongs && area < areaAbove);
+/** What is below a page may be a chain of its own, and have pictures below it. */
+function hasPictureBelowPage(tiff: TiffReader, page: Iterable<TiffEntry>, budget: Budget): boolean {
+  const { area: areaAbove, below } = pictureOf(tiff, page, budget);
+  // A set is walked to its end also while it grows, and holds each directory once: a ring ends.
+  const directories = new Set(below);
+  for (const directory of directories) {
+    const isPicture = unlessDamaged(() => {
+      budget.take();
+      const { area, belongs, below: further } = pictureOf(tiff, tiff.entries(directory), budget);
+      for (const each of further) directories.add(each);
+      return area > 0 && !(belongs && area < areaAbove);
+    }, false);
+    if (isPicture) return true;
+    const next = unlessDamaged(() => tiff.next(directory), 0);
+    if (next !== 0) directories.add(next);
+  }
+  return false;
 }
 
 function pictureOf(
@@ -197,7 +211,8 @@ function pictureOf(
   let below: number[] = [];
   for (const { tag, type, count, value } of entries) {
     budget.take();
-    if (tag === TAG.subfileType) belongs = (tiff.u32(value) & SMALLER_OR_MASK) !== 0;
+    if (tag === TAG.subfileType) belongs ||= (tiff.u32(value) & SMALLER_OR_MASK) !== 0;
+    if (tag === TAG.oldSubfileType) belongs ||= tiff.u16(value) === OLD_SMALLER;
     if (tag === TAG.width) width = type === SHORT ? tiff.u16(value) : tiff.u32(value);
     if (tag === TAG.height) height = type === SHORT ? tiff.u16(value) : tiff.u32(value);
     if (tag !== TAG.subDirectories) continue;

@@ -45,8 +45,13 @@ export class TiffReader {
     let directory = this.offset(this.wide ? 8 : 4);
     for (let count = 0; directory !== 0 && count < most; count++) {
       yield this.entries(directory);
-      directory = this.offset(this.#firstEntry(directory) + this.#count(directory) * this.#entryBytes);
+      directory = this.next(directory);
     }
+  }
+
+  /** The directory that follows this one in its chain; 0 for none. */
+  next(directory: number): number {
+    return this.offset(this.#firstEntry(directory) + this.#count(directory) * this.#entryBytes);
   }
 
   *entries(directory: number): Generator<TiffEntry> {

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EvidenceFormat } from '../../../../src/main/engine/imaging/evidence.ts';
 import { readInPart } from '../../../../src/main/engine/imaging/more-pictures.ts';
-import { multiPicture, ringOf, withSegment } from './crafted.ts';
+import { multiPicture, ringOf, withSegment, withTag } from './crafted.ts';
 import { tiffFile } from './tiff.ts';
 
 const said = (bytes: Buffer, format: EvidenceFormat = 'jpeg'): string | null =>
@@ -191,6 +191,46 @@ describe('readInPart of a TIFF', () => {
     expect(below(copy(3), copy(1))).toBeNull();
     expect(below(copy(3), copy(12))).toEqual(BELOW);
     expect(below(copy(3), copy(6))).toEqual(BELOW);
+  });
+});
+
+describe('readInPart of what is further below in a TIFF', () => {
+  const page = (width: number): { width: number; height: number; data: Uint8Array } => ({
+    width,
+    height: 4,
+    data: new Uint8Array(width * 4),
+  });
+  const BELOW = expect.stringContaining('pictures below its pages (SubIFDs)') as string;
+
+  it('finds a picture below a smaller copy', () => {
+    const copy = { ...page(3), reduced: true };
+    expect(said(tiffFile([{ ...page(6), below: [{ ...copy, below: [page(5)] }] }]), 'tiff')).toEqual(BELOW);
+    expect(said(tiffFile([{ ...page(6), below: [{ ...copy, below: [copy] }] }]), 'tiff')).toBeNull();
+  });
+
+  it('finds a picture that follows a smaller copy in its chain', () => {
+    const copy = { ...page(3), reduced: true };
+    const tiff = tiffFile([{ ...page(6), below: [copy, page(5)] }]);
+    const entry = tiff.indexOf(Buffer.from([330 & 0xff, 330 >> 8, 4, 0, 2, 0, 0, 0]));
+    const list = tiff.readUInt32LE(entry + 8);
+    const [first, second] = [tiff.readUInt32LE(list), tiff.readUInt32LE(list + 4)];
+    tiff.writeUInt32LE(first, list + 4);
+    expect(said(tiff, 'tiff')).toBeNull();
+    tiff.writeUInt32LE(second, first + 2 + 12 * tiff.readUInt16LE(first));
+    expect(said(tiff, 'tiff')).toEqual(BELOW);
+  });
+
+  it('is not kept from it by a damaged list at another page', () => {
+    const two = tiffFile([
+      { ...page(6), below: [page(3), page(3)] },
+      { ...page(6), below: [page(5)] },
+    ]);
+    expect(said(withTag(two, 330, 0xfffffff0), 'tiff')).toEqual(BELOW);
+  });
+
+  it('knows a smaller copy by the old tag as well', () => {
+    expect(said(tiffFile([{ ...page(6), below: [{ ...page(3), oldType: 2 }] }]), 'tiff')).toBeNull();
+    expect(said(tiffFile([{ ...page(6), below: [{ ...page(3), oldType: 1 }] }]), 'tiff')).toEqual(BELOW);
   });
 });
 

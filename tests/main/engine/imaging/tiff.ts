@@ -8,6 +8,8 @@ export interface TiffPage {
   readonly orientation?: number;
   /** Marks the page as a smaller copy of another one. */
   readonly reduced?: boolean;
+  /** The old subfile type. */
+  readonly oldType?: number;
   /** So many entries of the writer's own. */
   readonly notes?: number;
   /** Pictures that only this page's directory names (SubIFDs). */
@@ -60,6 +62,7 @@ export function tiffFile(pages: readonly TiffPage[], big = false): Buffer {
     if (below.length > 1) {
       entries.push([330, 4, add(Buffer.concat(below.map((at) => number(at, 4)))), below.length]);
     }
+    if (page.oldType !== undefined) entries.push([255, 3, page.oldType]);
     for (let note = 0; note < (page.notes ?? 0); note++) entries.push([65_000, 4, note]);
     const directory = Buffer.concat([
       number(entries.length, 2),
