@@ -90,9 +90,9 @@ function read(file: string): Marker | null {
 }
 
 function isStillRun({ pid, startedAt, processStart }: Marker): boolean {
-  // In a container every run may have the same process id.
-  if (pid === process.pid) return Date.parse(startedAt) >= Math.floor(performance.timeOrigin);
+  if (!isRunning(pid)) return false;
+  // Another process may have been given the id since; in a container every run may have the same.
   const start = startOf(pid);
-  // Another process may have been given the id since.
-  return isRunning(pid) && (processStart === null || start === null || start === processStart);
+  if (processStart !== null && start !== null) return start === processStart;
+  return pid !== process.pid || Date.parse(startedAt) >= Math.floor(performance.timeOrigin);
 }

@@ -19,7 +19,8 @@ import {
   type EngineHostOptions,
 } from '../../../src/main/engine/engine-host.ts';
 import { offeredCrashReport, writeCrashReport } from '../../../src/main/crash-report.ts';
-import { bootIdentity } from '../../../src/main/session-marker.ts';
+import { startOf } from '../../../src/main/is-running.ts';
+import { bootIdentity, takeUncleanEnds } from '../../../src/main/session-marker.ts';
 import { RestartLimit } from '../../../src/main/restart-limit.ts';
 
 const fixtures = path.join(import.meta.dirname, 'fixtures');
@@ -263,6 +264,16 @@ describe('a run of the app that ended without closing', () => {
     start();
     expect(offeredCrashReport(userData)).not.toBeNull();
   });
+
+  test.skipIf(process.platform !== 'linux')(
+    'is told from this one by when its process began, not by the clock, which may have been set',
+    () => {
+      mark({ pid: process.pid, processStart: startOf(process.pid)! });
+      expect(takeUncleanEnds(userData)).toEqual([]);
+      mark({ pid: process.pid, processStart: 'another time', startedAt: '2999-01-01T00:00:00.000Z' });
+      expect(takeUncleanEnds(userData)).toHaveLength(1);
+    },
+  );
 
   test('is not given the report or the log of an earlier run that had its id', () => {
     writeCrashReport(userData, 'shell', ended, [['Error', ['of the earlier run']]]);

@@ -5,7 +5,10 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
+  symlinkSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -141,7 +144,7 @@ it('what would be erased is said first, with what the operator has to remove', a
   // As an opening left it while the folder could not be written.
   const beside = path.join(root, 'user', 'cases', 'beside');
   mkdirSync(beside, { recursive: true });
-  const home = { folder: realpathSync(folder), listing: [], original: null, caseId: null };
+  const home = { folder: realpathSync(folder), listing: [], original: null, caseId: view.id };
   writeFileSync(path.join(beside, 'home.json'), JSON.stringify(home));
   const plan = {
     case: view.id,
@@ -166,6 +169,14 @@ it('what would be erased is said first, with what the operator has to remove', a
     },
   });
   expect((await engine.call('journal.read', { case: view.id })).total).toBe(before);
+
+  // A link is not followed, so that what it leads to was not searched.
+  const [reports, elsewhere] = [path.join(folder, 'reports'), path.join(root, 'elsewhere')];
+  renameSync(reports, elsewhere);
+  symlinkSync(elsewhere, reports);
+  expect((await engine.call('case.erase', plan, other)).remains.reports).toEqual(['reports']);
+  unlinkSync(reports);
+  renameSync(elsewhere, reports);
 });
 
 it('after it the case verifies, names what was erased as erased, and shows the results as such', async () => {
@@ -272,6 +283,35 @@ it.each([
     writeFileSync(report, written);
   }
 });
+
+it.skipIf(process.platform === 'win32')(
+  'no link is followed to reports, and what it hides is said',
+  async () => {
+    const [reports, elsewhere] = [path.join(folder, 'reports'), path.join(root, 'elsewhere')];
+    const pdf = report.replace(/json$/u, 'pdf');
+    const differences = async (): Promise<unknown> =>
+      (await engine.call('verify.run', { target: folder })).differences.map(({ where, found }) => [
+        where,
+        found,
+      ]);
+    for (const file of [report, pdf]) {
+      renameSync(file, elsewhere);
+      symlinkSync(elsewhere, file);
+      expect(await differences()).toEqual([
+        [`reports/${path.basename(file)}`, 'cannot be read as a plain file'],
+      ]);
+      renameSync(elsewhere, file);
+    }
+    renameSync(reports, elsewhere);
+    symlinkSync(elsewhere, reports);
+    const before = readFileSync(report);
+    writeFileSync(report, '{}');
+    expect(await differences()).toEqual([]);
+    writeFileSync(report, before);
+    unlinkSync(reports);
+    renameSync(elsewhere, reports);
+  },
+);
 
 it('an item that says it was erased, without an entry, is named', async () => {
   const database = new Database(path.join(folder, 'case.chirograph'));

@@ -10,7 +10,7 @@ import { recordOf } from './case-reader.ts';
 import { copyDatabase } from './copy-database.ts';
 import { openCopy } from './database.ts';
 import { openEvidence } from './evidence-file.ts';
-import { CASE_FILE, findImages, OWN_FOLDERS, resolveInside } from './folder.ts';
+import { CASE_FILE, findImages, OWN_FOLDERS, realFolder, resolveInside } from './folder.ts';
 import { hashFile } from './hash.ts';
 import { readPlainFile } from './plain-file.ts';
 import { diskFull } from './writing-problem.ts';
@@ -166,20 +166,28 @@ export async function homeBeside(folder: string, homes: string): Promise<string 
 
 /**
  * The case's own files in other places than its home, each path as it is there: a database that the home began as a copy
- * of, with its crops and reports, and other homes of the same folder or case.
+ * of, with its crops and reports, and other homes of the same case or of this folder. What another disc left that once
+ * lay at the same path is another case's.
+ *
+ * @throws ChirographError `folder-unreadable` where the folder is gone.
  */
 export async function copiesOf(
   { folder, home, id }: CasePlace & { readonly id: string },
   homes: string,
 ): Promise<string[]> {
-  const [real, own] = [await realpath(folder), await realpath(home)];
+  const real = await realFolder(folder);
   const inFolder =
-    real === own
+    folder === home
       ? []
       : [CASE_FILE, ...OWN_FOLDERS].map((name) => path.join(folder, name)).filter((each) => existsSync(each));
-  const others = (await allHomes(homes)).filter(({ read }) => read.folder === real || read.caseId === id);
-  const places = others.map((each) => each.home);
-  return [...inFolder, ...places.filter((each) => each !== home)];
+  const others = (await allHomes(homes)).filter((each) => each.home !== home);
+  const sameCase = others.filter(({ read }) => read.caseId === id);
+  const sameFolder = others.filter(({ read }) => read.caseId !== id && read.folder === real);
+  if (sameFolder.length > 0) {
+    const here = { folder: real, listing: await listingOf(folder), caseId: id };
+    sameCase.push(...sameFolder.filter(({ read }) => isNear(here, read)));
+  }
+  return [...inFolder, ...sameCase.map((each) => each.home)];
 }
 
 /** A home found again, which from now on is of what the folder holds today. */
@@ -214,28 +222,34 @@ async function ownHome(seen: Seen, homes: string): Promise<Found | null> {
 }
 
 async function nearHome(seen: Home, homes: string): Promise<Found | null> {
+  return (await allHomes(homes)).find(({ read }) => isNear(seen, read)) ?? null;
+}
+
+/** Whether a home is of this folder though the folder is not exactly as it was. */
+function isNear(seen: Omit<Home, 'original'>, read: Home): boolean {
+  if (read.folder !== seen.folder) return false;
+  if (seen.caseId !== null && read.caseId !== null && seen.caseId !== read.caseId) return false;
   const there = new Set(seen.listing);
-  for (const { home, read } of await allHomes(homes)) {
-    if (read.folder !== seen.folder) continue;
-    if (seen.caseId !== null && read.caseId !== null && seen.caseId !== read.caseId) continue;
-    const common = read.listing.filter((entry) => there.has(entry)).length;
-    if (common < SAME_FOLDER * Math.max(seen.listing.length, read.listing.length)) continue;
-    return { home, read };
-  }
-  return null;
+  const common = read.listing.filter((entry) => there.has(entry)).length;
+  return common >= SAME_FOLDER * Math.max(seen.listing.length, read.listing.length);
 }
 
 async function lookAt(folder: string, signal?: AbortSignal): Promise<Seen> {
+  const listing = await listingOf(folder, signal);
+  const database = path.join(folder, CASE_FILE);
+  return {
+    folder: await realpath(folder),
+    listing,
+    original: existsSync(database) ? (await hashFile(database, signal)).sha256 : null,
+  };
+}
+
+async function listingOf(folder: string, signal?: AbortSignal): Promise<string[]> {
   const listing: string[] = [];
   for (const image of (await findImages(folder, signal)).images) {
     listing.push(await entryOf(resolveInside(folder, image.path), image.path));
   }
-  const database = path.join(folder, CASE_FILE);
-  return {
-    folder: await realpath(folder),
-    listing: listing.sort(),
-    original: existsSync(database) ? (await hashFile(database, signal)).sha256 : null,
-  };
+  return listing.sort();
 }
 
 /** A file that cannot be read counts by its name. */

@@ -14,7 +14,7 @@ import { ChirographError } from '../../../contract/schema.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { sha256 } from './hash.ts';
 import { ownFolder } from './own-folder.ts';
-import { readPlainFile } from './plain-file.ts';
+import { isPlainFolder, readPlainFile } from './plain-file.ts';
 import { diskFull } from './writing-problem.ts';
 
 const MAGIC = Buffer.from('CHCROPS1');
@@ -52,7 +52,7 @@ export function writeCrops(folder: string, item: string, crops: ReadonlyMap<stri
 export function readCrops(folder: string, item: string): Map<string, Uint8Array> {
   const crops = new Map<string, Uint8Array>();
   const derived = path.join(folder, 'derived');
-  if (lstatSync(derived, { throwIfNoEntry: false })?.isDirectory() !== true) return crops;
+  if (!isPlainFolder(derived)) return crops;
   const bytes = readPlainFile(path.join(derived, `${item}.crops`));
   if (bytes === null) return crops;
   if (bytes.length < ENTRIES_AT || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) return crops;

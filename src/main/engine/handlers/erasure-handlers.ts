@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ErasureOutcome } from '../../../contract/erasure.ts';
 import { copiesOf } from '../case/case-home.ts';
 import type { Erasure, ErasureTarget } from '../case/erasure.ts';
-import { readPlainFile } from '../case/plain-file.ts';
+import { isPlainFolder, readPlainFile } from '../case/plain-file.ts';
+import { LARGEST_REPORT_BYTES } from '../report/report-folder.ts';
 import { openCase, type Handlers, type Services } from '../services.ts';
 
 /** Erasing personal data from a case, and saying what of it lies outside the database. */
@@ -47,7 +48,10 @@ export function erasureHandlers(services: Services): Handlers<'case.erase'> {
   };
 }
 
-/** Reports whose JSON holds the name or an id, each with its PDF; a PDF without its JSON cannot be searched and is named. */
+/**
+ * Reports whose JSON holds the name or an id, each with its PDF; a PDF without its JSON cannot be searched and is named,
+ * and so is the folder where it is a link.
+ */
 async function reportsWith(
   folder: string,
   { kind, name }: ErasureTarget,
@@ -58,13 +62,16 @@ async function reportsWith(
     ...items.flatMap((item) => [item.id, item.path]),
     ...(kind === 'item' ? [] : [name]),
   ];
+  if (!isPlainFolder(folder)) {
+    return lstatSync(folder, { throwIfNoEntry: false }) === undefined ? [] : ['reports'];
+  }
   const names = new Set(await readdir(folder).catch(() => []));
   const found: string[] = [];
   for (const file of [...names].sort()) {
     const json = file.replace(/\.pdf$/i, '.json');
     if (!/\.(?:json|pdf)$/i.test(file)) continue;
     if (names.has(json)) {
-      const text = readPlainFile(path.join(folder, json))?.toString('utf8') ?? null;
+      const text = readPlainFile(path.join(folder, json), LARGEST_REPORT_BYTES)?.toString('utf8') ?? null;
       if (text !== null && !wanted.some((each) => text.includes(JSON.stringify(each).slice(1, -1)))) continue;
     }
     found.push(`reports/${file}`);

@@ -4,11 +4,17 @@ import * as v from 'valibot';
 import type { JournalEntry } from '../../../contract/case.ts';
 import { ReportContent } from '../../../contract/report.ts';
 import type { Difference } from '../../../contract/results.ts';
-import { hashFile } from '../case/hash.ts';
-import { readPlainFile } from '../case/plain-file.ts';
+import { hashPlainFile } from '../case/hash.ts';
+import { isPlainFolder, readPlainFile } from '../case/plain-file.ts';
+import type { ChirographError} from '../../../contract/schema.ts';
 import { Sha256 } from '../../../contract/schema.ts';
 import { neverExported } from './journal-check.ts';
 import { parametersOf, parsedAs } from './sealed.ts';
+
+/** A report of a case of 10,000 items has a tenth of it; text of more than twice as much cannot be held. */
+export const LARGEST_REPORT_BYTES = 256 * 1024 * 1024;
+/** Of a file that was there: no right to read it, a link, or too large. */
+const UNREADABLE = 'cannot be read as a plain file';
 
 /** What a report says about the journal that it was made from. */
 const Extract = v.object({
@@ -37,18 +43,19 @@ export async function checkReports(
   entries: readonly JournalEntry[],
 ): Promise<ReportsCheck> {
   const reports = path.join(home, 'reports');
-  const names = (await readdir(reports).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
+  const names = isPlainFolder(reports) ? await readdir(reports).catch(() => []) : [];
   const differences: Difference[] = [];
   let count = 0;
-  for (const name of names) {
-    const bytes = readPlainFile(path.join(reports, name));
+  for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
+    const bytes = readPlainFile(path.join(reports, name), LARGEST_REPORT_BYTES);
     const extract = bytes && parsedAs(text(bytes), Extract);
     const where = `reports/${name}`;
     if (bytes === null || extract === null || extract.case.id !== caseId) {
       const line = await lineOfReport(reports, name, bytes, entries);
       if (line === null) continue;
       const expected = `a report of this case, journal line ${line}`;
-      differences.push({ kind: 'report', where, expected, found: 'not a report of this case' });
+      const found = bytes === null ? UNREADABLE : 'not a report of this case';
+      differences.push({ kind: 'report', where, expected, found });
       continue;
     }
     count++;
@@ -72,7 +79,7 @@ async function lineOfReport(
   entries: readonly JournalEntry[],
 ): Promise<number | null> {
   const report = json && parsedAs(text(json), Identified)?.report;
-  const pdf = await hashFile(path.join(reports, name.replace(/json$/, 'pdf'))).catch(() => null);
+  const pdf = await hashPlainFile(path.join(reports, name.replace(/json$/, 'pdf'))).catch(() => null);
   const line = entries.find((entry) => {
     if (entry.action !== 'report.export' && entry.action !== 'report.begin') return false;
     if (typeof report === 'string' && entry.subjects[0] === report) return true;
@@ -87,9 +94,12 @@ async function otherPdf(
   { file, sha256 }: { readonly file: string; readonly sha256: string },
 ): Promise<Difference[]> {
   const name = path.basename(file);
-  const found = await hashFile(path.join(reports, name)).catch(() => null);
-  if (found === null || found.sha256 === sha256) return [];
-  return [{ kind: 'report', where: `reports/${name}`, expected: sha256, found: found.sha256 }];
+  const found = await hashPlainFile(path.join(reports, name)).then(
+    (hash) => hash.sha256,
+    (error: ChirographError) => (error.code === 'file-missing' ? null : UNREADABLE),
+  );
+  if (found === null || found === sha256) return [];
+  return [{ kind: 'report', where: `reports/${name}`, expected: sha256, found }];
 }
 
 function firstOther(

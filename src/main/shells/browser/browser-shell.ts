@@ -50,7 +50,7 @@ export interface BrowserShellOptions {
   readonly idleMinutes?: number;
   /** Serves other computers, over TLS and after a login; this computer alone where left out. */
   readonly remote?: Remote;
-  /** Takes the lines for the terminal that come while it serves: addresses that unlock. */
+  /** Takes the lines for the terminal that come while it serves: addresses that unlock, and a users file that cannot be used. */
   readonly print?: (line: string) => void;
   /** For tests. */
   readonly clock?: Clock;
@@ -91,8 +91,18 @@ export async function serveBrowser(options: BrowserShellOptions): Promise<Browse
   );
   const origin = `${scheme}://${hosts[0]}`;
   const sessions = new Sessions(port, remote !== undefined);
-  const printed = new PrintedAddress({ origin, clock, print: options.print ?? (() => undefined) });
-  const login = remote === undefined ? null : new Login(remote.users, clock);
+  const { print = () => undefined } = options;
+  const printed = new PrintedAddress({ origin, clock, print });
+  const tellTrouble = (trouble: unknown): void => {
+    if (trouble === null) {
+      log.info('the users file can be used again');
+      print('The users file can be used again.');
+    } else {
+      log.error({ err: trouble }, 'the users file cannot be used');
+      print(`Nobody can log in: ${trouble instanceof Error ? trouble.message : String(trouble)}`);
+    }
+  };
+  const login = remote === undefined ? null : new Login(remote.users, clock, tellTrouble);
 
   const isOurs = ({ headers }: IncomingMessage): boolean =>
     headers.host !== undefined &&

@@ -36,8 +36,8 @@ export function channelOfSession(
   const mayPass = (response: Response): boolean =>
     !session.locked ||
     response.kind === 'event' ||
-    // The refusal of a call that comes while locked.
-    (response.kind === 'problem' && response.problem.code === 'locked');
+    // The refusal of a call that comes while locked: it was not begun, so that there is nothing to wait for.
+    (response.kind === 'problem' && ['locked', 'unknown-method'].includes(response.problem.code));
 
   channel.send(session.state());
   const end = session.watch(() => {

@@ -248,6 +248,27 @@ test('a case whose home lies elsewhere names what its folder still holds, and th
   chmodSync(folder, 0o755);
 });
 
+test('files of another disc that was once at the same path are no copies of the case', async () => {
+  const { homes } = opener();
+  const folder = folderWith(LETTERS);
+  const first = await homeElsewhere(folder, homes);
+  for (const name of Object.keys(LETTERS)) rmSync(path.join(folder, name));
+  put(folder, 'questioned/other.png', 'other');
+  const second = await homeElsewhere(folder, homes);
+  expect(second.home).not.toBe(first.home);
+  expect(await copiesOf({ id: 'second', folder, home: second.home }, homes)).toEqual([]);
+  // Where the case is in the folder itself, the home of what lies there now is one.
+  expect(await copiesOf({ id: 'third', folder, home: folder }, homes)).toEqual([second.home]);
+});
+
+test('to look for copies of a case whose disc is out says that its folder is not there', async () => {
+  const { homes } = opener();
+  const folder = path.join(folderWith(), 'disc');
+  await expect(copiesOf({ id: 'case', folder, home: folder }, homes)).rejects.toMatchObject({
+    code: 'folder-unreadable',
+  });
+});
+
 test('a folder that somebody has open, and this user may not write, says who has it', async () => {
   const folder = folderWith(LETTERS);
   const holder = await open(folder);

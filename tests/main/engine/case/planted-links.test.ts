@@ -74,6 +74,20 @@ test('crops are read through no link, neither in place of the file nor of the fo
   expect(readCrops(folder, 'item-0001').size).toBe(0);
 });
 
+test('crops of a folder that cannot be looked at are none', () => {
+  // As with a drive that reports an error, the system answers with something else than that nothing is there.
+  const loop = path.join(folderWith(), 'loop');
+  symlinkSync('loop', loop);
+  expect(readCrops(loop, 'item-0001').size).toBe(0);
+});
+
+test('a report that is larger than any is not read into memory', () => {
+  const folder = folderWith({ 'report.json': '{}' });
+  const report = path.join(folder, 'report.json');
+  expect(readPlainFile(report, 2)?.length).toBe(2);
+  expect(readPlainFile(report, 1)).toBeNull();
+});
+
 test('a database that is a link is not copied to be looked at', async () => {
   const elsewhere = folderWith({ 'a.png': 'a' });
   (await open(elsewhere)).close();

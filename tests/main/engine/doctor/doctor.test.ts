@@ -8,7 +8,9 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
@@ -279,6 +281,16 @@ describe('of a case, it finds', () => {
       () => {
         const report = readdirSync(path.join(folder, 'reports')).find((name) => name.endsWith('.json'))!;
         writeFileSync(path.join(folder, 'reports', report), '{}');
+      },
+      ['case reports fail'],
+    ],
+    [
+      'a report that is a link',
+      () => {
+        const reports = path.join(folder, 'reports');
+        const pdf = readdirSync(reports).find((name) => name.endsWith('.pdf'))!;
+        renameSync(path.join(reports, pdf), path.join(root, 'report.pdf'));
+        symlinkSync(path.join(root, 'report.pdf'), path.join(reports, pdf));
       },
       ['case reports fail'],
     ],

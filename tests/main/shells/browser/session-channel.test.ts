@@ -45,9 +45,11 @@ describe('the channel of a locked session', () => {
     session.lock();
     const refusal: Response = { kind: 'problem', call: 1, problem: { code: 'locked', message: 'Locked.' } };
     const event: Response = { kind: 'event', event: 'case.changed', payload: { case: 'a-random-id' } };
+    const unknown: Response = { ...refusal, call: 2, problem: { code: 'unknown-method', message: 'None.' } };
     own.send(refusal);
+    own.send(unknown);
     own.send(event);
-    expect(sent).toEqual([refusal, event]);
+    expect(sent).toEqual([refusal, unknown, event]);
   });
 
   test('holds so many and no more; a call beyond them fails, and is not taken for one that was not begun', () => {

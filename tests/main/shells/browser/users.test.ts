@@ -192,6 +192,55 @@ describe('a login', () => {
     expect(asked()).toBe(10);
   });
 
+  test('that unlocks does not wait for strangers who try to log in', async () => {
+    const { login } = await setUp();
+    const tries = Array.from({ length: 10 }, (_, n) =>
+      login.check(`Name ${n}`, 'wrong wrong wrong', from(n)),
+    );
+    expect((await login.checkUnlock(ADA.name, PASSWORD, 'one')).user).toMatchObject(ADA);
+    await Promise.all(tries);
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'ends at once where the users file is gone or open to all, and after minutes where it cannot be read',
+    async () => {
+      await addUser(file, ADA, PASSWORD, CHEAP);
+      const text = readFileSync(file);
+      const clock = new FakeClock();
+      const told: unknown[] = [];
+      const login = new Login(
+        () => readUsers(file),
+        clock,
+        (trouble) => told.push(trouble === null ? null : String(trouble)),
+      );
+      const [ada] = readUsers(file);
+      const admitted = (): boolean => login.stillAdmits(ada!);
+      const asBefore = (): void => {
+        rmSync(file, { force: true });
+        writeFileSync(file, text, { mode: 0o600 });
+        expect(admitted()).toBe(true);
+      };
+      expect(admitted()).toBe(true);
+      writeFileSync(file, '{');
+      expect([admitted(), admitted()]).toEqual([true, true]);
+      clock.pass(5 * 60_000);
+      expect(admitted()).toBe(false);
+      asBefore();
+      chmodSync(file, 0o644);
+      expect([admitted(), admitted()]).toEqual([false, false]);
+      asBefore();
+      rmSync(file);
+      expect(admitted()).toBe(false);
+      expect(told).toEqual([
+        expect.stringContaining('is no users file'),
+        null,
+        expect.stringContaining('is open to every user'),
+        null,
+        expect.stringContaining('there is none'),
+      ]);
+    },
+  );
+
   test('of many at once for one user: no more are checked than one after the other', async () => {
     const { login, asked } = await setUp();
     const tries = Array.from({ length: 9 }, (_, n) => login.check(ADA.name, 'wrong wrong wrong', from(n)));
