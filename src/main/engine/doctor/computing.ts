@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
+import type { ModelEntry } from '../../../contract/models.ts';
 import { Sha256 } from '../../../contract/schema.ts';
 import { loadReference, POOLED } from '../comparison/reference.ts';
 import type { Encoder } from '../encoder/encoder.ts';
@@ -19,11 +20,16 @@ const AGAIN =
 const Card = v.object({ sha256: Sha256 });
 
 /** The model, what belongs to it, and whether it computes what it should here. */
-export function computingChecks(models: string, load: () => Promise<LoadedModel>): Check[] {
+export function computingChecks(
+  models: string,
+  load: () => Promise<LoadedModel>,
+  list: () => Promise<ModelEntry[]>,
+): Check[] {
   return [
     { group: 'computing', name: 'model', advice: AGAIN, look: () => model(models) },
     { group: 'computing', name: 'reference', advice: AGAIN, look: () => reference(models) },
     { group: 'computing', name: 'provider', advice: AGAIN, look: () => provider(load) },
+    { group: 'computing', name: 'own-models', look: async () => ownModels(await list()) },
   ];
 }
 
@@ -52,6 +58,18 @@ async function reference(models: string): Promise<Found[]> {
   const { populations } = await loadReference(beside, sha256);
   const pooled = populations.find(({ name }) => name === POOLED);
   return [ok('reference', `of this model, ${pooled?.writers ?? 0} writers`)];
+}
+
+/** Those that were added here: whether each is still what it was. */
+function ownModels(models: readonly ModelEntry[]): Found[] {
+  const own = models.filter(({ origin }) => origin === 'own');
+  const refused = own.filter(({ problem }) => problem !== null);
+  if (own.length === 0) return [ok('own-models', 'none')];
+  return refused.length === 0
+    ? [ok('own-models', listed(own.map(({ name, version }) => `${name} ${version}`)))]
+    : refused.map(({ problem }) =>
+        warn('own-models', problem?.message ?? '', 'Results of it cannot be verified while it is so.'),
+      );
 }
 
 async function provider(load: () => Promise<LoadedModel>): Promise<Found[]> {

@@ -26,8 +26,8 @@ const Head = v.object({ dim: v.literal(EMBEDDING_SIZE), normalised: v.literal(tr
 /** What a model file must say of itself in its metadata to be let in. */
 const Metadata = v.object({
   'chirograph.task': v.literal('word'),
-  'chirograph.name': v.pipe(v.string(), v.nonEmpty()),
-  'chirograph.version': v.pipe(v.string(), v.nonEmpty()),
+  'chirograph.name': v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)),
+  'chirograph.version': v.pipe(v.string(), v.nonEmpty(), v.maxLength(40)),
   // Strict: a property that this version does not know is one that it does not prepare crops by.
   'chirograph.input': v.pipe(
     Json,

@@ -16,6 +16,13 @@ import { benchCommand } from './bench-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { eraseCommand } from './erase-command.ts';
+import {
+  addModelCommand,
+  listModelsCommand,
+  removeModelCommand,
+  showModelCommand,
+  useModelCommand,
+} from './models-command.ts';
 import { addUserCommand, listUsersCommand, removeUserCommand } from './users-command.ts';
 import { guiCommand, serveCommand } from './window-commands.ts';
 import { cropsCommand, embedCommand, evaluateCommand, referenceCommand } from './workbench-commands.ts';
@@ -173,6 +180,28 @@ function program(): Command {
   ofUsers('remove <file>', 'take a user out')
     .requiredOption('--name <name>', 'their name')
     .action(removeUserCommand);
+  const models = chirograph
+    .command('models')
+    .description(
+      "models of this computer: the program's and your own, named by name, name and version, or hash",
+    );
+  const ofModels = (usage: string, description: string): Command =>
+    models
+      .command(usage)
+      .description(description)
+      .option('--json', 'print JSON, a stable contract, instead of text');
+  ofModels('list', 'list the models').action(listModelsCommand);
+  ofModels('show <model>', 'its card: data with terms, figures, limits; and whether it runs here').action(
+    showModelCommand,
+  );
+  ofModels(
+    'add <file.onnx>',
+    'take in a model of your own, with the card and the reference beside it',
+  ).action(addModelCommand);
+  ofModels('remove <model>', 'remove a model of your own').action(removeModelCommand);
+  writing(ofModels('use <folder> <model>', 'choose the model that a case computes with')).action(
+    useModelCommand,
+  );
   command('gui', 'the app: Electron where its program is to be had, the browser otherwise').action(
     guiCommand,
   );
