@@ -139,6 +139,15 @@ describe('the model library', () => {
     expect(existsSync(own)).toBe(false);
   });
 
+  it('refuses a model that does not give the outputs that it states', async () => {
+    const file = writeLabModel(path.join(root, 'lab', 'other-outputs.onnx'));
+    const graph = readFileSync(file).toString('latin1').replaceAll('writer', 'hander');
+    const outputs = metadataEntry('chirograph.outputs', withWriter(128));
+    writeFileSync(file, Buffer.concat([Buffer.from(graph, 'latin1'), outputs]));
+    await expect(library.add(file)).rejects.toMatchObject(refusal('gives nothing as "writer"'));
+    expect(existsSync(own)).toBe(false);
+  });
+
   it('refuses what is no file, without waiting for it', async () => {
     await expect(library.add(root)).rejects.toMatchObject(refusal('is no file'));
     await expect(library.add(path.join(root, 'none.onnx'))).rejects.toMatchObject(refusal('cannot be read'));
