@@ -177,7 +177,12 @@ export const methods = {
    */
   'model.add': { args: v.object({ file: LocalPath }), result: ModelDetails, writes: false, caller: 'window' },
   /** Removes a model that was added; refused while an open case uses it. */
-  'model.remove': { args: v.object({ model: Sha256 }), result: ModelRemoval, writes: false, caller: 'window' },
+  'model.remove': {
+    args: v.object({ model: Sha256 }),
+    result: ModelRemoval,
+    writes: false,
+    caller: 'window',
+  },
   /**
    * Chooses the model that a case computes with from now on; the default model means that it follows the default again.
    * What another model computed is kept, and its results are stale.
