@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { ModelRelease, type MeasuredSet, type ModelCard, type ModelFigure } from '../../../contract/models.ts';
+import {
+  ModelRelease,
+  type MeasuredSet,
+  type ModelCard,
+  type ModelFigure,
+} from '../../../contract/models.ts';
 import { ChirographError, Count, Sha256 } from '../../../contract/schema.ts';
 
 const Rate = v.nullish(v.number());
@@ -75,7 +80,11 @@ export async function readModelCard(
   }
   const notUnderstood: string[] = [];
   /** A part of the card; one that this version does not understand is no reason to refuse the model, but is named. */
-  const part = <S extends v.GenericSchema>(key: string, schema: S, none: v.InferOutput<S>): v.InferOutput<S> => {
+  const part = <S extends v.GenericSchema>(
+    key: string,
+    schema: S,
+    none: v.InferOutput<S>,
+  ): v.InferOutput<S> => {
     const value = stored[key];
     if (value === undefined || value === null) return none;
     const parsed = v.safeParse(schema, value);

@@ -137,7 +137,10 @@ function refusal(properties: ReadonlyMap<string, string>, issue: string): string
   if (![...properties.keys()].some((key) => key.startsWith('chirograph.'))) {
     return 'is an ONNX file that does not say what it is for: it has no chirograph.* metadata.';
   }
-  const stated = v.safeParse(v.pipe(Json, v.object({ version: v.number() })), properties.get('chirograph.input'));
+  const stated = v.safeParse(
+    v.pipe(Json, v.object({ version: v.number() })),
+    properties.get('chirograph.input'),
+  );
   if (stated.success && stated.output.version !== WORD_INPUT.version) {
     return `was trained for input contract ${stated.output.version}, and this version of Chirograph works with another.`;
   }

@@ -3,7 +3,11 @@ import { pino } from 'pino';
 import { describe, expect, test, vi } from 'vitest';
 import { LICENCE_ADDRESS, outsideAddresses } from '../../../../src/contract/outside-addresses.ts';
 import { confine, type ConfinedApp } from '../../../../src/main/shells/electron/confinement.ts';
-import { chooseFolder, chooseModelFile, chooseReportFile } from '../../../../src/main/shells/electron/dialogs.ts';
+import {
+  chooseFolder,
+  chooseModelFile,
+  chooseReportFile,
+} from '../../../../src/main/shells/electron/dialogs.ts';
 import { menuTemplate } from '../../../../src/main/shells/electron/menu.ts';
 import { isOwnAddress } from '../../../../src/main/shells/electron/origin.ts';
 import { registerScheme, serveScheme } from '../../../../src/main/shells/electron/scheme.ts';
