@@ -6,7 +6,7 @@ import { ChirographError, type Problem } from '../../contract/schema.ts';
 import { toProblem } from '../../contract/wire.ts';
 import { removeAbandoned } from './case/abandoned.ts';
 import { writeAtomically } from './case/atomic-file.ts';
-import { hashFile } from './case/hash.ts';
+import { hashFile, type FileHash } from './case/hash.ts';
 import { diskFull } from './case/writing-problem.ts';
 import { loadReference, POOLED } from './comparison/reference.ts';
 import { createEncoder } from './encoder/encoder.ts';
@@ -65,6 +65,9 @@ interface Trial {
 const MODEL_FILE = /^(?<base>[^.].*)\.onnx$/u;
 /** Where a process wrote that was killed meanwhile. */
 const UNFINISHED = /^\..+\.(\d+)\.tmp$/u;
+/** Of a file's metadata as they are shown: whoever made the file may have put anything there. */
+const MOST_ENTRIES = 100;
+const LONGEST_ENTRY = 4_000;
 /** Evidence of what computed a result: nobody is to change it by accident. */
 const READ_ONLY = 0o444;
 
@@ -91,7 +94,7 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
     const known = found.get(sha256);
     if (known !== undefined && existsSync(filesAt(known).model)) return known;
     for (const place of places()) {
-      if ((await hashAt(place)) !== sha256) continue;
+      if ((await hashAt(place))?.sha256 !== sha256) continue;
       found.set(sha256, place);
       return place;
     }
@@ -115,12 +118,14 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
   };
 
   const describe = async (place: Place): Promise<Described | null> => {
-    const sha256 = await hashAt(place);
-    if (sha256 === null) return null;
+    const hashed = await hashAt(place);
+    if (hashed === null) return null;
+    const { sha256, bytes } = hashed;
     const files = filesAt(place);
     const running = await started.get(keyOf(place))?.catch(() => null);
     const common = {
       sha256,
+      bytes,
       file: path.basename(files.model),
       origin: place.origin,
       default: keyOf(place) === keyOf(standard),
@@ -130,18 +135,17 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
       const model = await readKeptModel(place.directory, place.base);
       const card = await cardOf(files, model.sha256);
       const reference = await populationOf(files, model.sha256);
-      const { name, version, task, bytes } = model;
+      const { name, version, task } = model;
       const problem = trials.get(sha256)?.problem ?? null;
       const { release = null, licence = null } = card ?? {};
       return {
-        entry: { ...common, name, version, task, bytes: bytes.byteLength, release, licence, problem },
+        entry: { ...common, name, version, task, release, licence, problem },
         model,
         card,
         reference,
       };
     } catch (error) {
-      const { bytes } = await hashFile(files.model);
-      const unread = { name: place.base, version: '', task: '', bytes, release: null, licence: null };
+      const unread = { name: place.base, version: '', task: '', release: null, licence: null };
       return { entry: { ...common, ...unread, problem: toProblem(error) }, ...NOTHING_READ };
     }
   };
@@ -161,7 +165,10 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
       refusedProviders: [...(running?.encoder.refusedProviders ?? trials.get(sha256)?.refused ?? [])],
       reference,
       card: card?.content ?? null,
-      metadata: Array.from(model?.metadata ?? [], ([key, value]) => ({ key, value })),
+      metadata: [...(model?.metadata ?? [])].slice(0, MOST_ENTRIES).map(([key, value]) => ({
+        key: shortened(key),
+        value: shortened(value),
+      })),
     };
   };
 
@@ -237,15 +244,14 @@ interface Described {
 }
 const NOTHING_READ = { model: null, card: null, reference: null };
 
+const shortened = (text: string): string =>
+  text.length > LONGEST_ENTRY ? `${text.slice(0, LONGEST_ENTRY)}…` : text;
 const filesAt = ({ directory, base }: Place): ModelFiles => filesOf(directory, base);
 const keyOf = (place: Place): string => filesAt(place).model;
 
 /** A model whose file cannot be read is not there: nothing is known of it, not even which one it is. */
-async function hashAt(place: Place): Promise<string | null> {
-  return hashFile(filesAt(place).model).then(
-    ({ sha256 }) => sha256,
-    () => null,
-  );
+async function hashAt(place: Place): Promise<FileHash | null> {
+  return hashFile(filesAt(place).model).catch(() => null);
 }
 
 function basesIn(folder: string): string[] {
@@ -303,10 +309,11 @@ async function keep(folder: string, model: ModelFile, beside: ModelFiles): Promi
   try {
     mkdirSync(folder, { recursive: true });
     await removeAbandoned(folder, UNFINISHED);
+    // Of a model that was added before and is no longer what it was, and of an adding that was interrupted.
+    discard(target);
     for (const extra of ['card', 'reference'] as const) {
-      if (existsSync(beside[extra])) {
-        writeAtomically(target[extra], [await readFile(beside[extra])], READ_ONLY);
-      } else rmSync(target[extra], { force: true });
+      if (!existsSync(beside[extra])) continue;
+      writeAtomically(target[extra], [await readFile(beside[extra])], READ_ONLY);
     }
     writeAtomically(target.model, [model.bytes], READ_ONLY);
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import {
@@ -8,6 +8,9 @@ import {
   type ModelFigure,
 } from '../../../contract/models.ts';
 import { ChirographError, Count, Sha256 } from '../../../contract/schema.ts';
+
+/** The released card has some 30 kB. */
+const LARGEST_CARD = 4 * 1024 * 1024;
 
 const Rate = v.nullish(v.number());
 const Pairs = v.object({ positive: Count, negative: Count, thin: v.optional(v.boolean(), false) });
@@ -61,7 +64,7 @@ export async function readModelCard(
   const of = path.basename(model.file);
   const refused = (message: string, details: string): ChirographError =>
     new ChirographError('model-refused', `${message} ${remedy}`, { details });
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+  const text = await readText(file).catch((cause: unknown) => {
     throw refused(`${name}, the card of the model file ${of}, cannot be read.`, String(cause));
   });
   const card = v.safeParse(Stored, text);
@@ -108,6 +111,12 @@ export async function readModelCard(
       notUnderstood,
     },
   };
+}
+
+async function readText(file: string): Promise<string> {
+  const { size } = await stat(file);
+  if (size > LARGEST_CARD) throw new Error(`it has ${size} bytes, and a card may have ${LARGEST_CARD}`);
+  return readFile(file, 'utf8');
 }
 
 function measuredSet(split: string, dataset: string, set: v.InferOutput<typeof Measured>): MeasuredSet {
