@@ -14,12 +14,13 @@ import { readModelCard, type ReadCard } from './encoder/model-card.ts';
 import { readModelFile, type ModelFile } from './encoder/model-file.ts';
 import type { RefusedProvider } from './encoder/providers.ts';
 import { tryOut } from './encoder/trial.ts';
-import { filesOf, loadModel, readKeptModel, WORD_MODEL, type ModelFiles } from './models.ts';
+import { filesOf, INSTALL_AGAIN, loadModel, readKeptModel, WORD_MODEL, type ModelFiles } from './models.ts';
 import type { LoadedModel } from './services.ts';
 
 /**
  * The models of this computer: those that come with the program, and a lab's own, which are copied into a folder of the
- * user's data under the hash of their file. A model is named by that hash, whatever it calls itself.
+ * user's data under the hash of their file. One that was put there by hand counts as well. A model is named by that hash,
+ * whatever it calls itself.
  */
 export interface ModelLibrary {
   /** Every model file, the default first, with the reason where it cannot be used. Starts none. */
@@ -111,7 +112,7 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
 
   const start = (place: Place): Promise<LoadedModel> => {
     const key = keyOf(place);
-    const loading = started.get(key) ?? loadModel(place.directory, place.base);
+    const loading = started.get(key) ?? loadModel(place.directory, place.base, remedyFor(place));
     started.set(key, loading);
     loading.catch(() => started.get(key) === loading && started.delete(key));
     return loading;
@@ -132,7 +133,7 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
       provider: running?.info.provider ?? trials.get(sha256)?.provider ?? null,
     };
     try {
-      const model = await readKeptModel(place.directory, place.base);
+      const model = await readKept(place);
       const card = await cardOf(files, model.sha256);
       const reference = await populationOf(files, model.sha256);
       const { name, version, task } = model;
@@ -154,7 +155,7 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
     const place = await require(sha256);
     const running = await started.get(keyOf(place))?.catch(() => null);
     if (!running && !trials.has(sha256)) {
-      const trial = await readKeptModel(place.directory, place.base).then(tryModel, () => null);
+      const trial = await readKept(place).then(tryModel, () => null);
       if (trial !== null) trials.set(sha256, trial);
     }
     const described = await describe(place);
@@ -246,6 +247,10 @@ const NOTHING_READ = { model: null, card: null, reference: null };
 
 const shortened = (text: string): string =>
   text.length > LONGEST_ENTRY ? `${text.slice(0, LONGEST_ENTRY)}…` : text;
+const remedyFor = ({ origin }: Place): string =>
+  origin === 'own' ? 'Remove it from the models, then add its file again.' : INSTALL_AGAIN;
+const readKept = (place: Place): Promise<ModelFile> =>
+  readKeptModel(place.directory, place.base, remedyFor(place));
 const filesAt = ({ directory, base }: Place): ModelFiles => filesOf(directory, base);
 const keyOf = (place: Place): string => filesAt(place).model;
 

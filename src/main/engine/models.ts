@@ -39,34 +39,38 @@ export async function loadEncoder(directory: string): Promise<Encoder> {
   return createEncoder({ model: await readModelFile(filesOf(directory, WORD_MODEL).model) });
 }
 
-/** What to do about a model whose files are not what they have to be. */
-const remedyFor = (base: string): string =>
-  ADDED.test(base) ? 'Remove it from the models, then add its file again.' : 'Install Chirograph again.';
+/** What to do about a model that came with the program, and whose files are not what they have to be. */
+export const INSTALL_AGAIN = 'Install Chirograph again.';
 
 /**
  * Reads a model of a folder and refuses what is not, byte for byte, what was added or what its card describes.
  *
+ * @param remedy what to do then, as a sentence.
  * @throws ChirographError `model-refused`
  */
-export async function readKeptModel(directory: string, base: string): Promise<ModelFile> {
+export async function readKeptModel(directory: string, base: string, remedy: string): Promise<ModelFile> {
   const files = filesOf(directory, base);
   const model = await readModelFile(files.model);
   if (ADDED.test(base) && base !== model.sha256) {
     throw new ChirographError(
       'model-refused',
-      `${model.name} ${model.version} is no longer the file that was added: expected SHA-256 ${base}, found ${model.sha256}. ${remedyFor(base)}`,
+      `${model.name} ${model.version} is no longer the file that was added: expected SHA-256 ${base}, found ${model.sha256}. ${remedy}`,
     );
   }
   if (existsSync(files.card)) {
-    await readModelCard(files.card, { file: files.model, sha256: model.sha256 }, remedyFor(base));
+    await readModelCard(files.card, { file: files.model, sha256: model.sha256 }, remedy);
   }
   return model;
 }
 
 /** A model with the reference population that lies beside it, if one does; the released word model where none is named. */
-export async function loadModel(directory: string, base: string = WORD_MODEL): Promise<LoadedModel> {
+export async function loadModel(
+  directory: string,
+  base: string = WORD_MODEL,
+  remedy: string = INSTALL_AGAIN,
+): Promise<LoadedModel> {
   const files = filesOf(directory, base);
-  const model = await readKeptModel(directory, base);
+  const model = await readKeptModel(directory, base, remedy);
   const reference = existsSync(files.reference) ? await loadReference(files.reference, model.sha256) : null;
   // Last: a thread that was started for a model whose reference is then refused would never end.
   const encoder = await createEncoder({ model });

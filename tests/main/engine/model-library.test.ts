@@ -177,6 +177,15 @@ describe('the model library', () => {
     await expect(library.get(added.sha256)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('finds a model that was put into the folder by hand, as what its bytes are, and removes it', async () => {
+    const file = writeLabModel(path.join(own, 'by hand.onnx'));
+    const { sha256, name } = await library.get(hashOf(file));
+    expect([name, sha256]).toEqual(['lab-word', hashOf(file)]);
+    expect((await library.load({ sha256, name, version: '2.1' })).info.provider).toBe('cpu');
+    await library.remove(sha256);
+    expect(readdirSync(own)).toEqual([]);
+  });
+
   it('clears what a process that was killed left while it added a model', async () => {
     const added = await library.add(writeLabModel(path.join(root, 'ours.onnx')));
     const left = path.join(own, '.half.onnx.999999999.tmp');
