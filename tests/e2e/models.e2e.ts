@@ -17,6 +17,9 @@ describe('models in the browser shell', () => {
   const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
   const view = (name: string): Promise<void> =>
     page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name }).click();
+  /** Making, preparing and encoding the demo case takes its time on a computer that does other things too. */
+  const encoded = (): Promise<void> =>
+    page.getByText(/^[1-9][\d,]* words encoded$/u).waitFor({ timeout: 120_000 });
   const add = async (file: string): Promise<void> => {
     await page.getByLabel(/^Path of the ONNX file/u).fill(file);
     await page.keyboard.press('Enter');
@@ -30,7 +33,7 @@ describe('models in the browser shell', () => {
     page = app.page;
     await introduceExaminer(page);
     await button('Open the demo case').click();
-    await page.getByText(/^[1-9][\d,]* words encoded$/u).waitFor();
+    await encoded();
   });
   afterAll(async () => {
     await app.close();
@@ -62,7 +65,7 @@ describe('models in the browser shell', () => {
     await button('Use for this case').click();
     await button('In use by this case').waitFor();
     await page.keyboard.press('Escape');
-    await page.getByText(/^[1-9][\d,]* words encoded$/u).waitFor();
+    await encoded();
     await button('lab-word 2.1').waitFor();
     await page.getByText(/^Stale: Computed with model chirograph-word 1\.0\.0/u).waitFor();
     await takePictures(page, 'models-stale');
