@@ -170,6 +170,12 @@ export function createStore(
         journal.append(examiner, 'form.save', [], { form: sha256(canonicalJson(form)) });
       });
     },
+    useModel(examiner, model, isDefault) {
+      write(() => {
+        embeddings.nameModel(model);
+        journal.append(examiner, 'model.use', [], { model: model.sha256, default: isDefault });
+      });
+    },
     erase(examiner, target, reason, note) {
       const erased = write(() => erasures.erase(examiner, target, reason, note));
       try {

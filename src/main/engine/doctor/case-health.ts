@@ -13,7 +13,7 @@ import type { CaseReader } from '../case/store.ts';
 import { listComparisons, listSearches } from '../handlers/comparison-handlers.ts';
 import { neverExported } from '../report/journal-check.ts';
 import { LARGEST_REPORT_BYTES } from '../report/report-folder.ts';
-import type { LoadedModel } from '../services.ts';
+import type { LoadedModel, Services } from '../services.ts';
 import { databaseFindings, holderFinding } from './case-database.ts';
 import { counted, fail, listed, ok, warn, type Check, type Found } from './finding.ts';
 import { diskOf, folderFinding } from './folders.ts';
@@ -27,7 +27,7 @@ const OPEN_AND_PREPARE = 'Open the case in Chirograph: it is made anew by itself
  *
  * @param homes where the databases of folders are kept that cannot be written.
  */
-export function caseChecks(folder: string, homes: string, model: () => Promise<LoadedModel>): Check[] {
+export function caseChecks(folder: string, homes: string, model: Services['model']): Check[] {
   const root = path.resolve(folder);
   // Finding the home of a folder that cannot be written reads something of every image: once is enough.
   let found: Promise<CasePlace> | undefined;
@@ -75,11 +75,7 @@ function placeFindings(root: string, home: string): Found[] {
   ];
 }
 
-async function contentFindings(
-  root: string,
-  homes: string,
-  model: () => Promise<LoadedModel>,
-): Promise<Found[]> {
+async function contentFindings(root: string, homes: string, model: Services['model']): Promise<Found[]> {
   if (!existsSync(root)) return [];
   let store: CaseReader;
   try {
@@ -98,7 +94,7 @@ async function contentFindings(
     ];
   }
   try {
-    const loaded = await model().catch(() => null);
+    const loaded = await model(store).catch(() => null);
     const items = store.items(loaded?.encoder.model.sha256 ?? null);
     return [
       journalFinding(store),
@@ -212,7 +208,7 @@ function embeddingsFinding(items: readonly Item[], loaded: LoadedModel | null): 
       );
 }
 
-async function resultsFinding(store: CaseReader, model: () => Promise<LoadedModel>): Promise<Found> {
+async function resultsFinding(store: CaseReader, model: Services['model']): Promise<Found> {
   const results = [...(await listComparisons({ model }, store)), ...(await listSearches({ model }, store))];
   const stale = results.filter((result) => result.stale !== null);
   return stale.length === 0

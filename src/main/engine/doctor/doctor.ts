@@ -1,6 +1,7 @@
 import type { DoctorReport } from '../../../contract/doctor.ts';
-import { loadModel, modelsFolder } from '../models.ts';
-import type { LoadedModel } from '../services.ts';
+import { openModelLibrary } from '../model-library.ts';
+import { modelsFolder, ownModelsFolder } from '../models.ts';
+import type { Services } from '../services.ts';
 import { computerChecks } from './computer.ts';
 import { computingChecks } from './computing.ts';
 import { findings, type Check } from './finding.ts';
@@ -32,12 +33,12 @@ export async function examine({
   modelsDirectory,
 }: Examination): Promise<DoctorReport> {
   const models = modelsDirectory ?? modelsFolder();
-  let loading: Promise<LoadedModel> | null = null;
-  const model = (): Promise<LoadedModel> => (loading ??= loadModel(models));
+  const library = openModelLibrary({ shipped: models, own: ownModelsFolder(userData) });
+  const model: Services['model'] = async (choosing) => library.load(choosing?.model() ?? null);
   try {
     const found = await findings([
       ...softwareChecks(electron),
-      ...computingChecks(models, model),
+      ...computingChecks(models, model, () => library.list()),
       ...computerChecks,
       ...folderChecks(userData, models),
       ...limitChecks,
@@ -49,8 +50,7 @@ export async function examine({
       findings: found,
     };
   } finally {
-    const loaded = await (loading as Promise<LoadedModel> | null)?.catch(() => null);
-    await loaded?.encoder.close();
+    await library.close();
   }
 }
 
@@ -58,7 +58,7 @@ export async function examine({
 async function checksOfCase(
   folder: string,
   userData: string,
-  model: () => Promise<LoadedModel>,
+  model: Services['model'],
 ): Promise<readonly Check[]> {
   try {
     const { homesFolder } = await import('../case/case-home.ts');

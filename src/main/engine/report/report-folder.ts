@@ -6,7 +6,7 @@ import { ReportContent } from '../../../contract/report.ts';
 import type { Difference } from '../../../contract/results.ts';
 import { hashPlainFile } from '../case/hash.ts';
 import { isPlainFolder, readPlainFile } from '../case/plain-file.ts';
-import type { ChirographError} from '../../../contract/schema.ts';
+import type { ChirographError } from '../../../contract/schema.ts';
 import { Sha256 } from '../../../contract/schema.ts';
 import { neverExported } from './journal-check.ts';
 import { parametersOf, parsedAs } from './sealed.ts';

@@ -176,6 +176,32 @@ function program(): Command {
   ofUsers('remove <file>', 'take a user out')
     .requiredOption('--name <name>', 'their name')
     .action(later(async () => (await import('./users-command.ts')).removeUserCommand));
+  const models = chirograph
+    .command('models')
+    .description(
+      "models of this computer: the program's and your own, named by name, name and version, or hash",
+    );
+  const ofModels = (usage: string, description: string): Command =>
+    models
+      .command(usage)
+      .description(description)
+      .option('--json', 'print JSON, a stable contract, instead of text');
+  ofModels('list', 'list the models').action(
+    later(async () => (await import('./models-command.ts')).listModelsCommand),
+  );
+  ofModels('show <model>', 'its card: data with terms, figures, limits; and whether it runs here').action(
+    later(async () => (await import('./models-command.ts')).showModelCommand),
+  );
+  ofModels(
+    'add <file.onnx>',
+    'take in a model of your own, with the card and the reference beside it',
+  ).action(later(async () => (await import('./models-command.ts')).addModelCommand));
+  ofModels('remove <model>', 'remove a model of your own').action(
+    later(async () => (await import('./models-command.ts')).removeModelCommand),
+  );
+  writing(ofModels('use <folder> <model>', 'choose the model that a case computes with')).action(
+    later(async () => (await import('./models-command.ts')).useModelCommand),
+  );
   command('gui', 'the app: Electron where its program is to be had, the browser otherwise').action(
     later(async () => (await import('./window-commands.ts')).guiCommand),
   );

@@ -1,6 +1,6 @@
 /** The command line as a program: what it prints, its JSON, its exit codes. Images are drawn; the model is the real one. */
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { DoctorReport } from '../../../../src/contract/doctor.ts';
+import { writeLabModel } from '../../engine/lab-model.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../../src/main/shells/cli/chirograph.ts');
 const withoutPackages = path.resolve(import.meta.dirname, '../fixtures/without-packages.ts');
@@ -60,6 +61,7 @@ describe('the command line', () => {
       'report',
       'verify',
       'erase',
+      'models',
       'crops',
       'embed',
       'evaluate',
@@ -284,6 +286,39 @@ describe('the command line', () => {
     expect(log).toContain('"code":"internal"');
     expect(log).not.toContain('Quibbleworth');
   });
+
+  it('takes in a model of one’s own, names it by name or hash, and gives it to a case', async () => {
+    const own = path.join(folder, 'own');
+    await cp(path.join(folder, 'case'), own, {
+      recursive: true,
+      filter: (source) => !/case\.chirograph|derived|reports/u.test(path.relative(folder, source)),
+    });
+    const refused = chirograph('models', 'add', path.join(own, 'questioned/note.png'), '--json');
+    expect(refused.code).toBe(1);
+    expect(refused.json()).toMatchObject({ error: { code: 'model-refused' } });
+    const file = writeLabModel(path.join(folder, 'lab', 'ours.onnx'));
+    const { model } = chirograph('models', 'add', file, '--json').json() as { model: { sha256: string } };
+    const listed = chirograph('models', 'list');
+    expect(listed.out.split('\n').map((line) => line.split(/ {2,}/u)[0])).toEqual([
+      'chirograph-word',
+      'lab-word',
+      '',
+    ]);
+    expect(chirograph('models', 'show', model.sha256.slice(0, 8)).out).toContain('No card came with it.');
+    expect(chirograph('models', 'show', 'chirograph-word 1.0.0').out).toContain('Limits:');
+    expect(chirograph('models', 'show', 'nobody').err).toContain('There are: chirograph-word 1.0.0');
+    const used = chirograph('models', 'use', own, 'lab-word', '--json');
+    expect(used.json()).toMatchObject({
+      model: { name: 'lab-word', chosen: true, problem: null },
+      staleResults: 0,
+    });
+    expect((chirograph('case', own, '--json').json() as { case: unknown }).case).toMatchObject({
+      model: { sha256: model.sha256 },
+    });
+    expect(chirograph('models', 'remove', 'chirograph-word').code).toBe(1);
+    expect(chirograph('models', 'remove', 'lab-word').code).toBe(0);
+    expect(chirograph('verify', own).out).toContain('model of the case: expected a model that can be used');
+  }, 60_000);
 
   it('says whether two images show the same word', () => {
     const word = path.join(folder, 'case/questioned/note.png');
