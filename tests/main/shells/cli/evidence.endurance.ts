@@ -136,6 +136,7 @@ const COMMANDS: Record<string, Command> = {
     '--out',
     path.join(root, `reference-${copies++}.json`),
   ],
+  'models use': (folder) => ['models', 'use', folder, 'chirograph-word', ...who],
   doctor: (folder) => ['doctor', folder],
   demo: () => ['demo', '--out', path.join(root, `demo-${copies++}`), ...who],
   // The last: what it erases, the others look for.
@@ -222,6 +223,8 @@ describe('evidence', () => {
     await call('form.save', { ...own, form: await call('form.get', own) }, as);
     await call('report.export', { ...own, comparisons: [comparison.id], searches: [search.id] }, as);
     await call('case.verify', own);
+    const [model] = await call('model.list', {});
+    await call('case.useModel', { ...own, model: model!.sha256 }, as);
     await call('word.exclude', { ...own, words: [page!.words[0]!.id], excluded: true }, as);
     await call('item.assign', { ...own, items: sides.questioned, role: 'unassigned' }, as);
     const [known] = items.filter((item) => item.role === 'known');
