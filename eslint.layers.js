@@ -111,7 +111,7 @@ export const layers = [
   outside(
     'src/main/shells/cli',
     [
-      '/engine/(?!(engine|engine-host|workbench|doctor/doctor)\\.ts$)',
+      '/engine/(?!(engine|engine-host|installation|workbench|doctor/doctor)\\.ts$)',
       '/(renderer|preload)/',
       onlyElectronShell,
       svelte,

@@ -68,6 +68,7 @@ describe('the layer rule', () => {
     ['src/main/shells/electron/x.ts', '../../engine/engine-host.ts'],
     ['src/main/shells/electron/x.ts', 'electron'],
     ['src/main/shells/cli/x.ts', '../../engine/doctor/doctor.ts'],
+    ['src/main/shells/cli/x.ts', '../../engine/installation.ts'],
     ['src/main/engine/doctor/x.ts', '../report/fonts.ts'],
     ['src/main/engine/encoder/x.ts', '../imaging/normalise.ts'],
     ['src/main/engine/writers/x.ts', '../comparison/compare.ts'],

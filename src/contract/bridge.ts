@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** What the application menu asks the window to do. */
-export const MenuCommand = v.picklist(['open-case', 'about']);
+export const MenuCommand = v.picklist(['open-case', 'models', 'about']);
 export type MenuCommand = v.InferOutput<typeof MenuCommand>;
 
 /** A message of the shell itself; it arrives where the engine's messages arrive, and `connect` leaves it alone. */
@@ -24,6 +24,8 @@ export interface Bridge {
   chooseFolder(): Promise<string | null>;
   /** Asks where to save a report; the path ends in .pdf. Null when the examiner cancels. */
   chooseReportFile(suggestedName: string): Promise<string | null>;
+  /** Asks for a model's ONNX file; null when the examiner cancels. */
+  chooseModelFile(): Promise<string | null>;
   /** As in Node's `process.platform`: linux, darwin, win32. */
   readonly platform: string;
 }

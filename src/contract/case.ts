@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CaseModel } from './models.ts';
 import { Box, Count, Id, Line, Problem, RequiredLine, Sha256, Timestamp } from './schema.ts';
 
 /** Who acts. Journalled with every write. */
@@ -142,6 +143,8 @@ export const Case = v.object({
   synthetic: v.boolean(),
   /** As found at opening; left out where this computer had not seen the case before. */
   witness: v.optional(WitnessState),
+  /** What the case computes with; null where it follows the default and that cannot be used, as `engine.info` says. */
+  model: v.optional(v.nullable(CaseModel)),
 });
 export type Case = v.InferOutput<typeof Case>;
 

@@ -27,6 +27,11 @@ export const ErasureOutcome = v.object({
     reports: v.array(v.string()),
     /** Other places in the case that hold the same name. */
     mentions: v.array(v.string()),
+    /**
+     * Where else on this computer the case's own files lie, as absolute paths: on read-only media beside the evidence,
+     * or in the user's data from when the folder could not be written. An erasure does not reach them. Left out for none.
+     */
+    copies: v.optional(v.array(v.string())),
   }),
 });
 export type ErasureOutcome = v.InferOutput<typeof ErasureOutcome>;

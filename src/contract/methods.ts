@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Case, CaseForm, Examiner, Item, ItemRole, Journal, Page } from './case.ts';
 import { ErasureKind, ErasureOutcome, ErasureReason } from './erasure.ts';
 import { FolderListing } from './folder.ts';
+import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
 
@@ -22,7 +23,7 @@ interface Definition {
 const none = v.object({});
 const ofCase = { case: Id };
 
-/** A model the engine can use, with the reason when it refused the file. */
+/** The default model, as it runs in this engine. */
 export const ModelInfo = v.object({
   name: v.string(),
   version: v.string(),
@@ -40,7 +41,7 @@ export const EngineInfo = v.object({
   software: v.string(),
   node: v.string(),
   platform: v.string(),
-  /** Null where no usable model was found; `modelProblem` then says why. */
+  /** The default model; a case may compute with another. Null where it cannot be used; `modelProblem` then says why. */
   model: v.nullable(ModelInfo),
   modelProblem: v.nullable(Problem),
 });
@@ -166,6 +167,32 @@ export const methods = {
     caller: 'window',
   },
   'search.list': { args: v.object(ofCase), result: v.array(Search), writes: false, caller: 'window' },
+  /** Models of this computer, the default first: those that come with the program, and those that were added. */
+  'model.list': { args: none, result: v.array(ModelEntry), writes: false, caller: 'window' },
+  /** What is known of a model: its card, what its file says of itself, and whether it runs here, which is tried. */
+  'model.get': { args: v.object({ model: Sha256 }), result: ModelDetails, writes: false, caller: 'window' },
+  /**
+   * Takes in a lab's own model: copies the ONNX file, and a card and a reference beside it, into the user's data. Refused
+   * with the reason where it does not state this version's input contract or does not compute what it states.
+   */
+  'model.add': { args: v.object({ file: LocalPath }), result: ModelDetails, writes: false, caller: 'window' },
+  /** Removes a model that was added; refused while an open case uses it. */
+  'model.remove': {
+    args: v.object({ model: Sha256 }),
+    result: ModelRemoval,
+    writes: false,
+    caller: 'window',
+  },
+  /**
+   * Chooses the model that a case computes with from now on; the default model means that it follows the default again.
+   * What another model computed is kept, and its results are stale.
+   */
+  'case.useModel': {
+    args: v.object({ ...ofCase, model: Sha256 }),
+    result: Case,
+    writes: true,
+    caller: 'window',
+  },
   'form.get': { args: v.object(ofCase), result: CaseForm, writes: false, caller: 'window' },
   'form.save': {
     args: v.object({ ...ofCase, form: CaseForm }),

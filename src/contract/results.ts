@@ -136,6 +136,8 @@ export const Verification = v.object({
   }),
   /** What was not checked since it was erased from the case: labels, each with the journal line that says so. */
   erased: v.optional(v.array(v.string())),
+  /** Of each result counted as stale: which it is and why. What it was computed from is no longer what the case holds. */
+  notRecomputed: v.optional(v.array(v.string())),
   /** Whether this computer has seen the journal being written, and how many lines of it. */
   witness: v.optional(v.object({ known: v.boolean(), lines: Count })),
   differences: v.array(Difference),

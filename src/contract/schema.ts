@@ -48,6 +48,7 @@ export const ErrorCode = v.picklist([
   'file-too-large',
   'format-not-read',
   'no-writing',
+  'read-in-part',
   'decoder-failed',
   'set-aside',
   'model-refused',
@@ -62,6 +63,9 @@ export type ErrorCode = v.InferOutput<typeof ErrorCode>;
 /** What went wrong: a code for programs, a sentence for the examiner, details for the log. */
 export const Problem = v.object({ code: ErrorCode, message: v.string(), details: v.optional(v.string()) });
 export type Problem = v.InferOutput<typeof Problem>;
+
+/** Whether something failed; a file that holds more than was read gives its words all the same, and says so. */
+export const isFailure = ({ code }: Problem): boolean => code !== 'read-in-part';
 
 /** A failure that crosses a process border. The message says what, where and what to do. */
 export class ChirographError extends Error {

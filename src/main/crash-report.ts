@@ -17,6 +17,8 @@ const KEPT = 20;
 const LOG_LINES = 20;
 /** Bytes at the end of a log that are looked at for them. */
 const LOG_BYTES = 64 * 1024;
+/** When a line of the log was written. */
+const LOG_TIME = /"time":"([^"]+)"/u;
 /** Names the report to show at the next start; there is none once it was dismissed. */
 const OFFER = 'to-show';
 
@@ -57,7 +59,7 @@ export function writeCrashReport(
   // Two processes of a window may stop within one millisecond; the second report takes the next one.
   for (let later = 0; later < 10; later++) {
     const at = new Date(now + later).toISOString();
-    const file = path.join(folder, `${at.replaceAll(/[:.]/g, '-')}-${part}-${pid}.txt`);
+    const file = path.join(folder, `${stamp(at)}-${part}-${pid}.txt`);
     const text = `${HEAD}\nWritten ${at}\n${textOf(sections)}`;
     try {
       writeFileSync(file, text, { flag: 'wx', flush: true });
@@ -70,9 +72,29 @@ export function writeCrashReport(
   return null;
 }
 
-/** The report that a process left about itself before it ended; null where it left none. */
-export function crashReportOf(userData: string, part: CrashedPart, pid: number): CrashReport | null {
-  const name = reportsIn(crashesFolder(userData)).findLast((each) => each.endsWith(`-${part}-${pid}.txt`));
+/** A run of the program: its process id, which others had before it, and when it began. */
+export interface Run {
+  readonly pid: number;
+  /** ISO 8601, no later than anything that the run wrote. */
+  readonly startedAt: string;
+}
+
+/** The run that this process is. */
+export const thisRun = (): Run => ({
+  pid: process.pid,
+  startedAt: new Date(Math.floor(performance.timeOrigin)).toISOString(),
+});
+
+/** The report that a run left about itself before it ended; null where it left none. */
+export function crashReportOf(
+  userData: string,
+  part: CrashedPart,
+  { pid, startedAt }: Run,
+): CrashReport | null {
+  const since = stamp(startedAt);
+  const name = reportsIn(crashesFolder(userData)).findLast(
+    (each) => each.endsWith(`-${part}-${pid}.txt`) && each >= since,
+  );
   return name === undefined ? null : readReport(userData, name);
 }
 
@@ -129,19 +151,26 @@ export function machineSection(): Section {
   ];
 }
 
-/** The last lines that a process wrote into its log, which holds nothing that a report may not. */
-export function logSection(userData: string, log: 'engine' | 'shell' | 'cli', pid: number): Section {
+/** The last lines that a run wrote into its log, which holds nothing that a report may not. */
+export function logSection(
+  userData: string,
+  log: 'engine' | 'shell' | 'cli',
+  { pid, startedAt }: Run,
+): Section {
   try {
     const text = readFileSync(path.join(logsFolder(userData), `${log}.log`)).subarray(-LOG_BYTES);
     const lines = text
       .toString('utf8')
       .split('\n')
-      .filter((line) => line.includes(`"pid":${pid},`));
+      .filter((line) => line.includes(`"pid":${pid},`) && (LOG_TIME.exec(line)?.[1] ?? '') >= startedAt);
     return ['Last lines of its log', lines.slice(-LOG_LINES)];
   } catch {
     return ['Last lines of its log', []];
   }
 }
+
+/** A time as it stands in the name of a report. */
+const stamp = (time: string): string => time.replaceAll(/[:.]/g, '-');
 
 const mebibytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
 

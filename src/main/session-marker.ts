@@ -2,10 +2,17 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
-import { isRunning } from './is-running.ts';
+import { thisRun } from './crash-report.ts';
+import { isRunning, startOf } from './is-running.ts';
 
 /** A run of the app, as it is written down while it lasts. */
-const Marker = v.object({ pid: v.number(), startedAt: v.string(), boot: v.string() });
+const Marker = v.object({
+  pid: v.number(),
+  startedAt: v.string(),
+  boot: v.string(),
+  /** When its process began, as of `startOf`; null where the system does not tell. */
+  processStart: v.optional(v.nullable(v.string()), null),
+});
 export type Marker = v.InferOutput<typeof Marker>;
 
 const markersFolder = (userData: string): string => path.join(userData, 'running');
@@ -13,7 +20,12 @@ const markersFolder = (userData: string): string => path.join(userData, 'running
 /** Writes down that this process runs the app; the function returned takes that back. Neither throws. */
 export function markSession(userData: string): () => void {
   const file = path.join(markersFolder(userData), `${process.pid}.json`);
-  const marker: Marker = { pid: process.pid, startedAt: new Date().toISOString(), boot: bootIdentity() };
+  const marker: Marker = {
+    pid: process.pid,
+    startedAt: thisRun().startedAt,
+    boot: bootIdentity(),
+    processStart: startOf(process.pid),
+  };
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(marker));
@@ -77,8 +89,10 @@ function read(file: string): Marker | null {
   }
 }
 
-function isStillRun({ pid, startedAt }: Marker): boolean {
-  // In a container every run may have the same process id.
-  if (pid === process.pid) return Date.parse(startedAt) >= Math.floor(performance.timeOrigin);
-  return isRunning(pid);
+function isStillRun({ pid, startedAt, processStart }: Marker): boolean {
+  if (!isRunning(pid)) return false;
+  // Another process may have been given the id since; in a container every run may have the same.
+  const start = startOf(pid);
+  if (processStart !== null && start !== null) return start === processStart;
+  return pid !== process.pid || Date.parse(startedAt) >= Math.floor(performance.timeOrigin);
 }

@@ -13,6 +13,7 @@ const bridge: Bridge = {
   chooseFolder: () => ipcRenderer.invoke('choose-folder') as Promise<string | null>,
   chooseReportFile: (suggestedName) =>
     ipcRenderer.invoke('choose-report-file', suggestedName) as Promise<string | null>,
+  chooseModelFile: () => ipcRenderer.invoke('choose-model-file') as Promise<string | null>,
   platform: process.platform,
 };
 

@@ -52,6 +52,10 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
     `${counted(subjects, 'word')} ${excluded === true ? 'taken out of' : 'taken back into'} every comparison`,
   'embeddings.save': ({ count: saved, providers }) =>
     `${counted(count(saved), 'word')} encoded${Array.isArray(providers) ? ` on ${providers.join(', ').toUpperCase()}` : ''}`,
+  'model.use': (parameters) =>
+    parameters['default'] === true
+      ? 'The default model chosen again'
+      : `Model chosen, SHA-256 ${short(parameters['model'])}…`,
   'comparison.run': ({ score, questionedWords, knownWords }) =>
     `Compared: cosine ${typeof score === 'number' ? figure(score) : '?'}, ` +
     `${counted(count(questionedWords), 'questioned word')}, ${counted(count(knownWords), 'known word')}`,

@@ -27,6 +27,7 @@ const members: Record<keyof Bridge, 'function' | 'string'> = {
   onMessage: 'function',
   chooseFolder: 'function',
   chooseReportFile: 'function',
+  chooseModelFile: 'function',
   platform: 'string',
 };
 
@@ -65,5 +66,10 @@ test('rule 20: a question carries its one argument and comes back as a plain ans
   const ask = bridge() as unknown as Record<string, (...passed: unknown[]) => Promise<unknown>>;
   await expect(ask['chooseFolder']!('x', 'y')).resolves.toBe('/cases/7');
   await expect(ask['chooseReportFile']!('case 7.pdf', 'y')).resolves.toBe('/cases/7');
-  expect(fake.asked).toEqual([['choose-folder'], ['choose-report-file', 'case 7.pdf']]);
+  await expect(ask['chooseModelFile']!('x')).resolves.toBe('/cases/7');
+  expect(fake.asked).toEqual([
+    ['choose-folder'],
+    ['choose-report-file', 'case 7.pdf'],
+    ['choose-model-file'],
+  ]);
 });

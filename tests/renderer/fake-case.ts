@@ -252,6 +252,7 @@ export function makeCase(folder: string): Case {
       ],
     },
     synthetic: true,
+    model: { sha256: MODEL.sha256, name: MODEL.name, version: MODEL.version, chosen: false, problem: null },
   };
 }
 

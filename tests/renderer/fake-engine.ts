@@ -10,6 +10,7 @@ import {
   type MethodName,
   type Result,
 } from '../../src/contract/methods.ts';
+import type { ModelDetails } from '../../src/contract/models.ts';
 import type { Comparison, Search } from '../../src/contract/results.ts';
 import { ChirographError } from '../../src/contract/schema.ts';
 import { cancelled } from '../../src/contract/wire.ts';
@@ -25,13 +26,14 @@ import {
   SPECS,
 } from './fake-case.ts';
 import { fakeListing } from './fake-folders.ts';
+import { entryOf, fakeAdding, makeModels } from './fake-models.ts';
 
 export interface FakeOptions {
   readonly examiner?: Examiner | null;
   /** Called between two steps of a long call; resolves when the next may begin. */
   readonly pace?: () => Promise<void>;
   /** What an opening says of where the case lies and who has it; asked at each one. */
-  readonly standing?: () => Partial<Pick<Case, 'home' | 'notice' | 'readOnly'>>;
+  readonly standing?: () => Partial<Pick<Case, 'home' | 'notice' | 'readOnly' | 'model'>>;
   /** Lines that the journal has from the beginning: action, parameters, number of subjects. */
   readonly journal?: readonly (readonly [string, unknown, number])[];
   /** What this computer's witness says of the case when it is opened. */
@@ -59,6 +61,7 @@ export class FakeEngine implements EngineAccess {
   #comparisons: Comparison[] = [];
   #searches: Search[] = [];
   #journal: JournalEntry[] = [];
+  #models = makeModels();
 
   constructor({
     examiner = null,
@@ -234,6 +237,29 @@ export class FakeEngine implements EngineAccess {
       return search;
     },
     'search.list': () => this.#searches,
+    'model.list': () => this.#models.map(entryOf),
+    'model.get': ({ model }) => this.#model(model),
+    'model.add': ({ file }) => {
+      const added = fakeAdding(file);
+      this.#models.push(added);
+      return added;
+    },
+    'model.remove': ({ model }) => {
+      const { sha256, name, version } = this.#model(model);
+      this.#models = this.#models.filter((each) => each.sha256 !== model);
+      return { removed: { sha256, name, version }, unverifiable: [{ case: 'demo case', results: 2 }] };
+    },
+    'case.useModel': ({ model }) => {
+      const { sha256, name, version, ...other } = this.#model(model);
+      const open = this.#open();
+      open.model = { sha256, name, version, chosen: !other.default, problem: null };
+      for (const item of open.items) item.encodedWords = 0;
+      const reason = `Computed with model ${MODEL.name} ${MODEL.version}; the case now uses ${name} ${version}.`;
+      for (const result of [...this.#comparisons, ...this.#searches]) {
+        result.stale = result.model.sha256 === sha256 ? null : reason;
+      }
+      return open;
+    },
     'form.get': () => this.#form,
     'form.save': ({ form }) => (this.#form = v.parse(methods['form.save'].result, form)),
     'report.export': () => ({
@@ -260,6 +286,12 @@ export class FakeEngine implements EngineAccess {
       };
     },
   };
+
+  #model(sha256: string): ModelDetails {
+    const model = this.#models.find((each) => each.sha256 === sha256);
+    if (model === undefined) throw new ChirographError('not-found', 'There is no such model here.');
+    return model;
+  }
 
   #open(): Case {
     if (this.#case === null) throw new ChirographError('case-not-open', 'No case is open.');

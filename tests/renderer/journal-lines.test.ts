@@ -22,6 +22,10 @@ test('known actions read as sentences', () => {
   expect(line('comparison.run', { score: -0.25, questionedWords: 1, knownWords: 20 })).toBe(
     'Compared: cosine −0.250, 1 questioned word, 20 known words',
   );
+  expect(line('model.use', { model: 'd2'.repeat(32), default: false })).toBe(
+    'Model chosen, SHA-256 d2d2d2d2d2d2…',
+  );
+  expect(line('model.use', { model: 'd2'.repeat(32), default: true })).toBe('The default model chosen again');
   expect(line('writer.erase', { reason: 'request', items: 1, words: 3, results: [{}, {}] })).toBe(
     'Writer erased, at the request of the person: 1 item, 3 words, parts of 2 results',
   );

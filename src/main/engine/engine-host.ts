@@ -24,6 +24,7 @@ import {
   machineSection,
   offerCrashReport,
   writeCrashReport,
+  type Run,
 } from '../crash-report.ts';
 import { plainOutput } from '../log-redaction.ts';
 import { nodeReportOptions, takeNodeReport } from '../node-report.ts';
@@ -144,6 +145,8 @@ class ForkedEngine implements EngineHost {
 
   #start(): void {
     const { userData, modelsDirectory, roots } = this.#options;
+    const startedAt = new Date().toISOString();
+    const started = performance.now();
     const child = fork(
       this.#options.entry ?? besideThisModule('engine-process'),
       [
@@ -161,7 +164,6 @@ class ForkedEngine implements EngineHost {
       },
     );
     this.#child = child;
-    const started = performance.now();
     let lastWords = '';
     const engine = connect(
       channelOf(
@@ -200,7 +202,7 @@ class ForkedEngine implements EngineHost {
       const bury = (): void => {
         clearTimeout(patience);
         child.off('close', bury);
-        this.#died(how, { pid, seconds, lastWords });
+        this.#died(how, { pid, startedAt, seconds, lastWords });
       };
       const patience = setTimeout(bury, LAST_WORDS_MILLISECONDS);
       child.once('close', bury);
@@ -257,7 +259,7 @@ class ForkedEngine implements EngineHost {
   #report(how: string, recent: number, life: EngineLife | null): CrashReport | null {
     const { userData } = this.#options;
     const pid = life?.pid ?? 0;
-    const own = life === null ? null : crashReportOf(userData, 'engine', pid);
+    const own = life === null ? null : crashReportOf(userData, 'engine', life);
     const atWork = this.#atWork.takeLines();
     const sections = [
       [
@@ -272,7 +274,7 @@ class ForkedEngine implements EngineHost {
       ['It failed to start', this.#startFailure === null ? [] : [`${this.#startFailure.code}`]],
       ['Its last output', life === null ? [] : plainOutput(life.lastWords).split('\n').filter(Boolean)],
       takeNodeReport(crashesFolder(userData), pid),
-      logSection(userData, 'engine', pid),
+      life === null ? (['Last lines of its log', []] as const) : logSection(userData, 'engine', life),
     ] as const;
     if (own !== null) return addToCrashReport(own, sections);
     return writeCrashReport(userData, 'engine', pid, [...sections, machineSection()]);
@@ -296,8 +298,7 @@ class ForkedEngine implements EngineHost {
 }
 
 /** What is known of an engine process that ended. */
-interface EngineLife {
-  readonly pid: number;
+interface EngineLife extends Run {
   readonly seconds: number;
   /** The end of what it wrote to its standard error, as it wrote it. */
   readonly lastWords: string;
@@ -305,18 +306,18 @@ interface EngineLife {
 
 /** Has the window show the report of a run that ended without closing, writing it where that run could not. */
 function reportUncleanEnds(userData: string): void {
-  for (const { pid, startedAt } of takeUncleanEnds(userData)) {
+  for (const run of takeUncleanEnds(userData)) {
     const report =
-      crashReportOf(userData, 'shell', pid) ??
-      writeCrashReport(userData, 'shell', pid, [
+      crashReportOf(userData, 'shell', run) ??
+      writeCrashReport(userData, 'shell', run.pid, [
         [
           'Chirograph ended without closing',
           [
-            `${softwareName()}; the run that began ${startedAt}`,
+            `${softwareName()}; the run that began ${run.startedAt}`,
             'It crashed, or was ended from outside: by a task manager, or because memory ran out.',
           ],
         ],
-        logSection(userData, 'shell', pid),
+        logSection(userData, 'shell', run),
         machineSection(),
       ]);
     if (report !== null) offerCrashReport(userData, report);

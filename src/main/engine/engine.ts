@@ -23,23 +23,23 @@ import { caseHandlers } from './handlers/case-handlers.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { engineHandlers } from './handlers/engine-handlers.ts';
 import { erasureHandlers } from './handlers/erasure-handlers.ts';
+import { modelHandlers } from './handlers/model-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
 import { supportHandlers } from './handlers/support-handlers.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { softwareName } from './installation.ts';
-import { loadModel, modelsFolder } from './models.ts';
+import { openModelLibrary } from './model-library.ts';
+import { modelsFolder, ownModelsFolder } from './models.ts';
 import { steadyCompiler } from './steady-compiler.ts';
-import type { CallContext, Handlers, LoadedModel, Services } from './services.ts';
+import type { CallContext, Handlers, Services } from './services.ts';
 
-export { userDataDirectory } from '../places.ts';
-export { softwareName } from './installation.ts';
 export { writeAtomically } from './case/atomic-file.ts';
 
 export interface EngineOptions {
   /** Folder of this user's settings, logs and demo cases. */
   readonly userData: string;
   readonly log: Logger;
-  /** Folder with chirograph-word.onnx and its reference; the installed one where left out. */
+  /** Folder with chirograph-word.onnx and what else comes with the program; the installed one where left out. */
   readonly modelsDirectory?: string;
   /** Confines callers to these folders and to the one where demo cases are made; null or left out for no confinement. */
   readonly roots?: RootFolders | null;
@@ -57,8 +57,10 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
   steadyCompiler();
   const { log, userData } = options;
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
-  const models = options.modelsDirectory ?? modelsFolder();
-  let loading: Promise<LoadedModel> | null = null;
+  const models = openModelLibrary({
+    shipped: options.modelsDirectory ?? modelsFolder(),
+    own: ownModelsFolder(userData),
+  });
 
   const services: Services = {
     software: softwareName(),
@@ -71,15 +73,10 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
       onDeath: (death) => log.warn(death, 'a decoder process died'),
     }),
     cases: new Map(),
-    model() {
-      loading ??= loadModel(models).catch((error: unknown) => {
-        loading = null;
-        throw error;
-      });
-      return loading;
-    },
-    modelSha256: () =>
-      services.model().then(
+    models,
+    model: async (choosing) => models.load(choosing?.model() ?? null),
+    modelSha256: (choosing) =>
+      services.model(choosing).then(
         ({ encoder }) => encoder.model.sha256,
         () => null,
       ),
@@ -91,6 +88,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...engineHandlers(services),
     ...caseHandlers(services),
     ...comparisonHandlers(services),
+    ...modelHandlers(services),
     ...reportHandlers(services),
     ...erasureHandlers(services),
     ...supportHandlers(services),
@@ -158,8 +156,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     async close() {
       for (const { store } of services.cases.values()) store.close();
       services.cases.clear();
-      const model = await loading?.catch(() => null);
-      await Promise.all([services.preparation.close(), model?.encoder.close()]);
+      await Promise.all([services.preparation.close(), models.close()]);
     },
   };
 }

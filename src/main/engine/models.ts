@@ -1,57 +1,85 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as v from 'valibot';
 import type { ModelInfo } from '../../contract/methods.ts';
-import { ChirographError, Sha256 } from '../../contract/schema.ts';
+import { ChirographError } from '../../contract/schema.ts';
 import { loadReference, POOLED, referenceSha256 as hashOfReference } from './comparison/reference.ts';
 import { createEncoder, type Encoder } from './encoder/encoder.ts';
-import { readModelFile } from './encoder/model-file.ts';
+import { readModelCard } from './encoder/model-card.ts';
+import { readModelFile, type ModelFile } from './encoder/model-file.ts';
 import { projectFolder } from './installation.ts';
 import type { LoadedModel } from './services.ts';
 
-const WORD_MODEL = 'chirograph-word.onnx';
-const WORD_REFERENCE = 'chirograph-word.reference.json';
-const WORD_CARD = 'chirograph-word.json';
+/** The released word model: the default of every case. */
+export const WORD_MODEL = 'chirograph-word';
 
-const Card = v.object({ sha256: Sha256 });
+/** What a model that was added here is called: by the hash of its file, which its content must still have. */
+const ADDED = /^[0-9a-f]{64}$/u;
 
 /** The folder of the models that come with the program. */
 export const modelsFolder = (): string => path.join(projectFolder(), 'models');
 
+/** The folder of the models that were added on this computer, which need not be there yet. */
+export const ownModelsFolder = (userData: string): string => path.join(userData, 'models');
+
+/** The files of one model, of which only the first has to be there. */
+export interface ModelFiles {
+  readonly model: string;
+  readonly card: string;
+  readonly reference: string;
+}
+
+/** @param base the model file's name without `.onnx`; what belongs to it lies beside it. */
+export function filesOf(directory: string, base: string): ModelFiles {
+  const file = (extension: string): string => path.join(directory, `${base}.${extension}`);
+  return { model: file('onnx'), card: file('json'), reference: file('reference.json') };
+}
+
 /** Reads the word model and starts it. Throws ChirographError `model-refused` or `provider-failed`. */
 export async function loadEncoder(directory: string): Promise<Encoder> {
-  return createEncoder({ model: await readModelFile(path.join(directory, WORD_MODEL)) });
+  return createEncoder({ model: await readModelFile(filesOf(directory, WORD_MODEL).model) });
 }
 
-/** Refuses a model that is not, byte for byte, the one that the card beside it describes. A model may come without a card. */
-async function requireCarded(directory: string, found: string): Promise<void> {
-  const file = path.join(directory, WORD_CARD);
-  if (!existsSync(file)) return;
-  const card = v.safeParse(v.pipe(v.string(), v.parseJson(), Card), await readFile(file, 'utf8'));
-  if (card.success && card.output.sha256 === found) return;
-  throw new ChirographError(
-    'model-refused',
-    card.success
-      ? `The model file ${WORD_MODEL} is not the one that ${WORD_CARD} describes: expected SHA-256 ${card.output.sha256}, found ${found}. Install Chirograph again.`
-      : `${WORD_CARD}, the card of the model file ${WORD_MODEL}, names no SHA-256 of it. Install Chirograph again.`,
-  );
+/** What to do about a model that came with the program, and whose files are not what they have to be. */
+export const INSTALL_AGAIN = 'Install Chirograph again.';
+
+/**
+ * Reads a model of a folder and refuses what is not, byte for byte, what was added or what its card describes.
+ *
+ * @param remedy what to do then, as a sentence.
+ * @throws ChirographError `model-refused`
+ */
+export async function readKeptModel(directory: string, base: string, remedy: string): Promise<ModelFile> {
+  const files = filesOf(directory, base);
+  const model = await readModelFile(files.model);
+  if (ADDED.test(base) && base !== model.sha256) {
+    throw new ChirographError(
+      'model-refused',
+      `${model.name} ${model.version} is no longer the file that was added: expected SHA-256 ${base}, found ${model.sha256}. ${remedy}`,
+    );
+  }
+  if (existsSync(files.card)) {
+    await readModelCard(files.card, { file: files.model, sha256: model.sha256 }, remedy);
+  }
+  return model;
 }
 
-/** The word model with the reference population that lies beside it, if one does. */
-export async function loadModel(directory: string): Promise<LoadedModel> {
-  const model = await readModelFile(path.join(directory, WORD_MODEL));
-  await requireCarded(directory, model.sha256);
-  const beside = path.join(directory, WORD_REFERENCE);
-  const reference = existsSync(beside) ? await loadReference(beside, model.sha256) : null;
+/** A model with the reference population that lies beside it, if one does; the released word model where none is named. */
+export async function loadModel(
+  directory: string,
+  base: string = WORD_MODEL,
+  remedy: string = INSTALL_AGAIN,
+): Promise<LoadedModel> {
+  const files = filesOf(directory, base);
+  const model = await readKeptModel(directory, base, remedy);
+  const reference = existsSync(files.reference) ? await loadReference(files.reference, model.sha256) : null;
   // Last: a thread that was started for a model whose reference is then refused would never end.
   const encoder = await createEncoder({ model });
   const pooled = reference?.populations.find((population) => population.name === POOLED);
   const info: ModelInfo = {
     name: encoder.model.name,
     version: encoder.model.version,
-    task: 'word',
-    file: WORD_MODEL,
+    task: model.task,
+    file: path.basename(files.model),
     sha256: encoder.model.sha256,
     provider: encoder.model.provider,
     refusedProviders: [...encoder.refusedProviders],

@@ -12,12 +12,13 @@ import type {
 import { ChirographError } from '../../contract/schema.ts';
 import type { Roots } from './case/roots.ts';
 import type { Settings } from './case/settings.ts';
-import type { CaseStore } from './case/store.ts';
+import type { CaseReader, CaseStore } from './case/store.ts';
 import type { Reference } from './comparison/reference.ts';
 import type { Encoder } from './encoder/encoder.ts';
 import type { Preparation } from './imaging/preparation.ts';
+import type { ModelLibrary } from './model-library.ts';
 
-/** The model in use with its reference population, if it has one. */
+/** A model that runs, with its reference population, if it has one. */
 export interface LoadedModel {
   readonly encoder: Encoder;
   readonly reference: Reference | null;
@@ -46,10 +47,14 @@ export interface Services {
   readonly homes: string;
   readonly preparation: Preparation;
   readonly cases: Map<string, OpenCase>;
-  /** Loads the model on first use; rejects with `model-refused` or `provider-failed`. */
-  model(): Promise<LoadedModel>;
-  /** Hash of the model in use, or null while none can be used: a case can be looked at all the same. */
-  modelSha256(): Promise<string | null>;
+  readonly models: ModelLibrary;
+  /**
+   * The model that a case computes with, started on first use; the default one where no case is named. Rejects with
+   * `model-refused` or `provider-failed`.
+   */
+  model(choosing?: Pick<CaseReader, 'model'>): Promise<LoadedModel>;
+  /** Hash of that model, or null while it cannot be used: a case can be looked at all the same. */
+  modelSha256(choosing?: Pick<CaseReader, 'model'>): Promise<string | null>;
   emit<E extends EventName>(event: E, payload: Events[E]): void;
 }
 

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { CrashReport } from '../../contract/methods.ts';
-import { errorSection, logSection, machineSection, writeCrashReport } from '../crash-report.ts';
+import { errorSection, logSection, machineSection, thisRun, writeCrashReport } from '../crash-report.ts';
 import { softwareName } from '../engine/installation.ts';
 
 /**
@@ -22,7 +22,7 @@ export function leaveLastWords(
         [`${softwareName()}, ${electron === undefined ? `Node ${node}` : `Electron ${electron}`}`],
       ],
       machineSection(),
-      logSection(userData, 'shell', process.pid),
+      logSection(userData, 'shell', thisRun()),
     ]);
     end(report);
   };

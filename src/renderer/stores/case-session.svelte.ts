@@ -152,7 +152,7 @@ export class CaseSession {
       await this.#jobs.run('Finding words', (options) => this.#engine.call('case.prepare', which, options));
       await this.reload();
       if (round !== this.#round) return;
-      if (this.#engine.info?.model) {
+      if (this.current.model?.problem === null) {
         await this.#jobs.run('Encoding', (options) => this.#engine.call('case.encode', which, options));
       }
       if (round !== this.#round) return;
@@ -163,6 +163,13 @@ export class CaseSession {
       this.work = this.workProblem === null ? 'cancelled' : 'failed';
     }
     await this.reload();
+  }
+
+  /** Makes a model that of the case; words that it has not encoded yet are encoded then. */
+  async useModel(model: string): Promise<void> {
+    await this.#engine.call('case.useModel', { case: this.id, model });
+    await this.reload();
+    void this.prepare();
   }
 
   /** Lets go of the preparation of a case that was left, or whose engine died. */

@@ -9,6 +9,7 @@ import { EngineClient } from './engine-client.svelte.ts';
 import { FolderBrowser } from './folder-browser.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Layout } from './layout.svelte.ts';
+import { Models } from './models.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { Support } from './support.svelte.ts';
 import type { WindowSession } from './window-session.svelte.ts';
@@ -28,6 +29,7 @@ export const VIEW_TITLES: Readonly<Record<ViewName, string>> = {
 export interface Desktop {
   chooseFolder(): Promise<string | null>;
   chooseReportFile(suggestedName: string): Promise<string | null>;
+  chooseModelFile(): Promise<string | null>;
 }
 
 /** Everything the views share: the engine, the case, what is chosen in each view. */
@@ -37,6 +39,7 @@ export class Workplace {
   readonly session: CaseSession;
   readonly support: Support;
   readonly results: Results;
+  readonly models: Models;
   readonly desk: CompareDesk;
   readonly layout: Layout;
   readonly appearance: Appearance;
@@ -72,6 +75,7 @@ export class Workplace {
     this.session = new CaseSession(this.engine, this.jobs);
     this.support = new Support(this.engine);
     this.results = new Results(this.engine, this.session, this.jobs);
+    this.models = new Models(this.engine, this.session);
     this.desk = new CompareDesk(this.session, this);
     this.layout = new Layout(storage);
     this.appearance = new Appearance(storage);

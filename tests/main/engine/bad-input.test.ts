@@ -114,6 +114,13 @@ async function table(): Promise<Row[]> {
     ['ring.tif', ringOf(plain), 2 * WORDS],
     ['pages.tif', manyPages(65_535), ['file-too-large', /pages; the limit is 500\. Split it/]],
     ['enormous.jpg', jpegOfSize(jpeg, 65_500, 65_500), ['file-too-large', /65500 x 65500 pixels/]],
+    ['two pictures.jpg', Buffer.concat([jpeg, jpeg]), ['read-in-part', /more than one picture.*Look at the/]],
+    [
+      'two pictures, the first white.jpg',
+      Buffer.concat([await flat(255).jpeg().toBuffer(), jpeg]),
+      ['no-writing', /No writing was found.*more than one picture/],
+    ],
+    ['below.tif', tiffFile([{ ...image, below: [image] }]), ['read-in-part', /SubIFDs.*Look at the/]],
     ['scans.jpg', manyScans(progressive, 5_000), damaged],
     ['tiles.tif', withTag(withTag(tiled, 322, 60_000), 323, 60_000), damaged],
     [`${'n'.repeat(251)}.png`, png.subarray(0, 200), damaged],
@@ -208,6 +215,12 @@ describe('a case with every kind of bad file', () => {
       return problem?.code !== outcome[0] || !outcome[1].test(String(found[index]![1]));
     });
     expect(wrong.map(([name]) => found.find(([each]) => each === name))).toEqual([]);
+  });
+
+  it('takes the words of a file that was read in part, beside what is said of it', () => {
+    for (const name of ['two pictures.jpg', 'below.tif']) {
+      expect(itemAt(`questioned/${name}`)).toMatchObject({ words: WORDS, preparation: 'ready' });
+    }
   });
 
   it('shows a page without writing: the item failed, its picture is there', async () => {

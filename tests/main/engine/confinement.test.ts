@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEngineHost, type EngineHost } from '../../../src/main/engine/engine-host.ts';
+import { writeLabModel } from './lab-model.ts';
 
 const examiner = { name: 'Ada Example', initials: 'AE', role: 'document examiner' };
 const as = { examiner };
@@ -46,6 +47,14 @@ afterAll(async () => {
 });
 
 describe('an engine that is confined to a root', () => {
+  it('takes in a model of the root only, whatever lies elsewhere', async () => {
+    const file = writeLabModel(path.join(base, 'elsewhere', 'ours.onnx'));
+    await expect(engine.call('model.add', { file })).rejects.toMatchObject({ code: 'not-allowed' });
+    const image = path.join(root, 'case', 'questioned', 'note.png');
+    await expect(engine.call('model.add', { file: image })).rejects.toMatchObject({ code: 'model-refused' });
+    expect(existsSync(path.join(userData, 'models'))).toBe(false);
+  });
+
   it('lists the root and the folder of the demo cases, and what lies in them', async () => {
     const listing = await engine.call('folder.list', {});
     expect(listing.roots).toEqual([

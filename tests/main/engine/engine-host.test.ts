@@ -11,15 +11,16 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { EventName, Events } from '../../../src/contract/methods.ts';
 import {
   startEngineHost,
   type EngineHost,
   type EngineHostOptions,
 } from '../../../src/main/engine/engine-host.ts';
-import { offeredCrashReport } from '../../../src/main/crash-report.ts';
-import { bootIdentity } from '../../../src/main/session-marker.ts';
+import { offeredCrashReport, writeCrashReport } from '../../../src/main/crash-report.ts';
+import { startOf } from '../../../src/main/is-running.ts';
+import { bootIdentity, takeUncleanEnds } from '../../../src/main/session-marker.ts';
 import { RestartLimit } from '../../../src/main/restart-limit.ts';
 
 const fixtures = path.join(import.meta.dirname, 'fixtures');
@@ -123,6 +124,12 @@ describe('an engine in a process of its own', () => {
     await expect(engine.call('demo.create', {})).rejects.toMatchObject({ code: 'engine-stopped' });
   });
 
+  test('takes no settings of Node from the environment', async () => {
+    vi.stubEnv('NODE_OPTIONS', '--require=/planted/code.cjs');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(await start({ backOff: [0] }).call('demo.create', {})).toEqual({ folder: userData });
+  });
+
   test('closing lets the engine close, ends the process and fails what waits', async () => {
     const engine = start();
     await engine.call('demo.create', {});
@@ -210,7 +217,7 @@ describe('a death leaves a report on the disk', () => {
 });
 
 describe('a run of the app that ended without closing', () => {
-  const mark = (marker: { pid: number; boot?: string }): void => {
+  const mark = (marker: { pid: number; boot?: string; startedAt?: string; processStart?: string }): void => {
     mkdirSync(path.join(userData, 'running'), { recursive: true });
     writeFileSync(
       path.join(userData, 'running', `${marker.pid}.json`),
@@ -250,6 +257,39 @@ describe('a run of the app that ended without closing', () => {
     start();
     expect(offeredCrashReport(userData)).toBeNull();
     expect(readdirSync(path.join(userData, 'running'))).toHaveLength(2);
+  });
+
+  test.skipIf(process.platform !== 'linux')('is told of where another process has its id now', () => {
+    mark({ pid: process.ppid, processStart: 'another time' });
+    start();
+    expect(offeredCrashReport(userData)).not.toBeNull();
+  });
+
+  test.skipIf(process.platform !== 'linux')(
+    'is told from this one by when its process began, not by the clock, which may have been set',
+    () => {
+      mark({ pid: process.pid, processStart: startOf(process.pid)! });
+      expect(takeUncleanEnds(userData)).toEqual([]);
+      mark({ pid: process.pid, processStart: 'another time', startedAt: '2999-01-01T00:00:00.000Z' });
+      expect(takeUncleanEnds(userData)).toHaveLength(1);
+    },
+  );
+
+  test('is not given the report or the log of an earlier run that had its id', () => {
+    writeCrashReport(userData, 'shell', ended, [['Error', ['of the earlier run']]]);
+    mkdirSync(path.join(userData, 'logs'), { recursive: true });
+    const line = (time: string, words: string): string =>
+      `${JSON.stringify({ level: 50, time, pid: ended, msg: words })}\n`;
+    writeFileSync(
+      path.join(userData, 'logs', 'shell.log'),
+      line('2026-01-01T00:00:00.000Z', 'the earlier run') + line('2999-01-01T00:00:00.000Z', 'the later run'),
+    );
+    mark({ pid: ended, startedAt: '2998-01-01T00:00:00.000Z' });
+    start();
+    const text = offeredCrashReport(userData)?.text;
+    expect(text).toContain('the run that began 2998');
+    expect(text).toContain('the later run');
+    expect(text).not.toMatch(/the earlier run/u);
   });
 
   test('is told of where it had the process id of this run, as in a container', () => {

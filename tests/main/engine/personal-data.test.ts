@@ -1,11 +1,22 @@
 /** The whole road with names that occur nowhere else: none of them may get into a journal row, and all can be erased. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import pino from 'pino';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '../../../src/contract/case.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
 
@@ -130,6 +141,11 @@ it('the case and its report verify before anything is erased', async () => {
 
 it('what would be erased is said first, with what the operator has to remove', async () => {
   const before = (await engine.call('journal.read', { case: view.id })).total;
+  // As an opening left it while the folder could not be written.
+  const beside = path.join(root, 'user', 'cases', 'beside');
+  mkdirSync(beside, { recursive: true });
+  const home = { folder: realpathSync(folder), listing: [], original: null, caseId: view.id };
+  writeFileSync(path.join(beside, 'home.json'), JSON.stringify(home));
   const plan = {
     case: view.id,
     kind: 'writer',
@@ -149,9 +165,18 @@ it('what would be erased is said first, with what the operator has to remove', a
         .sort()
         .map((name) => `reports/${name}`),
       mentions: [],
+      copies: [beside],
     },
   });
   expect((await engine.call('journal.read', { case: view.id })).total).toBe(before);
+
+  // A link is not followed, so that what it leads to was not searched.
+  const [reports, elsewhere] = [path.join(folder, 'reports'), path.join(root, 'elsewhere')];
+  renameSync(reports, elsewhere);
+  symlinkSync(elsewhere, reports);
+  expect((await engine.call('case.erase', plan, other)).remains.reports).toEqual(['reports']);
+  unlinkSync(reports);
+  renameSync(elsewhere, reports);
 });
 
 it('after it the case verifies, names what was erased as erased, and shows the results as such', async () => {
@@ -182,6 +207,111 @@ it('after it the case verifies, names what was erased as erased, and shows the r
       expect(readFileSync(path.join(folder, file)).includes(name), `${name} in ${file}`).toBe(false);
   }
 });
+
+describe('what was changed after an erasure is named:', () => {
+  /** Verifies with the case's tables changed by one statement, and puts them back. */
+  async function differencesAfter(table: 'writer' | 'item', column: 'name' | 'path', value: string) {
+    const erased = table === 'writer' ? "name LIKE 'erased writer %'" : 'erased = 1';
+    const database = new Database(path.join(folder, 'case.chirograph'));
+    const row = database
+      .prepare<[], { key: number; kept: string }>(
+        `SELECT key, ${column} AS kept FROM ${table} WHERE ${erased}`,
+      )
+      .get()!;
+    const set = database.prepare<[string, number]>(`UPDATE ${table} SET ${column} = ? WHERE key = ?`);
+    set.run(value, row.key);
+    database.close();
+    try {
+      return (await engine.call('verify.run', { target: folder })).differences;
+    } finally {
+      const again = new Database(path.join(folder, 'case.chirograph'));
+      again
+        .prepare<[string, number]>(`UPDATE ${table} SET ${column} = ? WHERE key = ?`)
+        .run(row.kept, row.key);
+      again.close();
+    }
+  }
+
+  it('another name for an erased writer', async () => {
+    expect(await differencesAfter('writer', 'name', 'Somebody Else')).toEqual([
+      {
+        kind: 'journal',
+        where: expect.stringMatching(/^writer .*: name$/) as string,
+        expected: expect.stringMatching(
+          /^"erased writer [0-9a-f]{8}", erased by journal line \d+$/,
+        ) as string,
+        found: expect.stringMatching(/^another name/) as string,
+      },
+    ]);
+  });
+
+  it('a path for an erased item', async () => {
+    expect(await differencesAfter('item', 'path', 'known/Somebody Else/one.png')).toEqual([
+      {
+        kind: 'journal',
+        where: 'K1: path',
+        expected: expect.stringMatching(/^erased\/.*, erased by journal line \d+$/) as string,
+        found: 'known/Somebody Else/one.png',
+      },
+    ]);
+  });
+});
+
+it.each([
+  ['case', (document: { case: { id: string } }) => (document.case.id = '0'.repeat(8))],
+  ['format', (document: { format: unknown }) => (document.format = 'chirograph-report/9')],
+  [
+    'report and case',
+    (document: { report: unknown; case: unknown }) => (document.report = document.case = null),
+  ],
+])('a report whose %s was altered is not passed over', async (_what, alter) => {
+  const written = readFileSync(report, 'utf8');
+  const document = JSON.parse(written) as never;
+  alter(document);
+  writeFileSync(report, JSON.stringify(document));
+  try {
+    const { differences } = await engine.call('verify.run', { target: folder });
+    expect(differences).toEqual([
+      {
+        kind: 'report',
+        where: `reports/${path.basename(report)}`,
+        expected: expect.stringMatching(/^a report of this case, journal line \d+$/) as string,
+        found: 'not a report of this case',
+      },
+    ]);
+  } finally {
+    writeFileSync(report, written);
+  }
+});
+
+it.skipIf(process.platform === 'win32')(
+  'no link is followed to reports, and what it hides is said',
+  async () => {
+    const [reports, elsewhere] = [path.join(folder, 'reports'), path.join(root, 'elsewhere')];
+    const pdf = report.replace(/json$/u, 'pdf');
+    const differences = async (): Promise<unknown> =>
+      (await engine.call('verify.run', { target: folder })).differences.map(({ where, found }) => [
+        where,
+        found,
+      ]);
+    for (const file of [report, pdf]) {
+      renameSync(file, elsewhere);
+      symlinkSync(elsewhere, file);
+      expect(await differences()).toEqual([
+        [`reports/${path.basename(file)}`, 'cannot be read as a plain file'],
+      ]);
+      renameSync(elsewhere, file);
+    }
+    renameSync(reports, elsewhere);
+    symlinkSync(elsewhere, reports);
+    const before = readFileSync(report);
+    writeFileSync(report, '{}');
+    expect(await differences()).toEqual([]);
+    writeFileSync(report, before);
+    unlinkSync(reports);
+    renameSync(elsewhere, reports);
+  },
+);
 
 it('an item that says it was erased, without an entry, is named', async () => {
   const database = new Database(path.join(folder, 'case.chirograph'));

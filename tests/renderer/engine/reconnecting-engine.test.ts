@@ -157,6 +157,7 @@ describe('an engine behind a channel that may break', () => {
         onMessage: (listener) => (toWindow = listener),
         chooseFolder: () => Promise.resolve(null),
         chooseReportFile: () => Promise.resolve(null),
+        chooseModelFile: () => Promise.resolve(null),
         platform: 'linux',
       }),
     );

@@ -34,6 +34,7 @@ export const JOURNAL: readonly (readonly [string, unknown, number])[] = [
   ['item.failure', { code: 'format-not-read' }, 1],
   ['embeddings.save', { count: 512, model: 'd2'.repeat(32), providers: ['cpu'] }, 0],
   ['word.exclude', { excluded: true, items: ['item-0001'] }, 3],
+  ['model.use', { default: false, model: 'd3'.repeat(32) }, 0],
   ['comparison.run', { knownWords: 212, model: 'd2'.repeat(32), questionedWords: 64, score: 0.831 }, 4],
   ['search.run', { hits: [], model: 'd2'.repeat(32), questionedWords: 64, searched: 3 }, 2],
   ['report.begin', { contentSha256: '9e'.repeat(32), pdfSha256: '11'.repeat(32) }, 3],

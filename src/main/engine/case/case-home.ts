@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
-import { access, mkdir, readFile, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { ChirographError } from '../../../contract/schema.ts';
@@ -10,8 +10,9 @@ import { recordOf } from './case-reader.ts';
 import { copyDatabase } from './copy-database.ts';
 import { openCopy } from './database.ts';
 import { openEvidence } from './evidence-file.ts';
-import { CASE_FILE, findImages, resolveInside } from './folder.ts';
+import { CASE_FILE, findImages, OWN_FOLDERS, realFolder, resolveInside } from './folder.ts';
 import { hashFile } from './hash.ts';
+import { readPlainFile } from './plain-file.ts';
 import { diskFull } from './writing-problem.ts';
 
 /**
@@ -146,14 +147,14 @@ export async function placeOf(folder: string, homes: string | undefined): Promis
 }
 
 /** The place that a home in the user's data is of; null for any other folder. */
-export async function placeOfHome(home: string): Promise<CasePlace | null> {
-  const read = await readHome(home);
+export function placeOfHome(home: string): CasePlace | null {
+  const read = readHome(home);
   return read && { folder: read.folder, home };
 }
 
 /** The same for whatever somebody names: a case folder, or a home in the user's data. */
 export async function placeOfEither(named: string, homes: string | undefined): Promise<CasePlace> {
-  return (await placeOfHome(named)) ?? placeOf(named, homes);
+  return placeOfHome(named) ?? placeOf(named, homes);
 }
 
 /** A home where work on this folder was kept while it could not be written; null where there is none. */
@@ -161,6 +162,32 @@ export async function homeBeside(folder: string, homes: string): Promise<string 
   const real = await realpath(folder);
   const found = (await allHomes(homes)).find((each) => each.read.folder === real);
   return found?.home ?? null;
+}
+
+/**
+ * The case's own files in other places than its home, each path as it is there: a database that the home began as a copy
+ * of, with its crops and reports, and other homes of the same case or of this folder. What another disc left that once
+ * lay at the same path is another case's.
+ *
+ * @throws ChirographError `folder-unreadable` where the folder is gone.
+ */
+export async function copiesOf(
+  { folder, home, id }: CasePlace & { readonly id: string },
+  homes: string,
+): Promise<string[]> {
+  const real = await realFolder(folder);
+  const inFolder =
+    folder === home
+      ? []
+      : [CASE_FILE, ...OWN_FOLDERS].map((name) => path.join(folder, name)).filter((each) => existsSync(each));
+  const others = (await allHomes(homes)).filter((each) => each.home !== home);
+  const sameCase = others.filter(({ read }) => read.caseId === id);
+  const sameFolder = others.filter(({ read }) => read.caseId !== id && read.folder === real);
+  if (sameFolder.length > 0) {
+    const here = { folder: real, listing: await listingOf(folder), caseId: id };
+    sameCase.push(...sameFolder.filter(({ read }) => isNear(here, read)));
+  }
+  return [...inFolder, ...sameCase.map((each) => each.home)];
 }
 
 /** A home found again, which from now on is of what the folder holds today. */
@@ -195,28 +222,34 @@ async function ownHome(seen: Seen, homes: string): Promise<Found | null> {
 }
 
 async function nearHome(seen: Home, homes: string): Promise<Found | null> {
+  return (await allHomes(homes)).find(({ read }) => isNear(seen, read)) ?? null;
+}
+
+/** Whether a home is of this folder though the folder is not exactly as it was. */
+function isNear(seen: Omit<Home, 'original'>, read: Home): boolean {
+  if (read.folder !== seen.folder) return false;
+  if (seen.caseId !== null && read.caseId !== null && seen.caseId !== read.caseId) return false;
   const there = new Set(seen.listing);
-  for (const { home, read } of await allHomes(homes)) {
-    if (read.folder !== seen.folder) continue;
-    if (seen.caseId !== null && read.caseId !== null && seen.caseId !== read.caseId) continue;
-    const common = read.listing.filter((entry) => there.has(entry)).length;
-    if (common < SAME_FOLDER * Math.max(seen.listing.length, read.listing.length)) continue;
-    return { home, read };
-  }
-  return null;
+  const common = read.listing.filter((entry) => there.has(entry)).length;
+  return common >= SAME_FOLDER * Math.max(seen.listing.length, read.listing.length);
 }
 
 async function lookAt(folder: string, signal?: AbortSignal): Promise<Seen> {
+  const listing = await listingOf(folder, signal);
+  const database = path.join(folder, CASE_FILE);
+  return {
+    folder: await realpath(folder),
+    listing,
+    original: existsSync(database) ? (await hashFile(database, signal)).sha256 : null,
+  };
+}
+
+async function listingOf(folder: string, signal?: AbortSignal): Promise<string[]> {
   const listing: string[] = [];
   for (const image of (await findImages(folder, signal)).images) {
     listing.push(await entryOf(resolveInside(folder, image.path), image.path));
   }
-  const database = path.join(folder, CASE_FILE);
-  return {
-    folder: await realpath(folder),
-    listing: listing.sort(),
-    original: existsSync(database) ? (await hashFile(database, signal)).sha256 : null,
-  };
+  return listing.sort();
 }
 
 /** A file that cannot be read counts by its name. */
@@ -240,22 +273,20 @@ async function entryOf(file: string, inside: string): Promise<string> {
 
 async function allHomes(homes: string): Promise<Found[]> {
   const names = await readdir(homes).catch(() => []);
-  const found = await Promise.all(
-    names
-      .filter((name) => !name.startsWith('.'))
-      .sort()
-      .map(async (name) => {
-        const home = path.join(homes, name);
-        const read = await readHome(home);
-        return read && { home, read };
-      }),
-  );
-  return found.filter((each) => each !== null);
+  return names
+    .filter((name) => !name.startsWith('.'))
+    .sort()
+    .flatMap((name) => {
+      const home = path.join(homes, name);
+      const read = readHome(home);
+      return read === null ? [] : [{ home, read }];
+    });
 }
 
-async function readHome(home: string): Promise<Home | null> {
+function readHome(home: string): Home | null {
   try {
-    const parsed = v.safeParse(Home, JSON.parse(await readFile(path.join(home, HOME_FILE), 'utf8')));
+    const content = readPlainFile(path.join(home, HOME_FILE));
+    const parsed = v.safeParse(Home, content && JSON.parse(content.toString('utf8')));
     return parsed.success ? parsed.output : null;
   } catch {
     return null;

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { CaseForm, type FolderChanges, type ReadOnly, type WitnessState } from '../../../contract/case.ts';
+import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
-import { ChirographError } from '../../../contract/schema.ts';
+import { ChirographError, Sha256 } from '../../../contract/schema.ts';
 import type { CasePlace } from './case-home.ts';
 import { readCrops } from './crops.ts';
 import type { CaseDatabase } from './database.ts';
@@ -31,6 +32,9 @@ export interface Tables {
   readonly journal: JournalBook;
   readonly erasures: ErasureBook;
 }
+
+/** What a line of the journal says by which a model was chosen. */
+const ModelUsed = v.pipe(v.string(), v.parseJson(), v.object({ model: Sha256, default: v.boolean() }));
 
 const EMPTY_FORM: CaseForm = {
   caseNumber: '',
@@ -82,6 +86,16 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
   const { folder, home } = place;
   const { read } = database;
   const form = database.connection.prepare<[], { content: string }>('SELECT content FROM form');
+  const lastUse = database.connection.prepare<[], { parameters: string }>(
+    "SELECT parameters FROM journal WHERE action = 'model.use' ORDER BY sequence DESC LIMIT 1",
+  );
+  /** Stands in the journal and nowhere else, so that no table can say otherwise. */
+  const chosenModel = (): NamedModel | null => {
+    const used = v.safeParse(ModelUsed, lastUse.get()?.parameters);
+    if (!used.success || used.output.default) return null;
+    const sha256 = used.output.model;
+    return { sha256, ...(embeddings.named(sha256) ?? { name: 'unnamed', version: '' }) };
+  };
 
   return {
     id: record.id,
@@ -137,6 +151,7 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
         const row = form.get();
         return row ? v.parse(CaseForm, JSON.parse(row.content)) : { ...EMPTY_FORM };
       }),
+    model: () => read(chosenModel),
     writerIdentities: () => read(() => items.writerIdentities()),
     erasure: (target) => read(() => erasures.plan(target)),
     journal: (before, limit) => read(() => journal.read(before, limit)),

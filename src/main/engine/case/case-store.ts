@@ -88,6 +88,7 @@ export function createStore(
           format: prepared.format,
           orientation: prepared.orientation,
           problem: prepared.problem ? JSON.stringify(prepared.problem) : null,
+          later_problem: null,
         });
         journal.append(examiner, 'item.prepare', [id], {
           sha256: prepared.sha256,
@@ -103,8 +104,10 @@ export function createStore(
         const item = items.row(id);
         const prepared = item.preparation === 'ready' || item.preparation === 'stale';
         const preparation = prepared ? item.preparation : 'failed';
-        if (item.preparation === preparation && sameProblem(item.problem, problem)) return;
-        items.update(item, { preparation, problem: JSON.stringify(problem) });
+        // The words that an item has stand, and so does what was said of them.
+        const column = prepared ? 'later_problem' : 'problem';
+        if (item.preparation === preparation && sameProblem(item[column], problem)) return;
+        items.update(item, { preparation, [column]: JSON.stringify(problem) });
         journal.append(examiner, 'item.failure', [id], { code: problem.code });
       });
     },
@@ -165,6 +168,12 @@ export function createStore(
       write(() => {
         upsertForm.run(JSON.stringify(form));
         journal.append(examiner, 'form.save', [], { form: sha256(canonicalJson(form)) });
+      });
+    },
+    useModel(examiner, model, isDefault) {
+      write(() => {
+        embeddings.nameModel(model);
+        journal.append(examiner, 'model.use', [], { model: model.sha256, default: isDefault });
       });
     },
     erase(examiner, target, reason, note) {

@@ -1,4 +1,4 @@
-import { copyFile, rm, stat } from 'node:fs/promises';
+import { copyFile, lstat, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
 import { CASE_FILE } from './folder.ts';
@@ -48,7 +48,10 @@ async function statesOf(...files: readonly string[]): Promise<(string | null)[]>
   return Promise.all(
     files.map(async (file) => {
       try {
-        const { size, mtimeNs } = await stat(file, { bigint: true });
+        const facts = await lstat(file, { bigint: true });
+        // A link leads out of the case, and a pipe would hold the copying for ever.
+        if (!facts.isFile()) throw new Error(`${file} is not a plain file`);
+        const { size, mtimeNs } = facts;
         return `${size} ${mtimeNs}`;
       } catch (cause) {
         if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;

@@ -6,7 +6,6 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,6 +14,7 @@ import { ChirographError } from '../../../contract/schema.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { sha256 } from './hash.ts';
 import { ownFolder } from './own-folder.ts';
+import { isPlainFolder, readPlainFile } from './plain-file.ts';
 import { diskFull } from './writing-problem.ts';
 
 const MAGIC = Buffer.from('CHCROPS1');
@@ -51,12 +51,10 @@ export function writeCrops(folder: string, item: string, crops: ReadonlyMap<stri
 /** Crop bytes by SHA-256; those whose bytes are gone or are not what their hash says are left out. */
 export function readCrops(folder: string, item: string): Map<string, Uint8Array> {
   const crops = new Map<string, Uint8Array>();
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path.join(folder, 'derived', `${item}.crops`));
-  } catch {
-    return crops;
-  }
+  const derived = path.join(folder, 'derived');
+  if (!isPlainFolder(derived)) return crops;
+  const bytes = readPlainFile(path.join(derived, `${item}.crops`));
+  if (bytes === null) return crops;
   if (bytes.length < ENTRIES_AT || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) return crops;
   const stated = bytes.readUInt32LE(MAGIC.length);
   const count = Math.min(stated, Math.floor((bytes.length - ENTRIES_AT) / ENTRY_BYTES));

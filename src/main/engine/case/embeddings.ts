@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { NamedModel } from '../../../contract/models.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import type { EmbeddingRecord } from './store.ts';
 
@@ -6,8 +7,12 @@ const LENGTH = 128;
 
 export interface EmbeddingTable {
   find(modelSha256: string, cropSha256s: readonly string[]): Map<string, EmbeddingRecord>;
+  /** Keeps a model's name by its hash, also while nothing was encoded with it. To be called inside a transaction. */
+  nameModel(model: NamedModel): void;
+  /** What the model with this hash is called; undefined for one that was never named. */
+  named(modelSha256: string): Pick<NamedModel, 'name' | 'version'> | undefined;
   /** Keeps what is stored already. Returns how many were new. To be called inside a transaction. */
-  save(model: { name: string; version: string; sha256: string }, rows: readonly EmbeddingRecord[]): number;
+  save(model: NamedModel, rows: readonly EmbeddingRecord[]): number;
 }
 
 /** Vectors are stored as 128 float32, little endian: the byte order of every machine that Chirograph runs on. */
@@ -25,6 +30,9 @@ export function openEmbeddingTable(connection: Database.Database): EmbeddingTabl
   const insertModel = connection.prepare<[string, string, string]>(
     'INSERT INTO model (sha256, name, version) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
+  const modelBy = connection.prepare<[string], { name: string; version: string }>(
+    'SELECT name, version FROM model WHERE sha256 = ?',
+  );
   const insertCrop = connection.prepare<[string]>(
     'INSERT INTO crop (sha256) VALUES (?) ON CONFLICT DO NOTHING',
   );
@@ -33,6 +41,9 @@ export function openEmbeddingTable(connection: Database.Database): EmbeddingTabl
      VALUES ((SELECT key FROM model WHERE sha256 = ?), (SELECT key FROM crop WHERE sha256 = ?), ?, ?, ?)
      ON CONFLICT DO NOTHING`,
   );
+
+  const nameModel = ({ sha256, name, version }: NamedModel): void =>
+    void insertModel.run(sha256, name, version);
 
   return {
     find(modelSha256, cropSha256s) {
@@ -44,8 +55,10 @@ export function openEmbeddingTable(connection: Database.Database): EmbeddingTabl
         ]),
       );
     },
+    nameModel,
+    named: (modelSha256) => modelBy.get(modelSha256),
     save(model, rows) {
-      insertModel.run(model.sha256, model.name, model.version);
+      nameModel(model);
       let added = 0;
       for (const { cropSha256, writer, word, provider } of rows) {
         insertCrop.run(cropSha256);

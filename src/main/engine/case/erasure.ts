@@ -8,7 +8,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash.ts';
 import { labelOf, type ItemRow } from './items.ts';
 import type { JournalBook } from './journal.ts';
-import { erasedName, ERASED } from './pseudonyms.ts';
+import { ERASED, erasedName, erasedPath } from './pseudonyms.ts';
 
 /** Whose data: a writer or an examiner by name, an item by its label. */
 export interface ErasureTarget {
@@ -74,7 +74,7 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
   const deletePages = connection.prepare<[number]>('DELETE FROM page WHERE item = ?');
   const clearItem = connection.prepare<[{ key: number; path: string; problem: string }]>(
     `UPDATE item SET path = :path, seen_sha256 = NULL, file = 'missing', preparation = 'none', format = NULL,
-       orientation = NULL, problem = :problem, erased = 1 WHERE key = :key`,
+       orientation = NULL, problem = :problem, later_problem = NULL, erased = 1 WHERE key = :key`,
   );
   const clearWriter = connection.prepare<[string, string]>(
     "UPDATE writer SET name = ?, salt = '' WHERE id = ?",
@@ -145,7 +145,7 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
     const holds = (text: string): boolean => text.normalize('NFC').toLowerCase().includes(wanted);
     const others = everyItem
       .all()
-      .filter((item) => !ids.has(item.id) && holds(`${item.path} ${item.problem ?? ''}`));
+      .filter((item) => !ids.has(item.id) && holds([item.path, item.problem, item.later_problem].join(' ')));
     return [
       ...(holds(form.get() ?? '') ? ['the case form'] : []),
       ...others.map((item) => `the path of ${labelOf(item)}`),
@@ -216,8 +216,6 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
     setScrubbed: () => void setScrubbed.run(),
   };
 }
-
-const erasedPath = (item: string): string => `erased/${item}`;
 
 /** A stored result without what it says of these items and writers; null where it says nothing of them. */
 function without(

@@ -38,14 +38,16 @@ export async function look(file: string, signal: AbortSignal | undefined): Promi
 export function judge(item: ItemRow, sighting: Sighting): Finding | null {
   if ('problem' in sighting) {
     const unreadable = sighting.problem.code !== 'file-missing';
-    const problem = unreadable ? JSON.stringify(sighting.problem) : withoutReadingProblem(item.problem);
-    if (item.file === 'missing' && item.problem === problem) return null;
-    return { kind: 'missing', state: { file: 'missing', seen_sha256: null, problem }, sha256: null };
+    const problems = unreadable
+      ? { problem: item.problem, later_problem: JSON.stringify(sighting.problem) }
+      : withoutReadingProblem(item);
+    if (item.file === 'missing' && isSame(item, problems)) return null;
+    return { kind: 'missing', state: { file: 'missing', seen_sha256: null, ...problems }, sha256: null };
   }
   const { sha256 } = sighting;
   if (item.seen_sha256 === sha256) return null;
   // A preparation is only ever kept of the bytes first seen: it stands again when they are back.
-  const state = { seen_sha256: sha256, problem: withoutReadingProblem(item.problem) };
+  const state = { seen_sha256: sha256, ...withoutReadingProblem(item) };
   if (sha256 === item.sha256) {
     const preparation = item.preparation === 'stale' ? 'ready' : item.preparation;
     return { kind: 'returned', state: { ...state, file: 'present', preparation }, sha256 };
@@ -54,6 +56,15 @@ export function judge(item: ItemRow, sighting: Sighting): Finding | null {
   return { kind: 'changed', state: { ...state, file: 'changed', preparation }, sha256 };
 }
 
-function withoutReadingProblem(problem: string | null): string | null {
-  return problem !== null && (JSON.parse(problem) as Problem).code === 'file-unreadable' ? null : problem;
+type Problems = Pick<ItemState, 'problem' | 'later_problem'>;
+
+const isSame = (one: Problems, other: Problems): boolean =>
+  one.problem === other.problem && one.later_problem === other.later_problem;
+
+/** A file that is seen can be read; what preparation said of what it read stands. */
+function withoutReadingProblem({ problem, later_problem }: Problems): Problems {
+  return { problem: unlessUnreadable(problem), later_problem: unlessUnreadable(later_problem) };
 }
+
+const unlessUnreadable = (problem: string | null): string | null =>
+  problem !== null && (JSON.parse(problem) as Problem).code === 'file-unreadable' ? null : problem;

@@ -178,7 +178,8 @@ export function resolveInside(folder: string, inside: string): string {
   return resolved;
 }
 
-async function realFolder(folder: string): Promise<string> {
+/** The folder's path without links; throws `folder-unreadable` where there is none. */
+export async function realFolder(folder: string): Promise<string> {
   try {
     return await realpath(folder);
   } catch (cause) {

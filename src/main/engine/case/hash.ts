@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { ChirographError } from '../../../contract/schema.ts';
 import { cancelled } from '../../../contract/wire.ts';
 import { openEvidence } from './evidence-file.ts';
+import { openPlainFile } from './plain-file.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 
@@ -21,9 +22,22 @@ export function sha256(bytes: Uint8Array | string): string {
  * @throws ChirographError `file-missing`, `file-unreadable`, `cancelled`.
  */
 export async function hashFile(file: string, signal?: AbortSignal): Promise<FileHash> {
+  return hashOpened(file, openEvidence, signal);
+}
+
+/** The same of a file in a folder that Chirograph writes to, where a link is not followed: `file-unreadable`. */
+export async function hashPlainFile(file: string): Promise<FileHash> {
+  return hashOpened(file, openPlainFile);
+}
+
+async function hashOpened(
+  file: string,
+  open: (file: string) => Promise<FileHandle>,
+  signal?: AbortSignal,
+): Promise<FileHash> {
   let handle: FileHandle | undefined;
   try {
-    handle = await openEvidence(file);
+    handle = await open(file);
     if (!(await handle.stat()).isFile()) {
       throw new ChirographError('file-unreadable', `${file} is not a file. Put the file itself there.`);
     }

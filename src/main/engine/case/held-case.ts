@@ -32,6 +32,7 @@ export async function openHeldCase(place: CasePlace): Promise<CaseStore> {
     saveComparison: refuse,
     saveSearch: refuse,
     saveForm: refuse,
+    useModel: refuse,
     erase: refuse,
     record: refuse,
   };

@@ -4,6 +4,7 @@ import type { Item, ItemRole, Writer } from '../../../contract/case.ts';
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash.ts';
+import { both } from './problems.ts';
 
 /** An item as its row holds it, without counts. */
 export interface ItemRow {
@@ -23,7 +24,10 @@ export interface ItemRow {
   readonly preparation: Item['preparation'];
   readonly format: string | null;
   readonly orientation: number | null;
+  /** Of the preparation that stands, or why there is none. */
   readonly problem: string | null;
+  /** What went wrong with the file since that preparation. */
+  readonly later_problem: string | null;
   readonly erased: 0 | 1;
 }
 
@@ -41,7 +45,7 @@ interface ListedRow extends ItemRow {
 /** Everything about an item's file and preparation that can change. */
 export type ItemState = Pick<
   ItemRow,
-  'seen_sha256' | 'file' | 'preparation' | 'format' | 'orientation' | 'problem'
+  'seen_sha256' | 'file' | 'preparation' | 'format' | 'orientation' | 'problem' | 'later_problem'
 >;
 
 /** The tables of items and writers. Changes are to be made inside a transaction, and journalled by the caller. */
@@ -127,7 +131,7 @@ export function openItemTable(connection: Database.Database): ItemTable {
   const setRole = connection.prepare('UPDATE item SET role = ?, number = ?, writer = ? WHERE key = ?');
   const setState = connection.prepare(
     `UPDATE item SET seen_sha256 = :seen_sha256, file = :file, preparation = :preparation, format = :format,
-       orientation = :orientation, problem = :problem WHERE key = :key`,
+       orientation = :orientation, problem = :problem, later_problem = :later_problem WHERE key = :key`,
   );
 
   const numberFor = (role: ItemRole): number => (nextNumber.get(role) as { last: number }).last;
@@ -182,13 +186,17 @@ interface WriterRow {
   readonly salt: string;
 }
 
-function identityOf({ name, salt }: Pick<WriterRow, 'name' | 'salt'>): string {
+/** What seals a writer's name in the journal. */
+export function identityOf({ name, salt }: Pick<WriterRow, 'name' | 'salt'>): string {
   return sha256(canonicalJson({ name, salt }));
 }
 
 function unknownItem(): ChirographError {
   return new ChirographError('not-found', 'This case has no such item. Read the case again.');
 }
+
+const problemIn = (column: string | null): Problem | null =>
+  column === null ? null : (JSON.parse(column) as Problem);
 
 function itemOf(row: ListedRow): Item {
   return {
@@ -210,7 +218,7 @@ function itemOf(row: ListedRow): Item {
     words: row.words,
     excludedWords: row.excluded_words,
     encodedWords: row.encoded_words,
-    problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem),
+    problem: both(problemIn(row.later_problem), problemIn(row.problem)),
     thumbnail: row.pages === 0 ? null : `thumb-${row.id}`,
     ...(row.erased === 1 ? { erased: true } : {}),
   };

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { isPlainFolder } from './plain-file.ts';
 
 /** What a file is called while it is written, by the process with this number, before it gets its name. */
 export function temporaryNameOf(file: string): string {
@@ -39,8 +40,7 @@ function clearNotices(home: string): void {
 }
 
 function clear(folder: string): void {
-  // A link in its place would lead out of the case.
-  if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (!isPlainFolder(folder)) return;
   const left = readdirSync(folder).flatMap((file) => {
     const groups = TEMPORARY.exec(file)?.groups;
     return groups ? [{ file, stem: groups['stem'] as string, extension: groups['extension'] }] : [];

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
@@ -6,6 +6,7 @@ import { CaseHolder, type Examiner } from '../../../contract/case.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { CASE_FILE } from './folder.ts';
+import { readPlainFile } from './plain-file.ts';
 
 /** Holds who has a case open. Only a notice: SQLite's lock decides, and a kill leaves the notice behind. */
 const noticeFile = (folder: string): string => path.join(folder, `${CASE_FILE}-open`);
@@ -48,9 +49,8 @@ export function whereHeld(holder: CaseHolder | null): string {
 /** Who has the case of this home open, as far as it is known. */
 export function holderOf(folder: string): CaseHolder | null {
   try {
-    // A pipe in its place would hold the engine for ever.
-    if (lstatSync(noticeFile(folder), { throwIfNoEntry: false })?.isFile() !== true) return null;
-    const parsed = v.safeParse(CaseHolder, JSON.parse(readFileSync(noticeFile(folder), 'utf8')));
+    const notice = readPlainFile(noticeFile(folder));
+    const parsed = v.safeParse(CaseHolder, notice && JSON.parse(notice.toString('utf8')));
     return parsed.success ? parsed.output : null;
   } catch {
     return null;

@@ -10,7 +10,7 @@ import { CASE_FILE, requireFolder } from './folder.ts';
 import { openHeldCase } from './held-case.ts';
 import { openJournal } from './journal.ts';
 import { removeLeftovers } from './leftovers.ts';
-import { lockedError, putUpNotice, takeDownNotice } from './lock-notice.ts';
+import { holderOf, lockedError, putUpNotice, takeDownNotice, whereHeld } from './lock-notice.ts';
 import { claim } from './open-cases.ts';
 import { takeStock } from './stocktaking.ts';
 import type { CaseStore, OpenOptions } from './store.ts';
@@ -52,7 +52,7 @@ async function opened(
 ): Promise<CaseStore> {
   const root = path.resolve(folder);
   await requireFolder(root);
-  const kept = await placeOfHome(root);
+  const kept = placeOfHome(root);
   if (kept) {
     throw new ChirographError(
       'not-allowed',
@@ -144,7 +144,8 @@ function witnessFor(
   witnesses: string,
 ): Witness {
   const journal = openJournal(database.connection, record.id, '');
-  return openWitness(witnesses, witnessName(record.id, place), (after) =>
+  const file = path.join(place.home, CASE_FILE);
+  return openWitness(witnesses, witnessName(record.id, place), file, (after) =>
     database.read(() => journal.after(after)),
   );
 }
@@ -175,10 +176,17 @@ function isUnborn(database: CaseDatabase): boolean {
   }
 }
 
-function elsewhereNotice({ home, copied, originalChanged }: HomeElsewhere): string {
+/** Who cannot write the folder cannot try its lock either: only the notice in it tells that it is open, also after a kill. */
+function elsewhereNotice({ folder, home, copied, originalChanged }: HomeElsewhere): string {
+  const holder = holderOf(folder);
   return [
     `The folder cannot be written: this case's database, crops and reports are kept in ${home}.`,
     ...(copied ? ['The database began as a copy of the one in the folder, which stays as it is.'] : []),
+    ...(holder
+      ? [
+          `By the notice in it, the one in the folder is open ${whereHeld(holder)}: what is done there is not in this one.`,
+        ]
+      : []),
     ...(originalChanged ? ['The one in the folder has changed since; its changes are not in this one.'] : []),
   ].join(' ');
 }

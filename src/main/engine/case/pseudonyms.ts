@@ -5,3 +5,6 @@ export const ERASED = 'erased';
 export function erasedName(kind: 'writer' | 'examiner', id: string): string {
   return `erased ${kind} ${id.slice(0, 8)}`;
 }
+
+/** What stands in place of an erased item's path. */
+export const erasedPath = (item: string): string => `erased/${item}`;

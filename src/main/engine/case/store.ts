@@ -8,6 +8,7 @@ import type {
   Page,
   ReadOnly,
 } from '../../../contract/case.ts';
+import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
 import type { ErasureReason } from '../../../contract/erasure.ts';
 import type { Problem } from '../../../contract/schema.ts';
@@ -102,6 +103,8 @@ export interface CaseReader {
   comparisons(): { result: Comparison; fingerprint: string }[];
   searches(): { result: Search; fingerprint: string }[];
   form(): CaseForm;
+  /** The model that was chosen for this case, as the journal says last; null where it follows the default. */
+  model(): NamedModel | null;
   /** What seals each writer's name as it stands now, by the writer's id; `writer.add` says what it was. */
   writerIdentities(): Map<string, string>;
   /** What erasing would clear. Throws `not-found`. */
@@ -125,16 +128,14 @@ export interface CaseStore extends CaseReader {
   saveFailure(examiner: Examiner, item: string, problem: Problem): void;
   /** Returns the items whose pages hold these words. */
   exclude(examiner: Examiner, words: readonly string[], excluded: boolean): { items: string[] };
-  saveEmbeddings(
-    examiner: Examiner,
-    model: { name: string; version: string; sha256: string },
-    rows: readonly EmbeddingRecord[],
-  ): void;
+  saveEmbeddings(examiner: Examiner, model: NamedModel, rows: readonly EmbeddingRecord[]): void;
   /** Hashes the evidence file again; a change is recorded on the item, by the examiner who opened the case. */
   recheck(item: string, signal?: AbortSignal): Promise<'present' | 'changed' | 'missing'>;
   saveComparison(examiner: Examiner, comparison: Comparison, inputs: ResultInputs): void;
   saveSearch(examiner: Examiner, search: Search, inputs: ResultInputs): void;
   saveForm(examiner: Examiner, form: CaseForm): void;
+  /** Chooses the model that the case computes with from now on. Embeddings and results of others stay. */
+  useModel(examiner: Examiner, model: NamedModel, isDefault: boolean): void;
   /**
    * Erases what the case holds of a writer, an item or an examiner, and overwrites where it stood. Evidence files are left
    * alone. `note` is kept outside the journal's chain. Throws `not-found`, `invalid-arguments`.

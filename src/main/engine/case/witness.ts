@@ -60,15 +60,18 @@ export function witnessName(
 
 /**
  * @param directory of all witnesses, in this user's data.
+ * @param database the case's own, to be named where it contradicts: the witness holds no paths, and cannot tell another
+ *   copy's.
  * @param entries the journal's entries after a sequence number, in their order.
  */
 export function openWitness(
   directory: string,
   caseId: string,
+  database: string,
   entries: (after: number) => readonly WitnessedEntry[],
 ): Witness {
   const seen = readWitness(directory, caseId);
-  const state = seen === null ? undefined : stateOf(directory, caseId, seen, entries(0));
+  const state = seen === null ? undefined : stateOf(fileOf(directory, caseId), database, seen, entries(0));
   let last = seen === null ? 0 : Math.max(0, ...seen.keys());
   return {
     state,
@@ -127,14 +130,14 @@ export function contradictionText({ sequence, found }: Contradiction, journalLin
 }
 
 function stateOf(
-  directory: string,
-  caseId: string,
+  witness: string,
+  database: string,
   seen: ReadonlyMap<number, string>,
   entries: readonly WitnessedEntry[],
 ): WitnessState {
   const found = contradictionOf(seen, entries);
   if (found === null) return { lines: seen.size, contradiction: null };
-  const remedy = `If it is legitimate, delete ${fileOf(directory, caseId)}: a new witness then begins.`;
+  const remedy = `If it is legitimate, delete ${witness}: a new witness then begins. If it is the other copy that you work with, open that one, and move ${database} out of its folder.`;
   return {
     lines: seen.size,
     contradiction: {

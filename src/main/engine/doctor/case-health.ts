@@ -1,17 +1,19 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import type { Item } from '../../../contract/case.ts';
+import type { Item, Journal } from '../../../contract/case.ts';
 import { ChirographError, Sha256 } from '../../../contract/schema.ts';
 import { placeOf, type CasePlace } from '../case/case-home.ts';
 import { CASE_FILE, findImages } from '../case/folder.ts';
-import { hashFile } from '../case/hash.ts';
+import { hashFile, hashPlainFile } from '../case/hash.ts';
+import { isPlainFolder, readPlainFile } from '../case/plain-file.ts';
 import { readCase } from '../case/read-case.ts';
 import type { CaseReader } from '../case/store.ts';
 import { listComparisons, listSearches } from '../handlers/comparison-handlers.ts';
 import { neverExported } from '../report/journal-check.ts';
-import type { LoadedModel } from '../services.ts';
+import { LARGEST_REPORT_BYTES } from '../report/report-folder.ts';
+import type { LoadedModel, Services } from '../services.ts';
 import { databaseFindings, holderFinding } from './case-database.ts';
 import { counted, fail, listed, ok, warn, type Check, type Found } from './finding.ts';
 import { diskOf, folderFinding } from './folders.ts';
@@ -25,7 +27,7 @@ const OPEN_AND_PREPARE = 'Open the case in Chirograph: it is made anew by itself
  *
  * @param homes where the databases of folders are kept that cannot be written.
  */
-export function caseChecks(folder: string, homes: string, model: () => Promise<LoadedModel>): Check[] {
+export function caseChecks(folder: string, homes: string, model: Services['model']): Check[] {
   const root = path.resolve(folder);
   // Finding the home of a folder that cannot be written reads something of every image: once is enough.
   let found: Promise<CasePlace> | undefined;
@@ -73,11 +75,7 @@ function placeFindings(root: string, home: string): Found[] {
   ];
 }
 
-async function contentFindings(
-  root: string,
-  homes: string,
-  model: () => Promise<LoadedModel>,
-): Promise<Found[]> {
+async function contentFindings(root: string, homes: string, model: Services['model']): Promise<Found[]> {
   if (!existsSync(root)) return [];
   let store: CaseReader;
   try {
@@ -96,7 +94,7 @@ async function contentFindings(
     ];
   }
   try {
-    const loaded = await model().catch(() => null);
+    const loaded = await model(store).catch(() => null);
     const items = store.items(loaded?.encoder.model.sha256 ?? null);
     return [
       journalFinding(store),
@@ -210,7 +208,7 @@ function embeddingsFinding(items: readonly Item[], loaded: LoadedModel | null): 
       );
 }
 
-async function resultsFinding(store: CaseReader, model: () => Promise<LoadedModel>): Promise<Found> {
+async function resultsFinding(store: CaseReader, model: Services['model']): Promise<Found> {
   const results = [...(await listComparisons({ model }, store)), ...(await listSearches({ model }, store))];
   const stale = results.filter((result) => result.stale !== null);
   return stale.length === 0
@@ -237,20 +235,42 @@ async function reportsFinding(store: CaseReader): Promise<Found> {
   const folder = path.join(store.home, 'reports');
   const files = (await namesIn(folder)).filter((name) => /\.(?:pdf|json)$/iu.test(name));
   const other: string[] = [];
+  const unread: string[] = [];
   for (const name of files) {
-    const file = path.join(folder, name);
-    const known = /\.json$/iu.test(name)
-      ? neverExported(entries, await readFile(file)).length === 0
-      : pdfs.has((await hashFile(file)).sha256);
-    if (!known) other.push(name);
+    const known = await isAsExported(path.join(folder, name), entries, pdfs);
+    if (known === null) unread.push(name);
+    else if (!known) other.push(name);
   }
-  return other.length === 0
-    ? ok('reports', `${counted(files.length, 'file')}, each as it was exported (SHA-256)`)
-    : fail(
-        'reports',
-        `not as exported: ${listed(other)}`,
-        'Export the report again, and do not hand these files out; "chirograph verify" names what differs.',
-      );
+  if (other.length === 0 && unread.length === 0) {
+    return ok('reports', `${counted(files.length, 'file')}, each as it was exported (SHA-256)`);
+  }
+  const found = [
+    ...(other.length === 0 ? [] : [`not as exported: ${listed(other)}`]),
+    ...(unread.length === 0 ? [] : [`cannot be read: ${listed(unread)}`]),
+  ];
+  return fail(
+    'reports',
+    found.join('; '),
+    other.length === 0
+      ? RECONNECT
+      : 'Export the report again, and do not hand these files out; "chirograph verify" names what differs.',
+  );
+}
+
+/** Null for a file that cannot be read, or is a link. */
+async function isAsExported(
+  file: string,
+  entries: Journal['entries'],
+  pdfs: ReadonlySet<string>,
+): Promise<boolean | null> {
+  if (/\.json$/iu.test(file)) {
+    const bytes = readPlainFile(file, LARGEST_REPORT_BYTES);
+    return bytes && neverExported(entries, bytes).length === 0;
+  }
+  return hashPlainFile(file).then(
+    ({ sha256 }) => pdfs.has(sha256),
+    () => null,
+  );
 }
 
 /** What a kill leaves behind: files that were not renamed into place yet. */
@@ -270,9 +290,5 @@ async function leftovers(home: string): Promise<Found> {
 }
 
 async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return (await stat(folder)).isDirectory() ? await readdir(folder) : [];
-  } catch {
-    return [];
-  }
+  return isPlainFolder(folder) ? readdir(folder).catch(() => []) : [];
 }

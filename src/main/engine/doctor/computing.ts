@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
+import type { ModelEntry } from '../../../contract/models.ts';
 import { Sha256 } from '../../../contract/schema.ts';
-import { cosine } from '../comparison/compare.ts';
 import { loadReference, POOLED } from '../comparison/reference.ts';
 import type { Encoder } from '../encoder/encoder.ts';
+import { tryOut } from '../encoder/trial.ts';
 import { readModelFile, type ModelFile } from '../encoder/model-file.ts';
-import { WORD_INPUT } from '../imaging/normalise.ts';
 import type { LoadedModel } from '../services.ts';
 import { fail, listed, ok, warn, type Check, type Found } from './finding.ts';
 
@@ -16,17 +16,20 @@ const CARD = 'chirograph-word.json';
 const REFERENCE = 'chirograph-word.reference.json';
 const AGAIN =
   'Install Chirograph again: run "npm ci" in its folder, or put back the models folder as it was released.';
-/** Least cosine of one crop's embedding computed twice in different company; rounding alone stays far above. */
-const SAME = 0.9999;
 
 const Card = v.object({ sha256: Sha256 });
 
 /** The model, what belongs to it, and whether it computes what it should here. */
-export function computingChecks(models: string, load: () => Promise<LoadedModel>): Check[] {
+export function computingChecks(
+  models: string,
+  load: () => Promise<LoadedModel>,
+  list: () => Promise<ModelEntry[]>,
+): Check[] {
   return [
     { group: 'computing', name: 'model', advice: AGAIN, look: () => model(models) },
     { group: 'computing', name: 'reference', advice: AGAIN, look: () => reference(models) },
     { group: 'computing', name: 'provider', advice: AGAIN, look: () => provider(load) },
+    { group: 'computing', name: 'own-models', look: async () => ownModels(await list()) },
   ];
 }
 
@@ -57,6 +60,18 @@ async function reference(models: string): Promise<Found[]> {
   return [ok('reference', `of this model, ${pooled?.writers ?? 0} writers`)];
 }
 
+/** Those that were added here: whether each is still what it was. */
+function ownModels(models: readonly ModelEntry[]): Found[] {
+  const own = models.filter(({ origin }) => origin === 'own');
+  const refused = own.filter(({ problem }) => problem !== null);
+  if (own.length === 0) return [ok('own-models', 'none')];
+  return refused.length === 0
+    ? [ok('own-models', listed(own.map(({ name, version }) => `${name} ${version}`)))]
+    : refused.map(({ problem }) =>
+        warn('own-models', problem?.message ?? '', 'Results of it cannot be verified while it is so.'),
+      );
+}
+
 async function provider(load: () => Promise<LoadedModel>): Promise<Found[]> {
   const { encoder } = await load();
   const used = encoder.model.provider;
@@ -70,29 +85,8 @@ async function provider(load: () => Promise<LoadedModel>): Promise<Found[]> {
 async function inference(encoder: Encoder): Promise<Found> {
   const advice =
     'Do not rely on results of this computer. Start Chirograph again; if it stays, update the graphics driver or remove its CUDA files.';
-  const strokes = [7, 11, 13].map(drawnCrop);
-  const [alone] = await encoder.embed(strokes.slice(0, 1));
-  const together = await encoder.embed(strokes);
-  const vectors = together.flatMap(({ writer, word }) => [writer, word]);
-  const wrong = [
-    ...(vectors.every((vector) => vector.every(Number.isFinite)) ? [] : ['a value is no number']),
-    ...(vectors.every((vector) => Math.abs(Math.hypot(...vector) - 1) < 1e-3) ? [] : ['a length is not 1']),
-    ...(cosine(alone!.writer, together[0]!.writer) >= SAME && cosine(alone!.word, together[0]!.word) >= SAME
-      ? []
-      : ['the same crop gives another vector in another batch']),
-  ];
+  const wrong = await tryOut(encoder);
   return wrong.length === 0
     ? ok('inference', 'a drawn word gives finite vectors of unit length, twice the same')
     : fail('inference', listed(wrong), advice);
-}
-
-/** A crop of slanted strokes; their distance makes each another one. */
-function drawnCrop(distance: number): Uint8Array {
-  const { width, height } = WORD_INPUT;
-  return Uint8Array.from({ length: width * height }, (_, at) => {
-    const column = at % width;
-    const row = Math.floor(at / width);
-    const inside = row > 8 && row < height - 8 && column > 8 && column < width - 8;
-    return inside && (column + (row >> 1)) % distance < 3 ? 255 : 0;
-  });
 }

@@ -1,17 +1,15 @@
 import type { DoctorReport } from '../../../contract/doctor.ts';
-import { loadModel, modelsFolder } from '../models.ts';
-import type { LoadedModel } from '../services.ts';
-import { homesFolder } from '../case/case-home.ts';
-import { caseChecks } from './case-health.ts';
+import { openModelLibrary } from '../model-library.ts';
+import { modelsFolder, ownModelsFolder } from '../models.ts';
+import type { Services } from '../services.ts';
 import { computerChecks } from './computer.ts';
 import { computingChecks } from './computing.ts';
-import { findings } from './finding.ts';
+import { findings, type Check } from './finding.ts';
 import { folderChecks } from './folders.ts';
 import { limitChecks } from './limits.ts';
 import { softwareChecks, type ElectronState } from './software.ts';
 
 export type { ElectronState } from './software.ts';
-export { projectFolder } from '../installation.ts';
 
 export interface Examination {
   readonly userData: string;
@@ -24,7 +22,9 @@ export interface Examination {
 
 /**
  * Looks at the installation, this computer and, where one is named, a case. Works where the engine would not start,
- * and changes nothing on the disk. What cannot be looked at is a finding; nothing is thrown.
+ * and changes nothing on the disk; only that the case's database was read shows in its access time, and the database is no
+ * evidence. What cannot be looked at is a finding, a package that cannot be loaded as well;
+ * nothing is thrown.
  */
 export async function examine({
   userData,
@@ -33,16 +33,16 @@ export async function examine({
   modelsDirectory,
 }: Examination): Promise<DoctorReport> {
   const models = modelsDirectory ?? modelsFolder();
-  let loading: Promise<LoadedModel> | null = null;
-  const model = (): Promise<LoadedModel> => (loading ??= loadModel(models));
+  const library = openModelLibrary({ shipped: models, own: ownModelsFolder(userData) });
+  const model: Services['model'] = async (choosing) => library.load(choosing?.model() ?? null);
   try {
     const found = await findings([
       ...softwareChecks(electron),
-      ...computingChecks(models, model),
+      ...computingChecks(models, model, () => library.list()),
       ...computerChecks,
       ...folderChecks(userData, models),
       ...limitChecks,
-      ...(folder === undefined ? [] : caseChecks(folder, homesFolder(userData), model)),
+      ...(folder === undefined ? [] : await checksOfCase(folder, userData, model)),
     ]);
     return {
       at: new Date().toISOString(),
@@ -50,7 +50,21 @@ export async function examine({
       findings: found,
     };
   } finally {
-    const loaded = await (loading as Promise<LoadedModel> | null)?.catch(() => null);
-    await loaded?.encoder.close();
+    await library.close();
+  }
+}
+
+/** A case cannot be looked at without SQLite and sharp, and all else has to be. */
+async function checksOfCase(
+  folder: string,
+  userData: string,
+  model: Services['model'],
+): Promise<readonly Check[]> {
+  try {
+    const { homesFolder } = await import('../case/case-home.ts');
+    const { caseChecks } = await import('./case-health.ts');
+    return caseChecks(folder, homesFolder(userData), model);
+  } catch (error) {
+    return [{ group: 'case', name: 'case', look: () => Promise.reject(error as Error) }];
   }
 }

@@ -1,13 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
-import sharp from 'sharp';
 import { migrations } from '../case/migrations/migrations.ts';
 import { WORD_INPUT } from '../imaging/normalise.ts';
 import { projectFolder, softwareName } from '../installation.ts';
 import { findPlainNode } from '../plain-node.ts';
-import { ok, warn, type Check, type Found } from './finding.ts';
+import { fail, ok, warn, type Check, type Found } from './finding.ts';
 
 /** Electron as the shell sees it: its version, and why no window of it can be shown here. */
 export interface ElectronState {
@@ -21,12 +19,12 @@ export const softwareChecks = (electron: ElectronState): Check[] => [
   { group: 'software', name: 'node', look: () => [ok('node', `${process.version}, runs this command`)] },
   { group: 'software', name: 'engine-node', look: engineNode },
   { group: 'software', name: 'electron', look: () => [electronFinding(electron)] },
-  { group: 'software', name: 'sqlite', look: sqlite },
-  { group: 'software', name: 'sharp', look: images },
+  { group: 'software', name: 'sqlite', look: () => loaded('sqlite', 'better-sqlite3', sqlite) },
+  { group: 'software', name: 'sharp', look: () => loaded('sharp', 'sharp', images) },
   {
     group: 'software',
     name: 'onnxruntime',
-    look: () => [ok('onnxruntime', packageVersion('onnxruntime-node'))],
+    look: () => loaded('onnxruntime', 'onnxruntime-node', inference),
   },
   {
     group: 'software',
@@ -58,18 +56,35 @@ function electronFinding({ version, reason }: ElectronState): Found {
     : warn('electron', `${version}, but ${reason}`, 'Work in a browser with "chirograph serve".');
 }
 
-function sqlite(): Found[] {
+/** A package with native code of its own is loaded only here: where it is missing, the rest is looked at all the same. */
+async function loaded(check: string, name: string, version: () => Promise<string>): Promise<Found[]> {
+  try {
+    return [ok(check, await version())];
+  } catch (error) {
+    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    return [fail(check, `${name} cannot be loaded: ${why}`, 'Run "npm ci" in the program\'s folder.')];
+  }
+}
+
+async function sqlite(): Promise<string> {
+  const { default: Database } = await import('better-sqlite3');
   const database = new Database(':memory:');
   try {
     const version = database.prepare<[], string>('SELECT sqlite_version()').pluck().get();
-    return [ok('sqlite', `${version} (better-sqlite3 ${packageVersion('better-sqlite3')})`)];
+    return `${version} (better-sqlite3 ${packageVersion('better-sqlite3')})`;
   } finally {
     database.close();
   }
 }
 
-function images(): Found[] {
-  return [ok('sharp', `${sharp.versions.sharp ?? packageVersion('sharp')} (libvips ${sharp.versions.vips})`)];
+async function images(): Promise<string> {
+  const { default: sharp } = await import('sharp');
+  return `${sharp.versions.sharp ?? packageVersion('sharp')} (libvips ${sharp.versions.vips})`;
+}
+
+async function inference(): Promise<string> {
+  await import('onnxruntime-node');
+  return packageVersion('onnxruntime-node');
 }
 
 /** The version of an installed package; read from its file, since not every package lets it be imported. */

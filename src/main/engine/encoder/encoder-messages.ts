@@ -9,6 +9,8 @@ export interface EncoderWorkerData {
   readonly threads: number;
   readonly width: number;
   readonly height: number;
+  /** Values that each head has to give for one crop. */
+  readonly size: number;
 }
 
 /** One batch: `count` crops of width * height bytes, one after the other. */
@@ -24,7 +26,7 @@ export type FromWorker =
   | {
       readonly kind: 'embedded';
       readonly batch: number;
-      /** count * 128, row by row. */
+      /** count * size, row by row. */
       readonly writer: Float32Array<ArrayBuffer>;
       readonly word: Float32Array<ArrayBuffer>;
     }

@@ -9,7 +9,7 @@ import { firstWorking } from './providers.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('the encoder runs as a worker thread');
-const { model, candidates, threads, width, height } = workerData as EncoderWorkerData;
+const { model, candidates, threads, width, height, size } = workerData as EncoderWorkerData;
 
 // A provider that cannot load is reported in its reason; onnxruntime would print it to the terminal as well.
 env.logLevel = 'fatal';
@@ -42,7 +42,16 @@ async function embed(session: InferenceSession, { batch, crops, count }: ToWorke
   const pixels = new Float32Array(crops.length);
   for (let at = 0; at < crops.length; at++) pixels[at] = (crops[at] as number) / 255;
   const output = await session.run({ crop: new Tensor('float32', pixels, [count, 1, height, width]) });
-  const writer = Float32Array.from(output['writer']!.data as Float32Array);
-  const word = Float32Array.from(output['word']!.data as Float32Array);
+  const writer = valuesOf(output['writer'], 'writer', count * size);
+  const word = valuesOf(output['word'], 'word', count * size);
   post({ kind: 'embedded', batch, writer, word }, [writer.buffer, word.buffer]);
+}
+
+/** A model's file says what its heads give; whether they do shows only here. */
+function valuesOf(head: Tensor | undefined, name: string, length: number): Float32Array<ArrayBuffer> {
+  if (head?.type !== 'float32' || head.data.length !== length) {
+    const given = head === undefined ? 'nothing' : `${head.type} of shape ${head.dims.join(' x ')}`;
+    throw new Error(`the model gives ${given} as "${name}", not ${length} values of float32`);
+  }
+  return Float32Array.from(head.data as Float32Array);
 }

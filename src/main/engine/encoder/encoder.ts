@@ -63,6 +63,7 @@ export async function createEncoder(options: EncoderOptions): Promise<Encoder> {
       threads: options.threads ?? availableParallelism(),
       width: WORD_INPUT.width,
       height: WORD_INPUT.height,
+      size: EMBEDDING_SIZE,
     } satisfies EncoderWorkerData,
   });
   // The thread must not keep a finished command line alive; while a batch is out it is referenced again.

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import protobuf from 'protobufjs/minimal.js';
 import * as v from 'valibot';
@@ -26,11 +26,12 @@ const Head = v.object({ dim: v.literal(EMBEDDING_SIZE), normalised: v.literal(tr
 /** What a model file must say of itself in its metadata to be let in. */
 const Metadata = v.object({
   'chirograph.task': v.literal('word'),
-  'chirograph.name': v.pipe(v.string(), v.nonEmpty()),
-  'chirograph.version': v.pipe(v.string(), v.nonEmpty()),
+  'chirograph.name': v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)),
+  'chirograph.version': v.pipe(v.string(), v.nonEmpty(), v.maxLength(40)),
+  // Strict: a property that this version does not know is one that it does not prepare crops by.
   'chirograph.input': v.pipe(
     Json,
-    v.object({
+    v.strictObject({
       version: v.literal(WORD_INPUT.version),
       width: v.literal(WORD_INPUT.width),
       height: v.literal(WORD_INPUT.height),
@@ -54,7 +55,12 @@ export interface ModelFile {
   readonly name: string;
   readonly version: string;
   readonly inputVersion: number;
+  /** Everything that the file says of itself, by key. */
+  readonly metadata: ReadonlyMap<string, string>;
 }
+
+/** A model of more bytes is none that this program could run beside its cases. */
+const LARGEST_BYTES = 1024 ** 3;
 
 /**
  * Reads an ONNX file and its own description.
@@ -62,30 +68,32 @@ export interface ModelFile {
  * @throws ChirographError `model-refused`: unreadable, not ONNX, or its input contract is not this version's.
  */
 export async function readModelFile(file: string): Promise<ModelFile> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (cause) {
-    throw new ChirographError('model-refused', `The model file ${path.basename(file)} cannot be read.`, {
-      cause,
-      details: `${file}: ${String(cause)}`,
-    });
-  }
+  const name = path.basename(file);
+  const bytes = await readBytes(file);
   let properties: Map<string, string>;
+  let whole: boolean;
   try {
     properties = readProperties(bytes);
+    whole = holdsItsWeights(bytes);
   } catch (cause) {
-    throw new ChirographError('model-refused', `${path.basename(file)} is damaged or is not an ONNX model.`, {
-      cause,
-      details: String(cause),
-    });
+    throw new ChirographError(
+      'model-refused',
+      `${name} is damaged or is not an ONNX model. Copy it again from where it was made.`,
+      { cause, details: String(cause) },
+    );
+  }
+  if (!whole) {
+    throw new ChirographError(
+      'model-refused',
+      `${name} keeps its weights in another file, so that its SHA-256 says nothing of them. Export it with its weights inside.`,
+    );
   }
   const metadata = v.safeParse(Metadata, Object.fromEntries(properties));
   if (!metadata.success) {
     const issues = metadata.issues.map((issue) => `${v.getDotPath(issue) ?? 'metadata'}: ${issue.message}`);
     throw new ChirographError(
       'model-refused',
-      `${path.basename(file)} does not state the input and outputs that this version of Chirograph works with (${issues[0]}). Use a model trained for input contract ${WORD_INPUT.version}.`,
+      `${name} ${refusal(properties, issues[0] as string)} Use a model trained for input contract ${WORD_INPUT.version}.`,
       { details: issues.join('; ') },
     );
   }
@@ -97,34 +105,86 @@ export async function readModelFile(file: string): Promise<ModelFile> {
     name: metadata.output['chirograph.name'],
     version: metadata.output['chirograph.version'],
     inputVersion: metadata.output['chirograph.input'].version,
+    metadata: properties,
   };
 }
 
-/** Field numbers of ONNX's ModelProto and StringStringEntryProto (onnx/onnx.proto3). */
+async function readBytes(file: string): Promise<Uint8Array> {
+  const name = path.basename(file);
+  try {
+    const facts = await stat(file);
+    // Reading a pipe or a device would not end.
+    if (!facts.isFile()) throw new ChirographError('model-refused', `${name} is no file. Name an ONNX file.`);
+    if (facts.size > LARGEST_BYTES) {
+      throw new ChirographError(
+        'model-refused',
+        `${name} has ${facts.size} bytes; a model may have ${LARGEST_BYTES}.`,
+      );
+    }
+    return await readFile(file);
+  } catch (cause) {
+    if (cause instanceof ChirographError) throw cause;
+    throw new ChirographError(
+      'model-refused',
+      `The model file ${name} cannot be read. Check its path, and that this user may read it.`,
+      { cause, details: `${file}: ${String(cause)}` },
+    );
+  }
+}
+
+/** Why a file's description of itself does not do: what comes first for whoever made the file. */
+function refusal(properties: ReadonlyMap<string, string>, issue: string): string {
+  if (![...properties.keys()].some((key) => key.startsWith('chirograph.'))) {
+    return 'is an ONNX file that does not say what it is for: it has no chirograph.* metadata.';
+  }
+  const stated = v.safeParse(
+    v.pipe(Json, v.object({ version: v.number() })),
+    properties.get('chirograph.input'),
+  );
+  if (stated.success && stated.output.version !== WORD_INPUT.version) {
+    return `was trained for input contract ${stated.output.version}, and this version of Chirograph works with another.`;
+  }
+  return `does not state the input and outputs that this version of Chirograph works with (${issue}).`;
+}
+
+/** Field numbers of ONNX's ModelProto, GraphProto, TensorProto and StringStringEntryProto (onnx/onnx.proto3). */
+const GRAPH = 7;
 const METADATA_PROPS = 14;
+const INITIALIZER = 5;
+const EXTERNAL_DATA = 13;
+/** Wire type of what holds bytes. */
+const LENGTH_DELIMITED = 2;
 const KEY = 1;
 const VALUE = 2;
 
 /** onnxruntime does not hand out a model's metadata_props; they are read from the file's protobuf fields. */
 function readProperties(bytes: Uint8Array): Map<string, string> {
   const properties = new Map<string, string>();
-  const reader = protobuf.Reader.create(bytes);
-  while (reader.pos < reader.len) {
-    const tag = reader.uint32();
-    if (tag >>> 3 !== METADATA_PROPS) {
-      reader.skipType(tag & 7);
-      continue;
-    }
-    const end = reader.uint32() + reader.pos;
-    let key = '';
-    let value = '';
-    while (reader.pos < end) {
-      const inner = reader.uint32();
-      if (inner >>> 3 === KEY) key = reader.string();
-      else if (inner >>> 3 === VALUE) value = reader.string();
-      else reader.skipType(inner & 7);
-    }
-    properties.set(key, value);
+  for (const entry of fieldsOf(bytes, METADATA_PROPS)) {
+    const text = (field: number): string => Buffer.from(fieldsOf(entry, field).at(-1) ?? []).toString('utf8');
+    properties.set(text(KEY), text(VALUE));
   }
   return properties;
+}
+
+/** Whether every weight of the graph stands in the file itself. */
+function holdsItsWeights(bytes: Uint8Array): boolean {
+  for (const graph of fieldsOf(bytes, GRAPH)) {
+    for (const weights of fieldsOf(graph, INITIALIZER)) {
+      if (fieldsOf(weights, EXTERNAL_DATA).length > 0) return false;
+    }
+  }
+  return true;
+}
+
+/** The fields of a message that have this number and hold bytes, in their order. */
+function fieldsOf(message: Uint8Array, wanted: number): Uint8Array[] {
+  const found: Uint8Array[] = [];
+  const reader = protobuf.Reader.create(message);
+  while (reader.pos < reader.len) {
+    const tag = reader.uint32();
+    if (tag === ((wanted << 3) | LENGTH_DELIMITED)) found.push(reader.bytes());
+    else reader.skipType(tag & 7);
+  }
+  return found;
 }

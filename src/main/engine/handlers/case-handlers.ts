@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Item } from '../../../contract/case.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
-import { ChirographError, type ErrorCode, type Problem } from '../../../contract/schema.ts';
+import { ChirographError, isFailure, type ErrorCode, type Problem } from '../../../contract/schema.ts';
 import { cancelled, toProblem } from '../../../contract/wire.ts';
 import { CASE_FILE, OWN_FOLDERS } from '../case/folder.ts';
 import { listFolder } from '../case/folder-listing.ts';
@@ -22,6 +22,7 @@ import {
   type Services,
 } from '../services.ts';
 import { versionsInUse } from '../versions.ts';
+import { viewOf } from './case-view.ts';
 
 /** Crops encoded between two commits: a kill loses at most this many. */
 const COMMIT_EVERY = 256;
@@ -92,14 +93,12 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
         // A copy of a case has the same identifier; one of the two is open at a time.
         cases.get(store.id)?.store.close();
         cases.set(store.id, { store, inTurn: createQueue() });
-        const view = store.view(await services.modelSha256());
+        const view = await viewOf(services, store);
         remember(services, { folder: resolved, name: view.name });
         return view;
       });
     },
-    async 'case.get'(args) {
-      return openCase(services, args.case).store.view(await services.modelSha256());
-    },
+    'case.get': (args) => viewOf(services, openCase(services, args.case).store),
     'case.close'(args) {
       openCase(services, args.case).store.close();
       cases.delete(args.case);
@@ -130,20 +129,21 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
       return open.inTurn(() => encodeItems(services, open, args.items, context));
     },
     async 'item.pages'(args) {
-      return openCase(services, args.case).store.pages(args.item, await services.modelSha256());
+      const { store } = openCase(services, args.case);
+      return store.pages(args.item, await services.modelSha256(store));
     },
     async 'item.assign'(args, context) {
       const { store } = openCase(services, args.case);
       store.assign(context.examiner(), args.items, args.role, args.writer);
       services.emit('case.changed', { case: args.case });
       const named = new Set(args.items);
-      return store.view(await services.modelSha256()).items.filter((item) => named.has(item.id));
+      return store.items(await services.modelSha256(store)).filter((item) => named.has(item.id));
     },
     async 'word.exclude'(args, context) {
       const { store } = openCase(services, args.case);
       const { items } = store.exclude(context.examiner(), args.words, args.excluded);
       services.emit('case.changed', { case: args.case });
-      const model = await services.modelSha256();
+      const model = await services.modelSha256(store);
       return items.flatMap((item) => store.pages(item, model));
     },
     'form.get': (args) => openCase(services, args.case).store.form(),
@@ -213,7 +213,7 @@ async function prepareItems(
     try {
       const prepared = await prepareItem(services, store, item, context);
       words += prepared.words;
-      if (prepared.problem) {
+      if (prepared.problem && isFailure(prepared.problem)) {
         failed.push({ item: item.id, label: item.label, path: item.path, problem: prepared.problem });
       }
     } catch (error) {
@@ -268,7 +268,7 @@ export async function encodeItems(
   context: CallContext,
 ): Promise<RunOutcome> {
   const started = performance.now();
-  const { encoder } = await services.model();
+  const { encoder } = await services.model(store);
   const wanted = named === undefined ? null : new Set(named);
   const items = store
     .items()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Item } from '../../../contract/case.ts';
+import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
@@ -36,7 +37,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
       return open.inTurn(async () => {
         const before = bothSides(store, args);
         await checkEvidence(store, [...before.questioned, ...before.known]);
-        const model = await services.model();
+        const model = await services.model(store);
         await encodeWhole(services, open, [...args.questioned, ...args.known], context);
         // Items may have been sorted anew meanwhile; from here to the saving nothing can come between.
         const { questioned, known, writers } = bothSides(store, args);
@@ -83,7 +84,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
       return open.inTurn(async () => {
         const before = [...chosen(store, args.questioned, 'questioned'), ...readyKnown(store)];
         await checkEvidence(store, before);
-        const model = await services.model();
+        const model = await services.model(store);
         await encodeWhole(services, open, ids(before), context);
         // As in a comparison: what was sorted anew meanwhile counts.
         const questioned = chosen(store, args.questioned, 'questioned');
@@ -175,24 +176,59 @@ export async function listComparisons(
   services: Pick<Services, 'model'>,
   store: CaseReader,
 ): Promise<Comparison[]> {
-  const model = await modelOrNone(services);
-  return store.comparisons().map(({ result, fingerprint }) => ({
-    ...result,
-    stale: staleness(store, result, fingerprint, comparisonFingerprint(store, result), model),
-  }));
+  const inUse = await modelInUse(services, store);
+  return comparisonsAgainst(store, () => inUse);
 }
 
 /** Stored searches, newest first, each with the reason why it no longer stands, if it does not. */
 export async function listSearches(services: Pick<Services, 'model'>, store: CaseReader): Promise<Search[]> {
-  const model = await modelOrNone(services);
-  return store.searches().map(({ result, fingerprint }) => ({
+  const inUse = await modelInUse(services, store);
+  return searchesAgainst(store, () => inUse);
+}
+
+/** What a result is held against: the model that computes now. */
+export interface ModelInUse extends NamedModel {
+  /** Null where it has none, undefined where that is not known, since the model is not here. */
+  readonly referenceSha256: string | null | undefined;
+}
+export type ModelFor = (computedWith: ModelUse) => ModelInUse | null;
+
+/**
+ * Stored comparisons with the reason why each no longer stands.
+ *
+ * @param modelFor what a result is held against, by the model that computed it; null where that cannot be used.
+ */
+export function comparisonsAgainst(store: CaseReader, modelFor: ModelFor): Comparison[] {
+  return store.comparisons().map(({ result, fingerprint }) => ({
     ...result,
-    stale: staleness(store, result, fingerprint, searchFingerprint(store, result), model),
+    stale: staleness(
+      store,
+      result,
+      fingerprint,
+      comparisonFingerprint(store, result),
+      modelFor(result.model),
+    ),
   }));
 }
 
-const modelOrNone = (services: Pick<Services, 'model'>): Promise<LoadedModel | null> =>
-  services.model().catch(() => null);
+/** Stored searches, as `comparisonsAgainst`. */
+export function searchesAgainst(store: CaseReader, modelFor: ModelFor): Search[] {
+  return store.searches().map(({ result, fingerprint }) => ({
+    ...result,
+    stale: staleness(store, result, fingerprint, searchFingerprint(store, result), modelFor(result.model)),
+  }));
+}
+
+/** Null where the case follows the default and that cannot be used. */
+function modelInUse(services: Pick<Services, 'model'>, store: CaseReader): Promise<ModelInUse | null> {
+  return services.model(store).then(
+    ({ encoder, referenceSha256 }) => ({ ...encoder.model, referenceSha256 }),
+    () => {
+      const chosen = store.model();
+      return chosen && { ...chosen, referenceSha256: undefined };
+    },
+  );
+}
 
 const ids = (items: readonly Item[]): string[] => items.map((item) => item.id);
 
@@ -357,20 +393,25 @@ function erasedOf(store: CaseReader, result: Comparison | Search): string[] {
     .map((item) => item.label);
 }
 
+/** With enough of the hash to tell two models of one name apart. */
+const nameOf = ({ name, version, sha256: hash }: NamedModel): string =>
+  `${name} ${version} (SHA-256 ${hash.slice(0, 12)}…)`;
+
 function staleness(
   store: CaseReader,
   result: Comparison | Search,
   stored: string,
   now: string,
-  model: LoadedModel | null,
+  model: ModelInUse | null,
 ): string | null {
   const erased = erasedOf(store, result);
   if (erased.length > 0) return `Rested on writing that was erased from the case: ${erased.join(', ')}.`;
-  if (model !== null && model.encoder.model.sha256 !== result.model.sha256) {
-    return 'Computed with another model than the one now in use.';
+  if (model !== null && model.sha256 !== result.model.sha256) {
+    return `Computed with model ${nameOf(result.model)}; the case now uses ${nameOf(model)}.`;
   }
   const [then, reference] = stored.split('/');
-  if (model !== null && reference !== (model.referenceSha256 ?? NO_REFERENCE)) {
+  const referenceNow = model?.referenceSha256;
+  if (referenceNow !== undefined && reference !== (referenceNow ?? NO_REFERENCE)) {
     return 'known' in result
       ? 'Placed in another reference population than the one now in use.'
       : 'Its word pairs were chosen with another reference than the one now in use.';

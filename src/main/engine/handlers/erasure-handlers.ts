@@ -1,8 +1,11 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync, lstatSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ErasureOutcome } from '../../../contract/erasure.ts';
+import { copiesOf } from '../case/case-home.ts';
 import type { Erasure, ErasureTarget } from '../case/erasure.ts';
+import { isPlainFolder, readPlainFile } from '../case/plain-file.ts';
+import { LARGEST_REPORT_BYTES } from '../report/report-folder.ts';
 import { openCase, type Handlers, type Services } from '../services.ts';
 
 /** Erasing personal data from a case, and saying what of it lies outside the database. */
@@ -20,6 +23,7 @@ export function erasureHandlers(services: Services): Handlers<'case.erase'> {
             .filter((file) => existsSync(path.join(store.folder, file))),
           reports: await reportsWith(path.join(store.home, 'reports'), target, planned),
         };
+        const copies = await copiesOf(store, services.homes);
         const erased = args.dryRun
           ? planned
           : store.erase(context.examiner(), target, args.reason, args.note);
@@ -33,14 +37,21 @@ export function erasureHandlers(services: Services): Handlers<'case.erase'> {
           words,
           embeddings,
           results: results.length,
-          remains: { ...remains, mentions: [...mentions] },
+          remains: {
+            ...remains,
+            mentions: [...mentions],
+            ...(copies.length === 0 ? {} : { copies }),
+          },
         } satisfies ErasureOutcome;
       });
     },
   };
 }
 
-/** Reports whose JSON holds the name or an id, each with its PDF; a PDF without its JSON cannot be searched and is named. */
+/**
+ * Reports whose JSON holds the name or an id, each with its PDF; a PDF without its JSON cannot be searched and is named,
+ * and so is the folder where it is a link.
+ */
 async function reportsWith(
   folder: string,
   { kind, name }: ErasureTarget,
@@ -51,13 +62,16 @@ async function reportsWith(
     ...items.flatMap((item) => [item.id, item.path]),
     ...(kind === 'item' ? [] : [name]),
   ];
+  if (!isPlainFolder(folder)) {
+    return lstatSync(folder, { throwIfNoEntry: false }) === undefined ? [] : ['reports'];
+  }
   const names = new Set(await readdir(folder).catch(() => []));
   const found: string[] = [];
   for (const file of [...names].sort()) {
     const json = file.replace(/\.pdf$/i, '.json');
     if (!/\.(?:json|pdf)$/i.test(file)) continue;
     if (names.has(json)) {
-      const text = await readFile(path.join(folder, json), 'utf8').catch(() => null);
+      const text = readPlainFile(path.join(folder, json), LARGEST_REPORT_BYTES)?.toString('utf8') ?? null;
       if (text !== null && !wanted.some((each) => text.includes(JSON.stringify(each).slice(1, -1)))) continue;
     }
     found.push(`reports/${file}`);

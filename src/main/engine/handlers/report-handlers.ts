@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Verification } from '../../../contract/results.ts';
+import type { Difference, ModelUse, Verification } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { placeOfEither } from '../case/case-home.ts';
 import { CASE_FILE, requireFolder } from '../case/folder.ts';
@@ -18,7 +18,13 @@ import {
   type LoadedModel,
   type Services,
 } from '../services.ts';
-import { listComparisons, listSearches } from './comparison-handlers.ts';
+import {
+  comparisonsAgainst,
+  listComparisons,
+  listSearches,
+  searchesAgainst,
+  type ModelFor,
+} from './comparison-handlers.ts';
 
 type ReportMethod = 'report.export' | 'case.verify' | 'verify.run';
 
@@ -35,7 +41,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         await requireFolder(store.home);
         const comparisons = standing(args.comparisons, await listComparisons(services, store), 'comparison');
         const searches = standing(args.searches, await listSearches(services, store), 'search');
-        const model = await services.model().then(
+        const model = await services.model(store).then(
           ({ encoder }) => encoder.model,
           () => null,
         );
@@ -69,21 +75,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       const { store, inTurn } = openCase(services, args.case);
       // What is being prepared meanwhile would read as a difference.
       return inTurn(async () => {
-        const model = await modelOrRefusal(services);
-        if (model instanceof ChirographError) return withoutModel(store.folder, model);
-        const { encoder, reference } = model;
-        return verifyCase({
-          store,
-          preparation,
-          encoder,
-          reference,
-          witness: witnessOf(services, store),
-          fingerprints: fingerprintsOf(store),
-          comparisons: await listComparisons(services, store),
-          searches: await listSearches(services, store),
-          signal: context.signal,
-          onProgress: filesDone(context),
-        });
+        return verifyStore(services, store, witnessOf(services, store), context);
       });
     },
     async 'verify.run'({ target, folder }, context) {
@@ -94,36 +86,31 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           `There is no ${target}. Name a case folder or a report's JSON.`,
         );
       }
-      const model = await modelOrRefusal(services);
-      if (model instanceof ChirographError) return withoutModel(resolved, model);
-      const { encoder, reference } = model;
-      const tools = {
-        preparation,
-        encoder,
-        reference,
-        signal: context.signal,
-        onProgress: filesDone(context),
-      };
       if (statSync(resolved).isDirectory()) {
         const { store, witness } = await readWithWitness(services, resolved);
         try {
-          return await verifyCase({
-            ...tools,
-            store,
-            witness,
-            fingerprints: fingerprintsOf(store),
-            comparisons: await listComparisons(services, store),
-            searches: await listSearches(services, store),
-          });
+          return await verifyStore(services, store, witness, context);
         } finally {
           store.close();
         }
       }
+      const model = await orRefusal(services.model());
+      if (model instanceof ChirographError) return withoutModel(resolved, model);
       const named = caseFolderOf(resolved, folder);
       const place = await placeOfEither(named, services.homes);
       const store = existsSync(path.join(place.home, CASE_FILE)) ? await readPlace(place) : null;
       try {
-        return await verifyReport({ ...tools, report: resolved, folder: place.folder, store });
+        return await verifyReport({
+          preparation,
+          encoder: model.encoder,
+          reference: model.reference,
+          modelOf: (wanted) => usable(services, wanted),
+          report: resolved,
+          folder: place.folder,
+          store,
+          signal: context.signal,
+          onProgress: filesDone(context),
+        });
       } finally {
         store?.close();
       }
@@ -131,19 +118,68 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
   };
 }
 
-function modelOrRefusal(services: Services): Promise<LoadedModel | ChirographError> {
-  return services.model().catch((error: unknown) => {
+/**
+ * Verifies a case with the model that it uses, and each result with the model that computed it. Where the case's own is
+ * not here, all else is verified with the default, and that it is missing is a difference.
+ */
+async function verifyStore(
+  services: Services,
+  store: CaseReader,
+  witness: ReadonlyMap<number, string> | null,
+  context: CallContext,
+): Promise<Verification> {
+  const chosen = store.model();
+  const own = await orRefusal(services.model(store));
+  const model = own instanceof ChirographError && chosen !== null ? await orRefusal(services.model()) : own;
+  if (model instanceof ChirographError) return withoutModel(store.folder, model);
+  const models = new Map([[model.encoder.model.sha256, model]]);
+  for (const { result } of [...store.comparisons(), ...store.searches()]) {
+    const other = models.get(result.model.sha256) ?? (await usable(services, result.model));
+    if (other !== null) models.set(result.model.sha256, other);
+  }
+  const modelFor: ModelFor = ({ sha256 }) => {
+    const used = models.get(sha256);
+    return used === undefined ? null : { ...used.encoder.model, referenceSha256: used.referenceSha256 };
+  };
+  const found = await verifyCase({
+    store,
+    preparation: services.preparation,
+    encoder: model.encoder,
+    reference: model.reference,
+    modelOf: (wanted) => Promise.resolve(models.get(wanted.sha256) ?? null),
+    witness,
+    fingerprints: fingerprintsOf(store),
+    comparisons: comparisonsAgainst(store, modelFor),
+    searches: searchesAgainst(store, modelFor),
+    signal: context.signal,
+    onProgress: filesDone(context),
+  });
+  if (!(own instanceof ChirographError)) return found;
+  return { ...found, ok: false, differences: [missingModel('model of the case', own), ...found.differences] };
+}
+
+function orRefusal(loading: Promise<LoadedModel>): Promise<LoadedModel | ChirographError> {
+  return loading.catch((error: unknown) => {
     if (error instanceof ChirographError && error.code === 'model-refused') return error;
     throw error;
   });
 }
 
+/** The model that a result was computed with; null where it is not here, or is not what it was. */
+async function usable(services: Services, wanted: ModelUse): Promise<LoadedModel | null> {
+  const model = await orRefusal(services.models.load(wanted));
+  return model instanceof ChirographError ? null : model;
+}
+
 /** A model file that was altered is what a verification is to find; nothing can be recomputed with it. */
 function withoutModel(target: string, refusal: ChirographError): Verification {
   const checked = { files: 0, words: 0, embeddings: 0, comparisons: 0, searches: 0, journalEntries: 0 };
+  return { ok: false, target, checked, differences: [missingModel('model file', refusal)] };
+}
+
+function missingModel(where: string, refusal: ChirographError): Difference {
   const expected = 'a model that can be used, as its card describes it';
-  const differences = [{ kind: 'model' as const, where: 'model file', expected, found: refusal.message }];
-  return { ok: false, target, checked, differences };
+  return { kind: 'model', where, expected, found: refusal.message };
 }
 
 function fingerprintsOf(store: CaseReader): ReadonlyMap<string, string> {

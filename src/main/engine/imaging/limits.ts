@@ -1,4 +1,4 @@
-const MEBIBYTE = 1024 * 1024;
+export const MEBIBYTE = 1024 * 1024;
 
 /**
  * Every limit on what a file may ask of this computer, in one place. Each is far above what an examiner's scan needs
@@ -28,13 +28,23 @@ export const limits = {
    */
   pageMilliseconds: 10_000,
   megapixelMilliseconds: 200,
+  /**
+   * Time for the headers of all pages together; each also has `pageMilliseconds`, so that what is stuck is met early.
+   * `filePages` of them take 2 s.
+   */
+  headersMilliseconds: 60_000,
+  /**
+   * Segments (each begun KiB of them) and directory entries that are looked at for further pictures: parts that name each other crosswise must not
+   * be read again and again. `filePages` pages with smaller copies have some 20,000.
+   */
+  fileParts: 100_000,
   /** Time for reading a file, by its size: a slow network drive gives 10 MiB a second. */
   mebibyteMilliseconds: 100,
   /** Resident memory of each process that decodes. */
   childMebibytes: 2048,
   /** What such a process reserves on top without using it, where the system can limit what it may ask for at all. */
   childReservedMebibytes: 1024,
-  /** One message of a child to the engine: a page's words, or a picture. */
+  /** A picture that a child makes to be shown; it goes to the engine in one message. */
   messageBytes: 256 * MEBIBYTE,
 } as const;
 

@@ -1,5 +1,9 @@
 import { ChirographError } from '../../../contract/schema.ts';
-import { grouped, limits } from './limits.ts';
+import { grouped, limits, MEBIBYTE } from './limits.ts';
+
+/** Whether a process with so many resident bytes holds more than it may. */
+export const isOverMemory = (resident: number, limitMebibytes: number): boolean =>
+  resident > limitMebibytes * MEBIBYTE;
 
 /** Whether an error is the way V8, libvips or one of its decoders says that an allocation was refused. */
 export function saysOutOfMemory(error: unknown): boolean {

@@ -2,11 +2,13 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import { toProblem } from '../../../contract/wire.ts';
+import { both } from '../case/problems.ts';
 import { pagesOf, type PageFacts } from './decode.ts';
 import { restrictDecoders } from './decoders.ts';
 import { readEvidence } from './evidence.ts';
-import { memoryRefusal, saysOutOfMemory } from './memory-refusal.ts';
+import { isOverMemory, memoryRefusal, saysOutOfMemory } from './memory-refusal.ts';
 import type { Layout, RenderRequest } from './preparation.ts';
+import { readInPart } from './more-pictures.ts';
 import { PageMemory } from './page-memory.ts';
 import { FAULTY, OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
 import { noWriting, preparePage } from './prepare.ts';
@@ -17,7 +19,7 @@ import { FaultyComputationError } from './words.ts';
 const MEMORY_CHECK_MS = 100;
 
 const pageMemory = new PageMemory();
-const memoryLimit = Number(process.argv[2]) * 1024 * 1024;
+const memoryLimitMb = Number(process.argv[2]);
 
 sharp.concurrency(1);
 sharp.cache(false);
@@ -36,7 +38,7 @@ function send(message: Answer): void {
 
 /** sharp decodes outside this thread, so the timer sees it; layout holds this thread, so pages are checked as well. */
 function checkMemory(): void {
-  if (process.memoryUsage.rss() > memoryLimit) process.exit(OVER_MEMORY);
+  if (isOverMemory(process.memoryUsage.rss(), memoryLimitMb)) process.exit(OVER_MEMORY);
 }
 
 async function answer(task: Task): Promise<void> {
@@ -53,8 +55,8 @@ async function answer(task: Task): Promise<void> {
 
 const begun = ({ width, height }: PageFacts): void => send({ kind: 'begun', pixels: width * height });
 
-/** Each header has its own time: reading hundreds of them is slow, not stuck. */
-const stillReading = (): void => send({ kind: 'begun', pixels: 0 });
+/** Each header has its own time, within that of all: reading hundreds of them is slow, not stuck. */
+const stillReading = (): void => send({ kind: 'header' });
 
 async function prepare(file: string, layout: Layout): Promise<void> {
   const evidence = await readEvidence(file);
@@ -71,6 +73,7 @@ async function prepare(file: string, layout: Layout): Promise<void> {
     send({ kind: 'page', page: { index, width, height, dpi, words: page.words } });
   }
   if (words === 0) problem ??= noWriting(evidence);
+  problem = both(problem, readInPart(evidence));
   send({
     kind: 'prepared',
     file: {

@@ -10,7 +10,9 @@ export type Task =
 export type Answer =
   /** The decoder is loaded; a death before this is the installation's fault, not a file's. */
   | { readonly kind: 'ready' }
-  /** A page of this size is begun, or a header (of no pixels) was read; the time runs from here. */
+  /** The header of one more page was read. */
+  | { readonly kind: 'header' }
+  /** A page of this size is begun; the time runs from here. */
   | { readonly kind: 'begun'; readonly pixels: number }
   | { readonly kind: 'page'; readonly page: PreparedPage }
   | { readonly kind: 'prepared'; readonly file: Omit<PreparedFile, 'pages'> }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
 import { cancelled } from '../../../contract/wire.ts';
 import { STEADY_COMPILER } from '../steady-compiler.ts';
-import { limits } from './limits.ts';
+import { limits, MEBIBYTE } from './limits.ts';
 import { saysOutOfMemory } from './memory-refusal.ts';
 import type { Preparation, PreparedFile, PreparedPage, RenderedImage } from './preparation.ts';
 import { FAULTY, OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
@@ -15,6 +15,10 @@ export interface PreparationOptions {
   readonly children?: number;
   /** Time for each page of a file, in milliseconds, to which its size adds (see `limits`). */
   readonly timeLimitMs?: number;
+  /** Time for the headers of a file's pages together, in milliseconds. */
+  readonly headersLimitMs?: number;
+  /** A clock in milliseconds that only goes forward. */
+  readonly now?: () => number;
   /** Resident memory of each child, in MiB. */
   readonly memoryLimitMb?: number;
   /** Told of each child that died over a file, for the log. */
@@ -53,10 +57,12 @@ interface Child {
   ready: boolean;
   lastWords: string;
   timer: NodeJS.Timeout | null;
-  /** What `timer` was set to. */
+  /** What the page in work was given. */
   allowedMs: number;
+  /** When the first header of the file in work was read; null before that. */
+  headersSince: number | null;
   /** Why this child is being killed, where it was this side's doing. */
-  killed: 'time' | 'cancel' | 'close' | null;
+  killed: 'time' | 'headers' | 'cancel' | 'close' | null;
 }
 
 /** In source this module runs as it is; in the build every process is one flat file beside the others. */
@@ -78,6 +84,8 @@ export function createPreparation(options: PreparationOptions = {}): Preparation
 class PreparationPool implements Preparation {
   readonly #size: number;
   readonly #timeLimitMs: number;
+  readonly #headersLimitMs: number;
+  readonly #now: () => number;
   readonly #memoryLimitMb: number;
   readonly #entry: string;
   readonly #onDeath: (death: ChildDeath) => void;
@@ -91,6 +99,8 @@ class PreparationPool implements Preparation {
   constructor(options: PreparationOptions) {
     this.#size = options.children ?? (os.availableParallelism() > 1 ? 2 : 1);
     this.#timeLimitMs = options.timeLimitMs ?? limits.pageMilliseconds;
+    this.#headersLimitMs = options.headersLimitMs ?? limits.headersMilliseconds;
+    this.#now = options.now ?? (() => performance.now());
     this.#memoryLimitMb = options.memoryLimitMb ?? limits.childMebibytes;
     this.#entry = options.entry ?? ENTRY;
     this.#onDeath = options.onDeath ?? (() => undefined);
@@ -190,16 +200,30 @@ class PreparationPool implements Preparation {
   /** Hands the task over once the child can take it: loading the decoder is not on the file's account. */
   #begin(child: Child): void {
     if (child.job === null) return;
-    const mebibytes = (statSync(child.job.file, { throwIfNoEntry: false })?.size ?? 0) / (1024 * 1024);
+    const mebibytes = (statSync(child.job.file, { throwIfNoEntry: false })?.size ?? 0) / MEBIBYTE;
+    child.headersSince = null;
     this.#restartTimer(child, mebibytes * limits.mebibyteMilliseconds);
     child.process.send(child.job.task);
   }
 
   /** @param allowance milliseconds on top, for a large file or page. */
   #restartTimer(child: Child, allowance = 0): void {
-    if (child.timer !== null) clearTimeout(child.timer);
     child.allowedMs = this.#timeLimitMs + allowance;
-    child.timer = setTimeout(() => this.#kill(child, 'time'), child.allowedMs);
+    this.#setTimer(child, child.allowedMs, 'time');
+  }
+
+  #setTimer(child: Child, milliseconds: number, reason: 'time' | 'headers'): void {
+    if (child.timer !== null) clearTimeout(child.timer);
+    child.timer = setTimeout(() => this.#kill(child, reason), milliseconds);
+  }
+
+  /** The next header has the time of a page, or what is left of the time for all headers. */
+  #hearHeader(child: Child): void {
+    child.headersSince ??= this.#now();
+    const left = this.#headersLimitMs - (this.#now() - child.headersSince);
+    if (left < 0) this.#kill(child, 'headers');
+    else if (left < this.#timeLimitMs) this.#setTimer(child, left, 'headers');
+    else this.#restartTimer(child);
   }
 
   #kill(child: Child, reason: NonNullable<Child['killed']>): void {
@@ -220,6 +244,7 @@ class PreparationPool implements Preparation {
       lastWords: '',
       timer: null,
       allowedMs: 0,
+      headersSince: null,
       killed: null,
     };
     this.#children.add(child);
@@ -243,6 +268,10 @@ class PreparationPool implements Preparation {
     }
     const { job } = child;
     if (job === null) return;
+    if (answer.kind === 'header') {
+      this.#hearHeader(child);
+      return;
+    }
     if (answer.kind === 'begun') {
       this.#restartTimer(child, (answer.pixels / 1_000_000) * limits.megapixelMilliseconds);
       return;
@@ -279,8 +308,9 @@ class PreparationPool implements Preparation {
     const name = identity(job.file);
     const reason = this.#reasonOf(child, code, signal);
     const count = (this.#deaths.get(name)?.count ?? 0) + 1;
-    // A page that took all its time would take it again.
-    this.#deaths.set(name, { count, reason, final: child.killed === 'time' });
+    // What took all its time would take it again.
+    const final = child.killed === 'time' || child.killed === 'headers';
+    this.#deaths.set(name, { count, reason, final });
     this.#onDeath({
       how: signal === null ? `exit code ${code}` : `signal ${signal}`,
       deaths: count,
@@ -296,7 +326,10 @@ class PreparationPool implements Preparation {
   }
 
   #reasonOf(child: Child, code: number | null, signal: NodeJS.Signals | null): string {
-    if (child.killed === 'time') return `a page took longer than ${Math.round(child.allowedMs / 10) / 100} s`;
+    if (child.killed === 'time') return `a page took longer than ${seconds(child.allowedMs)} s`;
+    if (child.killed === 'headers') {
+      return `reading the headers of all its pages took longer than ${seconds(this.#headersLimitMs)} s`;
+    }
     if (code === OVER_MEMORY) return `it needed more than ${this.#memoryLimitMb} MiB of memory`;
     if (saysOutOfMemory(child.lastWords)) return `it needed more than ${this.#memoryLimitMb} MiB of memory`;
     if (code === FAULTY) return 'its lines and words were computed wrongly each time';
@@ -338,6 +371,9 @@ function commandFor(memoryLimitMb: number): { execPath?: string; execArgv: strin
     execArgv: ['-c', limited, String(kibibytes), process.execPath, heap, STEADY_COMPILER],
   };
 }
+
+/** As a message names it: to a hundredth. */
+const seconds = (milliseconds: number): number => Math.round(milliseconds / 10) / 100;
 
 /** A file as it stands now: a corrected one under the same name gets its own chance. */
 function identity(file: string): string {

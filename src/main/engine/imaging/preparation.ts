@@ -32,7 +32,7 @@ export interface PreparedFile {
   /** EXIF orientation, 1 to 8. */
   readonly orientation: number;
   readonly pages: readonly PreparedPage[];
-  /** Why a page, or every page, gives no words; the pages can be looked at all the same. */
+  /** Why a page, or every page, gives no words, or that the file holds pictures which are not among its pages. */
   readonly problem?: Problem;
 }
 

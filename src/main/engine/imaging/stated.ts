@@ -1,5 +1,7 @@
 import type { Evidence } from './evidence.ts';
+import { jpegSegments } from './jpeg-segments.ts';
 import { limits } from './limits.ts';
+import { TiffReader } from './tiff-directories.ts';
 
 /** What a page's own header says, read from the bytes since decoders fill in a default where nothing is stated. */
 export interface StatedFacts {
@@ -15,7 +17,7 @@ const CENTIMETRES_PER_INCH = 2.54;
 /** One entry a page, in file order; PNG and JPEG have one. Damaged headers state nothing. */
 export function statedFacts({ bytes, format }: Pick<Evidence, 'bytes' | 'format'>): StatedFacts[] {
   try {
-    if (format === 'tiff') return tiffPages(bytes, 0, MOST_DIRECTORIES);
+    if (format === 'tiff') return tiffPages(bytes, MOST_DIRECTORIES);
     return [{ dpi: format === 'png' ? pngDpi(bytes) : jpegDpi(bytes), reduced: false }];
   } catch (error) {
     if (error instanceof RangeError) return [NOTHING];
@@ -53,17 +55,8 @@ function pngDpi(bytes: Buffer): number | null {
 
 /** The JFIF header where it has a unit, else Exif. */
 function jpegDpi(bytes: Buffer): number | null {
-  let at = 2;
   let exif: number | null = null;
-  while (at + 4 <= bytes.length && bytes[at] === 0xff) {
-    const marker = bytes.readUInt8(at + 1);
-    if (marker === 0xff) {
-      at++;
-      continue;
-    }
-    if (marker === 0xda || marker === 0xd9) break;
-    const length = bytes.readUInt16BE(at + 2);
-    const body = bytes.subarray(at + 4, at + 2 + length);
+  for (const { marker, body } of jpegSegments(bytes)) {
     if (marker === 0xe0 && body.toString('latin1', 0, 5) === 'JFIF\0') {
       const unit = body.readUInt8(7);
       const factor = unit === 1 ? 1 : unit === 2 ? CENTIMETRES_PER_INCH : 0;
@@ -71,9 +64,8 @@ function jpegDpi(bytes: Buffer): number | null {
       if (dpi !== null) return dpi;
     }
     if (marker === 0xe1 && body.toString('latin1', 0, 6) === 'Exif\0\0') {
-      exif ??= tiffPages(body.subarray(6), 0, 1)[0]?.dpi ?? null;
+      exif ??= tiffPages(body.subarray(6), 1)[0]?.dpi ?? null;
     }
-    at += 2 + length;
   }
   return exif;
 }
@@ -82,40 +74,23 @@ function jpegDpi(bytes: Buffer): number | null {
 const MOST_DIRECTORIES = limits.filePages;
 const TAG = { subfileType: 254, xResolution: 282, yResolution: 283, resolutionUnit: 296 } as const;
 
-/** Walks the image file directories of TIFF 6.0 and BigTIFF. */
-function tiffPages(bytes: Buffer, start: number, most: number): StatedFacts[] {
-  const little = bytes.readUInt8(start) === 0x49;
-  const u16 = (at: number): number => (little ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at));
-  const u32 = (at: number): number => (little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
-  const u64 = (at: number): number => Number(little ? bytes.readBigUInt64LE(at) : bytes.readBigUInt64BE(at));
-  const wide = u16(start + 2) === 43;
-  const offset = wide ? u64 : u32;
-  const entryBytes = wide ? 20 : 12;
-  const rational = (at: number): number => u32(at) / u32(at + 4);
-
+function tiffPages(bytes: Buffer, most: number): StatedFacts[] {
+  const tiff = new TiffReader(bytes);
   const pages: StatedFacts[] = [];
-  let directory = offset(start + (wide ? 8 : 4));
-  while (directory !== 0 && pages.length < most) {
-    const entries = wide ? u64(directory) : u16(directory);
-    const first = directory + (wide ? 8 : 2);
+  for (const entries of tiff.chain(most)) {
     let x = 0;
     let y = 0;
     // The unit is inches where the tag is left out (TIFF 6.0, page 38).
     let unit = 2;
     let reduced = false;
-    for (let entry = 0; entry < entries; entry++) {
-      const at = first + entry * entryBytes;
-      const value = at + (wide ? 12 : 8);
-      const tag = u16(at);
-      if (tag === TAG.subfileType) reduced = (u32(value) & 1) === 1;
-      if (tag === TAG.resolutionUnit) unit = u16(value);
-      // An eight-byte rational lies inside a BigTIFF entry, and behind an offset in a TIFF one.
-      if (tag === TAG.xResolution) x = rational(wide ? value : u32(value));
-      if (tag === TAG.yResolution) y = rational(wide ? value : u32(value));
+    for (const entry of entries) {
+      if (entry.tag === TAG.subfileType) reduced = (tiff.u32(entry.value) & 1) === 1;
+      if (entry.tag === TAG.resolutionUnit) unit = tiff.u16(entry.value);
+      if (entry.tag === TAG.xResolution) x = tiff.rational(entry);
+      if (entry.tag === TAG.yResolution) y = tiff.rational(entry);
     }
     const factor = unit === 2 ? 1 : unit === 3 ? CENTIMETRES_PER_INCH : 0;
     pages.push({ dpi: dpiOf(x * factor, y * factor), reduced });
-    directory = offset(first + entries * entryBytes);
   }
   return pages;
 }

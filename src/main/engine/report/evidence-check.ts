@@ -36,8 +36,8 @@ export interface RecomputedEvidence {
   readonly files: number;
   readonly words: number;
   readonly embeddings: number;
-  /** Of the words in use, by word id. */
-  readonly recomputed: ReadonlyMap<string, Embedding>;
+  /** Of the words in use, by the model's hash and then by word id. */
+  readonly recomputed: ReadonlyMap<string, ReadonlyMap<string, Embedding>>;
   readonly differences: readonly Difference[];
 }
 
@@ -46,16 +46,18 @@ export interface RecomputedEvidence {
  *
  * @param content what is recorded.
  * @param folder the case folder; an item whose path leads out of it is a difference and is not read.
- * @param stored embeddings kept by the case, to be compared; null where there is no case database.
+ * @param stored embeddings of a model kept by the case, to be compared; null where there is no case database.
  */
 export async function recomputeEvidence(
   content: Pick<Recorded, 'items' | 'words'>,
   folder: string,
-  stored: ((hashes: readonly string[]) => ReadonlyMap<string, EmbeddingRecord>) | null,
-  recomputing: Recomputing,
+  stored: ((model: string, hashes: readonly string[]) => ReadonlyMap<string, EmbeddingRecord>) | null,
+  recomputing: Omit<Recomputing, 'encoder'> & { readonly encoders: readonly Recomputing['encoder'][] },
 ): Promise<RecomputedEvidence> {
   const differences: Difference[] = [];
-  const recomputed = new Map<string, Embedding>();
+  const recomputed = new Map(
+    recomputing.encoders.map(({ model }) => [model.sha256, new Map<string, Embedding>()]),
+  );
   const wordsOf = Map.groupBy(content.words, (word) => word.item);
   let words = 0;
   let embeddings = 0;
@@ -82,11 +84,14 @@ export async function recomputeEvidence(
     words += recorded.length;
     const crops = await recut(item, file, recorded, recomputing, differences);
     const used = recorded.filter((word) => word.state !== 'excluded');
-    const embedded = await embedWords(used, crops, recomputing);
-    for (const [word, embedding] of embedded) recomputed.set(word.id, embedding);
-    embeddings += embedded.size;
-    if (stored !== null)
-      differences.push(...compareStored(embedded, stored, recomputing.encoder.model.provider));
+    for (const encoder of recomputing.encoders) {
+      const { sha256, provider } = encoder.model;
+      const embedded = await embedWords(used, crops, { encoder, signal: recomputing.signal });
+      for (const [word, embedding] of embedded) recomputed.get(sha256)?.set(word.id, embedding);
+      embeddings += embedded.size;
+      if (stored === null) continue;
+      differences.push(...compareStored(embedded, (hashes) => stored(sha256, hashes), provider));
+    }
   }
   recomputing.onProgress?.(content.items.length, content.items.length, '');
   const files = content.items.filter((item) => item.erased !== true).length;
@@ -149,7 +154,7 @@ async function recut(
   item: ReportItem,
   file: string,
   recorded: readonly ReportWord[],
-  { preparation, signal }: Recomputing,
+  { preparation, signal }: Pick<Recomputing, 'preparation' | 'signal'>,
   differences: Difference[],
 ): Promise<Map<string, PreparedWord>> {
   const crops = new Map<string, PreparedWord>();
@@ -211,7 +216,7 @@ async function recut(
 async function embedWords(
   words: readonly ReportWord[],
   crops: ReadonlyMap<string, PreparedWord>,
-  { encoder, signal }: Recomputing,
+  { encoder, signal }: Pick<Recomputing, 'encoder' | 'signal'>,
 ): Promise<Map<ReportWord, Embedding>> {
   const present = words.filter((word) => crops.has(word.id));
   const embeddings = await encoder.embed(

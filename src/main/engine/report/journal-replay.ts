@@ -5,6 +5,8 @@ import type { Difference } from '../../../contract/results.ts';
 import { Count, Id, Sha256 } from '../../../contract/schema.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
+import { identityOf } from '../case/items.ts';
+import { erasedName, erasedPath } from '../case/pseudonyms.ts';
 import { placeOf } from './place.ts';
 import { parametersOf } from './sealed.ts';
 
@@ -136,10 +138,21 @@ function otherItems(replayed: Replay, items: readonly ReportItem[]): Difference[
       const { label, role, sha256: hash, bytes } = item;
       const found = { label, role, writer: item.writer?.id ?? null, sha256: hash, bytes };
       const others = differing(expected, found, line, `${item.label}`);
-      const erased = item.erased === true && !replayed.erased.has(item.id);
-      return erased ? [...others, journal(item.label, 'a journal line of its erasure', 'none')] : others;
+      return [...others, ...otherErasure(replayed, item)];
     }),
   ];
+}
+
+/** An item that says it was erased is one by a line, and then has no path but the one that erasing gave it. */
+function otherErasure({ erased }: Replay, { id, label, path, erased: saysSo }: ReportItem): Difference[] {
+  const line = erased.get(id);
+  if (line === undefined) {
+    return saysSo === true ? [journal(label, 'a journal line of its erasure', 'none')] : [];
+  }
+  const expected = erasedPath(id);
+  return path === expected
+    ? []
+    : [journal(`${label}: path`, `${expected}, erased by journal line ${line}`, path)];
 }
 
 function differing(expected: object, found: object, line: number, label: string): Difference[] {
@@ -163,16 +176,36 @@ function otherWords(replayed: Replay, { items, words }: Tables): Difference[] {
   });
 }
 
-/** Names are sealed since writers have had a salt; those of before are taken as they stand. */
-function otherWriters(replayed: Replay, writers: ReadonlyMap<string, string>): Difference[] {
-  return [...replayed.writers].flatMap(([id, { identity, line }]): Difference[] => {
-    const now = writers.get(id);
-    if (now === identity || (now !== undefined && replayed.erased.has(id))) return [];
-    return [
-      journal(`writer ${id}: name`, `SHA-256 ${identity}, journal line ${line}`, now ?? 'no such writer'),
-    ];
-  });
+/**
+ * Names are sealed since writers have had a salt; those of before are taken as they stand. One that was erased has no
+ * name but the one that erasing gave it.
+ */
+function otherWriters(
+  { writers: sealed, erased }: Replay,
+  writers: ReadonlyMap<string, string>,
+): Difference[] {
+  const gone = [...sealed].filter(([id]) => !writers.has(id));
+  return [
+    ...gone.map(([id, { identity, line }]) =>
+      journal(writerName(id), `SHA-256 ${identity}, journal line ${line}`, 'no such writer'),
+    ),
+    ...[...writers].flatMap(([id, now]): Difference[] => {
+      const erasure = erased.get(id);
+      if (erasure !== undefined) {
+        const name = erasedName('writer', id);
+        const expected = `"${name}", erased by journal line ${erasure}`;
+        return now === identityOf({ name, salt: '' })
+          ? []
+          : [journal(writerName(id), expected, `another name, SHA-256 ${now}`)];
+      }
+      const { identity, line } = sealed.get(id) ?? { identity: now, line: 0 };
+      if (now === identity) return [];
+      return [journal(writerName(id), `SHA-256 ${identity}, journal line ${line}`, now)];
+    }),
+  ];
 }
+
+const writerName = (id: string): string => `writer ${id}: name`;
 
 function otherForm({ form }: Replay, now: CaseForm): Difference[] {
   const found = sha256(canonicalJson(now));

@@ -1,12 +1,20 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { JournalEntry } from '../../../contract/case.ts';
 import { ReportContent } from '../../../contract/report.ts';
 import type { Difference } from '../../../contract/results.ts';
-import { hashFile } from '../case/hash.ts';
+import { hashPlainFile } from '../case/hash.ts';
+import { isPlainFolder, readPlainFile } from '../case/plain-file.ts';
+import type { ChirographError } from '../../../contract/schema.ts';
 import { Sha256 } from '../../../contract/schema.ts';
 import { neverExported } from './journal-check.ts';
+import { parametersOf, parsedAs } from './sealed.ts';
+
+/** A report of a case of 10,000 items has a tenth of it; text of more than twice as much cannot be held. */
+export const LARGEST_REPORT_BYTES = 256 * 1024 * 1024;
+/** Of a file that was there: no right to read it, a link, or too large. */
+const UNREADABLE = 'cannot be read as a plain file';
 
 /** What a report says about the journal that it was made from. */
 const Extract = v.object({
@@ -16,6 +24,9 @@ const Extract = v.object({
   checks: v.object({ pdf: v.object({ file: v.string(), sha256: Sha256 }) }),
 });
 
+const Identified = v.object({ report: v.string() });
+const Sealed = v.object({ pdfSha256: Sha256 });
+
 export interface ReportsCheck {
   readonly reports: number;
   readonly differences: readonly Difference[];
@@ -24,7 +35,7 @@ export interface ReportsCheck {
 /**
  * Compares the journal with the extracts in the reports that lie in the case: a report was made when its lines were
  * written, and whoever computes the chain anew has to think of each. Of every report the first line that differs is named.
- * Files that are no report of this case are passed over.
+ * Files that are no report of this case are passed over, unless the journal says that they once were one.
  */
 export async function checkReports(
   home: string,
@@ -32,15 +43,22 @@ export async function checkReports(
   entries: readonly JournalEntry[],
 ): Promise<ReportsCheck> {
   const reports = path.join(home, 'reports');
-  const names = (await readdir(reports).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
+  const names = isPlainFolder(reports) ? await readdir(reports).catch(() => []) : [];
   const differences: Difference[] = [];
   let count = 0;
-  for (const name of names) {
-    const bytes = await readFile(path.join(reports, name)).catch(() => null);
-    const extract = bytes && parsed(bytes);
-    if (bytes === null || extract === null || extract.case.id !== caseId) continue;
-    count++;
+  for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
+    const bytes = readPlainFile(path.join(reports, name), LARGEST_REPORT_BYTES);
+    const extract = bytes && parsedAs(text(bytes), Extract);
     const where = `reports/${name}`;
+    if (bytes === null || extract === null || extract.case.id !== caseId) {
+      const line = await lineOfReport(reports, name, bytes, entries);
+      if (line === null) continue;
+      const expected = `a report of this case, journal line ${line}`;
+      const found = bytes === null ? UNREADABLE : 'not a report of this case';
+      differences.push({ kind: 'report', where, expected, found });
+      continue;
+    }
+    count++;
     differences.push(...firstOther(extract.journal.entries, entries, where));
     differences.push(
       ...neverExported(entries, bytes).map((each) => ({ ...each, where: `${where}, in the journal` })),
@@ -50,15 +68,38 @@ export async function checkReports(
   return { reports: count, differences };
 }
 
+/**
+ * The journal line about the report that a JSON once was, though it no longer says so: its id stands in the line, or the
+ * line seals the PDF of the same name. Null for a file that the journal knows nothing of.
+ */
+async function lineOfReport(
+  reports: string,
+  name: string,
+  json: Uint8Array | null,
+  entries: readonly JournalEntry[],
+): Promise<number | null> {
+  const report = json && parsedAs(text(json), Identified)?.report;
+  const pdf = await hashPlainFile(path.join(reports, name.replace(/json$/, 'pdf'))).catch(() => null);
+  const line = entries.find((entry) => {
+    if (entry.action !== 'report.export' && entry.action !== 'report.begin') return false;
+    if (typeof report === 'string' && entry.subjects[0] === report) return true;
+    return pdf !== null && parametersOf(entry, Sealed)?.pdfSha256 === pdf.sha256;
+  });
+  return line?.sequence ?? null;
+}
+
 /** The PDF beside a report's JSON; one that was taken away is no difference. */
 async function otherPdf(
   reports: string,
   { file, sha256 }: { readonly file: string; readonly sha256: string },
 ): Promise<Difference[]> {
   const name = path.basename(file);
-  const found = await hashFile(path.join(reports, name)).catch(() => null);
-  if (found === null || found.sha256 === sha256) return [];
-  return [{ kind: 'report', where: `reports/${name}`, expected: sha256, found: found.sha256 }];
+  const found = await hashPlainFile(path.join(reports, name)).then(
+    (hash) => hash.sha256,
+    (error: ChirographError) => (error.code === 'file-missing' ? null : UNREADABLE),
+  );
+  if (found === null || found === sha256) return [];
+  return [{ kind: 'report', where: `reports/${name}`, expected: sha256, found }];
 }
 
 function firstOther(
@@ -82,11 +123,4 @@ function firstOther(
   ];
 }
 
-function parsed(bytes: Uint8Array): v.InferOutput<typeof Extract> | null {
-  try {
-    const extract = v.safeParse(Extract, JSON.parse(Buffer.from(bytes).toString('utf8')));
-    return extract.success ? extract.output : null;
-  } catch {
-    return null;
-  }
-}
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');

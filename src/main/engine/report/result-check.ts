@@ -191,7 +191,7 @@ export class ResultCheck {
       'model',
       where,
       text(recorded),
-      `${text(this.#model)}: the result cannot be recomputed with it`,
+      `no such model that can be used here, and the result cannot be recomputed with ${text(this.#model)}: add the model's file, then verify again`,
     );
     return false;
   }

@@ -6,8 +6,13 @@ export function parametersOf<S extends v.GenericSchema>(
   { parameters }: Pick<JournalEntry, 'parameters'>,
   schema: S,
 ): v.InferOutput<S> | null {
+  return parsedAs(parameters, schema);
+}
+
+/** JSON of somebody else's making as a shape; null where it is none, or has another. */
+export function parsedAs<S extends v.GenericSchema>(json: string, schema: S): v.InferOutput<S> | null {
   try {
-    const parsed = v.safeParse(schema, JSON.parse(parameters));
+    const parsed = v.safeParse(schema, JSON.parse(json));
     return parsed.success ? parsed.output : null;
   } catch {
     return null;

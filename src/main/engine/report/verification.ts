@@ -8,7 +8,7 @@ import {
   type ReportSearch,
 } from '../../../contract/report.ts';
 import type { JournalEntry } from '../../../contract/case.ts';
-import type { Comparison, Difference, Search, Verification } from '../../../contract/results.ts';
+import type { Comparison, Difference, ModelUse, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { entryHash } from '../case/journal.ts';
@@ -17,33 +17,46 @@ import type { CaseReader } from '../case/store.ts';
 import { contradictionOf, contradictionText } from '../case/witness.ts';
 import { referenceSha256, type Reference } from '../comparison/reference.ts';
 import { collectRecorded, contentSha256, type Recorded, type ReportSource } from './content.ts';
-import { recomputeEvidence, type Recomputing } from './evidence-check.ts';
+import type { Embedding } from '../encoder/encoder.ts';
+import { recomputeEvidence, type RecomputedEvidence, type Recomputing } from './evidence-check.ts';
 import { neverExported, otherThanJournalled } from './journal-check.ts';
 import { erasedByJournal, otherThanReplayed } from './journal-replay.ts';
 import { checkReports } from './report-folder.ts';
 import { otherModelText, ResultCheck } from './result-check.ts';
 
-export interface CaseVerification extends Recomputing {
+/** A model that results can be recomputed with. */
+export type VerifyingModel = Pick<Recomputing, 'encoder'> & {
+  /** Of the encoder's model, null where it has none. */
+  readonly reference: Reference | null;
+};
+
+/** What computes again. */
+export interface Verifying extends Recomputing, VerifyingModel {
+  /** The model that a result of another than `encoder` was computed with; null where it is not here. */
+  readonly modelOf?: (model: ModelUse) => Promise<VerifyingModel | null>;
+}
+
+export interface CaseVerification extends Verifying {
   readonly store: ReportSource & Pick<CaseReader, 'embeddings' | 'writerIdentities'>;
   /** What this computer has seen of the journal, by sequence number; null for nothing, left out where nobody looked. */
   readonly witness?: ReadonlyMap<number, string> | null;
-  /** All results stored, with `stale` as it is now: one that no longer stands is not recomputed. */
+  /**
+   * All results stored. One that is `stale`, for what changed in the case since, is not recomputed; one of another model
+   * than the case's is, where `modelOf` gives that.
+   */
   readonly comparisons: readonly Comparison[];
   readonly searches: readonly Search[];
   /** By result id, of what each stored result was computed from. */
   readonly fingerprints?: ReadonlyMap<string, string>;
-  /** Of the encoder's model, null where it has none. */
-  readonly reference: Reference | null;
 }
 
-export interface ReportVerification extends Recomputing {
+export interface ReportVerification extends Verifying {
   /** Path of the report's JSON. */
   readonly report: string;
   /** The case folder; found from the report's place in <case>/reports where left out. */
   readonly folder?: string | undefined;
   /** The open case, where its database is there: report and journal extract are compared with its journal. */
   readonly store: Pick<CaseReader, 'journal' | 'view'> | null;
-  readonly reference: Reference | null;
 }
 
 /**
@@ -55,30 +68,34 @@ export interface ReportVerification extends Recomputing {
  */
 export async function verifyCase(request: CaseVerification): Promise<Verification> {
   const { store, encoder } = request;
-  const content = collectRecorded({
-    store,
-    model: encoder.model,
-    comparisons: request.comparisons.map((each) => ({ ...each, stale: null })),
-    searches: request.searches.map((each) => ({ ...each, stale: null })),
-  });
-  // A result of another model or population is named even where it no longer stands for that very reason.
-  const reference = request.reference && referenceSha256(request.reference);
+  const models = await modelsOf([...request.comparisons, ...request.searches], request);
+  const content = recordedWith(encoder.model, request);
+  // A result of a model that is not here, or of another population, is named even where it no longer stands.
   const standing = new Set(
     [...request.comparisons, ...request.searches]
       .filter((each) => {
         const placed = 'reference' in each ? each.reference?.sha256 : undefined;
+        const model = models.get(each.model.sha256);
+        const reference = model?.reference ? referenceSha256(model.reference) : null;
         return (
           each.stale === null ||
-          each.model.sha256 !== encoder.model.sha256 ||
+          model === undefined ||
           (placed !== undefined && reference !== null && placed !== reference)
         );
       })
       .map((each) => each.id),
   );
-  const stored = (hashes: readonly string[]): ReturnType<CaseReader['embeddings']> =>
-    store.embeddings(encoder.model.sha256, hashes);
-  const evidence = await recomputeEvidence(content, store.folder, stored, request);
-  const results = checkResults(content, evidence.recomputed, request, ({ id }) => standing.has(id));
+  const evidence = await recomputeEvidence(content, store.folder, store.embeddings, {
+    ...request,
+    encoders: [...models.values()].map((model) => model.encoder),
+  });
+  const results = checkResults(
+    (model) => (model.sha256 === encoder.model.sha256 ? content : recordedWith(model, request)),
+    evidence.recomputed,
+    models,
+    request,
+    ({ id }) => standing.has(id),
+  );
   const entries = wholeJournal(store);
   const reports = await checkReports(store.home, store.view(null).id, entries);
   const found = verification(store.folder, evidence, results, content.journal.total, [
@@ -89,15 +106,22 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
     ...otherThanJournalled(entries, request.comparisons, request.searches, request.fingerprints),
   ]);
   const erased = erasedText(content.items, erasedByJournal(entries));
+  const notRecomputed = [
+    ...request.comparisons.map((each) => ({ ...each, kind: 'comparison' })),
+    ...request.searches.map((each) => ({ ...each, kind: 'search' })),
+  ]
+    .filter(({ id }) => !standing.has(id))
+    .map(({ kind, id, stale }) => `${kind} ${id}: ${stale ?? ''}`);
   const { witness } = request;
   return {
     ...found,
     checked: {
       ...found.checked,
       reports: reports.reports,
-      stale: request.comparisons.length + request.searches.length - standing.size,
+      stale: notRecomputed.length,
     },
     ...(erased.length === 0 ? {} : { erased }),
+    ...(notRecomputed.length === 0 ? {} : { notRecomputed }),
     ...(witness === undefined ? {} : { witness: { known: witness !== null, lines: witness?.size ?? 0 } }),
   };
 }
@@ -132,12 +156,22 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
     items: parsed.output.items.map((item) => ({ ...item, erased: erasedNow.has(item.id) })),
   };
   const folder = caseFolderOf(report, request.folder);
-  const evidence = await recomputeEvidence(document, folder, null, request);
+  const models = await modelsOf([...document.comparisons, ...document.searches], request);
+  const evidence = await recomputeEvidence(document, folder, null, {
+    ...request,
+    encoders: [...models.values()].map((model) => model.encoder),
+  });
   const rests = restingOnErased(document.items);
-  const results = checkResults(document, evidence.recomputed, request, (result) => !rests(result));
+  const results = checkResults(
+    () => document,
+    evidence.recomputed,
+    models,
+    request,
+    (result) => !rests(result),
+  );
   const found = verification(report, evidence, results, document.journal.entries.length, [
     ...(await checkDocument(report, read as object, document)),
-    ...otherModel(document, request),
+    ...otherModel(document, models),
     ...brokenExtract(document.journal),
     ...(store === null ? [] : otherJournal(document.journal, store, erasedByJournal(entries))),
     ...(store === null ? [] : neverExported(entries, bytes)),
@@ -196,16 +230,53 @@ function verification(
   };
 }
 
+/** The models that recompute, by hash: the one in use, and of those that results were computed with each that is here. */
+async function modelsOf(
+  results: readonly { readonly model: ModelUse }[],
+  { encoder, reference, modelOf }: Verifying,
+): Promise<Map<string, VerifyingModel>> {
+  const models = new Map<string, VerifyingModel>([[encoder.model.sha256, { encoder, reference }]]);
+  for (const { model } of results) {
+    if (models.has(model.sha256)) continue;
+    const other = (await modelOf?.(model)) ?? null;
+    if (other !== null) models.set(model.sha256, other);
+  }
+  return models;
+}
+
+/** What a case holds, with the words that one model has encoded as those that its results rest on. */
+function recordedWith(model: ModelUse, { store, comparisons, searches }: CaseVerification): Recorded {
+  return collectRecorded({
+    store,
+    model,
+    comparisons: comparisons.map((each) => ({ ...each, stale: null })),
+    searches: searches.map((each) => ({ ...each, stale: null })),
+  });
+}
+
+/** Checks each result with the model that computed it; one whose model is not here is a difference. */
 function checkResults(
-  content: Recorded,
-  embeddings: ConstructorParameters<typeof ResultCheck>[1],
-  { encoder, reference }: Pick<CaseVerification, 'encoder' | 'reference'>,
+  contentOf: (model: ModelUse) => Recorded,
+  recomputed: RecomputedEvidence['recomputed'],
+  models: ReadonlyMap<string, VerifyingModel>,
+  { encoder }: Verifying,
   stands: (result: ReportComparison | ReportSearch) => boolean,
 ): CheckedResults {
-  const check = new ResultCheck(content, embeddings, encoder.model, reference);
-  const comparisons = content.comparisons.filter((each) => stands(each) && check.comparison(each)).length;
-  const searches = content.searches.filter((each) => stands(each) && check.search(each)).length;
-  return { comparisons, searches, differences: check.differences };
+  let [comparisons, searches] = [0, 0];
+  const differences: Difference[] = [];
+  for (const { encoder: used, reference } of models.values()) {
+    const content = contentOf(used.model);
+    const isFirst = used.model.sha256 === encoder.model.sha256;
+    const mine = (result: ReportComparison | ReportSearch): boolean =>
+      stands(result) &&
+      (result.model.sha256 === used.model.sha256 || (isFirst && !models.has(result.model.sha256)));
+    const embeddings = recomputed.get(used.model.sha256) ?? new Map<string, Embedding>();
+    const check = new ResultCheck(content, embeddings, used.model, reference);
+    comparisons += content.comparisons.filter((each) => mine(each) && check.comparison(each)).length;
+    searches += content.searches.filter((each) => mine(each) && check.search(each)).length;
+    differences.push(...check.differences);
+  }
+  return { comparisons, searches, differences };
 }
 
 /** Whether a result of a report rests on an item that was erased: nobody can compute it again. */
@@ -243,10 +314,10 @@ function otherThanWitnessed(
   ];
 }
 
-/** What the report says of the model in use when it was made, where that is the model in use now. */
-function otherModel({ model }: ReportDocument, { encoder }: Pick<CaseVerification, 'encoder'>): Difference[] {
-  if (model === null || model.sha256 !== encoder.model.sha256) return [];
-  return otherModelText(model, encoder.model, 'report');
+/** What the report says of the model in use when it was made, where that is among those that recompute. */
+function otherModel({ model }: ReportDocument, models: ReadonlyMap<string, VerifyingModel>): Difference[] {
+  const now = model && models.get(model.sha256);
+  return model && now ? otherModelText(model, now.encoder.model, 'report') : [];
 }
 
 async function readReport(file: string): Promise<{ bytes: Uint8Array; read: unknown }> {

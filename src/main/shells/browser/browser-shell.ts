@@ -35,6 +35,7 @@ const LARGEST_WINDOWS = 16;
 const IDLE_MINUTES = 15;
 /** A close code of our own (RFC 6455, section 7.4.2): the session is over, and so is this connection. */
 const SESSION_ENDED = 4001;
+const DENIED_STATUS = { wrong: 401, wait: 429, unavailable: 503 } as const;
 /** Time that a client has to read why it was refused. */
 const REFUSED_MILLISECONDS = 5_000;
 
@@ -49,7 +50,7 @@ export interface BrowserShellOptions {
   readonly idleMinutes?: number;
   /** Serves other computers, over TLS and after a login; this computer alone where left out. */
   readonly remote?: Remote;
-  /** Takes the lines for the terminal that come while it serves: addresses that unlock. */
+  /** Takes the lines for the terminal that come while it serves: addresses that unlock, and a users file that cannot be used. */
   readonly print?: (line: string) => void;
   /** For tests. */
   readonly clock?: Clock;
@@ -90,8 +91,18 @@ export async function serveBrowser(options: BrowserShellOptions): Promise<Browse
   );
   const origin = `${scheme}://${hosts[0]}`;
   const sessions = new Sessions(port, remote !== undefined);
-  const printed = new PrintedAddress({ origin, clock, print: options.print ?? (() => undefined) });
-  const login = remote === undefined ? null : new Login(remote.users, clock);
+  const { print = () => undefined } = options;
+  const printed = new PrintedAddress({ origin, clock, print });
+  const tellTrouble = (trouble: unknown): void => {
+    if (trouble === null) {
+      log.info('the users file can be used again');
+      print('The users file can be used again.');
+    } else {
+      log.error({ err: trouble }, 'the users file cannot be used');
+      print(`Nobody can log in: ${trouble instanceof Error ? trouble.message : String(trouble)}`);
+    }
+  };
+  const login = remote === undefined ? null : new Login(remote.users, clock, tellTrouble);
 
   const isOurs = ({ headers }: IncomingMessage): boolean =>
     headers.host !== undefined &&
@@ -101,8 +112,8 @@ export async function serveBrowser(options: BrowserShellOptions): Promise<Browse
     ['same-origin', 'none', undefined].includes(headers['sec-fetch-site'] as string | undefined);
   const originOf = (named: string | undefined): string => `${scheme}://${(named ?? '').toLowerCase()}`;
 
-  const begin = (user: Examiner | null): { 'set-cookie': string } => {
-    const { session, setCookie } = sessions.begin({ clock, user, idleMinutes });
+  const begin = (user: Examiner | null, isAdmitted: () => boolean = () => true): { 'set-cookie': string } => {
+    const { session, setCookie } = sessions.begin({ clock, user, idleMinutes, isAdmitted });
     log.info('a browser was admitted');
     let wasLocked = false;
     session.watch(() => {
@@ -144,13 +155,17 @@ export async function serveBrowser(options: BrowserShellOptions): Promise<Browse
       const outcome = await checker.check(given.name, given.password, request.socket.remoteAddress ?? '');
       if (outcome.user === undefined) {
         log.warn({ reason: outcome.reason }, 'a login was refused');
-        const page = loginPage(outcome.reason === 'wait' ? 429 : 401, deniedSentence(outcome));
+        const page = loginPage(DENIED_STATUS[outcome.reason], deniedSentence(outcome));
         return outcome.reason === 'wait'
           ? withHeaders(page, { 'retry-after': String(outcome.seconds) })
           : page;
       }
       session?.end();
-      return withHeaders(redirect('/'), begin(examinerOf(outcome.user)));
+      const { user } = outcome;
+      return withHeaders(
+        redirect('/'),
+        begin(examinerOf(user), () => checker.stillAdmits(user)),
+      );
     }
     return session === null && method === 'GET' && url === '/' ? redirect('/login') : null;
   };
@@ -191,7 +206,6 @@ export async function serveBrowser(options: BrowserShellOptions): Promise<Browse
   const ask = async (
     request: SessionRequest,
     session: Session,
-    address: string,
     refuse: (why: string) => void,
   ): Promise<void> => {
     switch (request.act) {
@@ -219,7 +233,7 @@ export async function serveBrowser(options: BrowserShellOptions): Promise<Browse
           break;
         }
         // Only the user who locked it: the password of another one is as wrong as any.
-        const outcome = await login.check(session.user.name, request.secret, address);
+        const outcome = await login.checkUnlock(session.user.name, request.secret, session.id);
         if (outcome.user !== undefined) session.unlock();
         else refuse(outcome.reason === 'wrong' ? 'The password is not right.' : deniedSentence(outcome));
       }
@@ -242,6 +256,8 @@ export async function serveBrowser(options: BrowserShellOptions): Promise<Browse
         socket.destroy(),
       );
     };
+    // A user who was taken out, or has a new password, opens no further window.
+    sessions.find(request.headers.cookie)?.recheck();
     const session = sessions.find(request.headers.cookie);
     const isOwn =
       isOurs(request) &&
@@ -250,7 +266,6 @@ export async function serveBrowser(options: BrowserShellOptions): Promise<Browse
     if (!isOwn || session === null) return refuse('403 Forbidden');
     const open = windows.get(session) ?? 0;
     if (open >= LARGEST_WINDOWS) return refuse('429 Too Many Requests');
-    const address = request.socket.remoteAddress ?? '';
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       windows.set(session, (windows.get(session) ?? 0) + 1);
       webSocket.once('close', () => {
@@ -262,7 +277,7 @@ export async function serveBrowser(options: BrowserShellOptions): Promise<Browse
       webSocket.on('error', (error) => log.warn({ err: error }, 'a WebSocket failed'));
       const channel = channelOfSocket(webSocket);
       const own = channelOfSession(channel, session, (asked) => {
-        ask(asked, session, address, (why) => channel.send(session.state(why))).catch((error: unknown) =>
+        ask(asked, session, (why) => channel.send(session.state(why))).catch((error: unknown) =>
           log.error({ err: error }, 'a request about a session failed'),
         );
       });

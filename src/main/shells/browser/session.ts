@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Examiner } from '../../../contract/case.ts';
 import type { Engine, MethodName } from '../../../contract/methods.ts';
 import { ChirographError } from '../../../contract/schema.ts';
@@ -18,31 +19,37 @@ export interface SessionOptions {
   readonly user: Examiner | null;
   /** Without input for this long, the session locks; 0 for never. */
   readonly idleMinutes: number;
+  /** Whether the user may still work here; asked from time to time. Left out for the user of this computer. */
+  readonly isAdmitted?: () => boolean;
 }
 
 /** One admitted browser: what its cookie opens, whether it is locked, and where its examiner was. */
 export class Session {
   readonly cookie = secret();
+  /** Names it among all sessions, and opens nothing. */
+  readonly id = randomUUID();
   readonly user: Examiner | null;
   /** What the windows of this session are shown of its place once it is not locked. */
   place: Place | null = null;
   readonly #clock: Clock;
   readonly #idleMinutes: number;
   readonly #expires: number;
+  readonly #isAdmitted: () => boolean;
   readonly #watchers = new Set<() => void>();
   #lastInput: number;
   #locked = false;
   #ended = false;
   #callOff: () => void = () => undefined;
 
-  constructor({ clock, user, idleMinutes }: SessionOptions) {
+  constructor({ clock, user, idleMinutes, isAdmitted = () => true }: SessionOptions) {
     this.user = user;
     this.#clock = clock;
     this.#idleMinutes = idleMinutes;
     this.#lastInput = clock.now();
     // The user of this computer stays admitted until the shell ends.
     this.#expires = user === null ? Infinity : clock.now() + SESSION_MILLISECONDS;
-    this.#look();
+    this.#isAdmitted = isAdmitted;
+    this.#lookLater();
   }
 
   get ended(): boolean {
@@ -80,6 +87,11 @@ export class Session {
     this.#report();
   }
 
+  /** Ends the session of a user who may not work here any more. */
+  recheck(): void {
+    if (!this.ended && !this.#isAdmitted()) this.end();
+  }
+
   /** Calls back when the session locks, unlocks or ends; returns a function that ends it. */
   watch(listener: () => void): () => void {
     this.#watchers.add(listener);
@@ -107,9 +119,11 @@ export class Session {
     else if (this.#idleMinutes > 0 && now - this.#lastInput >= this.#idleMinutes * 60_000) this.lock();
   }
 
-  #look(): void {
-    this.#see();
-    if (!this.#ended) this.#callOff = this.#clock.after(LOOK_MILLISECONDS, () => this.#look());
+  #lookLater(): void {
+    this.#callOff = this.#clock.after(LOOK_MILLISECONDS, () => {
+      this.recheck();
+      if (!this.#ended) this.#lookLater();
+    });
   }
 
   #report(): void {
@@ -169,16 +183,17 @@ export class Sessions {
 
 /**
  * The engine as a session may use it: not at all while locked, in the name of its own user only, and without naming
- * a file to be written, which is for a desktop's dialogs. What runs when it locks goes on and is answered, but no
- * picture is.
+ * a file to be written, which is for a desktop's dialogs. What runs when it locks goes on, and its answer waits for the
+ * unlocking (`session-channel.ts`); a picture is asked for again.
  */
 export function engineOf(session: Session, engine: Engine): Engine {
-  const locked = (): ChirographError =>
-    new ChirographError('locked', 'Chirograph is locked. Unlock it in its window.');
+  const requireOpen = (): void => {
+    if (session.ended) throw new ChirographError('not-allowed', 'This session has ended. Log in again.');
+    if (session.locked) throw new ChirographError('locked', 'Chirograph is locked. Unlock it in its window.');
+  };
   return {
     async call(method, args, options = {}) {
-      if (session.ended) throw new ChirographError('not-allowed', 'This session has ended. Log in again.');
-      if (session.locked) throw locked();
+      requireOpen();
       if (Object.hasOwn(Object(args), PATH_TO_WRITE[method] ?? '')) {
         throw new ChirographError(
           'not-allowed',
@@ -198,7 +213,7 @@ export function engineOf(session: Session, engine: Engine): Engine {
         args,
         user === null ? options : { ...options, examiner: user },
       );
-      if (method === 'image.read' && session.locked) throw locked();
+      if (method === 'image.read') requireOpen();
       return result;
     },
     on: (event, listener) => engine.on(event, listener),

@@ -37,6 +37,9 @@ const User = v.object({ ...Examiner.entries, scrypt: Cost, salt: base64(16), has
 export type User = v.InferOutput<typeof User>;
 const UsersFile = v.object({ users: v.array(User) });
 
+/** A file with secrets that is gone, or open to every user of this computer: nothing that passes by itself. */
+export class RefusedFile extends ChirographError {}
+
 /**
  * Reads who may log in. Throws `invalid-arguments` with what to do where the file is missing, unreadable, not one of
  * `chirograph users`, or open to every user of this computer.
@@ -111,7 +114,7 @@ export function nameKey(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase();
 }
 
-/** Throws `invalid-arguments` where every user of this computer may read a file that holds a secret. */
+/** Throws `invalid-arguments` where every user of this computer may read a file that holds a secret, or it is gone. */
 export function refuseOpenToAll(file: string, what: string): void {
   if (process.platform === 'win32') return;
   let mode: number;
@@ -121,7 +124,7 @@ export function refuseOpenToAll(file: string, what: string): void {
     throw unreadable(file, what, error);
   }
   if ((mode & 0o007) !== 0) {
-    throw new ChirographError(
+    throw new RefusedFile(
       'invalid-arguments',
       `${what} ${file} is open to every user of this computer. "chmod 600 ${file}" closes it.`,
     );
@@ -140,7 +143,8 @@ export function readText(file: string, what: string): string {
 function unreadable(file: string, what: string, cause: unknown): ChirographError {
   const { code = 'unknown reason' } = cause as NodeJS.ErrnoException;
   const message = `${what} ${file} cannot be read (${code === 'ENOENT' ? 'there is none' : code}).`;
-  return new ChirographError('invalid-arguments', message, { cause });
+  const Kind = code === 'ENOENT' ? RefusedFile : ChirographError;
+  return new Kind('invalid-arguments', message, { cause });
 }
 
 function writeUsers(file: string, users: readonly User[]): void {

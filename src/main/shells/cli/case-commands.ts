@@ -1,7 +1,7 @@
 import type { Case, Item } from '../../../contract/case.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
 import type { Comparison, Search, Verification } from '../../../contract/results.ts';
-import { ChirographError } from '../../../contract/schema.ts';
+import { ChirographError, isFailure } from '../../../contract/schema.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
 import { acting, err, interruptible, out, print, table, withEngine, type CommonOptions } from './terminal.ts';
 
@@ -31,7 +31,7 @@ export async function caseCommand(folder: string, options: CommonOptions): Promi
   await withEngine(async (engine) => {
     const { view, prepared, encoded } = await ready(engine, folder, options, interruptible());
     print(options, { case: view, prepared, encoded }, () => caseLines(view));
-    if (view.items.some((item) => item.problem !== null)) process.exitCode = 1;
+    if (view.items.some(({ problem }) => problem !== null && isFailure(problem))) process.exitCode = 1;
   });
 }
 
@@ -145,6 +145,9 @@ export async function verifyCommand(
     print(options, verification, () => [
       ...differenceLines(verification),
       ...(verification.erased ?? []).map((item) => `erased, not checked: ${item}`),
+      ...(verification.notRecomputed ?? []).map(
+        (result) => `no longer stands, compared with the journal only: ${result}`,
+      ),
       ...(verification.witness?.known === false
         ? [
             'This computer has not seen the journal being written: it is compared with itself and with the reports.',

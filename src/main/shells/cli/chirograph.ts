@@ -2,23 +2,9 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { ErasureReason } from '../../../contract/erasure.ts';
 import type { Problem } from '../../../contract/schema.ts';
 import { toProblem } from '../../../contract/wire.ts';
-import { softwareName, userDataDirectory } from '../../engine/engine.ts';
-import { errorSection, logSection, machineSection, writeCrashReport } from '../../crash-report.ts';
-import {
-  caseCommand,
-  compareCommand,
-  pairCommand,
-  reportCommand,
-  searchCommand,
-  verifyCommand,
-} from './case-commands.ts';
-import { benchCommand } from './bench-command.ts';
-import { doctorCommand } from './doctor-command.ts';
-import { demoCommand } from './demo-command.ts';
-import { eraseCommand } from './erase-command.ts';
-import { addUserCommand, listUsersCommand, removeUserCommand } from './users-command.ts';
-import { guiCommand, serveCommand } from './window-commands.ts';
-import { cropsCommand, embedCommand, evaluateCommand, referenceCommand } from './workbench-commands.ts';
+import { errorSection, logSection, machineSection, thisRun, writeCrashReport } from '../../crash-report.ts';
+import { softwareName } from '../../engine/installation.ts';
+import { userDataDirectory } from '../../places.ts';
 import { err, out } from './terminal.ts';
 
 /** Exit codes, a contract: 0 done, 1 failed, 2 wrong use. */
@@ -53,6 +39,15 @@ function printFailure(problem: Problem): void {
   if (process.argv.includes('--json')) out(JSON.stringify({ error: problem }, null, 2));
 }
 
+/** The code of a command is loaded once it is chosen: help and doctor work where a package of another one does not. */
+const later =
+  <A extends unknown[]>(load: () => Promise<(...given: A) => unknown>) =>
+  async (...given: A): Promise<void> => {
+    await (
+      await load()
+    )(...given);
+  };
+
 function program(): Command {
   const chirograph = new Command('chirograph')
     .description(
@@ -75,23 +70,25 @@ function program(): Command {
       .option('--role <role>', 'their role');
 
   writing(command('case <folder>', 'open a folder as a case, find its words and encode them')).action(
-    caseCommand,
+    later(async () => (await import('./case-commands.ts')).caseCommand),
   );
-  command('pair <imageA> <imageB>', 'two word images: same word? same writer?').action(pairCommand);
+  command('pair <imageA> <imageB>', 'two word images: same word? same writer?').action(
+    later(async () => (await import('./case-commands.ts')).pairCommand),
+  );
   writing(command('compare <folder>', 'compare questioned with known items'))
     .requiredOption('--questioned <items...>', 'exhibit labels or paths in the case')
     .requiredOption('--known <items...>', 'exhibit labels, paths, or the name of a writer')
-    .action(compareCommand);
+    .action(later(async () => (await import('./case-commands.ts')).compareCommand));
   writing(command('search <folder>', 'rank the known writers by nearness to questioned items'))
     .requiredOption('--questioned <items...>', 'exhibit labels or paths in the case')
     .option('--top <n>', 'writers to list', positive, 10)
-    .action(searchCommand);
+    .action(later(async () => (await import('./case-commands.ts')).searchCommand));
   writing(command('report <folder>', 'write PDF and JSON of the comparisons and searches that stand'))
     .option('--out <file.pdf>', "where; the case's reports folder where left out")
-    .action(reportCommand);
+    .action(later(async () => (await import('./case-commands.ts')).reportCommand));
   command('verify <target>', 'recompute what a case folder or a report JSON holds, from the evidence')
     .option('--case <folder>', "the case folder of a report's JSON that was moved out of it")
-    .action(verifyCommand);
+    .action(later(async () => (await import('./case-commands.ts')).verifyCommand));
   command('erase <folder>', 'erase what a case holds of a writer, an item or an examiner')
     .option('--writer <name>', 'a writer, with every item of theirs')
     .option('--item <label>', 'an item, such as K3')
@@ -106,35 +103,39 @@ function program(): Command {
     .option('--by <name>', 'who acts; the identity saved in the app where left out')
     .option('--initials <initials>', 'their initials')
     .option('--role <role>', 'their role')
-    .action(eraseCommand);
+    .action(later(async () => (await import('./erase-command.ts')).eraseCommand));
   command('crops <manifest>', "write the encoder's input for every labelled image")
     .requiredOption('--out <folder>', 'folder to write')
     .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
     .option('--split <split>', 'only rows of this split')
     .option('--dataset <dataset>', 'only rows of this dataset')
-    .action(cropsCommand);
-  command('embed <images...>', 'embeddings of word images').action(embedCommand);
+    .action(later(async () => (await import('./workbench-commands.ts')).cropsCommand));
+  command('embed <images...>', 'embeddings of word images').action(
+    later(async () => (await import('./workbench-commands.ts')).embedCommand),
+  );
   command('evaluate <manifest>', 'measure discrimination on labelled material through the production path')
     .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
     .option('--split <split>', 'only rows of this split')
     .option('--dataset <dataset>', 'only rows of this dataset')
     .option('--seed <n>', 'seed of the document draws and of the bootstrap', positive, 1)
-    .action(evaluateCommand);
+    .action(later(async () => (await import('./workbench-commands.ts')).evaluateCommand));
   command('reference <manifest>', 'measure the reference population of the model on labelled material')
     .requiredOption('--out <file.json>', 'file to write')
     .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
     .option('--split <split>', 'only rows of this split')
     .option('--seed <n>', 'seed of the document draws', positive, 1)
-    .action(referenceCommand);
-  command('bench', 'speed and memory on this computer, as ratios').action(benchCommand);
+    .action(later(async () => (await import('./workbench-commands.ts')).referenceCommand));
+  command('bench', 'speed and memory on this computer, as ratios').action(
+    later(async () => (await import('./bench-command.ts')).benchCommand),
+  );
   writing(command('demo', 'generate the demo case, compare, search, report, verify'))
     .option('--real [manifest]', "a case composed from real word images where the project's data is present")
     .option('--out <folder>', 'folder to make the case in; it must not exist yet')
-    .action(demoCommand);
+    .action(later(async () => (await import('./demo-command.ts')).demoCommand));
   command(
     'doctor [folder]',
     'what is installed, whether it works here, the health of a case, and what to do',
-  ).action(doctorCommand);
+  ).action(later(async () => (await import('./doctor-command.ts')).doctorCommand));
   command('serve', 'the app in a browser on this computer')
     .option('--port <n>', 'port; any free one where left out', port)
     .option(
@@ -157,7 +158,7 @@ function program(): Command {
     .option('--tls-key <file.pem>', "the certificate's private key, readable by its owner only")
     .option('--users <file.json>', 'who may log in; "chirograph users add" writes it')
     .option('--host-name <names...>', "names under which browsers reach it, besides the certificate's")
-    .action(serveCommand);
+    .action(later(async () => (await import('./window-commands.ts')).serveCommand));
   const users = chirograph.command('users').description('who may log in to "serve --remote"');
   const ofUsers = (usage: string, description: string): Command =>
     users
@@ -168,13 +169,41 @@ function program(): Command {
     .requiredOption('--name <name>', 'full name, for the login, the journal and reports')
     .requiredOption('--initials <initials>', 'their initials')
     .requiredOption('--role <role>', 'their role')
-    .action(addUserCommand);
-  ofUsers('list <file>', 'list the users').action(listUsersCommand);
+    .action(later(async () => (await import('./users-command.ts')).addUserCommand));
+  ofUsers('list <file>', 'list the users').action(
+    later(async () => (await import('./users-command.ts')).listUsersCommand),
+  );
   ofUsers('remove <file>', 'take a user out')
     .requiredOption('--name <name>', 'their name')
-    .action(removeUserCommand);
+    .action(later(async () => (await import('./users-command.ts')).removeUserCommand));
+  const models = chirograph
+    .command('models')
+    .description(
+      "models of this computer: the program's and your own, named by name, name and version, or hash",
+    );
+  const ofModels = (usage: string, description: string): Command =>
+    models
+      .command(usage)
+      .description(description)
+      .option('--json', 'print JSON, a stable contract, instead of text');
+  ofModels('list', 'list the models').action(
+    later(async () => (await import('./models-command.ts')).listModelsCommand),
+  );
+  ofModels('show <model>', 'its card: data with terms, figures, limits; and whether it runs here').action(
+    later(async () => (await import('./models-command.ts')).showModelCommand),
+  );
+  ofModels(
+    'add <file.onnx>',
+    'take in a model of your own, with the card and the reference beside it',
+  ).action(later(async () => (await import('./models-command.ts')).addModelCommand));
+  ofModels('remove <model>', 'remove a model of your own').action(
+    later(async () => (await import('./models-command.ts')).removeModelCommand),
+  );
+  writing(ofModels('use <folder> <model>', 'choose the model that a case computes with')).action(
+    later(async () => (await import('./models-command.ts')).useModelCommand),
+  );
   command('gui', 'the app: Electron where its program is to be had, the browser otherwise').action(
-    guiCommand,
+    later(async () => (await import('./window-commands.ts')).guiCommand),
   );
   return chirograph;
 }
@@ -185,7 +214,7 @@ function leaveReport(error: unknown): void {
   const report = writeCrashReport(userData, 'cli', process.pid, [
     errorSection(error, `Internal error of ${softwareName()}`),
     machineSection(),
-    logSection(userData, 'cli', process.pid),
+    logSection(userData, 'cli', thisRun()),
   ]);
   if (report !== null) err(`A report without names or content is in ${report.file}`);
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DoctorReport, Finding } from '../../../contract/doctor.ts';
-import { examine, projectFolder, type ElectronState } from '../../engine/doctor/doctor.ts';
-import { userDataDirectory } from '../../engine/engine.ts';
+import { examine, type ElectronState } from '../../engine/doctor/doctor.ts';
+import { projectFolder } from '../../engine/installation.ts';
+import { userDataDirectory } from '../../places.ts';
 import { findElectron, whyNoWindow } from '../electron-binary.ts';
 import { print, type CommonOptions } from './terminal.ts';
 

@@ -73,6 +73,11 @@ function outcomeLines(outcome: ErasureOutcome): string[] {
           ...left.map((file) => `  ${file}`),
         ]),
     ...remains.mentions.map((place) => `The same name also stands in ${place}.`),
+    ...(remains.copies === undefined
+      ? []
+      : [
+          `The case also lies in these places, where nothing was erased; remove the data there as well: ${remains.copies.join(', ')}.`,
+        ]),
     'Backups and copies of this case are not reached.',
   ];
 }

@@ -4,8 +4,9 @@ import { Examiner } from '../../../contract/case.ts';
 import type { CallOptions, Progress } from '../../../contract/methods.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { visible } from '../../../contract/visible.ts';
-import { createEngine, userDataDirectory, type LocalEngine } from '../../engine/engine.ts';
+import type { LocalEngine } from '../../engine/engine.ts';
 import { openLog } from '../../log.ts';
+import { userDataDirectory } from '../../places.ts';
 
 /** Options that every command shares. */
 export interface CommonOptions {
@@ -25,6 +26,8 @@ export function print(options: CommonOptions, json: unknown, human: () => readon
 
 /** The engine in this process, for one command; ended whatever happens. */
 export async function withEngine<T>(work: (engine: LocalEngine) => Promise<T>): Promise<T> {
+  // Loaded here, since commands that need no engine print too.
+  const { createEngine } = await import('../../engine/engine.ts');
   const userData = userDataDirectory();
   const engine = await createEngine({ userData, log: openLog(userData, 'cli') });
   try {

@@ -36,3 +36,14 @@ export async function chooseReportFile<W>(
   if (canceled || filePath === '') return null;
   return /\.pdf$/i.test(filePath) ? filePath : `${filePath}.pdf`;
 }
+
+/** Asks for a model's file; null when the examiner cancels. */
+export async function chooseModelFile<W>(dialog: Dialogs<W>, window: W): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Add a model file',
+    buttonLabel: 'Add model',
+    filters: [{ name: 'ONNX model', extensions: ['onnx'] }],
+    properties: ['openFile'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}

@@ -6,7 +6,7 @@ import { toProblem } from '../../../contract/wire.ts';
 import type { EngineHost } from '../../engine/engine-host.ts';
 import { readRenderer } from '../window-resources.ts';
 import { confine } from './confinement.ts';
-import { chooseFolder, chooseReportFile } from './dialogs.ts';
+import { chooseFolder, chooseModelFile, chooseReportFile } from './dialogs.ts';
 import { menuTemplate } from './menu.ts';
 import { START_PAGE } from './origin.ts';
 import { recordChildDeaths, reloadAfterCrash } from './page-crashes.ts';
@@ -107,6 +107,7 @@ function openWindow(
     questions: {
       'choose-folder': () => chooseFolder(dialog, window),
       'choose-report-file': (suggestedName) => chooseReportFile(dialog, window, suggestedName),
+      'choose-model-file': () => chooseModelFile(dialog, window),
     },
   });
   const template = menuTemplate(process.platform, !app.isPackaged, (each: MenuCommand) => command(each));

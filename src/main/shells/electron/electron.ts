@@ -10,6 +10,7 @@ import { packagedEngine } from './packaged-engine.ts';
 /** Entry of Electron's main process; always the build, out/main/electron.js. */
 const userData = userDataDirectory();
 const log = openLog(userData, 'shell');
+// The engine is not waited for: it finishes its writes and ends by itself once its channel is gone.
 leaveLastWords(userData, log, () => electron.app.exit(1));
 const build = path.join(electron.app.getAppPath(), 'out');
 void startElectronShell(electron, {

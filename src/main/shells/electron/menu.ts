@@ -40,6 +40,8 @@ export function menuTemplate(
       submenu: [
         { label: '&Open case…', accelerator: 'CmdOrCtrl+O', click: () => command('open-case') },
         { type: 'separator' },
+        { label: '&Models…', click: () => command('models') },
+        { type: 'separator' },
         { role: mac ? 'close' : 'quit' },
       ],
     },

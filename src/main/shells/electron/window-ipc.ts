@@ -26,6 +26,7 @@ export interface MessagingContents {
 export interface Questions {
   'choose-folder'(): Promise<string | null>;
   'choose-report-file'(suggestedName: unknown): Promise<string | null>;
+  'choose-model-file'(): Promise<string | null>;
 }
 
 /**

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { copiesOf, homeElsewhere } from '../../../../src/main/engine/case/case-home.ts';
 import { readCase } from '../../../../src/main/engine/case/read-case.ts';
 import type { CaseStore, OpenOptions } from '../../../../src/main/engine/case/store.ts';
 import { CAN_MOUNT, insertMedium, type Medium } from '../mounts.ts';
@@ -226,6 +227,79 @@ test('a folder that this user may not write is a case in the user’s data as we
   expect(existsSync(homes)).toBe(false);
   expect(readdirSync(folder).sort()).toEqual(['known', 'questioned']);
 });
+
+test('a case whose home lies elsewhere names what its folder still holds, and the folder names the home', async () => {
+  const folder = folderWith(LETTERS);
+  const original = await open(folder);
+  prepareAll(original);
+  original.close();
+  await asOrdinaryUser(folder, async () => {
+    chmodSync(folder, 0o555);
+    const homes = mkdtempSync(path.join(tmpdir(), 'chirograph-homes-'));
+    onTestFinished(() => rmSync(homes, { recursive: true }));
+    const store = await open(folder, { homes });
+    expect(store.view(null).notice).not.toContain('is open');
+    store.close();
+    expect(store.home).not.toBe(folder);
+    const inFolder = ['case.chirograph', 'derived'].map((name) => path.join(folder, name));
+    expect(await copiesOf(store, homes)).toEqual(inFolder);
+    expect(await copiesOf({ id: store.id, folder, home: folder }, homes)).toEqual([store.home]);
+  });
+  chmodSync(folder, 0o755);
+});
+
+test('files of another disc that was once at the same path are no copies of the case', async () => {
+  const { homes } = opener();
+  const folder = folderWith(LETTERS);
+  const first = await homeElsewhere(folder, homes);
+  for (const name of Object.keys(LETTERS)) rmSync(path.join(folder, name));
+  put(folder, 'questioned/other.png', 'other');
+  const second = await homeElsewhere(folder, homes);
+  expect(second.home).not.toBe(first.home);
+  expect(await copiesOf({ id: 'second', folder, home: second.home }, homes)).toEqual([]);
+  // Where the case is in the folder itself, the home of what lies there now is one.
+  expect(await copiesOf({ id: 'third', folder, home: folder }, homes)).toEqual([second.home]);
+});
+
+test('to look for copies of a case whose disc is out says that its folder is not there', async () => {
+  const { homes } = opener();
+  const folder = path.join(folderWith(), 'disc');
+  await expect(copiesOf({ id: 'case', folder, home: folder }, homes)).rejects.toMatchObject({
+    code: 'folder-unreadable',
+  });
+});
+
+test('a folder that somebody has open, and this user may not write, says who has it', async () => {
+  const folder = folderWith(LETTERS);
+  const holder = await open(folder);
+  await asOrdinaryUser(folder, async () => {
+    // Not of this process, which would rather say so.
+    const left = readFileSync(path.join(folder, 'case.chirograph-open'));
+    holder.close();
+    writeFileSync(path.join(folder, 'case.chirograph-open'), left);
+    chmodSync(folder, 0o555);
+    const homes = mkdtempSync(path.join(tmpdir(), 'chirograph-homes-'));
+    onTestFinished(() => rmSync(homes, { recursive: true }));
+    const store = await open(folder, { homes });
+    expect(store.view(null).notice).toMatch(/the one in the folder is open on .* by Ada Prüfer since /);
+    store.close();
+  });
+  chmodSync(folder, 0o755);
+});
+
+test.each(Array.from({ length: 20 }, (_, at) => at))(
+  'three first openings of one folder at the same time get one home, whole: round %i',
+  async () => {
+    const { homes } = opener();
+    const folder = folderWith(LETTERS);
+    const found = await Promise.all([1, 2, 3].map(() => homeElsewhere(folder, homes)));
+    expect(new Set(found.map(({ home }) => home)).size).toBe(1);
+    expect(found.filter(({ isNew }) => isNew)).toHaveLength(1);
+    // Nothing unfinished is left beside it.
+    expect(readdirSync(homes)).toEqual([path.basename(found[0]!.home)]);
+    expect(readdirSync(found[0]!.home)).toEqual(['home.json']);
+  },
+);
 
 test('where the user’s data cannot be written either, both are named', async () => {
   const folder = folderWith(LETTERS);

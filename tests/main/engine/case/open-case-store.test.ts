@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { Case, Page } from '../../../../src/contract/case.ts';
 import {
   actions,
@@ -212,6 +212,68 @@ test('an image that cannot be read is named, and an item whose file cannot be re
   const again = await open(folder);
   expect(again.view(null).changes).toMatchObject({ new: ['b.png'], missing: [], unreadable: [] });
   expect(itemAt(again, 'a.png')).toMatchObject({ file: 'present', problem: null });
+});
+
+describe('what preparation said of an item', () => {
+  const PART = { code: 'read-in-part', message: 'a.png holds more.' } as const;
+
+  /** A folder with one item that has a word, and of which more could be said. */
+  async function readInPart(): Promise<string> {
+    const folder = folderWith({ 'a.png': 'a' });
+    const store = await open(folder);
+    const { id, sha256 } = itemAt(store, 'a.png');
+    store.savePreparation(examiner, id, { ...prepared(sha256, [{ x: 0, ink: 'a' }]), problem: PART });
+    const [word] = store.words([id]);
+    store.exclude(examiner, [word!.id], true);
+    store.close();
+    return folder;
+  }
+
+  it('is back, with the words as corrected, once the file can be read again', async () => {
+    const folder = await readInPart();
+    chmodSync(path.join(folder, 'a.png'), 0);
+    const unreadable = await asOrdinaryUser(folder, () => open(folder));
+    expect(itemAt(unreadable, 'a.png')).toMatchObject({
+      file: 'missing',
+      problem: {
+        code: 'file-unreadable',
+        message: expect.stringMatching(/may not read it.* holds more/) as string,
+      },
+    });
+    unreadable.close();
+    chmodSync(path.join(folder, 'a.png'), 0o644);
+    const again = await open(folder);
+    expect(itemAt(again, 'a.png')).toMatchObject({
+      file: 'present',
+      preparation: 'ready',
+      excludedWords: 1,
+      problem: PART,
+    });
+  });
+
+  it('stays where the file is gone for a while', async () => {
+    const folder = await readInPart();
+    renameSync(path.join(folder, 'a.png'), path.join(folder, 'a.away'));
+    const without = await open(folder);
+    expect(itemAt(without, 'a.png')).toMatchObject({ file: 'missing', problem: PART });
+    without.close();
+    renameSync(path.join(folder, 'a.away'), path.join(folder, 'a.png'));
+    expect(itemAt(await open(folder), 'a.png')).toMatchObject({ file: 'present', problem: PART });
+  });
+
+  it('stays where a later preparation fails, beside why, and gives way to one that succeeds', async () => {
+    const store = await open(await readInPart());
+    const { id, sha256 } = itemAt(store, 'a.png');
+    store.saveFailure(examiner, id, { code: 'set-aside', message: 'a.png was set aside.' });
+    store.saveFailure(examiner, id, { code: 'set-aside', message: 'a.png was set aside.' });
+    expect(itemAt(store, 'a.png')).toMatchObject({
+      preparation: 'ready',
+      problem: { code: 'set-aside', message: 'a.png was set aside. a.png holds more.' },
+    });
+    expect(actions(store).filter((action) => action === 'item.failure')).toHaveLength(1);
+    store.savePreparation(examiner, id, prepared(sha256, [{ x: 0, ink: 'a' }]));
+    expect(itemAt(store, 'a.png').problem).toBeNull();
+  });
 });
 
 test('a folder that cannot be written is named as such', async () => {

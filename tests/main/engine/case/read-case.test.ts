@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -99,4 +101,27 @@ test('a folder without a case, and one with something else in its place, is name
     'case-damaged',
   );
   expect(await codeOf(() => readCase(path.join(folderWith(), 'none')))).toBe('folder-unreadable');
+});
+
+test('the copy of a process that was killed while it only looked is removed by the next that looks', async () => {
+  const folder = await madeCase();
+  const temporary = folderWith();
+  vi.stubEnv('TMPDIR', temporary);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const child = path.join(import.meta.dirname, 'looking-child.ts');
+  const looking = spawn(process.execPath, [child, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const exit = once(looking, 'exit');
+  await once(looking.stdout, 'data');
+  const left = readdirSync(temporary);
+  expect(left).toEqual([expect.stringContaining(`chirograph-read-${looking.pid}-`)]);
+  // While it lives its copy is its own.
+  const beside = await readCase(folder);
+  expect(readdirSync(temporary)).toEqual(expect.arrayContaining(left));
+  beside.close();
+  looking.kill('SIGKILL');
+  await exit;
+  (await readCase(folder)).close();
+  expect(readdirSync(temporary)).toEqual([]);
 });

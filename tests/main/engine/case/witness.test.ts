@@ -74,6 +74,19 @@ test('an older copy put back opens, says what that may mean, and leaves the witn
   expect(witnessOf(witnesses, store.id)).toBe(before);
 });
 
+test('of two copies with one id on this computer the one that contradicts is named, with the file to move and the witness', async () => {
+  const witnesses = folderWith();
+  const folder = folderWith({ 'a.png': 'a' });
+  const store = await open(folder, { witnesses });
+  store.close();
+  const copy = folderWith();
+  cpSync(folder, copy, { recursive: true });
+  (await open(folder, { witnesses })).close();
+  const message = (await open(copy, { witnesses })).view(null).witness?.contradiction?.message;
+  expect(message).toContain(`delete ${path.join(witnesses, store.id)}:`);
+  expect(message).toContain(`move ${path.join(copy, 'case.chirograph')} out of its folder.`);
+});
+
 test('what was seen first counts: nothing added to the witness unsays it, and a first line that differs is named', async () => {
   const witnesses = folderWith();
   const folder = folderWith({ 'a.png': 'a' });

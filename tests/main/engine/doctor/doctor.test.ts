@@ -2,13 +2,16 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  appendFileSync,
   chmodSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
@@ -23,7 +26,9 @@ import { DoctorReport, type Finding } from '../../../../src/contract/doctor.ts';
 import { clock, memory } from '../../../../src/main/engine/doctor/computer.ts';
 import { examine, type Examination } from '../../../../src/main/engine/doctor/doctor.ts';
 import { createEngine } from '../../../../src/main/engine/engine.ts';
-import { modelsFolder } from '../../../../src/main/engine/models.ts';
+import { openModelLibrary } from '../../../../src/main/engine/model-library.ts';
+import { modelsFolder, ownModelsFolder } from '../../../../src/main/engine/models.ts';
+import { metadataEntry, writeLabModel } from '../lab-model.ts';
 
 const FOLDERS = path.resolve(import.meta.dirname, '../../../../src/main/engine/doctor/folders.ts');
 const examiner = { name: 'Ada Example', initials: 'AE', role: 'document examiner' };
@@ -178,6 +183,22 @@ describe('of the installation, it finds', () => {
     ]);
   });
 
+  it('that a model that was added is no longer the file it was', async () => {
+    const userData = mkdtempSync(path.join(root, 'user-'));
+    const library = openModelLibrary({ shipped: modelsFolder(), own: ownModelsFolder(userData) });
+    const { sha256 } = await library.add(writeLabModel(path.join(userData, 'ours.onnx')));
+    expect((await look({ userData })).of('computing', 'own-models')).toMatchObject({
+      status: 'ok',
+      found: 'lab-word 2.1',
+    });
+    const kept = path.join(ownModelsFolder(userData), `${sha256}.onnx`);
+    chmodSync(kept, 0o600);
+    appendFileSync(kept, metadataEntry('note', 'altered'));
+    const { of, wrong } = await look({ userData });
+    expect(wrong).toEqual(['computing own-models warn']);
+    expect(of('computing', 'own-models')?.found).toContain(`expected SHA-256 ${sha256}`);
+  });
+
   it('that the settings are damaged, and leaves them where they are', async () => {
     const userData = mkdtempSync(path.join(root, 'user-'));
     writeFileSync(path.join(userData, 'settings.json'), '{"examiner":');
@@ -279,6 +300,16 @@ describe('of a case, it finds', () => {
       () => {
         const report = readdirSync(path.join(folder, 'reports')).find((name) => name.endsWith('.json'))!;
         writeFileSync(path.join(folder, 'reports', report), '{}');
+      },
+      ['case reports fail'],
+    ],
+    [
+      'a report that is a link',
+      () => {
+        const reports = path.join(folder, 'reports');
+        const pdf = readdirSync(reports).find((name) => name.endsWith('.pdf'))!;
+        renameSync(path.join(reports, pdf), path.join(root, 'report.pdf'));
+        symlinkSync(path.join(root, 'report.pdf'), path.join(reports, pdf));
       },
       ['case reports fail'],
     ],

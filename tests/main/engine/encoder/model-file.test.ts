@@ -84,6 +84,19 @@ describe('a model file', () => {
         }),
       },
     ],
+    [
+      'an input property that this version does not prepare crops by',
+      {
+        ...whole,
+        'chirograph.input': JSON.stringify({
+          ...WORD_INPUT,
+          layout: 'NCHW',
+          scale: '1/255',
+          dtype: 'float32',
+          slant: 'removed',
+        }),
+      },
+    ],
     ['an input contract that is not JSON', { ...whole, 'chirograph.input': '{' }],
     [
       'a head of another size',
@@ -109,6 +122,27 @@ describe('a model file', () => {
     const text = path.join(folder, 'text.onnx');
     await writeFile(text, 'this is not a model');
     await expect(readModelFile(text)).rejects.toMatchObject({ code: 'model-refused' });
+  });
+
+  it('is refused when its weights lie in another file, which its hash does not cover', async () => {
+    const wrapped = (field: number, inner: Uint8Array): Uint8Array =>
+      protobuf.Writer.create()
+        .uint32((field << 3) | 2)
+        .bytes(inner)
+        .finish();
+    const location = protobuf.Writer.create()
+      .uint32(10)
+      .string('location')
+      .uint32(18)
+      .string('w.bin')
+      .finish();
+    const graph = wrapped(7, wrapped(5, wrapped(13, location)));
+    const file = path.join(folder, 'outside.onnx');
+    await writeFile(file, Buffer.concat([await readFile(await modelWith(whole)), graph]));
+    await expect(readModelFile(file)).rejects.toMatchObject({
+      code: 'model-refused',
+      message: expect.stringContaining('weights in another file') as string,
+    });
   });
 
   it('of the release has the hash that its card states', async () => {

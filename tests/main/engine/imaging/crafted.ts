@@ -98,3 +98,37 @@ export function manyScans(progressive: Buffer, times: number): Buffer {
     progressive.subarray(-2),
   ]);
 }
+
+/** The JPEG with a segment put before all others. */
+export function withSegment(jpeg: Buffer, marker: number, body: Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
+}
+
+/** JPEGs in the Multi-Picture Format: an index in the first says of which kind each of the others is. */
+export function multiPicture(
+  first: Buffer,
+  others: readonly { readonly jpeg: Buffer; readonly kind: number }[],
+): Buffer {
+  const index = Buffer.alloc(26 + 16 * (others.length + 1));
+  index.write('MM\0*', 0, 'latin1');
+  index.writeUInt32BE(8, 4);
+  index.writeUInt16BE(1, 8);
+  index.writeUInt16BE(0xb002, 10);
+  index.writeUInt16BE(7, 12);
+  index.writeUInt32BE(16 * (others.length + 1), 14);
+  index.writeUInt32BE(26, 18);
+  index.writeUInt32BE(0x030000, 26);
+  // Offsets count from the index, which lies behind the start of the file, the segment's head and its name.
+  let offset = first.length + 8 + index.length - 10;
+  others.forEach(({ jpeg, kind }, at) => {
+    const entry = 26 + 16 * (at + 1);
+    index.writeUInt32BE(kind, entry);
+    index.writeUInt32BE(jpeg.length, entry + 4);
+    index.writeUInt32BE(offset, entry + 8);
+    offset += jpeg.length;
+  });
+  const named = withSegment(first, 0xe2, Buffer.concat([Buffer.from('MPF\0'), index]));
+  return Buffer.concat([named, ...others.map(({ jpeg }) => jpeg)]);
+}

@@ -10,6 +10,7 @@ import { grayPage, pagesOf } from '../../../../src/main/engine/imaging/decode.ts
 import { readEvidence } from '../../../../src/main/engine/imaging/evidence.ts';
 import type { GrayImage } from '../../../../src/main/engine/imaging/gray.ts';
 import { statedFacts } from '../../../../src/main/engine/imaging/stated.ts';
+import { pngChunk, withChunks } from './crafted.ts';
 import { tiffFile } from './tiff.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'chirograph-decode-'));
@@ -68,6 +69,22 @@ describe('readEvidence', () => {
     expect(evidence.format).toBe('png');
     expect(evidence.bytes.equals(bytes)).toBe(true);
     expect(evidence.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+
+  it('gives the decoder a PNG without its texts, and all else as it is', async () => {
+    const png = await picture().png().toBuffer();
+    const kept = pngChunk('tIME', Buffer.from([7, 230, 1, 1, 0, 0, 0]));
+    const texts = ['tEXt', 'zTXt', 'iTXt'].map((type) => pngChunk(type, Buffer.from('key\0\0text')));
+    const told = Buffer.concat([withChunks(png, texts[0]!, kept, texts[1]!, texts[2]!), texts[0]!]);
+    const evidence = await readEvidence(file('told.png', told));
+    expect(evidence.bytes.equals(told)).toBe(true);
+    expect(evidence.sha256).toBe(createHash('sha256').update(told).digest('hex'));
+    expect(evidence.decodable.equals(withChunks(png, kept))).toBe(true);
+
+    const cut = Buffer.concat([png, Buffer.from([0, 0])]);
+    expect((await readEvidence(file('cut.png', cut))).decodable.equals(cut)).toBe(true);
+    const jpeg = await picture().jpeg().toBuffer();
+    expect((await readEvidence(file('a.jpg', jpeg))).decodable.equals(jpeg)).toBe(true);
   });
 
   it('tells the format from the content, whatever the name says', async () => {

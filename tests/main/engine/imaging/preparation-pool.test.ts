@@ -7,12 +7,13 @@ import {
   statSync,
   utimesSync,
   watch,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
 import { OVER_MEMORY } from '../../../../src/main/engine/imaging/preparation-messages.ts';
 import { limits } from '../../../../src/main/engine/imaging/limits.ts';
@@ -31,6 +32,7 @@ const BROKEN = path.join(import.meta.dirname, 'fixtures/broken-child.ts');
 const folders: string[] = [];
 const open: Preparation[] = [];
 afterEach(async () => {
+  vi.useRealTimers();
   await Promise.all(open.splice(0).map((preparation) => preparation.close()));
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
@@ -132,6 +134,76 @@ describe('createPreparation with a child that fails', () => {
       message: expect.stringContaining(`longer than ${seconds} s`),
     });
   });
+
+  it('gives a page `pageMilliseconds`, and its file `mebibyteMilliseconds` for each MiB, to the millisecond', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const file = fileNamed('hang.png');
+    truncateSync(file, 1024 ** 2);
+    const preparation = start({ children: 1, entry: FAILING });
+    const prepared = preparation.prepare({ path: file, layout }).catch((error: unknown) => error);
+    await appearance(`${file}.begun`);
+    vi.advanceTimersByTime(limits.pageMilliseconds + limits.mebibyteMilliseconds - 1);
+    // The timer ends the child: while it runs, nothing was ended.
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(1);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(await prepared).toMatchObject({ message: expect.stringContaining('longer than 10.1 s') });
+  });
+
+  it('gives all headers of a file `headersMilliseconds` together, however soon one follows the other', async () => {
+    // The clock is read once for the first header, and once more for each.
+    const clock =
+      (...moments: number[]): (() => number) =>
+      () =>
+        moments.shift() ?? 0;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const file = fileNamed('headers.tif');
+    const most = limits.headersMilliseconds;
+    const inTime = start({ children: 1, entry: FAILING, now: clock(5, 5, 9, 5 + most) });
+    expect(await inTime.prepare({ path: file, layout })).toMatchObject({ sha256: 'headers.tif' });
+    const tooLate = start({ children: 1, entry: FAILING, now: clock(5, 5, 9, 5 + most + 1) });
+    await expect(tooLate.prepare({ path: fileNamed('headers stuck.tif'), layout })).rejects.toMatchObject({
+      code: 'set-aside',
+      message: expect.stringContaining('the headers of all its pages took longer than 60 s'),
+    });
+  });
+
+  it('gives the last header what is left of the time for all, and says so', async () => {
+    const preparation = start({ children: 1, entry: FAILING, headersLimitMs: 20, now: () => 0 });
+    await expect(preparation.prepare({ path: fileNamed('headers stuck.tif'), layout })).rejects.toMatchObject(
+      {
+        code: 'set-aside',
+        message: expect.stringContaining('after 1 failed attempt to decode it: reading the headers'),
+      },
+    );
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'gives a child `childMebibytes`, and lets it ask for `childReservedMebibytes` on top',
+    async () => {
+      const { sha256 } = await start({ children: 1, entry: FAILING }).prepare({
+        path: fileNamed('memory.png'),
+        layout,
+      });
+      const kibibytes = (limits.childMebibytes + limits.childReservedMebibytes) * 1024;
+      expect(sha256).toBe(`${limits.childMebibytes} ${kibibytes}`);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'lets a child ask for `childReservedMebibytes`, and not for all of that and its memory at once',
+    async () => {
+      // What the process itself has asked for fits into its memory, and leaves no room for both.
+      const preparation = start({ children: 1, memoryLimitMb: 600, entry: FAILING });
+      const most = fileNamed(`asks ${limits.childReservedMebibytes}`);
+      expect(await preparation.prepare({ path: most, layout })).toMatchObject({ pages: [{ index: 0 }] });
+      const more = fileNamed(`asks ${limits.childReservedMebibytes + 600}`);
+      await expect(preparation.prepare({ path: more, layout })).rejects.toMatchObject({
+        code: 'set-aside',
+        message: expect.stringContaining('600 MiB'),
+      });
+    },
+  );
 
   it.skipIf(process.platform === 'win32')(
     'refuses a child what it asks for at once beyond its memory limit, before it can use it',

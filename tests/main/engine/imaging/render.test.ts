@@ -2,11 +2,27 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { readEvidence } from '../../../../src/main/engine/imaging/evidence.ts';
+import { limits } from '../../../../src/main/engine/imaging/limits.ts';
 import { PageMemory } from '../../../../src/main/engine/imaging/page-memory.ts';
 import { renderEvidence } from '../../../../src/main/engine/imaging/render.ts';
 import { tiffFile } from './tiff.ts';
+
+/** A picture of `messageBytes` takes minutes to make: a test may set a lower limit. */
+const lower = vi.hoisted((): { messageBytes: number | null } => ({ messageBytes: null }));
+vi.mock(import('../../../../src/main/engine/imaging/limits.ts'), async (importOriginal) => {
+  const original = await importOriginal();
+  return {
+    ...original,
+    limits: {
+      ...original.limits,
+      get messageBytes() {
+        return (lower.messageBytes ?? original.limits.messageBytes) as typeof original.limits.messageBytes;
+      },
+    },
+  };
+});
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'chirograph-render-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -105,5 +121,22 @@ describe('renderEvidence', () => {
       code: 'not-found',
       message: expect.stringContaining('3 x 2 pixels'),
     });
+  });
+
+  it('gives a picture of `messageBytes`, and refuses a larger one', async () => {
+    expect(limits.messageBytes).toBe(268_435_456);
+    const file = await evidence('limit.png', await picture().png().toBuffer());
+    const { bytes } = await renderEvidence(file, { page: 0 }, new PageMemory());
+    try {
+      lower.messageBytes = bytes.length;
+      expect((await renderEvidence(file, { page: 0 }, new PageMemory())).bytes).toEqual(bytes);
+      lower.messageBytes = bytes.length - 1;
+      await expect(renderEvidence(file, { page: 0 }, new PageMemory())).rejects.toMatchObject({
+        code: 'file-too-large',
+        message: expect.stringContaining('picture of page 1 of limit.png takes more than'),
+      });
+    } finally {
+      lower.messageBytes = null;
+    }
   });
 });

@@ -478,10 +478,14 @@ describe('a difference is caught and located', () => {
     expect(read.every((file) => file.startsWith(made.folder))).toBe(true);
   });
 
-  it('a result that no longer stands is left out, not counted and no difference', async () => {
+  it('a result that no longer stands is left out, named with why, and no difference', async () => {
     made.comparisons[0] = { ...made.comparisons[0]!, stale: 'a word was excluded', score: 0 };
     const verification = await verifyMade();
-    expect(verification).toMatchObject({ ok: true, checked: { comparisons: 0, searches: 1 } });
+    expect(verification).toMatchObject({
+      ok: true,
+      checked: { comparisons: 0, searches: 1, stale: 1 },
+      notRecomputed: [`comparison ${made.comparisons[0].id}: a word was excluded`],
+    });
   });
 
   it('a file that is no report', async () => {

@@ -379,6 +379,23 @@ describe('the WebSocket', () => {
     expect(engine.listeners('case.changed')).toBe(0);
   });
 
+  test('that was refused is cut off, though its client does not close', async () => {
+    const client = connectTcp({ host: '127.0.0.1', port, allowHalfOpen: true });
+    let isCutOff = false;
+    client.once('error', () => (isCutOff = true));
+    client.write(
+      `GET /engine HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+        'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+    );
+    let answer = '';
+    client.on('data', (data) => (answer += data.toString()));
+    await new Promise<void>((resolve) => client.once('end', () => resolve()));
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+    // A server that still listens takes what is sent; one that has let go answers it with a reset.
+    await expect.poll(() => isCutOff || (client.write('x'), false)).toBe(true);
+    client.destroy();
+  });
+
   test('closing the shell closes the windows', async () => {
     const closed = closeCode(await openSocket(await own()));
     await shell.close();

@@ -4,7 +4,15 @@
  * *.wild.example and 127.0.0.1.
  */
 import { generateKeyPairSync } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { get as getPlain, type IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 import os from 'node:os';
@@ -16,7 +24,7 @@ import { WebSocket } from 'ws';
 import type { SessionState } from '../../../../src/contract/session.ts';
 import { serveBrowser, type BrowserShell } from '../../../../src/main/shells/browser/browser-shell.ts';
 import { readRemote, type RemoteOptions } from '../../../../src/main/shells/browser/remote.ts';
-import { addUser } from '../../../../src/main/shells/browser/users.ts';
+import { addUser, removeUser } from '../../../../src/main/shells/browser/users.ts';
 import { FakeEngine } from '../fake-engine.ts';
 import { FakeClock } from './fake-clock.ts';
 
@@ -43,7 +51,14 @@ beforeEach(() => {
   const tlsKey = path.join(directory, 'key.pem');
   copyFileSync(path.join(fixtures, 'test-only.key.pem'), tlsKey);
   chmodSync(tlsKey, 0o600);
-  options = { remote: '127.0.0.1', tlsCert: path.join(fixtures, 'test-only.cert.pem'), tlsKey, users };
+  const ownUsers = path.join(directory, 'own-users.json');
+  copyFileSync(users, ownUsers);
+  options = {
+    remote: '127.0.0.1',
+    tlsCert: path.join(fixtures, 'test-only.cert.pem'),
+    tlsKey,
+    users: ownUsers,
+  };
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
@@ -290,6 +305,49 @@ describe('the shell for other computers', () => {
     expect(body).toContain('Wait 2 seconds');
     clock.pass(2_000);
     expect((await logIn(ADA.name, PASSWORD)).status).toBe(303);
+  });
+
+  test('says what to do where the users file cannot be read, counts no failure, and keeps who works', async () => {
+    const { socket, states } = await open(cookieOf(await logIn(ADA.name, PASSWORD)));
+    const text = readFileSync(options.users);
+    writeFileSync(options.users, '{');
+    for (let n = 0; n < 6; n++) {
+      const { status, body } = await logIn(ADA.name, PASSWORD);
+      expect([status, body.includes('look at its users file')]).toEqual([503, true]);
+    }
+    socket.send(JSON.stringify({ kind: 'session', act: 'lock' }));
+    socket.send(JSON.stringify({ kind: 'session', act: 'unlock', secret: PASSWORD }));
+    await expect.poll(() => states.at(-1)?.refusal).toContain('look at its users file');
+    clock.pass(10_000);
+    expect(states.at(-1)?.ended).toBe(false);
+    writeFileSync(options.users, text);
+    expect((await logIn(ADA.name, PASSWORD)).status).toBe(303);
+    socket.terminate();
+  });
+
+  test.each([
+    ['was taken out', () => removeUser(options.users, ADA.name)],
+    ['has a new password', () => addUser(options.users, ADA, 'another long password', CHEAP)],
+  ])('ends the session of a user who %s, within ten seconds or at the next window', async (_how, change) => {
+    const [first, second] = [await logIn(ADA.name, PASSWORD), await logIn(ADA.name, PASSWORD)].map(cookieOf);
+    const bert = await open(cookieOf(await logIn(BERT.name, 'another long password')));
+    const { socket, states } = await open(first!);
+    await change();
+    expect((await ask('/', second)).status).toBe(200);
+    const refused = new WebSocket(`wss://127.0.0.1:${port}/engine`, {
+      headers: { ...second, origin: own(), host: `localhost:${port}` },
+      rejectUnauthorized: false,
+    });
+    const error = await new Promise<Error>((resolve) => refused.once('error', resolve));
+    expect(error.message).toContain('403');
+    expect((await ask('/', second)).headers.location).toBe('/login');
+    expect(states.at(-1)?.ended).toBe(false);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    clock.pass(10_000);
+    expect(await closed).toBe(4001);
+    expect(states.at(-1)?.ended).toBe(true);
+    expect(bert.states).toHaveLength(1);
+    bert.socket.terminate();
   });
 
   test.each<[string, number, Record<string, string>]>([

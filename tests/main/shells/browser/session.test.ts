@@ -142,6 +142,14 @@ describe('the engine of a session', () => {
     await refused;
   });
 
+  test('hands out no picture that was asked for before the session ended', async () => {
+    const { session } = begin();
+    const image = engineOf(session, new FakeEngine()).call('image.read', picture);
+    const refused = expect(image).rejects.toMatchObject({ code: 'not-allowed' });
+    session.end();
+    await refused;
+  });
+
   test('acts in the name of who logged in, whatever the window says', async () => {
     const { session } = begin(0, ADA);
     const engine = new FakeEngine();

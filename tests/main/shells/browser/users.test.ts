@@ -158,6 +158,19 @@ describe('a login', () => {
     expect((await login.check(ADA.name, PASSWORD, from(51))).user).toBeDefined();
   });
 
+  test('that unlocks waits for failures of its own session only, and keeps no login waiting', async () => {
+    const { login } = await setUp();
+    for (let n = 0; n < 5; n++) await login.check(ADA.name, 'wrong wrong wrong', from(n));
+    for (let n = 0; n < 5; n++) {
+      expect(await login.checkUnlock(ADA.name, 'wrong wrong wrong', 'one')).toEqual({ reason: 'wrong' });
+    }
+    expect(await login.checkUnlock(ADA.name, PASSWORD, 'one')).toMatchObject({ reason: 'wait' });
+    expect((await login.checkUnlock(ADA.name, PASSWORD, 'another')).user).toMatchObject(ADA);
+    const { login: fresh } = await setUp();
+    for (let n = 0; n < 5; n++) await fresh.checkUnlock(ADA.name, 'wrong wrong wrong', 'one');
+    expect((await fresh.check(ADA.name, PASSWORD, from(1))).user).toBeDefined();
+  });
+
   test('waits a quarter of an hour at most', async () => {
     const { clock, login } = await setUp();
     for (let n = 0; n < 20; n++) {
@@ -178,6 +191,55 @@ describe('a login', () => {
     expect(outcomes.filter(({ reason }) => reason === 'wait')).toHaveLength(20);
     expect(asked()).toBe(10);
   });
+
+  test('that unlocks does not wait for strangers who try to log in', async () => {
+    const { login } = await setUp();
+    const tries = Array.from({ length: 10 }, (_, n) =>
+      login.check(`Name ${n}`, 'wrong wrong wrong', from(n)),
+    );
+    expect((await login.checkUnlock(ADA.name, PASSWORD, 'one')).user).toMatchObject(ADA);
+    await Promise.all(tries);
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'ends at once where the users file is gone or open to all, and after minutes where it cannot be read',
+    async () => {
+      await addUser(file, ADA, PASSWORD, CHEAP);
+      const text = readFileSync(file);
+      const clock = new FakeClock();
+      const told: unknown[] = [];
+      const login = new Login(
+        () => readUsers(file),
+        clock,
+        (trouble) => told.push(trouble === null ? null : String(trouble)),
+      );
+      const [ada] = readUsers(file);
+      const admitted = (): boolean => login.stillAdmits(ada!);
+      const asBefore = (): void => {
+        rmSync(file, { force: true });
+        writeFileSync(file, text, { mode: 0o600 });
+        expect(admitted()).toBe(true);
+      };
+      expect(admitted()).toBe(true);
+      writeFileSync(file, '{');
+      expect([admitted(), admitted()]).toEqual([true, true]);
+      clock.pass(5 * 60_000);
+      expect(admitted()).toBe(false);
+      asBefore();
+      chmodSync(file, 0o644);
+      expect([admitted(), admitted()]).toEqual([false, false]);
+      asBefore();
+      rmSync(file);
+      expect(admitted()).toBe(false);
+      expect(told).toEqual([
+        expect.stringContaining('is no users file'),
+        null,
+        expect.stringContaining('is open to every user'),
+        null,
+        expect.stringContaining('there is none'),
+      ]);
+    },
+  );
 
   test('of many at once for one user: no more are checked than one after the other', async () => {
     const { login, asked } = await setUp();

@@ -1,15 +1,18 @@
 /** The command line as a program: what it prints, its JSON, its exit codes. Images are drawn; the model is the real one. */
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { DoctorReport } from '../../../../src/contract/doctor.ts';
+import { writeLabModel } from '../../engine/lab-model.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../../src/main/shells/cli/chirograph.ts');
+const withoutPackages = path.resolve(import.meta.dirname, '../fixtures/without-packages.ts');
 let folder: string;
 
 interface Run {
@@ -58,6 +61,7 @@ describe('the command line', () => {
       'report',
       'verify',
       'erase',
+      'models',
       'crops',
       'embed',
       'evaluate',
@@ -71,6 +75,47 @@ describe('the command line', () => {
     ]) {
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     }
+  });
+
+  describe('where packages with native code cannot be loaded', () => {
+    const packages = ['better-sqlite3', 'sharp', 'onnxruntime-node'];
+    const without = (names: readonly string[], ...args: string[]): { code: number | null; out: string } => {
+      const { status, stdout } = spawnSync(
+        process.execPath,
+        ['--import', pathToFileURL(withoutPackages).href, program, ...args],
+        {
+          encoding: 'utf8',
+          env: {
+            ...process.env,
+            CHIROGRAPH_USER_DATA: path.join(folder, 'user'),
+            CHIROGRAPH_TEST_WITHOUT: names.join(','),
+          },
+        },
+      );
+      return { code: status, out: stdout };
+    };
+
+    it('still lists its commands', () => {
+      const { code, out } = without(packages, '--help');
+      expect(code).toBe(0);
+      expect(out).toMatch(/^ {2}doctor\b/m);
+    });
+
+    it.each([...packages.map((name) => [name]), packages])('has the doctor name %s', (...names) => {
+      const { code, out } = without(names, 'doctor', path.join(folder, 'case'), '--json');
+      expect(code).toBe(1);
+      const { findings, healthy } = v.parse(DoctorReport, JSON.parse(out));
+      expect(healthy).toBe(false);
+      const missing = findings.filter(({ found }) => found.includes('cannot be loaded'));
+      expect(missing.map(({ found }) => found.split(' ')[0])).toEqual(names);
+      for (const { status, advice } of missing) {
+        expect(status).toBe('fail');
+        expect(advice).toBe('Run "npm ci" in the program\'s folder.');
+      }
+      expect(findings.filter(({ check, status }) => check === 'model' && status === 'ok')).toHaveLength(1);
+      expect(new Set(findings.map(({ group }) => group))).toContain('limits');
+      expect(new Set(findings.map(({ group }) => group))).toContain('case');
+    });
   });
 
   it.each([
@@ -122,6 +167,20 @@ describe('the command line', () => {
       'format-not-read',
     );
     expect(prepared.failed.map((each) => each.path)).toEqual(['questioned/torn.jpg']);
+  });
+
+  it('says of a file that it holds a second picture, and has not failed for that', async () => {
+    const inside = path.join(folder, 'two pictures', 'questioned');
+    await drawWord(path.join(inside, 'note.png'), 5);
+    const jpeg = await sharp(path.join(inside, 'note.png')).jpeg().toBuffer();
+    await rm(path.join(inside, 'note.png'));
+    await writeFile(path.join(inside, 'note.jpg'), Buffer.concat([jpeg, jpeg]));
+    const { code, json } = chirograph('case', path.join(folder, 'two pictures'), '--json');
+    expect(json()).toMatchObject({
+      case: { items: [{ words: 1, preparation: 'ready', problem: { code: 'read-in-part' } }] },
+      prepared: { items: 1, words: 1, failed: [] },
+    });
+    expect(code).toBe(0);
   });
 
   it('compares, searches, reports and verifies', async () => {
@@ -227,6 +286,39 @@ describe('the command line', () => {
     expect(log).toContain('"code":"internal"');
     expect(log).not.toContain('Quibbleworth');
   });
+
+  it('takes in a model of one’s own, names it by name or hash, and gives it to a case', async () => {
+    const own = path.join(folder, 'own');
+    await cp(path.join(folder, 'case'), own, {
+      recursive: true,
+      filter: (source) => !/case\.chirograph|derived|reports/u.test(path.relative(folder, source)),
+    });
+    const refused = chirograph('models', 'add', path.join(own, 'questioned/note.png'), '--json');
+    expect(refused.code).toBe(1);
+    expect(refused.json()).toMatchObject({ error: { code: 'model-refused' } });
+    const file = writeLabModel(path.join(folder, 'lab', 'ours.onnx'));
+    const { model } = chirograph('models', 'add', file, '--json').json() as { model: { sha256: string } };
+    const listed = chirograph('models', 'list');
+    expect(listed.out.split('\n').map((line) => line.split(/ {2,}/u)[0])).toEqual([
+      'chirograph-word',
+      'lab-word',
+      '',
+    ]);
+    expect(chirograph('models', 'show', model.sha256.slice(0, 8)).out).toContain('No card came with it.');
+    expect(chirograph('models', 'show', 'chirograph-word 1.0.0').out).toContain('Limits:');
+    expect(chirograph('models', 'show', 'nobody').err).toContain('There are: chirograph-word 1.0.0');
+    const used = chirograph('models', 'use', own, 'lab-word', '--json');
+    expect(used.json()).toMatchObject({
+      model: { name: 'lab-word', chosen: true, problem: null },
+      staleResults: 0,
+    });
+    expect((chirograph('case', own, '--json').json() as { case: unknown }).case).toMatchObject({
+      model: { sha256: model.sha256 },
+    });
+    expect(chirograph('models', 'remove', 'chirograph-word').code).toBe(1);
+    expect(chirograph('models', 'remove', 'lab-word').code).toBe(0);
+    expect(chirograph('verify', own).out).toContain('model of the case: expected a model that can be used');
+  }, 60_000);
 
   it('says whether two images show the same word', () => {
     const word = path.join(folder, 'case/questioned/note.png');

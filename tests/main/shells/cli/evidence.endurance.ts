@@ -38,13 +38,13 @@ beforeAll(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'chirograph-evidence-'));
   original = path.join(root, 'original');
   await makeSmallCase(original, 2);
-  // Labelled words for what is measured: four of each of two writers, cut from nothing but lines.
+  // Labelled words for what is measured: eleven of each of two writers, enough for a reference, cut from nothing but lines.
   const rows = ['path,dataset,kind,writer,text,split'];
   for (const [writer, slant] of [
     ['A', 4],
     ['B', 16],
   ] as const) {
-    for (const word of [4, 5, 6, 7]) {
+    for (let word = 4; word < 15; word++) {
       const name = `${writer}${word}.png`;
       const points = Array.from(
         { length: word * 2 },
@@ -130,9 +130,36 @@ const COMMANDS: Record<string, Command> = {
   embed: (folder) => ['embed', path.join(folder, 'A4.png'), path.join(folder, 'B7.png')],
   crops: (folder) => ['crops', ...labelled(folder), '--out', path.join(root, `crops-${copies++}`)],
   evaluate: (folder) => ['evaluate', ...labelled(folder), '--split', 'dev'],
+  reference: (folder) => [
+    'reference',
+    ...labelled(folder),
+    '--out',
+    path.join(root, `reference-${copies++}.json`),
+  ],
+  'models use': (folder) => ['models', 'use', folder, 'chirograph-word', ...who],
+  doctor: (folder) => ['doctor', folder],
+  demo: () => ['demo', '--out', path.join(root, `demo-${copies++}`), ...who],
+  // The last: what it erases, the others look for.
+  erase: (folder) => ['erase', folder, '--item', 'K1', '--reason', 'request', '--by', 'Ada Example'],
+};
+/** Commands that are not tried, each with the reason. */
+const UNTRIED: Record<string, string> = {
+  bench: 'measures what it draws itself, and is given no folder',
+  serve: 'runs until it is ended; every method that its windows may call and that writes is tried below',
+  gui: 'the same',
+  users: 'is given a file of who may log in, and no evidence',
 };
 
 describe('evidence', () => {
+  it('is tried with every command, or there is a reason why not', async () => {
+    const { out } = await chirograph('--help');
+    const commands = [...out.slice(out.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)\b/gmu)].map(
+      ([, name]) => name as string,
+    );
+    const listed = [...Object.keys(COMMANDS), ...Object.keys(UNTRIED)].map((name) => name.split(' ')[0]);
+    expect([...new Set(listed)].sort()).toEqual(commands.filter((name) => name !== 'help').sort());
+  });
+
   it('is left exactly as it was by every command', async () => {
     const { folder, states } = evidence();
     const before = states();
@@ -196,6 +223,8 @@ describe('evidence', () => {
     await call('form.save', { ...own, form: await call('form.get', own) }, as);
     await call('report.export', { ...own, comparisons: [comparison.id], searches: [search.id] }, as);
     await call('case.verify', own);
+    const [model] = await call('model.list', {});
+    await call('case.useModel', { ...own, model: model!.sha256 }, as);
     await call('word.exclude', { ...own, words: [page!.words[0]!.id], excluded: true }, as);
     await call('item.assign', { ...own, items: sides.questioned, role: 'unassigned' }, as);
     const [known] = items.filter((item) => item.role === 'known');

@@ -3,7 +3,11 @@ import { pino } from 'pino';
 import { describe, expect, test, vi } from 'vitest';
 import { LICENCE_ADDRESS, outsideAddresses } from '../../../../src/contract/outside-addresses.ts';
 import { confine, type ConfinedApp } from '../../../../src/main/shells/electron/confinement.ts';
-import { chooseFolder, chooseReportFile } from '../../../../src/main/shells/electron/dialogs.ts';
+import {
+  chooseFolder,
+  chooseModelFile,
+  chooseReportFile,
+} from '../../../../src/main/shells/electron/dialogs.ts';
 import { menuTemplate } from '../../../../src/main/shells/electron/menu.ts';
 import { isOwnAddress } from '../../../../src/main/shells/electron/origin.ts';
 import { registerScheme, serveScheme } from '../../../../src/main/shells/electron/scheme.ts';
@@ -334,7 +338,11 @@ describe('every channel', () => {
     joinWindow(contents, {
       engine,
       log: pino({ level: 'silent' }),
-      questions: { 'choose-folder': question, 'choose-report-file': question },
+      questions: {
+        'choose-folder': question,
+        'choose-report-file': question,
+        'choose-model-file': question,
+      },
     });
     contents.emit('did-navigate');
     return { contents, engine, question };
@@ -346,6 +354,7 @@ describe('every channel', () => {
       'engine',
       'choose-folder',
       'choose-report-file',
+      'choose-model-file',
     ]);
   });
 
@@ -474,6 +483,14 @@ describe('dialogs', () => {
     expect(dialog.asked[0]).toMatchObject({ properties: ['openDirectory', 'createDirectory'] });
   });
 
+  test('a model file is one file', async () => {
+    const dialog = new FakeDialog();
+    await expect(chooseModelFile(dialog, null)).resolves.toBeNull();
+    dialog.folder = { canceled: false, filePaths: ['/models/ours.onnx'] };
+    await expect(chooseModelFile(dialog, null)).resolves.toBe('/models/ours.onnx');
+    expect(dialog.asked[0]).toMatchObject({ properties: ['openFile'] });
+  });
+
   test('a report file ends in .pdf', async () => {
     const dialog = new FakeDialog();
     await expect(chooseReportFile(dialog, null, 'case 7.pdf')).resolves.toBeNull();
@@ -503,11 +520,11 @@ describe('the menu', () => {
 
   test('sends its commands to the window', () => {
     const command = vi.fn();
-    for (const label of ['&Open case…', 'About Chirograph']) {
+    for (const label of ['&Open case…', '&Models…', 'About Chirograph']) {
       const item = items('linux', false, command).find((each) => each.label === label);
       (item?.click as () => void)();
     }
-    expect(command.mock.calls).toEqual([['open-case'], ['about']]);
+    expect(command.mock.calls).toEqual([['open-case'], ['models'], ['about']]);
   });
 
   test('has developer tools while developing only', () => {

@@ -99,6 +99,33 @@ test('step 2 keeps what a case of step 1 holds, and lets an examiner change into
   expect(() => connection.exec("UPDATE journal SET action = 'x'")).toThrow(/append-only/);
 });
 
+test('step 3 tells why a file could not be read from what its preparation said', () => {
+  const connection = new Database(':memory:');
+  migrate(connection, migrations.slice(0, 2));
+  const unreadable = '{"code":"file-unreadable","message":"m"}';
+  const noWriting = '{"code":"no-writing","message":"m"}';
+  const add = connection.prepare(
+    "INSERT INTO item (id, role, number, path, sha256, bytes, preparation, problem) VALUES (?, 'questioned', ?, ?, 'x', 1, ?, ?)",
+  );
+  const items = [
+    ['ready', unreadable],
+    ['stale', unreadable],
+    ['failed', unreadable],
+    ['ready', noWriting],
+    ['ready', null],
+  ] as const;
+  items.forEach(([preparation, problem], at) => add.run(`i${at}`, at + 1, `${at}.png`, preparation, problem));
+  migrate(connection, migrations.slice(0, 3));
+  expect(versionOf(connection)).toBe(3);
+  expect(connection.prepare('SELECT problem, later_problem FROM item ORDER BY key').raw().all()).toEqual([
+    [null, unreadable],
+    [null, unreadable],
+    [unreadable, null],
+    [noWriting, null],
+    [null, null],
+  ]);
+});
+
 test('a second run changes nothing, and a step that fails leaves the version before it', () => {
   const connection = new Database(':memory:');
   migrate(connection);

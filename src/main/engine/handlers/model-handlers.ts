@@ -1,0 +1,53 @@
+import type { ModelRemoval } from '../../../contract/models.ts';
+import { ChirographError } from '../../../contract/schema.ts';
+import type { CaseReader } from '../case/store.ts';
+import { openCase, type Handlers, type Services } from '../services.ts';
+import { viewOf } from './case-view.ts';
+
+type ModelMethod = 'model.list' | 'model.get' | 'model.add' | 'model.remove' | 'case.useModel';
+
+/** The models of this computer, and which of them a case computes with. */
+export function modelHandlers(services: Services): Handlers<ModelMethod> {
+  const { cases, models, roots } = services;
+
+  return {
+    'model.list': () => models.list(),
+    'model.get': ({ model }) => models.get(model),
+    'model.add': async ({ file }) => models.add(await roots.admit(file)),
+    async 'model.remove'({ model }) {
+      const open = [...cases.values()].map(({ store }) => ({ store, name: store.view(null).name }));
+      const using = open.filter(({ store }) => store.model()?.sha256 === model).map(({ name }) => name);
+      if (using.length > 0) {
+        throw new ChirographError(
+          'invalid-arguments',
+          `The model is in use by an open case: ${using.join(', ')}. Choose another model for it first, or close it.`,
+        );
+      }
+      const removed = await models.remove(model);
+      const unverifiable = open.flatMap(({ store, name }): ModelRemoval['unverifiable'] => {
+        const results = resultsOf(store, model);
+        return results === 0 ? [] : [{ case: name, results }];
+      });
+      return { removed, unverifiable };
+    },
+    'case.useModel'(args, context) {
+      const { store, inTurn } = openCase(services, args.case);
+      // What is being computed meanwhile ends with the model that it began with.
+      return inTurn(async () => {
+        const wanted = await models.get(args.model);
+        if (wanted.problem !== null) throw ChirographError.fromProblem(wanted.problem);
+        const now = store.model()?.sha256 ?? null;
+        if (now !== (wanted.default ? null : wanted.sha256)) {
+          store.useModel(context.examiner(), wanted, wanted.default);
+          services.emit('case.changed', { case: args.case });
+        }
+        return viewOf(services, store);
+      });
+    },
+  };
+}
+
+function resultsOf(store: CaseReader, model: string): number {
+  return [...store.comparisons(), ...store.searches()].filter(({ result }) => result.model.sha256 === model)
+    .length;
+}

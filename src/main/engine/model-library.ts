@@ -1,0 +1,344 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ModelDetails, ModelEntry, NamedModel } from '../../contract/models.ts';
+import { ChirographError, type Problem } from '../../contract/schema.ts';
+import { toProblem } from '../../contract/wire.ts';
+import { removeAbandoned } from './case/abandoned.ts';
+import { writeAtomically } from './case/atomic-file.ts';
+import { hashFile, type FileHash } from './case/hash.ts';
+import { diskFull } from './case/writing-problem.ts';
+import { loadReference, POOLED } from './comparison/reference.ts';
+import { createEncoder } from './encoder/encoder.ts';
+import { readModelCard, type ReadCard } from './encoder/model-card.ts';
+import { readModelFile, type ModelFile } from './encoder/model-file.ts';
+import type { RefusedProvider } from './encoder/providers.ts';
+import { tryOut } from './encoder/trial.ts';
+import { filesOf, INSTALL_AGAIN, loadModel, readKeptModel, WORD_MODEL, type ModelFiles } from './models.ts';
+import type { LoadedModel } from './services.ts';
+
+/**
+ * The models of this computer: those that come with the program, and a lab's own, which are copied into a folder of the
+ * user's data under the hash of their file. One that was put there by hand counts as well. A model is named by that hash,
+ * whatever it calls itself.
+ */
+export interface ModelLibrary {
+  /** Every model file, the default first, with the reason where it cannot be used. Starts none. */
+  list(): Promise<ModelEntry[]>;
+  /** What is known of one model, its card among it; one that does not run yet is tried out. Throws `not-found`. */
+  get(sha256: string): Promise<ModelDetails>;
+  /**
+   * Takes in a lab's own model, with the card and the reference that lie beside it under its name. One that is here
+   * already stays as it is.
+   *
+   * @throws ChirographError `model-refused` with the reason, before anything is written: the file is no ONNX model or is
+   *   damaged, does not state this version's input contract, or does not compute what it states; its card or its
+   *   reference is another model's. `disk-full`, `folder-read-only`.
+   */
+  add(file: string): Promise<ModelDetails>;
+  /** Removes a model that was added here. Throws `not-found`, `not-allowed` for one that comes with the program. */
+  remove(sha256: string): Promise<NamedModel>;
+  /**
+   * The model, started; once for all who ask.
+   *
+   * @param wanted the default where null.
+   * @throws ChirographError `model-refused` where it is not here or is not what it was, `provider-failed`.
+   */
+  load(wanted: NamedModel | null): Promise<LoadedModel>;
+  /** Ends the threads of every model that was started. */
+  close(): Promise<void>;
+}
+
+/** Where one model lies. */
+interface Place {
+  readonly directory: string;
+  readonly base: string;
+  readonly origin: ModelEntry['origin'];
+}
+
+/** What trying a model out has shown. */
+interface Trial {
+  readonly provider: string | null;
+  readonly refused: readonly RefusedProvider[];
+  readonly problem: Problem | null;
+}
+
+const MODEL_FILE = /^(?<base>[^.].*)\.onnx$/u;
+/** Where a process wrote that was killed meanwhile. */
+const UNFINISHED = /^\..+\.(\d+)\.tmp$/u;
+/** Of a file's metadata as they are shown: whoever made the file may have put anything there. */
+const MOST_ENTRIES = 100;
+const LONGEST_ENTRY = 4_000;
+/** Evidence of what computed a result: nobody is to change it by accident. */
+const READ_ONLY = 0o444;
+
+/**
+ * @param folders of the models that come with the program, and of those that were added here.
+ */
+export function openModelLibrary(folders: { readonly shipped: string; readonly own: string }): ModelLibrary {
+  const standard: Place = { directory: folders.shipped, base: WORD_MODEL, origin: 'shipped' };
+  /** By the path of the model's file. */
+  const started = new Map<string, Promise<LoadedModel>>();
+  /** By the model's hash. */
+  const trials = new Map<string, Trial>();
+  const found = new Map<string, Place>();
+
+  const places = (): Place[] => {
+    const others = (['shipped', 'own'] as const).flatMap((origin) =>
+      basesIn(folders[origin]).map((base) => ({ directory: folders[origin], base, origin })),
+    );
+    const isStandard = (place: Place): boolean => keyOf(place) === keyOf(standard);
+    return [...others.filter(isStandard), ...others.filter((place) => !isStandard(place))];
+  };
+
+  const find = async (sha256: string): Promise<Place | undefined> => {
+    const known = found.get(sha256);
+    if (known !== undefined && existsSync(filesAt(known).model)) return known;
+    for (const place of places()) {
+      if ((await hashAt(place))?.sha256 !== sha256) continue;
+      found.set(sha256, place);
+      return place;
+    }
+    return undefined;
+  };
+
+  const require = async (sha256: string): Promise<Place> => {
+    const place = await find(sha256);
+    if (place === undefined) {
+      throw new ChirographError('not-found', `There is no model with SHA-256 ${sha256} here. Add its file.`);
+    }
+    return place;
+  };
+
+  const start = (place: Place): Promise<LoadedModel> => {
+    const key = keyOf(place);
+    const loading = started.get(key) ?? loadModel(place.directory, place.base, remedyFor(place));
+    started.set(key, loading);
+    loading.catch(() => started.get(key) === loading && started.delete(key));
+    return loading;
+  };
+
+  const describe = async (place: Place): Promise<Described | null> => {
+    const hashed = await hashAt(place);
+    if (hashed === null) return null;
+    const { sha256, bytes } = hashed;
+    const files = filesAt(place);
+    const running = await started.get(keyOf(place))?.catch(() => null);
+    const common = {
+      sha256,
+      bytes,
+      file: path.basename(files.model),
+      origin: place.origin,
+      default: keyOf(place) === keyOf(standard),
+      provider: running?.info.provider ?? trials.get(sha256)?.provider ?? null,
+    };
+    try {
+      const model = await readKept(place);
+      const card = await cardOf(files, model.sha256);
+      const reference = await populationOf(files, model.sha256);
+      const { name, version, task } = model;
+      const problem = trials.get(sha256)?.problem ?? null;
+      const { release = null, licence = null } = card ?? {};
+      return {
+        entry: { ...common, name, version, task, release, licence, problem },
+        model,
+        card,
+        reference,
+      };
+    } catch (error) {
+      const unread = { name: place.base, version: '', task: '', release: null, licence: null };
+      return { entry: { ...common, ...unread, problem: toProblem(error) }, ...NOTHING_READ };
+    }
+  };
+
+  const get = async (sha256: string): Promise<ModelDetails> => {
+    const place = await require(sha256);
+    const running = await started.get(keyOf(place))?.catch(() => null);
+    if (!running && !trials.has(sha256)) {
+      const trial = await readKept(place).then(tryModel, () => null);
+      if (trial !== null) trials.set(sha256, trial);
+    }
+    const described = await describe(place);
+    if (described === null) throw new ChirographError('not-found', 'The file of this model is gone.');
+    const { entry, model, card, reference } = described;
+    return {
+      ...entry,
+      refusedProviders: [...(running?.encoder.refusedProviders ?? trials.get(sha256)?.refused ?? [])],
+      reference,
+      card: card?.content ?? null,
+      metadata: [...(model?.metadata ?? [])].slice(0, MOST_ENTRIES).map(([key, value]) => ({
+        key: shortened(key),
+        value: shortened(value),
+      })),
+    };
+  };
+
+  return {
+    async list() {
+      const all = await Promise.all(places().map(describe));
+      return all.flatMap((each) => (each === null ? [] : [each.entry]));
+    },
+    get,
+    async add(file) {
+      const source = path.resolve(file);
+      const model = await readModelFile(source);
+      const { sha256 } = model;
+      const here = await find(sha256);
+      if (here !== undefined) return get(sha256);
+      const beside = filesOf(path.dirname(source), path.basename(source).replace(/\.onnx$/iu, ''));
+      await cardOf({ ...beside, model: source }, sha256);
+      await populationOf(beside, sha256);
+      const trial = await tryModel(model);
+      if (trial.problem !== null) throw ChirographError.fromProblem(trial.problem);
+      await keep(folders.own, model, beside);
+      trials.set(sha256, trial);
+      return get(sha256);
+    },
+    async remove(sha256) {
+      const place = await require(sha256);
+      const described = await describe(place);
+      if (place.origin !== 'own') {
+        throw new ChirographError(
+          'not-allowed',
+          `${described?.entry.name ?? place.base} comes with Chirograph and stays. Choose another model for a case instead.`,
+        );
+      }
+      const running = started.get(keyOf(place));
+      started.delete(keyOf(place));
+      await (await running?.catch(() => null))?.encoder.close();
+      discard(filesAt(place));
+      trials.delete(sha256);
+      found.delete(sha256);
+      const { name = place.base, version = '' } = described?.entry ?? {};
+      return { sha256, name, version };
+    },
+    async load(wanted) {
+      if (wanted === null) return start(standard);
+      const place = await find(wanted.sha256);
+      if (place === undefined) throw missing(wanted);
+      const model = await start(place);
+      // A file that was put in place of another since it was found there is not the one that is wanted.
+      if (model.encoder.model.sha256 === wanted.sha256) return model;
+      found.delete(wanted.sha256);
+      throw missing(wanted);
+    },
+    async close() {
+      const running = await Promise.all([...started.values()].map((each) => each.catch(() => null)));
+      started.clear();
+      await Promise.all(running.map((model) => model?.encoder.close()));
+    },
+  };
+}
+
+const missing = ({ name, version, sha256 }: NamedModel): ChirographError =>
+  new ChirographError(
+    'model-refused',
+    `The model ${name} ${version} (SHA-256 ${sha256}) is not on this computer. Add its file to the models, or choose another model for the case.`,
+  );
+
+interface Described {
+  readonly entry: ModelEntry;
+  /** Null where the file was refused; `entry.problem` says why. */
+  readonly model: ModelFile | null;
+  readonly card: ReadCard | null;
+  readonly reference: ModelDetails['reference'];
+}
+const NOTHING_READ = { model: null, card: null, reference: null };
+
+const shortened = (text: string): string =>
+  text.length > LONGEST_ENTRY ? `${text.slice(0, LONGEST_ENTRY)}…` : text;
+const remedyFor = ({ origin }: Place): string =>
+  origin === 'own' ? 'Remove it from the models, then add its file again.' : INSTALL_AGAIN;
+const readKept = (place: Place): Promise<ModelFile> =>
+  readKeptModel(place.directory, place.base, remedyFor(place));
+const filesAt = ({ directory, base }: Place): ModelFiles => filesOf(directory, base);
+const keyOf = (place: Place): string => filesAt(place).model;
+
+/** A model whose file cannot be read is not there: nothing is known of it, not even which one it is. */
+async function hashAt(place: Place): Promise<FileHash | null> {
+  return hashFile(filesAt(place).model).catch(() => null);
+}
+
+function basesIn(folder: string): string[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    // Nothing was added yet, or the folder cannot be read, which the doctor says.
+    return [];
+  }
+  return names.flatMap((name) => MODEL_FILE.exec(name)?.groups?.['base'] ?? []).sort();
+}
+
+const OWN_REMEDY = 'Put the right one beside the model, or none.';
+
+async function cardOf(files: ModelFiles, sha256: string): Promise<ReadCard | null> {
+  if (!existsSync(files.card)) return null;
+  return readModelCard(files.card, { file: files.model, sha256 }, OWN_REMEDY);
+}
+
+async function populationOf(files: ModelFiles, sha256: string): Promise<ModelDetails['reference']> {
+  if (!existsSync(files.reference)) return null;
+  const { populations } = await loadReference(files.reference, sha256);
+  const pooled = populations.find(({ name }) => name === POOLED);
+  return pooled === undefined ? null : { population: pooled.name, writers: pooled.writers };
+}
+
+/** Runs a model on drawn strokes, in a thread that ends with the trial. */
+async function tryModel(model: ModelFile): Promise<Trial> {
+  const refused = (reason: string): Problem => ({
+    code: 'model-refused',
+    message: `${path.basename(model.path)} (${model.name} ${model.version}) does not compute what it states: ${reason}. Export it again, and see that it runs in onnxruntime.`,
+  });
+  let trial: Trial = { provider: null, refused: [], problem: null };
+  try {
+    const encoder = await createEncoder({ model });
+    try {
+      const { provider } = encoder.model;
+      trial = { ...trial, provider, refused: encoder.refusedProviders };
+      const wrong = await tryOut(encoder);
+      return wrong.length === 0 ? trial : { ...trial, problem: refused(wrong.join(', ')) };
+    } finally {
+      await encoder.close();
+    }
+  } catch (error) {
+    const { details } = toProblem(error);
+    const reason = details?.split('\n')[0] ?? 'it cannot be run';
+    return { ...trial, problem: { ...refused(reason), ...(details === undefined ? {} : { details }) } };
+  }
+}
+
+/** Writes a model's files under its hash; the model itself last, since the others mean nothing without it. */
+async function keep(folder: string, model: ModelFile, beside: ModelFiles): Promise<void> {
+  const target = filesOf(folder, model.sha256);
+  try {
+    mkdirSync(folder, { recursive: true });
+    await removeAbandoned(folder, UNFINISHED);
+    // Of a model that was added before and is no longer what it was, and of an adding that was interrupted.
+    discard(target);
+    for (const extra of ['card', 'reference'] as const) {
+      if (!existsSync(beside[extra])) continue;
+      writeAtomically(target[extra], [await readFile(beside[extra])], READ_ONLY);
+    }
+    writeAtomically(target.model, [model.bytes], READ_ONLY);
+  } catch (cause) {
+    throw (
+      diskFull(target.model, cause) ??
+      new ChirographError(
+        'folder-read-only',
+        `${folder} cannot be written, so the model was not added. Ask for the right to write there.`,
+        { details: String(cause), cause },
+      )
+    );
+  }
+}
+
+/** Removes a model's files, the model itself first: without it the others mean nothing. */
+function discard({ model, card, reference }: ModelFiles): void {
+  for (const file of [model, card, reference]) {
+    if (!existsSync(file)) continue;
+    // Windows removes no file that is read-only.
+    chmodSync(file, 0o600);
+    rmSync(file);
+  }
+}

@@ -1,0 +1,57 @@
+import type { MeasuredSet, ModelFigure } from '../contract/models.ts';
+import { counted } from './format.ts';
+
+/** A kind of figure in the order in which a table shows them; documents of so many words come between these. */
+const TITLES: Readonly<Record<string, string>> = {
+  wordWriterEer: 'One word: same hand?',
+  sameWordEer: 'Same word?',
+  sameWordUnseenEer: 'Same word, unseen texts',
+  pages: 'Whole pages: same hand?',
+};
+const DOCUMENTS = /^documents\.(\d+)$/u;
+
+export interface FigureColumn {
+  readonly name: string;
+  readonly title: string;
+}
+
+/** The columns of a table of these sets: the figures that any of them has. */
+export function figureColumns(measured: readonly MeasuredSet[]): FigureColumn[] {
+  const present = new Set(measured.flatMap(({ figures }) => figures.map(({ name }) => name)));
+  const documents = [...present]
+    .flatMap((name) => DOCUMENTS.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
+  const names = [
+    'wordWriterEer',
+    ...documents.map((words) => `documents.${words}`),
+    'pages',
+    'sameWordEer',
+    'sameWordUnseenEer',
+  ];
+  return names.filter((name) => present.has(name)).map((name) => ({ name, title: titleOf(name) }));
+}
+
+function titleOf(name: string): string {
+  const words = DOCUMENTS.exec(name)?.[1];
+  return words === undefined
+    ? (TITLES[name] ?? name)
+    : `${counted(Number(words), 'word')} a side: same hand?`;
+}
+
+/** A figure as a table's cell shows it: the rate in per cent, its interval, and the pairs it rests on. */
+export function figureCell({ value, interval, pairs, thin }: ModelFigure): {
+  readonly rate: string;
+  readonly interval: string | null;
+  readonly pairs: string | null;
+  readonly thin: boolean;
+} {
+  const percent = (share: number): string => (100 * share).toFixed(1);
+  const grouped = new Intl.NumberFormat('en-GB');
+  return {
+    rate: `${percent(value)} %`,
+    interval: interval && `${percent(interval[0])} to ${percent(interval[1])}`,
+    pairs: pairs && `${grouped.format(pairs.same)} / ${grouped.format(pairs.different)}`,
+    thin,
+  };
+}

@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+import { ModelEntry, type ModelDetails } from '../../src/contract/models.ts';
+import { ChirographError } from '../../src/contract/schema.ts';
+import { MODEL } from './fake-case.ts';
+
+const figure = (name: string, value: number, same: number, different: number) => ({
+  name,
+  value,
+  interval: [Math.max(0, value - 0.04), value + 0.035] as [number, number],
+  pairs: { same, different },
+  thin: same < 100,
+});
+
+const set = (dataset: string, writers: number, scale: number, samePages: number | null) => ({
+  split: 'dev',
+  dataset,
+  images: writers * 40,
+  writers,
+  figures:
+    samePages === null
+      ? [
+          figure('wordWriterEer', 0.281 * scale, 778_977, 16_273_336),
+          figure('sameWordEer', 0.037, 153_707, 16_273_336),
+          figure('sameWordUnseenEer', 0.064, 974, 72_597),
+          figure('documents.5', 0.09 * scale, 30_596, 648_599),
+          figure('documents.10', 0.042 * scale, 7_424, 160_486),
+          figure('documents.20', 0.012 * scale, writers, 39_020),
+        ]
+      : [figure('pages', 0.077, samePages, 5_775)],
+});
+
+const METADATA = [
+  { key: 'chirograph.task', value: 'word' },
+  { key: 'chirograph.name', value: 'lab-word' },
+  { key: 'chirograph.version', value: '2.1' },
+  {
+    key: 'chirograph.input',
+    value: '{"version":1,"width":192,"height":48,"margin":3,"polarity":"ink-high"}',
+  },
+  { key: 'chirograph.outputs', value: '{"writer":{"dim":128,"normalised":true},"word":{"dim":128}}' },
+];
+
+/** The default model with a whole card, one for research, and one that was added without a card. */
+export function makeModels(): ModelDetails[] {
+  const common = {
+    task: 'word',
+    bytes: 5_490_382,
+    provider: 'cpu',
+    problem: null,
+    refusedProviders: [...MODEL.refusedProviders],
+    metadata: METADATA,
+  };
+  const standard: ModelDetails = {
+    ...common,
+    sha256: MODEL.sha256,
+    name: MODEL.name,
+    version: MODEL.version,
+    file: MODEL.file,
+    origin: 'shipped',
+    default: true,
+    release: 'open',
+    licence: 'Apache-2.0; trained on sets with open terms only.',
+    reference: { population: 'pooled', writers: 306 },
+    card: {
+      data: [
+        {
+          dataset: 'words-en',
+          rows: 32_514,
+          writers: 120,
+          terms:
+            'IAM-OnDB: freely available for non-commercial research purposes; cite Liwicki and Bunke 2005',
+        },
+        { dataset: 'dhsd', rows: 3_012, writers: 19, terms: 'CC BY 4.0' },
+        { dataset: 'words-ar', rows: 4_344, writers: 44, terms: 'repository MIT, dataset CC BY 4.0' },
+      ],
+      measured: [
+        set('dhsd', 6, 0.8, null),
+        set('words-ar', 11, 1.4, null),
+        set('words-en', 22, 1, null),
+        set('pages-ink', 22, 1, 220),
+      ],
+      limits: [
+        'The scores compare natural handwriting; nothing here was trained or tested on disguised or simulated writing.',
+        'One word says little about its writer: use documents of at least 10 words to compare hands.',
+      ],
+      recipe: [
+        { name: 'commit', value: '30f4df738b1178f08ba55c747e444b7db1047aea' },
+        { name: 'seed', value: '7' },
+      ],
+      notUnderstood: [],
+    },
+  };
+  return [
+    standard,
+    {
+      ...standard,
+      sha256: '6'.repeat(64),
+      name: 'chirograph-word-research',
+      file: 'chirograph-word-research.onnx',
+      default: false,
+      release: 'research',
+      licence: 'For research and evaluation: some of its data is given for research only.',
+    },
+    {
+      ...common,
+      sha256: '7'.repeat(64),
+      name: 'lab-word',
+      version: '2.1',
+      file: `${'7'.repeat(64)}.onnx`,
+      origin: 'own',
+      default: false,
+      release: null,
+      licence: null,
+      reference: null,
+      card: null,
+    },
+  ];
+}
+
+export const entryOf = (details: ModelDetails): ModelEntry => v.parse(ModelEntry, details);
+
+/** What adding a file gives: one that has "damaged" in its name is refused. */
+export function fakeAdding(file: string): ModelDetails {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  if (name.includes('damaged')) {
+    throw new ChirographError(
+      'model-refused',
+      `${name} is damaged or is not an ONNX model. Copy it again from where it was made.`,
+      { details: 'RangeError: index out of range: 57 + 116 > 98' },
+    );
+  }
+  return { ...makeModels()[2]!, sha256: '8'.repeat(64), name: name.replace(/\.onnx$/u, ''), version: '1.0' };
+}
