@@ -26,8 +26,8 @@ LIMITS = [
     "Outside Latin script the hand is told apart poorly: one Arabic word or one Chinese name says next to "
     "nothing about its writer, and 20 of them less than 10 English words do; a single character "
     "(omniglot) says nothing.",
-    "English words were rendered from pen strokes recorded at a whiteboard: no paper and no ink took "
-    "part. Scanned material in training is German place names, Arabic words, the English word 'and' and "
+    "English words were rendered from pen strokes recorded at a whiteboard, with drawn paper and ink at "
+    "most. Scanned material in training is German place names, Arabic words, the English word 'and' and "
     "Chinese names, so English prose from a scanner is new to the model.",
     "Within most sets all writers used alike pens and scanners. How much of a score between two corpora, "
     "pens or scanners is the hand and how much the device has not been measured yet.",
@@ -37,6 +37,8 @@ LIMITS = [
     "the smaller sets are uncertain.",
     "Inference was checked on the CPU only.",
 ]
+#: Sets that are given for research only, or without a licence.
+RESEARCH_ONLY = {"words-en", "strokes", "and"}
 LICENCE_NOTE = (
     "Weights trained also on sets that are given for research only (words-en; 'and' states no licence) "
     "inherit that limit: this model is for research and evaluation. The recipe itself is Apache-2.0."
@@ -52,6 +54,7 @@ def write_card(model_file: Path, card_file: Path, dev: dict[str, Any] | None) ->
         dev: Figures on dev, as the evaluation gives them; None leaves them open.
     """
     said = metadata(model_file)
+    data = json.loads(said["chirograph.data"])
     if dev is not None:
         asked = (*COLUMNS, "pages.eer")
         dev = {
@@ -65,9 +68,10 @@ def write_card(model_file: Path, card_file: Path, dev: dict[str, Any] | None) ->
         "sha256": sha256(model_file),
         "bytes": model_file.stat().st_size,
         "task": said["chirograph.task"],
+        "release": "research" if RESEARCH_ONLY & {row["dataset"] for row in data} else "open",
         "input": json.loads(said["chirograph.input"]),
         "outputs": json.loads(said["chirograph.outputs"]),
-        "data": json.loads(said["chirograph.data"]),
+        "data": data,
         "recipe": json.loads(said["chirograph.recipe"]),
         "crops": said["chirograph.crops"],
         "figures": {"dev": dev},
@@ -98,6 +102,7 @@ def render_card(card: dict[str, Any]) -> str:
         f"- Recipe: `training/` at commit `{recipe['commit']}`, settings `{recipe['configHash'][:16]}`, "
         f"seed {recipe['seed']}, threads {recipe['threads']}, {recipe['steps']:,} steps, "
         f"torch {recipe['torch']}",
+        f"- Release: {card['release']}",
         "",
         f"{card['licence']}",
         "",
