@@ -14,6 +14,8 @@ from .material import read_material
 from .picture import draw_run
 from .recipe import Recipe
 from .release import NAME, OnnxEncoder, ParityError, check_parity, export
+from .seed_rows import OURS, ROWS, STEPS
+from .seed_training import run_row
 from .training import BEST, LOG, OutOfTimeError, Run, load_encoder, recipe_of
 from .watch import CollapseError
 
@@ -75,6 +77,17 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         if name == "card":
             added.add_argument("--figures", type=Path, help="JSON of `evaluate`; measured now where left out")
+    seed = commands.add_parser(
+        "seed",
+        help="The systems of the question this project began with.",
+        description="Trains one system of the question this project began with, measures it, and keeps the result.",
+        parents=[material],
+    )
+    seed.set_defaults(run=_seed)
+    what = seed.add_mutually_exclusive_group(required=True)
+    what.add_argument("--row", choices=[*ROWS, OURS], help="the system to train")
+    seed.add_argument("--steps", type=int, default=STEPS, help=f"default {STEPS}; the table wants equal ones")
+    seed.add_argument("--results", type=Path, default=TRAINING / "seed", help="a JSON file for each row")
     return parser
 
 
@@ -119,6 +132,15 @@ def _card(asked: argparse.Namespace) -> None:
         figures = _dev_figures(asked)
     card = write_card(asked.model, asked.model.with_suffix(".json"), figures["datasets"])
     (asked.model.parent / "README.md").write_text(render_card(card), encoding="utf-8")
+
+
+def _seed(asked: argparse.Namespace) -> None:
+    material = read_material(asked.manifest, asked.crops)
+    result = run_row(asked.row, material, asked.steps, WORK / "seed" / asked.row)
+    asked.results.mkdir(parents=True, exist_ok=True)
+    target = asked.results / f"{asked.row}.json"
+    target.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    print(f"{target}: {json.dumps(result['figures'])}")
 
 
 def _recipe(asked: argparse.Namespace) -> None:
