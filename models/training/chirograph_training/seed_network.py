@@ -6,7 +6,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-DIMENSIONS = 128
 #: SigNet's convolutions leave nothing of a crop 48 high; 79 x 79 is the least they take.
 SIGNET_HEIGHT, SIGNET_WIDTH = 80, 96
 
@@ -51,19 +50,20 @@ class TwoHeaded(nn.Module):
     With one of the heads taken away it is the network that was asked about.
     """
 
-    def __init__(self, base: nn.Module, as_asked: bool) -> None:
+    def __init__(self, base: nn.Module, dimensions: int, as_asked: bool) -> None:
         """Joins base and heads.
 
         Args:
             base: Crops to count x features.
+            dimensions: Of each embedding; 128 as asked.
             as_asked: Whether the embeddings end in a ReLU; else they have length 1.
         """
         super().__init__()
         self.base = base
         self.as_asked = as_asked
         features = base.eval()(torch.zeros(1, 1, 48, 192)).shape[1]
-        self.writer_head = nn.Linear(features, DIMENSIONS)
-        self.word_head = nn.Linear(features, DIMENSIONS)
+        self.writer_head = nn.Linear(features, dimensions)
+        self.word_head = nn.Linear(features, dimensions)
         for part in self.modules():
             if isinstance(part, nn.Conv2d | nn.Linear):
                 nn.init.xavier_uniform_(part.weight)

@@ -22,7 +22,7 @@ from .sampling import Sampler
 from .seed_losses import PairCrossEntropy, SupervisedContrast
 from .seed_network import TwoHeaded, dense_penalty
 from .seed_rows import DATASETS, OURS, OURS_SAYS, ROWS, Row, settings
-from .training import BEST, LOG, Run, as_input, load_encoder, pairs_of, read_log, schedule
+from .training import BEST, LOG, Run, as_input, load_encoder, pairs_of, read_log, recipe_of, schedule
 from .watch import CollapseError, CollapseWatch, Spread, measure
 
 HEADS = ("writer", "word")
@@ -79,6 +79,23 @@ def run_row(name: str, material: Material, steps: int, folder: Path) -> dict[str
     }
 
 
+def load_row(weights: Path) -> tuple[TwoHeaded, str, Recipe]:
+    """The network that `run_row` kept, ready to encode, its row and its settings.
+
+    Raises:
+        ValueError: The row is the released encoder, which has an export of its own, or one as asked,
+            whose vectors have not the length 1 that a model promises.
+    """
+    saved = torch.load(weights, weights_only=True)
+    name = saved.get("row", OURS)
+    if name == OURS or ROWS[name].as_asked:
+        raise ValueError(f"{name} is no mended row of the question; only these are written as models")
+    recipe = recipe_of(saved["recipe"])
+    network = TwoHeaded(ROWS[name].base(), recipe.dimensions, as_asked=False)
+    network.load_state_dict(saved["network"])
+    return network.eval(), name, recipe
+
+
 class SeedRun:
     """The training of one row."""
 
@@ -94,7 +111,7 @@ class SeedRun:
         self.material = material
         self.recipe = recipe
         torch.manual_seed(recipe.seed)
-        self.network = TwoHeaded(row.base(), row.as_asked).to(
+        self.network = TwoHeaded(row.base(), recipe.dimensions, row.as_asked).to(
             memory_format=torch.channels_last  # type: ignore[call-overload]
         )
         self.objectives = nn.ModuleDict({head: row.objective() for head in HEADS})

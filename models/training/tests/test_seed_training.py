@@ -18,7 +18,9 @@ from chirograph_training.seed_losses import Contrastive, PairCrossEntropy
 from chirograph_training.seed_network import TwoHeaded, dense_penalty, inception, signet, vgg
 from chirograph_training.seed_rows import OURS, ROWS, Row
 from chirograph_training.seed_table import read_results, render_table, write_page
-from chirograph_training.seed_training import SeedRun, look, run_row, thinned
+from chirograph_training.release import check_parity, export, metadata
+from chirograph_training.seed_training import SeedRun, load_row, look, run_row, thinned
+from chirograph_training.training import BEST
 
 
 def _small() -> nn.Module:
@@ -47,7 +49,7 @@ def small_rows(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("as_asked", [True, False])
 def test_bases_take_a_crop_and_end_as_they_should(base: Callable[[], nn.Module], as_asked: bool) -> None:
     torch.manual_seed(0)
-    network = TwoHeaded(base(), as_asked).eval()
+    network = TwoHeaded(base(), 128, as_asked).eval()
     with torch.inference_mode():
         for embedding in network(torch.rand(3, 1, 48, 192)):
             assert embedding.shape == (3, 128)
@@ -197,3 +199,28 @@ def test_rates_from_few_pairs_are_not_shown(results: Path) -> None:
     }
     assert "45.6" in render_table([result])
     assert "12.3" not in render_table([result])
+
+
+def test_a_mended_row_becomes_a_model_with_half_its_bytes(
+    material: Material, small_rows: None, tmp_path: Path
+) -> None:
+    run_row("answers", material, 4, tmp_path)
+    network, row, recipe = load_row(tmp_path / BEST)
+    sizes = []
+    for half in (False, True):
+        target = tmp_path / "signet-word.onnx"
+        export(network, recipe, material, target, name="signet-word", row=row, half=half)
+        check_parity(network, target, material, count=40)
+        sizes.append(target.stat().st_size)
+    said = metadata(target)
+    assert (said["chirograph.task"], said["chirograph.name"]) == ("word", "signet-word")
+    assert json.loads(said["chirograph.outputs"])["writer"] == {"dim": 16, "normalised": True}
+    assert json.loads(said["chirograph.recipe"])["row"] == "answers"
+    assert sizes[1] < 0.7 * sizes[0]
+
+
+@pytest.mark.parametrize("name", ["asked", OURS])
+def test_other_rows_become_no_model(name: str, material: Material, small_rows: None, tmp_path: Path) -> None:
+    run_row(name, material, 4, tmp_path)
+    with pytest.raises(ValueError, match="no mended row"):
+        load_row(tmp_path / BEST)
