@@ -160,7 +160,8 @@ def _export_row(asked: argparse.Namespace) -> None:
     network, row, recipe = load_row(SEED_WORK / asked.export / BEST)
     target = MODELS / "signet-word.onnx"
     export(network, recipe, material, target, name="signet-word", row=row, half=True)
-    print(f"{target}: {target.stat().st_size:,} bytes, {check_parity(network, target, material.of_split('train'))}")
+    parity = check_parity(network, target, material.of_split("train"))
+    print(f"{target}: {target.stat().st_size:,} bytes, {parity}")
 
 
 def _recipe(asked: argparse.Namespace) -> None:

@@ -68,7 +68,9 @@ ROWS: dict[str, Row] = {
         objective=_asked_contrastive,
     ),
     "signet-contrastive-adam": _asked_row(
-        "The same with Adam 1e-3", objective=_asked_contrastive, optimiser="adam"
+        "The same with Adam 1e-3",
+        objective=_asked_contrastive,
+        optimiser="adam",
     ),
     "signet-contrastive-unbalanced": _asked_row(
         "The same as the first with four same pairs for each different one",
@@ -95,8 +97,8 @@ ROWS: dict[str, Row] = {
         BatchHardTriplet,
     ),
     "signet-bce": _asked_row(
-        "As asked: cross-entropy of a sigmoid unit on the distance, RMSprop 1e-3, four different pairs for each "
-        "same one",
+        "As asked: cross-entropy of a sigmoid unit on the distance, RMSprop 1e-3, four different pairs for "
+        "each same one",
         objective=partial(PairCrossEntropy, cosine=False, negatives=4),
     ),
     "signet-bce-balanced": _asked_row(
@@ -133,4 +135,5 @@ def settings(steps: int) -> Recipe:
         warm_up=max(1, steps // 10),
         dev_every=steps,
         datasets=DATASETS,
+        document_weight=0.5,
     )

@@ -63,7 +63,7 @@ def render_table(results: list[dict[str, Any]]) -> str:
             "",
             "### Cross-entropy: the answers",
             "",
-            "Share of right answers to *same word?* / *same writer?* in per cent, over pairs drawn as in training.",
+            "Right answers to *same word?* / *same writer?* in per cent, over pairs drawn as in training.",
             "",
             "| row | training writers | held-out writers | held out: same pairs | different pairs "
             "| loss in training, first to last quarter (word) |",

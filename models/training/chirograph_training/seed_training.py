@@ -61,7 +61,8 @@ def run_row(name: str, material: Material, steps: int, folder: Path) -> dict[str
         run = SeedRun(ROWS[name], material, recipe)
         collapsed_at = run.train()
         encoder, objectives, trace = run.network, run.objectives, run.trace
-        torch.save({"network": run.network.state_dict(), "row": name, "recipe": recipe.as_json()}, folder / BEST)
+        kept = {"network": run.network.state_dict(), "row": name, "recipe": recipe.as_json()}
+        torch.save(kept, folder / BEST)
     seconds = {"cpu": round(time.process_time() - cpu), "wall": round(time.monotonic() - began)}
     encoder.eval()
     return {
@@ -197,7 +198,9 @@ def figures(embedder: Embedder, dev: Material) -> dict[str, dict[str, Any]]:
             "images": len(part),
             "writers": len(np.unique(part.writer)),
             **{name: None if rate.rate is None else round(rate.rate, 4) for name, rate in rates.items()},
-            "pairs": {name: {"positive": rate.positive, "negative": rate.negative} for name, rate in rates.items()},
+            "pairs": {
+                name: {"positive": rate.positive, "negative": rate.negative} for name, rate in rates.items()
+            },
         }
     return found
 
@@ -291,7 +294,7 @@ def _train_ours(
     if len(lines) < recipe.steps:
         collapsed_at = len(lines)
     trace = [
-        {"step": line["step"], **{head: {"loss": round(line[f"{head}Loss"], 5), **line[head]} for head in HEADS}}
+        {"step": line["step"], **{head: {"loss": line[f"{head}Loss"], **line[head]} for head in HEADS}}
         for line in lines[TRACE_EVERY - 1 :: TRACE_EVERY]
     ]
     encoder, _ = load_encoder(folder / BEST)

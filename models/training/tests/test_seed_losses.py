@@ -119,9 +119,9 @@ def test_batch_hard_takes_the_nearest_negative_only_after_the_semi_hard_start() 
     def soft(gap: float) -> float:
         return math.log(1 + math.exp(8 * gap)) / 8
 
-    loss = BatchHardTriplet()
-    assert loss(embedding, Pairs(same, different), _random(), 0.1).item() == pytest.approx(soft(-0.25), rel=1e-5)
-    assert loss(embedding, Pairs(same, different), _random(), 0.9).item() == pytest.approx(soft(0.5), rel=1e-5)
+    for share, gap in ((0.1, -0.25), (0.9, 0.5)):
+        loss = BatchHardTriplet()(embedding, Pairs(same, different), _random(), share)
+        assert loss.item() == pytest.approx(soft(gap), rel=1e-5)
 
 
 def test_batches_without_pairs_give_no_loss_but_a_gradient_of_zero() -> None:

@@ -39,8 +39,9 @@ def small_rows(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
         Block(("and",), (1.0,), writers=2, crops=3),
     )
     monkeypatch.setattr(seed_training, "ROWS", rows)
+    few = recipe.with_changes(blocks=blocks)
     monkeypatch.setattr(
-        seed_training, "settings", lambda steps: recipe.with_changes(steps=steps, blocks=blocks, dev_every=steps)
+        seed_training, "settings", lambda steps: few.with_changes(steps=steps, dev_every=steps)
     )
     monkeypatch.setattr(seed_training, "LOOK_BATCHES", 2)
 
