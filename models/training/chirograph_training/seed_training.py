@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from .augmentation import augment
 from .evaluation import Embedder, encode, same_word_rate, word_writer_rate
@@ -32,6 +31,7 @@ DEV_ROWS = 1000
 TRACE_EVERY, COLLAPSED_LOOKS = 10, 5
 #: Batches that a finished row's losses and spread are measured on.
 LOOK_BATCHES = 12
+SPHERE = 1000.0
 
 
 def run_row(name: str, material: Material, steps: int, folder: Path) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def run_row(name: str, material: Material, steps: int, folder: Path) -> dict[str
         "seconds": seconds,
         "train": look(encoder, objectives, material.of_split("train"), recipe),
         "dev": look(encoder, objectives, material.of_split("dev"), recipe),
-        "figures": figures(_as_cosines(encoder, recipe), material.of_split("dev")),
+        "figures": figures(by_distance(encoder, recipe), material.of_split("dev")),
         "trace": trace,
     }
 
@@ -188,7 +188,7 @@ def thinned(material: Material) -> Material:
 
 
 def figures(embedder: Embedder, dev: Material) -> dict[str, dict[str, Any]]:
-    """Equal error rates of single words, set by set; documents are left out, a zero vector has no direction."""
+    """Equal error rates of single words, set by set; documents are left out."""
     found: dict[str, dict[str, Any]] = {}
     for dataset in np.unique(dev.dataset):
         part = dev.of_dataset(str(dataset))
@@ -263,12 +263,20 @@ def _encoded(encoder: nn.Module, crops: Tensor, recipe: Recipe) -> tuple[Tensor,
     return writer.float(), word.float()
 
 
-def _as_cosines(encoder: nn.Module, recipe: Recipe) -> Embedder:
-    """The encoder with vectors brought to length 1; a zero vector stays zero and is like nothing."""
+def by_distance(encoder: nn.Module, recipe: Recipe) -> Embedder:
+    """The encoder with vectors whose products fall as distances grow: figures are taken from products.
+
+    One more coordinate puts all vectors on a sphere that is wide against them. Vectors of length 1 keep
+    their order; the cosine of a shrunken one would say something that its distances do not.
+    """
+
+    def lifted(embedding: Tensor) -> Tensor:
+        wide = embedding.double()
+        return torch.cat([wide, (SPHERE**2 - wide.square().sum(1, keepdim=True)).sqrt()], 1)
 
     def embed(crops: Tensor) -> tuple[Tensor, Tensor]:
         writer, word = _encoded(encoder, crops, recipe)
-        return functional.normalize(writer, dim=1), functional.normalize(word, dim=1)
+        return lifted(writer), lifted(word)
 
     return embed
 

@@ -19,7 +19,7 @@ from chirograph_training.seed_network import TwoHeaded, dense_penalty, inception
 from chirograph_training.seed_rows import OURS, ROWS, Row
 from chirograph_training.seed_table import read_results, render_table, write_page
 from chirograph_training.release import check_parity, export, metadata
-from chirograph_training.seed_training import SeedRun, load_row, look, run_row, thinned
+from chirograph_training.seed_training import SeedRun, by_distance, load_row, look, run_row, thinned
 from chirograph_training.training import BEST
 
 
@@ -225,3 +225,16 @@ def test_other_rows_become_no_model(name: str, material: Material, small_rows: N
     run_row(name, material, 4, tmp_path)
     with pytest.raises(ValueError, match="no mended row"):
         load_row(tmp_path / BEST)
+
+
+def test_products_of_lifted_vectors_are_in_the_order_of_the_distances(recipe: Recipe) -> None:
+    embedding = torch.randn(40, 8, generator=torch.Generator().manual_seed(2))
+
+    class Given(nn.Module):
+        def forward(self, crop: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+            return embedding, 0 * embedding
+
+    lifted, zero = by_distance(Given(), recipe)(torch.zeros(40, 1, 48, 192))
+    products, distances = lifted @ lifted[0], torch.cdist(embedding, embedding[:1])[:, 0]
+    assert torch.equal(products.argsort(descending=True), distances.argsort())
+    assert len((zero @ zero[0]).unique()) == 1
