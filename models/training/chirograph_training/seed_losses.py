@@ -19,8 +19,6 @@ from .losses import Pairs, supervised_contrast
 EVEN_DISTANCE = math.sqrt(2)
 #: Makes the soft margin bite on distances between vectors of length 1, which are at most 2.
 SHARPNESS = 8.0
-#: Share of a run in which batch-hard triplets take semi-hard negatives.
-SEMI_HARD_SHARE = 0.4
 
 
 class Objective(Protocol):
@@ -91,9 +89,15 @@ class Triplet(nn.Module):
 class BatchHardTriplet(nn.Module):
     """Each anchor with its farthest positive and its nearest negative, under a soft margin.
 
-    Hermans et al. 2017 (arXiv:1703.07737). At first the negative is the nearest one that is farther
-    than the positive (FaceNet, arXiv:1503.03832): the hardest ones pull a fresh network to one point.
+    Hermans et al. 2017 (arXiv:1703.07737). While negatives are semi-hard, the one taken is the nearest
+    that is farther than the positive (FaceNet, arXiv:1503.03832): the hardest ones pull a network that
+    does not yet tell them apart to one point.
     """
+
+    def __init__(self, semi_hard: float) -> None:
+        """Sets for which share of a run negatives are semi-hard, 0 to 1."""
+        super().__init__()
+        self.semi_hard = semi_hard
 
     def forward(self, embedding: Tensor, pairs: Pairs, random: torch.Generator, share: float) -> Tensor:
         """The loss of a batch."""
@@ -102,7 +106,7 @@ class BatchHardTriplet(nn.Module):
         positive, negative = pairs.positive[anchors], pairs.negative[anchors]
         farthest = distance.masked_fill(~positive, -math.inf).amax(1)
         nearest = distance.masked_fill(~negative, math.inf).amin(1)
-        if share < SEMI_HARD_SHARE:
+        if share < self.semi_hard:
             beyond = negative & (distance > farthest[:, None])
             semi_hard = distance.masked_fill(~beyond, math.inf).amin(1)
             last = distance.masked_fill(~negative, -math.inf).amax(1)

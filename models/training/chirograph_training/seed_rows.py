@@ -91,10 +91,15 @@ ROWS: dict[str, Row] = {
         "As asked: triplet loss, rows 0, 1, 2 of the batch axis, summed, RMSprop 1e-3",
         objective=partial(SlicedTriplet, 0.5, summed=True),
     ),
-    "signet-triplet-mended": Row(
-        "Mended like the contrastive one; batch-hard triplets, soft margin, semi-hard at first",
+    "signet-triplet-hard": Row(
+        "Mended like the contrastive one; batch-hard triplets, soft margin, semi-hard for 0.4 of the run only",
         _steady_signet,
-        BatchHardTriplet,
+        partial(BatchHardTriplet, semi_hard=0.4),
+    ),
+    "signet-triplet-mended": Row(
+        "The same, but semi-hard to the end",
+        _steady_signet,
+        partial(BatchHardTriplet, semi_hard=1.0),
     ),
     "signet-bce": _asked_row(
         "As asked: cross-entropy of a sigmoid unit on the distance, RMSprop 1e-3, four different pairs for "

@@ -71,7 +71,7 @@ def test_contrastive_loss_worked_by_hand() -> None:
         (Contrastive(1.0, negatives=1), 0.5),
         (SlicedTriplet(0.5, summed=True), 0.5),
         (Triplet(0.5), 0.5),
-        (BatchHardTriplet(), math.log(2) / 8),
+        (BatchHardTriplet(semi_hard=0.4), math.log(2) / 8),
         (PairCrossEntropy(cosine=False, negatives=1), math.log(2)),
     ],
 )
@@ -120,7 +120,7 @@ def test_batch_hard_takes_the_nearest_negative_only_after_the_semi_hard_start() 
         return math.log(1 + math.exp(8 * gap)) / 8
 
     for share, gap in ((0.1, -0.25), (0.9, 0.5)):
-        loss = BatchHardTriplet()(embedding, Pairs(same, different), _random(), share)
+        loss = BatchHardTriplet(semi_hard=0.4)(embedding, Pairs(same, different), _random(), share)
         assert loss.item() == pytest.approx(soft(gap), rel=1e-5)
 
 
@@ -130,7 +130,7 @@ def test_batches_without_pairs_give_no_loss_but_a_gradient_of_zero() -> None:
         Contrastive(1.0, negatives=1),
         SlicedTriplet(0.5, summed=True),
         Triplet(0.5),
-        BatchHardTriplet(),
+        BatchHardTriplet(semi_hard=0.0),
         PairCrossEntropy(cosine=True, negatives=1),
     ):
         embedding = torch.eye(3, requires_grad=True)
