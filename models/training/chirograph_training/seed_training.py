@@ -208,12 +208,13 @@ def figures(embedder: Embedder, dev: Material) -> dict[str, dict[str, Any]]:
 def look(encoder: nn.Module, objectives: nn.ModuleDict, part: Material, recipe: Recipe) -> dict[str, Any]:
     """How a trained row does on batches of one split: for each head its loss, spread and answers.
 
-    Beside the loss stands the loss of encoding every image as the zero vector.
+    The loss is that of the last step. Beside it stands the loss of encoding every image as the zero vector.
     """
     # The sampler draws what is called train, so rows of any split go by that name here.
     part = replace(part, split=np.full(len(part), "train"))
     sampler = Sampler(part, recipe)
     seen: dict[str, list[dict[str, float]]] = {head: [] for head in HEADS}
+    last = 1 - 1 / recipe.steps
     for number in range(LOOK_BATCHES):
         batch = sampler.batch(number)
         pairs = dict(zip(HEADS, pairs_of(batch), strict=True))
@@ -225,7 +226,7 @@ def look(encoder: nn.Module, objectives: nn.ModuleDict, part: Material, recipe: 
 
                 def loss(of: Tensor, head: str = head) -> float:
                     random = torch.Generator().manual_seed(number)
-                    return float(objectives[head](of, pairs[head], random, 1.0))
+                    return float(objectives[head](of, pairs[head], random, last))
 
                 seen[head].append(
                     {
