@@ -43,7 +43,7 @@ def render_table(results: list[dict[str, Any]]) -> str:
         "",
         "### Does it collapse?",
         "",
-        "Word head, on batches of held-out writers after the last step; the writer head's distance beside it.",
+        "Word head, on batches of held-out writers after the last step, with the writer head's distance.",
         "",
         "| row | collapsed at step | loss / loss of the zero vector | deviation | mean distance (writer head) "
         "| zero coordinates | length |",
@@ -52,10 +52,10 @@ def render_table(results: list[dict[str, Any]]) -> str:
         "",
         "### What it tells apart",
         "",
-        "Equal error rates on held-out writers in per cent, single words; 50 is chance. No *same word?* for dhsd, "
-        "whose writers share six pairs, nor for \"and\", which is one word.",
+        "Equal error rates on held-out writers in per cent, single words; 50 is chance. No *same word?* for "
+        "dhsd, whose writers share six pairs, nor for 'and', which is one word.",
         "",
-        "| row | same word? " + " | ".join(WORD_SETS) + " | same writer? " + " | ".join(WRITER_SETS) + " |",
+        f"| row | same word? {' | '.join(WORD_SETS)} | same writer? {' | '.join(WRITER_SETS)} |",
         "|" + "---|" * 9,
         *(_rate_line(result) for result in results),
     ]
