@@ -17,6 +17,9 @@ from .picture import draw_run
 from .quantise import compare
 from .recipe import Recipe
 from .release import NAME, OnnxEncoder, ParityError, check_parity, export
+from .seed_rows import OURS, ROWS, STEPS
+from .seed_table import read_results, write_page
+from .seed_training import load_row, run_row
 from .training import BEST, LOG, OutOfTimeError, Run, load_encoder, recipe_of
 from .watch import CollapseError
 
@@ -27,6 +30,7 @@ HANDS = TRAINING / "hands"
 #: The Node that `npm ci` brings with the project: it reads TypeScript as it is.
 NODE = PROJECT / "node_modules" / ".bin" / "node"
 WORK = TRAINING / "work"
+SEED_WORK = WORK / "seed"
 DATA = PROJECT.parent / "shared" / "data"
 
 
@@ -93,6 +97,19 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         if name == "card":
             added.add_argument("--figures", type=Path, help="JSON of `evaluate`; measured now where left out")
+    seed = commands.add_parser(
+        "seed",
+        help="The systems of the question this project began with.",
+        description="Trains, tabulates or exports the systems of the question this project began with.",
+        parents=[material],
+    )
+    seed.set_defaults(run=_seed)
+    what = seed.add_mutually_exclusive_group(required=True)
+    what.add_argument("--row", choices=[*ROWS, OURS], help="train the system and keep its result")
+    what.add_argument("--table", action="store_true", help="write the results into seed.md")
+    what.add_argument("--export", choices=list(ROWS), help="write a mended row's weights as signet-word.onnx")
+    seed.add_argument("--steps", type=int, default=STEPS, help=f"default {STEPS}; the table wants equal ones")
+    seed.add_argument("--results", type=Path, default=TRAINING / "seed", help="a JSON file for each row")
     return parser
 
 
@@ -171,6 +188,32 @@ def _card(asked: argparse.Namespace) -> None:
         figures = _dev_figures(asked)
     card = write_card(asked.model, asked.model.with_suffix(".json"), figures["datasets"])
     (asked.model.parent / "README.md").write_text(render_card(card), encoding="utf-8")
+
+
+def _seed(asked: argparse.Namespace) -> None:
+    if asked.table:
+        write_page(read_results(asked.results), TRAINING / "seed.md")
+    elif asked.export:
+        _export_row(asked)
+    else:
+        _train_row(asked)
+
+
+def _train_row(asked: argparse.Namespace) -> None:
+    result = run_row(asked.row, read_material(asked.manifest, asked.crops), asked.steps, SEED_WORK / asked.row)
+    asked.results.mkdir(parents=True, exist_ok=True)
+    target = asked.results / f"{asked.row}.json"
+    target.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    print(f"{target}: {json.dumps(result['figures'])}")
+
+
+def _export_row(asked: argparse.Namespace) -> None:
+    material = read_material(asked.manifest, asked.crops)
+    network, row, recipe = load_row(SEED_WORK / asked.export / BEST)
+    target = MODELS / "signet-word.onnx"
+    export(network, recipe, material, target, name="signet-word", row=row, half=True)
+    parity = check_parity(network, target, material.of_split("train"))
+    print(f"{target}: {target.stat().st_size:,} bytes, {parity}")
 
 
 def _recipe(asked: argparse.Namespace) -> None:

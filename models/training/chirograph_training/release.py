@@ -15,10 +15,10 @@ import numpy.typing as npt
 import onnx
 import onnxruntime
 import torch
+from torch import nn
 
 from .evaluation import encode
 from .material import Material
-from .network import Encoder
 from .recipe import Recipe
 
 NAME = "chirograph-word"
@@ -27,6 +27,8 @@ OPSET = 18
 #: Least cosine between torch and onnxruntime, and between batch sizes and thread counts.
 LEAST_PARITY = 0.9999
 LEAST_STABILITY = 0.9995
+#: Weights with fewer values than this stay in 32 bits where a model is stored in 16.
+LEAST_HALVED = 1000
 
 
 class ParityError(RuntimeError):
@@ -94,7 +96,15 @@ TERMS = {
 }
 
 
-def export(encoder: Encoder, recipe: Recipe, material: Material, target: Path) -> None:
+def export(
+    encoder: nn.Module,
+    recipe: Recipe,
+    material: Material,
+    target: Path,
+    name: str = NAME,
+    row: str | None = None,
+    half: bool = False,
+) -> None:
     """Writes the ONNX file.
 
     Args:
@@ -102,6 +112,9 @@ def export(encoder: Encoder, recipe: Recipe, material: Material, target: Path) -
         recipe: What they were trained with.
         material: What they were trained on.
         target: The file; replaced whole or not at all.
+        name: What the model is called.
+        row: The row of the seed's question that it is, if one.
+        half: Whether weights are stored in 16 bits; computing stays in 32.
     """
     contract = material.folder.input
     example = torch.rand(2, 1, contract["height"], contract["width"])
@@ -122,23 +135,42 @@ def export(encoder: Encoder, recipe: Recipe, material: Material, target: Path) -
             dynamo=False,
         )
     model = onnx.load(beside)
-    describe(model, recipe, material)
+    if half:
+        halve(model)
+    describe(model, recipe, material, name, row)
     onnx.checker.check_model(model, full_check=True)
     onnx.save(model, beside)
     os.replace(beside, target)
 
 
-def describe(model: onnx.ModelProto, recipe: Recipe, material: Material) -> None:
+def halve(model: onnx.ModelProto) -> None:
+    """Stores the model's large weights in 16 bits, each with a cast back to 32 before its use."""
+    casts: list[onnx.NodeProto] = []
+    for tensor in model.graph.initializer:
+        if tensor.data_type == onnx.TensorProto.FLOAT and np.prod(tensor.dims) >= LEAST_HALVED:
+            name = tensor.name
+            values = onnx.numpy_helper.to_array(tensor).astype(np.float16)
+            tensor.CopyFrom(onnx.numpy_helper.from_array(values, f"{name}_half"))
+            casts.append(onnx.helper.make_node("Cast", [tensor.name], [name], to=onnx.TensorProto.FLOAT))
+    nodes = [*casts, *model.graph.node]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+
+
+def describe(
+    model: onnx.ModelProto, recipe: Recipe, material: Material, name: str = NAME, row: str | None = None
+) -> None:
     """Writes into the model what a reader must know of it."""
+    origin = provenance(recipe) if row is None else {**provenance(recipe), "row": row}
     onnx.helper.set_model_props(
         model,
         {
             "chirograph.task": "word",
-            "chirograph.name": NAME,
+            "chirograph.name": name,
             "chirograph.version": VERSION,
             "chirograph.input": _compact(input_contract(material.folder.input)),
             "chirograph.outputs": _compact(output_contract(recipe.dimensions)),
-            "chirograph.recipe": _compact(provenance(recipe)),
+            "chirograph.recipe": _compact(origin),
             "chirograph.data": _compact(data_statement(material, recipe.datasets)),
             "chirograph.crops": material.folder.list_sha256,
         },
@@ -151,7 +183,7 @@ def metadata(model_file: Path) -> dict[str, str]:
     return {entry.key: entry.value for entry in model.metadata_props}
 
 
-def check_parity(encoder: Encoder, model_file: Path, material: Material, count: int = 500) -> Parity:
+def check_parity(encoder: nn.Module, model_file: Path, material: Material, count: int = 500) -> Parity:
     """Encodes the same crops with torch and with onnxruntime, in several batch sizes and threads.
 
     Raises:

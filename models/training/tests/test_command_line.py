@@ -43,3 +43,16 @@ def test_hands_are_written_then_prepared_and_fonts_are_fetched_once(
     assert ran[0][1:] == [str(fonts / "hands.ts"), *asked, "--hands", "4", "--words", "15000"]
     assert ran[1][1:3] == ["crops", str(tmp_path / "manifest.csv")]
     assert ran[1][-1] == str(tmp_path / "crops")
+
+
+def test_seed_wants_one_thing_to_do_and_a_row_that_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    for wrong in (["seed"], ["seed", "--row", "rose"], ["seed", "--row", "ours", "--table"]):
+        with pytest.raises(SystemExit) as stop:
+            main(wrong)
+        assert stop.value.code == 2
+    assert "signet-contrastive" in capsys.readouterr().err
+
+
+def test_seed_says_that_there_are_no_results_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["seed", "--table", "--results", str(tmp_path)]) == 1
+    assert "holds no results" in capsys.readouterr().err
