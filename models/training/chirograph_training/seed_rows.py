@@ -140,5 +140,4 @@ def settings(steps: int) -> Recipe:
         warm_up=max(1, steps // 10),
         dev_every=steps,
         datasets=DATASETS,
-        document_weight=0.5,
     )
