@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from . import ablation
 from .card import render_card, write_card
 from .confounds import measure_confounds
 from .evaluation import headline, measure_dev
@@ -90,11 +91,14 @@ def _parser() -> argparse.ArgumentParser:
         ("evaluate", "Measure an ONNX file on the dev rows.", _evaluate, [material, model]),
         ("confounds", "Measure whether hands or scanners are told apart.", _confounds, [material, model]),
         ("quantise", "Measure whether an int8 twin would do.", _quantise, [material, model]),
+        ("ablation", "Train one row of the ablation table for a few minutes.", _ablation, [material]),
         ("card", "Write the model card and its page.", _card, [material, model]),
         ("recipe", "All of these in order.", _recipe, [material, settings, model]),
     ):
         added = commands.add_parser(name, help=sentence, description=sentence, parents=parents)
         added.set_defaults(run=run)
+        if name == "ablation":
+            added.add_argument("--row", choices=ablation.ROWS, required=True, help="which")
         if name == "card":
             added.add_argument("--figures", type=Path, help="JSON of `evaluate`; measured now where left out")
     seed = commands.add_parser(
@@ -166,6 +170,10 @@ def _evaluate(asked: argparse.Namespace) -> None:
 def _confounds(asked: argparse.Namespace) -> None:
     material = read_material(asked.manifest, asked.crops).of_split("dev")
     print(json.dumps(measure_confounds(OnnxEncoder(asked.model), material), indent=2))
+
+
+def _ablation(asked: argparse.Namespace) -> None:
+    print(json.dumps(ablation.run_row(asked.row, _material(asked), WORK / "ablation"), indent=2))
 
 
 def _quantise(asked: argparse.Namespace) -> None:

@@ -1,0 +1,26 @@
+from pathlib import Path
+
+import pytest
+
+from chirograph_training import ablation
+from chirograph_training.ablation import ROWS, Row, run_row, settings
+from chirograph_training.material import Material
+from chirograph_training.recipe import Recipe
+
+
+def test_each_row_differs_from_the_base_in_its_own_settings_only() -> None:
+    base = settings("base").as_json()
+    for name, row in ROWS.items():
+        changed = settings(name).as_json()
+        assert {key for key in base if base[key] != changed[key]} == set(row.changes), name
+
+
+def test_a_row_gives_the_required_figures_that_can_be_measured(
+    material: Material, recipe: Recipe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = {key: getattr(recipe, key) for key in ("blocks", "stem", "stages", "dimensions", "warm_up")}
+    monkeypatch.setattr(ablation, "ROWS", {"small": Row("small", small)})
+    result = run_row("small", material, tmp_path, steps=2)
+    assert result["figures"]["words-en wordWriterEer"] is not None
+    assert "names-zh wordWriterEer" not in result["figures"]
+    assert (tmp_path / "small.json").is_file()
