@@ -11,8 +11,9 @@ const LARGEST_HELD = 64;
  * A window's channel as its session lets it through: what is about the session itself goes to `ask`, and a locked
  * window cannot cancel what runs. Tells the window how the session is, now and at every change.
  *
- * While locked, answers to what was begun before wait for the unlocking and progress is not told. Events go through:
- * they hold ids and sentences of the program. A session that has ended is told so, and nothing after it.
+ * While locked, answers to what was begun before wait for the unlocking and progress is not told. Events go through, a
+ * crash report left out: they hold ids and sentences of the program. A session that has ended is told so, and nothing
+ * after it.
  */
 export function channelOfSession(
   channel: Channel,
@@ -52,7 +53,7 @@ export function channelOfSession(
     send: (message) => {
       const response = v.parse(Response, message);
       if (session.ended) return;
-      if (mayPass(response)) channel.send(response);
+      if (mayPass(response)) channel.send(session.locked ? withoutCrashReport(response) : response);
       else hold(response);
     },
     onClose: (listener) => channel.onClose(listener),
@@ -63,4 +64,11 @@ export function channelOfSession(
         else if (!(session.locked && v.is(Request, message) && message.kind === 'cancel')) listener(message);
       }),
   };
+}
+
+/** A crash report names places on the computer that serves the window; an unlocked window can ask for it. */
+function withoutCrashReport(response: Response): Response {
+  const { payload } = response as { payload?: unknown };
+  if (response.kind !== 'event' || !Object.hasOwn(Object(payload), 'crashReport')) return response;
+  return { ...response, payload: { ...(payload as object), crashReport: undefined } };
 }

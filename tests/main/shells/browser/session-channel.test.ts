@@ -52,6 +52,20 @@ describe('the channel of a locked session', () => {
     expect(sent).toEqual([refusal, unknown, event]);
   });
 
+  test('hears that the engine died, and gets the report of it only when unlocked', () => {
+    const { session, own, sent } = open();
+    const crashReport = { file: '/srv/chirograph/crashes/one.txt', text: 'what happened' };
+    const problem = { code: 'engine-stopped', message: 'It stopped.' };
+    const died: Response = { kind: 'event', event: 'engine.restarted', payload: { problem, crashReport } };
+    session.lock();
+    own.send(died);
+    expect(JSON.stringify(sent)).not.toContain('crashes');
+    expect(sent).toMatchObject([{ event: 'engine.restarted', payload: { problem } }]);
+    session.unlock();
+    own.send(died);
+    expect(sent.at(-1)).toEqual(died);
+  });
+
   test('holds so many and no more; a call beyond them fails, and is not taken for one that was not begun', () => {
     const { session, own, sent } = open();
     session.lock();
