@@ -157,11 +157,16 @@ export async function placeOfEither(named: string, homes: string | undefined): P
   return placeOfHome(named) ?? placeOf(named, homes);
 }
 
-/** A home where work on this folder was kept while it could not be written; null where there is none. */
+/**
+ * A home where work on this folder was kept while it could not be written; null where there is none. One of another disc
+ * that once lay at the same path is none.
+ */
 export async function homeBeside(folder: string, homes: string): Promise<string | null> {
   const real = await realpath(folder);
-  const found = (await allHomes(homes)).find((each) => each.read.folder === real);
-  return found?.home ?? null;
+  const there = (await allHomes(homes)).filter(({ read }) => read.folder === real);
+  if (there.length === 0) return null;
+  const here = { folder: real, listing: await listingOf(folder), caseId: null };
+  return there.find(({ read }) => isNear(here, read))?.home ?? null;
 }
 
 /**

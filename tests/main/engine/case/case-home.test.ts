@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { copiesOf, homeElsewhere } from '../../../../src/main/engine/case/case-home.ts';
+import { copiesOf, homeBeside, homeElsewhere } from '../../../../src/main/engine/case/case-home.ts';
 import { readCase } from '../../../../src/main/engine/case/read-case.ts';
 import type { CaseStore, OpenOptions } from '../../../../src/main/engine/case/store.ts';
 import { CAN_MOUNT, insertMedium, type Medium } from '../mounts.ts';
@@ -252,8 +252,10 @@ test('files of another disc that was once at the same path are no copies of the 
   const { homes } = opener();
   const folder = folderWith(LETTERS);
   const first = await homeElsewhere(folder, homes);
+  expect(await homeBeside(folder, homes)).toBe(first.home);
   for (const name of Object.keys(LETTERS)) rmSync(path.join(folder, name));
   put(folder, 'questioned/other.png', 'other');
+  expect(await homeBeside(folder, homes)).toBeNull();
   const second = await homeElsewhere(folder, homes);
   expect(second.home).not.toBe(first.home);
   expect(await copiesOf({ id: 'second', folder, home: second.home }, homes)).toEqual([]);
