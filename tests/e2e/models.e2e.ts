@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeLabModel } from '../main/engine/lab-model.ts';
 import { introduceExaminer, openBrowserShell, type App } from './app.ts';
 import { takePictures } from './pictures.ts';
+import { RELEASED } from '../released-model.ts';
 
 describe('models in the browser shell', () => {
   let root: string;
@@ -47,7 +48,7 @@ describe('models in the browser shell', () => {
     await page.getByRole('button', { name: 'Compare', exact: true }).last().click();
     await page.getByText('Reference pooled').waitFor();
 
-    await button('chirograph-word 1.0.0').click();
+    await button(RELEASED).click();
     await page.getByRole('heading', { name: 'Trained on', exact: true }).waitFor();
     await button('In use by this case').waitFor();
     await takePictures(page, 'models');

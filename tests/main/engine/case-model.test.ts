@@ -10,6 +10,7 @@ import type { Comparison } from '../../../src/contract/results.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
 import { writeLabModel } from './lab-model.ts';
 import { makeSmallCase } from './small-case.ts';
+import { RELEASED } from '../../released-model.ts';
 
 const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
 
@@ -84,7 +85,7 @@ it('has no words encoded by the model that was chosen, and keeps what the other 
   expect(items.every((item) => item.encodedWords === 0)).toBe(true);
   const [stale] = await staleOf();
   expect(stale).toBe(
-    `Computed with model chirograph-word 1.0.0 (SHA-256 ${standard.slice(0, 12)}…); the case now uses lab-word 2.1 (SHA-256 ${lab.sha256.slice(0, 12)}…).`,
+    `Computed with model ${RELEASED} (SHA-256 ${standard.slice(0, 12)}…); the case now uses lab-word 2.1 (SHA-256 ${lab.sha256.slice(0, 12)}…).`,
   );
   await use(standard);
   expect(await staleOf()).toEqual([null]);

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { DoctorReport } from '../../../../src/contract/doctor.ts';
 import { writeLabModel } from '../../engine/lab-model.ts';
+import { RELEASED } from '../../../released-model.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../../src/main/shells/cli/chirograph.ts');
 const withoutPackages = path.resolve(import.meta.dirname, '../fixtures/without-packages.ts');
@@ -305,8 +306,8 @@ describe('the command line', () => {
       '',
     ]);
     expect(chirograph('models', 'show', model.sha256.slice(0, 8)).out).toContain('No card came with it.');
-    expect(chirograph('models', 'show', 'chirograph-word 1.0.0').out).toContain('Limits:');
-    expect(chirograph('models', 'show', 'nobody').err).toContain('There are: chirograph-word 1.0.0');
+    expect(chirograph('models', 'show', RELEASED).out).toContain('Limits:');
+    expect(chirograph('models', 'show', 'nobody').err).toContain(`There are: ${RELEASED}`);
     const used = chirograph('models', 'use', own, 'lab-word', '--json');
     expect(used.json()).toMatchObject({
       model: { name: 'lab-word', chosen: true, problem: null },
