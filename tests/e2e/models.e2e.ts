@@ -68,7 +68,7 @@ describe('models in the browser shell', () => {
     await page.keyboard.press('Escape');
     await encoded();
     await button('lab-word 2.1').waitFor();
-    await page.getByText(/^Stale: Computed with model chirograph-word 1\.0\.0/u).waitFor();
+    await page.getByText(`Stale: Computed with model ${RELEASED} `).waitFor();
     await takePictures(page, 'models-stale');
     await view('Journal');
     await page.getByText(/^Model chosen, SHA-256/u).waitFor();
