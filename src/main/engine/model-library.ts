@@ -1,5 +1,4 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ModelDetails, ModelEntry, NamedModel } from '../../contract/models.ts';
 import { ChirographError, type Problem } from '../../contract/schema.ts';
@@ -7,6 +6,7 @@ import { toProblem } from '../../contract/wire.ts';
 import { removeAbandoned } from './case/abandoned.ts';
 import { writeAtomically } from './case/atomic-file.ts';
 import { hashFile, type FileHash } from './case/hash.ts';
+import { readPlainFile } from './case/plain-file.ts';
 import { diskFull } from './case/writing-problem.ts';
 import { loadReference, POOLED } from './comparison/reference.ts';
 import { createEncoder } from './encoder/encoder.ts';
@@ -93,7 +93,9 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
 
   const find = async (sha256: string): Promise<Place | undefined> => {
     const known = found.get(sha256);
-    if (known !== undefined && existsSync(filesAt(known).model)) return known;
+    // Its file may have been put in place of by another one since.
+    if (known !== undefined && (await hashAt(known))?.sha256 === sha256) return known;
+    found.delete(sha256);
     for (const place of places()) {
       if ((await hashAt(place))?.sha256 !== sha256) continue;
       found.set(sha256, place);
@@ -317,8 +319,8 @@ async function keep(folder: string, model: ModelFile, beside: ModelFiles): Promi
     // Of a model that was added before and is no longer what it was, and of an adding that was interrupted.
     discard(target);
     for (const extra of ['card', 'reference'] as const) {
-      if (!existsSync(beside[extra])) continue;
-      writeAtomically(target[extra], [await readFile(beside[extra])], READ_ONLY);
+      const content = readPlainFile(beside[extra]);
+      if (content !== null) writeAtomically(target[extra], [content], READ_ONLY);
     }
     writeAtomically(target.model, [model.bytes], READ_ONLY);
   } catch (cause) {

@@ -8,8 +8,10 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -184,6 +186,30 @@ describe('the model library', () => {
     expect((await library.load({ sha256, name, version: '2.1' })).info.provider).toBe('cpu');
     await library.remove(sha256);
     expect(readdirSync(own)).toEqual([]);
+  });
+
+  it('does not take for a model what was put in place of its file since it was found there', async () => {
+    const file = writeLabModel(path.join(own, 'by hand.onnx'));
+    const sha256 = hashOf(file);
+    await library.get(sha256);
+    writeLabModel(file, { 'chirograph.version': '3.0' });
+    await expect(library.get(sha256)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(library.remove(sha256)).rejects.toMatchObject({ code: 'not-found' });
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it.skipIf(process.platform === 'win32').each([
+    ['card', 'ours.json'],
+    ['reference', 'ours.reference.json'],
+  ])('follows no link to a %s, and waits for no pipe', async (_what, name) => {
+    const file = writeLabModel(path.join(root, 'lab', 'ours.onnx'));
+    const beside = path.join(root, 'lab', name);
+    symlinkSync(path.join(modelsFolder(), 'chirograph-word.json'), beside);
+    await expect(library.add(file)).rejects.toMatchObject(refusal('cannot be read'));
+    rmSync(beside);
+    execFileSync('mkfifo', [beside]);
+    await expect(library.add(file)).rejects.toMatchObject(refusal('cannot be read'));
+    expect(existsSync(own)).toBe(false);
   });
 
   it('clears what a process that was killed left while it added a model', async () => {

@@ -1,13 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { ReferencePosition } from '../../../contract/results.ts';
 import { ChirographError, Count, Fraction, Sha256 } from '../../../contract/schema.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
+import { readPlainFile } from '../case/plain-file.ts';
 
 /** Raised when a file of before can no longer be read as one of today. */
 export const REFERENCE_FORMAT = 1;
+
+/** The released one has some 120 kB. */
+const LARGEST_REFERENCE = 16 * 1024 * 1024;
 
 /** The population that a case is placed in: all datasets, each with the same weight. */
 export const POOLED = 'pooled';
@@ -115,7 +118,9 @@ export async function loadReference(file: string, modelSha256: string): Promise<
   const name = path.basename(file);
   let content: unknown;
   try {
-    content = JSON.parse(await readFile(file, 'utf8'));
+    const text = readPlainFile(file, LARGEST_REFERENCE);
+    if (text === null) throw new Error(`it is no plain file, or has more than ${LARGEST_REFERENCE} bytes`);
+    content = JSON.parse(text.toString('utf8'));
   } catch (cause) {
     throw new ChirographError(
       'model-refused',

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import {
@@ -8,8 +7,9 @@ import {
   type ModelFigure,
 } from '../../../contract/models.ts';
 import { ChirographError, Count, Sha256 } from '../../../contract/schema.ts';
+import { readPlainFile } from '../case/plain-file.ts';
 
-/** The released card has some 30 kB. */
+/** The released card has some 30 kB. What lies beside a model may come from anybody: it is read as no link, and no pipe. */
 const LARGEST_CARD = 4 * 1024 * 1024;
 
 const Rate = v.nullish(v.number());
@@ -64,10 +64,14 @@ export async function readModelCard(
   const of = path.basename(model.file);
   const refused = (message: string, details: string): ChirographError =>
     new ChirographError('model-refused', `${message} ${remedy}`, { details });
-  const text = await readText(file).catch((cause: unknown) => {
-    throw refused(`${name}, the card of the model file ${of}, cannot be read.`, String(cause));
-  });
-  const card = v.safeParse(Stored, text);
+  const text = readPlainFile(file, LARGEST_CARD);
+  if (text === null) {
+    throw refused(
+      `${name}, the card of the model file ${of}, cannot be read.`,
+      `it is no plain file, or has more than ${LARGEST_CARD} bytes`,
+    );
+  }
+  const card = v.safeParse(Stored, text.toString('utf8'));
   if (!card.success) {
     throw refused(
       `${name}, the card of the model file ${of}, names no SHA-256 of it.`,
@@ -111,12 +115,6 @@ export async function readModelCard(
       notUnderstood,
     },
   };
-}
-
-async function readText(file: string): Promise<string> {
-  const { size } = await stat(file);
-  if (size > LARGEST_CARD) throw new Error(`it has ${size} bytes, and a card may have ${LARGEST_CARD}`);
-  return readFile(file, 'utf8');
 }
 
 function measuredSet(split: string, dataset: string, set: v.InferOutput<typeof Measured>): MeasuredSet {

@@ -42,7 +42,9 @@ export async function addModelCommand(file: string, options: CommonOptions): Pro
     const model = await engine.call('model.add', { file });
     print(options, { model }, () => [
       `${model.name} ${model.version} (SHA-256 ${model.sha256}) is among the models and computes on ${model.provider ?? 'nothing'}.`,
+      ...(model.problem === null ? [] : [model.problem.message]),
     ]);
+    if (model.problem !== null) process.exitCode = 1;
   });
 }
 

@@ -9,6 +9,7 @@ export const laterProblem: Migration = {
   sql: `
     ALTER TABLE item ADD COLUMN later_problem TEXT;
     UPDATE item SET later_problem = problem, problem = NULL
-      WHERE preparation IN ('ready', 'stale') AND json_extract(problem, '$.code') = 'file-unreadable';
+      WHERE preparation IN ('ready', 'stale') AND json_valid(problem)
+        AND json_extract(problem, '$.code') = 'file-unreadable';
   `,
 };
