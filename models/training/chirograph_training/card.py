@@ -125,8 +125,8 @@ def render_card(card: dict[str, Any]) -> str:
         "",
         *(f"- {limit}" for limit in card["limits"]),
         "",
-        f"This page is written by `training/run card`; its figures live in `{card['name']}.json`. Earlier releases "
-        "stay in this folder under their version, so that what they computed can be verified.",
+        f"This page is written by `training/run card`; its figures live in `{card['name']}.json`. Earlier "
+        "releases stay in this folder under their version, so that what they computed can be verified.",
         "",
     ]
     return "\n".join(lines)
