@@ -200,7 +200,10 @@ export const methods = {
     writes: true,
     caller: 'window',
   },
-  /** Writes PDF and JSON; into the case's reports/ folder unless `out` names a .pdf file. */
+  /**
+   * Writes PDF and JSON; into the case's reports/ folder unless `out` names a .pdf file. Fails with `model-refused` or
+   * `provider-failed` where results are named and the model of the case cannot be used.
+   */
   'report.export': {
     args: v.object({
       ...ofCase,

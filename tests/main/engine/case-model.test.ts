@@ -151,6 +151,11 @@ it('says which model is missing where the one it uses is gone, and verifies all 
     code: 'model-refused',
     message: expect.stringContaining('Add its file') as string,
   });
+  // Nobody could say which words the result stands on, and the report could never be verified.
+  const [result] = await engine.call('comparison.list', { case: view.id });
+  await expect(
+    engine.call('report.export', { case: view.id, comparisons: [result!.id], searches: [] }, as),
+  ).rejects.toMatchObject({ code: 'model-refused' });
   const [ofLab, ofDefault] = await staleOf();
   expect(ofLab).toBeNull();
   expect(ofDefault).toContain('the case now uses lab-word 2.1');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Difference, ModelUse, Verification } from '../../../contract/results.ts';
-import { ChirographError } from '../../../contract/schema.ts';
+import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
 import { placeOfEither } from '../case/case-home.ts';
 import { CASE_FILE, requireFolder } from '../case/folder.ts';
 import { readCase, readPlace } from '../case/read-case.ts';
@@ -26,6 +26,9 @@ import {
   type ModelFor,
 } from './comparison-handlers.ts';
 
+/** What keeps one model from being used, and is no reason not to verify what others computed. */
+const UNUSABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['model-refused', 'provider-failed']);
+
 type ReportMethod = 'report.export' | 'case.verify' | 'verify.run';
 
 /** Writing reports, and recomputing what they and their case say from the evidence. */
@@ -41,12 +44,16 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         await requireFolder(store.home);
         const comparisons = standing(args.comparisons, await listComparisons(services, store), 'comparison');
         const searches = standing(args.searches, await listSearches(services, store), 'search');
+        const results = [...args.comparisons, ...args.searches];
         const model = await services.model(store).then(
           ({ encoder }) => encoder.model,
-          () => null,
+          (refusal: unknown) => {
+            // Without its model nobody can say which words a result stands on, and the report could never be verified.
+            if (results.length > 0) throw refusal;
+            return null;
+          },
         );
         const id = randomUUID();
-        const results = [...args.comparisons, ...args.searches];
         const report = await exportReport({
           store,
           report: id,
@@ -160,12 +167,12 @@ async function verifyStore(
 
 function orRefusal(loading: Promise<LoadedModel>): Promise<LoadedModel | ChirographError> {
   return loading.catch((error: unknown) => {
-    if (error instanceof ChirographError && error.code === 'model-refused') return error;
+    if (error instanceof ChirographError && UNUSABLE.has(error.code)) return error;
     throw error;
   });
 }
 
-/** The model that a result was computed with; null where it is not here, or is not what it was. */
+/** The model that a result was computed with; null where it is not here, is not what it was, or does not run here. */
 async function usable(services: Services, wanted: ModelUse): Promise<LoadedModel | null> {
   const model = await orRefusal(services.models.load(wanted));
   return model instanceof ChirographError ? null : model;
