@@ -24,6 +24,7 @@ import { methods } from '../../../../src/contract/methods.ts';
 import { createEngine } from '../../../../src/main/engine/engine.ts';
 import { CAN_MOUNT, insertMedium } from '../../engine/mounts.ts';
 import { makeSmallCase } from '../../engine/small-case.ts';
+import { RELEASED } from '../../../released-model.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../../src/main/shells/cli/chirograph.ts');
 const who = ['--examiner', 'Ada Example'];
@@ -136,7 +137,7 @@ const COMMANDS: Record<string, Command> = {
     '--out',
     path.join(root, `reference-${copies++}.json`),
   ],
-  'models use': (folder) => ['models', 'use', folder, 'chirograph-word', ...who],
+  'models use': (folder) => ['models', 'use', folder, RELEASED, ...who],
   doctor: (folder) => ['doctor', folder],
   demo: () => ['demo', '--out', path.join(root, `demo-${copies++}`), ...who],
   // The last: what it erases, the others look for.
