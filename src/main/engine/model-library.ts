@@ -120,6 +120,13 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
     return loading;
   };
 
+  /** The model with this hash where it runs already: what was hashed when it started need not be hashed for every call. */
+  const runningAs = async (sha256: string): Promise<LoadedModel | null> => {
+    const place = found.get(sha256);
+    const model = place && (await started.get(keyOf(place))?.catch(() => null));
+    return model?.encoder.model.sha256 === sha256 ? model : null;
+  };
+
   const describe = async (place: Place): Promise<Described | null> => {
     const hashed = await hashAt(place);
     if (hashed === null) return null;
@@ -216,6 +223,8 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
     },
     async load(wanted) {
       if (wanted === null) return start(standard);
+      const running = await runningAs(wanted.sha256);
+      if (running !== null) return running;
       const place = await find(wanted.sha256);
       if (place === undefined) throw missing(wanted);
       const model = await start(place);
