@@ -63,16 +63,15 @@ class Run:
         self.encoder = Encoder(recipe).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.average = copy.deepcopy(self.encoder).requires_grad_(False).eval()
         self.sampler = Sampler(material, recipe)
-        self.proxies = nn.ModuleDict(
-            {
-                "writer": Proxies(self.sampler.writer_groups, recipe.dimensions),
-                "word": Proxies(self.sampler.word_groups, recipe.dimensions),
-            }
-        )
+        self.proxies = nn.ModuleDict()
+        if recipe.writer_proxies:
+            self.proxies["writer"] = Proxies(self.sampler.writer_groups, recipe.dimensions)
+        if recipe.word_proxies:
+            self.proxies["word"] = Proxies(self.sampler.word_groups, recipe.dimensions)
         self.optimiser = torch.optim.AdamW(
             [
                 *_decayed_apart(self.encoder, recipe.weight_decay),
-                {"params": list(self.proxies.parameters()), "weight_decay": 0.0, "lr": recipe.learning_rate},
+                {"params": list(self.proxies.parameters()), "weight_decay": 0.0},
             ],
             lr=recipe.learning_rate,
         )
