@@ -96,7 +96,9 @@ export class RotatingFile {
 
   #rename(): void {
     const time = new Date().toISOString().replaceAll(/[:.]/g, '-');
-    const name = `${this.#name}.${time}-${process.pid}-${++this.#setAside}.log`;
+    // As long for every number: names are sorted to find the oldest, also of those of one millisecond.
+    const number = String(++this.#setAside).padStart(6, '0');
+    const name = `${this.#name}.${time}-${process.pid}-${number}.log`;
     try {
       renameSync(this.file, path.join(this.#folder, name));
     } catch {

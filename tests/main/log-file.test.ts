@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { RotatingFile } from '../../src/main/log-file.ts';
 
 let folder: string;
@@ -25,6 +25,15 @@ test('a file stays below its size, and so many set aside are kept, the newest', 
   for (const name of names) expect(readFileSync(path.join(folder, name)).length).toBeLessThanOrEqual(100);
   const written = all().map((line) => Number(line.slice(5)));
   expect([...written].sort((a, b) => a - b)).toEqual(Array.from({ length: 8 }, (_, at) => 42 + at));
+});
+
+test('of files set aside within one millisecond the newest are kept too', () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const file = new RotatingFile(folder, 'engine', { largestBytes: 100, kept: 2 });
+  for (let line = 0; line < 50; line++) file.write(`line ${String(line).padStart(24, '0')}\n`);
+  const written = all().map((line) => Number(line.slice(5)));
+  expect(written.sort((a, b) => a - b)).toEqual(Array.from({ length: 8 }, (_, at) => 42 + at));
 });
 
 test('a line longer than a file may be is written all the same', () => {
