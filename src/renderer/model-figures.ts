@@ -9,6 +9,7 @@ const TITLES: Readonly<Record<string, string>> = {
   pages: 'Whole pages: same hand?',
 };
 const DOCUMENTS = /^documents\.(\d+)$/u;
+const SIGNATURES = /^signatures\.(?<against>skilled|random)Eer\.(?<references>\d+)$/u;
 
 export interface FigureColumn {
   readonly name: string;
@@ -28,11 +29,29 @@ export function figureColumns(measured: readonly MeasuredSet[]): FigureColumn[] 
     'pages',
     'sameWordEer',
     'sameWordUnseenEer',
+    ...signatureNames([...present]),
   ];
   return names.filter((name) => present.has(name)).map((name) => ({ name, title: titleOf(name) }));
 }
 
+/** Skilled forgeries first, each by rising number of references. */
+function signatureNames(names: readonly string[]): string[] {
+  const found = names.flatMap((name) => {
+    const { against, references } = SIGNATURES.exec(name)?.groups ?? {};
+    return against === undefined
+      ? []
+      : [{ name, skilled: against === 'skilled', references: Number(references) }];
+  });
+  return found
+    .sort((a, b) => Number(b.skilled) - Number(a.skilled) || a.references - b.references)
+    .map(({ name }) => name);
+}
+
 function titleOf(name: string): string {
+  const { against, references } = SIGNATURES.exec(name)?.groups ?? {};
+  if (against !== undefined) {
+    return `${against === 'skilled' ? 'Skilled forgery' : 'Random forgery'}, ${counted(Number(references), 'reference')}`;
+  }
   const words = DOCUMENTS.exec(name)?.[1];
   return words === undefined
     ? (TITLES[name] ?? name)

@@ -10,19 +10,31 @@ import sys
 from pathlib import Path
 
 from . import ablation
-from .card import render_card, write_card
+from .card import render_page, write_card
 from .confounds import measure_confounds
 from .evaluation import headline, measure_dev
 from .material import Material, join_material, read_material
 from .picture import draw_run
 from .quantise import compare
-from .recipe import Recipe
-from .release import NAME, OnnxEncoder, ParityError, check_parity, export
+from .recipe import Recipe, SignatureRecipe
+from .release import (
+    NAME,
+    SIGNATURE_NAME,
+    OnnxEncoder,
+    ParityError,
+    check_parity,
+    export,
+    signature_description,
+    word_description,
+)
 from .seed_rows import OURS, ROWS, STEPS
 from .seed_table import read_results, write_page
 from .seed_training import load_row, run_row
-from .training import BEST, LOG, OutOfTimeError, Run, load_encoder, recipe_of
+from .signature_material import read_signatures
+from .signature_task import SignatureTask, load_signature_encoder
+from .training import BEST, LOG, OutOfTimeError, Run
 from .watch import CollapseError
+from .word_task import WordTask, load_encoder, recipe_of
 
 TRAINING = Path(__file__).resolve().parent.parent
 PROJECT = TRAINING.parent.parent
@@ -32,6 +44,10 @@ HANDS = TRAINING / "hands"
 NODE = PROJECT / "node_modules" / ".bin" / "node"
 WORK = TRAINING / "work"
 SEED_WORK = WORK / "seed"
+#: Models whose cards make the page, in its order.
+RELEASED = (NAME, SIGNATURE_NAME)
+#: Signatures that no training has seen, of a corpus that none has seen either.
+SIGNATURES_MEASURED = ("signatures-ja",)
 DATA = PROJECT.parent / "shared" / "data"
 
 
@@ -59,16 +75,17 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    material = argparse.ArgumentParser(add_help=False)
-    material.add_argument("--manifest", type=Path, default=DATA / "manifest.csv", help="labels")
-    material.add_argument("--root", type=Path, help="folder of the manifest's paths (default: its own folder)")
+    labels = argparse.ArgumentParser(add_help=False)
+    labels.add_argument("--manifest", type=Path, default=DATA / "manifest.csv", help="labels")
+    labels.add_argument("--root", type=Path, help="folder of the manifest's paths (default: its own folder)")
+    material = argparse.ArgumentParser(add_help=False, parents=[labels])
     material.add_argument("--crops", type=Path, default=WORK / "crops", help="written by `chirograph crops`")
     material.add_argument("--hands", type=Path, default=WORK / "hands", help="written by the command `hands`")
     settings = argparse.ArgumentParser(add_help=False)
     settings.add_argument("--out", type=Path, default=WORK / "run", help="checkpoint, log, picture, weights")
-    settings.add_argument("--steps", type=int, help=f"default {Recipe.steps}")
+    settings.add_argument("--steps", type=int, help="default: the recipe's")
     settings.add_argument("--seed", type=int, help=f"default {Recipe.seed}")
-    settings.add_argument("--threads", type=int, help=f"default {Recipe.threads}; part of what decides weights")
+    settings.add_argument("--threads", type=int, help="default: the recipe's; part of what decides weights")
     settings.add_argument("--minutes", type=float, help="stop after so much time; run again to go on")
     weights = argparse.ArgumentParser(add_help=False)
     weights.add_argument("--weights", type=Path, default=WORK / "run" / BEST, help="best.pt of a run")
@@ -101,6 +118,15 @@ def _parser() -> argparse.ArgumentParser:
             added.add_argument("--row", choices=ablation.ROWS, required=True, help="which")
         if name == "card":
             added.add_argument("--figures", type=Path, help="JSON of `evaluate`; measured now where left out")
+    signatures = commands.add_parser(
+        "signatures",
+        help="The signature encoder: its crops, its training, its ONNX file.",
+        description="Trains the signature encoder. Without a step: crops, train and export in order.",
+        parents=[labels, settings],
+    )
+    signatures.add_argument("step", nargs="?", choices=["crops", "train", "export"], help="only this step")
+    signatures.add_argument("--crops", type=Path, default=WORK / "signature-crops", help="a folder a set")
+    signatures.set_defaults(run=_signatures, out=WORK / "signature-run")
     seed = commands.add_parser(
         "seed",
         help="The systems of the question this project began with.",
@@ -150,7 +176,9 @@ def _material(asked: argparse.Namespace) -> Material:
 
 def _train(asked: argparse.Namespace) -> None:
     recipe = Recipe().with_changes(steps=asked.steps, seed=asked.seed, threads=asked.threads)
-    Run(_material(asked), recipe, asked.out).train(asked.minutes)
+    run = Run(WordTask(_material(asked), recipe), asked.out)
+    run.train(asked.minutes)
+    draw_run(asked.out / LOG, asked.out / "run.svg")
     draw_run(asked.out / LOG, MODELS / "training" / "run.svg")
 
 
@@ -158,9 +186,28 @@ def _export(asked: argparse.Namespace) -> None:
     material = _material(asked)
     encoder, saved = load_encoder(asked.weights)
     recipe = recipe_of(saved["recipe"])
-    export(encoder, recipe, material, asked.model)
+    export(encoder, word_description(recipe, material), asked.model)
     parity = check_parity(encoder, asked.model, material.of_split("train"))
     print(f"{asked.model}: {parity}, best step {saved['best']['step'] if saved['best'] else 'unknown'}")
+
+
+def _signatures(asked: argparse.Namespace) -> None:
+    recipe = SignatureRecipe().with_changes(steps=asked.steps, seed=asked.seed, threads=asked.threads)
+    if asked.step in (None, "crops"):
+        root = asked.root or asked.manifest.parent
+        for dataset in (*recipe.corpora, *SIGNATURES_MEASURED, *recipe.copied):
+            place = ["--dataset", dataset, "--out", asked.crops / dataset]
+            crops = [PROJECT / "bin" / "chirograph", "crops", asked.manifest, "--root", root]
+            subprocess.run([*crops, "--as", "signature", *place], check=True)
+    material = read_signatures(asked.manifest, sorted(path.parent for path in asked.crops.glob("*/crops.json")))
+    if asked.step in (None, "train"):
+        Run(SignatureTask(material, recipe), asked.out).train(asked.minutes)
+    if asked.step in (None, "export"):
+        encoder, saved = load_signature_encoder(asked.out / BEST)
+        target = MODELS / f"{SIGNATURE_NAME}.onnx"
+        export(encoder, signature_description(encoder.recipe, material), target)
+        parity = check_parity(encoder, target, material)
+        print(f"{target}: {target.stat().st_size:,} bytes, {parity}, best step {saved['best']['step']}")
 
 
 def _evaluate(asked: argparse.Namespace) -> None:
@@ -194,8 +241,10 @@ def _card(asked: argparse.Namespace) -> None:
         figures = json.loads(asked.figures.read_text(encoding="utf-8"))
     else:
         figures = _dev_figures(asked)
-    card = write_card(asked.model, asked.model.with_suffix(".json"), figures["datasets"])
-    (asked.model.parent / "README.md").write_text(render_card(card), encoding="utf-8")
+    write_card(asked.model, asked.model.with_suffix(".json"), figures["datasets"])
+    cards = [asked.model.parent / f"{name}.json" for name in RELEASED]
+    page = render_page([json.loads(card.read_text(encoding="utf-8")) for card in cards if card.is_file()])
+    (asked.model.parent / "README.md").write_text(page, encoding="utf-8")
 
 
 def _seed(asked: argparse.Namespace) -> None:
@@ -219,7 +268,7 @@ def _export_row(asked: argparse.Namespace) -> None:
     material = read_material(asked.manifest, asked.crops)
     network, row, recipe = load_row(SEED_WORK / asked.export / BEST)
     target = MODELS / "signet-word.onnx"
-    export(network, recipe, material, target, name="signet-word", row=row, half=True)
+    export(network, word_description(recipe, material, "signet-word", row), target, half=True)
     parity = check_parity(network, target, material.of_split("train"))
     print(f"{target}: {target.stat().st_size:,} bytes, {parity}")
 

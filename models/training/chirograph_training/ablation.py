@@ -11,6 +11,7 @@ from .evaluation import REQUIRED, figure, headline
 from .material import Material
 from .recipe import Block, Recipe
 from .training import LOG, Run, read_log
+from .word_task import WordTask
 
 STEPS = 800
 #: The recipe without extra hands.
@@ -65,7 +66,7 @@ def run_row(name: str, material: Material, out: Path, steps: int = STEPS) -> dic
         The row's name, what it is, its headline, and the required figures by "dataset figure".
     """
     folder = out / name
-    Run(material, settings(name, steps), folder).train()
+    Run(WordTask(material, settings(name, steps)), folder).train()
     dev = next(line["dev"] for line in reversed(read_log(folder / LOG)) if "dev" in line)
     figures = {key: value for key, value in dev.items() if key != "score"}
     result = {

@@ -2,6 +2,7 @@
 
 What a hand keeps from scan to scan (slant, proportions, shape) is moved little; what the pen, the
 paper and the scanner decide (stroke width, ink strength, blur, noise, lost pieces, form lines) much.
+Hands of which a set has few are moved more, each as a whole, so that none of them is learned by heart.
 """
 
 from __future__ import annotations
@@ -13,17 +14,23 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+#: Paper that a prepared crop has around its writing, in pixels: `margin` of the input contract.
+MARGIN = 3
 
-def augment(crop: Tensor, random: torch.Generator) -> Tensor:
+
+def augment(crop: Tensor, random: torch.Generator, pieces: Tensor | None = None) -> Tensor:
     """Varies a batch of crops.
 
     Args:
         crop: count x 1 x height x width, 0 paper to 1 full ink.
         random: Source of all variation.
+        pieces: Per crop whether only a piece of the writing is kept, as large as the raster lets it be.
 
     Returns:
         Crops of the same shape and range.
     """
+    if pieces is not None:
+        crop = cut_to_pieces(crop, pieces, random)
     crop = _warp(crop, random)
     crop = _stroke_width(crop, random)
     crop = _ink(crop, random)
@@ -32,6 +39,85 @@ def augment(crop: Tensor, random: torch.Generator) -> Tensor:
     crop = _resolution(crop, random)
     crop = _blur(crop, random)
     return _noise(crop, random).clamp(0.0, 1.0)
+
+
+def reshape_hands(crop: Tensor, hand: Tensor, random: torch.Generator) -> Tensor:
+    """Gives every hand another slant, proportion and stroke width, the same for all of its crops.
+
+    Args:
+        crop: count x 1 x height x width, 0 paper to 1 full ink.
+        hand: Per crop the hand's code; -1 leaves the crop as it is.
+        random: Source of all variation.
+
+    Returns:
+        Crops of the same shape, the writing as large as preparation would make it.
+    """
+    codes, index = torch.unique(hand, return_inverse=True)
+    slant = _uniform(len(codes), -0.35, 0.35, random)[index]
+    aspect = torch.exp(_uniform(len(codes), -0.2, 0.2, random))[index]
+    width = _uniform(len(codes), -0.5, 1.0, random)[index]
+    rows = hand >= 0
+    some = crop[rows]
+    if len(some) == 0:
+        return crop
+    ratio = crop.shape[2] / crop.shape[3]
+    zero = torch.zeros(len(some))
+    # Made smaller first, so that no slant pushes writing over the edge; fitted again after.
+    across = torch.stack([1.4 * aspect[rows], 1.4 * slant[rows] * ratio, zero], 1)
+    down = torch.stack([zero, 1.4 * torch.ones(len(some)), zero], 1)
+    slanted = _resampled(some, torch.stack([across, down], 1))
+    changed = crop.clone()
+    changed[rows] = _thickened(_fitted(slanted), width[rows])
+    return changed
+
+
+def cut_to_pieces(crop: Tensor, pieces: Tensor, random: torch.Generator) -> Tensor:
+    """Keeps 40 to 90 % of the width of some crops' writing and fits it to the raster as preparation would."""
+    count, _, _, width = crop.shape
+    keep = _uniform(count, 0.4, 0.9, random)
+    start = torch.rand(count, generator=random) * (1 - keep)
+    if not bool(pieces.any()):
+        return crop
+    some = crop[pieces]
+    left, right, _, _ = _box(some)
+    span = right - left
+    low = (left + start[pieces] * span)[:, None]
+    high = low + (keep[pieces] * span)[:, None]
+    x = torch.arange(width)[None, :]
+    kept = some * ((x >= low) & (x < high))[:, None, None, :]
+    changed = crop.clone()
+    changed[pieces] = _fitted(kept)
+    return changed
+
+
+def _box(crop: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Left, right, top and bottom edge of each crop's ink in pixels; the whole raster where there is none."""
+    inked = crop[:, 0] > 0.3
+    return *_ends(inked.any(1)), *_ends(inked.any(2))
+
+
+def _ends(inked: Tensor) -> tuple[Tensor, Tensor]:
+    """First true position of each row, and the one after its last; 0 and the length where none is true."""
+    return inked.float().argmax(1).float(), inked.shape[1] - inked.flip(1).float().argmax(1).float()
+
+
+def _fitted(crop: Tensor) -> Tensor:
+    """Centres the writing and makes it as large as the raster lets it be, as preparation does."""
+    _, _, height, width = crop.shape
+    left, right, top, bottom = _box(crop)
+    fit_x = (right - left) / (width - 2 * MARGIN)
+    fit_y = (bottom - top) / (height - 2 * MARGIN)
+    scale = torch.maximum(fit_x, fit_y).clamp(0.4, 2.0)
+    zero = torch.zeros_like(scale)
+    across = torch.stack([scale, zero, (left + right) / width - 1], 1)
+    down = torch.stack([zero, scale, (top + bottom) / height - 1], 1)
+    return _resampled(crop, torch.stack([across, down], 1))
+
+
+def _resampled(crop: Tensor, from_output: Tensor) -> Tensor:
+    """Crops through an affine map from output to input positions, each side running from -1 to 1."""
+    grid = functional.affine_grid(from_output, list(crop.shape), align_corners=False)
+    return functional.grid_sample(crop, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
 
 
 def _uniform(count: int, low: float, high: float, random: torch.Generator) -> Tensor:
@@ -69,15 +155,19 @@ def _warp(crop: Tensor, random: torch.Generator) -> Tensor:
 
 
 def _stroke_width(crop: Tensor, random: torch.Generator) -> Tensor:
-    """Thickens or thins strokes by up to about a pixel."""
+    """Thickens or thins strokes by up to about a pixel, as another pen would."""
     amount = _uniform(len(crop), -0.6, 1.0, random)
-    amount = torch.where(_chosen(len(crop), 0.7, random), amount, 0.0)
+    return _thickened(crop, torch.where(_chosen(len(crop), 0.7, random), amount, 0.0))
+
+
+def _thickened(crop: Tensor, amount: Tensor) -> Tensor:
+    """Thicker (up to 1 and over) or thinner (down to -1) by about as many pixels on each side of a stroke."""
     changed = crop.clone()
     for rows, sign in ((amount > 0, 1.0), (amount < 0, -1.0)):
         some = crop[rows]
         spread = sign * functional.max_pool2d(sign * some, 3, 1, 1)
         changed[rows] = some + amount[rows].abs()[:, None, None, None] * (spread - some)
-    return changed
+    return changed.clamp(0.0, 1.0)
 
 
 def _ink(crop: Tensor, random: torch.Generator) -> Tensor:

@@ -200,7 +200,7 @@ def join_material(materials: Sequence[Material]) -> Material:
         JoinedCrops([each.folder.crops for each in materials]),
         index_by_path,
         first.folder.input,
-        _sha256_of_all(each.folder.list_sha256 for each in materials),
+        joined_sha256(each.folder.list_sha256 for each in materials),
     )
     columns = {name: np.concatenate([getattr(each, name) for each in materials]) for name in COLUMNS}
     columns["crop"] = np.concatenate(
@@ -208,12 +208,13 @@ def join_material(materials: Sequence[Material]) -> Material:
     )
     return Material(
         folder=folder,
-        manifest_sha256=_sha256_of_all(each.manifest_sha256 for each in materials),
+        manifest_sha256=joined_sha256(each.manifest_sha256 for each in materials),
         **columns,
     )
 
 
-def _sha256_of_all(hashes: Iterable[str]) -> str:
+def joined_sha256(hashes: Iterable[str]) -> str:
+    """One hash for several, in their order."""
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
 

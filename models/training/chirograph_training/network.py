@@ -78,6 +78,7 @@ class Encoder(nn.Module):
             [SecondOrder(outputs, recipe.second_order) for outputs in pooled] if recipe.second_order else []
         )
         products = len(pooled) * recipe.second_order**2
+        self.dropout = nn.Dropout(recipe.dropout)
         self.writer_head = nn.Linear(sum(pooled) + products, recipe.dimensions)
         self.word_head = nn.Linear(channels * recipe.word_bins, recipe.dimensions)
 
@@ -101,7 +102,7 @@ class Encoder(nn.Module):
             hand = [generalised_mean(features).flatten(1) for features in each]
             hand += [product(features) for product, features in zip(self.products, each, strict=False)]
             bins = generalised_mean(each[-1], self.word_bins).flatten(1)
-            writer = functional.normalize(self.writer_head(torch.cat(hand, 1)), dim=1)
+            writer = functional.normalize(self.writer_head(self.dropout(torch.cat(hand, 1))), dim=1)
             word = functional.normalize(self.word_head(bins), dim=1)
         return writer, word
 

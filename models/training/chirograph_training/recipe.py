@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import Any, Self
 
 
 @dataclass(frozen=True)
@@ -26,44 +26,18 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """All settings of a run; two runs with equal settings and threads give equal weights."""
+class Settings:
+    """The settings that every run has, whatever it trains."""
 
     seed: int = 7
     steps: int = 5000
     #: One thread shares a machine with other work without waiting for it; the count decides roundings.
     threads: int = 1
-    blocks: tuple[Block, ...] = (
-        Block(("words-en", "strokes"), (0.6, 0.4), writers=14, crops=4),
-        Block(("and",), (1.0,), writers=12, crops=2),
-        Block(("dhsd", "words-ar"), (0.4, 0.6), writers=8, crops=4),
-        Block(("names-zh", "omniglot", "fonts"), (0.4, 0.3, 0.3), writers=8, crops=4),
-    )
-    #: Share of a writer's crops in a block whose text another writer of the block writes too.
-    shared_texts: float = 0.5
     learning_rate: float = 2e-3
     weight_decay: float = 0.02
     warm_up: int = 150
-    writer_temperature: float = 0.1
-    word_temperature: float = 0.1
-    word_weight: float = 0.7
-    #: Weights of the losses against trained class vectors (`proxies.py`); 0 leaves them out.
-    writer_proxies: float = 0.0
-    word_proxies: float = 0.0
-    proxy_temperature: float = 0.07
-    #: Weight of the loss between means of several words by one hand; 0 leaves it out.
-    document_weight: float = 0.5
-    document_temperature: float = 0.1
     averaging: float = 0.998
     bfloat16: bool = True
-    stem: int = 32
-    #: (channels, residual blocks) of each stage; every stage after the first halves both sides.
-    stages: tuple[tuple[int, int], ...] = ((32, 1), (64, 1), (128, 2), (192, 1))
-    word_bins: int = 6
-    #: The last stages whose features the hand is pooled from.
-    writer_stages: int = 2
-    #: Channels whose products are pooled too, for each of these stages; 0 leaves them out.
-    second_order: int = 0
     dimensions: int = 128
     #: A run stops when the embeddings' standard deviation stays under this for `collapse_steps` steps.
     collapse_deviation: float = 0.01
@@ -71,11 +45,8 @@ class Recipe:
     #: Steps between two looks at the dev figures; the step with the best ones is released.
     dev_every: int = 2500
     checkpoint_seconds: float = 90.0
-    datasets: tuple[str, ...] = field(
-        default=("words-en", "strokes", "and", "dhsd", "words-ar", "names-zh", "omniglot", "fonts")
-    )
 
-    def with_changes(self, **changes: Any) -> Recipe:
+    def with_changes(self, **changes: Any) -> Self:
         """The same recipe with some settings replaced; settings given as None stay."""
         return replace(self, **{key: value for key, value in changes.items() if value is not None})
 
@@ -91,3 +62,74 @@ class Recipe:
             settings.pop(unweighty)
         canonical = json.dumps(settings, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Recipe(Settings):
+    """All settings of a word run; two runs with equal settings and threads give equal weights."""
+
+    blocks: tuple[Block, ...] = (
+        Block(("words-en", "strokes"), (0.6, 0.4), writers=14, crops=4),
+        Block(("and",), (1.0,), writers=12, crops=2),
+        Block(("dhsd", "words-ar"), (0.4, 0.6), writers=8, crops=4),
+        Block(("names-zh", "omniglot", "fonts"), (0.4, 0.3, 0.3), writers=8, crops=4),
+    )
+    #: Share of the crops that are cut to a piece of their writing, which then says nothing of the word.
+    pieces: float = 0.0
+    #: Sets with few hands, whose hands get another slant, proportion and stroke width in every batch.
+    reshaped: tuple[str, ...] = ("dhsd", "words-ar", "names-zh")
+    reshaping: float = 0.0
+    #: Share of the pooled features that the writer head is trained without.
+    dropout: float = 0.0
+    #: Share of a writer's crops in a block whose text another writer of the block writes too.
+    shared_texts: float = 0.5
+    writer_temperature: float = 0.1
+    word_temperature: float = 0.1
+    word_weight: float = 0.7
+    #: Weights of the losses against trained class vectors (`proxies.py`); 0 leaves them out.
+    writer_proxies: float = 0.0
+    word_proxies: float = 0.0
+    proxy_temperature: float = 0.07
+    #: Weight of the loss between means of several words by one hand; 0 leaves it out.
+    document_weight: float = 0.5
+    document_temperature: float = 0.1
+    stem: int = 32
+    #: (channels, residual blocks) of each stage; every stage after the first halves both sides.
+    stages: tuple[tuple[int, int], ...] = ((32, 1), (64, 1), (128, 2), (192, 1))
+    word_bins: int = 6
+    #: The last stages whose features the hand is pooled from.
+    writer_stages: int = 2
+    #: Channels whose products are pooled too, for each of these stages; 0 leaves them out.
+    second_order: int = 0
+    datasets: tuple[str, ...] = field(
+        default=("words-en", "strokes", "and", "dhsd", "words-ar", "names-zh", "omniglot", "fonts")
+    )
+
+
+@dataclass(frozen=True)
+class SignatureRecipe(Settings):
+    """All settings of a signature run."""
+
+    steps: int = 2000
+    threads: int = 2
+    bfloat16: bool = False
+    dev_every: int = 500
+    #: Corpora of signatures, one of which gives each batch its signers, with their relative frequency.
+    corpora: tuple[str, ...] = ("signatures-nl", "signatures-svc", "signatures-zh")
+    corpus_shares: tuple[float, ...] = (0.35, 0.4, 0.25)
+    signers: int = 8
+    genuine: int = 5
+    forgeries: int = 4
+    #: Sets whose writers all wrote the same words: there a word is to its writer what a name is.
+    copied: tuple[str, ...] = ("names-zh", "words-ar", "and")
+    copied_shares: tuple[float, ...] = (0.4, 0.3, 0.3)
+    copyists: int = 8
+    copies: int = 4
+    temperature: float = 0.1
+    #: Weight of the loss on the decision itself, against references, with one threshold for all signers.
+    decision_weight: float = 1.0
+    stem: int = 24
+    #: (channels, residual blocks) of each stage; every stage after the first halves both sides.
+    stages: tuple[tuple[int, int], ...] = ((48, 1), (96, 1), (128, 2))
+    bins: int = 7
+    dropout: float = 0.2

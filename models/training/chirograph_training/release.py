@@ -17,12 +17,16 @@ import onnxruntime
 import torch
 from torch import nn
 
-from .evaluation import encode
 from .material import Material
-from .recipe import Recipe
+from .recipe import Recipe, Settings, SignatureRecipe
+from .signature_material import SignatureMaterial
 
 NAME = "chirograph-word"
 VERSION = "1.1.0"
+SIGNATURE_NAME = "chirograph-signature"
+SIGNATURE_VERSION = "1.0.0"
+HEADS = ("writer", "word")
+SIGNATURE_HEADS = ("signature",)
 OPSET = 18
 #: Least cosine between torch and onnxruntime, and between batch sizes and thread counts.
 LEAST_PARITY = 0.9999
@@ -36,8 +40,80 @@ class ParityError(RuntimeError):
 
 
 @dataclass(frozen=True)
+class Description:
+    """What a model file says of itself.
+
+    Attributes:
+        task: word or signature.
+        name: What the model is called.
+        version: Its version.
+        input: The input contract of its crops.
+        heads: Its outputs, vectors of length 1.
+        dimensions: Of each.
+        recipe: What is needed to train the same weights again.
+        data: Which rows were trained on, with their terms.
+        crops: Hash of the list of crops.
+    """
+
+    task: str
+    name: str
+    version: str
+    input: dict[str, Any]
+    heads: tuple[str, ...]
+    dimensions: int
+    recipe: dict[str, Any]
+    data: list[dict[str, Any]]
+    crops: str
+
+
+def word_description(
+    recipe: Recipe, material: Material, name: str = NAME, row: str | None = None
+) -> Description:
+    """Of a word model.
+
+    Args:
+        recipe: What it was trained with.
+        material: What it was trained on.
+        name: What it is called.
+        row: The row of the seed's question that it is, if one.
+    """
+    origin = provenance(recipe) if row is None else {**provenance(recipe), "row": row}
+    data = data_statement(material, recipe.datasets)
+    crops = material.folder.list_sha256
+    contract = material.folder.input
+    return Description("word", name, VERSION, contract, HEADS, recipe.dimensions, origin, data, crops)
+
+
+def signature_description(recipe: SignatureRecipe, material: SignatureMaterial) -> Description:
+    """Of a signature model."""
+    train = material.only(material.split == "train")
+    data = [
+        {
+            "dataset": dataset,
+            "rows": int((train.dataset == dataset).sum()),
+            "writers": len({signer.split("/")[0] for signer in train.signer[train.dataset == dataset]}),
+            "terms": TERMS.get(dataset, "not stated"),
+            "manifestSha256": material.manifest_sha256,
+        }
+        for dataset in (*recipe.corpora, *recipe.copied)
+        if (train.dataset == dataset).any()
+    ]
+    return Description(
+        "signature",
+        SIGNATURE_NAME,
+        SIGNATURE_VERSION,
+        material.input,
+        SIGNATURE_HEADS,
+        recipe.dimensions,
+        provenance(recipe),
+        data,
+        material.material_sha256,
+    )
+
+
+@dataclass(frozen=True)
 class Parity:
-    """Least cosines over the crops tried, over both heads."""
+    """Least cosines over the crops tried, over all heads."""
 
     crops: int
     torch_to_onnx: float
@@ -49,12 +125,12 @@ def input_contract(contract: dict[str, Any]) -> dict[str, Any]:
     return {**contract, "layout": "NCHW", "scale": "1/255", "dtype": "float32"}
 
 
-def output_contract(dimensions: int) -> dict[str, Any]:
-    """What the two outputs are."""
-    return {head: {"dim": dimensions, "normalised": True} for head in ("writer", "word")}
+def output_contract(heads: tuple[str, ...], dimensions: int) -> dict[str, Any]:
+    """What the outputs are."""
+    return {head: {"dim": dimensions, "normalised": True} for head in heads}
 
 
-def provenance(recipe: Recipe) -> dict[str, Any]:
+def provenance(recipe: Settings) -> dict[str, Any]:
     """What is needed to train the same weights again."""
     return {
         "commit": _commit(),
@@ -92,32 +168,23 @@ TERMS = {
     "names-zh": "MIT (10.1002/aisy.202300439)",
     "omniglot": "MIT",
     "fonts": "synthetic: 127 fonts under the SIL Open Font License 1.1, named in training/hands/fonts.csv",
+    "signatures-nl": "SigComp2011 Dutch: none stated; research only",
+    "signatures-svc": "SVC2004: none seen; research only",
+    "signatures-zh": "SigComp2011 Chinese: none seen; research only",
     "strokes": "words-en again, its recorded strokes with other pens, inks and papers; terms of words-en",
 }
 
 
-def export(
-    encoder: nn.Module,
-    recipe: Recipe,
-    material: Material,
-    target: Path,
-    name: str = NAME,
-    row: str | None = None,
-    half: bool = False,
-) -> None:
+def export(encoder: nn.Module, description: Description, target: Path, half: bool = False) -> None:
     """Writes the ONNX file.
 
     Args:
         encoder: Trained weights.
-        recipe: What they were trained with.
-        material: What they were trained on.
+        description: What the file says of itself.
         target: The file; replaced whole or not at all.
-        name: What the model is called.
-        row: The row of the seed's question that it is, if one.
         half: Whether weights are stored in 16 bits; computing stays in 32.
     """
-    contract = material.folder.input
-    example = torch.rand(2, 1, contract["height"], contract["width"])
+    example = torch.rand(2, 1, description.input["height"], description.input["width"])
     beside = target.with_suffix(".part")
     encoder = encoder.eval().to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
     with warnings.catch_warnings():
@@ -129,15 +196,15 @@ def export(
             (example,),
             str(beside),
             input_names=["crop"],
-            output_names=["writer", "word"],
-            dynamic_axes={name: {0: "count"} for name in ("crop", "writer", "word")},
+            output_names=list(description.heads),
+            dynamic_axes={name: {0: "count"} for name in ("crop", *description.heads)},
             opset_version=OPSET,
             dynamo=False,
         )
     model = onnx.load(beside)
     if half:
         halve(model)
-    describe(model, recipe, material, name, row)
+    describe(model, description)
     onnx.checker.check_model(model, full_check=True)
     onnx.save(model, beside)
     os.replace(beside, target)
@@ -157,22 +224,19 @@ def halve(model: onnx.ModelProto) -> None:
     model.graph.node.extend(nodes)
 
 
-def describe(
-    model: onnx.ModelProto, recipe: Recipe, material: Material, name: str = NAME, row: str | None = None
-) -> None:
+def describe(model: onnx.ModelProto, description: Description) -> None:
     """Writes into the model what a reader must know of it."""
-    origin = provenance(recipe) if row is None else {**provenance(recipe), "row": row}
     onnx.helper.set_model_props(
         model,
         {
-            "chirograph.task": "word",
-            "chirograph.name": name,
-            "chirograph.version": VERSION,
-            "chirograph.input": _compact(input_contract(material.folder.input)),
-            "chirograph.outputs": _compact(output_contract(recipe.dimensions)),
-            "chirograph.recipe": _compact(origin),
-            "chirograph.data": _compact(data_statement(material, recipe.datasets)),
-            "chirograph.crops": material.folder.list_sha256,
+            "chirograph.task": description.task,
+            "chirograph.name": description.name,
+            "chirograph.version": description.version,
+            "chirograph.input": _compact(input_contract(description.input)),
+            "chirograph.outputs": _compact(output_contract(description.heads, description.dimensions)),
+            "chirograph.recipe": _compact(description.recipe),
+            "chirograph.data": _compact(description.data),
+            "chirograph.crops": description.crops,
         },
     )
 
@@ -183,18 +247,19 @@ def metadata(model_file: Path) -> dict[str, str]:
     return {entry.key: entry.value for entry in model.metadata_props}
 
 
-def check_parity(encoder: nn.Module, model_file: Path, material: Material, count: int = 500) -> Parity:
+def check_parity(
+    encoder: nn.Module, model_file: Path, material: Material | SignatureMaterial, count: int = 500
+) -> Parity:
     """Encodes the same crops with torch and with onnxruntime, in several batch sizes and threads.
 
     Raises:
         ParityError: A cosine is under what is required.
     """
     chosen = np.linspace(0, len(material) - 1, min(count, len(material))).astype(np.int64)
-    keep = np.zeros(len(material), dtype=bool)
-    keep[chosen] = True
-    part = material.only(keep)
-    reference = encode(encoder, part)
-    crops = part.pixels(np.arange(len(part)))[:, None].astype(np.float32) / np.float32(255)
+    crops = material.pixels(np.unique(chosen))[:, None].astype(np.float32) / np.float32(255)
+    with torch.inference_mode():
+        given = encoder(torch.from_numpy(crops).contiguous(memory_format=torch.channels_last))
+    reference = [head.numpy() for head in (given if isinstance(given, tuple) else (given,))]
     base = onnx_embeddings(model_file, crops, size=32, threads=1)
     to_torch = min(_least_cosine(a, b) for a, b in zip(reference, base, strict=True))
     stability = min(
@@ -203,7 +268,7 @@ def check_parity(encoder: nn.Module, model_file: Path, material: Material, count
         for threads in (1, 2)
         for a, b in zip(base, onnx_embeddings(model_file, crops, size, threads), strict=True)
     )
-    parity = Parity(len(part), to_torch, stability)
+    parity = Parity(len(crops), to_torch, stability)
     if to_torch < LEAST_PARITY or stability < LEAST_STABILITY:
         raise ParityError(f"{model_file.name} does not encode like the weights it came from: {parity}")
     return parity
@@ -211,30 +276,31 @@ def check_parity(encoder: nn.Module, model_file: Path, material: Material, count
 
 def onnx_embeddings(
     model_file: Path, crops: npt.NDArray[np.float32], size: int, threads: int
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """Writer and word embeddings by onnxruntime on the CPU."""
+) -> list[npt.NDArray[np.float32]]:
+    """Embeddings of all heads by onnxruntime on the CPU."""
+    session = _session(model_file, threads)
+    parts = [
+        session.run(None, {"crop": crops[start : start + size]}) for start in range(0, len(crops), size)
+    ]
+    return [np.concatenate(head) for head in zip(*parts, strict=True)]
+
+
+def _session(model_file: Path, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    session = onnxruntime.InferenceSession(model_file, options, providers=["CPUExecutionProvider"])
-    parts = [
-        session.run(["writer", "word"], {"crop": crops[start : start + size]})
-        for start in range(0, len(crops), size)
-    ]
-    return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
+    return onnxruntime.InferenceSession(model_file, options, providers=["CPUExecutionProvider"])
 
 
 class OnnxEncoder:
-    """An exported model where a trained encoder is expected, for measuring what is released."""
+    """An exported word model where a trained encoder is expected, for measuring what is released."""
 
     def __init__(self, model_file: Path, threads: int = 2) -> None:
         """Opens the model on the CPU."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        self._session = onnxruntime.InferenceSession(model_file, options, providers=["CPUExecutionProvider"])
+        self._session = _session(model_file, threads)
 
     def __call__(self, crops: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Encodes crops as `Encoder.forward` does."""
-        writer, word = self._session.run(["writer", "word"], {"crop": crops.contiguous().numpy()})
+        writer, word = self._session.run(list(HEADS), {"crop": crops.contiguous().numpy()})
         return torch.from_numpy(writer), torch.from_numpy(word)
 
 

@@ -29,6 +29,7 @@ class Batch:
         word: Whether the row takes part in the word loss.
         single: Whether its group has a single text, so that same text must serve as positive.
         word_class: Class of the text within its group, -1 where the row takes no part in the word loss.
+        reshaped: Whether its hand is to be given another shape.
     """
 
     rows: IntArray
@@ -38,6 +39,7 @@ class Batch:
     word: npt.NDArray[np.bool_]
     single: npt.NDArray[np.bool_]
     word_class: IntArray
+    reshaped: npt.NDArray[np.bool_]
 
 
 class Sampler:
@@ -83,11 +85,14 @@ class Sampler:
         rows: list[IntArray] = []
         block_of: list[IntArray] = []
         single: list[npt.NDArray[np.bool_]] = []
+        reshaped: list[npt.NDArray[np.bool_]] = []
         for number, block in enumerate(self._recipe.blocks):
             group, drawn = self._draw(block, random)
             rows.append(drawn)
             block_of.append(np.full(len(drawn), number, dtype=np.int64))
             single.append(np.full(len(drawn), self._single[group]))
+            few_hands = group in self._recipe.reshaped and random.random() < self._recipe.reshaping
+            reshaped.append(np.full(len(drawn), few_hands))
         joined = np.concatenate(rows)
         return Batch(
             rows=joined,
@@ -97,6 +102,7 @@ class Sampler:
             word=self._word[joined],
             single=np.concatenate(single),
             word_class=self._word_class[joined],
+            reshaped=np.concatenate(reshaped),
         )
 
     def _draw(self, block: Block, random: np.random.Generator) -> tuple[str, IntArray]:

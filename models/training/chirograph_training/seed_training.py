@@ -21,7 +21,7 @@ from .sampling import Sampler
 from .seed_losses import PairCrossEntropy, SupervisedContrast
 from .seed_network import TwoHeaded, dense_penalty
 from .seed_rows import DATASETS, OURS, OURS_SAYS, ROWS, Row, settings
-from .training import BEST, LOG, Run, as_input, load_encoder, pairs_of, read_log, recipe_of, schedule
+from .training import BEST, LOG, Run, as_input, read_log, schedule
 from .watch import CollapseError, CollapseWatch, Spread, measure
 
 HEADS = ("writer", "word")
@@ -32,6 +32,7 @@ TRACE_EVERY, COLLAPSED_LOOKS = 10, 5
 #: Batches that a finished row's losses and spread are measured on.
 LOOK_BATCHES = 12
 SPHERE = 1000.0
+from .word_task import WordTask, load_encoder, pairs_of, recipe_of
 
 
 def run_row(name: str, material: Material, steps: int, folder: Path) -> dict[str, Any]:
@@ -296,7 +297,7 @@ def _train_ours(
     """The released recipe with the batches and steps of the other rows."""
     collapsed_at = None
     try:
-        Run(material, recipe, folder).train()
+        Run(WordTask(material, recipe), folder).train()
     except CollapseError as error:
         print(error, flush=True)
     lines = read_log(folder / LOG)

@@ -9,24 +9,17 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Protocol, TextIO
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from .augmentation import augment
-from .evaluation import headline, measure_dev
-from .losses import Pairs, documents_of, supervised_contrast, word_pairs, writer_pairs
-from .material import Material
-from .network import Encoder, parameter_count
-from .picture import draw_run
-from .proxies import Proxies
-from .recipe import Recipe
-from .sampling import Batch, Sampler
-from .watch import CollapseWatch, measure
+from .network import parameter_count
+from .recipe import Settings
+from .watch import CollapseWatch, Spread
 
 CHECKPOINT = "checkpoint.pt"
 BEST = "best.pt"
@@ -37,48 +30,81 @@ class OutOfTimeError(RuntimeError):
     """The minutes given are over; the checkpoint is written and the same command goes on from it."""
 
 
+@dataclass(frozen=True)
+class Learned:
+    """What one step learns from.
+
+    Attributes:
+        loss: To be made smaller.
+        line: What the log says of the step.
+        watched: Name and spread of the embeddings that must not collapse.
+    """
+
+    loss: Tensor
+    line: dict[str, Any]
+    watched: tuple[str, Spread]
+
+
+class Task(Protocol):
+    """What a run trains, on what, and by which figures its best step is chosen."""
+
+    @property
+    def recipe(self) -> Settings:
+        """The settings."""
+
+    @property
+    def material_sha256(self) -> str:
+        """Hash of everything that is trained on and measured."""
+
+    def network(self) -> nn.Module:
+        """A new network of the recipe."""
+
+    def beside(self) -> nn.ModuleDict:
+        """What is trained with the network and is not released."""
+
+    def learn(self, step: int, network: nn.Module, beside: nn.ModuleDict, random: torch.Generator) -> Learned:
+        """The loss of one step, whose chance all comes from `random`."""
+
+    def look(self, network: nn.Module) -> tuple[float, dict[str, dict[str, Any]]]:
+        """Dev figures of a network, and the one number to choose by: less is better."""
+
+
 class Run:
     """One training run in its folder."""
 
-    def __init__(self, material: Material, recipe: Recipe, folder: Path) -> None:
+    def __init__(self, task: Task, folder: Path) -> None:
         """Prepares the run, and takes up an earlier one of the same recipe where the folder holds it.
 
         Args:
-            material: Labelled crops; only `train` rows are trained on, `dev` rows are measured.
-            recipe: The settings.
+            task: What is trained.
             folder: Where checkpoint, log, picture and best weights go.
 
         Raises:
             ValueError: The folder holds a run of another recipe or of other material.
         """
+        recipe = task.recipe
         torch.set_num_threads(recipe.threads)
         torch.use_deterministic_algorithms(True)
         # Filling fresh memory finds reads of what was never written; here it only costs a seventh of a step.
         torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]
-        self.material = material
+        self.task = task
         self.recipe = recipe
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(recipe.seed)
-        self.encoder = Encoder(recipe).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.encoder = task.network().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.average = copy.deepcopy(self.encoder).requires_grad_(False).eval()
-        self.sampler = Sampler(material, recipe)
-        self.proxies = nn.ModuleDict()
-        if recipe.writer_proxies:
-            self.proxies["writer"] = Proxies(self.sampler.writer_groups, recipe.dimensions)
-        if recipe.word_proxies:
-            self.proxies["word"] = Proxies(self.sampler.word_groups, recipe.dimensions)
+        self.beside = task.beside()
         self.optimiser = torch.optim.AdamW(
             [
                 *_decayed_apart(self.encoder, recipe.weight_decay),
-                {"params": list(self.proxies.parameters()), "weight_decay": 0.0},
+                {"params": list(self.beside.parameters()), "weight_decay": 0.0},
             ],
             lr=recipe.learning_rate,
         )
         self.watch = CollapseWatch(recipe.collapse_deviation, recipe.collapse_steps)
         self.step = 0
         self.best: dict[str, Any] | None = None
-        self._material_hash = material.folder.list_sha256 + material.manifest_sha256
         if (folder / CHECKPOINT).exists():
             self._resume()
 
@@ -118,58 +144,29 @@ class Run:
                         f"stopped at step {self.step} of {self.recipe.steps} after {minutes:g} minutes; "
                         "the same command goes on from there"
                     )
-        draw_run(self.folder / LOG, self.folder / "run.svg")
 
     def _one_step(self) -> dict[str, Any]:
         began = time.monotonic()
         recipe = self.recipe
         # All chance of a step hangs on seed and step alone, so that a resumed run repeats nothing else.
-        random = torch.Generator().manual_seed(recipe.seed * 1_000_003 + self.step)
-        batch = self.sampler.batch(self.step)
-        crops = augment(as_input(self.material.pixels(batch.rows)), random)
-        writer_loss_pairs, word_loss_pairs = pairs_of(batch)
+        random = torch.manual_seed(recipe.seed * 1_000_003 + self.step)
         rate = recipe.learning_rate * schedule(self.step, recipe.warm_up, recipe.steps)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         self.encoder.train()
-        with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
-            writer, word = self.encoder(crops.contiguous(memory_format=torch.channels_last))
-        writer_loss = supervised_contrast(writer, writer_loss_pairs, recipe.writer_temperature)
-        word_loss = supervised_contrast(word, word_loss_pairs, recipe.word_temperature)
-        loss = writer_loss + recipe.word_weight * word_loss
-        if recipe.writer_proxies:
-            classes = torch.from_numpy(batch.writer)
-            loss = loss + recipe.writer_proxies * self.proxies["writer"](
-                writer, classes, recipe.proxy_temperature
-            )
-        if recipe.word_proxies:
-            classes = torch.from_numpy(batch.word_class)
-            loss = loss + recipe.word_proxies * self.proxies["word"](word, classes, recipe.proxy_temperature)
-        if recipe.document_weight:
-            documents, pairs = documents_of(
-                writer, torch.from_numpy(batch.block), torch.from_numpy(batch.writer)
-            )
-            loss = loss + recipe.document_weight * supervised_contrast(
-                documents, pairs, recipe.document_temperature
-            )
+        learned = self.task.learn(self.step, self.encoder, self.beside, random)
         self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        learned.loss.backward()  # type: ignore[no-untyped-call]
         norm = nn.utils.clip_grad_norm_(self.encoder.parameters(), 5.0)
         self.optimiser.step()
         self._follow()
-        hands = measure(writer.detach(), writer_loss_pairs)
-        words = measure(word.detach(), word_loss_pairs)
-        self.watch.see(self.step, "writer", hands)
+        self.watch.see(self.step, *learned.watched)
         return {
             "step": self.step,
-            "loss": loss.item(),
-            "writerLoss": writer_loss.item(),
-            "wordLoss": word_loss.item(),
+            "loss": learned.loss.item(),
+            **learned.line,
             "rate": rate,
             "gradient": float(norm),
-            "writer": asdict(hands),
-            "word": asdict(words),
-            "crops": len(batch.rows),
             "seconds": round(time.monotonic() - began, 3),
         }
 
@@ -186,8 +183,7 @@ class Run:
                     mean.copy_(value)
 
     def _look_at_dev(self) -> dict[str, Any]:
-        figures = measure_dev(self.average, self.material.of_split("dev"))
-        score = headline(figures)
+        score, figures = self.task.look(self.average)
         print(f"step {self.step}: {score:.4f} {json.dumps(figures)}", flush=True)
         if self.best is None or score < self.best["score"]:
             self.best = {"score": score, "step": self.step, "figures": figures}
@@ -198,7 +194,7 @@ class Run:
         return {
             "recipe": self.recipe.as_json(),
             "recipeHash": self.recipe.hash(),
-            "material": self._material_hash,
+            "material": self.task.material_sha256,
             "best": self.best,
         }
 
@@ -209,7 +205,7 @@ class Run:
                 "step": self.step,
                 "encoder": self.encoder.state_dict(),
                 "average": self.average.state_dict(),
-                "proxies": self.proxies.state_dict(),
+                "beside": self.beside.state_dict(),
                 "optimiser": self.optimiser.state_dict(),
                 "collapsedSteps": self.watch.collapsed_steps,
                 **self._identity(),
@@ -218,14 +214,14 @@ class Run:
 
     def _resume(self) -> None:
         saved = torch.load(self.folder / CHECKPOINT, weights_only=True)
-        if saved["recipeHash"] != self.recipe.hash() or saved["material"] != self._material_hash:
+        if saved["recipeHash"] != self.recipe.hash() or saved["material"] != self.task.material_sha256:
             raise ValueError(
                 f"{self.folder} holds a run of another recipe or of other crops; give another --out"
             )
         self.step = saved["step"]
         self.encoder.load_state_dict(saved["encoder"])
         self.average.load_state_dict(saved["average"])
-        self.proxies.load_state_dict(saved["proxies"])
+        self.beside.load_state_dict(saved["beside"])
         self.optimiser.load_state_dict(saved["optimiser"])
         self.watch.collapsed_steps = saved["collapsedSteps"]
         self.best = saved["best"]
@@ -247,13 +243,6 @@ def as_input(pixels: np.ndarray[Any, np.dtype[np.uint8]]) -> Tensor:
     return torch.from_numpy(pixels).unsqueeze(1).float().div_(255.0)
 
 
-def pairs_of(batch: Batch) -> tuple[Pairs, Pairs]:
-    """The pairs of a batch for the writer and for the word loss."""
-    block, writer, text = (torch.from_numpy(part) for part in (batch.block, batch.writer, batch.text))
-    word, single = torch.from_numpy(batch.word), torch.from_numpy(batch.single)
-    return writer_pairs(block, writer, text, single), word_pairs(block, writer, text, word)
-
-
 def schedule(step: int, warm_up: int, steps: int) -> float:
     """Share of the learning rate: a linear rise, then half a cosine down to nothing."""
     if step < warm_up:
@@ -270,27 +259,6 @@ def read_log(path: Path) -> list[dict[str, Any]]:
         except json.JSONDecodeError:
             break
     return lines
-
-
-def load_encoder(weights: Path) -> tuple[Encoder, dict[str, Any]]:
-    """The encoder of a weights file, ready to encode, and what the file says of its run."""
-    saved = torch.load(weights, weights_only=True)
-    encoder = Encoder(recipe_of(saved["recipe"]))
-    encoder.load_state_dict(saved["encoder"])
-    return encoder.eval(), saved
-
-
-def recipe_of(settings: dict[str, Any]) -> Recipe:
-    """The recipe that `Recipe.as_json` wrote."""
-    from .recipe import Block
-
-    blocks = tuple(
-        Block(tuple(block["datasets"]), tuple(block["shares"]), block["writers"], block["crops"])
-        for block in settings["blocks"]
-    )
-    stages = tuple((channels, blocks_) for channels, blocks_ in settings["stages"])
-    rest = {key: value for key, value in settings.items() if key not in ("blocks", "stages", "datasets")}
-    return Recipe(blocks=blocks, stages=stages, datasets=tuple(settings["datasets"]), **rest)
 
 
 def _decayed_apart(encoder: nn.Module, decay: float) -> list[dict[str, Any]]:

@@ -8,14 +8,14 @@ from chirograph_training.material import Material
 from chirograph_training.network import Encoder
 from chirograph_training.quantise import figure_changes, quantise
 from chirograph_training.recipe import Recipe
-from chirograph_training.release import OnnxEncoder, export
+from chirograph_training.release import OnnxEncoder, export, word_description
 
 
 def test_an_int8_model_is_smaller_and_encodes_nearly_alike(
     material: Material, recipe: Recipe, tmp_path: Path
 ) -> None:
     model, small = tmp_path / "model.onnx", tmp_path / "int8.onnx"
-    export(Encoder(recipe), recipe, material, model)
+    export(Encoder(recipe), word_description(recipe, material), model)
     quantise(model, material, small)
     dev = material.of_split("dev")
     writer, word = encode(OnnxEncoder(model), dev)

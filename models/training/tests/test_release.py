@@ -12,7 +12,14 @@ from chirograph_training.evaluation import measure_dev
 from chirograph_training.material import Material, sha256
 from chirograph_training.network import Encoder
 from chirograph_training.recipe import Recipe
-from chirograph_training.release import OnnxEncoder, ParityError, check_parity, export, metadata
+from chirograph_training.release import (
+    OnnxEncoder,
+    ParityError,
+    check_parity,
+    export,
+    metadata,
+    word_description,
+)
 
 
 @pytest.fixture
@@ -20,7 +27,7 @@ def exported(material: Material, recipe: Recipe, tmp_path: Path) -> tuple[Encode
     torch.manual_seed(1)
     encoder = Encoder(recipe).eval()
     target = tmp_path / "model.onnx"
-    export(encoder, recipe, material, target)
+    export(encoder, word_description(recipe, material), target)
     return encoder, target
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from chirograph_training.material import Material
 from chirograph_training.recipe import Recipe
 from chirograph_training.sampling import Sampler
-from chirograph_training.training import pairs_of
+from chirograph_training.word_task import pairs_of
 
 
 def test_no_calibration_or_dev_row_is_ever_in_a_batch(material: Material, recipe: Recipe) -> None:

@@ -9,29 +9,29 @@ import torch
 
 from chirograph_training.material import Material
 from chirograph_training.network import Encoder, parameter_count
+from chirograph_training.picture import draw_run
 from chirograph_training.recipe import Recipe
 from chirograph_training.training import (
     BEST,
     LOG,
     OutOfTimeError,
     Run,
-    load_encoder,
     read_log,
-    recipe_of,
     schedule,
 )
 from chirograph_training.watch import CollapseError
+from chirograph_training.word_task import WordTask, load_encoder, recipe_of
 
 
 def test_a_resumed_run_ends_where_an_uninterrupted_one_ends(
     material: Material, recipe: Recipe, tmp_path: Path
 ) -> None:
-    whole = Run(material, recipe, tmp_path / "whole")
+    whole = Run(WordTask(material, recipe), tmp_path / "whole")
     whole.train()
     for _ in range(recipe.steps - 1):
         with pytest.raises(OutOfTimeError):
-            Run(material, recipe, tmp_path / "parts").train(minutes=0)
-    parts = Run(material, recipe, tmp_path / "parts")
+            Run(WordTask(material, recipe), tmp_path / "parts").train(minutes=0)
+    parts = Run(WordTask(material, recipe), tmp_path / "parts")
     assert parts.step == recipe.steps - 1
     parts.train()
     for left, right in zip(whole.average.parameters(), parts.average.parameters(), strict=True):
@@ -48,42 +48,43 @@ def test_lines_logged_after_the_last_checkpoint_are_not_kept_twice(
     material: Material, recipe: Recipe, tmp_path: Path
 ) -> None:
     with pytest.raises(OutOfTimeError):
-        Run(material, recipe, tmp_path).train(minutes=0)
+        Run(WordTask(material, recipe), tmp_path).train(minutes=0)
     with (tmp_path / LOG).open("a") as log:
         log.write(json.dumps({"step": 1}) + "\n" + '{"step": 2, "lo')
-    Run(material, recipe, tmp_path).train()
+    Run(WordTask(material, recipe), tmp_path).train()
     assert [line["step"] for line in read_log(tmp_path / LOG)] == list(range(recipe.steps))
 
 
 def test_every_step_logs_the_losses_and_the_collapse_watch(
     material: Material, recipe: Recipe, tmp_path: Path
 ) -> None:
-    Run(material, recipe, tmp_path).train()
+    Run(WordTask(material, recipe), tmp_path).train()
     lines = read_log(tmp_path / LOG)
     for line in lines:
         assert line["loss"] > 0
         for head in ("writer", "word"):
             assert set(line[head]) == {"distance", "deviation", "active"}
     assert [line["step"] for line in lines if "dev" in line] == [2, 5]
+    draw_run(tmp_path / LOG, tmp_path / "run.svg")
     picture = ElementTree.fromstring((tmp_path / "run.svg").read_text(encoding="utf-8"))
     assert picture.tag.endswith("svg")
 
 
 def test_a_run_of_another_recipe_is_not_taken_up(material: Material, recipe: Recipe, tmp_path: Path) -> None:
     with pytest.raises(OutOfTimeError):
-        Run(material, recipe, tmp_path).train(minutes=0)
+        Run(WordTask(material, recipe), tmp_path).train(minutes=0)
     with pytest.raises(ValueError, match="another recipe"):
-        Run(material, recipe.with_changes(seed=99), tmp_path)
+        Run(WordTask(material, recipe.with_changes(seed=99)), tmp_path)
 
 
 def test_a_collapsed_run_stops(material: Material, recipe: Recipe, tmp_path: Path) -> None:
     settings = recipe.with_changes(collapse_deviation=1.0, collapse_steps=3)
     with pytest.raises(CollapseError, match="collapse at step 2"):
-        Run(material, settings, tmp_path).train()
+        Run(WordTask(material, settings), tmp_path).train()
 
 
 def test_the_best_weights_come_back_as_they_were(material: Material, recipe: Recipe, tmp_path: Path) -> None:
-    run = Run(material, recipe, tmp_path)
+    run = Run(WordTask(material, recipe), tmp_path)
     run.train()
     encoder, saved = load_encoder(tmp_path / BEST)
     assert recipe_of(saved["recipe"]) == recipe

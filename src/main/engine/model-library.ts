@@ -9,10 +9,10 @@ import { hashFile, type FileHash } from './case/hash.ts';
 import { readPlainFile } from './case/plain-file.ts';
 import { diskFull } from './case/writing-problem.ts';
 import { loadReference, POOLED } from './comparison/reference.ts';
-import { createEncoder } from './encoder/encoder.ts';
 import { readModelCard, type ReadCard } from './encoder/model-card.ts';
 import { readModelFile, type ModelFile } from './encoder/model-file.ts';
 import type { RefusedProvider } from './encoder/providers.ts';
+import { startModel } from './encoder/running-model.ts';
 import { tryOut } from './encoder/trial.ts';
 import { filesOf, INSTALL_AGAIN, loadModel, readKeptModel, WORD_MODEL, type ModelFiles } from './models.ts';
 import type { LoadedModel } from './services.ts';
@@ -303,14 +303,14 @@ async function tryModel(model: ModelFile): Promise<Trial> {
   });
   let trial: Trial = { provider: null, refused: [], problem: null };
   try {
-    const encoder = await createEncoder({ model });
+    const running = await startModel({ model });
     try {
-      const { provider } = encoder.model;
-      trial = { ...trial, provider, refused: encoder.refusedProviders };
-      const wrong = await tryOut(encoder);
+      const { provider } = running.model;
+      trial = { ...trial, provider, refused: running.refusedProviders };
+      const wrong = await tryOut(running, model.input);
       return wrong.length === 0 ? trial : { ...trial, problem: refused(wrong.join(', ')) };
     } finally {
-      await encoder.close();
+      await running.close();
     }
   } catch (error) {
     const { details } = toProblem(error);

@@ -3,7 +3,12 @@ import path from 'node:path';
 import type { ModelInfo } from '../../contract/methods.ts';
 import { ChirographError } from '../../contract/schema.ts';
 import { loadReference, POOLED, referenceSha256 as hashOfReference } from './comparison/reference.ts';
-import { createEncoder, type Encoder } from './encoder/encoder.ts';
+import {
+  createEncoder,
+  createSignatureEncoder,
+  type Encoder,
+  type SignatureEncoder,
+} from './encoder/encoder.ts';
 import { readModelCard } from './encoder/model-card.ts';
 import { readModelFile, type ModelFile } from './encoder/model-file.ts';
 import { projectFolder } from './installation.ts';
@@ -11,6 +16,9 @@ import type { LoadedModel } from './services.ts';
 
 /** The released word model: the default of every case. */
 export const WORD_MODEL = 'chirograph-word';
+
+/** The released signature model. */
+export const SIGNATURE_MODEL = 'chirograph-signature';
 
 /** What a model that was added here is called: by the hash of its file, which its content must still have. */
 const ADDED = /^[0-9a-f]{64}$/u;
@@ -37,6 +45,12 @@ export function filesOf(directory: string, base: string): ModelFiles {
 /** Reads the word model and starts it. Throws ChirographError `model-refused` or `provider-failed`. */
 export async function loadEncoder(directory: string): Promise<Encoder> {
   return createEncoder({ model: await readModelFile(filesOf(directory, WORD_MODEL).model) });
+}
+
+/** The same for the signature model; null where none is there. */
+export async function loadSignatureEncoder(directory: string): Promise<SignatureEncoder | null> {
+  const { model } = filesOf(directory, SIGNATURE_MODEL);
+  return existsSync(model) ? createSignatureEncoder({ model: await readModelFile(model) }) : null;
 }
 
 /** What to do about a model that came with the program, and whose files are not what they have to be. */

@@ -9,10 +9,10 @@ import type { Embedding } from './encoder/encoder.ts';
 import { createDemoCase } from './demo/demo-case.ts';
 import { newDemoFolder } from './demo/new-folder.ts';
 import { createRealCase } from './demo/real-case.ts';
-import { loadEncoder, modelsFolder } from './models.ts';
+import { loadEncoder, loadSignatureEncoder, modelsFolder } from './models.ts';
 import { POOLED } from './comparison/reference.ts';
 import { buildReference, saveReference } from './evaluation/build-reference.ts';
-import { writeCrops, type WrittenCrops } from './evaluation/crops.ts';
+import { writeCrops, type CropSubject, type WrittenCrops } from './evaluation/crops.ts';
 import { evaluate, type Evaluation } from './evaluation/evaluate.ts';
 import { readManifest, type ManifestFilter } from './evaluation/manifest.ts';
 import { measureSpeed, type SpeedFigure } from './evaluation/speed.ts';
@@ -20,6 +20,8 @@ import { requireWords } from './imaging/preparation.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { steadyCompiler } from './steady-compiler.ts';
 import { projectFolder } from './installation.ts';
+
+export type { CropSubject };
 
 /** Labelled material as the command line names it. */
 export interface Material extends ManifestFilter {
@@ -59,16 +61,24 @@ export async function createWorkbench(): Promise<Workbench> {
   const preparation = createPreparation();
   return {
     model: encoder.model,
-    async evaluate({ manifest, root, seed, ...filter }, { signal, onProgress }) {
-      return evaluate({
-        manifest: await readManifest(manifest, filter),
-        root,
-        preparation,
-        encoder,
-        seed,
-        signal,
-        onProgress: ({ done, total, dataset }) => onProgress(done, total, dataset),
-      });
+    async evaluate({ manifest: file, root, seed, ...filter }, { signal, onProgress }) {
+      const manifest = await readManifest(file, filter);
+      const signed = manifest.rows.some(({ kind }) => kind === 'signature');
+      const signatureEncoder = signed ? await loadSignatureEncoder(modelsFolder()) : null;
+      try {
+        return await evaluate({
+          manifest,
+          root,
+          preparation,
+          encoder,
+          signatureEncoder,
+          seed,
+          signal,
+          onProgress: ({ done, total, dataset }) => onProgress(done, total, dataset),
+        });
+      } finally {
+        await signatureEncoder?.close();
+      }
     },
     async reference({ manifest, root, seed, out, split, dataset }, { signal, onProgress }) {
       const { reference, failed } = await buildReference({
@@ -142,15 +152,16 @@ export async function createWorkbench(): Promise<Workbench> {
 
 /** Writes the encoder's input for every labelled image; needs no model. */
 export async function writeProductionCrops(
-  material: Material & { readonly out: string },
+  material: Material & { readonly out: string; readonly subject: CropSubject },
   { signal, onProgress }: RunOptions,
 ): Promise<WrittenCrops> {
-  const { manifest, root, out, ...filter } = material;
+  const { manifest, root, out, subject, ...filter } = material;
   const preparation = createPreparation();
   try {
     return await writeCrops(await readManifest(manifest, filter), {
       root,
       out,
+      subject,
       preparation,
       signal,
       onProgress: (done, total) => onProgress(done, total, 'images'),

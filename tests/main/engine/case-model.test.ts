@@ -170,3 +170,12 @@ it('says which model is missing where the one it uses is gone, and verifies all 
 it('is not given a model that is not here', async () => {
   await expect(use('a'.repeat(64))).rejects.toMatchObject({ code: 'not-found' });
 });
+
+it('is not given a model for signatures', async () => {
+  const signatures = (await engine.call('model.list', {})).find(({ task }) => task === 'signature');
+  await expect(use(signatures!.sha256)).rejects.toMatchObject({
+    code: 'invalid-arguments',
+    message: expect.stringContaining('A case computes with a word model') as string,
+  });
+  expect((await engine.call('case.get', { case: view.id })).model).toMatchObject({ chosen: false });
+});

@@ -69,6 +69,18 @@ describe('the model library', () => {
     expect(reference?.writers).toBeGreaterThan(0);
   });
 
+  it('lists the signature model, which runs and whose card tells its figures', async () => {
+    const signatures = (await library.list()).find(({ task }) => task === 'signature');
+    expect(signatures).toMatchObject({ name: 'chirograph-signature', default: false, problem: null });
+    const { card, provider, problem } = await library.get(signatures!.sha256);
+    expect({ provider, problem }).toEqual({ provider: 'cpu', problem: null });
+    const set = card?.measured.find(({ dataset }) => dataset === 'signatures-nl');
+    const figure = set?.figures.find(({ name }) => name === 'signatures.skilledEer.5');
+    expect(figure?.interval?.[0]).toBeLessThan(figure!.value);
+    expect(card?.notUnderstood).toEqual([]);
+    await expect(library.load(signatures!)).rejects.toMatchObject({ code: 'model-refused' });
+  });
+
   it('takes in a model without a card: a read-only copy under its hash, which runs and says what it is', async () => {
     const file = writeLabModel(path.join(root, 'lab', 'ours.onnx'));
     const sha256 = hashOf(file);
@@ -122,7 +134,7 @@ describe('the model library', () => {
     ['no ONNX file', () => 'this is not a model', 'is not an ONNX model'],
     ['another input contract', { 'chirograph.input': '{"version":2}' }, 'input contract 2'],
     ['an input property nobody knows', { 'chirograph.input': withInput({ slant: 'removed' }) }, 'slant'],
-    ['another task', { 'chirograph.task': 'signature' }, 'chirograph.task'],
+    ['another task', { 'chirograph.task': 'page' }, 'chirograph.task'],
     ['outputs of another size', { 'chirograph.outputs': withWriter(64) }, 'chirograph.outputs'],
   ])('refuses %s, says why, and keeps nothing', async (_what, content, reason) => {
     const file = path.join(root, 'lab', 'refused.onnx');

@@ -8,6 +8,7 @@ import { loadReference, POOLED } from '../comparison/reference.ts';
 import type { Encoder } from '../encoder/encoder.ts';
 import { tryOut } from '../encoder/trial.ts';
 import { readModelFile, type ModelFile } from '../encoder/model-file.ts';
+import { WORD_INPUT } from '../imaging/normalise.ts';
 import type { LoadedModel } from '../services.ts';
 import { fail, listed, ok, warn, type Check, type Found } from './finding.ts';
 
@@ -85,7 +86,10 @@ async function provider(load: () => Promise<LoadedModel>): Promise<Found[]> {
 async function inference(encoder: Encoder): Promise<Found> {
   const advice =
     'Do not rely on results of this computer. Start Chirograph again; if it stays, update the graphics driver or remove its CUDA files.';
-  const wrong = await tryOut(encoder);
+  const wrong = await tryOut(
+    { embed: async (crops) => (await encoder.embed(crops)).map(({ writer, word }) => [writer, word]) },
+    WORD_INPUT,
+  );
   return wrong.length === 0
     ? ok('inference', 'a drawn word gives finite vectors of unit length, twice the same')
     : fail('inference', listed(wrong), advice);

@@ -9,6 +9,8 @@ export interface EncoderWorkerData {
   readonly threads: number;
   readonly width: number;
   readonly height: number;
+  /** Names of the model's outputs. */
+  readonly heads: readonly string[];
   /** Values that each head has to give for one crop. */
   readonly size: number;
 }
@@ -26,8 +28,7 @@ export type FromWorker =
   | {
       readonly kind: 'embedded';
       readonly batch: number;
-      /** count * size, row by row. */
-      readonly writer: Float32Array<ArrayBuffer>;
-      readonly word: Float32Array<ArrayBuffer>;
+      /** For each head, in their order, count * size values row by row. */
+      readonly heads: readonly Float32Array<ArrayBuffer>[];
     }
   | { readonly kind: 'failed'; readonly batch: number; readonly reason: string };

@@ -9,7 +9,7 @@ import { firstWorking } from './providers.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('the encoder runs as a worker thread');
-const { model, candidates, threads, width, height, size } = workerData as EncoderWorkerData;
+const { model, candidates, threads, width, height, heads, size } = workerData as EncoderWorkerData;
 
 // A provider that cannot load is reported in its reason; onnxruntime would print it to the terminal as well.
 env.logLevel = 'fatal';
@@ -42,9 +42,11 @@ async function embed(session: InferenceSession, { batch, crops, count }: ToWorke
   const pixels = new Float32Array(crops.length);
   for (let at = 0; at < crops.length; at++) pixels[at] = (crops[at] as number) / 255;
   const output = await session.run({ crop: new Tensor('float32', pixels, [count, 1, height, width]) });
-  const writer = valuesOf(output['writer'], 'writer', count * size);
-  const word = valuesOf(output['word'], 'word', count * size);
-  post({ kind: 'embedded', batch, writer, word }, [writer.buffer, word.buffer]);
+  const vectors = heads.map((name) => valuesOf(output[name], name, count * size));
+  post(
+    { kind: 'embedded', batch, heads: vectors },
+    vectors.map(({ buffer }) => buffer),
+  );
 }
 
 /** A model's file says what its heads give; whether they do shows only here. */

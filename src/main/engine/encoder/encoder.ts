@@ -1,16 +1,8 @@
-import { availableParallelism } from 'node:os';
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { ModelUse } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
-import { WORD_INPUT } from '../imaging/normalise.ts';
-import type { EncoderWorkerData, FromWorker, ToWorker } from './encoder-messages.ts';
-import { EMBEDDING_SIZE, type ModelFile } from './model-file.ts';
-import { candidateProviders, type Provider, type RefusedProvider } from './providers.ts';
-
-/** Crops per run of the network: past 32 the CPU gains nothing and a cancel has to wait longer. */
-const BATCH = 32;
-const CROP_BYTES = WORD_INPUT.width * WORD_INPUT.height;
+import type { ModelTask } from './model-file.ts';
+import type { RefusedProvider } from './providers.ts';
+import { startModel, type RunningModel, type RunOptions } from './running-model.ts';
 
 /** Both heads of one word, 128 float32 each, L2-normalised. */
 export interface Embedding {
@@ -18,12 +10,12 @@ export interface Embedding {
   readonly word: Float32Array;
 }
 
-/** A loaded model on the provider that could run it. */
-export interface Encoder {
+/** A model at work. */
+interface EncoderOf<E> {
   readonly model: ModelUse;
   readonly refusedProviders: readonly RefusedProvider[];
   /**
-   * @param crops normalised crops of `WORD_INPUT` size.
+   * @param crops normalised crops of the size that the encoder takes.
    * @param onProgress crops done so far.
    * @returns one embedding a crop, in order.
    * @throws ChirographError `cancelled` between two batches; `provider-failed` where the network cannot run.
@@ -32,136 +24,53 @@ export interface Encoder {
     crops: readonly Uint8Array[],
     signal?: AbortSignal,
     onProgress?: (done: number) => void,
-  ): Promise<Embedding[]>;
+  ): Promise<E[]>;
   close(): Promise<void>;
 }
 
-export interface EncoderOptions {
-  readonly model: ModelFile;
-  readonly candidates?: readonly Provider[];
-  /** Threads within one operator; as many as the machine has cores where left out. */
-  readonly threads?: number;
-}
+/** The word encoder; its crops are of `WORD_INPUT` size. */
+export type Encoder = EncoderOf<Embedding>;
 
-/** The worker's file: TypeScript beside this module in the source, JavaScript beside the bundle in a build. */
-const workerFile = path.join(
-  import.meta.dirname,
-  `encoder-worker${import.meta.filename.endsWith('.ts') ? '.ts' : '.js'}`,
-);
+/** The signature encoder: 128 float32, L2-normalised, for a crop of `SIGNATURE_INPUT` size. */
+export type SignatureEncoder = EncoderOf<Float32Array>;
 
 /**
- * Starts the thread that runs the model.
+ * Starts a word model.
  *
- * @throws ChirographError `provider-failed` where no execution provider accepts the model.
+ * @throws ChirographError `model-refused` for a model of another task; `provider-failed` where no execution provider
+ *   accepts it.
  */
-export async function createEncoder(options: EncoderOptions): Promise<Encoder> {
+export async function createEncoder(options: RunOptions): Promise<Encoder> {
+  return encoderOf(await start(options, 'word'), ([writer, word]) => ({
+    writer: writer as Float32Array,
+    word: word as Float32Array,
+  }));
+}
+
+/** The same for a signature model. */
+export async function createSignatureEncoder(options: RunOptions): Promise<SignatureEncoder> {
+  return encoderOf(await start(options, 'signature'), ([signature]) => signature as Float32Array);
+}
+
+async function start(options: RunOptions, task: ModelTask): Promise<RunningModel> {
   const { model } = options;
-  const worker = new Worker(workerFile, {
-    workerData: {
-      model: model.bytes,
-      candidates: options.candidates ?? candidateProviders(process.platform, process.arch),
-      threads: options.threads ?? availableParallelism(),
-      width: WORD_INPUT.width,
-      height: WORD_INPUT.height,
-      size: EMBEDDING_SIZE,
-    } satisfies EncoderWorkerData,
-  });
-  // The thread must not keep a finished command line alive; while a batch is out it is referenced again.
-  const pending = new Map<
-    number,
-    { resolve: (heads: { writer: Float32Array; word: Float32Array }) => void; reject: (error: Error) => void }
-  >();
-  let dead: ChirographError | null = null;
+  if (model.task !== task) {
+    throw new ChirographError(
+      'model-refused',
+      `${model.name} ${model.version} is a ${model.task} model; a ${task} model is needed here. Choose one of that task.`,
+    );
+  }
+  return startModel(options);
+}
 
-  const ready = await new Promise<{ provider: Provider; refused: readonly RefusedProvider[] }>(
-    (resolve, reject) => {
-      const fail = (reason: string): void => {
-        dead = new ChirographError(
-          'provider-failed',
-          `The encoder ${model.name} ${model.version} cannot run on this computer. Start Chirograph again; if it stays, reinstall it.`,
-          { details: reason },
-        );
-        reject(dead);
-        for (const batch of pending.values()) batch.reject(dead);
-        pending.clear();
-      };
-      worker.on('error', (error) => fail(String(error)));
-      worker.on('exit', (code) => fail(`the encoder's thread ended with code ${code}`));
-      worker.on('message', (message: FromWorker) => {
-        switch (message.kind) {
-          case 'ready':
-            resolve(message);
-            break;
-          case 'refused':
-            fail(message.reason);
-            void worker.terminate();
-            break;
-          case 'embedded':
-            pending.get(message.batch)?.resolve(message);
-            pending.delete(message.batch);
-            break;
-          case 'failed':
-            pending.get(message.batch)?.reject(
-              new ChirographError('provider-failed', 'The encoder failed on a batch of words.', {
-                details: message.reason,
-              }),
-            );
-            pending.delete(message.batch);
-            break;
-        }
-      });
-    },
-  );
-  worker.unref();
-
-  let last = 0;
-  const run = async (crops: readonly Uint8Array[]): Promise<Embedding[]> => {
-    if (dead !== null) throw dead;
-    const joined = new Uint8Array(crops.length * CROP_BYTES);
-    crops.forEach((crop, index) => {
-      if (crop.length !== CROP_BYTES) {
-        throw new RangeError(`a crop has ${crop.length} bytes, not ${CROP_BYTES}`);
-      }
-      joined.set(crop, index * CROP_BYTES);
-    });
-    const batch = ++last;
-    worker.ref();
-    try {
-      const heads = await new Promise<{ writer: Float32Array; word: Float32Array }>((resolve, reject) => {
-        pending.set(batch, { resolve, reject });
-        worker.postMessage({ batch, crops: joined, count: crops.length } satisfies ToWorker, [joined.buffer]);
-      });
-      return crops.map((_, index) => ({
-        writer: heads.writer.slice(index * EMBEDDING_SIZE, (index + 1) * EMBEDDING_SIZE),
-        word: heads.word.slice(index * EMBEDDING_SIZE, (index + 1) * EMBEDDING_SIZE),
-      }));
-    } finally {
-      if (pending.size === 0) worker.unref();
-    }
-  };
-
+function encoderOf<E>(
+  running: RunningModel,
+  embeddingOf: (heads: readonly Float32Array[]) => E,
+): EncoderOf<E> {
   return {
-    model: {
-      name: model.name,
-      version: model.version,
-      sha256: model.sha256,
-      inputVersion: model.inputVersion,
-      provider: ready.provider,
-    },
-    refusedProviders: ready.refused,
-    async embed(crops, signal, onProgress) {
-      const embeddings: Embedding[] = [];
-      for (let from = 0; from < crops.length; from += BATCH) {
-        if (signal?.aborted) {
-          throw new ChirographError('cancelled', 'Encoding was cancelled. What was encoded before is kept.');
-        }
-        embeddings.push(...(await run(crops.slice(from, from + BATCH))));
-        onProgress?.(embeddings.length);
-      }
-      return embeddings;
-    },
-    async close() {
-      await worker.terminate();
+    ...running,
+    async embed(...work) {
+      return (await running.embed(...work)).map(embeddingOf);
     },
   };
 }

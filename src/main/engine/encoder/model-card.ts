@@ -24,6 +24,9 @@ const Measured = v.object({
   sameWordUnseenEer: Rate,
   documents: v.optional(v.record(v.string(), v.object({ eer: Rate })), {}),
   pages: v.nullish(v.object({ eer: Rate })),
+  signatures: v.nullish(
+    v.object({ skilledEer: v.record(v.string(), Rate), randomEer: v.record(v.string(), Rate) }),
+  ),
   pairs: v.optional(v.record(v.string(), Pairs), {}),
   intervals: v.optional(v.record(v.string(), v.tuple([v.number(), v.number()])), {}),
 });
@@ -118,13 +121,19 @@ export async function readModelCard(
 }
 
 function measuredSet(split: string, dataset: string, set: v.InferOutput<typeof Measured>): MeasuredSet {
-  const { images, writers, wordWriterEer, sameWordEer, sameWordUnseenEer, documents, pages } = set;
+  const { images, writers, wordWriterEer, sameWordEer, sameWordUnseenEer, documents, pages, signatures } =
+    set;
   const rates: readonly (readonly [string, number | null | undefined])[] = [
     ['wordWriterEer', wordWriterEer],
     ['sameWordEer', sameWordEer],
     ['sameWordUnseenEer', sameWordUnseenEer],
     ...Object.entries(documents).map(([words, { eer }]) => [`documents.${words}`, eer] as const),
     ['pages', pages?.eer],
+    ...(['skilledEer', 'randomEer'] as const).flatMap((against) =>
+      Object.entries(signatures?.[against] ?? {}).map(
+        ([references, eer]) => [`signatures.${against}.${references}`, eer] as const,
+      ),
+    ),
   ];
   const figures = rates.flatMap(([name, value]): ModelFigure[] => {
     if (value === null || value === undefined) return [];

@@ -4,7 +4,7 @@ import protobuf from 'protobufjs/minimal.js';
 import * as v from 'valibot';
 import { ChirographError } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
-import { WORD_INPUT } from '../imaging/normalise.ts';
+import { SIGNATURE_INPUT, WORD_INPUT, type CropInput } from '../imaging/normalise.ts';
 
 /** Dimensions of each embedding head. */
 export const EMBEDDING_SIZE = 128;
@@ -22,36 +22,53 @@ const Json = v.pipe(
 );
 
 const Head = v.object({ dim: v.literal(EMBEDDING_SIZE), normalised: v.literal(true) });
+const text = (most: number): v.GenericSchema<string> => v.pipe(v.string(), v.nonEmpty(), v.maxLength(most));
 
-/** What a model file must say of itself in its metadata to be let in. */
-const Metadata = v.object({
-  'chirograph.task': v.literal('word'),
-  'chirograph.name': v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)),
-  'chirograph.version': v.pipe(v.string(), v.nonEmpty(), v.maxLength(40)),
-  // Strict: a property that this version does not know is one that it does not prepare crops by.
-  'chirograph.input': v.pipe(
-    Json,
-    v.strictObject({
-      version: v.literal(WORD_INPUT.version),
-      width: v.literal(WORD_INPUT.width),
-      height: v.literal(WORD_INPUT.height),
-      margin: v.literal(WORD_INPUT.margin),
-      polarity: v.literal(WORD_INPUT.polarity),
-      scaling: v.literal(WORD_INPUT.scaling),
-      layout: v.literal('NCHW'),
-      scale: v.literal('1/255'),
-      dtype: v.literal('float32'),
-    }),
-  ),
-  'chirograph.outputs': v.pipe(Json, v.object({ writer: Head, word: Head })),
-});
+/** What models are for: how crops are prepared for each, and the vectors that it gives for one. */
+const TASKS = {
+  word: { input: WORD_INPUT, heads: ['writer', 'word'] },
+  signature: { input: SIGNATURE_INPUT, heads: ['signature'] },
+} as const;
+export type ModelTask = keyof typeof TASKS;
+
+/** What a model file of one task must say of itself in its metadata to be let in. */
+function metadataOf<T extends ModelTask>(task: T) {
+  const { input, heads } = TASKS[task];
+  return v.object({
+    'chirograph.task': v.literal(task),
+    'chirograph.name': text(100),
+    'chirograph.version': text(40),
+    // Strict: a property that this version does not know is one that it does not prepare crops by.
+    'chirograph.input': v.pipe(
+      Json,
+      v.strictObject({
+        version: v.literal(input.version),
+        width: v.literal(input.width),
+        height: v.literal(input.height),
+        margin: v.literal(input.margin),
+        polarity: v.literal(input.polarity),
+        scaling: v.literal(input.scaling),
+        layout: v.literal('NCHW'),
+        scale: v.literal('1/255'),
+        dtype: v.literal('float32'),
+      }),
+    ),
+    'chirograph.outputs': v.pipe(Json, v.object(v.entriesFromList(heads, Head))),
+  });
+}
+
+const Metadata = v.variant('chirograph.task', [metadataOf('word'), metadataOf('signature')]);
 
 /** A model file that was read, identified and found to fit this version's input contract. */
 export interface ModelFile {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly sha256: string;
-  readonly task: 'word';
+  readonly task: ModelTask;
+  /** How crops are prepared for it. */
+  readonly input: CropInput;
+  /** Names of its outputs, a vector of `EMBEDDING_SIZE` each. */
+  readonly heads: readonly string[];
   readonly name: string;
   readonly version: string;
   readonly inputVersion: number;
@@ -93,15 +110,17 @@ export async function readModelFile(file: string): Promise<ModelFile> {
     const issues = metadata.issues.map((issue) => `${v.getDotPath(issue) ?? 'metadata'}: ${issue.message}`);
     throw new ChirographError(
       'model-refused',
-      `${name} ${refusal(properties, issues[0] as string)} Use a model trained for input contract ${WORD_INPUT.version}.`,
+      `${name} ${refusal(properties, issues[0] as string)} Use a model trained for input contract ${inputFor(properties).version}.`,
       { details: issues.join('; ') },
     );
   }
+  const task = metadata.output['chirograph.task'];
   return {
     path: file,
     bytes,
     sha256: sha256(bytes),
-    task: metadata.output['chirograph.task'],
+    task,
+    ...TASKS[task],
     name: metadata.output['chirograph.name'],
     version: metadata.output['chirograph.version'],
     inputVersion: metadata.output['chirograph.input'].version,
@@ -132,6 +151,10 @@ async function readBytes(file: string): Promise<Uint8Array> {
   }
 }
 
+/** The input contract that a file of its task has to state; the word's where it states none that there is. */
+const inputFor = (properties: ReadonlyMap<string, string>): CropInput =>
+  properties.get('chirograph.task') === 'signature' ? SIGNATURE_INPUT : WORD_INPUT;
+
 /** Why a file's description of itself does not do: what comes first for whoever made the file. */
 function refusal(properties: ReadonlyMap<string, string>, issue: string): string {
   if (![...properties.keys()].some((key) => key.startsWith('chirograph.'))) {
@@ -141,7 +164,7 @@ function refusal(properties: ReadonlyMap<string, string>, issue: string): string
     v.pipe(Json, v.object({ version: v.number() })),
     properties.get('chirograph.input'),
   );
-  if (stated.success && stated.output.version !== WORD_INPUT.version) {
+  if (stated.success && stated.output.version !== inputFor(properties).version) {
     return `was trained for input contract ${stated.output.version}, and this version of Chirograph works with another.`;
   }
   return `does not state the input and outputs that this version of Chirograph works with (${issue}).`;

@@ -1,5 +1,5 @@
-import { WORD_INPUT } from '../imaging/normalise.ts';
-import type { Encoder } from './encoder.ts';
+import type { CropInput } from '../imaging/normalise.ts';
+import type { RunningModel } from './running-model.ts';
 
 /** Farthest that one crop's embedding may move when it is computed again in company; rounding alone stays far below. */
 const SAME = 0.014;
@@ -10,15 +10,12 @@ const SAME = 0.014;
  * @returns what is wrong with the vectors, in words; empty where they are finite, of length 1 and twice the same.
  * @throws ChirographError `provider-failed` where the model cannot run.
  */
-export async function tryOut(encoder: Pick<Encoder, 'embed'>): Promise<string[]> {
-  const strokes = [7, 11, 13].map(drawnCrop);
-  const [alone] = await encoder.embed(strokes.slice(0, 1));
-  const together = await encoder.embed(strokes);
-  const vectors = together.flatMap(({ writer, word }) => [writer, word]);
-  const again = [
-    [alone!.writer, together[0]!.writer],
-    [alone!.word, together[0]!.word],
-  ] as const;
+export async function tryOut(model: Pick<RunningModel, 'embed'>, input: CropInput): Promise<string[]> {
+  const strokes = [7, 11, 13].map((gap) => drawnCrop(gap, input));
+  const [alone] = await model.embed(strokes.slice(0, 1));
+  const together = await model.embed(strokes);
+  const vectors = together.flat();
+  const again = alone!.map((vector, head) => [vector, together[0]![head]!] as const);
   return [
     ...(vectors.every((vector) => vector.every(Number.isFinite)) ? [] : ['a value is no number']),
     ...(vectors.every((vector) => Math.abs(Math.hypot(...vector) - 1) < 1e-3) ? [] : ['a length is not 1']),
@@ -32,8 +29,7 @@ const distance = (one: Float32Array, other: Float32Array): number =>
   Math.hypot(...one.map((value, at) => value - (other[at] as number)));
 
 /** A crop of slanted strokes; their distance makes each another one. */
-function drawnCrop(gap: number): Uint8Array {
-  const { width, height } = WORD_INPUT;
+function drawnCrop(gap: number, { width, height }: CropInput): Uint8Array {
   return Uint8Array.from({ length: width * height }, (_, at) => {
     const column = at % width;
     const row = Math.floor(at / width);

@@ -6,6 +6,7 @@ import type { Preparation } from '../imaging/preparation.ts';
 import { documentVectors, drawDocuments } from './documents.ts';
 import { embedImages, type EmbeddedImages, type Scorer } from './embed-images.ts';
 import { rootOf, type Manifest, type ManifestRow } from './manifest.ts';
+import { imageOf } from './prepare-images.ts';
 import { writeAtomically } from '../case/atomic-file.ts';
 import { sameWordQuestion, sameWriterQuestion, wordWriterQuestion } from './questions.ts';
 
@@ -76,14 +77,11 @@ export async function buildReference(
   let before = 0;
   for (const dataset of new Set(rows.map((row) => row.dataset))) {
     const labels = rows.filter((row) => row.dataset === dataset);
-    const embedded = await embedImages(
-      labels.map(({ path, kind }) => ({ path, kind })),
-      {
-        ...options,
-        root: rootOf(manifest, options.root),
-        onProgress: (done) => options.onProgress?.(before + done, rows.length),
-      },
-    );
+    const embedded = await embedImages(labels.map(imageOf), {
+      ...options,
+      root: rootOf(manifest, options.root),
+      onProgress: (done) => options.onProgress?.(before + done, rows.length),
+    });
     before += labels.length;
     failed.push(...embedded.failed);
     ofDataset.set(dataset, writerScores(dataset, labels, embedded, seed));

@@ -1,21 +1,31 @@
 import type { ModelUse } from '../../../contract/results.ts';
 import type { Preparation } from '../imaging/preparation.ts';
-import { embedImages, type Scorer } from './embed-images.ts';
+import {
+  embedImages,
+  embedSignatures,
+  type FailedImage,
+  type Scorer,
+  type SignatureScorer,
+} from './embed-images.ts';
 import { measure, type DatasetFigures } from './figures.ts';
 import { rootOf, type Manifest, type ManifestRow } from './manifest.ts';
+import { imageOf } from './prepare-images.ts';
+import { measureSignatures, type SignatureFigures } from './signature-figures.ts';
 
 export interface DatasetEvaluation extends DatasetFigures {
   /** Rows of the manifest, those that failed included. */
   readonly images: number;
   readonly writers: number;
-  /** Null until there is a signature mode; images of signatures are counted and not scored. */
-  readonly signatures: null;
-  readonly failed: { path: string; reason: string }[];
+  /** Null where the set has no signatures, or there is no signature model. */
+  readonly signatures: SignatureFigures | null;
+  readonly failed: FailedImage[];
   readonly seconds: number;
 }
 
 export interface Evaluation {
   readonly model: ModelUse;
+  /** Null where no signature was scored. */
+  readonly signatureModel: ModelUse | null;
   readonly provider: string;
   readonly datasets: Readonly<Record<string, DatasetEvaluation>>;
 }
@@ -34,6 +44,8 @@ export interface EvaluateOptions {
   readonly root?: string | undefined;
   readonly preparation: Preparation;
   readonly encoder: Scorer;
+  /** Null where there is none: signatures are then counted and not scored. */
+  readonly signatureEncoder: SignatureScorer | null;
   readonly seed: number;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: EvaluationProgress) => void) | undefined;
@@ -47,36 +59,50 @@ export interface EvaluateOptions {
  *   is listed in `failed` and ends nothing.
  */
 export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
-  const { manifest, encoder } = options;
+  const { manifest, encoder, signatureEncoder, seed } = options;
   const root = rootOf(manifest, options.root);
-  const scored = (row: ManifestRow): boolean => row.kind !== 'signature';
+  const isSignature = (row: ManifestRow): boolean => row.kind === 'signature';
+  const scored = (row: ManifestRow): boolean => !isSignature(row) || signatureEncoder !== null;
   const total = manifest.rows.filter(scored).length;
   const datasets: Record<string, DatasetEvaluation> = {};
   let before = 0;
   for (const dataset of new Set(manifest.rows.map((row) => row.dataset))) {
     const started = performance.now();
     const all = manifest.rows.filter((row) => row.dataset === dataset);
-    const rows = all.filter(scored);
-    const embedded = await embedImages(
-      rows.map(({ path, kind }) => ({ path, kind })),
-      {
+    const work = (rows: readonly ManifestRow[]) => {
+      const first = before;
+      before += rows.length;
+      return {
         ...options,
         root,
-        onProgress: (done) => options.onProgress?.({ dataset, done: before + done, total }),
-      },
-    );
-    before += rows.length;
-    const { pairs, intervals, ...figures } = measure(rows, embedded, options.seed);
+        onProgress: (done: number) => options.onProgress?.({ dataset, done: first + done, total }),
+      };
+    };
+    const words = all.filter((row) => !isSignature(row));
+    const embedded = await embedImages(words.map(imageOf), work(words));
+    const { pairs, intervals, ...figures } = measure(words, embedded, seed);
+    const signed = signatureEncoder === null ? [] : all.filter(isSignature);
+    const signatures =
+      signatureEncoder === null || signed.length === 0
+        ? null
+        : await embedSignatures(signed.map(imageOf), { ...work(signed), encoder: signatureEncoder });
+    const verified = signatures && measureSignatures(signed, signatures, seed);
     datasets[dataset] = {
       images: all.length,
       writers: new Set(all.map((row) => row.writer)).size,
       ...figures,
-      signatures: null,
-      pairs,
-      intervals,
-      failed: embedded.failed,
+      signatures: verified?.figures ?? null,
+      pairs: { ...pairs, ...verified?.pairs },
+      intervals: { ...intervals, ...verified?.intervals },
+      failed: [...embedded.failed, ...(signatures?.failed ?? [])],
       seconds: (performance.now() - started) / 1000,
     };
   }
-  return { model: encoder.model, provider: encoder.model.provider, datasets };
+  const verifiedAny = Object.values(datasets).some(({ signatures }) => signatures !== null);
+  return {
+    model: encoder.model,
+    signatureModel: verifiedAny ? (signatureEncoder?.model ?? null) : null,
+    provider: encoder.model.provider,
+    datasets,
+  };
 }

@@ -1,12 +1,17 @@
 import path from 'node:path';
 import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
-import { requireWords, type PreparedWord, type Preparation } from '../imaging/preparation.ts';
+import { requireWords, type Layout, type PreparedWord, type Preparation } from '../imaging/preparation.ts';
 import type { Kind } from './manifest.ts';
 
 /** All that preparing and scoring may know of a row: where its image is and how to read it. No label. */
 export interface LabelledImage {
   readonly path: string;
-  readonly kind: Kind;
+  readonly layout: Exclude<Layout, 'auto'>;
+}
+
+/** The image of a row, read as its kind asks for. */
+export function imageOf({ path, kind }: { readonly path: string; readonly kind: Kind }): LabelledImage {
+  return { path, layout: kind === 'character' ? 'word' : kind };
 }
 
 export interface PreparedImage {
@@ -39,12 +44,11 @@ export async function* prepareImages(
   images: readonly LabelledImage[],
   { root, preparation, signal }: { root: string; preparation: Preparation; signal?: AbortSignal | undefined },
 ): AsyncGenerator<PreparedImage> {
-  const prepareOne = async ({ path: file, kind }: LabelledImage, index: number): Promise<PreparedImage> => {
+  const prepareOne = async ({ path: file, layout }: LabelledImage, index: number): Promise<PreparedImage> => {
     try {
-      const layout = kind === 'page' ? 'page' : 'word';
       const prepared = await preparation.prepare({ path: path.resolve(root, file), layout }, signal);
       const words = requireWords(prepared);
-      return { index, words: kind === 'page' ? words : words.slice(0, 1), failure: null };
+      return { index, words: layout === 'page' ? words : words.slice(0, 1), failure: null };
     } catch (error) {
       if (!(error instanceof ChirographError) || !OF_THE_IMAGE.has(error.code)) throw error;
       return { index, words: [], failure: error };

@@ -36,6 +36,12 @@ export function modelHandlers(services: Services): Handlers<ModelMethod> {
       return inTurn(async () => {
         const wanted = await models.get(args.model);
         if (wanted.problem !== null) throw ChirographError.fromProblem(wanted.problem);
+        if (wanted.task !== 'word') {
+          throw new ChirographError(
+            'invalid-arguments',
+            `${wanted.name} ${wanted.version} is a ${wanted.task} model. A case computes with a word model; choose one.`,
+          );
+        }
         const now = store.model()?.sha256 ?? null;
         if (now !== (wanted.default ? null : wanted.sha256)) {
           store.useModel(context.examiner(), wanted, wanted.default);

@@ -14,7 +14,20 @@ export const WORD_INPUT = {
   scaling: 'fit-centred',
 } as const;
 
-/** A normalised crop: `WORD_INPUT.height` rows of `WORD_INPUT.width` bytes, 0 is paper and 255 full ink. */
+/** The same for the signature encoder, and for `normaliseSignature`. */
+export const SIGNATURE_INPUT = {
+  version: 1,
+  width: 224,
+  height: 96,
+  margin: 4,
+  polarity: 'ink-high',
+  scaling: 'fit-centred',
+} as const;
+
+/** An encoder's input contract. */
+export type CropInput = typeof WORD_INPUT | typeof SIGNATURE_INPUT;
+
+/** A normalised crop: `height` rows of `width` bytes of its input contract, 0 is paper and 255 full ink. */
 export type WordCrop = Uint8Array;
 
 /** Why a region could not become a crop. */
@@ -38,12 +51,26 @@ const NOISE_FLOOR = 0.15;
 export function normaliseWord(image: GrayImage, own?: Uint8Array): WordCrop {
   const ink = inkOverPaper(isNegative(image) ? negative(image) : image);
   if (own) for (let at = 0; at < ink.length; at++) if (own[at] === 0) ink[at] = 0;
+  return normalise(image, ink, WORD_INPUT);
+}
+
+/**
+ * Turns the image of one signature into the signature encoder's input, as `normaliseWord` does for a word. A line along
+ * its foot stays: it may be the signature's own.
+ *
+ * @throws NoWritingError where nothing stands out from the paper.
+ */
+export function normaliseSignature(image: GrayImage): WordCrop {
+  return normalise(image, inkOverPaper(isNegative(image) ? negative(image) : image), SIGNATURE_INPUT);
+}
+
+function normalise(image: GrayImage, ink: Uint8Array, input: CropInput): WordCrop {
   const threshold = otsu(ink);
   const strength = strengthOf(ink, threshold);
   if (strength < LEAST_CONTRAST) {
     throw new NoWritingError('nothing in this region stands out from the paper');
   }
-  const box = trim(ink, image.width, image.height, threshold);
+  const box = trim(ink, image.width, image.height, threshold, input === WORD_INPUT);
   const floor = NOISE_FLOOR * strength;
   const level = 255 / (strength - floor);
   const writing = new Float32Array(box.width * box.height);
@@ -53,7 +80,7 @@ export function normaliseWord(image: GrayImage, own?: Uint8Array): WordCrop {
       writing[y * box.width + x] = value < 0 ? 0 : value > 255 ? 255 : value;
     }
   }
-  return fit(writing, box.width, box.height);
+  return fit(writing, box.width, box.height, input);
 }
 
 /** Whether light writing stands on a dark ground, as on a screen in dark mode or a photographic negative. */
@@ -148,15 +175,17 @@ function strengthOf(ink: Uint8Array, threshold: number): number {
 }
 
 /**
- * The box of the writing. Specks (under 0.3 % of the ink) do not stretch it; long flat pieces on the top or
- * bottom edge, or close to the bottom one, are remains of a form's line: they are wiped out of `ink`.
+ * The box of the writing. Specks (under 0.3 % of the ink) do not stretch it; with `wipeLines`, long flat pieces on the
+ * top or bottom edge, or close to the bottom one, are remains of a form's line: they are wiped out of `ink`.
  */
-function trim(ink: Uint8Array, width: number, height: number, threshold: number): Box {
+function trim(ink: Uint8Array, width: number, height: number, threshold: number, wipeLines: boolean): Box {
   const mask = new Uint8Array(ink.length);
   for (let at = 0; at < ink.length; at++) mask[at] = (ink[at] as number) > threshold ? 1 : 0;
   const { labels, components } = labelComponents(mask, width, height);
   const lines = new Set(
-    components.filter((component) => isFormLine(component, height)).map((component) => component.label),
+    components
+      .filter((component) => wipeLines && isFormLine(component, height))
+      .map((component) => component.label),
   );
   const kept = lines.size < components.length ? components.filter((c) => !lines.has(c.label)) : components;
   if (kept.length < components.length) {
@@ -186,10 +215,10 @@ function isFormLine({ box }: Component, height: number): boolean {
 }
 
 /** Fits a raster into the middle of the encoder's input, aspect kept, with an antialiased triangle filter. */
-function fit(source: Float32Array, width: number, height: number): WordCrop {
+function fit(source: Float32Array, width: number, height: number, input: CropInput): WordCrop {
   const scale = Math.min(
-    (WORD_INPUT.width - 2 * WORD_INPUT.margin) / width,
-    (WORD_INPUT.height - 2 * WORD_INPUT.margin) / height,
+    (input.width - 2 * input.margin) / width,
+    (input.height - 2 * input.margin) / height,
   );
   const toWidth = Math.max(1, Math.round(width * scale));
   const toHeight = Math.max(1, Math.round(height * scale));
@@ -206,9 +235,9 @@ function fit(source: Float32Array, width: number, height: number): WordCrop {
       narrowed[y * toWidth + x] = sum;
     }
   }
-  const crop = new Uint8Array(WORD_INPUT.width * WORD_INPUT.height);
-  const left = Math.floor((WORD_INPUT.width - toWidth) / 2);
-  const top = Math.floor((WORD_INPUT.height - toHeight) / 2);
+  const crop = new Uint8Array(input.width * input.height);
+  const left = Math.floor((input.width - toWidth) / 2);
+  const top = Math.floor((input.height - toHeight) / 2);
   for (let y = 0; y < toHeight; y++) {
     const { from, weights } = vertical[y] as Taps;
     for (let x = 0; x < toWidth; x++) {
@@ -216,7 +245,7 @@ function fit(source: Float32Array, width: number, height: number): WordCrop {
       for (let tap = 0; tap < weights.length; tap++) {
         sum += (weights[tap] as number) * (narrowed[(from + tap) * toWidth + x] as number);
       }
-      crop[(top + y) * WORD_INPUT.width + left + x] = Math.min(255, Math.round(sum));
+      crop[(top + y) * input.width + left + x] = Math.min(255, Math.round(sum));
     }
   }
   return crop;

@@ -1,8 +1,11 @@
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import type { Box } from './gray.ts';
 
-/** How to read an image: `word` takes a whole page as one word, `page` looks for lines and words, `auto` decides. */
-export type Layout = 'auto' | 'word' | 'page';
+/**
+ * How to read an image: `word` takes a whole page as one word, `page` looks for lines and words, `auto` decides between
+ * these two; `signature` takes a whole page as one signature, whose crop is the signature encoder's input.
+ */
+export type Layout = 'auto' | 'word' | 'page' | 'signature';
 
 export interface PreparedWord {
   /** Line on the page and place in reading order, both from 0. */
@@ -10,7 +13,7 @@ export interface PreparedWord {
   readonly order: number;
   /** In pixels of the upright page. */
   readonly box: Box;
-  /** The encoder's input, see `WORD_INPUT`. */
+  /** The encoder's input, see `WORD_INPUT` and, where the layout is `signature`, `SIGNATURE_INPUT`. */
   readonly crop: Uint8Array;
   readonly cropSha256: string;
 }

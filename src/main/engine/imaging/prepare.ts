@@ -4,7 +4,7 @@ import { grayPage, type PageFacts } from './decode.ts';
 import type { Evidence } from './evidence.ts';
 import { cut, type GrayImage } from './gray.ts';
 import { layoutPage, NotWritingError } from './layout.ts';
-import { normaliseWord, NoWritingError } from './normalise.ts';
+import { normaliseSignature, normaliseWord, NoWritingError } from './normalise.ts';
 import type { Layout, PreparedWord } from './preparation.ts';
 
 /**
@@ -43,8 +43,10 @@ export function noWriting({ name }: Evidence): Problem {
 
 function wordsOf(page: GrayImage, layout: Layout): PreparedWord[] {
   const whole = { x: 0, y: 0, width: page.width, height: page.height };
-  const asOneWord = (): PreparedWord[] => crop({ line: 0, order: 0, box: whole }, () => normaliseWord(page));
+  const asOneWord = (normalise: (image: GrayImage) => Uint8Array = normaliseWord): PreparedWord[] =>
+    crop({ line: 0, order: 0, box: whole }, () => normalise(page));
   if (layout === 'word') return asOneWord();
+  if (layout === 'signature') return asOneWord(normaliseSignature);
   const found = layoutPage(page);
   if (layout === 'auto' && found.oneWord) return asOneWord();
   return found.words

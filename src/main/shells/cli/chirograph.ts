@@ -109,6 +109,11 @@ function program(): Command {
     .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
     .option('--split <split>', 'only rows of this split')
     .option('--dataset <dataset>', 'only rows of this dataset')
+    .addOption(
+      new Option('--as <encoder>', 'whose input: signatures and words can be written as signatures')
+        .choices(['word', 'signature'])
+        .default('word'),
+    )
     .action(later(async () => (await import('./workbench-commands.ts')).cropsCommand));
   command('embed <images...>', 'embeddings of word images').action(
     later(async () => (await import('./workbench-commands.ts')).embedCommand),

@@ -1,6 +1,7 @@
 import {
   createWorkbench,
   writeProductionCrops,
+  type CropSubject,
   type Material,
   type RunOptions,
   type Workbench,
@@ -38,9 +39,13 @@ async function withWorkbench<T>(work: (workbench: Workbench) => Promise<T>): Pro
 /** `chirograph crops <manifest> --out <folder>` */
 export async function cropsCommand(
   manifest: string,
-  options: MaterialOptions & { out: string },
+  options: MaterialOptions & { out: string; as: CropSubject },
 ): Promise<void> {
-  const written = await writeProductionCrops({ ...material(manifest, options), out: options.out }, run());
+  const { as: subject } = options;
+  const written = await writeProductionCrops(
+    { ...material(manifest, options), out: options.out, subject },
+    run(),
+  );
   print(options, written, () => [
     `${written.crops} crops of ${written.images} images in ${options.out}`,
     ...written.failed.map(({ path, reason }) => `not used: ${path}: ${reason}`),

@@ -1,9 +1,13 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cosine } from '../../../../src/main/engine/comparison/compare.ts';
-import { createEncoder, type Encoder } from '../../../../src/main/engine/encoder/encoder.ts';
+import {
+  createEncoder,
+  createSignatureEncoder,
+  type Encoder,
+} from '../../../../src/main/engine/encoder/encoder.ts';
 import { readModelFile, type ModelFile } from '../../../../src/main/engine/encoder/model-file.ts';
-import { WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
+import { SIGNATURE_INPUT, WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
 
 let model: ModelFile;
 let encoder: Encoder;
@@ -85,6 +89,41 @@ describe('the encoder', () => {
     const damaged = { ...model, bytes: model.bytes.slice(0, 5000) };
     await expect(createEncoder({ model: damaged, candidates: ['cpu'] })).rejects.toMatchObject({
       code: 'provider-failed',
+    });
+  });
+});
+
+describe('the signature encoder', () => {
+  const file = path.resolve(import.meta.dirname, '../../../../models/chirograph-signature.onnx');
+  const crops = [9, 14].map((gap) =>
+    Uint8Array.from({ length: SIGNATURE_INPUT.width * SIGNATURE_INPUT.height }, (_, at) =>
+      ((at % SIGNATURE_INPUT.width) + Math.floor(at / SIGNATURE_INPUT.width)) % gap < 2 ? 255 : 0,
+    ),
+  );
+
+  it('gives one unit vector of 128 a crop', async () => {
+    const signatures = await createSignatureEncoder({ model: await readModelFile(file) });
+    try {
+      const vectors = await signatures.embed(crops);
+      expect(vectors).toHaveLength(2);
+      for (const vector of vectors) {
+        expect(vector).toHaveLength(128);
+        expect(Math.hypot(...vector)).toBeCloseTo(1, 4);
+      }
+      expect(cosine(vectors[0]!, vectors[1]!)).toBeLessThan(0.999);
+    } finally {
+      await signatures.close();
+    }
+  });
+
+  it('is not started with a word model, nor the word encoder with one for signatures', async () => {
+    await expect(createSignatureEncoder({ model })).rejects.toMatchObject({
+      code: 'model-refused',
+      message: expect.stringContaining('is a word model; a signature model is needed here') as string,
+    });
+    await expect(createEncoder({ model: await readModelFile(file) })).rejects.toMatchObject({
+      code: 'model-refused',
+      message: expect.stringContaining('is a signature model; a word model is needed here') as string,
     });
   });
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import protobuf from 'protobufjs/minimal.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readModelFile } from '../../../../src/main/engine/encoder/model-file.ts';
-import { WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
+import { SIGNATURE_INPUT, WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
 
 const released = path.resolve(import.meta.dirname, '../../../../models/chirograph-word.onnx');
 let folder: string;
@@ -55,9 +55,29 @@ describe('a model file', () => {
     });
   });
 
+  it('may be one for signatures, with crops and outputs of their own', async () => {
+    const stated = {
+      ...whole,
+      'chirograph.task': 'signature',
+      'chirograph.input': JSON.stringify({
+        ...SIGNATURE_INPUT,
+        layout: 'NCHW',
+        scale: '1/255',
+        dtype: 'float32',
+      }),
+      'chirograph.outputs': JSON.stringify({ signature: { dim: 128, normalised: true } }),
+    };
+    expect(await readModelFile(await modelWith(stated))).toMatchObject({
+      task: 'signature',
+      input: SIGNATURE_INPUT,
+      heads: ['signature'],
+    });
+  });
+
   it.each([
     ['no metadata at all', {}],
-    ['another task', { ...whole, 'chirograph.task': 'signature' }],
+    ["another task's input", { ...whole, 'chirograph.task': 'signature' }],
+    ['another task', { ...whole, 'chirograph.task': 'page' }],
     [
       'another input version',
       {

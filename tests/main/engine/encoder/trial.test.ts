@@ -1,20 +1,25 @@
 import { expect, it } from 'vitest';
-import type { Embedding } from '../../../../src/main/engine/encoder/encoder.ts';
 import { tryOut } from '../../../../src/main/engine/encoder/trial.ts';
+import { SIGNATURE_INPUT, WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
 
 /** An encoder whose heads are one vector: `of` gives it, by the crop and by how many are in the batch. */
 const encoder = (of: (crop: Uint8Array, count: number) => number[]) => ({
-  embed: (crops: readonly Uint8Array[]): Promise<Embedding[]> =>
+  embed: (crops: readonly Uint8Array[]): Promise<Float32Array[][]> =>
     Promise.resolve(
       crops.map((crop) => {
         const vector = Float32Array.from(of(crop, crops.length));
-        return { writer: vector, word: vector };
+        return [vector, vector];
       }),
     ),
 });
 
 it('finds nothing wrong with finite vectors of length 1 that stay the same in another batch', async () => {
-  expect(await tryOut(encoder(() => [0.6, 0.8]))).toEqual([]);
+  expect(
+    await tryOut(
+      encoder(() => [0.6, 0.8]),
+      WORD_INPUT,
+    ),
+  ).toEqual([]);
 });
 
 it.each([
@@ -25,5 +30,17 @@ it.each([
     (_: Uint8Array, count: number) => (count === 1 ? [1, 0] : [0, 1]),
   ],
 ])('finds that %s', async (what, of) => {
-  expect(await tryOut(encoder(of))).toContain(what);
+  expect(await tryOut(encoder(of), WORD_INPUT)).toContain(what);
+});
+
+it('draws crops of the size that the model takes', async () => {
+  const sizes: number[] = [];
+  await tryOut(
+    encoder((crop) => {
+      sizes.push(crop.length);
+      return [1, 0];
+    }),
+    SIGNATURE_INPUT,
+  );
+  expect(new Set(sizes)).toEqual(new Set([SIGNATURE_INPUT.width * SIGNATURE_INPUT.height]));
 });

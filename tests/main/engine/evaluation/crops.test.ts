@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ChirographError } from '../../../../src/contract/schema.ts';
 import { writeCrops } from '../../../../src/main/engine/evaluation/crops.ts';
 import type { Manifest, ManifestRow } from '../../../../src/main/engine/evaluation/manifest.ts';
-import { WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
+import { SIGNATURE_INPUT, WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
 import { labelled } from './labelled.ts';
 import { cropOf, MadePreparation } from './production.ts';
 
@@ -35,6 +35,7 @@ describe('writeCrops', () => {
     const seen: number[] = [];
     const result = await writeCrops(manifestOf(names.map((name) => ({ path: name }))), {
       out,
+      subject: 'word',
       preparation,
       onProgress: (done, total) => {
         expect(total).toBe(40);
@@ -54,9 +55,14 @@ describe('writeCrops', () => {
 
   it('writes the same bytes again, over what was there', async () => {
     const manifest = manifestOf(names.map((name) => ({ path: name })));
-    await writeCrops(manifest, { out, preparation: new MadePreparation() });
+    await writeCrops(manifest, { out, subject: 'word', preparation: new MadePreparation() });
     const first = await written();
-    await writeCrops(manifest, { out, root: '/elsewhere', preparation: new MadePreparation() });
+    await writeCrops(manifest, {
+      out,
+      subject: 'word',
+      root: '/elsewhere',
+      preparation: new MadePreparation(),
+    });
     expect(await written()).toEqual(first);
   });
 
@@ -65,7 +71,7 @@ describe('writeCrops', () => {
       'b "x".png': new ChirographError('no-writing', 'Nothing stands out from the paper.'),
     });
     const manifest = manifestOf([{ path: 'a.png' }, { path: 'b "x".png' }, { path: 'c.png' }]);
-    const result = await writeCrops(manifest, { out, preparation });
+    const result = await writeCrops(manifest, { out, subject: 'word', preparation });
     expect(result).toEqual({
       images: 3,
       crops: 2,
@@ -83,7 +89,7 @@ describe('writeCrops', () => {
     expect(JSON.parse(description)).toMatchObject({ count: 2 });
   });
 
-  it('takes words and characters unless asked for another kind', async () => {
+  it('takes words and characters as words, and signatures and words as signatures', async () => {
     const manifest = manifestOf([
       { path: 'w.png', kind: 'word' },
       { path: 'c.png', kind: 'character' },
@@ -91,24 +97,26 @@ describe('writeCrops', () => {
       { path: 'p.png', kind: 'page' },
     ]);
     const preparation = new MadePreparation();
-    expect(await writeCrops(manifest, { out, preparation })).toMatchObject({ images: 2 });
-    expect(await writeCrops(manifest, { out, preparation, kinds: ['signature'] })).toMatchObject({
-      images: 1,
+    const asked = (): string[] =>
+      preparation.asked.splice(0).map((source) => `${path.basename(source.path)} as ${source.layout}`);
+    expect(await writeCrops(manifest, { out, subject: 'word', preparation })).toMatchObject({ images: 2 });
+    expect(asked()).toEqual(['w.png as word', 'c.png as word']);
+    expect(await writeCrops(manifest, { out, subject: 'signature', preparation })).toMatchObject({
+      images: 2,
     });
-    expect(preparation.asked.map((source) => path.basename(source.path))).toEqual([
-      'w.png',
-      'c.png',
-      's.png',
-    ]);
+    expect(asked()).toEqual(['w.png as signature', 's.png as signature']);
+    const [, , description] = await written();
+    expect(JSON.parse(description)).toEqual({ input: SIGNATURE_INPUT, count: 2 });
   });
 
   it('leaves what was there when it is cancelled, and nothing half-written', async () => {
     const manifest = manifestOf(names.map((name) => ({ path: name })));
-    await writeCrops(manifest, { out, preparation: new MadePreparation() });
+    await writeCrops(manifest, { out, subject: 'word', preparation: new MadePreparation() });
     const before = await written();
     const controller = new AbortController();
     const run = writeCrops(manifestOf([...manifest.rows, { path: 'more.png' }]), {
       out,
+      subject: 'word',
       preparation: new MadePreparation(),
       signal: controller.signal,
       onProgress: (done) => {
@@ -122,7 +130,11 @@ describe('writeCrops', () => {
 
   it("ends with a failure that is not the image's own", async () => {
     const preparation = new MadePreparation({ 'w7.png': new ChirographError('engine-stopped', 'Stopped.') });
-    const run = writeCrops(manifestOf(names.map((name) => ({ path: name }))), { out, preparation });
+    const run = writeCrops(manifestOf(names.map((name) => ({ path: name }))), {
+      out,
+      subject: 'word',
+      preparation,
+    });
     await expect(run).rejects.toMatchObject({ code: 'engine-stopped' });
     expect(await readdir(out)).toEqual([]);
   });

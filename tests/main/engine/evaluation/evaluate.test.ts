@@ -22,7 +22,13 @@ const handsOf = (angles: Readonly<Record<string, number | readonly number[]>>) =
 };
 
 const run = (options: Partial<EvaluateOptions> & { manifest: Manifest }): ReturnType<typeof evaluate> =>
-  evaluate({ preparation: new MadePreparation(), encoder: handsOf({}), seed: 1, ...options });
+  evaluate({
+    preparation: new MadePreparation(),
+    encoder: handsOf({}),
+    signatureEncoder: null,
+    seed: 1,
+    ...options,
+  });
 
 describe('evaluate', () => {
   it('gives every key of every dataset, null where nothing can be computed', async () => {

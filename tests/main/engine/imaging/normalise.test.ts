@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   negative,
+  normaliseSignature,
   normaliseWord,
   NoWritingError,
+  SIGNATURE_INPUT,
   WORD_INPUT,
 } from '../../../../src/main/engine/imaging/normalise.ts';
 import type { GrayImage } from '../../../../src/main/engine/imaging/gray.ts';
@@ -103,5 +105,42 @@ describe('normaliseWord', () => {
     const blank = { width: 50, height: 40, data: new Uint8Array(2000).fill(level) };
     expect(() => normaliseWord(blank)).toThrow(NoWritingError);
     expect(() => normaliseWord({ width: 1, height: 1, data: Uint8Array.of(level) })).toThrow(NoWritingError);
+  });
+});
+
+describe('normaliseSignature', () => {
+  it('gives a raster of its own contract, the writing inside the margin and as large as it can be', () => {
+    const crop = normaliseSignature(word());
+    const { width, height, margin } = SIGNATURE_INPUT;
+    expect(crop).toHaveLength(width * height);
+    const inked = [...crop.keys()].filter((at) => crop[at]! > 0);
+    const columns = inked.map((at) => at % width);
+    const rows = inked.map((at) => Math.floor(at / width));
+    const [left, right] = [Math.min(...columns), Math.max(...columns)];
+    const [top, bottom] = [Math.min(...rows), Math.max(...rows)];
+    expect(Math.min(left, width - 1 - right, top, height - 1 - bottom)).toBeGreaterThanOrEqual(margin);
+    // The box has a pixel of paper around the ink, which the fit makes some three pixels wide.
+    const asWide = ((bottom - top + 1) * (width - 2 * margin)) / (height - 2 * margin);
+    expect(Math.max(right - left + 1, asWide)).toBeGreaterThan(width - 2 * margin - 8);
+  });
+
+  it('does not change: models were trained on exactly these pixels', () => {
+    expect(createHash('sha256').update(normaliseSignature(word())).digest('hex')).toBe(
+      'ada8abc0b2ba30d9c3d62bf1a053faf60b338b4f13f8a0311b7b2c3722fad9a3',
+    );
+  });
+
+  it("keeps a line along the foot, which may be the signature's own", () => {
+    const flourish: Stroke = [
+      [0, 87],
+      [199, 87],
+    ];
+    const lined = draw({ width: 200, height: 90, strokes: [...wordStrokes(20, 60, 18, 6), flourish] });
+    expect(difference(normaliseSignature(lined), normaliseSignature(word()))).toBeGreaterThan(1);
+  });
+
+  it('refuses what holds no writing', () => {
+    const blank = { width: 40, height: 20, data: new Uint8Array(800).fill(230) };
+    expect(() => normaliseSignature(blank)).toThrow(NoWritingError);
   });
 });

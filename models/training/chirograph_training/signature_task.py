@@ -1,0 +1,107 @@
+"""Training the signature encoder."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from .augmentation import augment
+from .losses import supervised_contrast
+from .recipe import SignatureRecipe
+from .signature_figures import signature_figures
+from .signature_losses import Decision, signature_pairs
+from .signature_material import SignatureMaterial
+from .signature_network import SignatureEncoder
+from .signature_sampling import SignatureSampler
+from .training import Learned, as_input
+from .watch import measure
+
+#: Skilled forgeries against 5 references, by which a step is chosen; each is weighed by what is required.
+REQUIRED = {"signatures-nl": 0.15, "signatures-svc": 0.13, "signatures-ja": 0.09}
+
+
+class SignatureTask:
+    """Labelled signatures, of which only `train` rows are trained on and `dev` rows are measured."""
+
+    def __init__(self, material: SignatureMaterial, recipe: SignatureRecipe) -> None:
+        """Indexes the material."""
+        self.recipe = recipe
+        self.material = material
+        self.material_sha256 = material.material_sha256
+        self._sampler = SignatureSampler(material, recipe)
+        self._dev = material.only(material.split == "dev")
+
+    def network(self) -> SignatureEncoder:
+        """A new encoder."""
+        return SignatureEncoder(self.recipe)
+
+    def beside(self) -> nn.ModuleDict:
+        """The decision that the embeddings are trained for."""
+        return nn.ModuleDict({"decision": Decision()})
+
+    def learn(self, step: int, network: nn.Module, beside: nn.ModuleDict, random: torch.Generator) -> Learned:
+        """The losses on the batch of one step."""
+        recipe = self.recipe
+        batch = self._sampler.batch(step)
+        crops = augment(as_input(self.material.pixels(batch.rows)), random)
+        block, signer, genuine = (
+            torch.from_numpy(part) for part in (batch.block, batch.signer, batch.genuine)
+        )
+        pairs = signature_pairs(block, signer, genuine)
+        with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
+            signature = network(crops.contiguous(memory_format=torch.channels_last))
+        contrast = supervised_contrast(signature, pairs, recipe.temperature)
+        decision = beside["decision"](signature, block, signer, genuine)
+        spread = measure(signature.detach(), pairs)
+        return Learned(
+            contrast + recipe.decision_weight * decision,
+            {
+                "contrastLoss": contrast.item(),
+                "decisionLoss": decision.item(),
+                "signature": asdict(spread),
+                "crops": len(batch.rows),
+            },
+            ("signature", spread),
+        )
+
+    def look(self, network: nn.Module) -> tuple[float, dict[str, dict[str, Any]]]:
+        """Figures on the dev rows, and their mean over what is required."""
+        figures: dict[str, dict[str, Any]] = {}
+        for dataset in np.unique(self._dev.dataset):
+            part = self._dev.only(self._dev.dataset == dataset)
+            figures[str(dataset)] = signature_figures(part, embed_signatures(network, part))
+        shares = [
+            figures[name]["skilledEer"]["5"] / wanted for name, wanted in REQUIRED.items() if name in figures
+        ]
+        return float(np.mean(shares)) if shares else float("inf"), figures
+
+
+def embed_signatures(network: nn.Module, material: SignatureMaterial, size: int = 128) -> Any:
+    """Embeddings of all rows, count x dimensions."""
+    parts = []
+    with torch.inference_mode():
+        for start in range(0, len(material), size):
+            rows = np.arange(start, min(len(material), start + size))
+            crops = as_input(material.pixels(rows)).contiguous(memory_format=torch.channels_last)
+            parts.append(network(crops).numpy())
+    return np.concatenate(parts)
+
+
+def load_signature_encoder(weights: Path) -> tuple[SignatureEncoder, dict[str, Any]]:
+    """The encoder of a weights file, ready to encode, and what the file says of its run."""
+    saved = torch.load(weights, weights_only=True)
+    settings = {
+        key: _as_tuple(value) if isinstance(value, list) else value for key, value in saved["recipe"].items()
+    }
+    encoder = SignatureEncoder(SignatureRecipe(**settings))
+    encoder.load_state_dict(saved["encoder"])
+    return encoder.eval(), saved
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(_as_tuple(each) for each in value) if isinstance(value, list) else value

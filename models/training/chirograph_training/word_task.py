@@ -1,0 +1,119 @@
+"""Training the word encoder: two heads, one for the hand and one for the word."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from .augmentation import augment, reshape_hands
+from .evaluation import headline, measure_dev
+from .losses import Pairs, documents_of, supervised_contrast, word_pairs, writer_pairs
+from .material import Material
+from .network import Encoder
+from .proxies import Proxies
+from .recipe import Block, Recipe
+from .sampling import Batch, Sampler
+from .training import Learned, as_input
+from .watch import measure
+
+
+class WordTask:
+    """Labelled crops, of which only `train` rows are trained on and `dev` rows are measured."""
+
+    def __init__(self, material: Material, recipe: Recipe) -> None:
+        """Indexes the material."""
+        self.recipe = recipe
+        self.material = material
+        self.material_sha256 = material.folder.list_sha256 + material.manifest_sha256
+        self._sampler = Sampler(material, recipe)
+
+    def network(self) -> Encoder:
+        """A new encoder."""
+        return Encoder(self.recipe)
+
+    def beside(self) -> nn.ModuleDict:
+        """Class vectors, where the recipe has them."""
+        proxies = nn.ModuleDict()
+        if self.recipe.writer_proxies:
+            proxies["writer"] = Proxies(self._sampler.writer_groups, self.recipe.dimensions)
+        if self.recipe.word_proxies:
+            proxies["word"] = Proxies(self._sampler.word_groups, self.recipe.dimensions)
+        return proxies
+
+    def learn(self, step: int, network: nn.Module, beside: nn.ModuleDict, random: torch.Generator) -> Learned:
+        """The losses of both heads on the batch of one step."""
+        recipe = self.recipe
+        batch = self._sampler.batch(step)
+        pieces = torch.rand(len(batch.rows), generator=random) < recipe.pieces
+        hand = torch.where(torch.from_numpy(batch.reshaped), torch.from_numpy(batch.writer), -1)
+        crops = reshape_hands(as_input(self.material.pixels(batch.rows)), hand, random)
+        crops = augment(crops, random, pieces)
+        writer_loss_pairs, word_loss_pairs = pairs_of(batch, pieces)
+        with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
+            writer, word = network(crops.contiguous(memory_format=torch.channels_last))
+        writer_loss = supervised_contrast(writer, writer_loss_pairs, recipe.writer_temperature)
+        word_loss = supervised_contrast(word, word_loss_pairs, recipe.word_temperature)
+        loss = writer_loss + recipe.word_weight * word_loss
+        if recipe.writer_proxies:
+            classes = torch.from_numpy(batch.writer)
+            loss = loss + recipe.writer_proxies * beside["writer"](
+                writer, classes, recipe.proxy_temperature
+            )
+        if recipe.word_proxies:
+            classes = torch.from_numpy(batch.word_class)
+            loss = loss + recipe.word_proxies * beside["word"](word, classes, recipe.proxy_temperature)
+        if recipe.document_weight:
+            documents, pairs = documents_of(
+                writer, torch.from_numpy(batch.block), torch.from_numpy(batch.writer)
+            )
+            loss = loss + recipe.document_weight * supervised_contrast(
+                documents, pairs, recipe.document_temperature
+            )
+        return Learned(
+            loss,
+            {
+                "writerLoss": writer_loss.item(),
+                "wordLoss": word_loss.item(),
+                "writer": asdict(hands := measure(writer.detach(), writer_loss_pairs)),
+                "word": asdict(measure(word.detach(), word_loss_pairs)),
+                "crops": len(batch.rows),
+            },
+            ("writer", hands),
+        )
+
+    def look(self, network: nn.Module) -> tuple[float, dict[str, dict[str, Any]]]:
+        """Figures on the dev rows, and their mean over what is required."""
+        figures = measure_dev(network, self.material.of_split("dev"))
+        return headline(figures), figures
+
+
+def pairs_of(batch: Batch, pieces: Tensor | None = None) -> tuple[Pairs, Pairs]:
+    """The pairs of a batch for the writer and for the word loss; pieces of words are in none of the latter."""
+    block, writer, text = (torch.from_numpy(part) for part in (batch.block, batch.writer, batch.text))
+    word, single = torch.from_numpy(batch.word), torch.from_numpy(batch.single)
+    if pieces is not None:
+        word = word & ~pieces
+    return writer_pairs(block, writer, text, single), word_pairs(block, writer, text, word)
+
+
+def load_encoder(weights: Path) -> tuple[Encoder, dict[str, Any]]:
+    """The encoder of a weights file, ready to encode, and what the file says of its run."""
+    saved = torch.load(weights, weights_only=True)
+    encoder = Encoder(recipe_of(saved["recipe"]))
+    encoder.load_state_dict(saved["encoder"])
+    return encoder.eval(), saved
+
+
+def recipe_of(settings: dict[str, Any]) -> Recipe:
+    """The recipe that `Recipe.as_json` wrote."""
+    blocks = tuple(
+        Block(tuple(block["datasets"]), tuple(block["shares"]), block["writers"], block["crops"])
+        for block in settings["blocks"]
+    )
+    stages = tuple((channels, blocks_) for channels, blocks_ in settings["stages"])
+    rest = {key: value for key, value in settings.items() if key not in ("blocks", "stages", "datasets")}
+    return Recipe(blocks=blocks, stages=stages, datasets=tuple(settings["datasets"]), **rest)

@@ -1,0 +1,195 @@
+import { bootstrapInterval, type Interval } from '../comparison/bootstrap.ts';
+import { crossing } from '../comparison/metrics.ts';
+import { createRandom, shuffle } from '../comparison/random.ts';
+import { signatureScores } from '../comparison/signature-score.ts';
+import { pickVectors, type Vectors } from '../comparison/vectors.ts';
+import type { EmbeddedSignatures } from './embed-images.ts';
+import { THIN, type PairCounts } from './figures.ts';
+import type { ManifestRow } from './manifest.ts';
+
+/** Genuine signatures that a questioned one is compared with, for each figure. */
+export const REFERENCES = [1, 3, 5, 10] as const;
+/** Draws of references that a figure is the mean of. */
+const DRAWS = 20;
+
+/** By number of references; shares from 0 to 1, null where no signer has as many and one more. */
+type ByReferences = Readonly<Record<string, number | null>>;
+
+export interface SignatureFigures {
+  readonly signers: number;
+  /** Equal error rate against skilled forgeries of the signer's name, mean over the draws. */
+  readonly skilledEer: ByReferences;
+  /** Against genuine signatures of the other signers. */
+  readonly randomEer: ByReferences;
+  /** Standard deviation of both over the draws. */
+  readonly skilledSpread: ByReferences;
+  readonly randomSpread: ByReferences;
+}
+
+export interface MeasuredSignatures {
+  readonly figures: SignatureFigures;
+  /** Of one draw, by `signatures.skilledEer.5` and so on. */
+  readonly pairs: Readonly<Record<string, PairCounts>>;
+  /** 95 % by bootstrap over signers, by the same names. */
+  readonly intervals: Readonly<Record<string, Interval>>;
+}
+
+/** A score and the signers it hangs on: whose references, and whose signature is questioned. */
+interface Score {
+  readonly score: number;
+  readonly reference: number;
+  readonly questioned: number;
+}
+
+/** The questions of one draw, each list by rising score. */
+interface Draw {
+  readonly genuine: readonly Score[];
+  readonly skilled: readonly Score[];
+  readonly random: readonly Score[];
+}
+
+/**
+ * Verification of signatures, from embeddings that were computed without their labels. In each of 20 draws every signer
+ * gives n genuine signatures as references; its other genuine ones are questioned, as are all forgeries of its name
+ * (skilled) and the questioned genuine ones of all other signers (random). References and questioned ones are disjoint,
+ * and one threshold serves all signers.
+ *
+ * @param rows the labels, row i of the image with position i.
+ * @param seed of the draws and of the bootstrap.
+ */
+export function measureSignatures(
+  rows: readonly ManifestRow[],
+  embedded: EmbeddedSignatures,
+  seed: number,
+): MeasuredSignatures {
+  const dataset = rows[0]?.dataset ?? '';
+  const bySigner = Map.groupBy(embedded.image.keys(), (at) => rows[embedded.image[at]!]!.writer);
+  const signers = [...bySigner.values()].map((own) => ({
+    genuine: own.filter((at) => rows[embedded.image[at]!]!.genuine !== '0'),
+    forged: own.filter((at) => rows[embedded.image[at]!]!.genuine === '0'),
+  }));
+  const pairs: Record<string, PairCounts> = {};
+  const intervals: Record<string, Interval> = {};
+  const eers = { skilled: {} as Record<string, number | null>, random: {} as Record<string, number | null> };
+  const spreads = {
+    skilled: {} as Record<string, number | null>,
+    random: {} as Record<string, number | null>,
+  };
+  for (const references of REFERENCES) {
+    const draws = Array.from({ length: DRAWS }, (_, draw) => {
+      const random = createRandom(`signatures/${seed}/${dataset}/${references}/${draw}`);
+      return drawQuestions(signers, references, embedded.signature, (list) => shuffle(list, random));
+    });
+    for (const against of ['skilled', 'random'] as const) {
+      const name = `signatures.${against}Eer.${references}`;
+      const rates = draws.flatMap((draw) => errorRate(draw.genuine, draw[against], null) ?? []);
+      eers[against][references] = rates.length === 0 ? null : mean(rates);
+      spreads[against][references] = rates.length === 0 ? null : deviation(rates);
+      const { genuine, [against]: others } = draws[0]!;
+      pairs[name] = {
+        positive: genuine.length,
+        negative: others.length,
+        ...(genuine.length < THIN ? { thin: true } : {}),
+      };
+      if (rates.length === 0) continue;
+      const interval = bootstrapInterval(
+        signers.length,
+        createRandom(`bootstrap/${seed}/${dataset}/${name}`),
+        (times) => {
+          const replicate = draws.flatMap((draw) => errorRate(draw.genuine, draw[against], times) ?? []);
+          return replicate.length === 0 ? null : mean(replicate);
+        },
+      );
+      if (interval !== null) intervals[name] = interval;
+    }
+  }
+  const figures = {
+    signers: signers.length,
+    skilledEer: eers.skilled,
+    randomEer: eers.random,
+    skilledSpread: spreads.skilled,
+    randomSpread: spreads.random,
+  };
+  return { figures, pairs, intervals };
+}
+
+function drawQuestions(
+  signers: readonly { readonly genuine: readonly number[]; readonly forged: readonly number[] }[],
+  references: number,
+  vectors: Vectors,
+  shuffled: (list: number[]) => number[],
+): Draw {
+  const able = signers.flatMap(({ genuine, forged }, signer) => {
+    if (genuine.length <= references) return [];
+    const order = shuffled([...genuine]);
+    return [
+      {
+        signer,
+        known: pickVectors(vectors, order.slice(0, references)),
+        questioned: order.slice(references),
+        forged,
+      },
+    ];
+  });
+  const ask = (from: (typeof able)[number], of: readonly number[], questioned: number): Score[] =>
+    [...signatureScores(pickVectors(vectors, of), from.known)].map((score) => ({
+      score,
+      reference: from.signer,
+      questioned,
+    }));
+  const byScore = (scores: Score[]): Score[] => scores.sort((a, b) => a.score - b.score);
+  return {
+    genuine: byScore(able.flatMap((each) => ask(each, each.questioned, each.signer))),
+    skilled: byScore(able.flatMap((each) => ask(each, each.forged, each.signer))),
+    random: byScore(
+      able.flatMap((each) =>
+        able.flatMap((other) => (other === each ? [] : ask(each, other.questioned, other.signer))),
+      ),
+    ),
+  };
+}
+
+/**
+ * Equal error rate where signer s counts `times[s]` times, or each once; as `eer` has it. A pair of two signers counts
+ * as often as a copy of one meets a copy of the other.
+ *
+ * @returns null where one side has no score.
+ */
+function errorRate(
+  genuine: readonly Score[],
+  others: readonly Score[],
+  times: Float64Array | null,
+): number | null {
+  const weightOf = ({ reference, questioned }: Score): number => {
+    if (times === null) return 1;
+    const own = times[reference] as number;
+    return reference === questioned ? own : own * (times[questioned] as number);
+  };
+  const total = (scores: readonly Score[]): number => scores.reduce((sum, each) => sum + weightOf(each), 0);
+  const same = total(genuine);
+  const different = total(others);
+  if (same === 0 || different === 0) return null;
+  let g = 0;
+  let o = 0;
+  let rejected = 0;
+  let excluded = 0;
+  const point = () => ({ falseNonMatch: rejected / same, falseMatch: (different - excluded) / different });
+  let before = point();
+  while (g < genuine.length || o < others.length) {
+    const score = Math.min(genuine[g]?.score ?? Infinity, others[o]?.score ?? Infinity);
+    while (genuine[g]?.score === score) rejected += weightOf(genuine[g++]!);
+    while (others[o]?.score === score) excluded += weightOf(others[o++]!);
+    const after = point();
+    if (after.falseNonMatch >= after.falseMatch) return crossing(before, after);
+    before = after;
+  }
+  return crossing(before, before);
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+}
