@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from chirograph_training.material import Material, read_material
-from chirograph_training.recipe import Block, Recipe
+from chirograph_training.recipe import Block, Recipe, SignatureRecipe
+from chirograph_training.signature_material import SignatureMaterial, read_signatures
 
 TEXTS = ("the", "house", "by", "river", "stands", "alone")
 UNSEEN = "alone"
@@ -103,4 +104,80 @@ def recipe() -> Recipe:
         stages=((8, 1), (8, 1), (8, 1), (16, 1)),
         dimensions=16,
         datasets=("words-en", "and"),
+    )
+
+
+SIGNATURE_HEADER = (*HEADER, "genuine", "forger")
+
+
+def signature_rows() -> list[dict[str, str]]:
+    """Six signers with five genuine signatures and four forgeries each, and a word that six people copied."""
+    rows: list[dict[str, str]] = []
+    for number in range(6):
+        split = ("train", "train", "train", "calibration", "dev", "dev")[number]
+        signer = f"signatures-nl:{number}"
+        row = {"dataset": "signatures-nl", "kind": "signature", "writer": signer, "split": split}
+        for copy in range(9):
+            genuine = "1" if copy < 5 else "0"
+            forger = "" if copy < 5 else f"f{copy % 2}"
+            path = f"signatures/{number}-{copy}.png"
+            rows.append({**dict.fromkeys(SIGNATURE_HEADER, ""), **row, "genuine": genuine, "forger": forger})
+            rows[-1]["path"] = path
+        for text in ("the", "river", ""):
+            for copy in range(3):
+                word = {"dataset": "names-zh", "kind": "word", "writer": f"names-zh:{number}", "text": text}
+                rows.append({**dict.fromkeys(SIGNATURE_HEADER, ""), **word, "split": split})
+                rows[-1]["path"] = f"names/{number}-{text}-{copy}.png"
+    return rows
+
+
+@pytest.fixture
+def signatures(tmp_path: Path) -> SignatureMaterial:
+    """A signature's hand shows in how its strokes slant; forgeries slant a little otherwise."""
+    rows = signature_rows()
+    manifest = tmp_path / "signatures.csv"
+    with manifest.open("w", newline="", encoding="utf-8") as target:
+        writer = csv.DictWriter(target, SIGNATURE_HEADER)
+        writer.writeheader()
+        writer.writerows(rows)
+    random = np.random.default_rng(5)
+    folders = []
+    for dataset in ("signatures-nl", "names-zh"):
+        own = [row for row in rows if row["dataset"] == dataset]
+        folder = tmp_path / "signature-crops" / dataset
+        folder.mkdir(parents=True)
+        pixels = np.zeros((len(own), 96, 224), dtype=np.uint8)
+        for index, row in enumerate(own):
+            slant = int(row["writer"].split(":")[1]) + (2 if row["genuine"] == "0" else 0)
+            for _ in range(20):
+                x, y = random.integers(10, 190), random.integers(8, 80)
+                for step in range(12):
+                    pixels[index, y + step // 2, x + (step * slant) % 20] = 255
+        pixels.tofile(folder / "crops.u8")
+        lines = [f"{row['path']},{index},00," for index, row in enumerate(own)]
+        (folder / "crops.csv").write_text("\n".join(["path,index,sha256,error", *lines]) + "\n")
+        contract = {"version": 1, "width": 224, "height": 96, "margin": 4}
+        (folder / "crops.json").write_text(json.dumps({"input": contract, "count": len(own)}))
+        folders.append(folder)
+    return read_signatures(manifest, folders)
+
+
+@pytest.fixture
+def signature_recipe() -> SignatureRecipe:
+    return SignatureRecipe(
+        steps=6,
+        threads=1,
+        warm_up=2,
+        dev_every=3,
+        checkpoint_seconds=1e9,
+        corpora=("signatures-nl",),
+        corpus_shares=(1.0,),
+        copied=("names-zh",),
+        copied_shares=(1.0,),
+        signers=3,
+        copyists=3,
+        copies=3,
+        stem=4,
+        stages=((8, 1), (8, 1)),
+        dimensions=16,
     )

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from chirograph_training.card import render_card, write_card
+from chirograph_training.losses import supervised_contrast
+from chirograph_training.recipe import SignatureRecipe
+from chirograph_training.release import ParityError, check_parity, export, metadata, signature_description
+from chirograph_training.signature_figures import scores, signature_figures
+from chirograph_training.signature_losses import Decision, signature_pairs
+from chirograph_training.signature_material import SignatureMaterial
+from chirograph_training.signature_network import SignatureEncoder
+from chirograph_training.signature_sampling import SignatureSampler
+from chirograph_training.signature_task import SignatureTask, embed_signatures, load_signature_encoder
+from chirograph_training.training import BEST, OutOfTimeError, Run
+
+
+def directions(*degrees: float) -> np.ndarray:
+    angles = np.radians(np.array(degrees))
+    return np.stack([np.cos(angles), np.sin(angles)], 1).astype(np.float32)
+
+
+def test_a_word_is_to_its_copyist_what_a_name_is_and_unknown_text_is_left_out(
+    signatures: SignatureMaterial,
+) -> None:
+    words = signatures.only(signatures.dataset == "names-zh")
+    assert set(words.group) == {"names-zh/the", "names-zh/river"}
+    assert len(np.unique(words.signer)) == 12
+    assert bool(words.genuine.all())
+    assert len(signatures) == 6 * 9 + 6 * 2 * 3
+
+
+def test_batches_hold_train_rows_only_with_forgeries_beside_their_signers(
+    signatures: SignatureMaterial, signature_recipe: SignatureRecipe
+) -> None:
+    sampler = SignatureSampler(signatures, signature_recipe)
+    for step in range(20):
+        batch = sampler.batch(step)
+        assert set(signatures.split[batch.rows]) == {"train"}
+        assert len(np.unique(batch.rows)) == len(batch.rows)
+        assert np.array_equal(batch.genuine, signatures.genuine[batch.rows])
+        for signer in np.unique(batch.signer[batch.block == 0]):
+            own = batch.genuine[batch.signer == signer]
+            assert (own.sum(), (~own).sum()) == (5, 4)
+        assert len(np.unique(signatures.group[batch.rows[batch.block == 1]])) == 1
+    again = SignatureSampler(signatures, signature_recipe).batch(7)
+    assert np.array_equal(again.rows, sampler.batch(7).rows)
+
+
+def test_forgeries_repel_their_names_and_attract_nothing() -> None:
+    block = torch.tensor([0, 0, 0, 0, 1])
+    signer = torch.tensor([0, 0, 0, 1, 0])
+    genuine = torch.tensor([True, True, False, True, True])
+    pairs = signature_pairs(block, signer, genuine)
+    assert pairs.positive.nonzero().tolist() == [[0, 1], [1, 0]]
+    assert pairs.negative.nonzero().tolist() == [[0, 2], [0, 3], [1, 2], [1, 3], [3, 0], [3, 1], [3, 2]]
+    embedding = torch.from_numpy(directions(0, 0, 90, 90, 0))
+    assert supervised_contrast(embedding, pairs, 0.1) < 0.01
+
+
+def test_the_decision_is_made_as_the_figures_are() -> None:
+    angles = (0.0, 10.0, 30.0, 5.0, 60.0, 100.0, 140.0, 180.0)
+    embedding = torch.from_numpy(directions(*angles))
+    signer = torch.tensor([0, 0, 0, 0, 0, 1, 1, 1])
+    genuine = torch.tensor([True, True, True, True, False, True, True, True])
+    decision = Decision()
+    loss = decision(embedding, torch.zeros(8, dtype=torch.int64), signer, genuine)
+    vectors = embedding.numpy()
+
+    def cross_entropy(found: list[float], wanted: float) -> float:
+        logits = decision.slope.item() * (np.array(found) - decision.threshold.item())
+        shares = 1 / (1 + np.exp(-logits))
+        return float(-np.log(shares if wanted else 1 - shares).mean())
+
+    own = [[0, 1, 2, 3], [5, 6, 7]]
+    same = [
+        scores(vectors[[row]], vectors[[other for other in names if other != row]])[0]
+        for names in own
+        for row in names
+    ]
+    forged = list(scores(vectors[[4]], vectors[own[0]]))
+    strange = [*scores(vectors[own[1]], vectors[own[0]]), *scores(vectors[own[0]], vectors[own[1]])]
+    expected = np.mean([cross_entropy(same, 1), cross_entropy(forged, 0), cross_entropy(strange, 0)])
+    assert float(loss.detach()) == pytest.approx(expected, rel=1e-4)
+
+
+def test_names_with_too_few_references_are_not_asked_about() -> None:
+    embedding = torch.from_numpy(directions(0, 10, 90))
+    loss = Decision()(
+        embedding, torch.zeros(3, dtype=torch.int64), torch.tensor([0, 0, 1]), torch.tensor([True, True, True])
+    )
+    assert float(loss.detach()) == 0
+
+
+def test_scores_are_measured_by_the_references_own_spread() -> None:
+    assert scores(directions(0), directions(0, 60))[0] == pytest.approx(0.75 - 0.5, abs=1e-6)
+    assert scores(directions(60), directions(0))[0] == pytest.approx(0.5, abs=1e-6)
+
+
+def test_figures_of_hands_that_lie_apart_are_nought(signatures: SignatureMaterial) -> None:
+    part = signatures.only((signatures.dataset == "signatures-nl") & (signatures.split == "dev"))
+    embedding = np.where(part.genuine, 0.0, 50.0) + 120 * (part.signer == part.signer[0])
+    figures = signature_figures(part, directions(*embedding), draws=3)
+    assert figures["signers"] == 2
+    assert figures["skilledEer"] == {"1": 0.0, "3": 0.0}
+    assert figures["randomEer"] == {"1": 0.0, "3": 0.0}
+    alike = signature_figures(part, directions(*np.zeros(len(part))), draws=3)
+    assert alike["skilledEer"]["3"] == pytest.approx(0.5)
+
+
+def test_a_signature_run_resumes_and_its_weights_come_back(
+    signatures: SignatureMaterial, signature_recipe: SignatureRecipe, tmp_path: Path
+) -> None:
+    task = SignatureTask(signatures, signature_recipe)
+    whole = Run(task, tmp_path / "whole")
+    whole.train()
+    for _ in range(signature_recipe.steps - 1):
+        with pytest.raises(OutOfTimeError):
+            Run(task, tmp_path / "parts").train(minutes=0)
+    parts = Run(task, tmp_path / "parts")
+    parts.train()
+    for left, right in zip(whole.average.parameters(), parts.average.parameters(), strict=True):
+        assert torch.equal(left, right)
+    encoder, saved = load_signature_encoder(tmp_path / "whole" / BEST)
+    assert encoder.recipe == signature_recipe
+    assert saved["best"] == whole.best
+    vectors = embed_signatures(encoder, signatures)
+    assert vectors.shape == (len(signatures), 16)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_the_exported_model_agrees_and_says_what_it_is(
+    signatures: SignatureMaterial, signature_recipe: SignatureRecipe, tmp_path: Path
+) -> None:
+    torch.manual_seed(1)
+    encoder = SignatureEncoder(signature_recipe).eval()
+    target = tmp_path / "model.onnx"
+    export(encoder, signature_description(signature_recipe, signatures), target)
+    assert check_parity(encoder, target, signatures, count=30).torch_to_onnx > 0.9999
+    with pytest.raises(ParityError):
+        torch.manual_seed(2)
+        check_parity(SignatureEncoder(signature_recipe).eval(), target, signatures, count=30)
+    said = metadata(target)
+    assert said["chirograph.task"] == "signature"
+    assert json.loads(said["chirograph.outputs"]) == {"signature": {"dim": 16, "normalised": True}}
+    data = {row["dataset"]: row for row in json.loads(said["chirograph.data"])}
+    assert (data["signatures-nl"]["rows"], data["signatures-nl"]["writers"]) == (27, 3)
+    assert (data["names-zh"]["rows"], data["names-zh"]["writers"]) == (18, 3)
+    rates = {"1": 0.25, "3": 0.2, "5": 0.15, "10": None}
+    dev = {
+        "signatures-nl": {
+            "signatures": {"signers": 2, "skilledEer": rates, "randomEer": rates},
+            "pairs": {"signatures.skilledEer.5": {"positive": 14, "negative": 26, "thin": True}},
+            "intervals": {"signatures.skilledEer.5": [0.1, 0.2]},
+        }
+    }
+    card = write_card(target, tmp_path / "model.json", dev)
+    assert card["release"] == "research"
+    assert "| signatures-nl (2), skilled forgeries | 25.0<br>0 / 0 |" in render_card(card)
+    assert "15.0 (10.0 to 20.0)<br>14 / 26, thin" in render_card(card)
