@@ -54,12 +54,17 @@ def supervised_contrast(embedding: Tensor, pairs: Pairs, temperature: float) -> 
     Returns:
         The loss, 0 where no anchor counts.
     """
-    likeness = embedding @ embedding.T / temperature
+    return contrast(embedding @ embedding.T, pairs, temperature)
+
+
+def contrast(likeness: Tensor, pairs: Pairs, temperature: float) -> Tensor:
+    """The same for any likeness, count x count, of which more is nearer."""
+    likeness = likeness / temperature
     repelled = torch.where(pairs.negative, likeness, torch.full_like(likeness, -torch.inf))
     against = torch.logsumexp(repelled, dim=1, keepdim=True)
     counts = pairs.positive.any(1) & pairs.negative.any(1)
     if not bool(counts.any()):
-        return embedding.sum() * 0.0
+        return likeness.sum() * 0.0
     likeness, against, positive = likeness[counts], against[counts], pairs.positive[counts]
     each = torch.logaddexp(likeness, against.expand_as(likeness)) - likeness
     per_anchor = torch.where(positive, each, torch.zeros_like(each)).sum(1) / positive.sum(1)

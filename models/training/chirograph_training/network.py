@@ -12,7 +12,7 @@ from .recipe import Recipe
 class ResidualBlock(nn.Module):
     """Two 3x3 convolutions and a shortcut (He et al. 2015, arXiv:1512.03385)."""
 
-    def __init__(self, inputs: int, outputs: int, stride: int) -> None:
+    def __init__(self, inputs: int, outputs: int, stride: int | tuple[int, int]) -> None:
         """Builds the block; the shortcut is a 1x1 convolution where the shape changes."""
         super().__init__()
         self.first = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)

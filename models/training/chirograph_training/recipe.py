@@ -114,6 +114,8 @@ class SignatureRecipe(Settings):
     threads: int = 2
     bfloat16: bool = False
     dev_every: int = 500
+    #: A whole sequence has length 1 here and so many values that even a good spread is a small one.
+    collapse_deviation: float = 0.0025
     #: Corpora of signatures, one of which gives each batch its signers, with their relative frequency.
     corpora: tuple[str, ...] = ("signatures-nl", "signatures-svc", "signatures-zh")
     corpus_shares: tuple[float, ...] = (0.35, 0.4, 0.25)
@@ -131,5 +133,16 @@ class SignatureRecipe(Settings):
     stem: int = 24
     #: (channels, residual blocks) of each stage; every stage after the first halves both sides.
     stages: tuple[tuple[int, int], ...] = ((48, 1), (96, 1), (128, 2))
-    bins: int = 7
-    dropout: float = 0.2
+    #: Parts of the height that each step keeps apart.
+    rows: int = 3
+    #: Of each vector of the sequence.
+    dimensions: int = 64
+    dropout: float = 0.1
+    #: Farthest that a step may be from the one that it is aligned with.
+    reach: int = 4
+    #: Divides cosines where the nearest step is chosen softly.
+    softness: float = 0.1
+    #: Weight of the loss on one vector for the whole signature, with its size and its parts from left to right.
+    whole_weight: float = 0.5
+    whole_dimensions: int = 128
+    whole_bins: int = 7

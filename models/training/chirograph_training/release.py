@@ -20,13 +20,13 @@ from torch import nn
 from .material import Material
 from .recipe import Recipe, Settings, SignatureRecipe
 from .signature_material import SignatureMaterial
+from .signature_network import steps_apart
 
 NAME = "chirograph-word"
 VERSION = "1.1.0"
 SIGNATURE_NAME = "chirograph-signature"
 SIGNATURE_VERSION = "1.0.0"
 HEADS = ("writer", "word")
-SIGNATURE_HEADS = ("signature",)
 OPSET = 18
 #: Least cosine between torch and onnxruntime, and between batch sizes and thread counts.
 LEAST_PARITY = 0.9999
@@ -48,8 +48,7 @@ class Description:
         name: What the model is called.
         version: Its version.
         input: The input contract of its crops.
-        heads: Its outputs, vectors of length 1.
-        dimensions: Of each.
+        outputs: What each of its outputs is.
         recipe: What is needed to train the same weights again.
         data: Which rows were trained on, with their terms.
         crops: Hash of the list of crops.
@@ -59,8 +58,7 @@ class Description:
     name: str
     version: str
     input: dict[str, Any]
-    heads: tuple[str, ...]
-    dimensions: int
+    outputs: dict[str, dict[str, Any]]
     recipe: dict[str, Any]
     data: list[dict[str, Any]]
     crops: str
@@ -81,7 +79,8 @@ def word_description(
     data = data_statement(material, recipe.datasets)
     crops = material.folder.list_sha256
     contract = material.folder.input
-    return Description("word", name, VERSION, contract, HEADS, recipe.dimensions, origin, data, crops)
+    outputs = {head: {"dim": recipe.dimensions, "normalised": True} for head in HEADS}
+    return Description("word", name, VERSION, contract, outputs, origin, data, crops)
 
 
 def signature_description(recipe: SignatureRecipe, material: SignatureMaterial) -> Description:
@@ -103,12 +102,17 @@ def signature_description(recipe: SignatureRecipe, material: SignatureMaterial) 
         SIGNATURE_NAME,
         SIGNATURE_VERSION,
         material.input,
-        SIGNATURE_HEADS,
-        recipe.dimensions,
+        {"signature": sequence_contract(recipe, material.input["width"])},
         provenance(recipe),
         data,
         material.material_sha256,
     )
+
+
+def sequence_contract(recipe: SignatureRecipe, width: int) -> dict[str, Any]:
+    """What a signature's sequence is, and how far from its place a step may find its counterpart."""
+    steps = width // steps_apart(recipe)
+    return {"steps": steps, "dim": recipe.dimensions, "reach": recipe.reach, "normalised": True}
 
 
 @dataclass(frozen=True)
@@ -123,11 +127,6 @@ class Parity:
 def input_contract(contract: dict[str, Any]) -> dict[str, Any]:
     """The crops' contract with how the network wants the bytes."""
     return {**contract, "layout": "NCHW", "scale": "1/255", "dtype": "float32"}
-
-
-def output_contract(heads: tuple[str, ...], dimensions: int) -> dict[str, Any]:
-    """What the outputs are."""
-    return {head: {"dim": dimensions, "normalised": True} for head in heads}
 
 
 def provenance(recipe: Settings) -> dict[str, Any]:
@@ -196,8 +195,8 @@ def export(encoder: nn.Module, description: Description, target: Path, half: boo
             (example,),
             str(beside),
             input_names=["crop"],
-            output_names=list(description.heads),
-            dynamic_axes={name: {0: "count"} for name in ("crop", *description.heads)},
+            output_names=list(description.outputs),
+            dynamic_axes={name: {0: "count"} for name in ("crop", *description.outputs)},
             opset_version=OPSET,
             dynamo=False,
         )
@@ -233,7 +232,7 @@ def describe(model: onnx.ModelProto, description: Description) -> None:
             "chirograph.name": description.name,
             "chirograph.version": description.version,
             "chirograph.input": _compact(input_contract(description.input)),
-            "chirograph.outputs": _compact(output_contract(description.heads, description.dimensions)),
+            "chirograph.outputs": _compact(description.outputs),
             "chirograph.recipe": _compact(description.recipe),
             "chirograph.data": _compact(description.data),
             "chirograph.crops": description.crops,
@@ -305,7 +304,7 @@ class OnnxEncoder:
 
 
 def _least_cosine(left: npt.NDArray[np.float32], right: npt.NDArray[np.float32]) -> float:
-    return float((left * right).sum(1).min())
+    return float((left * right).sum(-1).min())
 
 
 def _compact(value: Any) -> str:

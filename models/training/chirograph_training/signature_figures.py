@@ -12,11 +12,12 @@ from .signature_material import SignatureMaterial
 
 REFERENCES = (1, 3, 5, 10)
 DRAWS = 20
-Embeddings = npt.NDArray[np.float32]
+Likeness = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
 
 
 def signature_figures(
-    material: SignatureMaterial, embedding: Embeddings, seed: int = 1, draws: int = DRAWS
+    material: SignatureMaterial, likeness: Likeness, seed: int = 1, draws: int = DRAWS
 ) -> dict[str, Any]:
     """Figures of one corpus.
 
@@ -26,7 +27,7 @@ def signature_figures(
 
     Args:
         material: Rows of one corpus.
-        embedding: Their embeddings, rows of length 1.
+        likeness: Of every row with every other one, see `alignment`.
         seed: Of the draws.
         draws: Their number.
     """
@@ -40,15 +41,15 @@ def signature_figures(
         for draw in range(draws):
             random = np.random.default_rng([seed, count, draw])
             orders = [random.permutation(rows) for rows in own]
-            references = [embedding[order[:count]] for order in orders]
-            questioned = [embedding[order[count:]] for order in orders]
-            same = np.concatenate([scores(q, r) for q, r in zip(questioned, references, strict=True)])
+            references = [order[:count] for order in orders]
+            questioned = [order[count:] for order in orders]
+            same = np.concatenate([scores(likeness, q, r) for q, r in zip(questioned, references, strict=True)])
             forgeries = np.concatenate(
-                [scores(embedding[rows], r) for rows, r in zip(forged, references, strict=True)]
+                [scores(likeness, rows, r) for rows, r in zip(forged, references, strict=True)]
             )
             strangers = np.concatenate(
                 [
-                    scores(q, r)
+                    scores(likeness, q, r)
                     for a, r in enumerate(references)
                     for b, q in enumerate(questioned)
                     if a != b
@@ -72,14 +73,46 @@ def signature_figures(
     }
 
 
-def scores(questioned: Embeddings, references: Embeddings) -> npt.NDArray[np.float32]:
+def scores(likeness: Likeness, questioned: Rows, references: Rows) -> npt.NDArray[np.float64]:
     """Scores of questioned signatures against the references of one signer, as the application computes them.
 
-    Mean of the cosines with the references, less the mean cosine of these with each other: some signers
-    vary more than others.
+    Mean and greatest likeness with the references, less what these have with each other: some signers vary
+    more than others. With a single reference nothing is taken off.
     """
+    found = likeness[np.ix_(questioned, references)].astype(np.float64)
+    score = found.mean(1) + found.max(1)
     count = len(references)
-    among = references @ references.T
-    spread = float((among.sum() - np.trace(among)) / (count * (count - 1))) if count > 1 else 0.0
-    result: npt.NDArray[np.float32] = (questioned @ references.T).mean(1) - np.float32(spread)
+    if count == 1:
+        return np.asarray(score)
+    among = likeness[np.ix_(references, references)].astype(np.float64)
+    others = among[~np.eye(count, dtype=bool)].reshape(count, count - 1)
+    return np.asarray(score - others.mean() - others.max(1).mean())
+
+
+def alignment(sequence: npt.NDArray[np.float32], reach: int) -> Likeness:
+    """How alike sequences are, aligned by dynamic programming.
+
+    Sakoe and Chiba 1978, 10.1109/TASSP.1978.1163055. A path runs from both first to both last steps, never more than `reach` from the diagonal; steps on the
+    diagonal count twice, so that every path weighs the same.
+
+    Args:
+        sequence: count x steps x dimensions, vectors of length 1.
+        reach: In steps.
+
+    Returns:
+        count x count, mean cosine along the best path.
+    """
+    count, steps, _ = sequence.shape
+    result = np.zeros((count, count), dtype=np.float32)
+    for row in range(count):
+        cosines = np.einsum("td,nud->ntu", sequence[row], sequence[row:]).astype(np.float64)
+        best = np.full((count - row, steps + 1, steps + 1), -np.inf)
+        best[:, 0, 0] = 0.0
+        for t in range(1, steps + 1):
+            for u in range(max(1, t - reach), min(steps, t + reach) + 1):
+                here = cosines[:, t - 1, u - 1]
+                best[:, t, u] = np.maximum(
+                    best[:, t - 1, u - 1] + 2 * here, np.maximum(best[:, t - 1, u], best[:, t, u - 1]) + here
+                )
+        result[row, row:] = result[row:, row] = best[:, steps, steps] / (2 * steps)
     return result

@@ -1,4 +1,4 @@
-"""The signature encoder: the word encoder's trunk, pooled with the place of what was written kept."""
+"""The signature encoder: the word encoder's trunk, read out as a sequence from left to right."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .recipe import SignatureRecipe
 
 
 class SignatureEncoder(nn.Module):
-    """Crops in, one vector of length 1 out: near for signatures by one hand in one name."""
+    """Crops in, a sequence of vectors of length 1 out: one for every step across the signature."""
 
     def __init__(self, recipe: SignatureRecipe) -> None:
         """Builds the network that the recipe describes."""
@@ -27,13 +27,25 @@ class SignatureEncoder(nn.Module):
         channels = recipe.stem
         for number, (outputs, blocks) in enumerate(recipe.stages):
             for block in range(blocks):
-                stride = 2 if block == 0 and number > 0 else 1
-                stages.append(ResidualBlock(channels, outputs, stride))
+                stages.append(ResidualBlock(channels, outputs, _stride(recipe, number) if block == 0 else 1))
                 channels = outputs
         self.trunk = nn.Sequential(*stages)
-        self.bins = recipe.bins
+        self.rows = recipe.rows
         self.dropout = nn.Dropout(recipe.dropout)
-        self.head = nn.Linear(channels * (recipe.bins + 1), recipe.dimensions)
+        self.head = nn.Conv1d(channels * recipe.rows, recipe.dimensions, 1)
+
+    def features(self, crop: Tensor) -> Tensor:
+        """The trunk's features: count x channels x rows x steps, for count x 1 x height x width of ink."""
+        features: Tensor = self.trunk(self.stem(crop)).float()
+        return features
+
+    def read_out(self, features: Tensor) -> Tensor:
+        """The sequences of some features: count x steps x dimensions, each vector of length 1."""
+        with torch.autocast(features.device.type, enabled=False):
+            placed = generalised_rows(features, self.rows)
+            steps = self.head(self.dropout(placed)).transpose(1, 2)
+            sequence: Tensor = functional.normalize(steps, dim=2)
+        return sequence
 
     def forward(self, crop: Tensor) -> Tensor:
         """Encodes crops.
@@ -42,13 +54,43 @@ class SignatureEncoder(nn.Module):
             crop: count x 1 x height x width, 0 paper to 1 full ink.
 
         Returns:
-            count x dimensions, rows of length 1.
+            count x steps x dimensions, vectors of length 1.
         """
-        features = self.trunk(self.stem(crop))
-        with torch.autocast(crop.device.type, enabled=False):
-            features = features.float()
-            placed = generalised_mean(features, self.bins).flatten(1)
-            anywhere = generalised_mean(features).flatten(1)
-            pooled = self.dropout(torch.cat([placed, anywhere], 1))
-            signature: Tensor = functional.normalize(self.head(pooled), dim=1)
-        return signature
+        return self.read_out(self.features(crop))
+
+
+class Whole(nn.Module):
+    """One vector for the whole signature: trained beside, so that the trunk learns names as well as strokes."""
+
+    def __init__(self, recipe: SignatureRecipe) -> None:
+        """Builds the head."""
+        super().__init__()
+        self.bins = recipe.whole_bins
+        channels = recipe.stages[-1][0]
+        self.head = nn.Linear(channels * (recipe.whole_bins + 1), recipe.whole_dimensions)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """Pools features to count x dimensions, rows of length 1."""
+        placed = generalised_mean(features, self.bins).flatten(1)
+        anywhere = generalised_mean(features).flatten(1)
+        whole: Tensor = functional.normalize(self.head(torch.cat([placed, anywhere], 1)), dim=1)
+        return whole
+
+
+def generalised_rows(features: Tensor, rows: int) -> Tensor:
+    """GeM pooling of equal parts of the height: count x (channels * rows) x steps."""
+    cubes = features.clamp(min=1e-4) ** 3
+    means: Tensor = torch.unflatten(cubes, 2, (rows, -1)).mean(3)
+    return (means ** (1.0 / 3.0)).flatten(1, 2)
+
+
+def steps_apart(recipe: SignatureRecipe) -> int:
+    """Pixels of the crop from one step to the next: the stem's 4, twice as many for each halved width."""
+    return int(4 * 2 ** max(0, len(recipe.stages) - 2))
+
+
+def _stride(recipe: SignatureRecipe, stage: int) -> int | tuple[int, int]:
+    """Every stage after the first halves both sides, the last one the height only: steps are to be fine."""
+    if stage == 0:
+        return 1
+    return (2, 1) if stage == len(recipe.stages) - 1 else 2

@@ -9,14 +9,15 @@ from typing import Any
 import numpy as np
 import torch
 from torch import nn
+from torch.nn import functional
 
 from .augmentation import augment
-from .losses import supervised_contrast
+from .losses import contrast, supervised_contrast
 from .recipe import SignatureRecipe
-from .signature_figures import signature_figures
-from .signature_losses import Decision, signature_pairs
+from .signature_figures import alignment, signature_figures
+from .signature_losses import Decision, signature_pairs, soft_alignment
 from .signature_material import SignatureMaterial
-from .signature_network import SignatureEncoder
+from .signature_network import SignatureEncoder, Whole
 from .signature_sampling import SignatureSampler
 from .training import Learned, as_input
 from .watch import measure
@@ -42,10 +43,10 @@ class SignatureTask:
         return SignatureEncoder(self.recipe)
 
     def beside(self) -> nn.ModuleDict:
-        """The decision that the embeddings are trained for."""
-        return nn.ModuleDict({"decision": Decision()})
+        """The decision that the sequences are trained for, and the head for the whole signature."""
+        return nn.ModuleDict({"decision": Decision(), "whole": Whole(self.recipe)})
 
-    def learn(self, step: int, network: nn.Module, beside: nn.ModuleDict, random: torch.Generator) -> Learned:
+    def learn(self, step: int, network: Any, beside: nn.ModuleDict, random: torch.Generator) -> Learned:
         """The losses on the batch of one step."""
         recipe = self.recipe
         batch = self._sampler.batch(step)
@@ -55,15 +56,19 @@ class SignatureTask:
         )
         pairs = signature_pairs(block, signer, genuine)
         with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
-            signature = network(crops.contiguous(memory_format=torch.channels_last))
-        contrast = supervised_contrast(signature, pairs, recipe.temperature)
-        decision = beside["decision"](signature, block, signer, genuine)
-        spread = measure(signature.detach(), pairs)
+            features = network.features(crops.contiguous(memory_format=torch.channels_last))
+        sequence = network.read_out(features)
+        likeness = soft_alignment(sequence, recipe.reach, recipe.softness)
+        aligned = contrast(likeness, pairs, recipe.temperature)
+        decision = beside["decision"](likeness, block, signer, genuine)
+        whole = supervised_contrast(beside["whole"](features), pairs, recipe.temperature)
+        spread = measure(functional.normalize(sequence.detach().flatten(1), dim=1), pairs)
         return Learned(
-            contrast + recipe.decision_weight * decision,
+            aligned + recipe.decision_weight * decision + recipe.whole_weight * whole,
             {
-                "contrastLoss": contrast.item(),
+                "alignedLoss": aligned.item(),
                 "decisionLoss": decision.item(),
+                "wholeLoss": whole.item(),
                 "signature": asdict(spread),
                 "crops": len(batch.rows),
             },
@@ -75,14 +80,15 @@ class SignatureTask:
         figures: dict[str, dict[str, Any]] = {}
         for dataset in np.unique(self._dev.dataset):
             part = self._dev.only(self._dev.dataset == dataset)
-            figures[str(dataset)] = signature_figures(part, embed_signatures(network, part))
+            likeness = alignment(embed_signatures(network, part), self.recipe.reach)
+            figures[str(dataset)] = signature_figures(part, likeness)
         rates = {name: of["skilledEer"].get(CHOSEN_BY) for name, of in figures.items() if name in REQUIRED}
         shares = [rate / REQUIRED[name] for name, rate in rates.items() if rate is not None]
         return float(np.mean(shares)) if shares else float("inf"), figures
 
 
 def embed_signatures(network: nn.Module, material: SignatureMaterial, size: int = 128) -> Any:
-    """Embeddings of all rows, count x dimensions."""
+    """Sequences of all rows, count x steps x dimensions."""
     parts = []
     with torch.inference_mode():
         for start in range(0, len(material), size):

@@ -11,8 +11,8 @@ from chirograph_training.card import render_card, write_card
 from chirograph_training.losses import supervised_contrast
 from chirograph_training.recipe import SignatureRecipe
 from chirograph_training.release import ParityError, check_parity, export, metadata, signature_description
-from chirograph_training.signature_figures import scores, signature_figures
-from chirograph_training.signature_losses import Decision, signature_pairs
+from chirograph_training.signature_figures import alignment, scores, signature_figures
+from chirograph_training.signature_losses import Decision, signature_pairs, soft_alignment
 from chirograph_training.signature_material import SignatureMaterial
 from chirograph_training.signature_network import SignatureEncoder
 from chirograph_training.signature_sampling import SignatureSampler
@@ -63,53 +63,95 @@ def test_forgeries_repel_their_names_and_attract_nothing() -> None:
     assert supervised_contrast(embedding, pairs, 0.1) < 0.01
 
 
-def test_the_decision_is_made_as_the_figures_are() -> None:
+def test_a_decision_hangs_on_the_references_own_spread() -> None:
     angles = (0.0, 10.0, 30.0, 5.0, 60.0, 100.0, 140.0, 180.0)
-    embedding = torch.from_numpy(directions(*angles))
+    likeness = directions(*angles) @ directions(*angles).T
     signer = torch.tensor([0, 0, 0, 0, 0, 1, 1, 1])
     genuine = torch.tensor([True, True, True, True, False, True, True, True])
     decision = Decision()
-    loss = decision(embedding, torch.zeros(8, dtype=torch.int64), signer, genuine)
-    vectors = embedding.numpy()
+    loss = decision(torch.from_numpy(likeness), torch.zeros(8, dtype=torch.int64), signer, genuine)
+
+    def asked(row: int, references: list[int]) -> float:
+        among = [likeness[one, other] for one in references for other in references if one != other]
+        return float(likeness[row, references].mean() - np.mean(among))
 
     def cross_entropy(found: list[float], wanted: float) -> float:
         logits = decision.slope.item() * (np.array(found) - decision.threshold.item())
         shares = 1 / (1 + np.exp(-logits))
         return float(-np.log(shares if wanted else 1 - shares).mean())
 
-    own = [[0, 1, 2, 3], [5, 6, 7]]
-    same = [
-        scores(vectors[[row]], vectors[[other for other in names if other != row]])[0]
-        for names in own
-        for row in names
-    ]
-    forged = list(scores(vectors[[4]], vectors[own[0]]))
-    strange = [*scores(vectors[own[1]], vectors[own[0]]), *scores(vectors[own[0]], vectors[own[1]])]
-    expected = np.mean([cross_entropy(same, 1), cross_entropy(forged, 0), cross_entropy(strange, 0)])
-    assert float(loss.detach()) == pytest.approx(expected, rel=1e-4)
+    names = [[0, 1, 2, 3], [5, 6, 7]]
+    same = [asked(row, [other for other in own if other != row]) for own in names for row in own]
+    strange = [asked(row, names[1]) for row in names[0]] + [asked(row, names[0]) for row in names[1]]
+    found = [cross_entropy(same, 1), cross_entropy([asked(4, names[0])], 0), cross_entropy(strange, 0)]
+    assert float(loss.detach()) == pytest.approx(np.mean(found), rel=1e-4)
 
 
 def test_names_with_too_few_references_are_not_asked_about() -> None:
-    embedding = torch.from_numpy(directions(0, 10, 90))
-    loss = Decision()(
-        embedding, torch.zeros(3, dtype=torch.int64), torch.tensor([0, 0, 1]), torch.tensor([True, True, True])
-    )
-    assert float(loss.detach()) == 0
+    likeness = torch.from_numpy(directions(0, 10, 90) @ directions(0, 10, 90).T)
+    block, signer = torch.zeros(3, dtype=torch.int64), torch.tensor([0, 0, 1])
+    assert float(Decision()(likeness, block, signer, torch.tensor([True, True, True]))) == 0
+
+
+def test_soft_alignment_finds_a_stroke_that_lies_some_steps_on() -> None:
+    sequence = torch.zeros(3, 20, 2)
+    sequence[:, :, 0] = 1
+    for row, place in enumerate((8, 11, 18)):
+        sequence[row, place] = torch.tensor([0.0, 1.0])
+    likeness = soft_alignment(sequence, reach=4, softness=0.01)
+    assert torch.allclose(likeness, likeness.T)
+    assert likeness[0, 0] == pytest.approx(1, abs=1e-4)
+    assert likeness[0, 1] == pytest.approx(1, abs=1e-4)
+    assert likeness[0, 2] == pytest.approx(1 - 1 / 20, abs=1e-4)
+
+
+def test_alignment_is_the_best_path_within_reach() -> None:
+    random = np.random.default_rng(2)
+    sequence = random.normal(size=(4, 9, 3)).astype(np.float32)
+    sequence /= np.linalg.norm(sequence, axis=2, keepdims=True)
+    found = alignment(sequence, reach=2)
+    assert np.allclose(found, found.T)
+    assert np.allclose(np.diag(found), 1, atol=1e-6)
+
+    def best(one: int, other: int) -> float:
+        cosines = sequence[one] @ sequence[other].T
+        paths = {(0, 0): 2 * float(cosines[0, 0])}
+        for t in range(9):
+            for u in range(9):
+                if (t, u) == (0, 0) or abs(t - u) > 2:
+                    continue
+                ways = [
+                    paths[place] + weight * float(cosines[t, u])
+                    for place, weight in (((t - 1, u - 1), 2), ((t - 1, u), 1), ((t, u - 1), 1))
+                    if place in paths
+                ]
+                paths[t, u] = max(ways)
+        return paths[8, 8] / 18
+
+    assert found[0, 3] == pytest.approx(best(0, 3), abs=1e-6)
+    assert found[2, 1] == pytest.approx(best(2, 1), abs=1e-6)
 
 
 def test_scores_are_measured_by_the_references_own_spread() -> None:
-    assert scores(directions(0), directions(0, 60))[0] == pytest.approx(0.75 - 0.5, abs=1e-6)
-    assert scores(directions(60), directions(0))[0] == pytest.approx(0.5, abs=1e-6)
+    likeness = directions(0, 60, 60, 90) @ directions(0, 60, 60, 90).T
+    one = np.array([1])
+    assert scores(likeness, one, np.array([0]))[0] == pytest.approx(1)
+    expected = (0.5 + np.sqrt(0.75)) / 2 + np.sqrt(0.75)
+    assert scores(likeness, one, np.array([0, 3]))[0] == pytest.approx(expected, abs=1e-6)
+    near = [(0.5, 0.0), (0.5, np.sqrt(0.75)), (0.0, np.sqrt(0.75))]
+    spread = np.mean([sum(pair) / 2 + max(pair) for pair in near])
+    among = (0.5 + 1 + np.sqrt(0.75)) / 3 + 1 - spread
+    assert scores(likeness, np.array([2]), np.array([0, 1, 3]))[0] == pytest.approx(among, abs=1e-6)
 
 
 def test_figures_of_hands_that_lie_apart_are_nought(signatures: SignatureMaterial) -> None:
     part = signatures.only((signatures.dataset == "signatures-nl") & (signatures.split == "dev"))
     embedding = np.where(part.genuine, 0.0, 50.0) + 120 * (part.signer == part.signer[0])
-    figures = signature_figures(part, directions(*embedding), draws=3)
+    figures = signature_figures(part, directions(*embedding) @ directions(*embedding).T, draws=3)
     assert figures["signers"] == 2
     assert figures["skilledEer"] == {"1": 0.0, "3": 0.0}
     assert figures["randomEer"] == {"1": 0.0, "3": 0.0}
-    alike = signature_figures(part, directions(*np.zeros(len(part))), draws=3)
+    alike = signature_figures(part, np.ones((len(part), len(part)), dtype=np.float32), draws=3)
     assert alike["skilledEer"]["3"] == pytest.approx(0.5)
 
 
@@ -130,8 +172,8 @@ def test_a_signature_run_resumes_and_its_weights_come_back(
     assert encoder.recipe == signature_recipe
     assert saved["best"] == whole.best
     vectors = embed_signatures(encoder, signatures)
-    assert vectors.shape == (len(signatures), 16)
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    assert vectors.shape == (len(signatures), 56, 16)
+    assert np.allclose(np.linalg.norm(vectors, axis=2), 1, atol=1e-5)
 
 
 def test_the_exported_model_agrees_and_says_what_it_is(
@@ -147,7 +189,8 @@ def test_the_exported_model_agrees_and_says_what_it_is(
         check_parity(SignatureEncoder(signature_recipe).eval(), target, signatures, count=30)
     said = metadata(target)
     assert said["chirograph.task"] == "signature"
-    assert json.loads(said["chirograph.outputs"]) == {"signature": {"dim": 16, "normalised": True}}
+    outputs = {"signature": {"steps": 56, "dim": 16, "reach": 4, "normalised": True}}
+    assert json.loads(said["chirograph.outputs"]) == outputs
     data = {row["dataset"]: row for row in json.loads(said["chirograph.data"])}
     assert (data["signatures-nl"]["rows"], data["signatures-nl"]["writers"]) == (27, 3)
     assert (data["names-zh"]["rows"], data["names-zh"]["writers"]) == (18, 3)

@@ -307,7 +307,7 @@ async function tryModel(model: ModelFile): Promise<Trial> {
     try {
       const { provider } = running.model;
       trial = { ...trial, provider, refused: running.refusedProviders };
-      const wrong = await tryOut(running, model.input);
+      const wrong = await tryOut(running, model);
       return wrong.length === 0 ? trial : { ...trial, problem: refused(wrong.join(', ')) };
     } finally {
       await running.close();

@@ -1,35 +1,68 @@
-import { vectorAt, type Vectors } from './vectors.ts';
+/**
+ * What the signature encoder gives for one signature: a sequence of vectors of length 1, one for each step across it,
+ * and how far from its own place a step may find its counterpart.
+ */
+export const SIGNATURE_SEQUENCE = { steps: 28, dimensions: 64, reach: 4 } as const;
+
+/** How alike two signatures are, by their numbers; symmetric. */
+export type Likeness = (one: number, other: number) => number;
+
+const { steps: STEPS, dimensions: DIMENSIONS, reach: REACH } = SIGNATURE_SEQUENCE;
 
 /**
- * How near questioned signatures lie to the reference signatures of one signer, by how near these lie to each other: the
- * mean cosine with the references, less the mean cosine of the references among themselves. Some signers vary more than
- * others, and one threshold is to serve all of them. A single reference says nothing of its signer's spread; nothing is
- * taken off then, so that scores compare only where there are as many references.
+ * How alike two sequences are once aligned: the mean cosine along the best path from both first to both last steps, by
+ * dynamic programming with slope weights 1, 2, 1 (Sakoe and Chiba 1978, 10.1109/TASSP.1978.1163055). The path never
+ * leaves the diagonal by more than `SIGNATURE_SEQUENCE.reach`; every path weighs the same.
  *
- * @param questioned embeddings of length 1.
- * @param references at least one, of length 1.
- * @returns one score for each questioned signature; higher is nearer, and 0 is as near as the references are.
+ * @param one `steps` * `dimensions` values, vector after vector.
+ * @param other the same of another signature.
+ * @returns -1 to 1, symmetric; 1 for a sequence with itself.
  */
-export function signatureScores(questioned: Vectors, references: Vectors): Float64Array {
-  const { count } = references;
-  let among = 0;
-  for (let first = 0; first < count; first++) {
-    for (let second = first + 1; second < count; second++) {
-      among += cosine(vectorAt(references, first), vectorAt(references, second));
+export function alignment(one: Float32Array, other: Float32Array): number {
+  let above = new Float64Array(STEPS + 1).fill(-Infinity);
+  let row = new Float64Array(STEPS + 1);
+  above[0] = 0;
+  for (let i = 1; i <= STEPS; i++) {
+    row.fill(-Infinity);
+    for (let j = Math.max(1, i - REACH); j <= Math.min(STEPS, i + REACH); j++) {
+      let here = 0;
+      const a = (i - 1) * DIMENSIONS;
+      const b = (j - 1) * DIMENSIONS;
+      for (let k = 0; k < DIMENSIONS; k++) here += (one[a + k] as number) * (other[b + k] as number);
+      row[j] = Math.max(
+        (above[j - 1] as number) + 2 * here,
+        (above[j] as number) + here,
+        (row[j - 1] as number) + here,
+      );
     }
+    [above, row] = [row, above];
   }
-  const spread = count > 1 ? (2 * among) / (count * (count - 1)) : 0;
-  return Float64Array.from({ length: questioned.count }, (_, row) => {
-    let sum = 0;
-    for (let known = 0; known < count; known++) {
-      sum += cosine(vectorAt(questioned, row), vectorAt(references, known));
-    }
-    return sum / count - spread;
-  });
+  return (above[STEPS] as number) / (2 * STEPS);
 }
 
-function cosine(one: Float32Array, other: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < one.length; at++) sum += (one[at] as number) * (other[at] as number);
-  return sum;
+/**
+ * How near questioned signatures lie to the references of one signer, by how near these lie to each other: the mean and
+ * the greatest likeness with the references, less what each reference has with the others on average. Some signers vary
+ * more than others, and one threshold is to serve all of them. A single reference says nothing of its signer's spread;
+ * nothing is taken off then, so that scores compare only where there are as many references.
+ *
+ * @param likeness of any two signatures, see `alignment`.
+ * @param questioned their numbers.
+ * @param references numbers of at least one signature, none of them questioned.
+ * @returns one score for each questioned signature; higher is nearer, and 0 is as near as a reference is to the others.
+ */
+export function signatureScores(
+  likeness: Likeness,
+  questioned: readonly number[],
+  references: readonly number[],
+): number[] {
+  const nearness = (one: number, others: readonly number[]): number => {
+    const found = others.map((other) => likeness(one, other));
+    return found.reduce((sum, each) => sum + each, 0) / found.length + Math.max(...found);
+  };
+  const own = references.map((reference, at) =>
+    references.length === 1 ? 0 : nearness(reference, references.toSpliced(at, 1)),
+  );
+  const spread = own.reduce((sum, each) => sum + each, 0) / own.length;
+  return questioned.map((each) => nearness(each, references) - spread);
 }

@@ -7,8 +7,7 @@ import { Sha256 } from '../../../contract/schema.ts';
 import { loadReference, POOLED } from '../comparison/reference.ts';
 import type { Encoder } from '../encoder/encoder.ts';
 import { tryOut } from '../encoder/trial.ts';
-import { readModelFile, type ModelFile } from '../encoder/model-file.ts';
-import { WORD_INPUT } from '../imaging/normalise.ts';
+import { readModelFile, TASKS, type ModelFile } from '../encoder/model-file.ts';
 import type { LoadedModel } from '../services.ts';
 import { fail, listed, ok, warn, type Check, type Found } from './finding.ts';
 
@@ -88,7 +87,7 @@ async function inference(encoder: Encoder): Promise<Found> {
     'Do not rely on results of this computer. Start Chirograph again; if it stays, update the graphics driver or remove its CUDA files.';
   const wrong = await tryOut(
     { embed: async (crops) => (await encoder.embed(crops)).map(({ writer, word }) => [writer, word]) },
-    WORD_INPUT,
+    TASKS.word,
   );
   return wrong.length === 0
     ? ok('inference', 'a drawn word gives finite vectors of unit length, twice the same')

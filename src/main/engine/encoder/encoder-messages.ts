@@ -9,10 +9,8 @@ export interface EncoderWorkerData {
   readonly threads: number;
   readonly width: number;
   readonly height: number;
-  /** Names of the model's outputs. */
-  readonly heads: readonly string[];
-  /** Values that each head has to give for one crop. */
-  readonly size: number;
+  /** The model's outputs, and the values that each has to give for one crop. */
+  readonly heads: readonly { readonly name: string; readonly size: number }[];
 }
 
 /** One batch: `count` crops of width * height bytes, one after the other. */
@@ -28,7 +26,7 @@ export type FromWorker =
   | {
       readonly kind: 'embedded';
       readonly batch: number;
-      /** For each head, in their order, count * size values row by row. */
+      /** For each head, in their order, count * size values, crop by crop. */
       readonly heads: readonly Float32Array<ArrayBuffer>[];
     }
   | { readonly kind: 'failed'; readonly batch: number; readonly reason: string };

@@ -9,7 +9,7 @@ import { firstWorking } from './providers.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('the encoder runs as a worker thread');
-const { model, candidates, threads, width, height, heads, size } = workerData as EncoderWorkerData;
+const { model, candidates, threads, width, height, heads } = workerData as EncoderWorkerData;
 
 // A provider that cannot load is reported in its reason; onnxruntime would print it to the terminal as well.
 env.logLevel = 'fatal';
@@ -42,7 +42,7 @@ async function embed(session: InferenceSession, { batch, crops, count }: ToWorke
   const pixels = new Float32Array(crops.length);
   for (let at = 0; at < crops.length; at++) pixels[at] = (crops[at] as number) / 255;
   const output = await session.run({ crop: new Tensor('float32', pixels, [count, 1, height, width]) });
-  const vectors = heads.map((name) => valuesOf(output[name], name, count * size));
+  const vectors = heads.map(({ name, size }) => valuesOf(output[name], name, count * size));
   post(
     { kind: 'embedded', batch, heads: vectors },
     vectors.map(({ buffer }) => buffer),

@@ -31,7 +31,7 @@ interface EncoderOf<E> {
 /** The word encoder; its crops are of `WORD_INPUT` size. */
 export type Encoder = EncoderOf<Embedding>;
 
-/** The signature encoder: 128 float32, L2-normalised, for a crop of `SIGNATURE_INPUT` size. */
+/** The signature encoder: a sequence as `SIGNATURE_SEQUENCE` has it for a crop of `SIGNATURE_INPUT` size. */
 export type SignatureEncoder = EncoderOf<Float32Array>;
 
 /**

@@ -4,6 +4,7 @@ import protobuf from 'protobufjs/minimal.js';
 import * as v from 'valibot';
 import { ChirographError } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
+import { SIGNATURE_SEQUENCE } from '../comparison/signature-score.ts';
 import { SIGNATURE_INPUT, WORD_INPUT, type CropInput } from '../imaging/normalise.ts';
 
 /** Dimensions of each embedding head. */
@@ -21,19 +22,43 @@ const Json = v.pipe(
   }),
 );
 
-const Head = v.object({ dim: v.literal(EMBEDDING_SIZE), normalised: v.literal(true) });
+/** What a model gives for a crop. */
+export interface ModelHead {
+  readonly name: string;
+  /** Values for one crop. */
+  readonly size: number;
+  /** Values of each vector of length 1 among these. */
+  readonly unit: number;
+}
+const vectorHead = (name: string): ModelHead => ({ name, size: EMBEDDING_SIZE, unit: EMBEDDING_SIZE });
+const Vector = v.object({ dim: v.literal(EMBEDDING_SIZE), normalised: v.literal(true) });
+const { steps, dimensions, reach } = SIGNATURE_SEQUENCE;
+const Sequence = v.object({
+  steps: v.literal(steps),
+  dim: v.literal(dimensions),
+  reach: v.literal(reach),
+  normalised: v.literal(true),
+});
 const text = (most: number): v.GenericSchema<string> => v.pipe(v.string(), v.nonEmpty(), v.maxLength(most));
 
-/** What models are for: how crops are prepared for each, and the vectors that it gives for one. */
-const TASKS = {
-  word: { input: WORD_INPUT, heads: ['writer', 'word'] },
-  signature: { input: SIGNATURE_INPUT, heads: ['signature'] },
+/** What models are for: how crops are prepared for each, what it gives for one, and how its file says so. */
+export const TASKS = {
+  word: {
+    input: WORD_INPUT,
+    heads: [vectorHead('writer'), vectorHead('word')],
+    outputs: v.object({ writer: Vector, word: Vector }),
+  },
+  signature: {
+    input: SIGNATURE_INPUT,
+    heads: [{ name: 'signature', size: steps * dimensions, unit: dimensions }],
+    outputs: v.object({ signature: Sequence }),
+  },
 } as const;
 export type ModelTask = keyof typeof TASKS;
 
 /** What a model file of one task must say of itself in its metadata to be let in. */
 function metadataOf<T extends ModelTask>(task: T) {
-  const { input, heads } = TASKS[task];
+  const { input, outputs } = TASKS[task];
   return v.object({
     'chirograph.task': v.literal(task),
     'chirograph.name': text(100),
@@ -53,7 +78,7 @@ function metadataOf<T extends ModelTask>(task: T) {
         dtype: v.literal('float32'),
       }),
     ),
-    'chirograph.outputs': v.pipe(Json, v.object(v.entriesFromList(heads, Head))),
+    'chirograph.outputs': v.pipe(Json, outputs),
   });
 }
 
@@ -67,8 +92,7 @@ export interface ModelFile {
   readonly task: ModelTask;
   /** How crops are prepared for it. */
   readonly input: CropInput;
-  /** Names of its outputs, a vector of `EMBEDDING_SIZE` each. */
-  readonly heads: readonly string[];
+  readonly heads: readonly ModelHead[];
   readonly name: string;
   readonly version: string;
   readonly inputVersion: number;
@@ -120,7 +144,8 @@ export async function readModelFile(file: string): Promise<ModelFile> {
     bytes,
     sha256: sha256(bytes),
     task,
-    ...TASKS[task],
+    input: TASKS[task].input,
+    heads: TASKS[task].heads,
     name: metadata.output['chirograph.name'],
     version: metadata.output['chirograph.version'],
     inputVersion: metadata.output['chirograph.input'].version,

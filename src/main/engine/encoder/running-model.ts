@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { ModelUse } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import type { EncoderWorkerData, FromWorker, ToWorker } from './encoder-messages.ts';
-import { EMBEDDING_SIZE, type ModelFile } from './model-file.ts';
+import type { ModelFile, ModelHead } from './model-file.ts';
 import { candidateProviders, type Provider, type RefusedProvider } from './providers.ts';
 
 /** Crops per run of the network: past 32 the CPU gains nothing and a cancel has to wait longer. */
@@ -17,7 +17,7 @@ export interface RunningModel {
   /**
    * @param crops normalised crops of the model's input size.
    * @param onProgress crops done so far.
-   * @returns for each crop, in order, the vectors of the model's heads in theirs: 128 float32 each, L2-normalised.
+   * @returns for each crop, in order, the vectors of the model's heads in theirs.
    * @throws ChirographError `cancelled` between two batches; `provider-failed` where the network cannot run.
    */
   embed(
@@ -57,8 +57,7 @@ export async function startModel(options: RunOptions): Promise<RunningModel> {
       threads: options.threads ?? availableParallelism(),
       width,
       height,
-      heads: model.heads,
-      size: EMBEDDING_SIZE,
+      heads: model.heads.map(({ name, size }) => ({ name, size })),
     } satisfies EncoderWorkerData,
   });
   // The thread must not keep a finished command line alive; while a batch is out it is referenced again.
@@ -127,7 +126,10 @@ export async function startModel(options: RunOptions): Promise<RunningModel> {
         worker.postMessage({ batch, crops: joined, count: crops.length } satisfies ToWorker, [joined.buffer]);
       });
       return crops.map((_, index) =>
-        heads.map((head) => head.slice(index * EMBEDDING_SIZE, (index + 1) * EMBEDDING_SIZE)),
+        heads.map((head, at) => {
+          const { size } = model.heads[at] as ModelHead;
+          return head.slice(index * size, (index + 1) * size);
+        }),
       );
     } finally {
       if (pending.size === 0) worker.unref();

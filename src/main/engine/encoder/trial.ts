@@ -1,4 +1,5 @@
 import type { CropInput } from '../imaging/normalise.ts';
+import type { ModelFile, ModelHead } from './model-file.ts';
 import type { RunningModel } from './running-model.ts';
 
 /** Farthest that one crop's embedding may move when it is computed again in company; rounding alone stays far below. */
@@ -10,11 +11,14 @@ const SAME = 0.014;
  * @returns what is wrong with the vectors, in words; empty where they are finite, of length 1 and twice the same.
  * @throws ChirographError `provider-failed` where the model cannot run.
  */
-export async function tryOut(model: Pick<RunningModel, 'embed'>, input: CropInput): Promise<string[]> {
+export async function tryOut(
+  model: Pick<RunningModel, 'embed'>,
+  { input, heads }: Pick<ModelFile, 'input' | 'heads'>,
+): Promise<string[]> {
   const strokes = [7, 11, 13].map((gap) => drawnCrop(gap, input));
   const [alone] = await model.embed(strokes.slice(0, 1));
   const together = await model.embed(strokes);
-  const vectors = together.flat();
+  const vectors = together.flatMap((given) => given.flatMap((head, at) => unitsOf(head, heads[at]!)));
   const again = alone!.map((vector, head) => [vector, together[0]![head]!] as const);
   return [
     ...(vectors.every((vector) => vector.every(Number.isFinite)) ? [] : ['a value is no number']),
@@ -23,6 +27,11 @@ export async function tryOut(model: Pick<RunningModel, 'embed'>, input: CropInpu
       ? []
       : ['the same crop gives another vector in another batch']),
   ];
+}
+
+/** The vectors of length 1 that a head's values are made of. */
+function unitsOf(values: Float32Array, { unit }: ModelHead): Float32Array[] {
+  return Array.from({ length: values.length / unit }, (_, at) => values.subarray(at * unit, (at + 1) * unit));
 }
 
 const distance = (one: Float32Array, other: Float32Array): number =>

@@ -1,8 +1,8 @@
 import { bootstrapInterval, type Interval } from '../comparison/bootstrap.ts';
 import { crossing } from '../comparison/metrics.ts';
 import { createRandom, shuffle } from '../comparison/random.ts';
-import { signatureScores } from '../comparison/signature-score.ts';
-import { pickVectors, type Vectors } from '../comparison/vectors.ts';
+import { alignment, signatureScores, type Likeness } from '../comparison/signature-score.ts';
+import { vectorAt, type Vectors } from '../comparison/vectors.ts';
 import type { EmbeddedSignatures } from './embed-images.ts';
 import { THIN, type PairCounts } from './figures.ts';
 import type { ManifestRow } from './manifest.ts';
@@ -63,6 +63,7 @@ export function measureSignatures(
   seed: number,
 ): MeasuredSignatures {
   const dataset = rows[0]?.dataset ?? '';
+  const likeness = likenessOf(embedded.signature);
   const bySigner = Map.groupBy(embedded.image.keys(), (at) => rows[embedded.image[at]!]!.writer);
   const signers = [...bySigner.values()].map((own) => ({
     genuine: own.filter((at) => rows[embedded.image[at]!]!.genuine !== '0'),
@@ -78,7 +79,7 @@ export function measureSignatures(
   for (const references of REFERENCES) {
     const draws = Array.from({ length: DRAWS }, (_, draw) => {
       const random = createRandom(`signatures/${seed}/${dataset}/${references}/${draw}`);
-      return drawQuestions(signers, references, embedded.signature, (list) => shuffle(list, random));
+      return drawQuestions(signers, references, likeness, (list) => shuffle(list, random));
     });
     for (const against of ['skilled', 'random'] as const) {
       const name = `signatures.${against}Eer.${references}`;
@@ -116,7 +117,7 @@ export function measureSignatures(
 function drawQuestions(
   signers: readonly { readonly genuine: readonly number[]; readonly forged: readonly number[] }[],
   references: number,
-  vectors: Vectors,
+  likeness: Likeness,
   shuffled: (list: number[]) => number[],
 ): Draw {
   const able = signers.flatMap(({ genuine, forged }, signer) => {
@@ -125,14 +126,14 @@ function drawQuestions(
     return [
       {
         signer,
-        known: pickVectors(vectors, order.slice(0, references)),
+        known: order.slice(0, references),
         questioned: order.slice(references),
         forged,
       },
     ];
   });
   const ask = (from: (typeof able)[number], of: readonly number[], questioned: number): Score[] =>
-    [...signatureScores(pickVectors(vectors, of), from.known)].map((score) => ({
+    signatureScores(likeness, of, from.known).map((score) => ({
       score,
       reference: from.signer,
       questioned,
@@ -147,6 +148,20 @@ function drawQuestions(
       ),
     ),
   };
+}
+
+/** Every two sequences aligned once: `count` * `count` values, of which the draws ask for many again and again. */
+function likenessOf(sequences: Vectors): Likeness {
+  const { count } = sequences;
+  const values = new Float32Array(count * count);
+  for (let one = 0; one < count; one++) {
+    for (let other = one; other < count; other++) {
+      const value = alignment(vectorAt(sequences, one), vectorAt(sequences, other));
+      values[one * count + other] = value;
+      values[other * count + one] = value;
+    }
+  }
+  return (one, other) => values[one * count + other] as number;
 }
 
 /**

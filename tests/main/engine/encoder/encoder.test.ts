@@ -7,6 +7,7 @@ import {
   type Encoder,
 } from '../../../../src/main/engine/encoder/encoder.ts';
 import { readModelFile, type ModelFile } from '../../../../src/main/engine/encoder/model-file.ts';
+import { alignment, SIGNATURE_SEQUENCE } from '../../../../src/main/engine/comparison/signature-score.ts';
 import { SIGNATURE_INPUT, WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
 
 let model: ModelFile;
@@ -101,16 +102,20 @@ describe('the signature encoder', () => {
     ),
   );
 
-  it('gives one unit vector of 128 a crop', async () => {
+  it('gives a sequence of unit vectors a crop', async () => {
     const signatures = await createSignatureEncoder({ model: await readModelFile(file) });
     try {
       const vectors = await signatures.embed(crops);
       expect(vectors).toHaveLength(2);
+      const { steps, dimensions } = SIGNATURE_SEQUENCE;
       for (const vector of vectors) {
-        expect(vector).toHaveLength(128);
-        expect(Math.hypot(...vector)).toBeCloseTo(1, 4);
+        expect(vector).toHaveLength(steps * dimensions);
+        for (let step = 0; step < steps; step++) {
+          const unit = vector.subarray(step * dimensions, (step + 1) * dimensions);
+          expect(Math.hypot(...unit)).toBeCloseTo(1, 4);
+        }
       }
-      expect(cosine(vectors[0]!, vectors[1]!)).toBeLessThan(0.999);
+      expect(alignment(vectors[0]!, vectors[1]!)).toBeLessThan(0.999);
     } finally {
       await signatures.close();
     }

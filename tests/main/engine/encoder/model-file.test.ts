@@ -65,12 +65,14 @@ describe('a model file', () => {
         scale: '1/255',
         dtype: 'float32',
       }),
-      'chirograph.outputs': JSON.stringify({ signature: { dim: 128, normalised: true } }),
+      'chirograph.outputs': JSON.stringify({
+        signature: { steps: 28, dim: 64, reach: 4, normalised: true },
+      }),
     };
     expect(await readModelFile(await modelWith(stated))).toMatchObject({
       task: 'signature',
       input: SIGNATURE_INPUT,
-      heads: ['signature'],
+      heads: [{ name: 'signature', size: 28 * 64, unit: 64 }],
     });
   });
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { EmbeddedSignatures } from '../../../../src/main/engine/evaluation/embed-images.ts';
 import type { ManifestRow } from '../../../../src/main/engine/evaluation/manifest.ts';
 import { measureSignatures } from '../../../../src/main/engine/evaluation/signature-figures.ts';
-import { joinVectors } from '../../../../src/main/engine/comparison/vectors.ts';
-import { direction, labelled } from './labelled.ts';
+import { labelled } from './labelled.ts';
+import { evenAt } from './signed.ts';
 
 /** Signatures as angles in the plane, by signer: genuine ones and forgeries of the name. */
 function signed(
@@ -21,7 +21,7 @@ function signed(
       .rows,
     embedded: {
       image: Int32Array.from(given.keys()),
-      signature: joinVectors(given.map(({ angle }) => direction(angle))),
+      signature: evenAt(...given.map(({ angle }) => angle)),
       failed: [],
     },
   };
