@@ -126,6 +126,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     signatures.add_argument("step", nargs="?", choices=["crops", "train", "export"], help="only this step")
     signatures.add_argument("--crops", type=Path, default=WORK / "signature-crops", help="a folder a set")
+    signatures.add_argument(
+        "--without-dev-forgers", action="store_true", help="no forgery in training by those who forged dev signers"
+    )
     signatures.set_defaults(run=_signatures, out=WORK / "signature-run")
     seed = commands.add_parser(
         "seed",
@@ -192,7 +195,8 @@ def _export(asked: argparse.Namespace) -> None:
 
 
 def _signatures(asked: argparse.Namespace) -> None:
-    recipe = SignatureRecipe().with_changes(steps=asked.steps, seed=asked.seed, threads=asked.threads)
+    recipe = SignatureRecipe(without_dev_forgers=asked.without_dev_forgers)
+    recipe = recipe.with_changes(steps=asked.steps, seed=asked.seed, threads=asked.threads)
     if asked.step in (None, "crops"):
         root = asked.root or asked.manifest.parent
         for dataset in (*recipe.corpora, *SIGNATURES_MEASURED, *recipe.copied):

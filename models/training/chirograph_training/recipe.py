@@ -110,10 +110,10 @@ class Recipe(Settings):
 class SignatureRecipe(Settings):
     """All settings of a signature run."""
 
-    steps: int = 2000
+    steps: int = 800
     threads: int = 2
     bfloat16: bool = False
-    dev_every: int = 500
+    dev_every: int = 200
     #: A whole sequence has length 1 here and so many values that even a good spread is a small one.
     collapse_deviation: float = 0.0025
     #: Corpora of signatures, one of which gives each batch its signers, with their relative frequency.
@@ -122,6 +122,8 @@ class SignatureRecipe(Settings):
     signers: int = 8
     genuine: int = 5
     forgeries: int = 4
+    #: Leaves out of training what forgers wrote who also forged signers of dev.
+    without_dev_forgers: bool = False
     #: Sets whose writers all wrote the same words: there a word is to its writer what a name is.
     copied: tuple[str, ...] = ("names-zh", "words-ar", "and")
     copied_shares: tuple[float, ...] = (0.4, 0.3, 0.3)

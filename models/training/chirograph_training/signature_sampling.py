@@ -34,13 +34,16 @@ class SignatureSampler:
     """Draws batches from the train rows; the same seed and step always give the same batch."""
 
     def __init__(self, material: SignatureMaterial, recipe: SignatureRecipe) -> None:
-        """Indexes the rows of split `train`."""
+        """Indexes the rows of split `train` that the recipe lets in."""
         self._recipe = recipe
         self._signer = np.unique(material.signer, return_inverse=True)[1].astype(np.int64)
         self._genuine = material.genuine
         #: By set, group and signer: genuine rows and forgeries.
         self._groups: dict[str, dict[str, dict[int, tuple[IntArray, IntArray]]]] = defaultdict(dict)
         train = material.split == "train"
+        if recipe.without_dev_forgers:
+            known = material.forger[(material.split == "dev") & ~material.genuine]
+            train &= material.genuine | ~np.isin(material.forger, known)
         for group in np.unique(material.group[train]):
             rows = np.flatnonzero(train & (material.group == group))
             signers: dict[int, tuple[IntArray, IntArray]] = {}
