@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from . import ablation
 from .card import render_page, write_card
@@ -21,9 +22,11 @@ from .release import (
     NAME,
     SIGNATURE_NAME,
     OnnxEncoder,
+    OnnxSignatureEncoder,
     ParityError,
     check_parity,
     export,
+    metadata,
     signature_description,
     word_description,
 )
@@ -31,7 +34,7 @@ from .seed_rows import OURS, ROWS, STEPS
 from .seed_table import read_results, write_page
 from .seed_training import load_row, run_row
 from .signature_material import read_signatures
-from .signature_task import SignatureTask, load_signature_encoder
+from .signature_task import SignatureTask, load_signature_encoder, measure_signatures
 from .training import BEST, LOG, OutOfTimeError, Run
 from .watch import CollapseError
 from .word_task import WordTask, load_encoder, recipe_of
@@ -118,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
             added.add_argument("--row", choices=ablation.ROWS, required=True, help="which")
         if name == "card":
             added.add_argument("--figures", type=Path, help="JSON of `evaluate`; measured now where left out")
+            added.add_argument("--signature-crops", type=Path, default=WORK / "signature-crops")
     signatures = commands.add_parser(
         "signatures",
         help="The signature encoder: its crops, its training, its ONNX file.",
@@ -125,9 +129,11 @@ def _parser() -> argparse.ArgumentParser:
         parents=[labels, settings],
     )
     signatures.add_argument("step", nargs="?", choices=["crops", "train", "export"], help="only this step")
-    signatures.add_argument("--crops", type=Path, default=WORK / "signature-crops", help="a folder a set")
     signatures.add_argument(
-        "--without-dev-forgers", action="store_true", help="no forgery in training by those who forged dev signers"
+        "--crops", type=Path, default=WORK / "signature-crops", help="a folder a set, by `chirograph crops`"
+    )
+    signatures.add_argument(
+        "--without-dev-forgers", action="store_true", help="leave out what forgers of dev signers forged"
     )
     signatures.set_defaults(run=_signatures, out=WORK / "signature-run")
     seed = commands.add_parser(
@@ -233,19 +239,30 @@ def _quantise(asked: argparse.Namespace) -> None:
     print(json.dumps(compare(asked.model, material, WORK / f"{NAME}.int8.onnx", speed), indent=2))
 
 
-def _dev_figures(asked: argparse.Namespace) -> dict[str, object]:
+def _dev_figures(asked: argparse.Namespace) -> dict[str, Any]:
     material = read_material(asked.manifest, asked.crops).of_split("dev")
     datasets = measure_dev(OnnxEncoder(asked.model), material)
     print(f"headline {headline(datasets):.4f} (1 = as required)", file=sys.stderr)
     return {"datasets": datasets}
 
 
+def _signature_dev_figures(asked: argparse.Namespace) -> dict[str, dict[str, object]]:
+    folders = [asked.signature_crops / name for name in (*SignatureRecipe.corpora, *SIGNATURES_MEASURED)]
+    material = read_signatures(asked.manifest, [folder for folder in folders if folder.is_dir()])
+    return {
+        dataset: {"signatures": figures, "pairs": {}, "intervals": {}}
+        for dataset, figures in measure_signatures(OnnxSignatureEncoder(asked.model), material).items()
+    }
+
+
 def _card(asked: argparse.Namespace) -> None:
     if getattr(asked, "figures", None):
-        figures = json.loads(asked.figures.read_text(encoding="utf-8"))
+        dev = json.loads(asked.figures.read_text(encoding="utf-8"))["datasets"]
+    elif metadata(asked.model)["chirograph.task"] == "signature":
+        dev = _signature_dev_figures(asked)
     else:
-        figures = _dev_figures(asked)
-    write_card(asked.model, asked.model.with_suffix(".json"), figures["datasets"])
+        dev = _dev_figures(asked)["datasets"]
+    write_card(asked.model, asked.model.with_suffix(".json"), dev)
     cards = [asked.model.parent / f"{name}.json" for name in RELEASED]
     page = render_page([json.loads(card.read_text(encoding="utf-8")) for card in cards if card.is_file()])
     (asked.model.parent / "README.md").write_text(page, encoding="utf-8")
@@ -286,6 +303,12 @@ def _recipe(asked: argparse.Namespace) -> None:
         given.run(given)
     for step in (_train, _export, _card):
         step(asked)
+    given = _parser().parse_args(("signatures", "--manifest", str(asked.manifest)))
+    given.run(given)
+    given = _parser().parse_args(
+        ("card", "--manifest", str(asked.manifest), "--model", str(MODELS / f"{SIGNATURE_NAME}.onnx"))
+    )
+    given.run(given)
 
 
 if __name__ == "__main__":

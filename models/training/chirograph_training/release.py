@@ -303,6 +303,21 @@ class OnnxEncoder:
         return torch.from_numpy(writer), torch.from_numpy(word)
 
 
+class OnnxSignatureEncoder:
+    """The same for an exported signature model; what it measures goes with the reach that the file states."""
+
+    def __init__(self, model_file: Path, threads: int = 2) -> None:
+        """Opens the model on the CPU."""
+        self._session = _session(model_file, threads)
+        said = json.loads(metadata(model_file)["chirograph.outputs"])
+        self.reach = int(said["signature"]["reach"])
+
+    def __call__(self, crops: torch.Tensor) -> torch.Tensor:
+        """Encodes crops as `SignatureEncoder.forward` does."""
+        (signature,) = self._session.run(["signature"], {"crop": crops.contiguous().numpy()})
+        return torch.from_numpy(signature)
+
+
 def _least_cosine(left: npt.NDArray[np.float32], right: npt.NDArray[np.float32]) -> float:
     return float((left * right).sum(-1).min())
 

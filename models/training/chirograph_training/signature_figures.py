@@ -92,8 +92,8 @@ def scores(likeness: Likeness, questioned: Rows, references: Rows) -> npt.NDArra
 def alignment(sequence: npt.NDArray[np.float32], reach: int) -> Likeness:
     """How alike sequences are, aligned by dynamic programming.
 
-    Sakoe and Chiba 1978, 10.1109/TASSP.1978.1163055. A path runs from both first to both last steps, never more than `reach` from the diagonal; steps on the
-    diagonal count twice, so that every path weighs the same.
+    Sakoe and Chiba 1978, 10.1109/TASSP.1978.1163055. A path runs from both first to both last steps, never
+    more than `reach` from the diagonal; steps on the diagonal count twice, so that every path weighs the same.
 
     Args:
         sequence: count x steps x dimensions, vectors of length 1.

@@ -31,6 +31,7 @@ class SignatureEncoder(nn.Module):
                 channels = outputs
         self.trunk = nn.Sequential(*stages)
         self.rows = recipe.rows
+        self.reach = recipe.reach
         self.dropout = nn.Dropout(recipe.dropout)
         self.head = nn.Conv1d(channels * recipe.rows, recipe.dimensions, 1)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import nn
 from torch.nn import functional
@@ -25,6 +26,9 @@ from .watch import measure
 #: References by whose figures on skilled forgeries a step is chosen, and what is required of each corpus.
 CHOSEN_BY = "5"
 REQUIRED = {"signatures-nl": 0.15, "signatures-svc": 0.13, "signatures-ja": 0.09}
+
+
+Sequences = npt.NDArray[np.float32]
 
 
 class SignatureTask:
@@ -75,19 +79,37 @@ class SignatureTask:
             ("signature", spread),
         )
 
-    def look(self, network: nn.Module) -> tuple[float, dict[str, dict[str, Any]]]:
+    def look(self, network: Any) -> tuple[float, dict[str, dict[str, Any]]]:
         """Figures on the dev rows, and their mean over what is required."""
-        figures: dict[str, dict[str, Any]] = {}
-        for dataset in np.unique(self._dev.dataset):
-            part = self._dev.only(self._dev.dataset == dataset)
-            likeness = alignment(embed_signatures(network, part), self.recipe.reach)
-            figures[str(dataset)] = signature_figures(part, likeness)
+        figures = measure_signatures(network, self._dev)
         rates = {name: of["skilledEer"].get(CHOSEN_BY) for name, of in figures.items() if name in REQUIRED}
         shares = [rate / REQUIRED[name] for name, rate in rates.items() if rate is not None]
         return float(np.mean(shares)) if shares else float("inf"), figures
 
 
-def embed_signatures(network: nn.Module, material: SignatureMaterial, size: int = 128) -> Any:
+class Aligned(Protocol):
+    """Gives the sequences of crops, and says how they are aligned."""
+
+    @property
+    def reach(self) -> int:
+        """Farthest that a step may be from the one that it is aligned with."""
+
+    def __call__(self, crops: torch.Tensor, /) -> torch.Tensor:
+        """Encodes crops: count x steps x dimensions."""
+
+
+def measure_signatures(encoder: Aligned, material: SignatureMaterial) -> dict[str, dict[str, Any]]:
+    """Figures of every corpus on its dev rows."""
+    dev = material.only(material.split == "dev")
+    figures: dict[str, dict[str, Any]] = {}
+    for dataset in np.unique(dev.dataset):
+        part = dev.only(dev.dataset == dataset)
+        likeness = alignment(embed_signatures(encoder, part), encoder.reach)
+        figures[str(dataset)] = signature_figures(part, likeness)
+    return figures
+
+
+def embed_signatures(network: Aligned, material: SignatureMaterial, size: int = 128) -> Sequences:
     """Sequences of all rows, count x steps x dimensions."""
     parts = []
     with torch.inference_mode():
