@@ -47,8 +47,10 @@ HANDS = TRAINING / "hands"
 NODE = PROJECT / "node_modules" / ".bin" / "node"
 WORK = TRAINING / "work"
 SEED_WORK = WORK / "seed"
+#: The mended network of the question that the recipe began with.
+SEED_NAME = "signet-word"
 #: Models whose cards make the page, in its order.
-RELEASED = (NAME, SIGNATURE_NAME)
+RELEASED = (NAME, SIGNATURE_NAME, SEED_NAME)
 #: Signatures that no training has seen, of a corpus that none has seen either.
 SIGNATURES_MEASURED = ("signatures-ja",)
 DATA = PROJECT.parent / "shared" / "data"
@@ -288,8 +290,8 @@ def _train_row(asked: argparse.Namespace) -> None:
 def _export_row(asked: argparse.Namespace) -> None:
     material = read_material(asked.manifest, asked.crops)
     network, row, recipe = load_row(SEED_WORK / asked.export / BEST)
-    target = MODELS / "signet-word.onnx"
-    export(network, word_description(recipe, material, "signet-word", row), target, half=True)
+    target = MODELS / f"{SEED_NAME}.onnx"
+    export(network, word_description(recipe, material, SEED_NAME, row), target, half=True)
     parity = check_parity(network, target, material.of_split("train"))
     print(f"{target}: {target.stat().st_size:,} bytes, {parity}")
 

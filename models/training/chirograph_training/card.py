@@ -56,6 +56,11 @@ SIGNATURE_LIMITS = [
     "Figures come from 10 Dutch, 16 mixed and 11 Japanese signers; no Japanese signature was trained on.",
     "Inference was checked on the CPU only.",
 ]
+#: Of a model that is a row of the question that the recipe began with.
+STUDY_LIMIT = (
+    "This is the mended network of a question about collapsing siamese training, trained for a few hundred "
+    "steps: it shows that the network works, and is not meant for casework."
+)
 LIMITS = {"word": WORD_LIMITS, "signature": SIGNATURE_LIMITS}
 WHAT = {
     "word": "Encodes the picture of one handwritten word as two vectors of length 1: `writer`, near for words "
@@ -90,6 +95,7 @@ def write_card(model_file: Path, card_file: Path, dev: dict[str, Any] | None) ->
     """
     said = metadata(model_file)
     data = json.loads(said["chirograph.data"])
+    recipe = json.loads(said["chirograph.recipe"])
     if dev is not None:
         asked = (*COLUMNS, "pages.eer", *SIGNATURE_COLUMNS)
         if said["chirograph.task"] == "signature":
@@ -110,10 +116,10 @@ def write_card(model_file: Path, card_file: Path, dev: dict[str, Any] | None) ->
         "input": json.loads(said["chirograph.input"]),
         "outputs": json.loads(said["chirograph.outputs"]),
         "data": data,
-        "recipe": json.loads(said["chirograph.recipe"]),
+        "recipe": recipe,
         "crops": said["chirograph.crops"],
         "figures": {"dev": dev},
-        "limits": LIMITS[said["chirograph.task"]],
+        "limits": [*([STUDY_LIMIT] if "row" in recipe else []), *LIMITS[said["chirograph.task"]]],
         "licence": licence_note(datasets),
     }
     card_file.write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,8 +1,4 @@
-/**
- * What the signature encoder gives for one signature: a sequence of vectors of length 1, one for each step across it,
- * and how far from its own place a step may find its counterpart.
- */
-export const SIGNATURE_SEQUENCE = { steps: 28, dimensions: 64, reach: 4 } as const;
+import { SIGNATURE_SEQUENCE } from '../encoder/signature-sequence.ts';
 
 /** How alike two signatures are, by their numbers; symmetric. */
 export type Likeness = (one: number, other: number) => number;

@@ -4,8 +4,8 @@ import protobuf from 'protobufjs/minimal.js';
 import * as v from 'valibot';
 import { ChirographError } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
-import { SIGNATURE_SEQUENCE } from '../comparison/signature-score.ts';
 import { SIGNATURE_INPUT, WORD_INPUT, type CropInput } from '../imaging/normalise.ts';
+import { SIGNATURE_SEQUENCE } from './signature-sequence.ts';
 
 /** Dimensions of each embedding head. */
 export const EMBEDDING_SIZE = 128;

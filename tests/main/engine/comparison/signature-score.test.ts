@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  alignment,
-  SIGNATURE_SEQUENCE,
-  signatureScores,
-} from '../../../../src/main/engine/comparison/signature-score.ts';
+import { alignment, signatureScores } from '../../../../src/main/engine/comparison/signature-score.ts';
+import { SIGNATURE_SEQUENCE } from '../../../../src/main/engine/encoder/signature-sequence.ts';
 import { sequenceAt } from '../evaluation/signed.ts';
 
 const { steps, reach } = SIGNATURE_SEQUENCE;

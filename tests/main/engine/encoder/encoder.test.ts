@@ -7,7 +7,8 @@ import {
   type Encoder,
 } from '../../../../src/main/engine/encoder/encoder.ts';
 import { readModelFile, type ModelFile } from '../../../../src/main/engine/encoder/model-file.ts';
-import { alignment, SIGNATURE_SEQUENCE } from '../../../../src/main/engine/comparison/signature-score.ts';
+import { alignment } from '../../../../src/main/engine/comparison/signature-score.ts';
+import { SIGNATURE_SEQUENCE } from '../../../../src/main/engine/encoder/signature-sequence.ts';
 import { SIGNATURE_INPUT, WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
 
 let model: ModelFile;

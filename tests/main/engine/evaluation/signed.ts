@@ -1,5 +1,5 @@
 import { joinVectors, type Vectors } from '../../../../src/main/engine/comparison/vectors.ts';
-import { SIGNATURE_SEQUENCE } from '../../../../src/main/engine/comparison/signature-score.ts';
+import { SIGNATURE_SEQUENCE } from '../../../../src/main/engine/encoder/signature-sequence.ts';
 import { direction } from './labelled.ts';
 
 /** A sequence whose vectors lie in one plane, at these angles in degrees; the last one fills up the steps. */
