@@ -29,6 +29,17 @@ const set = (dataset: string, writers: number, scale: number, samePages: number 
       : [figure('pages', 0.077, samePages, 5_775)],
 });
 
+const signatureSet = (dataset: string, signers: number) => ({
+  split: 'dev',
+  dataset,
+  images: signers * 24,
+  writers: signers,
+  figures: [1, 3, 5, 10].flatMap((references) => [
+    figure(`signatures.skilledEer.${references}`, 0.3 / Math.sqrt(references), 140, 128),
+    figure(`signatures.randomEer.${references}`, 0.03 / references, 140, 1260),
+  ]),
+});
+
 const METADATA = [
   { key: 'chirograph.task', value: 'word' },
   { key: 'chirograph.name', value: 'lab-word' },
@@ -113,6 +124,22 @@ export function makeModels(): ModelDetails[] {
       licence: null,
       reference: null,
       card: null,
+    },
+    {
+      ...standard,
+      sha256: '9'.repeat(64),
+      name: 'chirograph-signature',
+      version: '1.0.0',
+      task: 'signature',
+      file: 'chirograph-signature.onnx',
+      default: false,
+      release: 'research',
+      licence: 'For research and evaluation: some of its data is given for research only.',
+      reference: null,
+      card: {
+        ...standard.card!,
+        measured: [signatureSet('signatures-nl', 10), signatureSet('signatures-ja', 11)],
+      },
     },
   ];
 }

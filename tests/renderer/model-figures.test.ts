@@ -33,6 +33,17 @@ it('has a column for each figure that some set has, documents by their words', (
   expect(figureColumns([])).toEqual([]);
 });
 
+it('has columns for signatures, skilled forgeries first, by rising number of references', () => {
+  const columns = figureColumns([
+    measured('signatures.randomEer.5', 'signatures.skilledEer.10', 'signatures.skilledEer.1'),
+  ]);
+  expect(columns.map(({ title }) => title)).toEqual([
+    'Skilled forgery, 1 reference',
+    'Skilled forgery, 10 references',
+    'Random forgery, 5 references',
+  ]);
+});
+
 it('shows a rate in per cent with its interval and the pairs it rests on, as far as they are known', () => {
   expect(figureCell(figure('pages'))).toEqual({ rate: '4.2 %', interval: null, pairs: null, thin: false });
   expect(
