@@ -46,7 +46,11 @@ describe('the models', () => {
     expect(models.problem).toMatchObject({ code: 'model-refused' });
     expect(models.list).toHaveLength(all.length);
     expect(await models.add('/lab/ours.onnx')).toBe(true);
-    expect([models.problem, models.details?.name, models.list?.length]).toEqual([null, 'ours', all.length + 1]);
+    expect([models.problem, models.details?.name, models.list?.length]).toEqual([
+      null,
+      'ours',
+      all.length + 1,
+    ]);
   });
 
   it('say what a removal leaves behind until another model is shown', async () => {
