@@ -17,7 +17,7 @@ from .evaluation import headline, measure_dev
 from .material import Material, join_material, read_material
 from .picture import draw_run
 from .quantise import compare
-from .recipe import Recipe, SignatureRecipe
+from .recipe import Recipe, SignatureRecipe, open_recipe, open_signature_recipe
 from .release import (
     NAME,
     SIGNATURE_NAME,
@@ -50,7 +50,7 @@ SEED_WORK = WORK / "seed"
 #: The mended network of the question that the recipe began with.
 SEED_NAME = "signet-word"
 #: Models whose cards make the page, in its order.
-RELEASED = (NAME, SIGNATURE_NAME, SEED_NAME)
+RELEASED = (NAME, f"{NAME}-open", SIGNATURE_NAME, f"{SIGNATURE_NAME}-open", SEED_NAME)
 #: Signatures that no training has seen, of a corpus that none has seen either.
 SIGNATURES_MEASURED = ("signatures-ja",)
 DATA = PROJECT.parent / "shared" / "data"
@@ -87,15 +87,19 @@ def _parser() -> argparse.ArgumentParser:
     material.add_argument("--crops", type=Path, default=WORK / "crops", help="written by `chirograph crops`")
     material.add_argument("--hands", type=Path, default=WORK / "hands", help="written by the command `hands`")
     settings = argparse.ArgumentParser(add_help=False)
-    settings.add_argument("--out", type=Path, default=WORK / "run", help="checkpoint, log, picture, weights")
+    settings.add_argument("--out", type=Path, help="folder of checkpoint, log, picture, weights")
     settings.add_argument("--steps", type=int, help="default: the recipe's")
     settings.add_argument("--seed", type=int, help=f"default {Recipe.seed}")
     settings.add_argument("--threads", type=int, help="default: the recipe's; part of what decides weights")
     settings.add_argument("--minutes", type=float, help="stop after so much time; run again to go on")
     weights = argparse.ArgumentParser(add_help=False)
-    weights.add_argument("--weights", type=Path, default=WORK / "run" / BEST, help="best.pt of a run")
+    weights.add_argument("--weights", type=Path, help="best.pt of a run")
     model = argparse.ArgumentParser(add_help=False)
-    model.add_argument("--model", type=Path, default=MODELS / f"{NAME}.onnx", help="the ONNX file")
+    model.add_argument("--model", type=Path, help="the ONNX file")
+    release = argparse.ArgumentParser(add_help=False)
+    release.add_argument(
+        "--open", action="store_true", help="the release that is trained on openly licensed sets only"
+    )
 
     more = argparse.ArgumentParser(add_help=False)
     more.add_argument("--manifest", type=Path, default=DATA / "manifest.csv", help="labels of real words")
@@ -108,14 +112,14 @@ def _parser() -> argparse.ArgumentParser:
     for name, sentence, run, parents in (
         ("crops", "Write the crops through the production path.", _crops, [material]),
         ("hands", "Write extra words: by fonts, and by recorded strokes with other pens.", _hands, [more]),
-        ("train", "Train, or go on where a killed run stopped.", _train, [material, settings]),
-        ("export", "Write weights as ONNX and check that both agree.", _export, [material, weights, model]),
-        ("evaluate", "Measure an ONNX file on the dev rows.", _evaluate, [material, model]),
-        ("confounds", "Measure whether hands or scanners are told apart.", _confounds, [material, model]),
-        ("quantise", "Measure whether an int8 twin would do.", _quantise, [material, model]),
+        ("train", "Train, or go on where a killed run stopped.", _train, [material, settings, release]),
+        ("export", "Write weights as ONNX; both must agree.", _export, [material, weights, model, release]),
+        ("evaluate", "Measure an ONNX file on the dev rows.", _evaluate, [material, model, release]),
+        ("confounds", "Measure: hands, or scanners?", _confounds, [material, model, release]),
+        ("quantise", "Measure whether an int8 twin would do.", _quantise, [material, model, release]),
         ("ablation", "Train one row of the ablation table for a few minutes.", _ablation, [material]),
-        ("card", "Write the model card and its page.", _card, [material, model]),
-        ("recipe", "All of these in order.", _recipe, [material, settings, model]),
+        ("card", "Write the model card and its page.", _card, [material, model, release]),
+        ("recipe", "All of these in order.", _recipe, [material, settings, weights, model, release]),
     ):
         added = commands.add_parser(name, help=sentence, description=sentence, parents=parents)
         added.set_defaults(run=run)
@@ -128,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
         "signatures",
         help="The signature encoder: its crops, its training, its ONNX file.",
         description="Trains the signature encoder. Without a step: crops, train and export in order.",
-        parents=[labels, settings],
+        parents=[labels, settings, release],
     )
     signatures.add_argument("step", nargs="?", choices=["crops", "train", "export"], help="only this step")
     signatures.add_argument(
@@ -137,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     signatures.add_argument(
         "--without-dev-forgers", action="store_true", help="leave out what forgers of dev signers forged"
     )
-    signatures.set_defaults(run=_signatures, out=WORK / "signature-run")
+    signatures.set_defaults(run=_signatures)
     seed = commands.add_parser(
         "seed",
         help="The systems of the question this project began with.",
@@ -152,6 +156,20 @@ def _parser() -> argparse.ArgumentParser:
     seed.add_argument("--steps", type=int, default=STEPS, help=f"default {STEPS}; the table wants equal ones")
     seed.add_argument("--results", type=Path, default=TRAINING / "seed", help="a JSON file for each row")
     return parser
+
+
+def _named(name: str, asked: argparse.Namespace) -> str:
+    """A model's name in the release that is asked for."""
+    return f"{name}-open" if asked.open else name
+
+
+def _model(asked: argparse.Namespace) -> Path:
+    given: Path | None = asked.model
+    return given or MODELS / f"{_named(NAME, asked)}.onnx"
+
+
+def _run_folder(asked: argparse.Namespace) -> Path:
+    return WORK / _named("run", asked)
 
 
 def _crops(asked: argparse.Namespace) -> None:
@@ -186,38 +204,44 @@ def _material(asked: argparse.Namespace) -> Material:
 
 
 def _train(asked: argparse.Namespace) -> None:
-    recipe = Recipe().with_changes(steps=asked.steps, seed=asked.seed, threads=asked.threads)
-    run = Run(WordTask(_material(asked), recipe), asked.out)
-    run.train(asked.minutes)
-    draw_run(asked.out / LOG, asked.out / "run.svg")
-    draw_run(asked.out / LOG, MODELS / "training" / "run.svg")
+    recipe = (open_recipe() if asked.open else Recipe()).with_changes(
+        steps=asked.steps, seed=asked.seed, threads=asked.threads
+    )
+    out = asked.out or _run_folder(asked)
+    Run(WordTask(_material(asked), recipe), out).train(asked.minutes)
+    draw_run(out / LOG, TRAINING / f"{_run_folder(asked).name}.svg")
 
 
 def _export(asked: argparse.Namespace) -> None:
     material = _material(asked)
-    encoder, saved = load_encoder(asked.weights)
+    encoder, saved = load_encoder(asked.weights or (_run_folder(asked) / BEST))
     recipe = recipe_of(saved["recipe"])
-    export(encoder, word_description(recipe, material), asked.model)
-    parity = check_parity(encoder, asked.model, material.of_split("train"))
-    print(f"{asked.model}: {parity}, best step {saved['best']['step'] if saved['best'] else 'unknown'}")
+    target = _model(asked)
+    export(encoder, word_description(recipe, material, _named(NAME, asked)), target)
+    parity = check_parity(encoder, target, material.of_split("train"))
+    print(f"{target}: {parity}, best step {saved['best']['step'] if saved['best'] else 'unknown'}")
 
 
 def _signatures(asked: argparse.Namespace) -> None:
-    recipe = SignatureRecipe(without_dev_forgers=asked.without_dev_forgers)
-    recipe = recipe.with_changes(steps=asked.steps, seed=asked.seed, threads=asked.threads)
+    recipe = (open_signature_recipe() if asked.open else SignatureRecipe()).with_changes(
+        steps=asked.steps, seed=asked.seed, threads=asked.threads, without_dev_forgers=asked.without_dev_forgers
+    )
+    out = asked.out or WORK / f"signature-{_run_folder(asked).name}"
     if asked.step in (None, "crops"):
         root = asked.root or asked.manifest.parent
-        for dataset in (*recipe.corpora, *SIGNATURES_MEASURED, *recipe.copied):
+        every = SignatureRecipe()
+        for dataset in (*every.corpora, *SIGNATURES_MEASURED, *every.copied):
             place = ["--dataset", dataset, "--out", asked.crops / dataset]
             crops = [PROJECT / "bin" / "chirograph", "crops", asked.manifest, "--root", root]
             subprocess.run([*crops, "--as", "signature", *place], check=True)
     material = read_signatures(asked.manifest, sorted(path.parent for path in asked.crops.glob("*/crops.json")))
     if asked.step in (None, "train"):
-        Run(SignatureTask(material, recipe), asked.out).train(asked.minutes)
+        Run(SignatureTask(material, recipe), out).train(asked.minutes)
     if asked.step in (None, "export"):
-        encoder, saved = load_signature_encoder(asked.out / BEST)
-        target = MODELS / f"{SIGNATURE_NAME}.onnx"
-        export(encoder, signature_description(encoder.recipe, material), target)
+        encoder, saved = load_signature_encoder(out / BEST)
+        name = _named(SIGNATURE_NAME, asked)
+        target = MODELS / f"{name}.onnx"
+        export(encoder, signature_description(encoder.recipe, material, name), target)
         parity = check_parity(encoder, target, material)
         print(f"{target}: {target.stat().st_size:,} bytes, {parity}, best step {saved['best']['step']}")
 
@@ -228,7 +252,7 @@ def _evaluate(asked: argparse.Namespace) -> None:
 
 def _confounds(asked: argparse.Namespace) -> None:
     material = read_material(asked.manifest, asked.crops).of_split("dev")
-    print(json.dumps(measure_confounds(OnnxEncoder(asked.model), material), indent=2))
+    print(json.dumps(measure_confounds(OnnxEncoder(_model(asked)), material), indent=2))
 
 
 def _ablation(asked: argparse.Namespace) -> None:
@@ -238,12 +262,12 @@ def _ablation(asked: argparse.Namespace) -> None:
 def _quantise(asked: argparse.Namespace) -> None:
     material = read_material(asked.manifest, asked.crops)
     speed = [NODE, TRAINING / "speed" / "onnx-speed.ts"]
-    print(json.dumps(compare(asked.model, material, WORK / f"{NAME}.int8.onnx", speed), indent=2))
+    print(json.dumps(compare(_model(asked), material, WORK / f"{NAME}.int8.onnx", speed), indent=2))
 
 
 def _dev_figures(asked: argparse.Namespace) -> dict[str, Any]:
     material = read_material(asked.manifest, asked.crops).of_split("dev")
-    datasets = measure_dev(OnnxEncoder(asked.model), material)
+    datasets = measure_dev(OnnxEncoder(_model(asked)), material)
     print(f"headline {headline(datasets):.4f} (1 = as required)", file=sys.stderr)
     return {"datasets": datasets}
 
@@ -253,21 +277,22 @@ def _signature_dev_figures(asked: argparse.Namespace) -> dict[str, dict[str, obj
     material = read_signatures(asked.manifest, [folder for folder in folders if folder.is_dir()])
     return {
         dataset: {"signatures": figures, "pairs": {}, "intervals": {}}
-        for dataset, figures in measure_signatures(OnnxSignatureEncoder(asked.model), material).items()
+        for dataset, figures in measure_signatures(OnnxSignatureEncoder(_model(asked)), material).items()
     }
 
 
 def _card(asked: argparse.Namespace) -> None:
+    model = _model(asked)
     if getattr(asked, "figures", None):
         dev = json.loads(asked.figures.read_text(encoding="utf-8"))["datasets"]
-    elif metadata(asked.model)["chirograph.task"] == "signature":
+    elif metadata(model)["chirograph.task"] == "signature":
         dev = _signature_dev_figures(asked)
     else:
         dev = _dev_figures(asked)["datasets"]
-    write_card(asked.model, asked.model.with_suffix(".json"), dev)
-    cards = [asked.model.parent / f"{name}.json" for name in RELEASED]
+    write_card(model, model.with_suffix(".json"), dev)
+    cards = [model.parent / f"{name}.json" for name in RELEASED]
     page = render_page([json.loads(card.read_text(encoding="utf-8")) for card in cards if card.is_file()])
-    (asked.model.parent / "README.md").write_text(page, encoding="utf-8")
+    (model.parent / "README.md").write_text(page, encoding="utf-8")
 
 
 def _seed(asked: argparse.Namespace) -> None:
@@ -297,7 +322,7 @@ def _export_row(asked: argparse.Namespace) -> None:
 
 
 def _recipe(asked: argparse.Namespace) -> None:
-    asked.weights = asked.out / BEST
+    asked.weights = (asked.out or _run_folder(asked)) / BEST
     _crops(asked)
     if not (asked.hands / "crops" / "crops.json").is_file():
         asked_hands = ("hands", "--manifest", str(asked.manifest), "--out", str(asked.hands))

@@ -106,6 +106,29 @@ class Recipe(Settings):
     )
 
 
+#: Sets with an open licence, and the project's own hands by fonts.
+OPEN_SETS = ("dhsd", "words-ar", "names-zh", "omniglot", "fonts")
+
+
+def open_recipe() -> Recipe:
+    """What is trained on openly licensed sets only: few hands, so that these are varied the more."""
+    return Recipe(
+        steps=2000,
+        dev_every=1000,
+        threads=2,
+        bfloat16=False,
+        blocks=(
+            Block(("fonts",), (1.0,), writers=14, crops=4),
+            Block(("dhsd", "words-ar"), (0.5, 0.5), writers=8, crops=4),
+            Block(("names-zh", "omniglot"), (0.7, 0.3), writers=8, crops=4),
+        ),
+        datasets=OPEN_SETS,
+        pieces=0.25,
+        reshaping=0.7,
+        dropout=0.1,
+    )
+
+
 @dataclass(frozen=True)
 class SignatureRecipe(Settings):
     """All settings of a signature run."""
@@ -148,3 +171,17 @@ class SignatureRecipe(Settings):
     whole_weight: float = 0.5
     whole_dimensions: int = 128
     whole_bins: int = 7
+
+
+def open_signature_recipe() -> SignatureRecipe:
+    """The same for signatures, of which no set has an open licence: copied words alone."""
+    return SignatureRecipe(
+        steps=400,
+        dev_every=200,
+        corpora=(),
+        corpus_shares=(),
+        copied=("names-zh", "words-ar"),
+        copied_shares=(0.6, 0.4),
+        copyists=16,
+        copies=4,
+    )

@@ -83,7 +83,9 @@ def word_description(
     return Description("word", name, VERSION, contract, outputs, origin, data, crops)
 
 
-def signature_description(recipe: SignatureRecipe, material: SignatureMaterial) -> Description:
+def signature_description(
+    recipe: SignatureRecipe, material: SignatureMaterial, name: str = SIGNATURE_NAME
+) -> Description:
     """Of a signature model."""
     train = material.only(material.split == "train")
     data = [
@@ -99,7 +101,7 @@ def signature_description(recipe: SignatureRecipe, material: SignatureMaterial) 
     ]
     return Description(
         "signature",
-        SIGNATURE_NAME,
+        name,
         SIGNATURE_VERSION,
         material.input,
         {"signature": sequence_contract(recipe, material.input["width"])},

@@ -62,8 +62,10 @@ def read_signatures(manifest: Path, folders: Sequence[Path]) -> SignatureMateria
     """Labels the crops of some folders that `chirograph crops --as signature` wrote.
 
     Raises:
-        ValueError: A folder is not whole, or two follow different input contracts.
+        ValueError: There is no folder, one is not whole, or two follow different input contracts.
     """
+    if not folders:
+        raise ValueError("no crops of signatures; write them first: models/training/run signatures crops")
     parts = [read_crops(folder) for folder in folders]
     if any(part.input != parts[0].input for part in parts):
         raise ValueError("the crop folders follow different input contracts; write the crops again")

@@ -64,7 +64,7 @@ class SignatureSampler:
             self._draw(recipe.copied, recipe.copied_shares, recipe.copyists, recipe.copies, 0, random),
         ]
         rows = np.concatenate(blocks)
-        block = np.repeat(np.arange(len(blocks)), [len(drawn) for drawn in blocks])
+        block = np.repeat(np.arange(len(blocks), dtype=np.int64), [len(drawn) for drawn in blocks])
         return SignatureBatch(rows, block, self._signer[rows], self._genuine[rows])
 
     def _draw(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import argparse
 import subprocess
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 
 from chirograph_training import __main__ as program
 from chirograph_training.__main__ import main
+from chirograph_training.card import RESEARCH_ONLY
+from chirograph_training.recipe import OPEN_SETS
+from chirograph_training.word_task import WordTask
 
 
 def test_what_is_missing_is_said_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,3 +60,35 @@ def test_seed_wants_one_thing_to_do_and_a_row_that_exists(capsys: pytest.Capture
 def test_seed_says_that_there_are_no_results_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["seed", "--table", "--results", str(tmp_path)]) == 1
     assert "holds no results" in capsys.readouterr().err
+
+
+def test_the_open_release_has_a_recipe_a_folder_and_a_name_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trained: list[tuple[Path, tuple[str, ...]]] = []
+
+    class Recorded:
+        def __init__(self, task: WordTask, folder: Path) -> None:
+            trained.append((folder, task.recipe.datasets))
+
+        def train(self, minutes: float | None) -> None: ...
+
+    monkeypatch.setattr(program, "WORK", tmp_path)
+    monkeypatch.setattr(program, "_material", lambda asked: None)
+    monkeypatch.setattr(program, "WordTask", lambda material, recipe: argparse.Namespace(recipe=recipe))
+    monkeypatch.setattr(program, "Run", Recorded)
+    monkeypatch.setattr(program, "draw_run", lambda log, picture: None)
+    assert main(["train"]) == 0
+    assert main(["train", "--open"]) == 0
+    (usual, everything), (own, open_sets) = trained
+    assert (usual, own) == (tmp_path / "run", tmp_path / "run-open")
+    assert set(everything) > set(open_sets) == set(OPEN_SETS)
+    assert not RESEARCH_ONLY & set(open_sets)
+
+
+def test_signatures_are_prepared_set_by_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: ran.append([str(part) for part in command]))
+    assert main(["signatures", "crops", "--manifest", "m.csv", "--crops", str(tmp_path)]) == 1
+    assert {command[-1] for command in ran} >= {str(tmp_path / "signatures-nl"), str(tmp_path / "and")}
+    assert all("signature" in command for command in ran)
