@@ -70,15 +70,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="models/training/run",
-        description="Trains, exports and describes Chirograph's word encoder. "
+        description="Trains, exports and describes Chirograph's encoders. "
         "Without a command: the whole recipe.",
     )
     commands = parser.add_subparsers(dest="command")
-
-    def command(name: str, sentence: str, run: object) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=sentence, description=sentence)
-        added.set_defaults(run=run)
-        return added
 
     labels = argparse.ArgumentParser(add_help=False)
     labels.add_argument("--manifest", type=Path, default=DATA / "manifest.csv", help="labels")
@@ -87,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     material.add_argument("--crops", type=Path, default=WORK / "crops", help="written by `chirograph crops`")
     material.add_argument("--hands", type=Path, default=WORK / "hands", help="written by the command `hands`")
     settings = argparse.ArgumentParser(add_help=False)
-    settings.add_argument("--out", type=Path, help="folder of checkpoint, log, picture, weights")
+    settings.add_argument("--out", type=Path, help="folder of checkpoint, log, weights")
     settings.add_argument("--steps", type=int, help="default: the recipe's")
     settings.add_argument("--seed", type=int, help=f"default {Recipe.seed}")
     settings.add_argument("--threads", type=int, help="default: the recipe's; part of what decides weights")
@@ -127,7 +122,9 @@ def _parser() -> argparse.ArgumentParser:
             added.add_argument("--row", choices=ablation.ROWS, required=True, help="which")
         if name == "card":
             added.add_argument("--figures", type=Path, help="JSON of `evaluate`; measured now where left out")
-            added.add_argument("--signature-crops", type=Path, default=WORK / "signature-crops")
+            added.add_argument(
+                "--signature-crops", type=Path, default=WORK / "signature-crops", help="of a signature model"
+            )
     signatures = commands.add_parser(
         "signatures",
         help="The signature encoder: its crops, its training, its ONNX file.",
@@ -242,7 +239,7 @@ def _signatures(asked: argparse.Namespace) -> None:
         name = _named(SIGNATURE_NAME, asked)
         target = MODELS / f"{name}.onnx"
         export(encoder, signature_description(encoder.recipe, material, name), target)
-        parity = check_parity(encoder, target, material)
+        parity = check_parity(encoder, target, material.only(material.split == "train"))
         print(f"{target}: {target.stat().st_size:,} bytes, {parity}, best step {saved['best']['step']}")
 
 
@@ -262,7 +259,8 @@ def _ablation(asked: argparse.Namespace) -> None:
 def _quantise(asked: argparse.Namespace) -> None:
     material = read_material(asked.manifest, asked.crops)
     speed = [NODE, TRAINING / "speed" / "onnx-speed.ts"]
-    print(json.dumps(compare(_model(asked), material, WORK / f"{NAME}.int8.onnx", speed), indent=2))
+    twin = WORK / f"{_named(NAME, asked)}.int8.onnx"
+    print(json.dumps(compare(_model(asked), material, twin, speed), indent=2))
 
 
 def _dev_figures(asked: argparse.Namespace) -> dict[str, Any]:
@@ -276,7 +274,13 @@ def _signature_dev_figures(asked: argparse.Namespace) -> dict[str, dict[str, obj
     folders = [asked.signature_crops / name for name in (*SignatureRecipe.corpora, *SIGNATURES_MEASURED)]
     material = read_signatures(asked.manifest, [folder for folder in folders if folder.is_dir()])
     return {
-        dataset: {"signatures": figures, "pairs": {}, "intervals": {}}
+        dataset: {
+            "images": int(((material.dataset == dataset) & (material.split == "dev")).sum()),
+            "writers": figures["signers"],
+            "signatures": figures,
+            "pairs": {},
+            "intervals": {},
+        }
         for dataset, figures in measure_signatures(OnnxSignatureEncoder(_model(asked)), material).items()
     }
 
@@ -322,7 +326,8 @@ def _export_row(asked: argparse.Namespace) -> None:
 
 
 def _recipe(asked: argparse.Namespace) -> None:
-    asked.weights = (asked.out or _run_folder(asked)) / BEST
+    out = asked.out or _run_folder(asked)
+    asked.out, asked.weights = out, out / BEST
     _crops(asked)
     if not (asked.hands / "crops" / "crops.json").is_file():
         asked_hands = ("hands", "--manifest", str(asked.manifest), "--out", str(asked.hands))
@@ -330,12 +335,20 @@ def _recipe(asked: argparse.Namespace) -> None:
         given.run(given)
     for step in (_train, _export, _card):
         step(asked)
-    given = _parser().parse_args(("signatures", "--manifest", str(asked.manifest)))
-    given.run(given)
-    given = _parser().parse_args(
-        ("card", "--manifest", str(asked.manifest), "--model", str(MODELS / f"{SIGNATURE_NAME}.onnx"))
+    signatures = argparse.Namespace(
+        **{
+            **vars(asked),
+            "step": None,
+            "steps": None,
+            "crops": WORK / "signature-crops",
+            "signature_crops": WORK / "signature-crops",
+            "without_dev_forgers": False,
+            "out": out.with_name(f"signature-{out.name}"),
+            "model": MODELS / f"{_named(SIGNATURE_NAME, asked)}.onnx",
+        }
     )
-    given.run(given)
+    for step in (_signatures, _card):
+        step(signatures)
 
 
 if __name__ == "__main__":

@@ -18,19 +18,16 @@ from torch.nn import functional
 MARGIN = 3
 
 
-def augment(crop: Tensor, random: torch.Generator, pieces: Tensor | None = None) -> Tensor:
+def augment(crop: Tensor, random: torch.Generator) -> Tensor:
     """Varies a batch of crops.
 
     Args:
         crop: count x 1 x height x width, 0 paper to 1 full ink.
         random: Source of all variation.
-        pieces: Per crop whether only a piece of the writing is kept, as large as the raster lets it be.
 
     Returns:
         Crops of the same shape and range.
     """
-    if pieces is not None:
-        crop = cut_to_pieces(crop, pieces, random)
     crop = _warp(crop, random)
     crop = _stroke_width(crop, random)
     crop = _ink(crop, random)

@@ -57,6 +57,7 @@ class Sampler:
         self._text[material.text == ""] = -1
         self._writer = np.unique(material.writer, return_inverse=True)[1].astype(np.int64)
         self._copy = material.copy
+        self._dataset = material.dataset
         self._word = material.word
         self._groups: dict[str, dict[str, dict[int, IntArray]]] = defaultdict(dict)
         usable = (material.split == "train") & (material.text != "")
@@ -91,8 +92,7 @@ class Sampler:
             rows.append(drawn)
             block_of.append(np.full(len(drawn), number, dtype=np.int64))
             single.append(np.full(len(drawn), self._single[group]))
-            few_hands = group in self._recipe.reshaped and random.random() < self._recipe.reshaping
-            reshaped.append(np.full(len(drawn), few_hands))
+            reshaped.append(np.full(len(drawn), self._reshaped(drawn, random)))
         joined = np.concatenate(rows)
         return Batch(
             rows=joined,
@@ -104,6 +104,11 @@ class Sampler:
             word_class=self._word_class[joined],
             reshaped=np.concatenate(reshaped),
         )
+
+    def _reshaped(self, drawn: IntArray, random: np.random.Generator) -> bool:
+        """Whether the hands of a block get another shape; nothing is drawn where the recipe wants none."""
+        few_hands = self._recipe.reshaping > 0 and self._dataset[drawn[0]] in self._recipe.reshaped
+        return few_hands and random.random() < self._recipe.reshaping
 
     def _draw(self, block: Block, random: np.random.Generator) -> tuple[str, IntArray]:
         present = [name for name in block.datasets if name in self._groups]

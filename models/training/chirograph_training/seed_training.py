@@ -23,6 +23,7 @@ from .seed_network import TwoHeaded, dense_penalty
 from .seed_rows import DATASETS, OURS, OURS_SAYS, ROWS, Row, settings
 from .training import BEST, LOG, Run, as_input, read_log, schedule
 from .watch import CollapseError, CollapseWatch, Spread, measure
+from .word_task import WordTask, load_encoder, pairs_of, recipe_of
 
 HEADS = ("writer", "word")
 #: At most so many dev rows of a set are measured, evenly over its list.
@@ -32,7 +33,6 @@ TRACE_EVERY, COLLAPSED_LOOKS = 10, 5
 #: Batches that a finished row's losses and spread are measured on.
 LOOK_BATCHES = 12
 SPHERE = 1000.0
-from .word_task import WordTask, load_encoder, pairs_of, recipe_of
 
 
 def run_row(name: str, material: Material, steps: int, folder: Path) -> dict[str, Any]:

@@ -23,7 +23,8 @@ def signature_figures(
 
     For each number of references and each draw, every signer gives so many genuine signatures as references;
     all its others are asked against them, as are all forgeries of its name (skilled) and the questioned genuine
-    signatures of the other signers (random). One threshold serves all signers; rates are means over the draws.
+    signatures of the other signers (random). One threshold serves all signers; rates are means over the draws,
+    spreads their standard deviations. A signer without a genuine signature beyond the references is left out.
 
     Args:
         material: Rows of one corpus.
@@ -34,43 +35,40 @@ def signature_figures(
     signers = np.unique(material.signer)
     own = [np.flatnonzero((material.signer == name) & material.genuine) for name in signers]
     forged = [np.flatnonzero((material.signer == name) & ~material.genuine) for name in signers]
-    skilled: dict[str, list[float]] = {}
-    random_: dict[str, list[float]] = {}
+    figures: dict[str, dict[str, float | None]] = {
+        name: {} for name in ("skilledEer", "randomEer", "skilledSpread", "randomSpread")
+    }
     for count in REFERENCES:
-        rates: tuple[list[float], list[float]] = ([], [])
-        for draw in range(draws):
+        able = [signer for signer, rows in enumerate(own) if len(rows) > count]
+        rates: dict[str, list[float]] = {"skilled": [], "random": []}
+        for draw in range(draws if able else 0):
             random = np.random.default_rng([seed, count, draw])
-            orders = [random.permutation(rows) for rows in own]
+            orders = [random.permutation(own[signer]) for signer in able]
             references = [order[:count] for order in orders]
             questioned = [order[count:] for order in orders]
-            same = np.concatenate([scores(likeness, q, r) for q, r in zip(questioned, references, strict=True)])
-            forgeries = np.concatenate(
-                [scores(likeness, rows, r) for rows, r in zip(forged, references, strict=True)]
-            )
-            strangers = np.concatenate(
-                [
+            same = [scores(likeness, q, r) for q, r in zip(questioned, references, strict=True)]
+            others = {
+                "skilled": [
+                    scores(likeness, forged[signer], r) for signer, r in zip(able, references, strict=True)
+                ],
+                "random": [
                     scores(likeness, q, r)
                     for a, r in enumerate(references)
                     for b, q in enumerate(questioned)
                     if a != b
-                ]
-            )
-            for found, other in zip(rates, (forgeries, strangers), strict=True):
-                rate = equal_error_rate(same, other).rate
+                ],
+            }
+            for against, found in others.items():
+                other = np.concatenate(found) if found else np.zeros(0)
+                rate = equal_error_rate(np.concatenate(same), other).rate
                 if rate is not None:
-                    found.append(rate)
-        skilled[str(count)], random_[str(count)] = rates
-    return {
-        "signers": len(signers),
-        **{
-            name: {count: round(float(np.mean(rates)), 5) for count, rates in found.items() if rates}
-            for name, found in (("skilledEer", skilled), ("randomEer", random_))
-        },
-        "spread": {
-            name: {count: round(float(np.std(rates)), 5) for count, rates in found.items() if rates}
-            for name, found in (("skilledEer", skilled), ("randomEer", random_))
-        },
-    }
+                    rates[against].append(rate)
+        for against, of_draws in rates.items():
+            mean = round(float(np.mean(of_draws)), 5) if of_draws else None
+            spread = round(float(np.std(of_draws)), 5) if of_draws else None
+            figures[f"{against}Eer"][str(count)] = mean
+            figures[f"{against}Spread"][str(count)] = spread
+    return {"signers": len(signers), **figures}
 
 
 def scores(likeness: Likeness, questioned: Rows, references: Rows) -> npt.NDArray[np.float64]:

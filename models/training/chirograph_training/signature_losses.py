@@ -75,7 +75,7 @@ class Decision(nn.Module):
         among = (owned * nearness).sum(0) / 2
         enough = held >= 3
         own = nearness.gather(1, name[:, None])[:, 0]
-        others = held[name] - 1
+        others = (held[name] - 1).clamp(min=1)
         left = among[name] - own
         within = own / others - left / (others * (others - 1) / 2).clamp(min=1)
         across = nearness / held.clamp(min=1) - among / (held * (held - 1) / 2).clamp(min=1)

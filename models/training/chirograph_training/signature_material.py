@@ -62,7 +62,8 @@ def read_signatures(manifest: Path, folders: Sequence[Path]) -> SignatureMateria
     """Labels the crops of some folders that `chirograph crops --as signature` wrote.
 
     Raises:
-        ValueError: There is no folder, one is not whole, or two follow different input contracts.
+        ValueError: There is no folder, one is not whole, two follow different input contracts or hold the
+            same image, or the manifest does not say which signatures are genuine.
     """
     if not folders:
         raise ValueError("no crops of signatures; write them first: models/training/run signatures crops")
@@ -72,10 +73,17 @@ def read_signatures(manifest: Path, folders: Sequence[Path]) -> SignatureMateria
     index: dict[str, int] = {}
     start = 0
     for part in parts:
+        twice = index.keys() & part.index_by_path.keys()
+        if twice:
+            raise ValueError(f"{min(twice)} stands in two crop folders")
         index |= {path: start + at for path, at in part.index_by_path.items()}
         start += len(part.crops)
     with manifest.open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["path"] in index and _usable(row)]
+        reader = csv.DictReader(lines)
+        missing = {"genuine", "forger"} - set(reader.fieldnames or ())
+        if missing:
+            raise ValueError(f"{manifest.name} has no column {' and no column '.join(sorted(missing))}")
+        rows = [row for row in reader if row["path"] in index and _usable(row)]
     labels = sha256(manifest)
     return SignatureMaterial(
         crops=JoinedCrops([part.crops for part in parts]),

@@ -42,8 +42,7 @@ class SignatureSampler:
         self._groups: dict[str, dict[str, dict[int, tuple[IntArray, IntArray]]]] = defaultdict(dict)
         train = material.split == "train"
         if recipe.without_dev_forgers:
-            known = material.forger[(material.split == "dev") & ~material.genuine]
-            train &= material.genuine | ~np.isin(material.forger, known)
+            train &= ~by_dev_forgers(material)
         for group in np.unique(material.group[train]):
             rows = np.flatnonzero(train & (material.group == group))
             signers: dict[int, tuple[IntArray, IntArray]] = {}
@@ -76,9 +75,11 @@ class SignatureSampler:
         forgeries: int,
         random: np.random.Generator,
     ) -> IntArray:
+        if not sets:
+            return np.zeros(0, dtype=np.int64)
         present = [number for number, name in enumerate(sets) if name in self._groups]
         if not present:
-            return np.zeros(0, dtype=np.int64)
+            raise ValueError(f"no train crops of {', '.join(sets)}; write them: run signatures crops")
         weights: npt.NDArray[np.float64] = np.array([shares[number] for number in present])
         groups = self._groups[sets[present[random.choice(len(present), p=weights / weights.sum())]]]
         names = sorted(groups)
@@ -89,3 +90,11 @@ class SignatureSampler:
             own, forged = of_group[int(signer)]
             drawn += [random.permutation(own)[:genuine], random.permutation(forged)[:forgeries]]
         return np.concatenate(drawn) if drawn else np.zeros(0, dtype=np.int64)
+
+
+def by_dev_forgers(material: SignatureMaterial) -> BoolArray:
+    """Forgeries by people who also forged dev signers; forgers are numbered in each corpus, or unknown."""
+    forger = np.char.add(np.char.add(material.dataset, "\0"), material.forger)
+    known = ~material.genuine & ~np.isin(material.forger, ("", "unknown"))
+    result: BoolArray = known & np.isin(forger, forger[known & (material.split == "dev")])
+    return result

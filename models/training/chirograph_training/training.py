@@ -77,7 +77,7 @@ class Run:
 
         Args:
             task: What is trained.
-            folder: Where checkpoint, log, picture and best weights go.
+            folder: Where checkpoint, log and best weights go.
 
         Raises:
             ValueError: The folder holds a run of another recipe or of other material.

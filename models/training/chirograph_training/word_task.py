@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from .augmentation import augment, reshape_hands
+from .augmentation import augment, cut_to_pieces, reshape_hands
 from .evaluation import headline, measure_dev
 from .losses import Pairs, documents_of, supervised_contrast, word_pairs, writer_pairs
 from .material import Material
@@ -48,10 +48,16 @@ class WordTask:
         """The losses of both heads on the batch of one step."""
         recipe = self.recipe
         batch = self._sampler.batch(step)
-        pieces = torch.rand(len(batch.rows), generator=random) < recipe.pieces
-        hand = torch.where(torch.from_numpy(batch.reshaped), torch.from_numpy(batch.writer), -1)
-        crops = reshape_hands(as_input(self.material.pixels(batch.rows)), hand, random)
-        crops = augment(crops, random, pieces)
+        crops = as_input(self.material.pixels(batch.rows))
+        # What a recipe does not ask for draws nothing: an earlier one gives the same crops as before.
+        if batch.reshaped.any():
+            hand = torch.where(torch.from_numpy(batch.reshaped), torch.from_numpy(batch.writer), -1)
+            crops = reshape_hands(crops, hand, random)
+        pieces = torch.zeros(len(crops), dtype=torch.bool)
+        if recipe.pieces:
+            pieces = torch.rand(len(crops), generator=random) < recipe.pieces
+            crops = cut_to_pieces(crops, pieces, random)
+        crops = augment(crops, random)
         writer_loss_pairs, word_loss_pairs = pairs_of(batch, pieces)
         with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
             writer, word = network(crops.contiguous(memory_format=torch.channels_last))
@@ -64,7 +70,7 @@ class WordTask:
                 writer, classes, recipe.proxy_temperature
             )
         if recipe.word_proxies:
-            classes = torch.from_numpy(batch.word_class)
+            classes = torch.where(pieces, -1, torch.from_numpy(batch.word_class))
             loss = loss + recipe.word_proxies * beside["word"](word, classes, recipe.proxy_temperature)
         if recipe.document_weight:
             documents, pairs = documents_of(

@@ -1,6 +1,6 @@
 import torch
 
-from chirograph_training.augmentation import augment
+from chirograph_training.augmentation import MARGIN, augment, cut_to_pieces, reshape_hands
 
 
 def _crops() -> torch.Tensor:
@@ -37,3 +37,41 @@ def test_most_of_the_writing_survives() -> None:
 def test_an_empty_crop_stays_nearly_empty() -> None:
     varied = augment(torch.zeros(64, 1, 48, 192), torch.Generator().manual_seed(4))
     assert varied.mean() < 0.02
+
+
+def _extent(crop: torch.Tensor) -> tuple[int, int, int, int]:
+    """First and last column and row with ink."""
+    rows, columns = (crop[0] > 0.3).nonzero(as_tuple=True)
+    return int(columns.min()), int(columns.max()), int(rows.min()), int(rows.max())
+
+
+def test_a_hand_is_reshaped_as_a_whole_and_others_stay() -> None:
+    crops = torch.zeros(4, 1, 48, 192)
+    crops[:, :, 8:40, 80:84] = 1.0
+    hand = torch.tensor([5, 5, 7, -1])
+    changed = reshape_hands(crops, hand, torch.Generator().manual_seed(2))
+    assert torch.equal(changed[3], crops[3])
+    assert torch.equal(changed[0], changed[1])
+    assert not torch.allclose(changed[0], changed[2], atol=0.05)
+    for crop in changed[:3]:
+        left, right, top, bottom = _extent(crop)
+        assert left >= MARGIN - 2
+        assert right < 192 - MARGIN + 2
+        # As large as preparation would make it: the upright stroke fills the height.
+        assert bottom - top >= 48 - 2 * MARGIN - 5
+    again = reshape_hands(crops, hand, torch.Generator().manual_seed(2))
+    assert torch.equal(changed, again)
+
+
+def test_a_piece_is_part_of_the_writing_in_the_middle_and_the_rest_stays_whole() -> None:
+    crops = _crops().clone()
+    crops[:, :, 20:28, 95:100] = 0.4
+    pieces = torch.tensor([True, False] * 4)
+    cut = cut_to_pieces(crops, pieces, torch.Generator().manual_seed(3))
+    assert torch.equal(cut[1::2], crops[1::2])
+    for crop in cut[::2]:
+        left, right, top, bottom = _extent(crop)
+        assert abs((left + right) / 2 - 95.5) < 2
+        # A strip of 8 x 70 pixels is limited by its width: cut, it can be made larger.
+        assert bottom - top >= 8
+    assert torch.equal(cut, cut_to_pieces(crops, pieces, torch.Generator().manual_seed(3)))

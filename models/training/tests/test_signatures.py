@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,13 +10,13 @@ import torch
 
 from chirograph_training.card import render_card, write_card
 from chirograph_training.losses import supervised_contrast
-from chirograph_training.recipe import SignatureRecipe
+from chirograph_training.recipe import SignatureRecipe, open_signature_recipe
 from chirograph_training.release import ParityError, check_parity, export, metadata, signature_description
 from chirograph_training.signature_figures import alignment, scores, signature_figures
 from chirograph_training.signature_losses import Decision, signature_pairs, soft_alignment
-from chirograph_training.signature_material import SignatureMaterial
+from chirograph_training.signature_material import SignatureMaterial, read_signatures
 from chirograph_training.signature_network import SignatureEncoder
-from chirograph_training.signature_sampling import SignatureSampler
+from chirograph_training.signature_sampling import SignatureSampler, by_dev_forgers
 from chirograph_training.signature_task import SignatureTask, embed_signatures, load_signature_encoder
 from chirograph_training.training import BEST, OutOfTimeError, Run
 
@@ -50,6 +51,58 @@ def test_batches_hold_train_rows_only_with_forgeries_beside_their_signers(
         assert len(np.unique(signatures.group[batch.rows[batch.block == 1]])) == 1
     again = SignatureSampler(signatures, signature_recipe).batch(7)
     assert np.array_equal(again.rows, sampler.batch(7).rows)
+
+
+def test_forgeries_by_dev_forgers_can_be_left_out_corpus_by_corpus(
+    signatures: SignatureMaterial, signature_recipe: SignatureRecipe
+) -> None:
+    rows = signatures.dataset == "signatures-nl"
+    forger = signatures.forger.astype("U10")
+    forger[rows & (signatures.signer == "signatures-nl:0") & ~signatures.genuine] = "unknown"
+    forger[rows & (signatures.signer == "signatures-nl:1") & ~signatures.genuine] = "f9"
+    material = replace(signatures, forger=forger)
+    left_out = by_dev_forgers(material)
+    assert set(material.signer[left_out & (material.split == "train")]) == {"signatures-nl:2"}
+    elsewhere = replace(material, dataset=np.where(material.split == "dev", "signatures-xx", material.dataset))
+    assert not by_dev_forgers(elsewhere)[material.split == "train"].any()
+    sampler = SignatureSampler(material, signature_recipe.with_changes(without_dev_forgers=True))
+    for step in range(20):
+        drawn = sampler.batch(step).rows
+        assert not left_out[drawn].any()
+    assert (~material.genuine[drawn]).any()
+
+
+def test_a_set_without_crops_is_named(
+    signatures: SignatureMaterial, signature_recipe: SignatureRecipe
+) -> None:
+    with pytest.raises(ValueError, match="no train crops of signatures-zh"):
+        SignatureSampler(signatures, signature_recipe.with_changes(corpora=("signatures-zh",))).batch(0)
+
+
+def test_the_open_recipe_trains_on_copied_words_alone(
+    signatures: SignatureMaterial, signature_recipe: SignatureRecipe, tmp_path: Path
+) -> None:
+    recipe = signature_recipe.with_changes(corpora=(), corpus_shares=(), steps=2, dev_every=2)
+    assert recipe.copied == open_signature_recipe().copied[:1]
+    run = Run(SignatureTask(signatures, recipe), tmp_path)
+    run.train()
+    assert run.best is not None
+    description = signature_description(recipe, signatures, "open")
+    assert [row["dataset"] for row in description.data] == ["names-zh"]
+
+
+def test_a_manifest_that_does_not_say_what_is_genuine_is_refused(
+    signatures: SignatureMaterial, tmp_path: Path
+) -> None:
+    manifest = tmp_path / "labels.csv"
+    manifest.write_text("path,dataset,kind,writer,text,split\n")
+    crops = tmp_path / "signature-crops"
+    with pytest.raises(ValueError, match="labels.csv has no column forger and no column genuine"):
+        read_signatures(manifest, [crops / "names-zh"])
+    with pytest.raises(ValueError, match="stands in two crop folders"):
+        read_signatures(tmp_path / "signatures.csv", [crops / "names-zh", crops / "names-zh"])
+    with pytest.raises(ValueError, match="no crops of signatures"):
+        read_signatures(manifest, [])
 
 
 def test_forgeries_repel_their_names_and_attract_nothing() -> None:
@@ -91,6 +144,12 @@ def test_names_with_too_few_references_are_not_asked_about() -> None:
     likeness = torch.from_numpy(directions(0, 10, 90) @ directions(0, 10, 90).T)
     block, signer = torch.zeros(3, dtype=torch.int64), torch.tensor([0, 0, 1])
     assert float(Decision()(likeness, block, signer, torch.tensor([True, True, True]))) == 0
+    # A name with one genuine row beside one with three must not spoil the gradient.
+    mixed = torch.from_numpy(directions(0, 20, 40, 90) @ directions(0, 20, 40, 90).T).requires_grad_()
+    names = torch.tensor([0, 0, 0, 1])
+    Decision()(mixed, torch.zeros(4, dtype=torch.int64), names, torch.ones(4, dtype=torch.bool)).backward()
+    assert mixed.grad is not None
+    assert bool(torch.isfinite(mixed.grad).all())
 
 
 def test_soft_alignment_finds_a_stroke_that_lies_some_steps_on() -> None:
@@ -149,10 +208,20 @@ def test_figures_of_hands_that_lie_apart_are_nought(signatures: SignatureMateria
     embedding = np.where(part.genuine, 0.0, 50.0) + 120 * (part.signer == part.signer[0])
     figures = signature_figures(part, directions(*embedding) @ directions(*embedding).T, draws=3)
     assert figures["signers"] == 2
-    assert figures["skilledEer"] == {"1": 0.0, "3": 0.0}
-    assert figures["randomEer"] == {"1": 0.0, "3": 0.0}
+    for name in ("skilledEer", "randomEer", "skilledSpread", "randomSpread"):
+        assert figures[name] == {"1": 0.0, "3": 0.0, "5": None, "10": None}
     alike = signature_figures(part, np.ones((len(part), len(part)), dtype=np.float32), draws=3)
     assert alike["skilledEer"]["3"] == pytest.approx(0.5)
+
+
+def test_a_signer_without_more_than_the_references_is_left_out(signatures: SignatureMaterial) -> None:
+    part = signatures.only((signatures.dataset == "signatures-nl") & (signatures.split == "dev"))
+    first = part.signer == part.signer[0]
+    few = part.only(~(first & part.genuine) | (np.cumsum(first & part.genuine) <= 2))
+    angle = np.where(few.genuine, 0.0, 50.0) + 120 * (few.signer == part.signer[0])
+    figures = signature_figures(few, directions(*angle) @ directions(*angle).T, draws=2)
+    assert figures["skilledEer"]["3"] == 0.0
+    assert figures["randomEer"] == {"1": 0.0, "3": None, "5": None, "10": None}
 
 
 def test_a_signature_run_resumes_and_its_weights_come_back(
@@ -204,5 +273,5 @@ def test_the_exported_model_agrees_and_says_what_it_is(
     }
     card = write_card(target, tmp_path / "model.json", dev)
     assert card["release"] == "research"
-    assert "| signatures-nl (2), skilled forgeries | 25.0<br>0 / 0 |" in render_card(card)
+    assert "| signatures-nl (2), skilled forgeries | 25.0 |" in render_card(card)
     assert "15.0 (10.0 to 20.0)<br>14 / 26, thin" in render_card(card)
