@@ -47,10 +47,10 @@ export async function loadEncoder(directory: string): Promise<Encoder> {
   return createEncoder({ model: await readModelFile(filesOf(directory, WORD_MODEL).model) });
 }
 
-/** The same for the signature model; null where none is there. */
+/** The same for the signature model, which must be the one that its card describes; null where none is there. */
 export async function loadSignatureEncoder(directory: string): Promise<SignatureEncoder | null> {
-  const { model } = filesOf(directory, SIGNATURE_MODEL);
-  return existsSync(model) ? createSignatureEncoder({ model: await readModelFile(model) }) : null;
+  if (!existsSync(filesOf(directory, SIGNATURE_MODEL).model)) return null;
+  return createSignatureEncoder({ model: await readKeptModel(directory, SIGNATURE_MODEL, INSTALL_AGAIN) });
 }
 
 /** What to do about a model that came with the program, and whose files are not what they have to be. */

@@ -21,7 +21,7 @@ import { createPreparation } from './imaging/preparation-pool.ts';
 import { steadyCompiler } from './steady-compiler.ts';
 import { projectFolder } from './installation.ts';
 
-export type { CropSubject };
+export type { CropSubject, Evaluation };
 
 /** Labelled material as the command line names it. */
 export interface Material extends ManifestFilter {

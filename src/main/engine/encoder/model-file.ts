@@ -132,11 +132,9 @@ export async function readModelFile(file: string): Promise<ModelFile> {
   const metadata = v.safeParse(Metadata, Object.fromEntries(properties));
   if (!metadata.success) {
     const issues = metadata.issues.map((issue) => `${v.getDotPath(issue) ?? 'metadata'}: ${issue.message}`);
-    throw new ChirographError(
-      'model-refused',
-      `${name} ${refusal(properties, issues[0] as string)} Use a model trained for input contract ${inputFor(properties).version}.`,
-      { details: issues.join('; ') },
-    );
+    throw new ChirographError('model-refused', `${name} ${refusal(properties, issues[0] as string)}`, {
+      details: issues.join('; '),
+    });
   }
   const task = metadata.output['chirograph.task'];
   return {
@@ -182,17 +180,19 @@ const inputFor = (properties: ReadonlyMap<string, string>): CropInput =>
 
 /** Why a file's description of itself does not do: what comes first for whoever made the file. */
 function refusal(properties: ReadonlyMap<string, string>, issue: string): string {
+  const { version } = inputFor(properties);
+  const contract = `Use a model trained for input contract ${version}.`;
   if (![...properties.keys()].some((key) => key.startsWith('chirograph.'))) {
-    return 'is an ONNX file that does not say what it is for: it has no chirograph.* metadata.';
+    return `is an ONNX file that does not say what it is for: it has no chirograph.* metadata. ${contract}`;
   }
   const stated = v.safeParse(
     v.pipe(Json, v.object({ version: v.number() })),
     properties.get('chirograph.input'),
   );
-  if (stated.success && stated.output.version !== inputFor(properties).version) {
-    return `was trained for input contract ${stated.output.version}, and this version of Chirograph works with another.`;
+  if (stated.success && stated.output.version !== version) {
+    return `was trained for input contract ${stated.output.version}, and this version of Chirograph works with another. ${contract}`;
   }
-  return `does not state the input and outputs that this version of Chirograph works with (${issue}).`;
+  return `does not state the input and outputs that this version of Chirograph works with (${issue}). Use a model that was exported for input contract ${version} of its task, with the outputs that the card of the released one names.`;
 }
 
 /** Field numbers of ONNX's ModelProto, GraphProto, TensorProto and StringStringEntryProto (onnx/onnx.proto3). */

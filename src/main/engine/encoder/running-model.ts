@@ -96,7 +96,7 @@ export async function startModel(options: RunOptions): Promise<RunningModel> {
             break;
           case 'failed':
             pending.get(message.batch)?.reject(
-              new ChirographError('provider-failed', 'The encoder failed on a batch of words.', {
+              new ChirographError('provider-failed', 'The encoder failed on a batch of crops.', {
                 details: message.reason,
               }),
             );

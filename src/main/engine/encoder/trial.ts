@@ -18,12 +18,14 @@ export async function tryOut(
   const strokes = [7, 11, 13].map((gap) => drawnCrop(gap, input));
   const [alone] = await model.embed(strokes.slice(0, 1));
   const together = await model.embed(strokes);
-  const vectors = together.flatMap((given) => given.flatMap((head, at) => unitsOf(head, heads[at]!)));
-  const again = alone!.map((vector, head) => [vector, together[0]![head]!] as const);
+  const units = (given: readonly Float32Array[]): Float32Array[] =>
+    given.flatMap((head, at) => unitsOf(head, heads[at]!));
+  const vectors = together.flatMap((given) => units(given));
+  const again = units(together[0]!);
   return [
     ...(vectors.every((vector) => vector.every(Number.isFinite)) ? [] : ['a value is no number']),
     ...(vectors.every((vector) => Math.abs(Math.hypot(...vector) - 1) < 1e-3) ? [] : ['a length is not 1']),
-    ...(again.every(([one, other]) => distance(one, other) <= SAME)
+    ...(units(alone!).every((vector, at) => distance(vector, again[at]!) <= SAME)
       ? []
       : ['the same crop gives another vector in another batch']),
   ];

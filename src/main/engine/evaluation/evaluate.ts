@@ -26,6 +26,8 @@ export interface Evaluation {
   readonly model: ModelUse;
   /** Null where no signature was scored. */
   readonly signatureModel: ModelUse | null;
+  /** Images of signatures that were counted only, for want of a signature model. */
+  readonly signaturesNotScored: number;
   readonly provider: string;
   readonly datasets: Readonly<Record<string, DatasetEvaluation>>;
 }
@@ -86,7 +88,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
       signatureEncoder === null || signed.length === 0
         ? null
         : await embedSignatures(signed.map(imageOf), { ...work(signed), encoder: signatureEncoder });
-    const verified = signatures && measureSignatures(signed, signatures, seed);
+    const verified = signatures && (await measureSignatures(signed, signatures, seed, options.signal));
     datasets[dataset] = {
       images: all.length,
       writers: new Set(all.map((row) => row.writer)).size,
@@ -102,6 +104,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   return {
     model: encoder.model,
     signatureModel: verifiedAny ? (signatureEncoder?.model ?? null) : null,
+    signaturesNotScored: manifest.rows.filter((row) => !scored(row)).length,
     provider: encoder.model.provider,
     datasets,
   };

@@ -22,7 +22,7 @@ const Row = v.object({
   writer: filled,
   /** Transcription; empty where unknown. */
   text: optional,
-  /** Signatures: 1 genuine, 0 skilled forgery. */
+  /** Signatures, where it must be given: 1 genuine, 0 skilled forgery. */
   genuine: v.optional(v.picklist(['', '0', '1']), ''),
   forger: optional,
   medium: optional,
@@ -88,6 +88,9 @@ export async function readManifest(file: string, filter: ManifestFilter = {}): P
         throw wrong(line, `${v.getDotPath(issue) ?? 'the row'}: ${issue.message}`);
       }
       const row = parsed.output;
+      if (row.kind === 'signature' && row.genuine === '') {
+        throw wrong(line, 'genuine is empty; of a signature it is 1, or 0 for a skilled forgery');
+      }
       const before = lineOfPath.get(row.path);
       if (before !== undefined) throw wrong(line, `${row.path} stands on line ${before} already`);
       lineOfPath.set(row.path, line);

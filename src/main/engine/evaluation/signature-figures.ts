@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { ChirographError } from '../../../contract/schema.ts';
 import { bootstrapInterval, type Interval } from '../comparison/bootstrap.ts';
 import { crossing } from '../comparison/metrics.ts';
 import { createRandom, shuffle } from '../comparison/random.ts';
@@ -56,19 +58,22 @@ interface Draw {
  *
  * @param rows the labels, row i of the image with position i.
  * @param seed of the draws and of the bootstrap.
+ * @throws ChirographError `cancelled`.
  */
-export function measureSignatures(
+export async function measureSignatures(
   rows: readonly ManifestRow[],
   embedded: EmbeddedSignatures,
   seed: number,
-): MeasuredSignatures {
+  signal?: AbortSignal,
+): Promise<MeasuredSignatures> {
   const dataset = rows[0]?.dataset ?? '';
-  const likeness = likenessOf(embedded.signature);
+  const breathe = pauses(signal);
   const bySigner = Map.groupBy(embedded.image.keys(), (at) => rows[embedded.image[at]!]!.writer);
-  const signers = [...bySigner.values()].map((own) => ({
+  const signers = [...bySigner.values()].map((own): Signer => ({
     genuine: own.filter((at) => rows[embedded.image[at]!]!.genuine !== '0'),
     forged: own.filter((at) => rows[embedded.image[at]!]!.genuine === '0'),
   }));
+  const likeness = await likenessOf(embedded.signature, signers, breathe);
   const pairs: Record<string, PairCounts> = {};
   const intervals: Record<string, Interval> = {};
   const eers = { skilled: {} as Record<string, number | null>, random: {} as Record<string, number | null> };
@@ -77,10 +82,12 @@ export function measureSignatures(
     random: {} as Record<string, number | null>,
   };
   for (const references of REFERENCES) {
-    const draws = Array.from({ length: DRAWS }, (_, draw) => {
+    const draws: Draw[] = [];
+    for (let draw = 0; draw < DRAWS; draw++) {
       const random = createRandom(`signatures/${seed}/${dataset}/${references}/${draw}`);
-      return drawQuestions(signers, references, likeness, (list) => shuffle(list, random));
-    });
+      draws.push(drawQuestions(signers, references, likeness, (list) => shuffle(list, random)));
+      await breathe();
+    }
     for (const against of ['skilled', 'random'] as const) {
       const name = `signatures.${against}Eer.${references}`;
       const rates = draws.flatMap((draw) => errorRate(draw.genuine, draw[against], null) ?? []);
@@ -101,6 +108,7 @@ export function measureSignatures(
           return replicate.length === 0 ? null : mean(replicate);
         },
       );
+      await breathe();
       if (interval !== null) intervals[name] = interval;
     }
   }
@@ -115,7 +123,7 @@ export function measureSignatures(
 }
 
 function drawQuestions(
-  signers: readonly { readonly genuine: readonly number[]; readonly forged: readonly number[] }[],
+  signers: readonly Signer[],
   references: number,
   likeness: Likeness,
   shuffled: (list: number[]) => number[],
@@ -150,18 +158,55 @@ function drawQuestions(
   };
 }
 
-/** Every two sequences aligned once: `count` * `count` values, of which the draws ask for many again and again. */
-function likenessOf(sequences: Vectors): Likeness {
-  const { count } = sequences;
-  const values = new Float32Array(count * count);
-  for (let one = 0; one < count; one++) {
-    for (let other = one; other < count; other++) {
-      const value = alignment(vectorAt(sequences, one), vectorAt(sequences, other));
-      values[one * count + other] = value;
-      values[other * count + one] = value;
+/** Genuine signatures of a signer, and forgeries of the name: positions among the embedded ones. */
+interface Signer {
+  readonly genuine: readonly number[];
+  readonly forged: readonly number[];
+}
+
+/** Lets what waits come to its turn now and then, a cancellation among it. */
+function pauses(signal: AbortSignal | undefined): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < 50) return;
+    await setImmediate();
+    if (signal?.aborted) throw new ChirographError('cancelled', 'Measuring was cancelled.');
+    last = performance.now();
+  };
+}
+
+/**
+ * Aligns once every two sequences that any draw may ask about: genuine ones with each other, forgeries with the genuine
+ * ones of their name.
+ */
+async function likenessOf(
+  sequences: Vectors,
+  signers: readonly Signer[],
+  breathe: () => Promise<void>,
+): Promise<Likeness> {
+  const genuine = signers.flatMap((signer) => signer.genuine);
+  const place = new Int32Array(sequences.count).fill(-1);
+  genuine.forEach((at, row) => (place[at] = row));
+  const align = (one: number, other: number): number =>
+    alignment(vectorAt(sequences, one), vectorAt(sequences, other));
+  const values = new Float32Array(genuine.length * genuine.length);
+  for (let row = 0; row < genuine.length; row++) {
+    for (let column = row; column < genuine.length; column++) {
+      const value = align(genuine[row]!, genuine[column]!);
+      values[row * genuine.length + column] = value;
+      values[column * genuine.length + row] = value;
+    }
+    await breathe();
+  }
+  const ofForgery = new Map<number, Map<number, number>>();
+  for (const { genuine: own, forged } of signers) {
+    for (const forgery of forged) {
+      ofForgery.set(forgery, new Map(own.map((at) => [at, Math.fround(align(forgery, at))])));
+      await breathe();
     }
   }
-  return (one, other) => values[one * count + other] as number;
+  return (one, other) =>
+    ofForgery.get(one)?.get(other) ?? (values[place[one]! * genuine.length + place[other]!] as number);
 }
 
 /**
@@ -192,6 +237,7 @@ function errorRate(
   let before = point();
   while (g < genuine.length || o < others.length) {
     const score = Math.min(genuine[g]?.score ?? Infinity, others[o]?.score ?? Infinity);
+    if (Number.isNaN(score)) throw new RangeError('a score is not a number');
     while (genuine[g]?.score === score) rejected += weightOf(genuine[g++]!);
     while (others[o]?.score === score) excluded += weightOf(others[o++]!);
     const after = point();

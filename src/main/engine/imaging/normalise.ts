@@ -51,7 +51,7 @@ const NOISE_FLOOR = 0.15;
 export function normaliseWord(image: GrayImage, own?: Uint8Array): WordCrop {
   const ink = inkOverPaper(isNegative(image) ? negative(image) : image);
   if (own) for (let at = 0; at < ink.length; at++) if (own[at] === 0) ink[at] = 0;
-  return normalise(image, ink, WORD_INPUT);
+  return normalise(image, ink, WORD_INPUT, true);
 }
 
 /**
@@ -61,16 +61,17 @@ export function normaliseWord(image: GrayImage, own?: Uint8Array): WordCrop {
  * @throws NoWritingError where nothing stands out from the paper.
  */
 export function normaliseSignature(image: GrayImage): WordCrop {
-  return normalise(image, inkOverPaper(isNegative(image) ? negative(image) : image), SIGNATURE_INPUT);
+  const ink = inkOverPaper(isNegative(image) ? negative(image) : image);
+  return normalise(image, ink, SIGNATURE_INPUT, false);
 }
 
-function normalise(image: GrayImage, ink: Uint8Array, input: CropInput): WordCrop {
+function normalise(image: GrayImage, ink: Uint8Array, input: CropInput, wipeLines: boolean): WordCrop {
   const threshold = otsu(ink);
   const strength = strengthOf(ink, threshold);
   if (strength < LEAST_CONTRAST) {
     throw new NoWritingError('nothing in this region stands out from the paper');
   }
-  const box = trim(ink, image.width, image.height, threshold, input === WORD_INPUT);
+  const box = trim(ink, image.width, image.height, threshold, wipeLines);
   const floor = NOISE_FLOOR * strength;
   const level = 255 / (strength - floor);
   const writing = new Float32Array(box.width * box.height);

@@ -2,6 +2,7 @@ import {
   createWorkbench,
   writeProductionCrops,
   type CropSubject,
+  type Evaluation,
   type Material,
   type RunOptions,
   type Workbench,
@@ -85,6 +86,7 @@ export async function evaluateCommand(
     );
     print(options, evaluation, () => [
       `${evaluation.model.name} ${evaluation.model.version} on ${evaluation.provider}; EER with 95 % interval over writers`,
+      ...signatureLines(evaluation),
       ...Object.entries(evaluation.datasets).flatMap(([dataset, figures]) => [
         '',
         `${dataset}: ${figures.images} images, ${figures.writers} writers, ${figures.failed.length} not read, ${figures.seconds.toFixed(1)} s`,
@@ -99,6 +101,16 @@ export async function evaluateCommand(
       ]),
     ]);
   });
+}
+
+/** By which model signatures were scored, or that they were not. */
+function signatureLines({ signatureModel, signaturesNotScored }: Evaluation): string[] {
+  if (signatureModel !== null) return [`signatures: ${signatureModel.name} ${signatureModel.version}`];
+  return signaturesNotScored === 0
+    ? []
+    : [
+        `${signaturesNotScored} signatures were not scored: there is no signature model. Install Chirograph again.`,
+      ];
 }
 
 /** A figure by its dotted name, such as `documents.20.eer`. */

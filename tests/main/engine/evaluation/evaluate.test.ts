@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ChirographError } from '../../../../src/contract/schema.ts';
+import type { SignatureScorer } from '../../../../src/main/engine/evaluation/embed-images.ts';
 import { evaluate, type EvaluateOptions } from '../../../../src/main/engine/evaluation/evaluate.ts';
 import type { Manifest } from '../../../../src/main/engine/evaluation/manifest.ts';
 import { direction, labelled, type Labelled } from './labelled.ts';
 import { cropOf, madeEncoder, MadePreparation } from './production.ts';
+import { sequenceAt } from './signed.ts';
 
 const manifestOf = (rows: readonly Labelled[]): Manifest => ({
   file: '/material/labels.csv',
@@ -36,7 +38,7 @@ describe('evaluate', () => {
       { path: 'a.png', writer: 'A', text: 'the' },
       { path: 'b.png', writer: 'A', text: 'of' },
       { path: 'c.png', writer: 'B', text: 'the' },
-      { path: 's.png', writer: 'S', dataset: 'names', kind: 'signature' },
+      { path: 's.png', writer: 'S', dataset: 'names', kind: 'signature', genuine: '1' },
     ]);
     const { model, provider, datasets } = await run({
       manifest,
@@ -163,5 +165,60 @@ describe('evaluate', () => {
     const encoder = madeEncoder(() => Float32Array.from([NaN, 0]));
     const manifest = manifestOf([{ path: 'a.png', writer: 'A' }]);
     await expect(run({ manifest, encoder })).rejects.toMatchObject({ code: 'provider-failed' });
+  });
+
+  it('measures signatures by the signature encoder, and words beside them as without', async () => {
+    const signatures = [0, 1, 2, 3].map((at) => ({
+      path: `s${at}.png`,
+      writer: at < 2 ? 'S' : 'T',
+      kind: 'signature' as const,
+      genuine: '1' as const,
+    }));
+    const forgery = { path: 'f.png', writer: 'S', kind: 'signature' as const, genuine: '0' as const };
+    const manifest = manifestOf([
+      { path: 'a.png', writer: 'A', text: 'the' },
+      { path: 'b.png', writer: 'A', text: 'of' },
+      { path: 'c.png', writer: 'B', text: 'the' },
+      ...signatures,
+      forgery,
+    ]);
+    const preparation = new MadePreparation();
+    const angles: Readonly<Record<string, number>> = { s0: 0, s1: 5, s2: 90, s3: 95, f: 40 };
+    const known = new Map(
+      Object.entries(angles).map(([name, angle]) => [String(cropOf(`${name}.png`).slice(0, 32)), angle]),
+    );
+    const signatureEncoder: SignatureScorer = {
+      model: { ...handsOf({}).model, name: 'signed' },
+      embed: (crops) =>
+        Promise.resolve(crops.map((crop) => sequenceAt(known.get(String(crop.slice(0, 32)))!))),
+    };
+    const progress: string[] = [];
+    const evaluation = await run({
+      manifest,
+      preparation,
+      signatureEncoder,
+      encoder: handsOf({ 'a.png': 0, 'b.png': 10, 'c.png': 90 }),
+      onProgress: ({ done, total }) => progress.push(`${done}/${total}`),
+    });
+    expect(evaluation.signatureModel?.name).toBe('signed');
+    expect(evaluation.signaturesNotScored).toBe(0);
+    const made = evaluation.datasets['made']!;
+    expect(made).toMatchObject({
+      images: 8,
+      wordWriterEer: 0,
+      signatures: { signers: 2, skilledEer: { 1: 0, 3: null }, randomEer: { 1: 0 } },
+      pairs: {
+        wordWriterEer: { positive: 1 },
+        'signatures.skilledEer.1': { positive: 2, negative: 1, thin: true },
+      },
+    });
+    expect(progress.at(-1)).toBe('8/8');
+    expect(
+      preparation.asked
+        .filter(({ layout }) => layout === 'signature')
+        .map(({ path: at }) => path.basename(at)),
+    ).toEqual(['s0.png', 's1.png', 's2.png', 's3.png', 'f.png']);
+    const without = await run({ manifest });
+    expect(without).toMatchObject({ signatureModel: null, signaturesNotScored: 5 });
   });
 });

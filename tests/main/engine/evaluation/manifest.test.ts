@@ -49,7 +49,7 @@ describe('readManifest', () => {
   });
 
   it('needs four columns only, in any order, with a byte order mark or without', async () => {
-    const { rows } = await read('\uFEFFwriter,path,extra,kind,dataset\r\nW1,a.png,?,signature,set\r\n');
+    const { rows } = await read('\uFEFFwriter,path,extra,kind,dataset\r\nW1,a.png,?,page,set\r\n');
     expect(rows).toMatchObject([{ path: 'a.png', writer: 'W1', text: '', split: '', word_head: '' }]);
   });
 
@@ -71,6 +71,12 @@ describe('readManifest', () => {
     ['an unknown kind', 'path,dataset,kind,writer\na,d,word,W\nb,d,line,W\n', 3, 'kind'],
     ['an empty writer', 'path,dataset,kind,writer\na,d,word,\n', 2, 'writer'],
     ['a wrong word_head', 'path,dataset,kind,writer,word_head\na,d,word,W,maybe\n', 2, 'word_head'],
+    [
+      'a signature that is neither genuine nor a forgery',
+      'path,dataset,kind,writer,genuine\na,d,signature,W,1\nb,d,signature,W,\n',
+      3,
+      'genuine is empty',
+    ],
     ['a path that stands twice', 'path,dataset,kind,writer\na,d,word,W\na,d,word,V\n', 3, 'line 2'],
     ['a row that is too short', 'path,dataset,kind,writer\na,d,word,W\nb,d\n', 3, ''],
     ['a quote that is left open', 'path,dataset,kind,writer\n"a,d,word,W\n', 2, ''],
