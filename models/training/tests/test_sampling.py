@@ -1,11 +1,12 @@
 from itertools import pairwise
 
 import numpy as np
+import torch
 
 from chirograph_training.material import Material
 from chirograph_training.recipe import Recipe
 from chirograph_training.sampling import Sampler
-from chirograph_training.word_task import pairs_of
+from chirograph_training.word_task import WordTask, pairs_of
 
 
 def test_no_calibration_or_dev_row_is_ever_in_a_batch(material: Material, recipe: Recipe) -> None:
@@ -75,3 +76,33 @@ def test_a_batch_hangs_on_seed_and_step_alone(material: Material, recipe: Recipe
     assert all(left != right for left, right in pairwise(rows))
     other = Sampler(material, recipe.with_changes(seed=8))
     assert not np.array_equal(first.batch(7).rows, other.batch(7).rows)
+
+
+def test_a_piece_of_a_word_says_nothing_of_the_word(material: Material, recipe: Recipe) -> None:
+    batch = Sampler(material, recipe).batch(0)
+    pieces = torch.arange(len(batch.rows)) % 3 == 0
+    hands, words = pairs_of(batch, pieces)
+    assert not words.positive[pieces].any()
+    assert not words.negative[:, pieces].any()
+    assert torch.equal(hands.positive, pairs_of(batch)[0].positive)
+
+
+def test_only_hands_of_the_sets_named_are_reshaped(material: Material, recipe: Recipe) -> None:
+    plain, varied = Sampler(material, recipe), recipe.with_changes(reshaped=("and",), reshaping=0.5)
+    sampler = Sampler(material, varied)
+    seen = set()
+    for step in range(40):
+        batch = sampler.batch(step)
+        datasets = material.dataset[batch.rows]
+        assert not batch.reshaped[datasets == "words-en"].any()
+        seen.add(bool(batch.reshaped[datasets == "and"].all()))
+        assert not plain.batch(step).reshaped.any()
+    assert seen == {True, False}
+
+
+def test_a_recipe_of_pieces_and_reshaped_hands_trains(material: Material, recipe: Recipe) -> None:
+    task = WordTask(material, recipe.with_changes(pieces=0.5, reshaped=("and",), reshaping=1.0, dropout=0.2))
+    learned = task.learn(0, task.network(), task.beside(), torch.manual_seed(1))
+    assert bool(torch.isfinite(learned.loss))
+    again = task.learn(0, task.network(), task.beside(), torch.manual_seed(1))
+    assert learned.line["crops"] == again.line["crops"]

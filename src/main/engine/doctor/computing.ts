@@ -8,6 +8,7 @@ import { loadReference, POOLED } from '../comparison/reference.ts';
 import type { Encoder } from '../encoder/encoder.ts';
 import { tryOut } from '../encoder/trial.ts';
 import { readModelFile, TASKS, type ModelFile } from '../encoder/model-file.ts';
+import { SIGNATURE_MODEL } from '../models.ts';
 import type { LoadedModel } from '../services.ts';
 import { fail, listed, ok, warn, type Check, type Found } from './finding.ts';
 
@@ -29,6 +30,12 @@ export function computingChecks(
     { group: 'computing', name: 'model', advice: AGAIN, look: () => model(models) },
     { group: 'computing', name: 'reference', advice: AGAIN, look: () => reference(models) },
     { group: 'computing', name: 'provider', advice: AGAIN, look: () => provider(load) },
+    {
+      group: 'computing',
+      name: 'signature-model',
+      advice: AGAIN,
+      look: async () => [signatureModel(await list())],
+    },
     { group: 'computing', name: 'own-models', look: async () => ownModels(await list()) },
   ];
 }
@@ -58,6 +65,15 @@ async function reference(models: string): Promise<Found[]> {
   const { populations } = await loadReference(beside, sha256);
   const pooled = populations.find(({ name }) => name === POOLED);
   return [ok('reference', `of this model, ${pooled?.writers ?? 0} writers`)];
+}
+
+/** The model for signatures, which no case needs: it and its card belong together. */
+function signatureModel(models: readonly ModelEntry[]): Found {
+  const entry = models.find(({ file, origin }) => origin === 'shipped' && file === `${SIGNATURE_MODEL}.onnx`);
+  if (entry === undefined) return warn('signature-model', 'none: signatures cannot be measured', AGAIN);
+  return entry.problem === null
+    ? ok('signature-model', `${entry.name} ${entry.version}, SHA-256 ${entry.sha256}`)
+    : fail('signature-model', entry.problem.message, AGAIN);
 }
 
 /** Those that were added here: whether each is still what it was. */

@@ -163,6 +163,7 @@ describe('of the installation, it finds', () => {
       'computing model fail',
       'computing reference fail',
       'computing provider fail',
+      'computing signature-model warn',
       'folders models fail',
       'case embeddings warn',
     ]);
@@ -171,7 +172,8 @@ describe('of the installation, it finds', () => {
 
   it('that the model is not the one of its card', async () => {
     const models = mkdtempSync(path.join(root, 'models-'));
-    for (const name of ['chirograph-word.onnx', 'chirograph-word.reference.json']) {
+    const files = ['word.onnx', 'word.reference.json', 'signature.onnx', 'signature.json'];
+    for (const name of files.map((file) => `chirograph-${file}`)) {
       writeFileSync(path.join(models, name), readFileSync(path.join(modelsFolder(), name)));
     }
     expect((await look({ modelsDirectory: models })).wrong).toEqual(['computing model-card warn']);
@@ -181,6 +183,18 @@ describe('of the installation, it finds', () => {
       // It is not started either.
       'computing provider fail',
     ]);
+  });
+
+  it('that the signature model is not the one of its card', async () => {
+    const models = mkdtempSync(path.join(root, 'models-'));
+    for (const name of readdirSync(modelsFolder()).filter((file) =>
+      /^chirograph-.*\.(?:onnx|json)$/u.test(file),
+    )) {
+      writeFileSync(path.join(models, name), readFileSync(path.join(modelsFolder(), name)));
+    }
+    expect((await look({ modelsDirectory: models })).of('computing', 'signature-model')?.status).toBe('ok');
+    writeFileSync(path.join(models, 'chirograph-signature.json'), JSON.stringify({ sha256: 'a'.repeat(64) }));
+    expect((await look({ modelsDirectory: models })).wrong).toEqual(['computing signature-model fail']);
   });
 
   it('that a model that was added is no longer the file it was', async () => {
