@@ -91,12 +91,14 @@ export async function evaluateCommand(
         '',
         `${dataset}: ${figures.images} images, ${figures.writers} writers, ${figures.failed.length} not read, ${figures.seconds.toFixed(1)} s`,
         ...table(
-          Object.entries(figures.pairs).map(([figure, pairs]) => [
-            `  ${figure}`,
-            percent(valueOf(figures, figure)),
-            interval(figures.intervals[figure]),
-            `${pairs.positive} positive, ${pairs.negative} negative pairs${pairs.thin === true ? ' (thin)' : ''}`,
-          ]),
+          Object.entries(figures.pairs)
+            .filter(([, { positive, negative }]) => positive + negative > 0)
+            .map(([figure, pairs]) => [
+              `  ${figure}`,
+              percent(valueOf(figures, figure)),
+              interval(figures.intervals[figure]),
+              `${pairs.positive} positive, ${pairs.negative} negative pairs${pairs.thin === true ? ' (thin)' : ''}`,
+            ]),
         ),
       ]),
     ]);
