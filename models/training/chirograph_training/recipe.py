@@ -133,10 +133,10 @@ def open_recipe() -> Recipe:
 class SignatureRecipe(Settings):
     """All settings of a signature run."""
 
-    steps: int = 400
+    steps: int = 800
     threads: int = 2
     bfloat16: bool = False
-    dev_every: int = 100
+    dev_every: int = 200
     #: A whole sequence has length 1 here and so many values that even a good spread is a small one.
     collapse_deviation: float = 0.0025
     #: Corpora of signatures, one of which gives each batch its signers, with their relative frequency.
