@@ -60,7 +60,7 @@ LIMITS: dict[str, list[str]] = {
         "only, since few signatures are then left to ask about.",
         "Line quality, pressure and hesitation, which an examiner looks at under magnification, are not in a "
         "raster of 224 x 96 pixels.",
-        "Forgers had practised for minutes, not weeks; tracing, auto-forgery and disguise are in no set.",
+        "How long the forgers practised is not known for every set; tracing, auto-forgery and disguise are in none.",
         "Figures come from 10 Dutch, 16 mixed and 11 Japanese signers; no Japanese signature was trained on.",
         "Inference was checked on the CPU only.",
     ],
@@ -240,7 +240,7 @@ def _signature_figures(dev: dict[str, Any] | None) -> list[str]:
         "Equal error rates in per cent, means over 20 draws of the references, one threshold for all signers "
         "(95 % interval over signers); below, questions about genuine / other signatures in one draw.",
         "",
-        f"| set (signers), against | {' | '.join(f'{count} of reference' for count in REFERENCES)} |",
+        f"| set (signers), against: references | {' | '.join(map(str, REFERENCES))} |",
         f"|---|{'---|' * len(REFERENCES)}",
     ]
     for dataset, figures in dev.items():
