@@ -60,7 +60,8 @@ LIMITS: dict[str, list[str]] = {
         "only, since few signatures are then left to ask about.",
         "Line quality, pressure and hesitation, which an examiner looks at under magnification, are not in a "
         "raster of 224 x 96 pixels.",
-        "How long the forgers practised is not known for every set; tracing, auto-forgery and disguise are in none.",
+        "How long the forgers practised is not known for every set; tracing, auto-forgery and disguise are "
+        "in none.",
         "Figures come from 10 Dutch, 16 mixed and 11 Japanese signers; no Japanese signature was trained on.",
         "Inference was checked on the CPU only.",
     ],
