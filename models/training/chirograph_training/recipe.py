@@ -113,8 +113,8 @@ OPEN_SETS = ("dhsd", "words-ar", "names-zh", "omniglot", "fonts")
 def open_recipe() -> Recipe:
     """What is trained on openly licensed sets only: few hands, so that these are varied the more."""
     return Recipe(
-        steps=2000,
-        dev_every=1000,
+        steps=700,
+        dev_every=350,
         threads=2,
         bfloat16=False,
         blocks=(
@@ -176,12 +176,10 @@ class SignatureRecipe(Settings):
 def open_signature_recipe() -> SignatureRecipe:
     """The same for signatures, of which no set has an open licence: copied words alone."""
     return SignatureRecipe(
-        steps=400,
-        dev_every=200,
+        steps=300,
         corpora=(),
         corpus_shares=(),
         copied=("names-zh", "words-ar"),
         copied_shares=(0.6, 0.4),
         copyists=16,
-        copies=4,
     )

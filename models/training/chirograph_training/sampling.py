@@ -107,8 +107,10 @@ class Sampler:
 
     def _reshaped(self, drawn: IntArray, random: np.random.Generator) -> bool:
         """Whether the hands of a block get another shape; nothing is drawn where the recipe wants none."""
-        few_hands = self._recipe.reshaping > 0 and self._dataset[drawn[0]] in self._recipe.reshaped
-        return few_hands and random.random() < self._recipe.reshaping
+        if self._recipe.reshaping == 0 or len(drawn) == 0:
+            return False
+        few_hands = self._dataset[drawn[0]] in self._recipe.reshaped
+        return bool(few_hands and random.random() < self._recipe.reshaping)
 
     def _draw(self, block: Block, random: np.random.Generator) -> tuple[str, IntArray]:
         present = [name for name in block.datasets if name in self._groups]

@@ -23,12 +23,10 @@ from .signature_sampling import SignatureSampler
 from .training import Learned, as_input
 from .watch import measure
 
+Sequences = npt.NDArray[np.float32]
 #: References by whose figures on skilled forgeries a step is chosen, and what is required of each corpus.
 CHOSEN_BY = "5"
 REQUIRED = {"signatures-nl": 0.15, "signatures-svc": 0.13, "signatures-ja": 0.09}
-
-
-Sequences = npt.NDArray[np.float32]
 
 
 class SignatureTask:
@@ -40,7 +38,7 @@ class SignatureTask:
         self.material = material
         self.material_sha256 = material.material_sha256
         self._sampler = SignatureSampler(material, recipe)
-        self._dev = material.only((material.split == "dev") & ~np.isin(material.dataset, recipe.copied))
+        self._dev = material.only((material.split == "dev") & np.isin(material.dataset, tuple(REQUIRED)))
 
     def network(self) -> SignatureEncoder:
         """A new encoder."""

@@ -185,7 +185,8 @@ class Run:
     def _look_at_dev(self) -> dict[str, Any]:
         score, figures = self.task.look(self.average)
         print(f"step {self.step}: {score:.4f} {json.dumps(figures)}", flush=True)
-        if self.best is None or score < self.best["score"]:
+        # Where nothing that is required could be measured every score is the same, and the last step counts.
+        if self.best is None or not score > self.best["score"]:
             self.best = {"score": score, "step": self.step, "figures": figures}
             _write_whole(self.folder / BEST, {"encoder": self.average.state_dict(), **self._identity()})
         return {"score": score, **figures}
