@@ -50,7 +50,7 @@ function signatureNames(names: readonly string[]): string[] {
 function titleOf(name: string): string {
   const { against, references } = SIGNATURES.exec(name)?.groups ?? {};
   if (against !== undefined) {
-    return `${against === 'skilled' ? 'Skilled forgery' : 'Random forgery'}, ${counted(Number(references), 'reference')}`;
+    return `${against === 'skilled' ? 'Skilled forgery' : 'Other signers'}, ${counted(Number(references), 'reference')}`;
   }
   const words = DOCUMENTS.exec(name)?.[1];
   return words === undefined

@@ -40,7 +40,7 @@ it('has columns for signatures, skilled forgeries first, by rising number of ref
   expect(columns.map(({ title }) => title)).toEqual([
     'Skilled forgery, 1 reference',
     'Skilled forgery, 10 references',
-    'Random forgery, 5 references',
+    'Other signers, 5 references',
   ]);
 });
 

@@ -33,8 +33,8 @@ from .release import (
 from .seed_rows import OURS, ROWS, STEPS
 from .seed_table import read_results, write_page
 from .seed_training import load_row, run_row
-from .signature_material import read_signatures
-from .signature_task import SignatureTask, load_signature_encoder, measure_signatures
+from .signature_material import datasets_of, read_signatures
+from .signature_task import REQUIRED, SignatureTask, load_signature_encoder, measure_signatures
 from .training import BEST, LOG, OutOfTimeError, Run
 from .watch import CollapseError
 from .word_task import WordTask, load_encoder, recipe_of
@@ -51,8 +51,6 @@ SEED_WORK = WORK / "seed"
 SEED_NAME = "signet-word"
 #: Models whose cards make the page, in its order.
 RELEASED = (NAME, f"{NAME}-open", SIGNATURE_NAME, f"{SIGNATURE_NAME}-open", SEED_NAME)
-#: Signatures that no training has seen, of a corpus that none has seen either.
-SIGNATURES_MEASURED = ("signatures-ja",)
 DATA = PROJECT.parent / "shared" / "data"
 
 
@@ -61,7 +59,14 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         asked.run(asked)
-    except (CollapseError, OutOfTimeError, ParityError, ValueError, FileNotFoundError) as error:
+    except (
+        CollapseError,
+        OutOfTimeError,
+        ParityError,
+        ValueError,
+        FileNotFoundError,
+        subprocess.CalledProcessError,
+    ) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
     return 0
@@ -129,7 +134,7 @@ def _parser() -> argparse.ArgumentParser:
         "signatures",
         help="The signature encoder: its crops, its training, its ONNX file.",
         description="Trains the signature encoder. Without a step: crops, train and export in order.",
-        parents=[labels, settings, release],
+        parents=[labels, settings, model, release],
     )
     signatures.add_argument("step", nargs="?", choices=["crops", "train", "export"], help="only this step")
     signatures.add_argument(
@@ -226,8 +231,8 @@ def _signatures(asked: argparse.Namespace) -> None:
     out = asked.out or WORK / f"signature-{_run_folder(asked).name}"
     if asked.step in (None, "crops"):
         root = asked.root or asked.manifest.parent
-        every = SignatureRecipe()
-        for dataset in (*every.corpora, *SIGNATURES_MEASURED, *every.copied):
+        wanted = {*recipe.corpora, *recipe.copied, *REQUIRED}
+        for dataset in sorted(wanted & datasets_of(asked.manifest)):
             place = ["--dataset", dataset, "--out", asked.crops / dataset]
             crops = [PROJECT / "bin" / "chirograph", "crops", asked.manifest, "--root", root]
             subprocess.run([*crops, "--as", "signature", *place], check=True)
@@ -235,12 +240,18 @@ def _signatures(asked: argparse.Namespace) -> None:
     if asked.step in (None, "train"):
         Run(SignatureTask(material, recipe), out).train(asked.minutes)
     if asked.step in (None, "export"):
+        if not (out / BEST).is_file():
+            raise ValueError(f"{out} holds no weights; train first: models/training/run signatures train")
         encoder, saved = load_signature_encoder(out / BEST)
+        if encoder.recipe.without_dev_forgers:
+            raise ValueError(f"{out} is a measurement without some forgeries, which is not released")
         name = _named(SIGNATURE_NAME, asked)
-        target = MODELS / f"{name}.onnx"
+        target = (asked.model.parent if asked.model else MODELS) / f"{name}.onnx"
         export(encoder, signature_description(encoder.recipe, material, name), target)
         parity = check_parity(encoder, target, material.only(material.split == "train"))
         print(f"{target}: {target.stat().st_size:,} bytes, {parity}, best step {saved['best']['step']}")
+        asked.model, asked.signature_crops = target, asked.crops
+        _card(asked)
 
 
 def _evaluate(asked: argparse.Namespace) -> None:
@@ -271,7 +282,7 @@ def _dev_figures(asked: argparse.Namespace) -> dict[str, Any]:
 
 
 def _signature_dev_figures(asked: argparse.Namespace) -> dict[str, dict[str, object]]:
-    folders = [asked.signature_crops / name for name in (*SignatureRecipe.corpora, *SIGNATURES_MEASURED)]
+    folders = [asked.signature_crops / name for name in REQUIRED]
     material = read_signatures(asked.manifest, [folder for folder in folders if folder.is_dir()])
     return {
         dataset: {
@@ -341,14 +352,11 @@ def _recipe(asked: argparse.Namespace) -> None:
             "step": None,
             "steps": None,
             "crops": WORK / "signature-crops",
-            "signature_crops": WORK / "signature-crops",
             "without_dev_forgers": False,
             "out": out.with_name(f"signature-{out.name}"),
-            "model": MODELS / f"{_named(SIGNATURE_NAME, asked)}.onnx",
         }
     )
-    for step in (_signatures, _card):
-        step(signatures)
+    _signatures(signatures)
 
 
 if __name__ == "__main__":

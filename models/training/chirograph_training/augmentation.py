@@ -69,7 +69,16 @@ def reshape_hands(crop: Tensor, hand: Tensor, random: torch.Generator) -> Tensor
 
 
 def cut_to_pieces(crop: Tensor, pieces: Tensor, random: torch.Generator) -> Tensor:
-    """Keeps 40 to 90 % of the width of some crops' writing and fits it to the raster as preparation would."""
+    """Keeps 40 to 90 % of the width of some crops' writing and fits it to the raster as preparation would.
+
+    Args:
+        crop: count x 1 x height x width, 0 paper to 1 full ink.
+        pieces: Per crop whether it is cut.
+        random: Source of all variation.
+
+    Returns:
+        Crops of the same shape.
+    """
     count, _, _, width = crop.shape
     keep = _uniform(count, 0.4, 0.9, random)
     start = torch.rand(count, generator=random) * (1 - keep)

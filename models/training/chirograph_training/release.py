@@ -18,7 +18,7 @@ import torch
 from torch import nn
 
 from .material import Material
-from .recipe import Recipe, Settings, SignatureRecipe
+from .recipe import OPEN_SETS, Recipe, Settings, SignatureRecipe
 from .signature_material import SignatureMaterial
 from .signature_network import steps_apart
 
@@ -26,6 +26,8 @@ NAME = "chirograph-word"
 VERSION = "1.1.0"
 SIGNATURE_NAME = "chirograph-signature"
 SIGNATURE_VERSION = "1.0.0"
+#: Of the releases that are trained on openly licensed sets only.
+OPEN_VERSION = "1.0.0"
 HEADS = ("writer", "word")
 OPSET = 18
 #: Least cosine between torch and onnxruntime, and between batch sizes and thread counts.
@@ -80,7 +82,8 @@ def word_description(
     crops = material.folder.list_sha256
     contract = material.folder.input
     outputs = {head: {"dim": recipe.dimensions, "normalised": True} for head in HEADS}
-    return Description("word", name, VERSION, contract, outputs, origin, data, crops)
+    version = OPEN_VERSION if set(recipe.datasets) <= set(OPEN_SETS) else VERSION
+    return Description("word", name, version, contract, outputs, origin, data, crops)
 
 
 def signature_description(

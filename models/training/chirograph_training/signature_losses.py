@@ -44,8 +44,9 @@ def signature_pairs(block: Tensor, signer: Tensor, genuine: Tensor) -> Pairs:
 class Decision(nn.Module):
     """Is a questioned signature by the hand of the references? One slope and one threshold for everybody.
 
-    What is decided on is how much less near the questioned signature lies to the references than these lie to
-    each other, on average: some signers vary more than others.
+    What is decided on is how near the questioned signature lies to the references on average, less how near
+    these lie to each other: some signers vary more than others. It stands for the score of the figures, which
+    takes the greatest likeness as well.
     """
 
     def __init__(self) -> None:

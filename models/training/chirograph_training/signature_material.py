@@ -100,6 +100,12 @@ def read_signatures(manifest: Path, folders: Sequence[Path]) -> SignatureMateria
     )
 
 
+def datasets_of(manifest: Path) -> set[str]:
+    """The sets that a manifest has rows of."""
+    with manifest.open(encoding="utf-8", newline="") as lines:
+        return {row["dataset"] for row in csv.DictReader(lines)}
+
+
 def _usable(row: dict[str, str]) -> bool:
     return row["kind"] == "signature" or row["text"] != ""
 

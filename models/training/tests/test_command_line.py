@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 from pathlib import Path
 
@@ -87,6 +88,29 @@ def test_the_open_release_has_a_recipe_a_folder_and_a_name_of_its_own(
 def test_signatures_are_prepared_set_by_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[list[str]] = []
     monkeypatch.setattr(subprocess, "run", lambda command, **_: ran.append([str(part) for part in command]))
-    assert main(["signatures", "crops", "--manifest", "m.csv", "--crops", str(tmp_path)]) == 1
-    assert {command[-1] for command in ran} >= {str(tmp_path / "signatures-nl"), str(tmp_path / "and")}
+    manifest = tmp_path / "labels.csv"
+    rows = ["signatures-nl", "and", "words-en", "signatures-nl", "names-zh"]
+    manifest.write_text("path,dataset\n" + "".join(f"{at}.png,{name}\n" for at, name in enumerate(rows)))
+    asked = ["signatures", "crops", "--manifest", str(manifest), "--crops", str(tmp_path)]
+    # Nothing was written, so that there is nothing to train on.
+    assert main(asked) == 1
+    prepared = [str(tmp_path / name) for name in ("and", "names-zh", "signatures-nl")]
+    assert [command[-1] for command in ran] == prepared
     assert all("signature" in command for command in ran)
+    ran.clear()
+    assert main([*asked, "--open"]) == 1
+    assert [command[-1] for command in ran] == prepared[1:]
+
+
+def test_a_run_without_weights_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    crops = tmp_path / "crops" / "names-zh"
+    crops.mkdir(parents=True)
+    (crops / "crops.u8").write_bytes(bytes(96 * 224))
+    (crops / "crops.csv").write_text("path,index,sha256,error\na.png,0,00,\n")
+    contract = {"input": {"width": 224, "height": 96}, "count": 1}
+    (crops / "crops.json").write_text(json.dumps(contract))
+    manifest = tmp_path / "labels.csv"
+    manifest.write_text("path,dataset,kind,writer,text,genuine,forger,split\na.png,names-zh,word,w,t,,,train\n")
+    asked = ["signatures", "export", "--manifest", str(manifest), "--crops", str(tmp_path / "crops")]
+    assert main([*asked, "--out", str(tmp_path / "run")]) == 1
+    assert "holds no weights; train first" in capsys.readouterr().err

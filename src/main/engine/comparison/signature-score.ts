@@ -45,7 +45,8 @@ export function alignment(one: Float32Array, other: Float32Array): number {
  * @param likeness of any two signatures, see `alignment`.
  * @param questioned their numbers.
  * @param references numbers of at least one signature, none of them questioned.
- * @returns one score for each questioned signature; higher is nearer, and 0 is as near as a reference is to the others.
+ * @returns one score for each questioned signature; higher is nearer. With two references or more, 0 is as near as a
+ *   reference is to the others.
  */
 export function signatureScores(
   likeness: Likeness,

@@ -20,7 +20,7 @@ const AGAIN =
 
 const Card = v.object({ sha256: Sha256 });
 
-/** The model, what belongs to it, and whether it computes what it should here. */
+/** The models and what belongs to them, and whether the word model computes what it should here. */
 export function computingChecks(
   models: string,
   load: () => Promise<LoadedModel>,
@@ -72,7 +72,7 @@ function signatureModel(models: readonly ModelEntry[]): Found {
   const entry = models.find(({ file, origin }) => origin === 'shipped' && file === `${SIGNATURE_MODEL}.onnx`);
   if (entry === undefined) return warn('signature-model', 'none: signatures cannot be measured', AGAIN);
   return entry.problem === null
-    ? ok('signature-model', `${entry.name} ${entry.version}, SHA-256 ${entry.sha256}`)
+    ? ok('signature-model', `${entry.name} ${entry.version}, the one its card describes`)
     : fail('signature-model', entry.problem.message, AGAIN);
 }
 
