@@ -53,6 +53,20 @@ export async function loadSignatureEncoder(directory: string): Promise<Signature
   return createSignatureEncoder({ model: await readKeptModel(directory, SIGNATURE_MODEL, INSTALL_AGAIN) });
 }
 
+/**
+ * Starts the encoder of a model file, whichever its task is; the other one is null.
+ *
+ * @throws ChirographError `model-refused`, `provider-failed`.
+ */
+export async function loadNamed(
+  file: string,
+): Promise<{ encoder: Encoder | null; signatureEncoder: SignatureEncoder | null }> {
+  const model = await readModelFile(file);
+  return model.task === 'word'
+    ? { encoder: await createEncoder({ model }), signatureEncoder: null }
+    : { encoder: null, signatureEncoder: await createSignatureEncoder({ model }) };
+}
+
 /** What to do about a model that came with the program, and whose files are not what they have to be. */
 export const INSTALL_AGAIN = 'Install Chirograph again.';
 

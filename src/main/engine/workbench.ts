@@ -9,7 +9,7 @@ import type { Embedding } from './encoder/encoder.ts';
 import { createDemoCase } from './demo/demo-case.ts';
 import { newDemoFolder } from './demo/new-folder.ts';
 import { createRealCase } from './demo/real-case.ts';
-import { loadEncoder, loadSignatureEncoder, modelsFolder } from './models.ts';
+import { loadEncoder, loadNamed, loadSignatureEncoder, modelsFolder } from './models.ts';
 import { POOLED } from './comparison/reference.ts';
 import { buildReference, saveReference } from './evaluation/build-reference.ts';
 import { writeCrops, type CropSubject, type WrittenCrops } from './evaluation/crops.ts';
@@ -43,7 +43,11 @@ export type EmbeddedFile =
 /** What only the command line does: work on labelled material and loose images, with no case. */
 export interface Workbench {
   readonly model: ModelUse;
-  evaluate(material: Material & { readonly seed: number }, run: RunOptions): Promise<Evaluation>;
+  /** @param material.model file of a model to measure in place of the one of its task that Chirograph comes with. */
+  evaluate(
+    material: Material & { readonly seed: number; readonly model?: string },
+    run: RunOptions,
+  ): Promise<Evaluation>;
   /** Measures the reference population and writes it; returns the images that could not be used. */
   reference(
     material: Material & { readonly seed: number; readonly out: string },
@@ -61,23 +65,25 @@ export async function createWorkbench(): Promise<Workbench> {
   const preparation = createPreparation();
   return {
     model: encoder.model,
-    async evaluate({ manifest: file, root, seed, ...filter }, { signal, onProgress }) {
+    async evaluate({ manifest: file, root, seed, model, ...filter }, { signal, onProgress }) {
       const manifest = await readManifest(file, filter);
+      const named = model === undefined ? { encoder: null, signatureEncoder: null } : await loadNamed(model);
       const signed = manifest.rows.some(({ kind }) => kind === 'signature');
-      const signatureEncoder = signed ? await loadSignatureEncoder(modelsFolder()) : null;
+      let { signatureEncoder } = named;
       try {
+        if (signed) signatureEncoder ??= await loadSignatureEncoder(modelsFolder());
         return await evaluate({
           manifest,
           root,
           preparation,
-          encoder,
+          encoder: named.encoder ?? encoder,
           signatureEncoder,
           seed,
           signal,
           onProgress: ({ done, total, dataset }) => onProgress(done, total, dataset),
         });
       } finally {
-        await signatureEncoder?.close();
+        await Promise.all([named.encoder?.close(), signatureEncoder?.close()]);
       }
     },
     async reference({ manifest, root, seed, out, split, dataset }, { signal, onProgress }) {

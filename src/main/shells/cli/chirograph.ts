@@ -123,6 +123,7 @@ function program(): Command {
     .option('--split <split>', 'only rows of this split')
     .option('--dataset <dataset>', 'only rows of this dataset')
     .option('--seed <n>', 'seed of the document draws and of the bootstrap', positive, 1)
+    .option('--model <file.onnx>', 'a model in place of the one of its task that Chirograph comes with')
     .action(later(async () => (await import('./workbench-commands.ts')).evaluateCommand));
   command('reference <manifest>', 'measure the reference population of the model on labelled material')
     .requiredOption('--out <file.json>', 'file to write')

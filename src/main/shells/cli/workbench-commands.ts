@@ -77,11 +77,12 @@ const first = (values: readonly number[]): string =>
 /** `chirograph evaluate <manifest>` */
 export async function evaluateCommand(
   manifest: string,
-  options: MaterialOptions & { seed: number },
+  options: MaterialOptions & { seed: number; model?: string },
 ): Promise<void> {
   await withWorkbench(async (workbench) => {
+    const { seed, model } = options;
     const evaluation = await workbench.evaluate(
-      { ...material(manifest, options), seed: options.seed },
+      { ...material(manifest, options), seed, ...(model === undefined ? {} : { model }) },
       run(),
     );
     print(options, evaluation, () => [

@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { DoctorReport } from '../../../../src/contract/doctor.ts';
+import { modelsFolder } from '../../../../src/main/engine/models.ts';
 import { writeLabModel } from '../../engine/lab-model.ts';
 import { RELEASED } from '../../../released-model.ts';
 
@@ -375,5 +376,40 @@ describe('the command line', () => {
         sameWordEer: { positive: 4, negative: 12 },
       },
     });
+  });
+
+  it('measures signatures, also by a model file that is named', async () => {
+    const rows = ['path,dataset,kind,writer,genuine'];
+    for (const [signer, slant] of [
+      ['a', 0],
+      ['b', 16],
+    ] as const) {
+      for (const [copy, strokes] of [4, 4, 5, 7].entries()) {
+        const name = `${signer}-${copy}.png`;
+        await drawWord(path.join(folder, 'signed', name), strokes, slant + copy);
+        rows.push(`${name},drawn,signature,drawn:${signer},${copy === 3 ? 0 : 1}`);
+      }
+    }
+    const manifest = path.join(folder, 'signed/manifest.csv');
+    await writeFile(manifest, `${rows.join('\n')}\n`);
+    const crops = path.join(folder, 'signature-crops');
+    expect(chirograph('crops', manifest, '--as', 'signature', '--out', crops).code).toBe(0);
+    expect((await readFile(path.join(crops, 'crops.u8'))).length).toBe(8 * 96 * 224);
+    const measured = chirograph('evaluate', manifest);
+    expect(measured.out).toContain('signatures: chirograph-signature 1.0.0');
+    expect(measured.out).toMatch(/signatures\.skilledEer\.1 .* 4 positive, 2 negative pairs/u);
+    expect(measured.out).not.toContain('wordWriterEer');
+    const signatureModel = path.join(folder, 'ours.onnx');
+    await writeFile(signatureModel, await readFile(path.join(modelsFolder(), 'chirograph-signature.onnx')));
+    const { json } = chirograph('evaluate', manifest, '--model', signatureModel, '--json');
+    expect(json()).toMatchObject({
+      signatureModel: { name: 'chirograph-signature' },
+      signaturesNotScored: 0,
+      datasets: {
+        drawn: { signatures: { signers: 2 }, pairs: { 'signatures.randomEer.1': { negative: 4 } } },
+      },
+    });
+    const none = chirograph('evaluate', manifest, '--model', path.join(folder, 'none.onnx'));
+    expect([none.code, none.err]).toEqual([1, expect.stringContaining('none.onnx cannot be read')]);
   });
 });
