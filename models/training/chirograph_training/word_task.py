@@ -121,5 +121,9 @@ def recipe_of(settings: dict[str, Any]) -> Recipe:
         for block in settings["blocks"]
     )
     stages = tuple((channels, blocks_) for channels, blocks_ in settings["stages"])
-    rest = {key: value for key, value in settings.items() if key not in ("blocks", "stages", "datasets")}
-    return Recipe(blocks=blocks, stages=stages, datasets=tuple(settings["datasets"]), **rest)
+    rest = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in settings.items()
+        if key not in ("blocks", "stages")
+    }
+    return Recipe(blocks=blocks, stages=stages, **rest)
