@@ -121,7 +121,7 @@ def recipe_of(settings: dict[str, Any]) -> Recipe:
         for block in settings["blocks"]
     )
     stages = tuple((channels, blocks_) for channels, blocks_ in settings["stages"])
-    rest = {
+    rest: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in settings.items()
         if key not in ("blocks", "stages")
