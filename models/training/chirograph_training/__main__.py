@@ -175,11 +175,13 @@ def _run_folder(asked: argparse.Namespace) -> Path:
 
 
 def _crops(asked: argparse.Namespace) -> None:
+    _write_crops(asked, "--out", asked.crops)
+
+
+def _write_crops(asked: argparse.Namespace, *options: str | Path) -> None:
     root = asked.root or asked.manifest.parent
-    subprocess.run(
-        [PROJECT / "bin" / "chirograph", "crops", asked.manifest, "--root", root, "--out", asked.crops],
-        check=True,
-    )
+    command = [PROJECT / "bin" / "chirograph", "crops", asked.manifest, "--root", root, *options]
+    subprocess.run(command, check=True)
 
 
 def _hands(asked: argparse.Namespace) -> None:
@@ -230,12 +232,9 @@ def _signatures(asked: argparse.Namespace) -> None:
     )
     out = asked.out or WORK / f"signature-{_run_folder(asked).name}"
     if asked.step in (None, "crops"):
-        root = asked.root or asked.manifest.parent
         wanted = {*recipe.corpora, *recipe.copied, *REQUIRED}
         for dataset in sorted(wanted & datasets_of(asked.manifest)):
-            place = ["--dataset", dataset, "--out", asked.crops / dataset]
-            crops = [PROJECT / "bin" / "chirograph", "crops", asked.manifest, "--root", root]
-            subprocess.run([*crops, "--as", "signature", *place], check=True)
+            _write_crops(asked, "--as", "signature", "--dataset", dataset, "--out", asked.crops / dataset)
     material = read_signatures(asked.manifest, sorted(path.parent for path in asked.crops.glob("*/crops.json")))
     if asked.step in (None, "train"):
         Run(SignatureTask(material, recipe), out).train(asked.minutes)

@@ -106,6 +106,11 @@ class Recipe(Settings):
     )
 
 
+def tuples(value: Any) -> Any:
+    """A setting as it was before JSON made lists of its tuples."""
+    return tuple(tuples(each) for each in value) if isinstance(value, list) else value
+
+
 #: Sets with an open licence, and the project's own hands by fonts.
 OPEN_SETS = ("dhsd", "words-ar", "names-zh", "omniglot", "fonts")
 

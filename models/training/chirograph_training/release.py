@@ -78,7 +78,9 @@ def word_description(
         row: The row of the seed's question that it is, if one.
     """
     origin = provenance(recipe) if row is None else {**provenance(recipe), "row": row}
-    data = data_statement(material, recipe.datasets)
+    train = material.of_split("train")
+    train = train.only(train.text != "")
+    data = data_statement(train.dataset, train.writer, recipe.datasets, material.manifest_sha256)
     crops = material.folder.list_sha256
     contract = material.folder.input
     outputs = {head: {"dim": recipe.dimensions, "normalised": True} for head in HEADS}
@@ -91,17 +93,9 @@ def signature_description(
 ) -> Description:
     """Of a signature model."""
     train = material.only(material.split == "train")
-    data = [
-        {
-            "dataset": dataset,
-            "rows": int((train.dataset == dataset).sum()),
-            "writers": len({signer.split("/")[0] for signer in train.signer[train.dataset == dataset]}),
-            "terms": TERMS.get(dataset, "not stated"),
-            "manifestSha256": material.manifest_sha256,
-        }
-        for dataset in (*recipe.corpora, *recipe.copied)
-        if (train.dataset == dataset).any()
-    ]
+    writer = np.array([signer.split("/")[0] for signer in train.signer])
+    sets = (*recipe.corpora, *recipe.copied)
+    data = data_statement(train.dataset, writer, sets, material.manifest_sha256)
     return Description(
         "signature",
         name,
@@ -146,20 +140,27 @@ def provenance(recipe: Settings) -> dict[str, Any]:
     }
 
 
-def data_statement(material: Material, datasets: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Which rows were trained on, with their terms."""
-    train = material.of_split("train")
-    train = train.only(train.text != "")
+def data_statement(
+    dataset: npt.NDArray[np.str_], writer: npt.NDArray[np.str_], sets: tuple[str, ...], manifest_sha256: str
+) -> list[dict[str, Any]]:
+    """Which rows were trained on, with their terms.
+
+    Args:
+        dataset: Set of each row trained on.
+        writer: Its writer.
+        sets: Those to state, in their order; one without rows is left out.
+        manifest_sha256: Hash of the labels.
+    """
     return [
         {
-            "dataset": dataset,
-            "rows": int((train.dataset == dataset).sum()),
-            "writers": len(np.unique(train.writer[train.dataset == dataset])),
-            "terms": TERMS.get(dataset, "not stated"),
-            "manifestSha256": material.manifest_sha256,
+            "dataset": name,
+            "rows": int((dataset == name).sum()),
+            "writers": len(np.unique(writer[dataset == name])),
+            "terms": TERMS.get(name, "not stated"),
+            "manifestSha256": manifest_sha256,
         }
-        for dataset in datasets
-        if (train.dataset == dataset).any()
+        for name in sets
+        if (dataset == name).any()
     ]
 
 

@@ -14,7 +14,7 @@ from torch.nn import functional
 
 from .augmentation import augment
 from .losses import contrast, supervised_contrast
-from .recipe import SignatureRecipe
+from .recipe import SignatureRecipe, tuples
 from .signature_figures import alignment, signature_figures
 from .signature_losses import Decision, signature_pairs, soft_alignment
 from .signature_material import SignatureMaterial
@@ -121,13 +121,7 @@ def embed_signatures(network: Aligned, material: SignatureMaterial, size: int = 
 def load_signature_encoder(weights: Path) -> tuple[SignatureEncoder, dict[str, Any]]:
     """The encoder of a weights file, ready to encode, and what the file says of its run."""
     saved = torch.load(weights, weights_only=True)
-    settings = {
-        key: _as_tuple(value) if isinstance(value, list) else value for key, value in saved["recipe"].items()
-    }
+    settings = {key: tuples(value) for key, value in saved["recipe"].items()}
     encoder = SignatureEncoder(SignatureRecipe(**settings))
     encoder.load_state_dict(saved["encoder"])
     return encoder.eval(), saved
-
-
-def _as_tuple(value: Any) -> Any:
-    return tuple(_as_tuple(each) for each in value) if isinstance(value, list) else value

@@ -15,7 +15,7 @@ from .losses import Pairs, documents_of, supervised_contrast, word_pairs, writer
 from .material import Material
 from .network import Encoder
 from .proxies import Proxies
-from .recipe import Block, Recipe
+from .recipe import Block, Recipe, tuples
 from .sampling import Batch, Sampler
 from .training import Learned, as_input
 from .watch import measure
@@ -116,14 +116,6 @@ def load_encoder(weights: Path) -> tuple[Encoder, dict[str, Any]]:
 
 def recipe_of(settings: dict[str, Any]) -> Recipe:
     """The recipe that `Recipe.as_json` wrote."""
-    blocks = tuple(
-        Block(tuple(block["datasets"]), tuple(block["shares"]), block["writers"], block["crops"])
-        for block in settings["blocks"]
-    )
-    stages = tuple((channels, blocks_) for channels, blocks_ in settings["stages"])
-    rest: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in settings.items()
-        if key not in ("blocks", "stages")
-    }
-    return Recipe(blocks=blocks, stages=stages, **rest)
+    plain = {key: tuples(value) for key, value in settings.items()}
+    blocks = tuple(Block(**{key: tuples(value) for key, value in block.items()}) for block in plain["blocks"])
+    return Recipe(**{**plain, "blocks": blocks})

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from chirograph_training.material import Material, read_material
@@ -54,11 +56,10 @@ def folder(tmp_path: Path) -> Path:
         writer.writeheader()
         writer.writerows(rows)
     crops = tmp_path / "crops"
-    crops.mkdir()
     random = np.random.default_rng(3)
     words = [row for row in rows if row["kind"] == "word"]
     pixels = np.zeros((len(words) - 1, 48, 192), dtype=np.uint8)
-    lines = ["path,index,sha256,error"]
+    lines: list[str] = []
     for index, row in enumerate(words):
         if index == len(pixels):
             lines.append(f'{row["path"]},,,"nothing stands out"')
@@ -69,8 +70,6 @@ def folder(tmp_path: Path) -> Path:
             for step in range(8):
                 pixels[index, y + step // 2, x + step * (slant % 3)] = 255
         lines.append(f"{row['path']},{index},00,")
-    pixels.tofile(crops / "crops.u8")
-    (crops / "crops.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     contract = {
         "version": 1,
         "width": 192,
@@ -79,8 +78,18 @@ def folder(tmp_path: Path) -> Path:
         "polarity": "ink-high",
         "scaling": "fit-centred",
     }
-    (crops / "crops.json").write_text(json.dumps({"input": contract, "count": len(pixels)}))
+    write_crops(crops, pixels, lines, contract)
     return tmp_path
+
+
+def write_crops(
+    folder: Path, pixels: npt.NDArray[np.uint8], lines: list[str], contract: dict[str, Any]
+) -> None:
+    """What `chirograph crops` writes: pixels, a line for each image, and the input contract."""
+    folder.mkdir(parents=True)
+    pixels.tofile(folder / "crops.u8")
+    (folder / "crops.csv").write_text("\n".join(["path,index,sha256,error", *lines]) + "\n", encoding="utf-8")
+    (folder / "crops.json").write_text(json.dumps({"input": contract, "count": len(pixels)}))
 
 
 @pytest.fixture
@@ -145,7 +154,6 @@ def signatures(tmp_path: Path) -> SignatureMaterial:
     for dataset in ("signatures-nl", "names-zh"):
         own = [row for row in rows if row["dataset"] == dataset]
         folder = tmp_path / "signature-crops" / dataset
-        folder.mkdir(parents=True)
         pixels = np.zeros((len(own), 96, 224), dtype=np.uint8)
         for index, row in enumerate(own):
             slant = int(row["writer"].split(":")[1]) + (2 if row["genuine"] == "0" else 0)
@@ -153,11 +161,8 @@ def signatures(tmp_path: Path) -> SignatureMaterial:
                 x, y = random.integers(10, 190), random.integers(8, 80)
                 for step in range(12):
                     pixels[index, y + step // 2, x + (step * slant) % 20] = 255
-        pixels.tofile(folder / "crops.u8")
         lines = [f"{row['path']},{index},00," for index, row in enumerate(own)]
-        (folder / "crops.csv").write_text("\n".join(["path,index,sha256,error", *lines]) + "\n")
-        contract = {"version": 1, "width": 224, "height": 96, "margin": 4}
-        (folder / "crops.json").write_text(json.dumps({"input": contract, "count": len(own)}))
+        write_crops(folder, pixels, lines, {"version": 1, "width": 224, "height": 96, "margin": 4})
         folders.append(folder)
     return read_signatures(manifest, folders)
 

@@ -32,11 +32,12 @@ export function computingChecks(
     { group: 'computing', name: 'provider', advice: AGAIN, look: () => provider(load) },
     {
       group: 'computing',
-      name: 'signature-model',
-      advice: AGAIN,
-      look: async () => [signatureModel(await list())],
+      name: 'own-models',
+      look: async () => {
+        const all = await list();
+        return [signatureModel(all), ...ownModels(all)];
+      },
     },
-    { group: 'computing', name: 'own-models', look: async () => ownModels(await list()) },
   ];
 }
 

@@ -1,31 +1,11 @@
-import type { ModelUse } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import type { ModelTask } from './model-file.ts';
-import type { RefusedProvider } from './providers.ts';
-import { startModel, type RunningModel, type RunOptions } from './running-model.ts';
+import { startModel, type EncoderOf, type RunningModel, type RunOptions } from './running-model.ts';
 
 /** Both heads of one word, 128 float32 each, L2-normalised. */
 export interface Embedding {
   readonly writer: Float32Array;
   readonly word: Float32Array;
-}
-
-/** A model at work. */
-interface EncoderOf<E> {
-  readonly model: ModelUse;
-  readonly refusedProviders: readonly RefusedProvider[];
-  /**
-   * @param crops normalised crops of the size that the encoder takes.
-   * @param onProgress crops done so far.
-   * @returns one embedding a crop, in order.
-   * @throws ChirographError `cancelled` between two batches; `provider-failed` where the network cannot run.
-   */
-  embed(
-    crops: readonly Uint8Array[],
-    signal?: AbortSignal,
-    onProgress?: (done: number) => void,
-  ): Promise<E[]>;
-  close(): Promise<void>;
 }
 
 /** The word encoder; its crops are of `WORD_INPUT` size. */

@@ -10,23 +10,26 @@ import { candidateProviders, type Provider, type RefusedProvider } from './provi
 /** Crops per run of the network: past 32 the CPU gains nothing and a cancel has to wait longer. */
 const BATCH = 32;
 
-/** A loaded model on the provider that could run it. */
-export interface RunningModel {
+/** A loaded model on the provider that could run it, which gives an `E` for a crop. */
+export interface EncoderOf<E> {
   readonly model: ModelUse;
   readonly refusedProviders: readonly RefusedProvider[];
   /**
    * @param crops normalised crops of the model's input size.
    * @param onProgress crops done so far.
-   * @returns for each crop, in order, the vectors of the model's heads in theirs.
+   * @returns one embedding a crop, in order.
    * @throws ChirographError `cancelled` between two batches; `provider-failed` where the network cannot run.
    */
   embed(
     crops: readonly Uint8Array[],
     signal?: AbortSignal,
     onProgress?: (done: number) => void,
-  ): Promise<Float32Array[][]>;
+  ): Promise<E[]>;
   close(): Promise<void>;
 }
+
+/** A model whatever its task: for each crop the vectors of its heads, in their order. */
+export type RunningModel = EncoderOf<Float32Array[]>;
 
 export interface RunOptions {
   readonly model: ModelFile;

@@ -20,7 +20,7 @@ export async function tryOut(
   const together = await model.embed(strokes);
   const units = (given: readonly Float32Array[]): Float32Array[] =>
     given.flatMap((head, at) => unitsOf(head, heads[at]!));
-  const vectors = together.flatMap((given) => units(given));
+  const vectors = together.flatMap(units);
   const again = units(together[0]!);
   return [
     ...(vectors.every((vector) => vector.every(Number.isFinite)) ? [] : ['a value is no number']),

@@ -83,7 +83,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     const words = all.filter((row) => !isSignature(row));
     const embedded = await embedImages(words.map(imageOf), work(words));
     const { pairs, intervals, ...figures } = measure(words, embedded, seed);
-    const signed = signatureEncoder === null ? [] : all.filter(isSignature);
+    const signed = all.filter(isSignature);
     const signatures =
       signatureEncoder === null || signed.length === 0
         ? null
@@ -100,11 +100,10 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
       seconds: (performance.now() - started) / 1000,
     };
   }
-  const verifiedAny = Object.values(datasets).some(({ signatures }) => signatures !== null);
   return {
     model: encoder.model,
-    signatureModel: verifiedAny ? (signatureEncoder?.model ?? null) : null,
-    signaturesNotScored: manifest.rows.filter((row) => !scored(row)).length,
+    signatureModel: manifest.rows.some(isSignature) ? (signatureEncoder?.model ?? null) : null,
+    signaturesNotScored: manifest.rows.length - total,
     provider: encoder.model.provider,
     datasets,
   };

@@ -15,7 +15,7 @@ export const REFERENCES = [1, 3, 5, 10] as const;
 const DRAWS = 20;
 
 /** By number of references; shares from 0 to 1, null where no signer has as many and one more. */
-type ByReferences = Readonly<Record<string, number | null>>;
+type ByReferences = Record<string, number | null>;
 
 export interface SignatureFigures {
   readonly signers: number;
@@ -76,11 +76,13 @@ export async function measureSignatures(
   const likeness = await likenessOf(embedded.signature, signers, breathe);
   const pairs: Record<string, PairCounts> = {};
   const intervals: Record<string, Interval> = {};
-  const eers = { skilled: {} as Record<string, number | null>, random: {} as Record<string, number | null> };
-  const spreads = {
-    skilled: {} as Record<string, number | null>,
-    random: {} as Record<string, number | null>,
+  const figures: Omit<SignatureFigures, 'signers'> = {
+    skilledEer: {},
+    randomEer: {},
+    skilledSpread: {},
+    randomSpread: {},
   };
+  const once = new Float64Array(signers.length).fill(1);
   for (const references of REFERENCES) {
     const draws: Draw[] = [];
     for (let draw = 0; draw < DRAWS; draw++) {
@@ -90,9 +92,11 @@ export async function measureSignatures(
     }
     for (const against of ['skilled', 'random'] as const) {
       const name = `signatures.${against}Eer.${references}`;
-      const rates = draws.flatMap((draw) => errorRate(draw.genuine, draw[against], null) ?? []);
-      eers[against][references] = rates.length === 0 ? null : mean(rates);
-      spreads[against][references] = rates.length === 0 ? null : deviation(rates);
+      const ratesOf = (times: Float64Array): number[] =>
+        draws.flatMap((draw) => errorRate(draw.genuine, draw[against], times) ?? []);
+      const rates = ratesOf(once);
+      figures[`${against}Eer`][references] = mean(rates);
+      figures[`${against}Spread`][references] = deviation(rates);
       const { genuine, [against]: others } = draws[0]!;
       pairs[name] = {
         positive: genuine.length,
@@ -103,23 +107,13 @@ export async function measureSignatures(
       const interval = bootstrapInterval(
         signers.length,
         createRandom(`bootstrap/${seed}/${dataset}/${name}`),
-        (times) => {
-          const replicate = draws.flatMap((draw) => errorRate(draw.genuine, draw[against], times) ?? []);
-          return replicate.length === 0 ? null : mean(replicate);
-        },
+        (times) => mean(ratesOf(times)),
       );
       await breathe();
       if (interval !== null) intervals[name] = interval;
     }
   }
-  const figures = {
-    signers: signers.length,
-    skilledEer: eers.skilled,
-    randomEer: eers.random,
-    skilledSpread: spreads.skilled,
-    randomSpread: spreads.random,
-  };
-  return { figures, pairs, intervals };
+  return { figures: { signers: signers.length, ...figures }, pairs, intervals };
 }
 
 function drawQuestions(
@@ -210,18 +204,13 @@ async function likenessOf(
 }
 
 /**
- * Equal error rate where signer s counts `times[s]` times, or each once; as `eer` has it. A pair of two signers counts
+ * Equal error rate where signer s counts `times[s]` times, as `eer` has it where each counts once. A pair of two signers counts
  * as often as a copy of one meets a copy of the other.
  *
  * @returns null where one side has no score.
  */
-function errorRate(
-  genuine: readonly Score[],
-  others: readonly Score[],
-  times: Float64Array | null,
-): number | null {
+function errorRate(genuine: readonly Score[], others: readonly Score[], times: Float64Array): number | null {
   const weightOf = ({ reference, questioned }: Score): number => {
-    if (times === null) return 1;
     const own = times[reference] as number;
     return reference === questioned ? own : own * (times[questioned] as number);
   };
@@ -247,10 +236,11 @@ function errorRate(
   return crossing(before, before);
 }
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
+const mean = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function deviation(values: readonly number[]): number {
+function deviation(values: readonly number[]): number | null {
   const middle = mean(values);
-  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+  if (middle === null) return null;
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)) as number);
 }
