@@ -14,10 +14,12 @@ from . import ablation
 from .card import render_page, write_card
 from .confounds import measure_confounds
 from .evaluation import headline, measure_dev
+from .gap import measure_gap
 from .material import Material, join_material, read_material
+from .network import Explained
 from .picture import draw_run
 from .quantise import compare
-from .recipe import Recipe, SignatureRecipe, open_recipe, open_signature_recipe
+from .recipe import Recipe, SignatureRecipe, open_recipe, open_signature_recipe, research_recipe
 from .release import (
     NAME,
     SIGNATURE_NAME,
@@ -37,6 +39,7 @@ from .signature_material import datasets_of, read_signatures
 from .signature_task import REQUIRED, SignatureTask, load_signature_encoder, measure_signatures
 from .training import BEST, LOG, OutOfTimeError, Run
 from .watch import CollapseError
+from .whitening import whiten
 from .word_task import WordTask, load_encoder, recipe_of
 
 TRAINING = Path(__file__).resolve().parent.parent
@@ -117,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         ("evaluate", "Measure an ONNX file on the dev rows.", _evaluate, [material, model, release]),
         ("confounds", "Measure: hands, or scanners?", _confounds, [material, model, release]),
         ("quantise", "Measure whether an int8 twin would do.", _quantise, [material, model, release]),
+        ("gap", "Measure: train writers against dev writers.", _gap, [material, model, release]),
         ("ablation", "Train one row of the ablation table for a few minutes.", _ablation, [material]),
         ("card", "Write the model card and its page.", _card, [material, model, release]),
         ("recipe", "All of these in order.", _recipe, [material, settings, weights, model, release]),
@@ -208,7 +212,7 @@ def _material(asked: argparse.Namespace) -> Material:
 
 
 def _train(asked: argparse.Namespace) -> None:
-    recipe = (open_recipe() if asked.open else Recipe()).with_changes(
+    recipe = (open_recipe() if asked.open else research_recipe()).with_changes(
         steps=asked.steps, seed=asked.seed, threads=asked.threads
     )
     out = asked.out or _run_folder(asked)
@@ -218,8 +222,9 @@ def _train(asked: argparse.Namespace) -> None:
 
 def _export(asked: argparse.Namespace) -> None:
     material = _material(asked)
-    encoder, saved = load_encoder(asked.weights or (_run_folder(asked) / BEST))
+    trained, saved = load_encoder(asked.weights or (_run_folder(asked) / BEST))
     recipe = recipe_of(saved["recipe"])
+    encoder = Explained(whiten(trained, material, recipe.datasets, recipe.seed)).eval()
     target = _model(asked)
     export(encoder, word_description(recipe, material, _named(NAME, asked)), target)
     parity = check_parity(encoder, target, material.of_split("train"))
@@ -260,6 +265,11 @@ def _evaluate(asked: argparse.Namespace) -> None:
 def _confounds(asked: argparse.Namespace) -> None:
     material = read_material(asked.manifest, asked.crops).of_split("dev")
     print(json.dumps(measure_confounds(OnnxEncoder(_model(asked)), material), indent=2))
+
+
+def _gap(asked: argparse.Namespace) -> None:
+    material = read_material(asked.manifest, asked.crops)
+    print(json.dumps(measure_gap(OnnxEncoder(_model(asked)), material), indent=2))
 
 
 def _ablation(asked: argparse.Namespace) -> None:

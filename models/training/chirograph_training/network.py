@@ -91,20 +91,61 @@ class Encoder(nn.Module):
         Returns:
             The writer and the word embeddings, each of length 1.
         """
-        features = self.stem(crop)
-        each = []
-        for stage in self.stages:
-            features = stage(features)
-            each.append(features)
+        each = self.features(crop)
         # The powers below need float32: cubes of bfloat16 features lose what the pooling should keep.
         with torch.autocast(crop.device.type, enabled=False):
-            each = [features.float() for features in each[-self.writer_stages :]]
             hand = [generalised_mean(features).flatten(1) for features in each]
             hand += [product(features) for product, features in zip(self.products, each, strict=False)]
             bins = generalised_mean(each[-1], self.word_bins).flatten(1)
             writer = functional.normalize(self.writer_head(self.dropout(torch.cat(hand, 1))), dim=1)
             word = functional.normalize(self.word_head(bins), dim=1)
         return writer, word
+
+    def features(self, crop: Tensor) -> list[Tensor]:
+        """What the hand is pooled from: count x channels x height x width of each of the last stages."""
+        features = self.stem(crop)
+        each = []
+        for stage in self.stages:
+            features = stage(features)
+            each.append(features.float())
+        return each[-self.writer_stages :]
+
+
+class Explained(nn.Module):
+    """An encoder that also says what each part of a crop gives to its writer embedding."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        """Wraps an encoder that pools no products of features, whose parts could not be told apart."""
+        super().__init__()
+        if len(encoder.products) > 0:
+            raise ValueError("products of features have no place in the crop; train without second_order")
+        self.encoder = encoder
+
+    def forward(self, crop: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Encodes crops.
+
+        Args:
+            crop: count x 1 x height x width, 0 paper to 1 full ink.
+
+        Returns:
+            The writer and the word embeddings, each of length 1, and the writer embedding in parts:
+            count x rows x columns x dimensions, whose mean over rows and columns it is, exactly. A feature
+            pooled to g by the power 3 is the mean of f^3 / g^2 over its places, and the head is linear.
+        """
+        encoder = self.encoder
+        each = encoder.features(crop)
+        rows = each[-1].shape[2]
+        shares = []
+        for features in each:
+            cubes = features.clamp(min=1e-4) ** 3
+            pooled = cubes.mean((2, 3), keepdim=True) ** (1.0 / 3.0)
+            shares.append(functional.avg_pool2d(cubes / pooled**2, features.shape[2] // rows))
+        local = encoder.writer_head(torch.cat(shares, 1).permute(0, 2, 3, 1))
+        whole = local.mean((1, 2))
+        length = whole.norm(dim=1, keepdim=True)
+        bins = generalised_mean(each[-1], encoder.word_bins).flatten(1)
+        word = functional.normalize(encoder.word_head(bins), dim=1)
+        return whole / length, word, local / length[:, :, None, None]
 
 
 def generalised_mean(features: Tensor, bins: int = 1) -> Tensor:

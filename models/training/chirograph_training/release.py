@@ -23,12 +23,14 @@ from .signature_material import SignatureMaterial
 from .signature_network import steps_apart
 
 NAME = "chirograph-word"
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 SIGNATURE_NAME = "chirograph-signature"
 SIGNATURE_VERSION = "1.0.0"
-#: Of the releases that are trained on openly licensed sets only.
-OPEN_VERSION = "1.0.0"
+#: Of the word model that is trained on openly licensed sets only.
+OPEN_VERSION = "1.1.0"
 HEADS = ("writer", "word")
+#: The writer embedding in parts, by their place in the crop.
+LOCAL = "local"
 OPSET = 18
 #: Least cosine between torch and onnxruntime, and between batch sizes and thread counts.
 LEAST_PARITY = 0.9999
@@ -83,7 +85,11 @@ def word_description(
     data = data_statement(train.dataset, train.writer, recipe.datasets, material.manifest_sha256)
     crops = material.folder.list_sha256
     contract = material.folder.input
-    outputs = {head: {"dim": recipe.dimensions, "normalised": True} for head in HEADS}
+    outputs: dict[str, dict[str, Any]] = {
+        head: {"dim": recipe.dimensions, "normalised": True} for head in HEADS
+    }
+    if row is None:
+        outputs[LOCAL] = parts_contract(recipe, contract)
     version = OPEN_VERSION if set(recipe.datasets) <= set(OPEN_SETS) else VERSION
     return Description("word", name, version, contract, outputs, origin, data, crops)
 
@@ -106,6 +112,13 @@ def signature_description(
         data,
         material.material_sha256,
     )
+
+
+def parts_contract(recipe: Recipe, contract: dict[str, Any]) -> dict[str, Any]:
+    """What the parts of a writer embedding are: vectors, row after row, whose mean it is."""
+    coarse = 2 ** len(recipe.stages)
+    rows, columns = contract["height"] // coarse, contract["width"] // coarse
+    return {"rows": rows, "columns": columns, "dim": recipe.dimensions, "meanIs": "writer"}
 
 
 def sequence_contract(recipe: SignatureRecipe, width: int) -> dict[str, Any]:
@@ -325,7 +338,8 @@ class OnnxSignatureEncoder:
 
 
 def _least_cosine(left: npt.NDArray[np.float32], right: npt.NDArray[np.float32]) -> float:
-    return float((left * right).sum(-1).min())
+    lengths = np.linalg.norm(left, axis=-1) * np.linalg.norm(right, axis=-1)
+    return float(((left * right).sum(-1) / lengths).min())
 
 
 def _compact(value: Any) -> str:

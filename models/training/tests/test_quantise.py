@@ -5,7 +5,7 @@ import pytest
 
 from chirograph_training.evaluation import encode
 from chirograph_training.material import Material
-from chirograph_training.network import Encoder
+from chirograph_training.network import Encoder, Explained
 from chirograph_training.quantise import figure_changes, quantise
 from chirograph_training.recipe import Recipe
 from chirograph_training.release import OnnxEncoder, export, word_description
@@ -15,7 +15,7 @@ def test_an_int8_model_is_smaller_and_encodes_nearly_alike(
     material: Material, recipe: Recipe, tmp_path: Path
 ) -> None:
     model, small = tmp_path / "model.onnx", tmp_path / "int8.onnx"
-    export(Encoder(recipe), word_description(recipe, material), model)
+    export(Explained(Encoder(recipe)), word_description(recipe, material), model)
     quantise(model, material, small)
     dev = material.of_split("dev")
     writer, word = encode(OnnxEncoder(model), dev)

@@ -12,7 +12,7 @@ import torch
 from chirograph_training.card import render_card, write_card
 from chirograph_training.evaluation import measure_dev
 from chirograph_training.material import Material, sha256
-from chirograph_training.network import Encoder
+from chirograph_training.network import Encoder, Explained
 from chirograph_training.recipe import Recipe
 from chirograph_training.release import (
     OnnxEncoder,
@@ -25,15 +25,15 @@ from chirograph_training.release import (
 
 
 @pytest.fixture
-def exported(material: Material, recipe: Recipe, tmp_path: Path) -> tuple[Encoder, Path]:
+def exported(material: Material, recipe: Recipe, tmp_path: Path) -> tuple[Explained, Path]:
     torch.manual_seed(1)
-    encoder = Encoder(recipe).eval()
+    encoder = Explained(Encoder(recipe)).eval()
     target = tmp_path / "model.onnx"
     export(encoder, word_description(recipe, material), target)
     return encoder, target
 
 
-def test_onnx_and_torch_agree_in_every_batch_size(material: Material, exported: tuple[Encoder, Path]) -> None:
+def test_onnx_and_torch_agree_in_every_batch_size(material: Material, exported: tuple[Explained, Path]) -> None:
     encoder, target = exported
     parity = check_parity(encoder, target, material, count=40)
     assert parity.crops == 40
@@ -42,15 +42,15 @@ def test_onnx_and_torch_agree_in_every_batch_size(material: Material, exported: 
 
 
 def test_other_weights_are_found_out(
-    material: Material, recipe: Recipe, exported: tuple[Encoder, Path]
+    material: Material, recipe: Recipe, exported: tuple[Explained, Path]
 ) -> None:
     torch.manual_seed(2)
     with pytest.raises(ParityError):
-        check_parity(Encoder(recipe).eval(), exported[1], material, count=40)
+        check_parity(Explained(Encoder(recipe)).eval(), exported[1], material, count=40)
 
 
 def test_the_model_says_what_it_takes_and_where_it_comes_from(
-    material: Material, recipe: Recipe, exported: tuple[Encoder, Path]
+    material: Material, recipe: Recipe, exported: tuple[Explained, Path]
 ) -> None:
     said = metadata(exported[1])
     assert said["chirograph.task"] == "word"
@@ -58,6 +58,8 @@ def test_the_model_says_what_it_takes_and_where_it_comes_from(
     assert contract.items() >= material.folder.input.items()
     assert (contract["layout"], contract["scale"], contract["dtype"]) == ("NCHW", "1/255", "float32")
     assert json.loads(said["chirograph.outputs"])["word"] == {"dim": 16, "normalised": True}
+    local = json.loads(said["chirograph.outputs"])["local"]
+    assert local == {"rows": 3, "columns": 12, "dim": 16, "meanIs": "writer"}
     assert json.loads(said["chirograph.recipe"])["configHash"] == recipe.hash()
     data = {row["dataset"]: row for row in json.loads(said["chirograph.data"])}
     assert (data["words-en"]["rows"], data["words-en"]["writers"]) == (6 * 12, 6)
@@ -65,7 +67,7 @@ def test_the_model_says_what_it_takes_and_where_it_comes_from(
     assert said["chirograph.crops"] == material.folder.list_sha256
 
 
-def test_the_batch_is_free_and_the_file_whole(exported: tuple[Encoder, Path]) -> None:
+def test_the_batch_is_free_and_the_file_whole(exported: tuple[Explained, Path]) -> None:
     model = onnx.load(exported[1], load_external_data=False)
     (crop,) = model.graph.input
     sides = crop.type.tensor_type.shape.dim
@@ -76,7 +78,7 @@ def test_the_batch_is_free_and_the_file_whole(exported: tuple[Encoder, Path]) ->
 
 
 def test_the_card_tells_the_file_and_the_figures(
-    material: Material, exported: tuple[Encoder, Path], tmp_path: Path
+    material: Material, exported: tuple[Explained, Path], tmp_path: Path
 ) -> None:
     dev = measure_dev(OnnxEncoder(exported[1]), material.of_split("dev"))
     card = write_card(exported[1], tmp_path / "model.json", dev)
@@ -95,7 +97,7 @@ def test_a_card_tells_what_its_model_was_and_was_not_trained_on(
     names = np.where(material.dataset == "words-en", "dhsd", material.dataset)
     settings = recipe.with_changes(datasets=("dhsd",))
     description = word_description(settings, replace(material, dataset=names), "an-open-one")
-    export(Encoder(recipe).eval(), description, target)
+    export(Explained(Encoder(recipe)).eval(), description, target)
     card = write_card(target, tmp_path / "open.json", None)
     assert (card["name"], card["release"]) == ("an-open-one", "open")
     assert "CC BY 4.0" in card["licence"]
@@ -103,7 +105,7 @@ def test_a_card_tells_what_its_model_was_and_was_not_trained_on(
     assert not any("whiteboard" in limit for limit in card["limits"])
 
 
-def test_a_word_card_takes_no_figures_of_signatures(exported: tuple[Encoder, Path], tmp_path: Path) -> None:
+def test_a_word_card_takes_no_figures_of_signatures(exported: tuple[Explained, Path], tmp_path: Path) -> None:
     rates = {"5": 0.1}
     measured = {
         "words-en": {"wordWriterEer": 0.2, "signatures": None, "pairs": {"wordWriterEer": {}}, "intervals": {}},

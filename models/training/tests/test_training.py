@@ -8,9 +8,9 @@ import pytest
 import torch
 
 from chirograph_training.material import Material
-from chirograph_training.network import Encoder, parameter_count
+from chirograph_training.network import Encoder, Explained, parameter_count
 from chirograph_training.picture import draw_run
-from chirograph_training.recipe import Recipe
+from chirograph_training.recipe import Recipe, research_recipe
 from chirograph_training.training import (
     BEST,
     LOG,
@@ -119,5 +119,37 @@ def test_embeddings_have_length_one_and_do_not_hang_on_the_batch() -> None:
         assert torch.allclose(head[2:3], one, atol=1e-5)
 
 
+def test_the_parts_of_a_writer_embedding_are_what_it_is_the_mean_of() -> None:
+    torch.manual_seed(0)
+    encoder = Encoder(Recipe()).eval()
+    crops = torch.rand(3, 1, 48, 192)
+    with torch.inference_mode():
+        writer, word = encoder(crops)
+        explained, same_word, local = Explained(encoder)(crops)
+    assert local.shape == (3, 3, 12, 128)
+    assert torch.allclose(local.mean((1, 2)), writer, atol=1e-6)
+    assert torch.allclose(explained, writer, atol=1e-6)
+    assert torch.allclose(same_word, word, atol=1e-6)
+
+
+def test_a_part_follows_its_place_in_the_crop() -> None:
+    torch.manual_seed(0)
+    encoder = Encoder(Recipe()).eval()
+    crops = torch.rand(1, 1, 48, 192)
+    crops[..., 96:] = 0
+    changed = crops.clone()
+    changed[..., :16] = 0
+    with torch.inference_mode():
+        before, after = (Explained(encoder)(each)[2][0].norm(dim=2) for each in (crops, changed))
+    moved = (before - after).abs().sum(0)
+    assert int(moved.argmax()) < 3
+
+
+def test_products_of_features_have_no_parts() -> None:
+    with pytest.raises(ValueError, match="second_order"):
+        Explained(Encoder(Recipe(second_order=4)))
+
+
 def test_the_network_stays_small() -> None:
     assert parameter_count(Encoder(Recipe())) < 1_500_000
+    assert parameter_count(Encoder(research_recipe())) * 4 < 12_000_000

@@ -1,0 +1,44 @@
+"""How much of an error is the hands' own, and how much is that they are new: train writers against dev writers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .evaluation import Embedder, dataset_figures, encode
+from .material import Material
+
+#: Sets whose writers are asked.
+DATASETS = ("words-en", "and", "dhsd", "words-ar", "names-zh")
+
+
+def measure_gap(encoder: Embedder, material: Material, seed: int = 1) -> dict[str, Any]:
+    """The dev figures beside those of as many writers that the model was trained on.
+
+    Figures of train writers are no measure of the model: they say what it could reach at most if no hand were new
+    to it, so that the distance between the two is what more hands could gain, and the rest is what a word tells.
+
+    Args:
+        encoder: The model.
+        material: Rows of every split.
+        seed: Of the choice of train writers.
+
+    Returns:
+        For each dataset the figures of `train` and `dev` as `dataset_figures` gives them.
+    """
+    figures: dict[str, Any] = {}
+    for dataset in DATASETS:
+        part = material.of_dataset(dataset)
+        train, dev = part.of_split("train"), part.of_split("dev")
+        train = train.only(train.text != "")
+        if len(train) == 0 or len(dev) == 0:
+            continue
+        names = np.unique(train.writer)
+        count = min(len(names), len(np.unique(dev.writer)))
+        chosen = np.random.default_rng(seed).permutation(names)[:count]
+        train = train.only(np.isin(train.writer, chosen))
+        figures[dataset] = {
+            name: dataset_figures(rows, *encode(encoder, rows)) for name, rows in (("train", train), ("dev", dev))
+        }
+    return figures

@@ -1,0 +1,105 @@
+"""Weighs directions by how much one hand varies in them, and folds that into the writer head.
+
+A document is the mean of many words. What varies from word to word of one hand then cancels out in some
+directions and not in others; directions in which hands of the train rows vary much count for less.
+Hatch, Kajarekar and Stolcke 2006, 10.21437/Interspeech.2006-183 (within-class covariance normalisation).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from .augmentation import augment
+from .evaluation import Embeddings, encode
+from .material import Material
+from .network import Encoder
+from .training import as_input
+
+#: Added to every direction, as a share of the mean variance: the more, the less is changed.
+SHRINKAGE = 1.0
+#: Crops taken of each set at most.
+MOST = 12_000
+
+Matrix = npt.NDArray[np.float64]
+
+
+def whiten(encoder: Encoder, material: Material, datasets: tuple[str, ...], seed: int) -> Encoder:
+    """Folds a whitening fitted on train rows into the writer head; the word head stays as it is.
+
+    The vectors are of length 1 before and after: dividing by a length commutes with a linear map, so that
+    changing the head's weights does what a map behind it would.
+
+    Args:
+        encoder: Trained weights, which are changed.
+        material: Any rows; only those of split `train` are used, every set counting the same.
+        datasets: Sets to fit on; one whose writers write a single text, or draw signs, may be among them.
+        seed: Of the choice of rows and of their variation.
+    """
+    within = np.zeros((encoder.writer_head.out_features,) * 2)
+    fitted = 0
+    for number, dataset in enumerate(datasets):
+        rows = np.flatnonzero(
+            (material.dataset == dataset) & (material.split == "train") & (material.text != "")
+        )
+        if len(rows) == 0:
+            continue
+        random = np.random.default_rng([seed, number])
+        part = material.only(np.isin(np.arange(len(material)), random.permutation(rows)[:MOST]))
+        clean, _ = encode(encoder, part)
+        varied = _varied(encoder, part, seed)
+        hand = np.unique(part.writer, return_inverse=True)[1]
+        within += within_hands(np.concatenate([clean, varied]), np.concatenate([hand, hand]))
+        fitted += 1
+    if fitted == 0:
+        raise ValueError(f"no train rows of {', '.join(datasets)} to fit a whitening on")
+    matrix = torch.from_numpy(whitening(within, SHRINKAGE)).float()
+    with torch.no_grad():
+        encoder.writer_head.weight.copy_(matrix @ encoder.writer_head.weight)
+        encoder.writer_head.bias.copy_(matrix @ encoder.writer_head.bias)
+    return encoder
+
+
+def within_hands(embedding: Embeddings, hand: npt.NDArray[np.int64]) -> Matrix:
+    """Covariance of embeddings around the mean of their hand.
+
+    Args:
+        embedding: count x dimensions.
+        hand: Codes from 0 on.
+
+    Returns:
+        dimensions x dimensions.
+    """
+    count = np.bincount(hand)[:, None]
+    mean = np.zeros((len(count), embedding.shape[1]))
+    np.add.at(mean, hand, embedding)
+    apart = embedding - (mean / np.maximum(count, 1))[hand]
+    return np.asarray(apart.T @ apart / len(apart))
+
+
+def whitening(within: Matrix, shrinkage: float) -> Matrix:
+    """The matrix that makes a covariance the identity, up to its shrinkage towards a sphere and its size.
+
+    Args:
+        within: dimensions x dimensions, symmetric and not negative.
+        shrinkage: Share of the mean variance that is added to every direction.
+
+    Returns:
+        dimensions x dimensions, symmetric; its largest singular value is 1.
+    """
+    variance, direction = np.linalg.eigh(within)
+    weight = 1 / np.sqrt(variance.clip(0) + shrinkage * variance.mean())
+    return np.asarray((direction * (weight / weight.max())) @ direction.T)
+
+
+def _varied(encoder: Encoder, part: Material, seed: int, size: int = 256) -> Embeddings:
+    """Writer embeddings of all rows once varied, as training varies them."""
+    random = torch.Generator().manual_seed(seed)
+    found = []
+    with torch.inference_mode():
+        for start in range(0, len(part), size):
+            rows = np.arange(start, min(start + size, len(part)))
+            crops = augment(as_input(part.pixels(rows)), random)
+            found.append(encoder(crops.contiguous(memory_format=torch.channels_last))[0].numpy())
+    return np.concatenate(found)
