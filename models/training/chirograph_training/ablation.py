@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from .evaluation import REQUIRED, figure, headline
 from .material import Material
@@ -30,10 +33,16 @@ class Row:
     Attributes:
         what: What differs from the base.
         changes: The settings that do.
+        writers: Share of every set's train writers that it is trained on.
     """
 
     what: str
     changes: dict[str, Any]
+    writers: float = 1.0
+
+
+#: Without bfloat16 and on two threads: the rows of the learning curve compare with each other only.
+_CURVE = {"document_weight": 0.5, "bfloat16": False, "threads": 2}
 
 
 ROWS = {
@@ -44,6 +53,9 @@ ROWS = {
         "with trained class vectors for writers and words", {"writer_proxies": 0.5, "word_proxies": 0.5}
     ),
     "products": Row("hand pooled from products of features too", {"second_order": 24}),
+    "all-writers": Row("learning curve: every writer", _CURVE),
+    "half-writers": Row("learning curve: half of the writers", _CURVE, 0.5),
+    "quarter-writers": Row("learning curve: a quarter of the writers", _CURVE, 0.25),
 }
 
 
@@ -51,6 +63,17 @@ def settings(name: str, steps: int = STEPS) -> Recipe:
     """The recipe of a row."""
     base = Recipe(steps=steps, dev_every=steps, blocks=REAL, document_weight=0.0)
     return base.with_changes(**ROWS[name].changes)
+
+
+def with_writers(material: Material, share: float, seed: int) -> Material:
+    """The material with a share of each set's train writers; a smaller share is a part of a larger one."""
+    keep = material.split != "train"
+    for dataset in np.unique(material.dataset):
+        train = (material.dataset == dataset) & (material.split == "train")
+        names = np.unique(material.writer[train])
+        order = np.random.default_rng(seed).permutation(names)
+        keep |= train & np.isin(material.writer, order[: math.ceil(share * len(names))])
+    return material.only(keep)
 
 
 def run_row(name: str, material: Material, out: Path, steps: int = STEPS) -> dict[str, Any]:
@@ -66,6 +89,7 @@ def run_row(name: str, material: Material, out: Path, steps: int = STEPS) -> dic
         The row's name, what it is, its headline, and the required figures by "dataset figure".
     """
     folder = out / name
+    material = with_writers(material, ROWS[name].writers, Recipe.seed)
     Run(WordTask(material, settings(name, steps)), folder).train()
     dev = next(line["dev"] for line in reversed(read_log(folder / LOG)) if "dev" in line)
     figures = {key: value for key, value in dev.items() if key != "score"}

@@ -1,4 +1,4 @@
-"""How much of an error is the hands' own, and how much is that they are new: train writers against dev writers."""
+"""How much of an error is that hands are new to a model: writers that it was trained on against dev writers."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ DATASETS = ("words-en", "and", "dhsd", "words-ar", "names-zh")
 def measure_gap(encoder: Embedder, material: Material, seed: int = 1) -> dict[str, Any]:
     """The dev figures beside those of as many writers that the model was trained on.
 
-    Figures of train writers are no measure of the model: they say what it could reach at most if no hand were new
-    to it, so that the distance between the two is what more hands could gain, and the rest is what a word tells.
+    Figures of train writers are no measure of the model: they say what it reaches where no hand is new to it.
+    The distance between the two is what more hands could gain; the rest is what it cannot tell from a word.
 
     Args:
         encoder: The model.
@@ -39,6 +39,7 @@ def measure_gap(encoder: Embedder, material: Material, seed: int = 1) -> dict[st
         chosen = np.random.default_rng(seed).permutation(names)[:count]
         train = train.only(np.isin(train.writer, chosen))
         figures[dataset] = {
-            name: dataset_figures(rows, *encode(encoder, rows)) for name, rows in (("train", train), ("dev", dev))
+            name: dataset_figures(rows, *encode(encoder, rows))
+            for name, rows in (("train", train), ("dev", dev))
         }
     return figures

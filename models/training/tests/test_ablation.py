@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from chirograph_training import ablation
-from chirograph_training.ablation import ROWS, Row, run_row, settings
+from chirograph_training.ablation import ROWS, Row, run_row, settings, with_writers
 from chirograph_training.material import Material
 from chirograph_training.recipe import Recipe
 
@@ -24,3 +24,15 @@ def test_a_row_gives_the_required_figures_that_can_be_measured(
     assert result["figures"]["words-en wordWriterEer"] is not None
     assert "names-zh wordWriterEer" not in result["figures"]
     assert (tmp_path / "small.json").is_file()
+
+
+def test_fewer_writers_are_some_of_the_more_and_dev_keeps_all(material: Material) -> None:
+    def of_train(share: float) -> set[str]:
+        some = with_writers(material, share, seed=3)
+        assert len(some.of_split("dev")) == len(material.of_split("dev"))
+        return set(some.of_split("train").writer)
+
+    assert of_train(1.0) == set(material.of_split("train").writer)
+    assert of_train(0.25) < of_train(0.5) < of_train(1.0)
+    sets = {name.split(":")[0] for name in of_train(0.25)}
+    assert sets == {name.split(":")[0] for name in of_train(1.0)}
