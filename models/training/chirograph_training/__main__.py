@@ -10,13 +10,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from . import ablation
 from .card import render_page, write_card
 from .confounds import measure_confounds
 from .evaluation import headline, measure_dev
 from .gap import measure_gap
 from .material import Material, join_material, read_material
-from .network import Explained
+from .network import Encoder, Explained
 from .picture import draw_run
 from .quantise import compare
 from .recipe import Recipe, SignatureRecipe, open_recipe, open_signature_recipe, research_recipe
@@ -37,7 +39,8 @@ from .seed_table import read_results, write_page
 from .seed_training import load_row, run_row
 from .signature_material import datasets_of, read_signatures
 from .signature_task import REQUIRED, SignatureTask, load_signature_encoder, measure_signatures
-from .training import BEST, LOG, OutOfTimeError, Run
+from .training import BEST, CHECKPOINT, LOG, OutOfTimeError, Run
+from .trials import measure_trials
 from .watch import CollapseError
 from .whitening import whiten
 from .word_task import WordTask, load_encoder, recipe_of
@@ -89,8 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     material = argparse.ArgumentParser(add_help=False, parents=[labels])
     material.add_argument("--crops", type=Path, default=WORK / "crops", help="written by `chirograph crops`")
     material.add_argument("--hands", type=Path, default=WORK / "hands", help="written by the command `hands`")
-    settings = argparse.ArgumentParser(add_help=False)
-    settings.add_argument("--out", type=Path, help="folder of checkpoint, log, weights")
+    run = argparse.ArgumentParser(add_help=False)
+    run.add_argument("--out", type=Path, help="folder of checkpoint, log, weights")
+    settings = argparse.ArgumentParser(add_help=False, parents=[run])
     settings.add_argument("--steps", type=int, help="default: the recipe's")
     settings.add_argument("--seed", type=int, help=f"default {Recipe.seed}")
     settings.add_argument("--threads", type=int, help="default: the recipe's; part of what decides weights")
@@ -112,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     more.add_argument("--hands", type=int, default=4, help="hands of each font, default 4")
     more.add_argument("--words", type=int, default=15_000, help="words from strokes, default 15000")
 
-    for name, sentence, run, parents in (
+    for name, sentence, command, parents in (
         ("crops", "Write the crops through the production path.", _crops, [material]),
         ("hands", "Write extra words: by fonts, and by recorded strokes with other pens.", _hands, [more]),
         ("train", "Train, or go on where a killed run stopped.", _train, [material, settings, release]),
@@ -121,14 +125,17 @@ def _parser() -> argparse.ArgumentParser:
         ("confounds", "Measure: hands, or scanners?", _confounds, [material, model, release]),
         ("quantise", "Measure whether an int8 twin would do.", _quantise, [material, model, release]),
         ("gap", "Measure: train writers against dev writers.", _gap, [material, model, release]),
+        ("trials", "Measure: what else trained weights could give.", _trials, [material, run, release]),
         ("ablation", "Train one row of the ablation table for a few minutes.", _ablation, [material]),
         ("card", "Write the model card and its page.", _card, [material, model, release]),
         ("recipe", "All of these in order.", _recipe, [material, settings, weights, model, release]),
     ):
         added = commands.add_parser(name, help=sentence, description=sentence, parents=parents)
-        added.set_defaults(run=run)
+        added.set_defaults(run=command)
         if name == "ablation":
             added.add_argument("--row", choices=ablation.ROWS, required=True, help="which")
+        if name == "trials":
+            added.add_argument("--beside", type=Path, required=True, help="ONNX file of another word model")
         if name == "card":
             added.add_argument("--figures", type=Path, help="JSON of `evaluate`; measured now where left out")
             added.add_argument(
@@ -270,6 +277,18 @@ def _confounds(asked: argparse.Namespace) -> None:
 def _gap(asked: argparse.Namespace) -> None:
     material = read_material(asked.manifest, asked.crops)
     print(json.dumps(measure_gap(OnnxEncoder(_model(asked)), material), indent=2))
+
+
+def _trials(asked: argparse.Namespace) -> None:
+    folder = asked.out or _run_folder(asked)
+    trained, saved = load_encoder(folder / BEST)
+    recipe = recipe_of(saved["recipe"])
+    last = torch.load(folder / CHECKPOINT, weights_only=True)
+    unaveraged = Encoder(recipe)
+    unaveraged.load_state_dict(last["encoder"])
+    material = _material(asked)
+    before = OnnxEncoder(asked.beside)
+    print(json.dumps(measure_trials(trained, unaveraged.eval(), before, material, recipe.seed), indent=2))
 
 
 def _ablation(asked: argparse.Namespace) -> None:

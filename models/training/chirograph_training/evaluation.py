@@ -18,6 +18,8 @@ from .material import Material
 
 Embedder = Callable[[torch.Tensor], tuple[torch.Tensor, torch.Tensor]]
 Embeddings = npt.NDArray[np.float32]
+#: For embeddings, what makes other scores of the cosines of one of them with some of the others.
+Normalisation = Callable[[Embeddings], Callable[[Embeddings, int, slice], Embeddings]]
 DOCUMENT_WORDS = (5, 10, 20)
 DOCUMENT_SEED = 1
 #: Required rates, by which the headline weighs each figure.
@@ -104,16 +106,23 @@ def dataset_figures(part: Material, writer: Embeddings, word: Embeddings) -> dic
     }
 
 
-def word_writer_rate(part: Material, embedding: Embeddings, across_media: bool = False) -> ErrorRate:
+def word_writer_rate(
+    part: Material,
+    embedding: Embeddings,
+    across_media: bool = False,
+    normalised: Normalisation | None = None,
+) -> ErrorRate:
     """One word against one word: different texts, or different copies where there is one text.
 
     Args:
         part: Rows of one dataset.
         embedding: Their writer embeddings.
         across_media: Count only pairs from different media.
+        normalised: Makes other scores of cosines, if any.
     """
     known = part.text != ""
     part, embedding = part.only(known), embedding[known]
+    normalise = None if normalised is None else normalised(embedding)
     text, writer, copy, group = (_codes(x) for x in (part.text, part.writer, part.copy, part.group))
     medium = _codes(part.medium)
     single = len(np.unique(text)) == 1
@@ -121,6 +130,8 @@ def word_writer_rate(part: Material, embedding: Embeddings, across_media: bool =
     for row in range(len(part) - 1):
         rest = slice(row + 1, None)
         scores = embedding[rest] @ embedding[row]
+        if normalise is not None:
+            scores = normalise(scores, row, rest)
         hand = writer[rest] == writer[row]
         comparable = group[rest] == group[row]
         if across_media:
@@ -152,7 +163,11 @@ def same_word_rate(part: Material, embedding: Embeddings) -> ErrorRate:
 
 
 def document_rate(
-    part: Material, embedding: Embeddings, words: int, across_media: bool = False
+    part: Material,
+    embedding: Embeddings,
+    words: int,
+    across_media: bool = False,
+    normalised: Normalisation | None = None,
 ) -> tuple[ErrorRate, float | None, int]:
     """Documents of some words each: error rate over all pairs, top-1 leave-one-out, their number.
 
@@ -166,6 +181,10 @@ def document_rate(
     mean /= np.linalg.norm(mean, axis=1, keepdims=True)
     writer = np.array([part.writer[rows[0]] for rows in documents])
     likeness = mean @ mean.T
+    if normalised is not None:
+        normalise = normalised(mean)
+        everyone = slice(0, len(mean))
+        likeness = np.stack([normalise(scores, row, everyone) for row, scores in enumerate(likeness)])
     same = writer[:, None] == writer[None, :]
     other = ~np.eye(len(mean), dtype=bool)
     if across_media:
