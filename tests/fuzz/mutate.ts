@@ -13,7 +13,7 @@ type Mutation = (bytes: Buffer, random: Random) => Buffer;
 
 /** One to four mutations of a seed, most of them aware of its format, so that they get past its first checks. */
 export function mutate(seed: Seed, other: Seed, random: Random): Buffer {
-  const own = { png: PNG, jpg: JPEG, tif: TIFF }[seed.extension];
+  const own = { png: PNG, jpg: JPEG, tif: TIFF, webp: WEBP, pdf: PDF }[seed.extension];
   let bytes: Buffer = Buffer.from(seed.bytes);
   for (let left = random.pick([1, 1, 1, 2, 4]); left > 0; left--) {
     const kind = random.below(10);
@@ -327,3 +327,82 @@ const editLink: Mutation = (bytes, random) => {
 };
 
 const TIFF: readonly Mutation[] = [editEntry, editEntry, editEntry, editLink];
+
+const RIFF_HEAD = 12;
+
+/** The chunks of a RIFF file, each with its head and what fills it up to an even length. */
+function riffChunks(bytes: Buffer): Buffer[] {
+  const found: Buffer[] = [];
+  for (let at = RIFF_HEAD; at + 8 <= bytes.length;) {
+    const length = bytes.readUInt32LE(at + 4);
+    const end = Math.min(bytes.length, at + 8 + length + (length % 2));
+    found.push(bytes.subarray(at, end));
+    at = end;
+  }
+  return found;
+}
+
+function riff(parts: readonly Buffer[], bytes: Buffer): Buffer {
+  const whole = Buffer.concat([bytes.subarray(0, RIFF_HEAD), ...parts]);
+  write(whole, 4, 4, whole.length - 8, true);
+  return whole;
+}
+
+const reorderRiff: Mutation = (bytes, random) => riff(reorder(riffChunks(bytes), random), bytes);
+
+const editRiff: Mutation = (bytes, random) => {
+  const parts = riffChunks(bytes);
+  if (parts.length === 0) return bytes;
+  const at = random.below(parts.length);
+  const part = parts[at] as Buffer;
+  const content = random.pick(ANY)(Buffer.from(part.subarray(8)), random);
+  const head = Buffer.from(part.subarray(0, 8));
+  if (random.below(4) > 0) write(head, 4, 4, content.length, true);
+  parts[at] = Buffer.concat([head, content, Buffer.alloc(content.length % 2)]);
+  return riff(parts, bytes);
+};
+
+const WEBP: readonly Mutation[] = [reorderRiff, editRiff, editRiff];
+
+/** Another number where a document has one: lengths, references, sizes of pages, places in the file. */
+const editNumber: Mutation = (bytes, random) => {
+  const text = bytes.toString('latin1');
+  const numbers = [...text.matchAll(/(?<![\w.])-?\d+(?:\.\d+)?(?=[\s/\]>)])/g)];
+  if (numbers.length === 0) return bytes;
+  const { index, 0: number } = random.pick(numbers);
+  const other = random.pick(['-1', '0.00001', '1e9', ...NUMBERS.map(String)]);
+  return Buffer.from(text.slice(0, index) + other + text.slice(index + number.length), 'latin1');
+};
+
+/** One name in the place of another, so that a document refers to what is of another kind. */
+const exchangeNames: Mutation = (bytes, random) => {
+  const text = bytes.toString('latin1');
+  const names = [...text.matchAll(/\/[A-Za-z][A-Za-z0-9]{1,20}/g)];
+  if (names.length < 2) return bytes;
+  const { index, 0: name } = random.pick(names);
+  const [other] = random.pick(names);
+  return Buffer.from(text.slice(0, index) + other + text.slice(index + name.length), 'latin1');
+};
+
+/** Changes what a compressed stream holds and compresses it again. */
+const editStream: Mutation = (bytes, random) => {
+  const text = bytes.toString('latin1');
+  const streams = [...text.matchAll(/stream\r?\n/g)].filter(
+    ({ index }) => text.slice(index - 3, index) !== 'end',
+  );
+  if (streams.length === 0) return bytes;
+  const { index, 0: word } = random.pick(streams);
+  const from = index + word.length;
+  const end = text.indexOf('endstream', from);
+  if (end < 0) return bytes;
+  let content: Buffer;
+  try {
+    content = inflateSync(bytes.subarray(from, end), { maxOutputLength: 50_000_000 });
+  } catch {
+    return bytes;
+  }
+  const changed = deflateSync(random.pick([...ANY, editNumber])(content, random));
+  return Buffer.concat([bytes.subarray(0, from), changed, Buffer.from('\n'), bytes.subarray(end)]);
+};
+
+const PDF: readonly Mutation[] = [editNumber, editNumber, exchangeNames, editStream, editStream];

@@ -1,11 +1,12 @@
 import sharp, { type Sharp } from 'sharp';
 import { drawPage } from '../main/engine/imaging/drawn.ts';
+import { pdfFile, scanPage } from '../main/engine/imaging/pdf-file.ts';
 import { tiffFile } from '../main/engine/imaging/tiff.ts';
 
 /** A valid file of writing, to be mutated. */
 export interface Seed {
   readonly name: string;
-  readonly extension: 'png' | 'jpg' | 'tif';
+  readonly extension: 'png' | 'jpg' | 'tif' | 'webp' | 'pdf';
   readonly bytes: Buffer;
 }
 
@@ -57,6 +58,23 @@ export async function seeds(): Promise<Seed[]> {
     ['pages', 'tif', tiffFile([image, { ...image, orientation: 3 }, image])],
     ['pages big-endian', 'tif', tiffFile([image, { ...image, reduced: true }], true)],
   ];
+  const whole = { width, height, dpi: 300 };
+  const grayPng = await gray().toColourspace('b-w').png().toBuffer();
+  const colourJpeg = await colour().jpeg().toBuffer();
+  files.push(
+    ['lossy', 'webp', colour().webp().toBuffer()],
+    ['lossless', 'webp', colour().ensureAlpha(0.9).webp({ lossless: true }).toBuffer()],
+    ['scans', 'pdf', pdfFile((document) => scanPage(document, colourJpeg, whole))],
+    [
+      'drawn',
+      'pdf',
+      pdfFile((document) => {
+        scanPage(document, grayPng, whole);
+        document.fontSize(30).text('Dear Sir', 20, 20).rect(9, 9, 50, 50).stroke();
+        document.highlight(9, 9, 50, 50);
+      }),
+    ],
+  );
   return Promise.all(
     files.map(async ([name, extension, bytes]) => ({ name, extension, bytes: Buffer.from(await bytes) })),
   );

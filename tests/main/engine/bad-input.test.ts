@@ -24,6 +24,7 @@ import {
   withTag,
 } from './imaging/crafted.ts';
 import { drawPage } from './imaging/drawn.ts';
+import { pdfFile, scanPage } from './imaging/pdf-file.ts';
 import { tiffFile } from './imaging/tiff.ts';
 
 const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
@@ -61,8 +62,16 @@ async function table(): Promise<Row[]> {
   const wide = drawPage([Array.from({ length: 177 }, () => 4)], { size: 60, pen: 5 }).image;
   const animation = Buffer.alloc(8);
   animation.writeUInt32BE(2, 0);
-  const pdf = Buffer.from('%PDF-1.7\n1 0 obj<</Filter/Standard/V 4>>endobj\ntrailer<</Encrypt 1 0 R>>\n');
-  const frames = await sharp(Buffer.alloc(40 * 40 * 3 * 2, 7), {
+  const pdf = await pdfFile((document) => {
+    scanPage(document, png, { width: image.width, height: image.height, dpi: 300 });
+    scanPage(document, jpeg, { width: image.width, height: image.height, dpi: 300 });
+  });
+  const locked = await pdfFile((document) => document.addPage(), { userPassword: 'x', pdfVersion: '1.7' });
+  const attached = await pdfFile((document) => {
+    scanPage(document, png, { width: image.width, height: image.height, dpi: 300 });
+    document.file(Buffer.from('a,b'), { name: 'table.csv' });
+  });
+  const frames = await sharp(Buffer.concat([Buffer.alloc(40 * 40 * 3, 7), Buffer.alloc(40 * 40 * 3, 200)]), {
     raw: { width: 40, height: 80, channels: 3, pageHeight: 40 },
   })
     .webp()
@@ -78,12 +87,20 @@ async function table(): Promise<Row[]> {
     ['empty.png', Buffer.alloc(0), ['file-unreadable', /is empty \(0 bytes\)/]],
     ['jpeg called.png', jpeg, WORDS],
     ['tiff called.jpg', tiff, WORDS],
-    ['pdf called.png', pdf, other('a PDF document')],
+    ['pdf called.png', pdf, 2 * WORDS],
+    ['webp called.tif', await colour().webp({ lossless: true }).toBuffer(), WORDS],
+    ['locked.pdf', locked, ['file-unreadable', /protected.*Save a copy without protection/]],
+    [
+      'cut.pdf',
+      Buffer.from('%PDF-1.7\n1 0 obj<</Type/Cat'),
+      ['file-unreadable', /cannot be opened as a PDF/],
+    ],
+    ['attached.pdf', attached, ['read-in-part', /a file attached to its pages/]],
     ['gif called.png', await colour().gif().toBuffer(), other('a GIF image')],
     ['zip called.png', Buffer.from('PK\u0003\u0004rest of an archive'), other('a ZIP archive')],
     ['program called.png', Buffer.from('MZ\u0090\0rest of a program', 'latin1'), other('a program')],
     ['ELF called.jpg', readFileSync(process.execPath).subarray(0, 4096), other('a program')],
-    ['animated webp called.png', frames, other('a WebP image')],
+    ['animated webp called.png', frames, ['format-not-read', /is an animation \(WebP\)/]],
     ['animated.png', withChunks(png, pngChunk('acTL', animation)), ['format-not-read', /is an animation/]],
     ['dot.png', flatPng(1, 1), blank],
     ['white.png', await flat(255).png().toBuffer(), blank],
@@ -159,15 +176,7 @@ beforeAll(async () => {
   for (const name of [...good, ...rows.map(([each]) => `questioned/${each}`)]) {
     before.set(name, state(path.join(folder, name)));
   }
-  for (const name of [
-    'locked.pdf',
-    'letter.docx',
-    'scan.heic',
-    'moving.gif',
-    'notes',
-    'a.zip',
-    'fax.pdf.bak',
-  ]) {
+  for (const name of ['letter.docx', 'scan.heic', 'moving.gif', 'notes', 'a.zip', 'fax.pdf.bak']) {
     writeFileSync(path.join(folder, name), 'x');
   }
   mkdirSync(path.join(folder, ...Array.from({ length: 300 }, () => 'deep')), { recursive: true });
@@ -258,7 +267,6 @@ describe('a case with every kind of bad file', () => {
   it('names everything else in the folder that it does not read, with the reason', () => {
     const found = new Map(view.changes.notRead?.map(({ path: inside, reason }) => [inside, reason]));
     const expected: Record<string, RegExp> = {
-      'locked.pdf': /a PDF document: save each page/,
       'letter.docx': /an office document/,
       'scan.heic': /a format that is not read/,
       'moving.gif': /a format that is not read/,

@@ -9,18 +9,17 @@ import { cancelled } from '../../../contract/wire.ts';
 export const CASE_FILE = 'case.chirograph';
 /** At the root of a generated case: says that no person wrote any of it. */
 const SYNTHETIC_FILE = 'SYNTHETIC.txt';
-const IMAGE = /\.(png|jpe?g|tiff?)$/i;
+const IMAGE = /\.(png|jpe?g|tiff?|webp|pdf)$/i;
 /** Files that systems put into folders by themselves. */
 const OF_THE_SYSTEM = new Set(['thumbs.db', 'desktop.ini', 'icon\r']);
 /** What examiners are sent besides images, by ending, as a sentence names it. */
 const OTHER_KINDS: readonly (readonly [ending: RegExp, kind: string])[] = [
-  [/\.pdf$/i, 'a PDF document: save each page as a PNG or TIFF image'],
   [
     /\.(docx?|odt|rtf|pages|xlsx?|pptx?)$/i,
     'an office document: save the pictures in it as PNG or TIFF images',
   ],
   [
-    /\.(hei[cf]|avif|gif|webp|bmp|jp2|jxl|svg|psd|dng|cr[23]|nef|arw)$/i,
+    /\.(hei[cf]|avif|gif|bmp|jp2|jxl|svg|psd|dng|cr[23]|nef|arw)$/i,
     'an image of a format that is not read: save it as PNG or TIFF',
   ],
   [/\.(zip|7z|rar|tar|gz)$/i, 'an archive: unpack it here'],

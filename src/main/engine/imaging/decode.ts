@@ -4,6 +4,7 @@ import type { Evidence } from './evidence.ts';
 import type { GrayImage } from './gray.ts';
 import { grouped, limits } from './limits.ts';
 import { memoryRefusal, saysOutOfMemory } from './memory-refusal.ts';
+import { openPdf } from './pdf.ts';
 import { statedFacts } from './stated.ts';
 
 /** One page of an evidence file, before its pixels are decoded. */
@@ -13,6 +14,7 @@ export interface PageFacts {
   /** Upright, in pixels. */
   readonly width: number;
   readonly height: number;
+  /** Of a page of a PDF the resolution that it is read in. */
   readonly dpi: number | null;
   /** EXIF orientation, 1 to 8. */
   readonly orientation: number;
@@ -25,7 +27,8 @@ export interface PageFacts {
  * @throws ChirographError `file-too-large` over the limits of pages and pixels; `file-unreadable` where damaged.
  */
 export async function pagesOf(evidence: Evidence, met: () => void = () => undefined): Promise<PageFacts[]> {
-  const { pages: count = 1 } = await metadata(evidence, 0);
+  const document = evidence.format === 'pdf' ? await decoding(evidence, 0, () => openPdf(evidence)) : null;
+  const count = document?.pages ?? (await metadata(evidence, 0)).pages ?? 1;
   if (count > limits.filePages) {
     throw tooLarge(
       `${evidence.name} has ${grouped(count)} pages; the limit is ${limits.filePages}. Split it into several files.`,
@@ -34,6 +37,11 @@ export async function pagesOf(evidence: Evidence, met: () => void = () => undefi
   const stated = statedFacts(evidence);
   const all: (PageFacts & { readonly reduced: boolean })[] = [];
   for (let index = 0; index < count; index++) {
+    if (document !== null) {
+      all.push({ ...document.facts(index), reduced: false });
+      met();
+      continue;
+    }
     const { autoOrient, orientation = 1 } = await metadata(evidence, index);
     met();
     const { dpi, reduced } = stated[index] ?? { dpi: null, reduced: false };
@@ -83,8 +91,8 @@ const tooLarge = (message: string): ChirographError => new ChirographError('file
  * A model learned from pixels of exactly this pipeline; a change here is a change of `WORD_INPUT.version`.
  */
 export async function grayPage(evidence: Evidence, page: number): Promise<GrayImage> {
-  const { data, info } = await decoding(evidence, page, () =>
-    upright(evidence, page)
+  const { data, info } = await decoding(evidence, page, async () =>
+    (await upright(evidence, page))
       .flatten({ background: '#fff' })
       .toColourspace('b-w')
       .raw()
@@ -96,8 +104,12 @@ export async function grayPage(evidence: Evidence, page: number): Promise<GrayIm
   return { width: info.width, height: info.height, data };
 }
 
-/** A page as sharp opens it: upright, colours as stored. */
-export function upright(evidence: Evidence, page: number): Sharp {
+/** A page as sharp opens it: upright, colours as stored; a page of a PDF as a scanner or printer would give it. */
+export async function upright(evidence: Evidence, page: number): Promise<Sharp> {
+  if (evidence.format === 'pdf') {
+    const document = await openPdf(evidence);
+    return document.pixels(document.facts(page));
+  }
   return sharp(evidence.decodable, {
     page,
     failOn: 'error',
@@ -110,7 +122,8 @@ export async function decoding<T>(evidence: Evidence, page: number, step: () => 
   try {
     return await step();
   } catch (cause) {
-    const where = evidence.format === 'tiff' ? `Page ${page + 1} of ${evidence.name}` : evidence.name;
+    if (cause instanceof ChirographError) throw cause;
+    const where = hasPages(evidence) ? `Page ${page + 1} of ${evidence.name}` : evidence.name;
     if (saysOutOfMemory(cause)) throw memoryRefusal(where, cause);
     throw new ChirographError(
       'file-unreadable',
@@ -119,6 +132,8 @@ export async function decoding<T>(evidence: Evidence, page: number, step: () => 
     );
   }
 }
+
+const hasPages = ({ format }: Evidence): boolean => format === 'tiff' || format === 'pdf';
 
 function metadata(evidence: Evidence, page: number): Promise<Metadata> {
   return decoding(evidence, page, () =>

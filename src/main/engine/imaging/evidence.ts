@@ -5,7 +5,7 @@ import { openEvidence } from '../case/evidence-file.ts';
 import { sha256 } from '../case/hash.ts';
 import { limits, mebibytes } from './limits.ts';
 
-export type EvidenceFormat = 'png' | 'jpeg' | 'tiff';
+export type EvidenceFormat = 'png' | 'jpeg' | 'tiff' | 'webp' | 'pdf';
 
 /** A file's bytes as they were read, once; everything said about the file is said about exactly these. */
 export interface Evidence {
@@ -27,17 +27,18 @@ export async function readEvidence(file: string): Promise<Evidence> {
   const name = path.basename(file);
   const bytes = await readOnce(file, name);
   const format = formatOf(bytes);
-  if (format === 'png' && isAnimated(bytes)) {
+  const animation = animationOf(bytes, format);
+  if (animation !== null) {
     // The decoder gives the first frame, and evidence must not be read in part without a word.
     throw new ChirographError(
       'format-not-read',
-      `${name} is an animation (APNG). Chirograph reads still images: save each frame as an image of its own.`,
+      `${name} is an animation (${animation}). Chirograph reads still images: save each frame as an image of its own.`,
     );
   }
   if (format === null) {
     throw new ChirographError(
       'format-not-read',
-      `${name} is ${otherFormat(bytes)}. Chirograph reads PNG, JPEG and TIFF images: save it as one of these.`,
+      `${name} is ${otherFormat(bytes)}. Chirograph reads PNG, JPEG, TIFF and WebP images and PDF documents: save it as one of these.`,
     );
   }
   const decodable = format === 'png' ? withoutTexts(bytes) : bytes;
@@ -125,7 +126,20 @@ function formatOf(bytes: Buffer): EvidenceFormat | null {
   if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'jpeg';
   const little = startsWith(bytes, [0x49, 0x49, 0x2a, 0]) || startsWith(bytes, [0x49, 0x49, 0x2b, 0]);
   const big = startsWith(bytes, [0x4d, 0x4d, 0, 0x2a]) || startsWith(bytes, [0x4d, 0x4d, 0, 0x2b]);
-  return little || big ? 'tiff' : null;
+  if (little || big) return 'tiff';
+  if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP') return 'webp';
+  // Some programs write a line of their own before it; readers look as far as this.
+  return bytes.subarray(0, PDF_REACH).includes('%PDF-') ? 'pdf' : null;
+}
+
+const PDF_REACH = 1024;
+
+/** How a file of several frames is called; null where it has one. */
+function animationOf(bytes: Buffer, format: EvidenceFormat | null): string | null {
+  if (format === 'png') return isAnimated(bytes) ? 'APNG' : null;
+  const VP8X_ANIMATION = 0x02;
+  const moves = format === 'webp' && bytes.toString('latin1', 12, 16) === 'VP8X';
+  return moves && ((bytes[20] ?? 0) & VP8X_ANIMATION) !== 0 ? 'WebP' : null;
 }
 
 /** Whether a PNG says before its pixels that more frames follow (APNG's acTL chunk). */
@@ -140,10 +154,8 @@ function isAnimated(bytes: Buffer): boolean {
 
 function otherFormat(bytes: Buffer): string {
   const text = bytes.subarray(0, 16).toString('latin1');
-  if (text.startsWith('%PDF')) return 'a PDF document';
   if (text.startsWith('GIF8')) return 'a GIF image';
   if (text.startsWith('BM')) return 'a Windows bitmap';
-  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'a WebP image';
   if (text.slice(4, 8) === 'ftyp') return 'a HEIF, AVIF or video file';
   if (text.startsWith('PK')) return 'a ZIP archive or an office document';
   if (text.startsWith('\xd0\xcf\x11\xe0')) return 'an office document';

@@ -25,7 +25,7 @@ export class PageMemory {
     const { sha256 } = evidence;
     if (this.#last?.sha256 !== sha256 || this.#last.page !== page) {
       this.#last = null;
-      const decoded = upright(evidence, page).flatten({ background: '#fff' }).toColourspace('srgb');
+      const decoded = (await upright(evidence, page)).flatten({ background: '#fff' }).toColourspace('srgb');
       if (size.width * size.height * 3 > LARGEST_KEPT) return decoded;
       const { data, info } = await decoded.raw().toBuffer({ resolveWithObject: true });
       this.#last = { sha256, page, data, raw: info };

@@ -10,6 +10,7 @@ import { isOverMemory, memoryRefusal, saysOutOfMemory } from './memory-refusal.t
 import type { Layout, RenderRequest } from './preparation.ts';
 import { readInPart } from './more-pictures.ts';
 import { PageMemory } from './page-memory.ts';
+import { besidesPages } from './pdf.ts';
 import { FAULTY, OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
 import { noWriting, preparePage } from './prepare.ts';
 import { renderEvidence } from './render.ts';
@@ -73,7 +74,7 @@ async function prepare(file: string, layout: Layout): Promise<void> {
     send({ kind: 'page', page: { index, width, height, dpi, words: page.words } });
   }
   if (words === 0) problem ??= noWriting(evidence);
-  problem = both(problem, readInPart(evidence));
+  problem = both(problem, evidence.format === 'pdf' ? await besidesPages(evidence) : readInPart(evidence));
   send({
     kind: 'prepared',
     file: {

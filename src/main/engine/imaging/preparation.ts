@@ -1,4 +1,5 @@
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
+import type { EvidenceFormat } from './evidence.ts';
 import type { Box } from './gray.ts';
 
 /**
@@ -31,7 +32,7 @@ export interface PreparedPage {
 export interface PreparedFile {
   /** SHA-256 of exactly the bytes that were decoded. */
   readonly sha256: string;
-  readonly format: 'png' | 'jpeg' | 'tiff';
+  readonly format: EvidenceFormat;
   /** EXIF orientation, 1 to 8. */
   readonly orientation: number;
   readonly pages: readonly PreparedPage[];

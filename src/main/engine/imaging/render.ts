@@ -44,7 +44,7 @@ export async function renderEvidence(
   const { data, info } = await decoding(evidence, page, async () => {
     let picture =
       box === undefined
-        ? upright(evidence, page)
+        ? await upright(evidence, page)
         : (await memory.open(evidence, page, facts)).extract({
             left: box.x,
             top: box.y,

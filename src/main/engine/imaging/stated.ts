@@ -18,7 +18,7 @@ const CENTIMETRES_PER_INCH = 2.54;
 export function statedFacts({ bytes, format }: Pick<Evidence, 'bytes' | 'format'>): StatedFacts[] {
   try {
     if (format === 'tiff') return tiffPages(bytes, MOST_DIRECTORIES);
-    return [{ dpi: format === 'png' ? pngDpi(bytes) : jpegDpi(bytes), reduced: false }];
+    return [{ dpi: DPI_OF[format](bytes), reduced: false }];
   } catch (error) {
     if (error instanceof RangeError) return [NOTHING];
     throw error;
@@ -69,6 +69,23 @@ function jpegDpi(bytes: Buffer): number | null {
   }
   return exif;
 }
+
+/** The EXIF chunk (WebP container specification, "Metadata"). */
+function webpDpi(bytes: Buffer): number | null {
+  for (let at = 12; at + 8 <= bytes.length;) {
+    const length = bytes.readUInt32LE(at + 4);
+    const body = bytes.subarray(at + 8, at + 8 + length);
+    if (bytes.toString('latin1', at, at + 4) === 'EXIF') {
+      const prefixed = body.toString('latin1', 0, 6) === 'Exif\0\0';
+      return tiffPages(prefixed ? body.subarray(6) : body, 1)[0]?.dpi ?? null;
+    }
+    at += 8 + length + (length % 2);
+  }
+  return null;
+}
+
+/** A page of a PDF is measured by what lies on it, not by a header. */
+const DPI_OF = { png: pngDpi, jpeg: jpegDpi, webp: webpDpi, pdf: () => null } as const;
 
 /** No more of them are looked at than a file may have pages; a chain of directories that closes a ring ends here too. */
 const MOST_DIRECTORIES = limits.filePages;

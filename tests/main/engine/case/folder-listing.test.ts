@@ -27,7 +27,7 @@ describe('a listing', () => {
       'case 10/derived/crop.png': '',
       'case 10/reports/figure.png': '',
       'case 2/a.jpg': '',
-      'letters/scans.pdf': '',
+      'letters/scans.djvu': '',
       '.hidden/a.png': '',
       'a.png': '',
       'b.txt': '',
@@ -72,7 +72,7 @@ describe('a listing', () => {
       },
     ]);
     // What is in it is known by number only.
-    expect(JSON.stringify(listing)).not.toMatch(/\.(png|txt|tif|pdf|jpg)/);
+    expect(JSON.stringify(listing)).not.toMatch(/\.(png|txt|tif|djvu|jpg)/);
   });
 
   test('of a case leaves out what Chirograph wrote, and says the way down to it', async () => {

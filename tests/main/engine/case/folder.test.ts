@@ -20,6 +20,7 @@ test('images are found by their ending, in any depth; everything else is left al
     'e.TIFF',
     'deep/er/and/deeper/f.png', // found
     'g.pdf',
+    'g.webp',
     'h.txt',
     'png',
     'i.png.bak',
@@ -43,6 +44,8 @@ test('images are found by their ending, in any depth; everything else is left al
     'deep/derived/m.png',
     'deep/er/and/deeper/f.png',
     'e.TIFF',
+    'g.pdf',
+    'g.webp',
   ]);
 });
 

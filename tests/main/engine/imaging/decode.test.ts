@@ -91,13 +91,15 @@ describe('readEvidence', () => {
     expect((await readEvidence(file('png.tif', await picture().png().toBuffer()))).format).toBe('png');
     expect((await readEvidence(file('jpeg.png', await picture().jpeg().toBuffer()))).format).toBe('jpeg');
     expect((await readEvidence(file('tiff.jpg', await picture().tiff().toBuffer()))).format).toBe('tiff');
+    expect((await readEvidence(file('webp.jpg', await picture().webp().toBuffer()))).format).toBe('webp');
+    const late = Buffer.from(`%!PS-Adobe-N.n PDF-m.n\n%PDF-1.7\n`);
+    expect((await readEvidence(file('pdf.jpg', late))).format).toBe('pdf');
   });
 
   it.each([
-    ['%PDF-1.7\n', 'PDF'],
     ['GIF89a......', 'GIF'],
     ['BM......', 'Windows bitmap'],
-    ['RIFF0000WEBPVP8 ', 'WebP'],
+    ['RIFF0000WAVEfmt ', 'not an image'],
     ['0000ftypheic', 'HEIF'],
     ['PK\u0003\u0004', 'ZIP'],
     ['Dear Sir', 'not an image'],
@@ -106,7 +108,9 @@ describe('readEvidence', () => {
     const at = file('letter.png', Buffer.from(content, 'latin1'));
     await expect(readEvidence(at)).rejects.toMatchObject({
       code: 'format-not-read',
-      message: expect.stringMatching(new RegExp(`letter\\.png.*${named}.*PNG, JPEG and TIFF`)),
+      message: expect.stringMatching(
+        new RegExp(`letter\\.png.*${named}.*PNG, JPEG, TIFF and WebP images and PDF documents`),
+      ),
     });
   });
 
@@ -136,22 +140,27 @@ describe('readEvidence', () => {
 });
 
 describe('grayPage', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('sets orientation %i upright, in PNG and TIFF', async (orientation) => {
-    const expected = oriented(orientation);
-    const png = await picture().withMetadata({ orientation }).png().toBuffer();
-    const tiff = tiffFile([{ ...PICTURE, orientation }]);
-    for (const [name, bytes] of [
-      ['turned.png', png],
-      ['turned.tif', tiff],
-    ] as const) {
-      const evidence = await readEvidence(file(name, bytes));
-      expect(await pagesOf(evidence)).toMatchObject([
-        { width: expected.width, height: expected.height, orientation },
-      ]);
-      const found = await grayPage(evidence, 0);
-      expect({ ...found, data: Uint8Array.from(found.data) }).toEqual(expected);
-    }
-  });
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'sets orientation %i upright, in PNG, TIFF and WebP',
+    async (orientation) => {
+      const expected = oriented(orientation);
+      const png = await picture().withMetadata({ orientation }).png().toBuffer();
+      const tiff = tiffFile([{ ...PICTURE, orientation }]);
+      const webp = await picture().withMetadata({ orientation }).webp({ lossless: true }).toBuffer();
+      for (const [name, bytes] of [
+        ['turned.png', png],
+        ['turned.tif', tiff],
+        ['turned.webp', webp],
+      ] as const) {
+        const evidence = await readEvidence(file(name, bytes));
+        expect(await pagesOf(evidence)).toMatchObject([
+          { width: expected.width, height: expected.height, orientation },
+        ]);
+        const found = await grayPage(evidence, 0);
+        expect({ ...found, data: Uint8Array.from(found.data) }).toEqual(expected);
+      }
+    },
+  );
 
   it.each([
     [1, [true, false, false]],
@@ -303,6 +312,8 @@ describe('statedFacts', () => {
       expect(statedFacts({ bytes: stated, format: 'png' })[0]!.dpi).toBeCloseTo(density, 1);
       const statedJpeg = await picture().withMetadata({ density }).jpeg().toBuffer();
       expect(statedFacts({ bytes: statedJpeg, format: 'jpeg' })[0]!.dpi).toBe(density);
+      const statedWebp = await picture().withMetadata({ density }).webp().toBuffer();
+      expect(statedFacts({ bytes: statedWebp, format: 'webp' })[0]!.dpi).toBe(density);
     }
   });
 

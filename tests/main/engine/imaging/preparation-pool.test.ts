@@ -12,18 +12,25 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Region } from 'sharp';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Box } from '../../../../src/main/engine/imaging/gray.ts';
 import { WORD_INPUT } from '../../../../src/main/engine/imaging/normalise.ts';
 import { OVER_MEMORY } from '../../../../src/main/engine/imaging/preparation-messages.ts';
 import { limits } from '../../../../src/main/engine/imaging/limits.ts';
-import { requireWords, type Preparation } from '../../../../src/main/engine/imaging/preparation.ts';
+import {
+  requireWords,
+  type Preparation,
+  type PreparedFile,
+  type PreparedWord,
+} from '../../../../src/main/engine/imaging/preparation.ts';
 import {
   createPreparation,
   type ChildDeath,
   type PreparationOptions,
 } from '../../../../src/main/engine/imaging/preparation-pool.ts';
 import { drawPage } from './drawn.ts';
+import { pdfFile, scanPage } from './pdf-file.ts';
 import { tiffFile } from './tiff.ts';
 
 const FAILING = path.join(import.meta.dirname, 'fixtures/failing-child.ts');
@@ -52,6 +59,8 @@ function fileNamed(name: string, bytes: Uint8Array = Buffer.from(name)): string 
 }
 
 const layout = 'auto';
+const words = ({ pages }: PreparedFile): PreparedWord[] => pages.flatMap((each) => each.words);
+const placeOf = ({ x, y, width, height }: Box): Region => ({ left: x, top: y, width, height });
 
 /** Resolves when the file is there. */
 function appearance(file: string): Promise<void> {
@@ -357,12 +366,40 @@ describe('createPreparation', () => {
     ).rejects.toMatchObject({ code: 'format-not-read' });
   });
 
-  it('reaches no decoder but those of the three formats', async () => {
+  it('reads a PDF as it reads the scans in it', async () => {
     const preparation = start({ children: 1 });
-    const webp = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } })
-      .webp()
+    const { width, height, data } = page;
+    const png = await sharp(data, { raw: { width, height, channels: 1 } })
+      .toColourspace('b-w')
+      .png()
       .toBuffer();
-    await expect(preparation.render({ path: fileNamed('a.png', webp), page: 0 })).rejects.toMatchObject({
+    const pdf = await pdfFile((document) => {
+      scanPage(document, png, { width, height, dpi: 300 });
+      scanPage(document, png, { width, height, dpi: 600 });
+    });
+    const alone = await preparation.prepare({ path: fileNamed('a.png', png), layout });
+    const path = fileNamed('a.pdf', pdf);
+    const both = await preparation.prepare({ path, layout });
+    expect(both.format).toBe('pdf');
+    expect(both.pages.map(({ dpi }) => dpi)).toEqual([300, 600]);
+    for (const { words } of both.pages) expect(words).toEqual(alone.pages[0]!.words);
+    const shown = await preparation.render({ path, page: 1, box: words(both)[0]!.box });
+    const cut = await sharp(png)
+      .extract(placeOf(words(both)[0]!.box))
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer();
+    expect((await sharp(shown.bytes).removeAlpha().toColourspace('srgb').raw().toBuffer()).equals(cut)).toBe(
+      true,
+    );
+  });
+
+  it('reaches no decoder but those of the formats that are read', async () => {
+    const preparation = start({ children: 1 });
+    const gif = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } })
+      .gif()
+      .toBuffer();
+    await expect(preparation.render({ path: fileNamed('a.png', gif), page: 0 })).rejects.toMatchObject({
       code: 'format-not-read',
     });
   });
