@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { ModelUse } from '../../contract/results.ts';
 import { ChirographError } from '../../contract/schema.ts';
 import { userDataDirectory } from '../places.ts';
-import type { Embedding } from './encoder/encoder.ts';
+import { createEncoder, type Embedding } from './encoder/encoder.ts';
+import { readModelFile } from './encoder/model-file.ts';
 import { createDemoCase } from './demo/demo-case.ts';
 import { newDemoFolder } from './demo/new-folder.ts';
 import { createRealCase } from './demo/real-case.ts';
@@ -58,32 +59,40 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-/** Loads the model and makes ready to prepare images. Throws ChirographError `model-refused` or `provider-failed`. */
-export async function createWorkbench(): Promise<Workbench> {
+/**
+ * Loads the model and makes ready to prepare images.
+ *
+ * @param named file of a word model in place of the one that Chirograph comes with.
+ * @throws ChirographError `model-refused` or `provider-failed`.
+ */
+export async function createWorkbench(named?: string): Promise<Workbench> {
   steadyCompiler();
-  const encoder = await loadEncoder(modelsFolder());
+  const encoder =
+    named === undefined
+      ? await loadEncoder(modelsFolder())
+      : await createEncoder({ model: await readModelFile(named) });
   const preparation = createPreparation();
   return {
     model: encoder.model,
     async evaluate({ manifest: file, root, seed, model, ...filter }, { signal, onProgress }) {
       const manifest = await readManifest(file, filter);
-      const named = model === undefined ? { encoder: null, signatureEncoder: null } : await loadNamed(model);
+      const other = model === undefined ? { encoder: null, signatureEncoder: null } : await loadNamed(model);
       const signed = manifest.rows.some(({ kind }) => kind === 'signature');
-      let { signatureEncoder } = named;
+      let { signatureEncoder } = other;
       try {
         if (signed) signatureEncoder ??= await loadSignatureEncoder(modelsFolder());
         return await evaluate({
           manifest,
           root,
           preparation,
-          encoder: named.encoder ?? encoder,
+          encoder: other.encoder ?? encoder,
           signatureEncoder,
           seed,
           signal,
           onProgress: ({ done, total, dataset }) => onProgress(done, total, dataset),
         });
       } finally {
-        await Promise.all([named.encoder?.close(), signatureEncoder?.close()]);
+        await Promise.all([other.encoder?.close(), signatureEncoder?.close()]);
       }
     },
     async reference({ manifest, root, seed, out, split, dataset }, { signal, onProgress }) {
@@ -94,7 +103,7 @@ export async function createWorkbench(): Promise<Workbench> {
         preparation,
         encoder,
         seed,
-        command: `chirograph reference ${path.basename(manifest)}${split === undefined ? '' : ` --split ${split}`} --seed ${seed}`,
+        command: `chirograph reference ${path.basename(manifest)}${split === undefined ? '' : ` --split ${split}`} --seed ${seed}${named === undefined ? '' : ` --model ${path.basename(named)}`}`,
         signal,
         onProgress: (done, total) => onProgress(done, total, 'images'),
       });

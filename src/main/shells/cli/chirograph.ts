@@ -115,9 +115,9 @@ function program(): Command {
         .default('word'),
     )
     .action(later(async () => (await import('./workbench-commands.ts')).cropsCommand));
-  command('embed <images...>', 'embeddings of word images').action(
-    later(async () => (await import('./workbench-commands.ts')).embedCommand),
-  );
+  command('embed <images...>', 'embeddings of word images')
+    .option('--model <file.onnx>', 'a word model in place of the one that Chirograph comes with')
+    .action(later(async () => (await import('./workbench-commands.ts')).embedCommand));
   command('evaluate <manifest>', 'measure discrimination on labelled material through the production path')
     .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
     .option('--split <split>', 'only rows of this split')
@@ -130,6 +130,7 @@ function program(): Command {
     .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
     .option('--split <split>', 'only rows of this split')
     .option('--seed <n>', 'seed of the document draws', positive, 1)
+    .option('--model <file.onnx>', 'a word model in place of the one that Chirograph comes with')
     .action(later(async () => (await import('./workbench-commands.ts')).referenceCommand));
   command('bench', 'speed and memory on this computer, as ratios').action(
     later(async () => (await import('./bench-command.ts')).benchCommand),

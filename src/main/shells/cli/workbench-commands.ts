@@ -28,8 +28,9 @@ const run = (): RunOptions => ({
     showProgress({ done, total, unit: 'images', note, remainingSeconds: null }),
 });
 
-async function withWorkbench<T>(work: (workbench: Workbench) => Promise<T>): Promise<T> {
-  const workbench = await createWorkbench();
+/** @param model file of a word model in place of the one that Chirograph comes with. */
+async function withWorkbench<T>(work: (workbench: Workbench) => Promise<T>, model?: string): Promise<T> {
+  const workbench = await createWorkbench(model);
   try {
     return await work(workbench);
   } finally {
@@ -54,7 +55,10 @@ export async function cropsCommand(
 }
 
 /** `chirograph embed <images…>` */
-export async function embedCommand(images: string[], options: CommonOptions): Promise<void> {
+export async function embedCommand(
+  images: string[],
+  options: CommonOptions & { model?: string },
+): Promise<void> {
   await withWorkbench(async (workbench) => {
     const embedded = await workbench.embed(images, run());
     print(options, { model: workbench.model, images: embedded }, () =>
@@ -65,7 +69,7 @@ export async function embedCommand(images: string[], options: CommonOptions): Pr
       ),
     );
     if (embedded.some((each) => 'problem' in each)) process.exitCode = 1;
-  });
+  }, options.model);
 }
 
 const first = (values: readonly number[]): string =>
@@ -133,7 +137,7 @@ const interval = (bounds: readonly [number, number] | undefined): string =>
 /** `chirograph reference <manifest> --out <file>` */
 export async function referenceCommand(
   manifest: string,
-  options: MaterialOptions & { seed: number; out: string },
+  options: MaterialOptions & { seed: number; out: string; model?: string },
 ): Promise<void> {
   await withWorkbench(async (workbench) => {
     const { failed } = await workbench.reference(
@@ -142,5 +146,5 @@ export async function referenceCommand(
     );
     if (options.json) out(JSON.stringify({ out: options.out, failed }, null, 2));
     else out(`reference population written to ${options.out}; ${failed.length} images could not be used`);
-  });
+  }, options.model);
 }

@@ -1,4 +1,5 @@
 /** The command line as a program: what it prints, its JSON, its exit codes. Images are drawn; the model is the real one. */
+import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -339,6 +340,40 @@ describe('the command line', () => {
     const { images } = json() as { images: { writer?: number[]; problem?: { code: string } }[] };
     expect(Math.hypot(...images[0]!.writer!)).toBeCloseTo(1, 4);
     expect(images[1]!.problem?.code).toBe('file-unreadable');
+  });
+
+  it('embeds with a model file that is named, and with none of another task', () => {
+    const image = path.join(folder, 'case/questioned/note.png');
+    const own = writeLabModel(path.join(folder, 'elsewhere/named.onnx'));
+    const { json } = chirograph('embed', image, '--model', own, '--json');
+    expect(json()).toMatchObject({ model: { name: 'lab-word', version: '2.1' }, images: [{ path: image }] });
+    const signature = path.join(modelsFolder(), 'chirograph-signature.onnx');
+    const refused = chirograph('embed', image, '--model', signature);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('a word model is needed here')]);
+  });
+
+  it('measures a reference population by a model file that is named', async () => {
+    const rows = ['path,dataset,kind,writer,text'];
+    for (const writer of ['a', 'b']) {
+      for (let strokes = 3; strokes < 14; strokes++) {
+        const name = `${writer}-${strokes}.png`;
+        await drawWord(path.join(folder, 'population', name), strokes, writer === 'a' ? 0 : 16);
+        rows.push(`${name},drawn,word,drawn:${writer},word${strokes}`);
+      }
+    }
+    const manifest = path.join(folder, 'population/manifest.csv');
+    await writeFile(manifest, `${rows.join('\n')}\n`);
+    const own = writeLabModel(path.join(folder, 'elsewhere/population.onnx'));
+    const target = path.join(folder, 'elsewhere/population.reference.json');
+    expect(chirograph('reference', manifest, '--model', own, '--out', target).code).toBe(0);
+    expect(JSON.parse(await readFile(target, 'utf8'))).toMatchObject({
+      model: {
+        sha256: createHash('sha256')
+          .update(await readFile(own))
+          .digest('hex'),
+      },
+      command: expect.stringContaining('--model population.onnx') as string,
+    });
   });
 
   it('writes crops and evaluates labelled material through the same path', async () => {
