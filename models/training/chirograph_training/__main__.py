@@ -128,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
         ("trials", "Measure: what else trained weights could give.", _trials, [material, run, release]),
         ("ablation", "Train one row of the ablation table for a few minutes.", _ablation, [material]),
         ("card", "Write the model card and its page.", _card, [material, model, release]),
-        ("recipe", "All of these in order.", _recipe, [material, settings, weights, model, release]),
+        ("recipe", "Crops, hands, train, export, card: words and signatures.", _recipe, [material, settings, weights, model, release]),
     ):
         added = commands.add_parser(name, help=sentence, description=sentence, parents=parents)
         added.set_defaults(run=command)
@@ -288,7 +288,7 @@ def _trials(asked: argparse.Namespace) -> None:
     unaveraged.load_state_dict(last["encoder"])
     material = _material(asked)
     before = OnnxEncoder(asked.beside)
-    print(json.dumps(measure_trials(trained, unaveraged.eval(), before, material, recipe.seed), indent=2))
+    print(json.dumps(measure_trials(trained, unaveraged.eval(), before, material, recipe), indent=2))
 
 
 def _ablation(asked: argparse.Namespace) -> None:

@@ -6,11 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from .confounds import DATASETS
 from .evaluation import Embedder, dataset_figures, encode
 from .material import Material
-
-#: Sets whose writers are asked.
-DATASETS = ("words-en", "and", "dhsd", "words-ar", "names-zh")
 
 
 def measure_gap(encoder: Embedder, material: Material, seed: int = 1) -> dict[str, Any]:
@@ -30,8 +28,8 @@ def measure_gap(encoder: Embedder, material: Material, seed: int = 1) -> dict[st
     figures: dict[str, Any] = {}
     for dataset in DATASETS:
         part = material.of_dataset(dataset)
+        part = part.only(part.text != "")
         train, dev = part.of_split("train"), part.of_split("dev")
-        train = train.only(train.text != "")
         if len(train) == 0 or len(dev) == 0:
             continue
         names = np.unique(train.writer)

@@ -21,6 +21,7 @@ from .material import Material
 from .recipe import OPEN_SETS, Recipe, Settings, SignatureRecipe
 from .signature_material import SignatureMaterial
 from .signature_network import steps_apart
+from .whitening import SHRINKAGE
 
 NAME = "chirograph-word"
 VERSION = "1.2.0"
@@ -35,6 +36,8 @@ OPSET = 18
 #: Least cosine between torch and onnxruntime, and between batch sizes and thread counts.
 LEAST_PARITY = 0.9999
 LEAST_STABILITY = 0.9995
+#: What a length or a mean may be off.
+FARTHEST = 1e-4
 #: Weights with fewer values than this stay in 32 bits where a model is stored in 16.
 LEAST_HALVED = 1000
 
@@ -79,7 +82,8 @@ def word_description(
         name: What it is called.
         row: The row of the seed's question that it is, if one.
     """
-    origin = provenance(recipe) if row is None else {**provenance(recipe), "row": row}
+    beside = {"whitening": SHRINKAGE} if row is None else {"row": row}
+    origin = {**provenance(recipe), **beside}
     train = material.of_split("train")
     train = train.only(train.text != "")
     data = data_statement(train.dataset, train.writer, recipe.datasets, material.manifest_sha256)
@@ -287,9 +291,27 @@ def check_parity(
         for a, b in zip(base, onnx_embeddings(model_file, crops, size, threads), strict=True)
     )
     parity = Parity(len(crops), to_torch, stability)
-    if to_torch < LEAST_PARITY or stability < LEAST_STABILITY:
+    # Written so that a value that is no number fails too.
+    if not (to_torch >= LEAST_PARITY and stability >= LEAST_STABILITY):
         raise ParityError(f"{model_file.name} does not encode like the weights it came from: {parity}")
+    broken = broken_promises(json.loads(metadata(model_file)["chirograph.outputs"]), base)
+    if broken:
+        raise ParityError(f"{model_file.name} does not give what it says: {'; '.join(broken)}")
     return parity
+
+
+def broken_promises(outputs: dict[str, dict[str, Any]], given: list[npt.NDArray[np.float32]]) -> list[str]:
+    """What a file says of its outputs and they do not keep: lengths of 1, and means that are another output."""
+    by_name = dict(zip(outputs, given, strict=True))
+    broken = []
+    for name, said in outputs.items():
+        values = by_name[name]
+        if said.get("normalised") and not (np.abs(np.linalg.norm(values, axis=-1) - 1) < FARTHEST).all():
+            broken.append(f"a length in {name} is not 1")
+        whole = said.get("meanIs")
+        if whole and not (np.abs(values.mean((1, 2)) - by_name[whole]) < FARTHEST).all():
+            broken.append(f"the mean of {name} is not {whole}")
+    return broken
 
 
 def onnx_embeddings(
@@ -338,7 +360,8 @@ class OnnxSignatureEncoder:
 
 
 def _least_cosine(left: npt.NDArray[np.float32], right: npt.NDArray[np.float32]) -> float:
-    lengths = np.linalg.norm(left, axis=-1) * np.linalg.norm(right, axis=-1)
+    """1 where both are the same vectors; no more than their cosine, and less where their lengths differ."""
+    lengths = np.maximum((left * left).sum(-1), (right * right).sum(-1))
     return float(((left * right).sum(-1) / lengths).min())
 
 

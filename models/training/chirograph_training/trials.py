@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -21,12 +22,13 @@ from .evaluation import (
     same_word_rate,
     word_writer_rate,
 )
+from .confounds import DATASETS
 from .figures import disjoint_documents, top1
 from .material import BoolArray, Material
 from .network import Encoder
+from .recipe import Recipe
 from .whitening import whiten
 
-DATASETS = ("words-en", "and", "dhsd", "words-ar", "names-zh")
 #: Writing as large as 1, and slants, of the crops that are averaged besides the crop itself.
 VIEWS = ((0.92, 0.0), (0.95, 0.1), (0.95, -0.1))
 #: Train words that scores are normalised by, and how many of them, the nearest, count for each word.
@@ -38,7 +40,7 @@ AGREEMENT = 0.3
 
 
 def measure_trials(
-    trained: Encoder, unaveraged: Encoder, before: Embedder, material: Material, seed: int
+    trained: Encoder, unaveraged: Encoder, before: Embedder, material: Material, recipe: Recipe
 ) -> dict[str, Any]:
     """Dev figures of one network, used in several ways.
 
@@ -47,12 +49,13 @@ def measure_trials(
         unaveraged: The weights of its last step.
         before: Another model, whose vectors are put beside.
         material: Rows of every split.
-        seed: Of the whitening and of the cohort.
+        recipe: Of the run; whitening and cohort are of its sets.
     """
-    sets = tuple(str(name) for name in np.unique(material.dataset[material.split == "train"]))
-    whitened = whiten(copy.deepcopy(trained), material, sets, seed)
-    train = material.only((material.split == "train") & (material.text != ""))
-    rows = np.sort(np.random.default_rng(seed).permutation(len(train))[:COHORT])
+    whitened = whiten(copy.deepcopy(trained), material, recipe.datasets, recipe.seed)
+    train = material.only(
+        (material.split == "train") & (material.text != "") & np.isin(material.dataset, recipe.datasets)
+    )
+    rows = np.sort(np.random.default_rng(recipe.seed).permutation(len(train))[:COHORT])
     cohort = encode(whitened, train.only(np.isin(np.arange(len(train)), rows)))[0]
 
     def beside(crops: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -97,7 +100,7 @@ def by_cohort(cohort: Embeddings) -> Normalisation:
     Adaptive symmetric normalisation: Matejka et al. 2017, 10.21437/Interspeech.2017-803.
     """
 
-    def normalised(embedding: Embeddings) -> Any:
+    def normalised(embedding: Embeddings) -> Callable[[Embeddings, int, slice], Embeddings]:
         nearest = np.sort(embedding @ cohort.T, axis=1)[:, -NEAREST:]
         mean, deviation = nearest.mean(1), nearest.std(1)
 

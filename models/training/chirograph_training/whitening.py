@@ -94,7 +94,7 @@ def whitening(within: Matrix, shrinkage: float) -> Matrix:
 
 
 def _varied(encoder: Encoder, part: Material, seed: int, size: int = 256) -> Embeddings:
-    """Writer embeddings of all rows once varied, as training varies them."""
+    """Writer embeddings of all rows as `augment` varies them; in another shape it would be another hand."""
     random = torch.Generator().manual_seed(seed)
     found = []
     with torch.inference_mode():

@@ -17,11 +17,13 @@ from chirograph_training.recipe import Recipe
 from chirograph_training.release import (
     OnnxEncoder,
     ParityError,
+    broken_promises,
     check_parity,
     export,
     metadata,
     word_description,
 )
+from chirograph_training.whitening import SHRINKAGE
 
 
 @pytest.fixture
@@ -60,6 +62,7 @@ def test_the_model_says_what_it_takes_and_where_it_comes_from(
     assert json.loads(said["chirograph.outputs"])["word"] == {"dim": 16, "normalised": True}
     local = json.loads(said["chirograph.outputs"])["local"]
     assert local == {"rows": 3, "columns": 12, "dim": 16, "meanIs": "writer"}
+    assert json.loads(said["chirograph.recipe"])["whitening"] == SHRINKAGE
     assert json.loads(said["chirograph.recipe"])["configHash"] == recipe.hash()
     data = {row["dataset"]: row for row in json.loads(said["chirograph.data"])}
     assert (data["words-en"]["rows"], data["words-en"]["writers"]) == (6 * 12, 6)
@@ -120,3 +123,38 @@ def test_a_word_card_takes_no_figures_of_signatures(exported: tuple[Explained, P
     assert dev == {
         "words-en": {"wordWriterEer": 0.2, "pairs": {"wordWriterEer": {}}, "intervals": {}},
     }
+
+
+def test_a_vector_of_another_length_is_no_parity(
+    material: Material, recipe: Recipe, exported: tuple[Explained, Path]
+) -> None:
+    encoder, target = exported
+
+    class Scaled(torch.nn.Module):
+        def forward(self, crop: torch.Tensor) -> tuple[torch.Tensor, ...]:
+            return tuple(0.9 * head for head in encoder(crop))
+
+    with pytest.raises(ParityError):
+        check_parity(Scaled(), target, material, count=40)
+
+
+def test_what_is_no_number_is_no_parity(material: Material, exported: tuple[Explained, Path]) -> None:
+    encoder, target = exported
+
+    class Broken(torch.nn.Module):
+        def forward(self, crop: torch.Tensor) -> tuple[torch.Tensor, ...]:
+            return tuple(head * torch.nan for head in encoder(crop))
+
+    with pytest.raises(ParityError):
+        check_parity(Broken(), target, material, count=40)
+
+
+def test_a_file_is_held_to_what_it_says_of_its_outputs() -> None:
+    said = {"writer": {"normalised": True}, "local": {"meanIs": "writer"}}
+    writer = np.array([[0.6, 0.8]], dtype=np.float32)
+    local = np.array([[[[0.2, 1.0], [1.0, 0.6]]]], dtype=np.float32)
+    assert broken_promises(said, [writer, local]) == []
+    assert broken_promises(said, [0.9 * writer, local]) == [
+        "a length in writer is not 1",
+        "the mean of local is not writer",
+    ]

@@ -95,7 +95,7 @@ async function table(): Promise<Row[]> {
       Buffer.from('%PDF-1.7\n1 0 obj<</Type/Cat'),
       ['file-unreadable', /cannot be opened as a PDF/],
     ],
-    ['attached.pdf', attached, ['read-in-part', /a file attached to its pages/]],
+    ['attached.pdf', attached, ['read-in-part', /other files attached to it/]],
     ['gif called.png', await colour().gif().toBuffer(), other('a GIF image')],
     ['zip called.png', Buffer.from('PK\u0003\u0004rest of an archive'), other('a ZIP archive')],
     ['program called.png', Buffer.from('MZ\u0090\0rest of a program', 'latin1'), other('a program')],

@@ -4,7 +4,7 @@ import type { Evidence } from './evidence.ts';
 import type { GrayImage } from './gray.ts';
 import { grouped, limits } from './limits.ts';
 import { memoryRefusal, saysOutOfMemory } from './memory-refusal.ts';
-import { openPdf } from './pdf.ts';
+import { PdfiumStoppedError, withPdf } from './pdf.ts';
 import { statedFacts } from './stated.ts';
 
 /** One page of an evidence file, before its pixels are decoded. */
@@ -27,8 +27,7 @@ export interface PageFacts {
  * @throws ChirographError `file-too-large` over the limits of pages and pixels; `file-unreadable` where damaged.
  */
 export async function pagesOf(evidence: Evidence, met: () => void = () => undefined): Promise<PageFacts[]> {
-  const document = evidence.format === 'pdf' ? await decoding(evidence, 0, () => openPdf(evidence)) : null;
-  const count = document?.pages ?? (await metadata(evidence, 0)).pages ?? 1;
+  const count = await pageCount(evidence);
   if (count > limits.filePages) {
     throw tooLarge(
       `${evidence.name} has ${grouped(count)} pages; the limit is ${limits.filePages}. Split it into several files.`,
@@ -37,8 +36,8 @@ export async function pagesOf(evidence: Evidence, met: () => void = () => undefi
   const stated = statedFacts(evidence);
   const all: (PageFacts & { readonly reduced: boolean })[] = [];
   for (let index = 0; index < count; index++) {
-    if (document !== null) {
-      all.push({ ...document.facts(index), reduced: false });
+    if (evidence.format === 'pdf') {
+      all.push({ ...(await pdfFacts(evidence, index)), reduced: false });
       met();
       continue;
     }
@@ -107,8 +106,7 @@ export async function grayPage(evidence: Evidence, page: number): Promise<GrayIm
 /** A page as sharp opens it: upright, colours as stored; a page of a PDF as a scanner or printer would give it. */
 export async function upright(evidence: Evidence, page: number): Promise<Sharp> {
   if (evidence.format === 'pdf') {
-    const document = await openPdf(evidence);
-    return document.pixels(document.facts(page));
+    return withPdf(evidence, (document) => document.pixels(document.facts(page)));
   }
   return sharp(evidence.decodable, {
     page,
@@ -122,7 +120,7 @@ export async function decoding<T>(evidence: Evidence, page: number, step: () => 
   try {
     return await step();
   } catch (cause) {
-    if (cause instanceof ChirographError) throw cause;
+    if (cause instanceof ChirographError || cause instanceof PdfiumStoppedError) throw cause;
     const where = hasPages(evidence) ? `Page ${page + 1} of ${evidence.name}` : evidence.name;
     if (saysOutOfMemory(cause)) throw memoryRefusal(where, cause);
     throw new ChirographError(
@@ -134,6 +132,14 @@ export async function decoding<T>(evidence: Evidence, page: number, step: () => 
 }
 
 const hasPages = ({ format }: Evidence): boolean => format === 'tiff' || format === 'pdf';
+
+async function pageCount(evidence: Evidence): Promise<number> {
+  if (evidence.format !== 'pdf') return (await metadata(evidence, 0)).pages ?? 1;
+  return decoding(evidence, 0, () => withPdf(evidence, (document) => document.pages));
+}
+
+const pdfFacts = (evidence: Evidence, index: number): Promise<PageFacts> =>
+  decoding(evidence, index, () => withPdf(evidence, (document) => document.facts(index)));
 
 function metadata(evidence: Evidence, page: number): Promise<Metadata> {
   return decoding(evidence, page, () =>

@@ -7,7 +7,10 @@ export const MEBIBYTE = 1024 * 1024;
 export const limits = {
   /** A file is read whole, so that its hash and its pixels are of the same bytes. */
   fileBytes: 512 * MEBIBYTE,
-  /** Decoded, a page of this size and its working copies still fit into `childMebibytes`; A4 at 600 dpi has 35 million. */
+  /**
+   * Decoded, a page of this size and its working copies still fit into `childMebibytes`; A4 at 600 dpi has 35 million. A
+   * page of a PDF is held twice on the way and may pass that limit, which is then said of it, from some 200 million on.
+   */
   pagePixels: 268_435_456,
   /** The longest side that a JPEG can have; no program that shows images is made for more. */
   pageSidePixels: 65_535,

@@ -28,6 +28,8 @@ function whatMore(bytes: Buffer, format: Evidence['format']): string | null {
   try {
     if (format === 'jpeg' && hasPictureBehind(bytes, budget))
       return 'holds more than one picture, of which the first was read';
+    if (format === 'webp' && bytes.includes(RIFF, endOfRiff(bytes)))
+      return 'holds something behind its picture that looks like another one, which was not read';
     if (format === 'tiff' && hasPictureBelow(bytes, budget))
       return 'holds pictures below its pages (SubIFDs), of which none was read';
     return null;
@@ -36,6 +38,11 @@ function whatMore(bytes: Buffer, format: Evidence['format']): string | null {
     return `has more than ${grouped(limits.fileParts)} parts and may hold pictures that were not read`;
   }
 }
+
+const RIFF = Buffer.from('RIFF');
+
+/** Where the file ends by its own account (RIFF: the length of all that follows it). */
+const endOfRiff = (webp: Buffer): number => unlessDamaged(() => 8 + webp.readUInt32LE(4), webp.length);
 
 /** What a part of a file says; damage there says nothing, and does not hide what the other parts say. */
 function unlessDamaged<T>(read: () => T, otherwise: T): T {

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import sharp, { type Sharp } from 'sharp';
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import type { PageFacts } from './decode.ts';
 import type { Evidence } from './evidence.ts';
-import { limits } from './limits.ts';
+import { limits, MEBIBYTE } from './limits.ts';
+import { picturesOf, type Picture, type PagePictures } from './pdf-pictures.ts';
+import { allocate, loadPdfium, scratch, type Pdfium } from './pdfium.ts';
 
 /** Pixels per inch of a page that states none of its own: what is drawn has no pixels, and small pictures decide nothing. */
 const USUAL_DPI = 300;
@@ -13,87 +12,100 @@ const USUAL_DPI = 300;
 const FINEST_DPI = 1200;
 const COARSEST_DPI = 72;
 const POINTS_PER_INCH = 72;
-/** Share of the page that a picture covers at least to decide the page's resolution. */
-const DECIDING_SHARE = 0.25;
-/** What share of the page's side the picture of a scanned page may be off at each edge. */
-const OFF_EDGE = 0.02;
-/** What part of itself a picture's side may be off where it counts as upright. */
-const STRAIGHT = 1e-3;
+/** Longest side of the pictures by which a scan is compared with its page as drawn, and grey levels that may lie between. */
+const COMPARED_SIDE = 800;
+const MOST_APART = 24;
+/** A part of a page that is told apart from its scan has this side, in pixels of these pictures. */
+const COMPARED_TILE = 16;
+/** An instance that grew beyond this is given up with its document: WebAssembly's memory never shrinks. */
+const LARGEST_KEPT = 512 * MEBIBYTE;
 
-/** Values of PDFium's public headers (fpdfview.h, fpdf_edit.h, fpdf_formfill.h). */
+/** Values of PDFium's public headers (fpdfview.h, fpdf_annot.h, fpdf_formfill.h). */
 const ERROR = { password: 4, security: 5 } as const;
-const OBJECT = { text: 1, image: 3 } as const;
-const INVISIBLE_TEXT = 3;
 const RENDER = { annotations: 0x01, rgba: 0x10 } as const;
-const FORMAT = { gray: 1, bgr: 2, bgrx: 3, bgra: 4 } as const;
+const FORMAT = { gray: 1, bgrx: 3 } as const;
 const XFA_FORMS: readonly number[] = [2, 3];
+/** Annotations that carry a file, a sound, a film or a model: what they hold is not drawn. */
+const CARRIERS: readonly number[] = [17, 18, 19, 21, 25, 26];
+/** Flags of annotations that no window shows. */
+const UNSEEN = 0x02 | 0x20;
 const WHITE = 0xffffffff;
 
-/** The package's types leave out the views of its memory; they are new ones after it grew. */
-type Pdfium = WrappedPdfiumModule & {
-  readonly pdfium: {
-    readonly HEAPU8: Uint8Array;
-    readonly HEAPU32: Uint32Array;
-    readonly HEAPF32: Float32Array;
-  };
-};
-
-/**
- * PDFium in WebAssembly, without its JavaScript engine: it has no way to the disk, the network or this process's memory,
- * and nothing in a document can run.
- */
-let library: Promise<Pdfium> | null = null;
-
-async function load(): Promise<Pdfium> {
-  const wasm = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm');
-  const { buffer } = new Uint8Array(readFileSync(wasm));
-  const pdfium = (await init({ wasmBinary: buffer })) as Pdfium;
-  pdfium.PDFiumExt_Init();
-  return pdfium;
+/** PDFium broke off inside WebAssembly; its instance is lost, and so is whatever it held. */
+export class PdfiumStoppedError extends Error {
+  override readonly name = 'PdfiumStoppedError';
 }
 
-/** A picture that is all there is to see on its page, upright before the page is turned. */
-interface Scan {
-  readonly object: number;
-  readonly width: number;
-  readonly height: number;
-}
-
+let library: Pdfium | null = null;
 /** The document opened last: the window shows a page's words as dozens of pictures cut from one file. */
 let last: { readonly sha256: string; readonly document: PdfDocument } | null = null;
+/** Documents share one instance, and opening one closes another: steps wait for each other. */
+let queue: Promise<unknown> = Promise.resolve();
 
 /**
- * Opens a PDF.
+ * Does something with a PDF, which may be closed once the step has ended.
  *
- * @throws ChirographError `file-unreadable` where it is damaged, protected or has no page.
+ * @throws ChirographError `file-unreadable` where it is damaged, protected or has no page; `decoder-failed`.
+ * @throws PdfiumStoppedError
  */
-export async function openPdf(evidence: Pick<Evidence, 'name' | 'bytes' | 'sha256'>): Promise<PdfDocument> {
+export function withPdf<T>(
+  evidence: Pick<Evidence, 'name' | 'bytes' | 'sha256'>,
+  step: (document: PdfDocument) => T | Promise<T>,
+): Promise<T> {
+  const turn = queue.then(async () => {
+    try {
+      return await step(await opened(evidence));
+    } catch (error) {
+      if (error instanceof ChirographError) throw error;
+      library = null;
+      last = null;
+      if (error instanceof Error && brokeOff(error)) {
+        throw new PdfiumStoppedError(`PDFium stopped: ${error.message}`, { cause: error });
+      }
+      throw error;
+    }
+  });
+  queue = turn.catch(() => undefined);
+  return turn;
+}
+
+/** Whether WebAssembly trapped or ran out of its stack: what PDFium was about to do is half done. */
+const brokeOff = ({ name, message }: Error): boolean =>
+  name === 'RuntimeError' || (name === 'RangeError' && message.includes('call stack'));
+
+async function opened(evidence: Pick<Evidence, 'name' | 'bytes' | 'sha256'>): Promise<PdfDocument> {
   if (last?.sha256 === evidence.sha256) return last.document;
   last?.document.close();
   last = null;
-  library ??= load();
-  const document = new PdfDocument(await library, evidence);
+  if (library !== null && library.pdfium.HEAPU8.length > LARGEST_KEPT) library = null;
+  library ??= await loadPdfium();
+  const document = new PdfDocument(library, evidence);
   last = { sha256: evidence.sha256, document };
   return document;
 }
 
-/** A PDF whose pages are read as a scanner or a printer would give them; see `openPdf`. */
+/** A PDF whose pages are read as a scanner or a printer would give them; see `withPdf`. */
 export class PdfDocument {
   readonly #pdfium: Pdfium;
   readonly #name: string;
   readonly #bytes: number;
   readonly #document: number;
+  readonly #form: { readonly info: number; readonly handle: number };
+  readonly #facts = new Map<number, PageFacts>();
+  /** PDFium knows nothing of it; where a document packs its pages into streams it is not seen. */
+  readonly #ownUnit: boolean;
   readonly pages: number;
 
   constructor(pdfium: Pdfium, { name, bytes }: Pick<Evidence, 'name' | 'bytes'>) {
     this.#pdfium = pdfium;
     this.#name = name;
-    this.#bytes = this.#allocate(bytes.length);
+    this.#ownUnit = bytes.includes('/UserUnit');
+    this.#bytes = allocate(pdfium, bytes.length);
     pdfium.pdfium.HEAPU8.set(bytes, this.#bytes);
     this.#document = pdfium.FPDF_LoadMemDocument(this.#bytes, bytes.length, '');
     if (this.#document === 0) {
       const error = pdfium.FPDF_GetLastError();
-      this.#free(this.#bytes);
+      this.#pdfium.pdfium.wasmExports.free(this.#bytes);
       throw unreadable(
         error === ERROR.password || error === ERROR.security
           ? `${name} is protected: it opens only with a password. Save a copy without protection in the program that can open it, and add that copy.`
@@ -101,6 +113,8 @@ export class PdfDocument {
         `PDFium error ${error}`,
       );
     }
+    const info = pdfium.PDFiumExt_OpenFormFillInfo();
+    this.#form = { info, handle: pdfium.PDFiumExt_InitFormFillEnvironment(this.#document, info) };
     this.pages = pdfium.FPDF_GetPageCount(this.#document);
     if (this.pages === 0) {
       this.close();
@@ -109,75 +123,117 @@ export class PdfDocument {
   }
 
   close(): void {
+    this.#pdfium.PDFiumExt_ExitFormFillEnvironment(this.#form.handle);
+    this.#pdfium.PDFiumExt_CloseFormFillInfo(this.#form.info);
     this.#pdfium.FPDF_CloseDocument(this.#document);
-    this.#free(this.#bytes);
+    this.#pdfium.pdfium.wasmExports.free(this.#bytes);
   }
 
   /**
-   * Size and resolution of a page: those of its scan where it is one, else of its finest large picture, else 300 dpi.
+   * Size and resolution of a page: those of the scan that covers it, else of its finest large picture, else 300 dpi.
    *
    * @throws ChirographError `file-unreadable`.
    */
   facts(index: number): PageFacts {
-    return this.#onPage(index, (page) => {
-      const size = this.#sizeOf(page);
-      const { scan, dpi } = this.#picturesOf(page);
-      if (scan === null) {
-        const pixels = (points: number): number => Math.max(1, Math.round((points / POINTS_PER_INCH) * dpi));
-        return { index, width: pixels(size.width), height: pixels(size.height), dpi, orientation: 1 };
-      }
+    const known = this.#facts.get(index) ?? this.#onPage(index, (page) => this.#measured(page, index));
+    this.#facts.set(index, known);
+    return known;
+  }
+
+  #measured(page: number, index: number): PageFacts {
+    const { scan, finest } = picturesOf(this.#pdfium, page);
+    if (scan !== null && scan.dpi >= COARSEST_DPI && scan.dpi <= FINEST_DPI) {
       const lying = this.#turns(page) % 2 === 1;
       const { width, height } = lying ? { width: scan.height, height: scan.width } : scan;
-      return { index, width, height, dpi, orientation: 1 };
-    });
+      return { index, width, height, dpi: rounded(scan.dpi), orientation: 1 };
+    }
+    const dpi = finest === 0 ? USUAL_DPI : rounded(Math.min(FINEST_DPI, Math.max(COARSEST_DPI, finest)));
+    const pixels = (points: number): number => Math.max(1, Math.round((points / POINTS_PER_INCH) * dpi));
+    return {
+      index,
+      width: pixels(this.#pdfium.FPDF_GetPageWidthF(page)),
+      height: pixels(this.#pdfium.FPDF_GetPageHeightF(page)),
+      dpi,
+      orientation: 1,
+    };
   }
 
   /**
-   * The page's pixels: exactly those of its scan, turned as the page is, or the page drawn at the size that `facts`
-   * states, with its annotations.
+   * The page's pixels: exactly those of its scan, turned as the page is, where the page shows that scan and nothing
+   * else; or the page drawn at the size that `facts` states, with annotations and form fields.
    *
-   * @throws ChirographError `file-unreadable`.
+   * @throws ChirographError `file-unreadable`, also where a picture that covers much of the page is damaged.
    */
-  pixels(facts: PageFacts): Sharp {
-    return this.#onPage(facts.index, (page) => {
-      const { scan } = this.#picturesOf(page);
-      const original = scan === null ? null : this.#pixelsOf(scan);
-      return original?.rotate(90 * this.#turns(page)) ?? this.#drawn(page, facts);
-    });
+  async pixels(facts: PageFacts): Promise<Sharp> {
+    const page = this.#load(facts.index);
+    try {
+      const pictures = picturesOf(this.#pdfium, page);
+      await this.#checkPictures(pictures, facts.index);
+      const original = pictures.scan === null ? null : this.#pixelsOf(pictures.scan);
+      const turned = original?.rotate(90 * this.#turns(page));
+      if (turned !== undefined && (await this.#shows(page, facts, turned))) return turned;
+      return this.#drawn(page, facts);
+    } finally {
+      this.#unload(page);
+    }
   }
 
-  /** What the file holds besides its pages, as a sentence goes on after its name; null where nothing. */
+  /** What the file holds besides its pages, or hides on them, as a sentence goes on after its name; null where nothing. */
   besides(): string | null {
-    const files = this.#pdfium.FPDFDoc_GetAttachmentCount(this.#document);
-    if (files > 0) {
-      return `holds ${files === 1 ? 'a file' : `${files} files`} attached to its pages, which nothing here reads`;
+    if (this.#pdfium.FPDFDoc_GetAttachmentCount(this.#document) > 0) {
+      return 'has other files attached to it, which were not read';
     }
+    const kinds = Array.from({ length: this.pages }, (_, index) =>
+      this.#onPage(index, (page) => this.#hiddenOn(page)),
+    );
+    if (kinds.includes('carrier')) return 'has files, sounds or films on its pages, which were not read';
+    if (kinds.includes('unseen')) return 'has hidden annotations on its pages, which were not read';
+    if (this.#ownUnit)
+      return 'measures its pages in a unit of its own (UserUnit); their resolution is not the one shown';
     return XFA_FORMS.includes(this.#pdfium.FPDF_GetFormType(this.#document))
-      ? 'is a form (XFA) whose own program draws it; its pages here are what it gives to other programs'
+      ? 'is a form (XFA) that another program draws; its pages here are what it gives to all others'
       : null;
   }
 
-  #onPage<T>(index: number, step: (page: number) => T): T {
-    const page = this.#pdfium.FPDF_LoadPage(this.#document, index);
-    if (page === 0) {
-      throw unreadable(
-        `Page ${index + 1} of ${this.#name} is damaged and cannot be read. Get the file again from its source.`,
-        `PDFium error ${this.#pdfium.FPDF_GetLastError()}`,
-      );
+  #hiddenOn(page: number): 'carrier' | 'unseen' | null {
+    const pdfium = this.#pdfium;
+    let found: 'unseen' | null = null;
+    for (let at = 0; at < pdfium.FPDFPage_GetAnnotCount(page); at++) {
+      const annotation = pdfium.FPDFPage_GetAnnot(page, at);
+      const carries = CARRIERS.includes(pdfium.FPDFAnnot_GetSubtype(annotation));
+      if ((pdfium.FPDFAnnot_GetFlags(annotation) & UNSEEN) !== 0) found = 'unseen';
+      pdfium.FPDFPage_CloseAnnot(annotation);
+      if (carries) return 'carrier';
     }
+    return found;
+  }
+
+  #onPage<T>(index: number, step: (page: number) => T): T {
+    const page = this.#load(index);
     try {
       return step(page);
     } finally {
-      this.#pdfium.FPDF_ClosePage(page);
+      this.#unload(page);
     }
   }
 
-  /** In points, as the page is turned. */
-  #sizeOf(page: number): { width: number; height: number } {
-    return {
-      width: this.#pdfium.FPDF_GetPageWidthF(page),
-      height: this.#pdfium.FPDF_GetPageHeightF(page),
-    };
+  #load(index: number): number {
+    const page = this.#pdfium.FPDF_LoadPage(this.#document, index);
+    if (page === 0) throw this.#damaged(index, `PDFium error ${this.#pdfium.FPDF_GetLastError()}`);
+    this.#pdfium.FORM_OnAfterLoadPage(page, this.#form.handle);
+    return page;
+  }
+
+  #unload(page: number): void {
+    this.#pdfium.FORM_OnBeforeClosePage(page, this.#form.handle);
+    this.#pdfium.FPDF_ClosePage(page);
+  }
+
+  #damaged(index: number, details: string): ChirographError {
+    return unreadable(
+      `Page ${index + 1} of ${this.#name} is damaged or incomplete and cannot be read. Get the file again from its source.`,
+      details,
+    );
   }
 
   /** Quarter turns clockwise. */
@@ -185,80 +241,37 @@ export class PdfDocument {
     return this.#pdfium.FPDFPage_GetRotation(page);
   }
 
-  /** The scan that the page is, if it is one, and the resolution to read the page in. */
-  #picturesOf(page: number): { scan: Scan | null; dpi: number } {
-    const pdfium = this.#pdfium;
-    const size = this.#sizeOf(page);
-    const area = size.width * size.height;
-    const count = pdfium.FPDFPage_CountObjects(page);
-    let visible = pdfium.FPDFPage_GetAnnotCount(page);
-    let finest = 0;
-    let scan: Scan | null = null;
-    for (let at = 0; at < count; at++) {
-      const object = pdfium.FPDFPage_GetObject(page, at);
-      const type = pdfium.FPDFPageObj_GetType(object);
-      // Recognised text lies unseen under a scan.
-      if (type === OBJECT.text && pdfium.FPDFTextObj_GetTextRenderMode(object) === INVISIBLE_TEXT) continue;
-      visible++;
-      if (type !== OBJECT.image) continue;
-      const picture = this.#pictureOf(object);
-      const share = (picture.across * picture.down) / area;
-      if (share < DECIDING_SHARE) continue;
-      const { width, height } = picture;
-      const dpi = POINTS_PER_INCH * Math.min(width / picture.across, height / picture.down) || 0;
-      finest = Math.max(finest, dpi);
-      if (picture.straight && this.#coversPage(page, object)) scan = { object, width, height };
+  /** Refuses a page one of whose large pictures breaks off: PDFium would leave it white or black from there on. */
+  async #checkPictures({ large }: PagePictures, index: number): Promise<void> {
+    for (const picture of large) {
+      const wrong = await this.#damageOf(picture);
+      if (wrong !== null) throw this.#damaged(index, wrong);
     }
-    if (finest === 0) return { scan: null, dpi: USUAL_DPI };
-    const dpi = Math.round(100 * Math.min(FINEST_DPI, Math.max(COARSEST_DPI, finest))) / 100;
-    return { scan: visible === 1 && dpi === Math.round(100 * finest) / 100 ? scan : null, dpi };
   }
 
-  /** A picture's pixels, its sides on the page in points, and whether these lie along the page's. */
-  #pictureOf(object: number): {
-    width: number;
-    height: number;
-    across: number;
-    down: number;
-    straight: boolean;
-  } {
-    return this.#scratch(24, (at) => {
-      this.#pdfium.FPDFImageObj_GetImagePixelSize(object, at, at + 4);
-      const width = this.#pdfium.pdfium.HEAPU32[at / 4] as number;
-      const height = this.#pdfium.pdfium.HEAPU32[at / 4 + 1] as number;
-      this.#pdfium.FPDFPageObj_GetMatrix(object, at);
-      const [a, b, c, d] = this.#floats(at, 4) as [number, number, number, number];
-      const straight = a > 0 && d > 0 && Math.abs(b) < STRAIGHT * a && Math.abs(c) < STRAIGHT * d;
-      return { width, height, across: Math.hypot(a, b), down: Math.hypot(c, d), straight };
-    });
-  }
-
-  /** Whether an object lies edge to edge on its page, and nothing cuts parts of it off. */
-  #coversPage(page: number, object: number): boolean {
+  async #damageOf({ object, rowBytes, height, filters }: Picture): Promise<string | null> {
     const pdfium = this.#pdfium;
-    if (pdfium.FPDFClipPath_CountPaths(pdfium.FPDFPageObj_GetClipPath(object)) > 0) return false;
-    return this.#scratch(32, (at) => {
-      pdfium.FPDFPageObj_GetBounds(object, at, at + 4, at + 8, at + 12);
-      pdfium.FPDF_GetPageBoundingBox(page, at + 16);
-      const [left, bottom, right, top] = this.#floats(at, 4);
-      const [pageLeft, pageTop, pageRight, pageBottom] = this.#floats(at + 16, 4);
-      const across = OFF_EDGE * (pageRight! - pageLeft!);
-      const down = OFF_EDGE * (pageTop! - pageBottom!);
-      return (
-        Math.abs(left! - pageLeft!) <= across &&
-        Math.abs(right! - pageRight!) <= across &&
-        Math.abs(bottom! - pageBottom!) <= down &&
-        Math.abs(top! - pageTop!) <= down
-      );
-    });
+    if (filters.length === 1 && filters[0] === 'DCTDecode') {
+      const length = pdfium.FPDFImageObj_GetImageDataRaw(object, 0, 0);
+      const jpeg = scratch(pdfium, length, (at) => {
+        pdfium.FPDFImageObj_GetImageDataRaw(object, at, length);
+        return Buffer.from(pdfium.pdfium.HEAPU8.subarray(at, at + length));
+      });
+      try {
+        await sharp(jpeg, { failOn: 'error', limitInputPixels: limits.pagePixels }).stats();
+        return null;
+      } catch (error) {
+        return `a picture in JPEG: ${String(error)}`;
+      }
+    }
+    if (!filters.every((filter) => LOSSLESS.has(filter))) return null;
+    const length = pdfium.FPDFImageObj_GetImageDataDecoded(object, 0, 0);
+    const expected = rowBytes * height;
+    return length >= expected ? null : `a picture of ${length} bytes where its size asks for ${expected}`;
   }
 
-  #floats(at: number, count: number): number[] {
-    return [...this.#pdfium.pdfium.HEAPF32.subarray(at / 4, at / 4 + count)];
-  }
-
-  /** Exactly the pixels of a picture; null where it is no plain one (a stencil, or with a mask). */
-  #pixelsOf({ object, width, height }: Scan): Sharp | null {
+  /** Exactly the pixels of a picture, whatever its page does with them. */
+  #pixelsOf({ object, width, height }: Picture): Sharp | null {
     const bitmap = this.#pdfium.FPDFImageObj_GetBitmap(object);
     if (bitmap === 0) return null;
     try {
@@ -266,39 +279,66 @@ export class PdfDocument {
       const whole =
         this.#pdfium.FPDFBitmap_GetWidth(bitmap) === width &&
         this.#pdfium.FPDFBitmap_GetHeight(bitmap) === height;
-      if (!whole || format === FORMAT.bgra) return null;
-      const channels = format === FORMAT.gray ? 1 : 3;
-      const perPixel = format === FORMAT.bgrx ? 4 : channels;
-      return this.#copied(bitmap, { width, height }, perPixel, channels, true);
+      if (!whole || format > FORMAT.bgrx) return null;
+      const perPixel = format === FORMAT.gray ? 1 : format === FORMAT.bgrx ? 4 : 3;
+      return this.#copied(bitmap, { width, height, perPixel, blueFirst: true });
     } finally {
       this.#pdfium.FPDFBitmap_Destroy(bitmap);
     }
   }
 
-  #drawn(page: number, { width, height }: PageFacts): Sharp {
-    const bitmap = this.#pdfium.FPDFBitmap_Create(width, height, 0);
+  /** Whether the page as drawn is that picture: masks, transparency and layers may make another one of it. */
+  async #shows(page: number, { width, height }: PageFacts, picture: Sharp): Promise<boolean> {
+    const share = Math.min(1, COMPARED_SIDE / Math.max(width, height));
+    const size = {
+      width: Math.max(1, Math.round(width * share)),
+      height: Math.max(1, Math.round(height * share)),
+    };
+    const tiles = {
+      width: Math.ceil(size.width / COMPARED_TILE),
+      height: Math.ceil(size.height / COMPARED_TILE),
+    };
+    const coarse = async (image: Sharp): Promise<Buffer> => {
+      const shrunk = await image
+        .resize({ ...size, fit: 'fill', kernel: 'linear' })
+        .toColourspace('srgb')
+        .removeAlpha()
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      const { channels } = shrunk.info;
+      return sharp(shrunk.data, { raw: { ...size, channels } })
+        .resize({ ...tiles, fit: 'fill', kernel: 'linear' })
+        .raw()
+        .toBuffer();
+    };
+    const shown = await coarse(this.#drawn(page, { ...size }));
+    const own = await coarse(picture.clone());
+    return (
+      own.length === shown.length && own.every((value, at) => Math.abs(value - shown[at]!) <= MOST_APART)
+    );
+  }
+
+  #drawn(page: number, { width, height }: Pick<PageFacts, 'width' | 'height'>): Sharp {
+    const pdfium = this.#pdfium;
+    const bitmap = pdfium.FPDFBitmap_Create(width, height, 0);
     if (bitmap === 0) throw new RangeError('out of memory');
     try {
-      this.#pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE);
+      pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE);
       const flags = RENDER.annotations | RENDER.rgba;
-      this.#pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags);
-      return this.#copied(bitmap, { width, height }, 4, 3, false);
+      pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags);
+      pdfium.FPDF_FFLDraw(this.#form.handle, bitmap, page, 0, 0, width, height, 0, flags);
+      return this.#copied(bitmap, { width, height, perPixel: 4, blueFirst: false });
     } finally {
-      this.#pdfium.FPDFBitmap_Destroy(bitmap);
+      pdfium.FPDFBitmap_Destroy(bitmap);
     }
   }
 
   /** A bitmap's pixels without what fills up its rows, and without a fourth channel. */
-  #copied(
-    bitmap: number,
-    { width, height }: { width: number; height: number },
-    perPixel: number,
-    channels: 1 | 3,
-    blueFirst: boolean,
-  ): Sharp {
+  #copied(bitmap: number, { width, height, perPixel, blueFirst }: PixelLayout): Sharp {
     const from = this.#pdfium.FPDFBitmap_GetBuffer(bitmap);
     const stride = this.#pdfium.FPDFBitmap_GetStride(bitmap);
     const source = this.#pdfium.pdfium.HEAPU8;
+    const channels = perPixel === 1 ? 1 : 3;
     const data = Buffer.allocUnsafe(width * height * channels);
     const [first, third] = blueFirst ? [2, 0] : [0, 2];
     for (let y = 0, to = 0; y < height; y++) {
@@ -316,36 +356,32 @@ export class PdfDocument {
     }
     return sharp(data, { raw: { width, height, channels }, limitInputPixels: limits.pagePixels });
   }
-
-  #scratch<T>(bytes: number, step: (at: number) => T): T {
-    const at = this.#allocate(bytes);
-    try {
-      return step(at);
-    } finally {
-      this.#free(at);
-    }
-  }
-
-  #allocate(bytes: number): number {
-    const at = this.#pdfium.pdfium.wasmExports.malloc(bytes);
-    if (at === 0) throw new RangeError('out of memory');
-    return at;
-  }
-
-  #free(at: number): void {
-    this.#pdfium.pdfium.wasmExports.free(at);
-  }
 }
+
+/** How a bitmap's pixels lie. */
+interface PixelLayout {
+  readonly width: number;
+  readonly height: number;
+  /** Bytes of a pixel: 1 is grey, 3 and 4 are colours. */
+  readonly perPixel: number;
+  readonly blueFirst: boolean;
+}
+
+/** Filters after which a whole picture has as many bytes as its size asks for. */
+const LOSSLESS = new Set(['FlateDecode', 'LZWDecode', 'RunLengthDecode', 'ASCII85Decode', 'ASCIIHexDecode']);
 
 /** What is said of a PDF that holds more than pages, so that evidence is never read in part without a word. */
 export async function besidesPages(evidence: Evidence): Promise<Problem | null> {
-  const more = (await openPdf(evidence)).besides();
+  const more = await withPdf(evidence, (document) => document.besides());
   if (more === null) return null;
   return {
     code: 'read-in-part',
     message: `${evidence.name} ${more}. Look at it with another program, and save what matters as a file of its own.`,
   };
 }
+
+/** To a hundredth: programs write sizes of pages in few digits. */
+const rounded = (dpi: number): number => Math.round(100 * dpi) / 100;
 
 const unreadable = (message: string, details: string): ChirographError =>
   new ChirographError('file-unreadable', message, { details });

@@ -10,8 +10,8 @@ import { isOverMemory, memoryRefusal, saysOutOfMemory } from './memory-refusal.t
 import type { Layout, RenderRequest } from './preparation.ts';
 import { readInPart } from './more-pictures.ts';
 import { PageMemory } from './page-memory.ts';
-import { besidesPages } from './pdf.ts';
-import { FAULTY, OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
+import { besidesPages, PdfiumStoppedError } from './pdf.ts';
+import { FAULTY, OVER_MEMORY, PDF_STOPPED, type Answer, type Task } from './preparation-messages.ts';
 import { noWriting, preparePage } from './prepare.ts';
 import { renderEvidence } from './render.ts';
 import { FaultyComputationError } from './words.ts';
@@ -48,7 +48,10 @@ async function answer(task: Task): Promise<void> {
     if (task.kind === 'prepare') await prepare(task.path, task.layout);
     else await render(task.request);
   } catch (error) {
+    // What this file took is not charged to the next one.
+    checkMemory();
     if (error instanceof FaultyComputationError) process.exit(FAULTY);
+    if (error instanceof PdfiumStoppedError) process.exit(PDF_STOPPED);
     if (error instanceof ChirographError || !saysOutOfMemory(error)) throw error;
     throw memoryRefusal(path.basename(file), error);
   }
@@ -88,5 +91,6 @@ async function prepare(file: string, layout: Layout): Promise<void> {
 
 async function render({ path: file, ...request }: RenderRequest): Promise<void> {
   const image = await renderEvidence(await readEvidence(file), request, pageMemory, begun, stillReading);
+  checkMemory();
   send({ kind: 'rendered', image });
 }

@@ -24,3 +24,6 @@ export const OVER_MEMORY = 86;
 
 /** Exit code of a child that found its own figures impossible: the file is tried again in a fresh process. */
 export const FAULTY = 87;
+
+/** Exit code of a child whose PDF reader broke off: its memory is lost, and no other file may be read with it. */
+export const PDF_STOPPED = 88;

@@ -8,7 +8,7 @@ import { STEADY_COMPILER } from '../steady-compiler.ts';
 import { limits, MEBIBYTE } from './limits.ts';
 import { saysOutOfMemory } from './memory-refusal.ts';
 import type { Preparation, PreparedFile, PreparedPage, RenderedImage } from './preparation.ts';
-import { FAULTY, OVER_MEMORY, type Answer, type Task } from './preparation-messages.ts';
+import { FAULTY, OVER_MEMORY, PDF_STOPPED, type Answer, type Task } from './preparation-messages.ts';
 
 export interface PreparationOptions {
   /** Child processes at most; 2, or 1 on a machine with one core. */
@@ -332,6 +332,7 @@ class PreparationPool implements Preparation {
     }
     if (code === OVER_MEMORY) return `it needed more than ${this.#memoryLimitMb} MiB of memory`;
     if (saysOutOfMemory(child.lastWords)) return `it needed more than ${this.#memoryLimitMb} MiB of memory`;
+    if (code === PDF_STOPPED) return 'what reads PDF documents broke off each time';
     if (code === FAULTY) return 'its lines and words were computed wrongly each time';
     return `the decoder stopped (${signal ?? `exit code ${code}`})`;
   }

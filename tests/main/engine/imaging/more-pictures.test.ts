@@ -295,3 +295,10 @@ describe('readInPart of damaged files', () => {
     );
   });
 });
+
+it('says of a WebP that another one lies behind it', async () => {
+  const webp = await sharp(large).webp().toBuffer();
+  expect(said(webp, 'webp')).toBeNull();
+  expect(said(Buffer.concat([webp, webp]), 'webp')).toMatch(/holds something behind its picture/);
+  expect(said(webp.subarray(0, 6), 'webp')).toBeNull();
+});

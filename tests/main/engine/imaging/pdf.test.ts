@@ -4,8 +4,15 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { grayPage, pagesOf, upright } from '../../../../src/main/engine/imaging/decode.ts';
 import type { Evidence } from '../../../../src/main/engine/imaging/evidence.ts';
-import { besidesPages, openPdf } from '../../../../src/main/engine/imaging/pdf.ts';
-import { pdfFile, scanPage, setOnDocument, setOnPage } from './pdf-file.ts';
+import { besidesPages, withPdf } from '../../../../src/main/engine/imaging/pdf.ts';
+import {
+  pdfFile,
+  scanPage,
+  setOnDocument,
+  setOnPage,
+  writtenPdf as written,
+  type WrittenPdf,
+} from './pdf-file.ts';
 
 const evidenceOf = (bytes: Buffer, name = 'letter.pdf'): Evidence => ({
   name,
@@ -38,6 +45,22 @@ async function scan(
     }),
   );
 }
+
+/** The whole page, which is 57.6 x 86.4 points. */
+const placed = '57.6 0 0 86.4 0 0 cm';
+type Written = WrittenPdf;
+const writtenPdf = (change: Partial<Written>): Buffer =>
+  written({
+    width: WIDTH,
+    height: HEIGHT,
+    box: [57.6, 86.4],
+    content:
+      change.box === undefined ? `${placed} /I Do` : `${change.box[0]} 0 0 ${change.box[1]} 0 0 cm /I Do`,
+    pixels: GRAIN,
+    ...change,
+  });
+const mask = (kind: string, value: number): string =>
+  `<</Type/XObject/Subtype/Image/Width 8/Height 8${kind}/Length 64>>stream\n${String.fromCharCode(value).repeat(64)}\nendstream`;
 
 const invisible = (document: PDFKit.PDFDocument): void => {
   document.addContent('3 Tr');
@@ -89,6 +112,66 @@ describe('a scanned page', () => {
     expect(data[200 * WIDTH + 130]).toBeGreaterThan(0);
   });
 
+  it('inside a form, as programs that stamp pages leave it, is still read as it is', async () => {
+    const evidence = evidenceOf(writtenPdf({ content: '/F Do', form: `${placed} /I Do` }));
+    expect(await pagesOf(evidence)).toMatchObject([{ width: WIDTH, height: HEIGHT, dpi: 200 }]);
+    expect(Buffer.from((await grayPage(evidence, 0)).data).equals(GRAIN)).toBe(true);
+  });
+
+  it.each<[string, Partial<Written>]>([
+    [
+      'a soft mask',
+      { image: '/SMask 6 0 R', extra: mask('/ColorSpace/DeviceGray/BitsPerComponent 8', 0x00) },
+    ],
+    ['a stencil mask', { image: '/Mask 6 0 R', extra: mask('/ImageMask true/BitsPerComponent 1', 0xff) }],
+    ['transparency', { content: `q /T gs ${placed} /I Do Q`, resources: '/ExtGState<</T<</ca 0>>>>' }],
+    [
+      'a layer that is off',
+      {
+        content: `/OC /L BDC q ${placed} /I Do Q EMC`,
+        resources: '/Properties<</L 6 0 R>>',
+        extra: '<</Type/OCG/Name(L)>>',
+        catalogue: '/OCProperties<</OCGs[6 0 R]/D<</OFF[6 0 R]>>>>',
+      },
+    ],
+  ])('that its page hides by %s is hidden', async (_, change) => {
+    const { data } = await grayPage(evidenceOf(writtenPdf(change)), 0);
+    expect(darkestOf(data)).toBe(255);
+  });
+
+  it('that is a stencil is ink on paper', async () => {
+    const stencil = {
+      image: '/ImageMask true/BitsPerComponent 1',
+      pixels: Buffer.alloc((WIDTH / 8) * HEIGHT, 0x0f),
+    };
+    const { data } = await grayPage(evidenceOf(writtenPdf(stencil)), 0);
+    expect([data[0], data[4]]).toEqual([0, 255]);
+  });
+
+  it('whose pixels are not square keeps its proportions', async () => {
+    const evidence = evidenceOf(writtenPdf({ box: [WIDTH * 0.36, HEIGHT * 0.72] }));
+    const [facts] = await pagesOf(evidence);
+    expect([facts!.width, facts!.height, facts!.dpi]).toEqual([80, 240, 100]);
+  });
+
+  it.each<[string, Partial<Written>]>([
+    ['a compressed picture that breaks off', { pixels: GRAIN.subarray(0, GRAIN.length / 2) }],
+    ['one that is not compressed at all', { filter: '/FlateDecode', raw: Buffer.from('nothing') }],
+  ])('with %s is refused', async (_, change) => {
+    await expect(grayPage(evidenceOf(writtenPdf(change)), 0)).rejects.toMatchObject({
+      code: 'file-unreadable',
+      message: expect.stringMatching(/Page 1 of letter\.pdf is damaged or incomplete.*Get the file again/),
+    });
+  });
+
+  it('with a JPEG that breaks off is refused', async () => {
+    const jpeg = await grain.clone().jpeg().toBuffer();
+    const whole = { filter: '/DCTDecode', raw: jpeg };
+    expect((await grayPage(evidenceOf(writtenPdf(whole)), 0)).width).toBe(WIDTH);
+    const cut = { filter: '/DCTDecode', raw: jpeg.subarray(0, jpeg.length / 2) };
+    await expect(grayPage(evidenceOf(writtenPdf(cut)), 0)).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+
   it('larger than its page shows only what lies on the page', async () => {
     const evidence = await scan((document) => setOnPage(document, 'CropBox', [0, 0, 28.8, 86.4]));
     expect(await pagesOf(evidence)).toMatchObject([{ width: 80, height: 240, dpi: 200 }]);
@@ -121,6 +204,19 @@ describe('a drawn page', () => {
     );
     const { data } = await grayPage(evidence, 0);
     expect(darkestOf(data)).toBeLessThan(128);
+  });
+
+  it('shows its form fields, signature fields among them', async () => {
+    const appearance =
+      '<</Type/XObject/Subtype/Form/BBox[0 0 57.6 86.4]/Length 23>>stream\n0 g 9 9 40 60 re f     \nendstream';
+    const evidence = evidenceOf(
+      writtenPdf({
+        content: '',
+        page: '/Annots[<</Type/Annot/Subtype/Widget/FT/Sig/T(S)/F 4/Rect[0 0 57.6 86.4]/AP<</N 6 0 R>>>>]',
+        extra: appearance,
+      }),
+    );
+    expect(darkestOf((await grayPage(evidence, 0)).data)).toBe(0);
   });
 
   it('takes no resolution from a small picture on it', async () => {
@@ -181,6 +277,22 @@ describe('what is refused or said', () => {
     });
   });
 
+  it.each([
+    [
+      'a file on a page',
+      '/Subtype/FileAttachment/FS<</Type/Filespec/F(a)>>',
+      /files, sounds or films on its pages/,
+    ],
+    ['a hidden annotation', '/Subtype/Square/F 2', /hidden annotations/],
+    ['a unit of its own', '>>]/UserUnit 2/Empty[<<', /a unit of its own/],
+  ])('%s', async (_, annotation, said) => {
+    const annotated = `/Annots[<</Type/Annot/Rect[0 0 9 9]${annotation}>>]`;
+    expect(await besidesPages(evidenceOf(writtenPdf({ page: annotated })))).toMatchObject({
+      code: 'read-in-part',
+      message: expect.stringMatching(said),
+    });
+  });
+
   it('files attached to it', async () => {
     const evidence = evidenceOf(
       await pdfFile((document) => {
@@ -190,7 +302,7 @@ describe('what is refused or said', () => {
     );
     expect(await besidesPages(evidence)).toMatchObject({
       code: 'read-in-part',
-      message: expect.stringMatching(/^letter\.pdf holds a file attached to its pages/),
+      message: expect.stringMatching(/^letter\.pdf has other files attached to it/),
     });
     expect(await besidesPages(evidenceOf(await pdfFile(page)))).toBeNull();
   });
@@ -211,12 +323,12 @@ describe('what is refused or said', () => {
   });
 });
 
-it('reads one document after another, and the first again', async () => {
-  const one = await scan();
-  const other = await scan(undefined, 300);
-  expect((await openPdf(one)).facts(0).dpi).toBe(200);
-  expect((await openPdf(other)).facts(0).dpi).toBe(300);
-  expect((await openPdf(one)).facts(0).dpi).toBe(200);
+it('reads several documents at once, each as it is', async () => {
+  const [one, other] = [await scan(), await scan(undefined, 300)];
+  const all = await Promise.all(
+    [one, other, one, other, one].map((evidence) => withPdf(evidence, (document) => document.facts(0).dpi)),
+  );
+  expect(all).toEqual([200, 300, 200, 300, 200]);
 });
 
 it('whatever is changed in a document, it is read or refused with a reason', async () => {

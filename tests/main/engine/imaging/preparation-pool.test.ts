@@ -30,7 +30,7 @@ import {
   type PreparationOptions,
 } from '../../../../src/main/engine/imaging/preparation-pool.ts';
 import { drawPage } from './drawn.ts';
-import { pdfFile, scanPage } from './pdf-file.ts';
+import { pdfFile, scanPage, writtenPdf } from './pdf-file.ts';
 import { tiffFile } from './tiff.ts';
 
 const FAILING = path.join(import.meta.dirname, 'fixtures/failing-child.ts');
@@ -392,6 +392,24 @@ describe('createPreparation', () => {
     expect((await sharp(shown.bytes).removeAlpha().toColourspace('srgb').raw().toBuffer()).equals(cut)).toBe(
       true,
     );
+  });
+
+  it('charges a PDF that draws itself without end with what it costs, and no file after it', async () => {
+    const deaths: ChildDeath[] = [];
+    const preparation = start({
+      children: 1,
+      memoryLimitMb: 300,
+      onDeath: (death) => deaths.push(death),
+    });
+    const size = { width: 8, height: 8, box: [72, 72], pixels: Buffer.alloc(64) } as const;
+    const endless = writtenPdf({ ...size, content: '/F Do', form: '/F Do /F Do' });
+    const [refused, read] = await Promise.allSettled([
+      preparation.prepare({ path: fileNamed('endless.pdf', endless), layout }),
+      preparation.prepare({ path: fileNamed('a.tif', tiffFile([page])), layout }),
+    ]);
+    expect(refused).toMatchObject({ status: 'rejected', reason: { code: 'set-aside' } });
+    expect(read.status).toBe('fulfilled');
+    expect(deaths).toHaveLength(2);
   });
 
   it('reaches no decoder but those of the formats that are read', async () => {
