@@ -128,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
         ("trials", "Measure: what else trained weights could give.", _trials, [material, run, release]),
         ("ablation", "Train one row of the ablation table for a few minutes.", _ablation, [material]),
         ("card", "Write the model card and its page.", _card, [material, model, release]),
-        ("recipe", "Crops, hands, train, export, card: words and signatures.", _recipe, [material, settings, weights, model, release]),
+        ("recipe", "All of this in order.", _recipe, [material, settings, weights, model, release]),
     ):
         added = commands.add_parser(name, help=sentence, description=sentence, parents=parents)
         added.set_defaults(run=command)

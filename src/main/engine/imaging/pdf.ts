@@ -99,7 +99,7 @@ export class PdfDocument {
   constructor(pdfium: Pdfium, { name, bytes }: Pick<Evidence, 'name' | 'bytes'>) {
     this.#pdfium = pdfium;
     this.#name = name;
-    this.#ownUnit = bytes.includes('/UserUnit');
+    this.#ownUnit = statesOwnUnit(bytes);
     this.#bytes = allocate(pdfium, bytes.length);
     pdfium.pdfium.HEAPU8.set(bytes, this.#bytes);
     this.#document = pdfium.FPDF_LoadMemDocument(this.#bytes, bytes.length, '');
@@ -378,6 +378,16 @@ export async function besidesPages(evidence: Evidence): Promise<Problem | null> 
     code: 'read-in-part',
     message: `${evidence.name} ${more}. Look at it with another program, and save what matters as a file of its own.`,
   };
+}
+
+/** Whether a page states that its unit is another than 1/72 inch. */
+function statesOwnUnit(bytes: Buffer): boolean {
+  const KEY = '/UserUnit';
+  for (let at = bytes.indexOf(KEY); at >= 0; at = bytes.indexOf(KEY, at + 1)) {
+    const from = at + KEY.length;
+    if (Number.parseFloat(bytes.toString('latin1', from, from + 16)) !== 1) return true;
+  }
+  return false;
 }
 
 /** To a hundredth: programs write sizes of pages in few digits. */
