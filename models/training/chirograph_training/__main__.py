@@ -21,7 +21,7 @@ from .material import Material, join_material, read_material
 from .network import Encoder, Explained
 from .picture import draw_run
 from .quantise import compare
-from .recipe import Recipe, SignatureRecipe, open_recipe, open_signature_recipe, research_recipe
+from .recipe import Recipe, SignatureRecipe, open_recipe, open_signature_recipe
 from .release import (
     NAME,
     SIGNATURE_NAME,
@@ -29,8 +29,11 @@ from .release import (
     OnnxSignatureEncoder,
     ParityError,
     check_parity,
+    encoder_of,
     export,
     metadata,
+    provenance,
+    seed_description,
     signature_description,
     word_description,
 )
@@ -100,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     settings.add_argument("--threads", type=int, help="default: the recipe's; part of what decides weights")
     settings.add_argument("--minutes", type=float, help="stop after so much time; run again to go on")
     weights = argparse.ArgumentParser(add_help=False)
-    weights.add_argument("--weights", type=Path, help="best.pt of a run")
+    weights.add_argument("--weights", type=Path, help="best.pt of a run, or an ONNX file of the same network")
     model = argparse.ArgumentParser(add_help=False)
     model.add_argument("--model", type=Path, help="the ONNX file")
     release = argparse.ArgumentParser(add_help=False)
@@ -134,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=command)
         if name == "ablation":
             added.add_argument("--row", choices=ablation.ROWS, required=True, help="which")
+            added.add_argument("--steps", type=int, default=ablation.STEPS, help="the table's have 800")
         if name == "trials":
             added.add_argument("--beside", type=Path, required=True, help="ONNX file of another word model")
         if name == "card":
@@ -219,7 +223,7 @@ def _material(asked: argparse.Namespace) -> Material:
 
 
 def _train(asked: argparse.Namespace) -> None:
-    recipe = (open_recipe() if asked.open else research_recipe()).with_changes(
+    recipe = (open_recipe() if asked.open else Recipe()).with_changes(
         steps=asked.steps, seed=asked.seed, threads=asked.threads
     )
     out = asked.out or _run_folder(asked)
@@ -229,13 +233,19 @@ def _train(asked: argparse.Namespace) -> None:
 
 def _export(asked: argparse.Namespace) -> None:
     material = _material(asked)
-    trained, saved = load_encoder(asked.weights or (_run_folder(asked) / BEST))
-    recipe = recipe_of(saved["recipe"])
+    weights = asked.weights or (_run_folder(asked) / BEST)
+    if weights.suffix == ".onnx":
+        recipe, origin = Recipe(), json.loads(metadata(weights)["chirograph.recipe"])
+        trained = encoder_of(weights, recipe)
+    else:
+        trained, saved = load_encoder(weights)
+        recipe = recipe_of(saved["recipe"])
+        origin = provenance(recipe)
     encoder = Explained(whiten(trained, material, recipe.datasets, recipe.seed)).eval()
     target = _model(asked)
-    export(encoder, word_description(recipe, material, _named(NAME, asked)), target)
+    export(encoder, word_description(recipe, material, _named(NAME, asked), origin), target)
     parity = check_parity(encoder, target, material.of_split("train"))
-    print(f"{target}: {parity}, best step {saved['best']['step'] if saved['best'] else 'unknown'}")
+    print(f"{target}: {parity}")
 
 
 def _signatures(asked: argparse.Namespace) -> None:
@@ -292,7 +302,8 @@ def _trials(asked: argparse.Namespace) -> None:
 
 
 def _ablation(asked: argparse.Namespace) -> None:
-    print(json.dumps(ablation.run_row(asked.row, _material(asked), WORK / "ablation"), indent=2))
+    result = ablation.run_row(asked.row, _material(asked), WORK / "ablation", asked.steps)
+    print(json.dumps(result, indent=2))
 
 
 def _quantise(asked: argparse.Namespace) -> None:
@@ -359,7 +370,7 @@ def _export_row(asked: argparse.Namespace) -> None:
     material = read_material(asked.manifest, asked.crops)
     network, row, recipe = load_row(SEED_WORK / asked.export / BEST)
     target = MODELS / f"{SEED_NAME}.onnx"
-    export(network, word_description(recipe, material, SEED_NAME, row), target, half=True)
+    export(network, seed_description(recipe, material, SEED_NAME, row), target, half=True)
     parity = check_parity(network, target, material.of_split("train"))
     print(f"{target}: {target.stat().st_size:,} bytes, {parity}")
 

@@ -41,7 +41,7 @@ class Row:
     writers: float = 1.0
 
 
-#: Without bfloat16 and on two threads: the rows of the learning curve compare with each other only.
+#: Without bfloat16 and on two threads, for machines that have no bfloat16.
 _CURVE = {"document_weight": 0.5, "bfloat16": False, "threads": 2}
 
 
@@ -53,6 +53,19 @@ ROWS = {
         "with trained class vectors for writers and words", {"writer_proxies": 0.5, "word_proxies": 0.5}
     ),
     "products": Row("hand pooled from products of features too", {"second_order": 24}),
+    "varied": Row(
+        "a wider last stage, hands reshaped, pieces of words, dropout, word loss as heavy as writer loss",
+        {
+            **_CURVE,
+            "blocks": Recipe.blocks,
+            "pieces": 0.1,
+            "reshaping": 0.5,
+            "dropout": 0.1,
+            "word_weight": 1.0,
+            "stem": 24,
+            "stages": ((24, 1), (64, 1), (128, 2), (224, 2)),
+        },
+    ),
     "all-writers": Row("learning curve: every writer", _CURVE),
     "half-writers": Row("learning curve: half of the writers", _CURVE, 0.5),
     "quarter-writers": Row("learning curve: a quarter of the writers", _CURVE, 0.25),

@@ -115,22 +115,6 @@ def tuples(value: Any) -> Any:
 OPEN_SETS = ("dhsd", "words-ar", "names-zh", "omniglot", "fonts")
 
 
-def research_recipe() -> Recipe:
-    """What is trained on every set: the network wider where its features are coarse, hands varied more."""
-    return Recipe(
-        steps=2600,
-        dev_every=1300,
-        threads=2,
-        bfloat16=False,
-        pieces=0.1,
-        reshaping=0.5,
-        dropout=0.1,
-        word_weight=1.0,
-        stem=24,
-        stages=((24, 1), (64, 1), (128, 2), (224, 2)),
-    )
-
-
 def open_recipe() -> Recipe:
     """What is trained on openly licensed sets only: few hands, so that these are varied the more."""
     return Recipe(

@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import warnings
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import torch
 from torch import nn
 
 from .material import Material
+from .network import Encoder, ResidualBlock
 from .recipe import OPEN_SETS, Recipe, Settings, SignatureRecipe
 from .signature_material import SignatureMaterial
 from .signature_network import steps_apart
@@ -72,7 +74,7 @@ class Description:
 
 
 def word_description(
-    recipe: Recipe, material: Material, name: str = NAME, row: str | None = None
+    recipe: Recipe, material: Material, name: str = NAME, origin: dict[str, Any] | None = None
 ) -> Description:
     """Of a word model.
 
@@ -80,22 +82,38 @@ def word_description(
         recipe: What it was trained with.
         material: What it was trained on.
         name: What it is called.
-        row: The row of the seed's question that it is, if one.
+        origin: What is needed to train the same weights again; of a run of the recipe where left out.
     """
-    beside = {"whitening": SHRINKAGE} if row is None else {"row": row}
-    origin = {**provenance(recipe), **beside}
+    outputs = {**_heads(recipe), LOCAL: parts_contract(recipe, material.folder.input)}
+    version = OPEN_VERSION if set(recipe.datasets) <= set(OPEN_SETS) else VERSION
+    came = {**(origin or provenance(recipe)), "whitening": SHRINKAGE}
+    return _described_word(recipe, material, Description("word", name, version, {}, outputs, came, [], ""))
+
+
+def seed_description(recipe: Recipe, material: Material, name: str, row: str) -> Description:
+    """Of a network of the question that the recipe began with.
+
+    Args:
+        recipe: Its settings.
+        material: What it was trained on.
+        name: What it is called.
+        row: Which it is.
+    """
+    came = {**provenance(recipe), "row": row}
+    said = Description("word", name, VERSION, {}, _heads(recipe), came, [], "")
+    return _described_word(recipe, material, said)
+
+
+def _heads(recipe: Recipe) -> dict[str, dict[str, Any]]:
+    return {head: {"dim": recipe.dimensions, "normalised": True} for head in HEADS}
+
+
+def _described_word(recipe: Recipe, material: Material, said: Description) -> Description:
+    """With what the material says: its input contract, its rows and its crops."""
     train = material.of_split("train")
     train = train.only(train.text != "")
     data = data_statement(train.dataset, train.writer, recipe.datasets, material.manifest_sha256)
-    crops = material.folder.list_sha256
-    contract = material.folder.input
-    outputs: dict[str, dict[str, Any]] = {
-        head: {"dim": recipe.dimensions, "normalised": True} for head in HEADS
-    }
-    if row is None:
-        outputs[LOCAL] = parts_contract(recipe, contract)
-    version = OPEN_VERSION if set(recipe.datasets) <= set(OPEN_SETS) else VERSION
-    return Description("word", name, version, contract, outputs, origin, data, crops)
+    return replace(said, input=material.folder.input, data=data, crops=material.folder.list_sha256)
 
 
 def signature_description(
@@ -230,6 +248,69 @@ def export(encoder: nn.Module, description: Description, target: Path, half: boo
     onnx.checker.check_model(model, full_check=True)
     onnx.save(model, beside)
     os.replace(beside, target)
+
+
+def encoder_of(model_file: Path, recipe: Recipe) -> Encoder:
+    """The network of an exported word model, so that a release can be made anew without being trained anew.
+
+    In the file the norms are part of the convolutions: here these have the same weights, and the norms nothing
+    left to do but to add what was the bias.
+
+    Args:
+        model_file: An ONNX file as `export` writes it.
+        recipe: The settings of its network.
+
+    Raises:
+        ValueError: The file is of another network.
+    """
+    graph = onnx.load(model_file).graph
+    values = {
+        tensor.name: torch.from_numpy(onnx.numpy_helper.to_array(tensor).copy()) for tensor in graph.initializer
+    }
+    # Equal weights stand in the file once.
+    values |= {node.output[0]: values[node.input[0]] for node in graph.node if node.op_type == "Identity"}
+    folded = [tuple(values[name] for name in node.input[1:3]) for node in graph.node if node.op_type == "Conv"]
+    encoder = Encoder(recipe)
+    layers = list(_convolutions(encoder))
+    if [weight.shape for weight, _ in folded] != [conv.weight.shape for conv, _ in layers]:
+        raise ValueError(f"{model_file.name} is of another network than the recipe describes")
+    with torch.no_grad():
+        for (conv, norm), (weight, bias) in zip(layers, folded, strict=True):
+            conv.weight.copy_(weight)
+            norm.bias.copy_(bias)
+            norm.running_var = torch.full_like(bias, 1 - norm.eps)
+        for name in ("writer_head", "word_head"):
+            head, stored = getattr(encoder, name), _inside(values, name)
+            matrix = values.get(f"{stored}.weight")
+            if matrix is None:
+                # Applied to every part of a crop, a head stands in the file as a product with its transpose.
+                (product,) = [node for node in graph.node if node.op_type == "MatMul"]
+                matrix = values[product.input[1]].T
+            head.weight.copy_(matrix)
+            head.bias.copy_(values[f"{stored}.bias"])
+    return encoder.eval()
+
+
+def _inside(values: dict[str, torch.Tensor], name: str) -> str:
+    """A layer's name in a file, which holds it alone or inside what explains it."""
+    return name if f"{name}.bias" in values else f"encoder.{name}"
+
+
+def _convolutions(encoder: Encoder) -> Iterator[tuple[nn.Conv2d, nn.BatchNorm2d]]:
+    """Every convolution with the norm behind it, in the order in which they compute."""
+    stem, norm = encoder.stem[0], encoder.stem[1]
+    assert isinstance(stem, nn.Conv2d) and isinstance(norm, nn.BatchNorm2d)
+    yield stem, norm
+    for stage in encoder.stages:
+        assert isinstance(stage, nn.Sequential)
+        for block in stage:
+            assert isinstance(block, ResidualBlock)
+            yield block.first, block.first_norm
+            yield block.second, block.second_norm
+            if isinstance(block.shortcut, nn.Sequential):
+                conv, norm = block.shortcut[0], block.shortcut[1]
+                assert isinstance(conv, nn.Conv2d) and isinstance(norm, nn.BatchNorm2d)
+                yield conv, norm
 
 
 def halve(model: onnx.ModelProto) -> None:

@@ -19,8 +19,8 @@ from .training import as_input
 
 #: Added to every direction, as a share of the mean variance: the more, the less is changed.
 SHRINKAGE = 1.0
-#: Crops taken of each set at most.
-MOST = 12_000
+#: Crops taken of each set at most: some ten times as many as the matrix has directions.
+MOST = 1_500
 
 Matrix = npt.NDArray[np.float64]
 

@@ -19,6 +19,7 @@ from chirograph_training.release import (
     ParityError,
     broken_promises,
     check_parity,
+    encoder_of,
     export,
     metadata,
     word_description,
@@ -158,3 +159,17 @@ def test_a_file_is_held_to_what_it_says_of_its_outputs() -> None:
         "a length in writer is not 1",
         "the mean of local is not writer",
     ]
+
+
+def test_an_exported_model_gives_its_network_back(
+    material: Material, recipe: Recipe, exported: tuple[Explained, Path]
+) -> None:
+    encoder, target = exported
+    again = Explained(encoder_of(target, recipe))
+    check_parity(again, target, material, count=40)
+    crops = torch.rand(3, 1, 48, 192)
+    with torch.inference_mode():
+        for one, other in zip(encoder(crops), again(crops), strict=True):
+            assert torch.allclose(one, other, atol=1e-5)
+    with pytest.raises(ValueError, match="another network"):
+        encoder_of(target, Recipe())

@@ -18,7 +18,7 @@ from chirograph_training.seed_losses import Contrastive, PairCrossEntropy
 from chirograph_training.seed_network import TwoHeaded, dense_penalty, inception, signet, vgg
 from chirograph_training.seed_rows import OURS, ROWS, Row
 from chirograph_training.seed_table import read_results, render_table, write_page
-from chirograph_training.release import check_parity, export, metadata, word_description
+from chirograph_training.release import check_parity, export, metadata, seed_description
 from chirograph_training.seed_training import SeedRun, by_distance, load_row, look, run_row, thinned
 from chirograph_training.training import BEST
 
@@ -210,7 +210,7 @@ def test_a_mended_row_becomes_a_model_with_half_its_bytes(
     sizes = []
     for half in (False, True):
         target = tmp_path / "signet-word.onnx"
-        export(network, word_description(recipe, material, "signet-word", row), target, half=half)
+        export(network, seed_description(recipe, material, "signet-word", row), target, half=half)
         check_parity(network, target, material, count=40)
         sizes.append(target.stat().st_size)
     said = metadata(target)
