@@ -10,8 +10,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import torch
-
 from . import ablation
 from .card import render_page, write_card
 from .confounds import measure_confounds
@@ -42,7 +40,7 @@ from .seed_table import read_results, write_page
 from .seed_training import load_row, run_row
 from .signature_material import datasets_of, read_signatures
 from .signature_task import REQUIRED, SignatureTask, load_signature_encoder, measure_signatures
-from .training import BEST, CHECKPOINT, LOG, OutOfTimeError, Run
+from .training import BEST, LOG, OutOfTimeError, Run
 from .trials import measure_trials
 from .watch import CollapseError
 from .whitening import whiten
@@ -95,9 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     material = argparse.ArgumentParser(add_help=False, parents=[labels])
     material.add_argument("--crops", type=Path, default=WORK / "crops", help="written by `chirograph crops`")
     material.add_argument("--hands", type=Path, default=WORK / "hands", help="written by the command `hands`")
-    run = argparse.ArgumentParser(add_help=False)
-    run.add_argument("--out", type=Path, help="folder of checkpoint, log, weights")
-    settings = argparse.ArgumentParser(add_help=False, parents=[run])
+    settings = argparse.ArgumentParser(add_help=False)
+    settings.add_argument("--out", type=Path, help="folder of checkpoint, log, weights")
     settings.add_argument("--steps", type=int, help="default: the recipe's")
     settings.add_argument("--seed", type=int, help=f"default {Recipe.seed}")
     settings.add_argument("--threads", type=int, help="default: the recipe's; part of what decides weights")
@@ -128,7 +125,7 @@ def _parser() -> argparse.ArgumentParser:
         ("confounds", "Measure: hands, or scanners?", _confounds, [material, model, release]),
         ("quantise", "Measure whether an int8 twin would do.", _quantise, [material, model, release]),
         ("gap", "Measure: train writers against dev writers.", _gap, [material, model, release]),
-        ("trials", "Measure: what else trained weights could give.", _trials, [material, run, release]),
+        ("trials", "Measure: what else trained weights could give.", _trials, [material, weights, release]),
         ("ablation", "Train one row of the ablation table for a few minutes.", _ablation, [material]),
         ("card", "Write the model card and its page.", _card, [material, model, release]),
         ("recipe", "All of this in order.", _recipe, [material, settings, weights, model, release]),
@@ -233,19 +230,23 @@ def _train(asked: argparse.Namespace) -> None:
 
 def _export(asked: argparse.Namespace) -> None:
     material = _material(asked)
-    weights = asked.weights or (_run_folder(asked) / BEST)
-    if weights.suffix == ".onnx":
-        recipe, origin = Recipe(), json.loads(metadata(weights)["chirograph.recipe"])
-        trained = encoder_of(weights, recipe)
-    else:
-        trained, saved = load_encoder(weights)
-        recipe = recipe_of(saved["recipe"])
-        origin = provenance(recipe)
+    trained, recipe, origin = _weights(asked)
     encoder = Explained(whiten(trained, material, recipe.datasets, recipe.seed)).eval()
     target = _model(asked)
     export(encoder, word_description(recipe, material, _named(NAME, asked), origin), target)
     parity = check_parity(encoder, target, material.of_split("train"))
     print(f"{target}: {parity}")
+
+
+def _weights(asked: argparse.Namespace) -> tuple[Encoder, Recipe, dict[str, Any]]:
+    """A network that was trained, its recipe, and where its weights come from."""
+    weights = asked.weights or (_run_folder(asked) / BEST)
+    if weights.suffix == ".onnx":
+        recipe = Recipe()
+        return encoder_of(weights, recipe), recipe, json.loads(metadata(weights)["chirograph.recipe"])
+    trained, saved = load_encoder(weights)
+    recipe = recipe_of(saved["recipe"])
+    return trained, recipe, provenance(recipe)
 
 
 def _signatures(asked: argparse.Namespace) -> None:
@@ -290,15 +291,9 @@ def _gap(asked: argparse.Namespace) -> None:
 
 
 def _trials(asked: argparse.Namespace) -> None:
-    folder = asked.out or _run_folder(asked)
-    trained, saved = load_encoder(folder / BEST)
-    recipe = recipe_of(saved["recipe"])
-    last = torch.load(folder / CHECKPOINT, weights_only=True)
-    unaveraged = Encoder(recipe)
-    unaveraged.load_state_dict(last["encoder"])
-    material = _material(asked)
-    before = OnnxEncoder(asked.beside)
-    print(json.dumps(measure_trials(trained, unaveraged.eval(), before, material, recipe), indent=2))
+    trained, recipe, _ = _weights(asked)
+    trials = measure_trials(trained, OnnxEncoder(asked.beside), _material(asked), recipe)
+    print(json.dumps(trials, indent=2))
 
 
 def _ablation(asked: argparse.Namespace) -> None:

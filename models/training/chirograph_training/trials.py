@@ -40,14 +40,13 @@ AGREEMENT = 0.3
 
 
 def measure_trials(
-    trained: Encoder, unaveraged: Encoder, before: Embedder, material: Material, recipe: Recipe
+    trained: Encoder, beside: Embedder, material: Material, recipe: Recipe
 ) -> dict[str, Any]:
     """Dev figures of one network, used in several ways.
 
     Args:
-        trained: The averaged weights of a run.
-        unaveraged: The weights of its last step.
-        before: Another model, whose vectors are put beside.
+        trained: Weights before any whitening.
+        beside: Another model, whose vectors are put beside.
         material: Rows of every split.
         recipe: Of the run; whitening and cohort are of its sets.
     """
@@ -58,18 +57,17 @@ def measure_trials(
     rows = np.sort(np.random.default_rng(recipe.seed).permutation(len(train))[:COHORT])
     cohort = encode(whitened, train.only(np.isin(np.arange(len(train)), rows)))[0]
 
-    def beside(crops: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        pairs = zip(whitened(crops), before(crops), strict=True)
+    def both_models(crops: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        pairs = zip(whitened(crops), beside(crops), strict=True)
         both = [functional.normalize(torch.cat(heads, 1), dim=1) for heads in pairs]
         return both[0], both[1]
 
     ways: dict[str, tuple[Embedder, Normalisation | None]] = {
-        "last step, weights not averaged": (unaveraged, None),
-        "averaged weights": (trained, None),
+        "as trained": (trained, None),
         "whitened": (whitened, None),
         "whitened, four views averaged": (averaged_views(whitened), None),
         "whitened, scores normalised by a cohort": (whitened, by_cohort(cohort)),
-        "whitened, another model's vectors beside": (beside, None),
+        "whitened, another model's vectors beside": (both_models, None),
     }
     dev = material.of_split("dev")
     result: dict[str, Any] = {}
