@@ -94,7 +94,8 @@ STUDY_LIMIT = (
 )
 WHAT = {
     "word": "Encodes the picture of one handwritten word as two vectors of length 1: `writer`, near for words "
-    "of one hand whatever they say, and `word`, near for the same word whoever wrote it.",
+    "of one hand whatever they say, and `word`, near for the same word whoever wrote it. Where a model has the "
+    "output `local`, it is `writer` in parts by their place in the crop, whose mean it is.",
     "signature": "Encodes the picture of one signature as `signature`, a sequence of vectors of length 1 from "
     "left to right. Two sequences are aligned; a questioned signature is compared with several references.",
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cosine } from '../../../../src/main/engine/comparison/compare.ts';
 import {
@@ -31,6 +32,28 @@ beforeAll(async () => {
   encoder = await createEncoder({ model });
 });
 afterAll(() => encoder.close());
+
+it('the released model also gives the parts that its writer embedding is the mean of', async () => {
+  const { rows, columns, dim } = (
+    JSON.parse(model.metadata.get('chirograph.outputs') as string) as {
+      local: Record<'rows' | 'columns' | 'dim', number>;
+    }
+  ).local;
+  const session = await InferenceSession.create(model.bytes, { executionProviders: ['cpu'] });
+  const pixels = Float32Array.from(crops[3]!, (value) => value / 255);
+  const shape = [1, 1, WORD_INPUT.height, WORD_INPUT.width];
+  const { local, writer } = await session.run({ crop: new Tensor('float32', pixels, shape) });
+  expect(local!.dims).toEqual([1, rows, columns, dim]);
+  const parts = local!.data as Float32Array;
+  const mean = Array.from({ length: dim }, (_, at) => {
+    let sum = 0;
+    for (let part = 0; part < rows * columns; part++) sum += parts[part * dim + at] as number;
+    return sum / (rows * columns);
+  });
+  const whole = writer!.data as Float32Array;
+  expect(Math.max(...mean.map((value, at) => Math.abs(value - (whole[at] as number))))).toBeLessThan(1e-5);
+  await session.release();
+});
 
 describe('the encoder', () => {
   it('says which model and provider compute', () => {
