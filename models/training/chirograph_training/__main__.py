@@ -169,6 +169,9 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument("--export", choices=list(ROWS), help="write a mended row's weights as signet-word.onnx")
     seed.add_argument("--steps", type=int, default=STEPS, help=f"default {STEPS}; the table wants equal ones")
     seed.add_argument("--results", type=Path, default=TRAINING / "seed", help="a JSON file for each row")
+    seed.add_argument(
+        "--float32", action="store_true", help="compute in 32 bits, where bfloat16 is slower; not for the table"
+    )
     return parser
 
 
@@ -354,7 +357,8 @@ def _seed(asked: argparse.Namespace) -> None:
 
 
 def _train_row(asked: argparse.Namespace) -> None:
-    result = run_row(asked.row, read_material(asked.manifest, asked.crops), asked.steps, SEED_WORK / asked.row)
+    material = read_material(asked.manifest, asked.crops)
+    result = run_row(asked.row, material, asked.steps, SEED_WORK / asked.row, not asked.float32)
     asked.results.mkdir(parents=True, exist_ok=True)
     target = asked.results / f"{asked.row}.json"
     target.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")

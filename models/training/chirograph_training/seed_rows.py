@@ -131,10 +131,16 @@ ROWS: dict[str, Row] = {
 }
 
 
-def settings(steps: int) -> Recipe:
-    """What all rows share, as a recipe: batches, warm-up, seed and threads."""
+def settings(steps: int, bfloat16: bool = True) -> Recipe:
+    """What all rows share, as a recipe: batches, warm-up, seed and threads.
+
+    Args:
+        steps: Length of a run.
+        bfloat16: Whether to compute in it; machines without it do so many times slower than in 32 bits.
+    """
     return Recipe().with_changes(
         steps=steps,
+        bfloat16=bfloat16,
         blocks=BLOCKS,
         shared_texts=0.75,
         warm_up=max(1, steps // 10),

@@ -35,7 +35,9 @@ LOOK_BATCHES = 12
 SPHERE = 1000.0
 
 
-def run_row(name: str, material: Material, steps: int, folder: Path) -> dict[str, Any]:
+def run_row(
+    name: str, material: Material, steps: int, folder: Path, bfloat16: bool = True
+) -> dict[str, Any]:
     """Trains one row and measures it on dev.
 
     Args:
@@ -43,13 +45,14 @@ def run_row(name: str, material: Material, steps: int, folder: Path) -> dict[str
         material: Labelled crops.
         steps: Steps to train.
         folder: Where the weights go.
+        bfloat16: See `settings`.
 
     Returns:
         The result as plain JSON values.
     """
     material = thinned(material.only(np.isin(material.dataset, DATASETS)))
     folder.mkdir(parents=True, exist_ok=True)
-    recipe = settings(steps)
+    recipe = settings(steps, bfloat16)
     torch.set_num_threads(recipe.threads)
     torch.use_deterministic_algorithms(True)
     # Filling fresh memory only costs time here; see `training.Run`. The module does not declare the setting.
