@@ -41,7 +41,7 @@ def small_rows(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seed_training, "ROWS", rows)
     few = recipe.with_changes(blocks=blocks)
     monkeypatch.setattr(
-        seed_training, "settings", lambda steps: few.with_changes(steps=steps, dev_every=steps)
+        seed_training, "settings", lambda steps, bfloat16: few.with_changes(steps=steps, dev_every=steps)
     )
     monkeypatch.setattr(seed_training, "LOOK_BATCHES", 2)
 
@@ -154,6 +154,7 @@ def test_only_training_writers_are_trained_on(material: Material, small_rows: No
 
 def test_settings_of_rows_differ_from_the_recipe_only_where_they_say() -> None:
     settings = seed_rows.settings(200)
+    assert settings.bfloat16 and not seed_rows.settings(200, bfloat16=False).bfloat16
     assert sum(block.writers * block.crops for block in settings.blocks) == 40
     assert (settings.seed, settings.threads) == (Recipe.seed, Recipe.threads)
 
