@@ -82,8 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="models/training/run",
-        description="Trains, exports and describes Chirograph's encoders. "
-        "Without a command: the whole recipe.",
+        description="Trains, exports and describes Chirograph's encoders. Without a command: the whole recipe.",
     )
     commands = parser.add_subparsers(dest="command")
 

@@ -62,7 +62,7 @@ def reshape_hands(crop: Tensor, hand: Tensor, random: torch.Generator) -> Tensor
     # Made smaller first, so that no slant pushes writing over the edge; fitted again after.
     across = torch.stack([1.4 * aspect[rows], 1.4 * slant[rows] * ratio, zero], 1)
     down = torch.stack([zero, 1.4 * torch.ones(len(some)), zero], 1)
-    slanted = _resampled(some, torch.stack([across, down], 1))
+    slanted = resampled(some, torch.stack([across, down], 1))
     changed = crop.clone()
     changed[rows] = _thickened(_fitted(slanted), width[rows])
     return changed
@@ -117,10 +117,10 @@ def _fitted(crop: Tensor) -> Tensor:
     zero = torch.zeros_like(scale)
     across = torch.stack([scale, zero, (left + right) / width - 1], 1)
     down = torch.stack([zero, scale, (top + bottom) / height - 1], 1)
-    return _resampled(crop, torch.stack([across, down], 1))
+    return resampled(crop, torch.stack([across, down], 1))
 
 
-def _resampled(crop: Tensor, from_output: Tensor) -> Tensor:
+def resampled(crop: Tensor, from_output: Tensor) -> Tensor:
     """Crops through an affine map from output to input positions, each side running from -1 to 1."""
     grid = functional.affine_grid(from_output, list(crop.shape), align_corners=False)
     return functional.grid_sample(crop, grid, mode="bilinear", padding_mode="zeros", align_corners=False)

@@ -14,11 +14,11 @@ import numpy.typing as npt
 import torch
 
 from .figures import ErrorRate, disjoint_documents, equal_error_rate, top1
-from .material import Material
+from .material import IntArray, Material
 
 Embedder = Callable[[torch.Tensor], tuple[torch.Tensor, torch.Tensor]]
 Embeddings = npt.NDArray[np.float32]
-#: For embeddings, what makes other scores of the cosines of one of them with some of the others.
+#: For embeddings, what makes scores of the cosines of one of them with some of the others.
 Normalisation = Callable[[Embeddings], Callable[[Embeddings, int, slice], Embeddings]]
 DOCUMENT_WORDS = (5, 10, 20)
 DOCUMENT_SEED = 1
@@ -49,9 +49,7 @@ def encode(encoder: Embedder, material: Material, size: int = 256) -> tuple[Embe
     return embed(encoder, material.pixels(np.arange(len(material))), size)
 
 
-def embed(
-    encoder: Embedder, pixels: npt.NDArray[np.uint8], size: int = 256
-) -> tuple[Embeddings, Embeddings]:
+def embed(encoder: Embedder, pixels: npt.NDArray[np.uint8], size: int = 256) -> tuple[Embeddings, Embeddings]:
     """Writer and word embeddings of crops.
 
     Args:
@@ -106,11 +104,16 @@ def dataset_figures(part: Material, writer: Embeddings, word: Embeddings) -> dic
     }
 
 
+def cosines(_: Embeddings) -> Callable[[Embeddings, int, slice], Embeddings]:
+    """Cosines as scores, as they are."""
+    return lambda scores, _row, _rest: scores
+
+
 def word_writer_rate(
     part: Material,
     embedding: Embeddings,
     across_media: bool = False,
-    normalised: Normalisation | None = None,
+    normalised: Normalisation = cosines,
 ) -> ErrorRate:
     """One word against one word: different texts, or different copies where there is one text.
 
@@ -118,20 +121,18 @@ def word_writer_rate(
         part: Rows of one dataset.
         embedding: Their writer embeddings.
         across_media: Count only pairs from different media.
-        normalised: Makes other scores of cosines, if any.
+        normalised: Makes scores of cosines.
     """
     known = part.text != ""
     part, embedding = part.only(known), embedding[known]
-    normalise = None if normalised is None else normalised(embedding)
+    normalise = normalised(embedding)
     text, writer, copy, group = (_codes(x) for x in (part.text, part.writer, part.copy, part.group))
     medium = _codes(part.medium)
     single = len(np.unique(text)) == 1
     positives, negatives = [], []
     for row in range(len(part) - 1):
         rest = slice(row + 1, None)
-        scores = embedding[rest] @ embedding[row]
-        if normalise is not None:
-            scores = normalise(scores, row, rest)
+        scores = normalise(embedding[rest] @ embedding[row], row, rest)
         hand = writer[rest] == writer[row]
         comparable = group[rest] == group[row]
         if across_media:
@@ -167,7 +168,7 @@ def document_rate(
     embedding: Embeddings,
     words: int,
     across_media: bool = False,
-    normalised: Normalisation | None = None,
+    normalised: Normalisation = cosines,
 ) -> tuple[ErrorRate, float | None, int]:
     """Documents of some words each: error rate over all pairs, top-1 leave-one-out, their number.
 
@@ -177,14 +178,11 @@ def document_rate(
     documents = disjoint_documents(of_one, words, DOCUMENT_SEED)
     if not documents:
         return ErrorRate(None, 0, 0), None, 0
-    mean = np.stack([embedding[rows].mean(0) for rows in documents])
-    mean /= np.linalg.norm(mean, axis=1, keepdims=True)
+    mean = document_means(embedding, documents)
     writer = np.array([part.writer[rows[0]] for rows in documents])
     likeness = mean @ mean.T
-    if normalised is not None:
-        normalise = normalised(mean)
-        everyone = slice(0, len(mean))
-        likeness = np.stack([normalise(scores, row, everyone) for row, scores in enumerate(likeness)])
+    normalise, everyone = normalised(mean), slice(0, len(mean))
+    likeness = np.stack([normalise(scores, row, everyone) for row, scores in enumerate(likeness)])
     same = writer[:, None] == writer[None, :]
     other = ~np.eye(len(mean), dtype=bool)
     if across_media:
@@ -193,6 +191,12 @@ def document_rate(
     once = np.triu(other)
     rate = equal_error_rate(likeness[once & same], likeness[once & ~same])
     return rate, top1(likeness, other, same & other), len(documents)
+
+
+def document_means(embedding: Embeddings, documents: list[IntArray]) -> Embeddings:
+    """What stands for each document: the mean of its words' embeddings, of length 1."""
+    mean = np.stack([embedding[rows].mean(0) for rows in documents])
+    return np.asarray(mean / np.linalg.norm(mean, axis=1, keepdims=True))
 
 
 def headline(figures: dict[str, dict[str, Any]]) -> float:

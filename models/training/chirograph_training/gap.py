@@ -27,8 +27,7 @@ def measure_gap(encoder: Embedder, material: Material, seed: int = 1) -> dict[st
     """
     figures: dict[str, Any] = {}
     for dataset in DATASETS:
-        part = material.of_dataset(dataset)
-        part = part.only(part.text != "")
+        part = material.of_dataset(dataset).labelled()
         train, dev = part.of_split("train"), part.of_split("dev")
         if len(train) == 0 or len(dev) == 0:
             continue

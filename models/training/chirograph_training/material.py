@@ -120,6 +120,16 @@ class Material:
         """The rows of one dataset."""
         return self.only(self.dataset == dataset)
 
+    def labelled(self) -> Material:
+        """The rows whose text is known."""
+        return self.only(self.text != "")
+
+    def sample(self, count: int, random: np.random.Generator) -> Material:
+        """At most so many rows, chosen at random and in their order."""
+        keep = np.zeros(len(self), dtype=bool)
+        keep[random.permutation(len(self))[:count]] = True
+        return self.only(keep)
+
     def pixels(self, rows: IntArray) -> npt.NDArray[np.uint8]:
         """The crops of some rows, count x height x width."""
         return np.asarray(self.folder.crops[self.crop[rows]])

@@ -93,9 +93,7 @@ def compare(model: Path, material: Material, target: Path, speed: Sequence[str |
     """
     quantise(model, material, target)
     dev = material.of_split("dev")
-    changes = figure_changes(
-        measure_dev(OnnxEncoder(model), dev), measure_dev(OnnxEncoder(target), dev)
-    )
+    changes = figure_changes(measure_dev(OnnxEncoder(model), dev), measure_dev(OnnxEncoder(target), dev))
     command = [*speed, "--threads", "2", "--batch", str(BATCH), "--crops", str(SPEED_CROPS), model, target]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     node = [float(json.loads(line)["cropsPerSecond"]) for line in printed.splitlines()]

@@ -7,7 +7,7 @@ import os
 import subprocess
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,7 @@ def word_description(
     outputs = {**_heads(recipe), LOCAL: parts_contract(recipe, material.folder.input)}
     version = OPEN_VERSION if set(recipe.datasets) <= set(OPEN_SETS) else VERSION
     came = {**(origin or provenance(recipe)), "whitening": SHRINKAGE}
-    return _described_word(recipe, material, Description("word", name, version, {}, outputs, came, [], ""))
+    return _description(recipe, material, name, version, outputs, came)
 
 
 def seed_description(recipe: Recipe, material: Material, name: str, row: str) -> Description:
@@ -100,20 +100,26 @@ def seed_description(recipe: Recipe, material: Material, name: str, row: str) ->
         row: Which it is.
     """
     came = {**provenance(recipe), "row": row}
-    said = Description("word", name, VERSION, {}, _heads(recipe), came, [], "")
-    return _described_word(recipe, material, said)
+    return _description(recipe, material, name, VERSION, _heads(recipe), came)
 
 
 def _heads(recipe: Recipe) -> dict[str, dict[str, Any]]:
     return {head: {"dim": recipe.dimensions, "normalised": True} for head in HEADS}
 
 
-def _described_word(recipe: Recipe, material: Material, said: Description) -> Description:
-    """With what the material says: its input contract, its rows and its crops."""
-    train = material.of_split("train")
-    train = train.only(train.text != "")
+def _description(
+    recipe: Recipe,
+    material: Material,
+    name: str,
+    version: str,
+    outputs: dict[str, dict[str, Any]],
+    origin: dict[str, Any],
+) -> Description:
+    """With what the material says of a word model: its input contract, its rows and its crops."""
+    train = material.of_split("train").labelled()
     data = data_statement(train.dataset, train.writer, recipe.datasets, material.manifest_sha256)
-    return replace(said, input=material.folder.input, data=data, crops=material.folder.list_sha256)
+    contract, crops = material.folder.input, material.folder.list_sha256
+    return Description("word", name, version, contract, outputs, origin, data, crops)
 
 
 def signature_description(
@@ -299,7 +305,8 @@ def _inside(values: dict[str, torch.Tensor], name: str) -> str:
 def _convolutions(encoder: Encoder) -> Iterator[tuple[nn.Conv2d, nn.BatchNorm2d]]:
     """Every convolution with the norm behind it, in the order in which they compute."""
     stem, norm = encoder.stem[0], encoder.stem[1]
-    assert isinstance(stem, nn.Conv2d) and isinstance(norm, nn.BatchNorm2d)
+    assert isinstance(stem, nn.Conv2d)
+    assert isinstance(norm, nn.BatchNorm2d)
     yield stem, norm
     for stage in encoder.stages:
         assert isinstance(stage, nn.Sequential)
@@ -309,7 +316,8 @@ def _convolutions(encoder: Encoder) -> Iterator[tuple[nn.Conv2d, nn.BatchNorm2d]
             yield block.second, block.second_norm
             if isinstance(block.shortcut, nn.Sequential):
                 conv, norm = block.shortcut[0], block.shortcut[1]
-                assert isinstance(conv, nn.Conv2d) and isinstance(norm, nn.BatchNorm2d)
+                assert isinstance(conv, nn.Conv2d)
+                assert isinstance(norm, nn.BatchNorm2d)
                 yield conv, norm
 
 
@@ -400,9 +408,7 @@ def onnx_embeddings(
 ) -> list[npt.NDArray[np.float32]]:
     """Embeddings of all heads by onnxruntime on the CPU."""
     session = _session(model_file, threads)
-    parts = [
-        session.run(None, {"crop": crops[start : start + size]}) for start in range(0, len(crops), size)
-    ]
+    parts = [session.run(None, {"crop": crops[start : start + size]}) for start in range(0, len(crops), size)]
     return [np.concatenate(head) for head in zip(*parts, strict=True)]
 
 

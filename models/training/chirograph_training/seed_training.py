@@ -35,9 +35,7 @@ LOOK_BATCHES = 12
 SPHERE = 1000.0
 
 
-def run_row(
-    name: str, material: Material, steps: int, folder: Path, bfloat16: bool = True
-) -> dict[str, Any]:
+def run_row(name: str, material: Material, steps: int, folder: Path, bfloat16: bool = True) -> dict[str, Any]:
     """Trains one row and measures it on dev.
 
     Args:
@@ -227,15 +225,15 @@ def look(encoder: nn.Module, objectives: nn.ModuleDict, part: Material, recipe: 
                 zip(HEADS, _encoded(encoder, as_input(part.pixels(batch.rows)), recipe), strict=True)
             )
             for head, embedding in embeddings.items():
-
-                def loss(of: Tensor, head: str = head) -> float:
-                    random = torch.Generator().manual_seed(number)
-                    return float(objectives[head](of, pairs[head], random, last))
-
+                # Both draw the same pairs, where an objective draws any.
+                loss, of_zero = (
+                    float(objectives[head](of, pairs[head], torch.Generator().manual_seed(number), last))
+                    for of in (embedding, torch.zeros_like(embedding))
+                )
                 seen[head].append(
                     {
-                        "loss": loss(embedding),
-                        "lossOfZero": loss(torch.zeros_like(embedding)),
+                        "loss": loss,
+                        "lossOfZero": of_zero,
                         **facts(objectives[head], embedding, pairs[head]),
                     }
                 )

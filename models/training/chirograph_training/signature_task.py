@@ -53,9 +53,7 @@ class SignatureTask:
         recipe = self.recipe
         batch = self._sampler.batch(step)
         crops = augment(as_input(self.material.pixels(batch.rows)), random)
-        block, signer, genuine = (
-            torch.from_numpy(part) for part in (batch.block, batch.signer, batch.genuine)
-        )
+        block, signer, genuine = (torch.from_numpy(part) for part in (batch.block, batch.signer, batch.genuine))
         pairs = signature_pairs(block, signer, genuine)
         with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
             features = network.features(crops.contiguous(memory_format=torch.channels_last))

@@ -11,18 +11,21 @@ import numpy.typing as npt
 import torch
 from torch.nn import functional
 
+from .augmentation import resampled
+from .confounds import DATASETS
 from .evaluation import (
     DOCUMENT_SEED,
     DOCUMENT_WORDS,
     Embedder,
     Embeddings,
     Normalisation,
+    cosines,
+    document_means,
     document_rate,
     encode,
     same_word_rate,
     word_writer_rate,
 )
-from .confounds import DATASETS
 from .figures import disjoint_documents, top1
 from .material import BoolArray, Material
 from .network import Encoder
@@ -39,9 +42,7 @@ RECIPROCAL = 8
 AGREEMENT = 0.3
 
 
-def measure_trials(
-    trained: Encoder, beside: Embedder, material: Material, recipe: Recipe
-) -> dict[str, Any]:
+def measure_trials(trained: Encoder, beside: Embedder, material: Material, recipe: Recipe) -> dict[str, Any]:
     """Dev figures of one network, used in several ways.
 
     Args:
@@ -51,23 +52,20 @@ def measure_trials(
         recipe: Of the run; whitening and cohort are of its sets.
     """
     whitened = whiten(copy.deepcopy(trained), material, recipe.datasets, recipe.seed)
-    train = material.only(
-        (material.split == "train") & (material.text != "") & np.isin(material.dataset, recipe.datasets)
-    )
-    rows = np.sort(np.random.default_rng(recipe.seed).permutation(len(train))[:COHORT])
-    cohort = encode(whitened, train.only(np.isin(np.arange(len(train)), rows)))[0]
+    train = material.only(np.isin(material.dataset, recipe.datasets)).of_split("train").labelled()
+    cohort = encode(whitened, train.sample(COHORT, np.random.default_rng(recipe.seed)))[0]
 
     def both_models(crops: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         pairs = zip(whitened(crops), beside(crops), strict=True)
         both = [functional.normalize(torch.cat(heads, 1), dim=1) for heads in pairs]
         return both[0], both[1]
 
-    ways: dict[str, tuple[Embedder, Normalisation | None]] = {
-        "as trained": (trained, None),
-        "whitened": (whitened, None),
-        "whitened, four views averaged": (averaged_views(whitened), None),
+    ways: dict[str, tuple[Embedder, Normalisation]] = {
+        "as trained": (trained, cosines),
+        "whitened": (whitened, cosines),
+        "whitened, four views averaged": (averaged_views(whitened), cosines),
         "whitened, scores normalised by a cohort": (whitened, by_cohort(cohort)),
-        "whitened, another model's vectors beside": (both_models, None),
+        "whitened, another model's vectors beside": (both_models, cosines),
     }
     dev = material.of_split("dev")
     result: dict[str, Any] = {}
@@ -129,9 +127,7 @@ def reranked(likeness: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
     return np.asarray((1 - AGREEMENT) * likeness + AGREEMENT * agreement)
 
 
-def _figures(
-    part: Material, writer: Embeddings, word: Embeddings, normalised: Normalisation | None
-) -> dict[str, Any]:
+def _figures(part: Material, writer: Embeddings, word: Embeddings, normalised: Normalisation) -> dict[str, Any]:
     figures = {"wordWriterEer": word_writer_rate(part, writer, normalised=normalised).rate}
     for words in DOCUMENT_WORDS:
         rate, _, _ = document_rate(part, writer, words, normalised=normalised)
@@ -147,8 +143,7 @@ def _first_of_five(part: Material, writer: Embeddings) -> dict[str, float | None
     documents = disjoint_documents(part.writer, DOCUMENT_WORDS[0], DOCUMENT_SEED)
     if len(documents) <= RECIPROCAL:
         return {}
-    mean = np.stack([writer[rows].mean(0) for rows in documents])
-    mean /= np.linalg.norm(mean, axis=1, keepdims=True)
+    mean = document_means(writer, documents)
     hand = np.array([part.writer[rows[0]] for rows in documents])
     other: BoolArray = ~np.eye(len(mean), dtype=bool)
     same = (hand[:, None] == hand[None, :]) & other
@@ -158,6 +153,5 @@ def _first_of_five(part: Material, writer: Embeddings) -> dict[str, float | None
 
 def _seen(crops: torch.Tensor, size: float, slant: float) -> torch.Tensor:
     ratio = crops.shape[2] / crops.shape[3]
-    map_ = torch.tensor([[1 / size, slant * ratio, 0.0], [0.0, 1 / size, 0.0]]).expand(len(crops), -1, -1)
-    grid = functional.affine_grid(map_, list(crops.shape), align_corners=False)
-    return functional.grid_sample(crops, grid, mode="bilinear", align_corners=False)
+    from_output = torch.tensor([[1 / size, slant * ratio, 0.0], [0.0, 1 / size, 0.0]])
+    return resampled(crops, from_output.expand(len(crops), -1, -1))

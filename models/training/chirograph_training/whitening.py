@@ -12,10 +12,9 @@ import numpy.typing as npt
 import torch
 
 from .augmentation import augment
-from .evaluation import Embeddings, encode
+from .evaluation import Embedder, Embeddings, encode
 from .material import Material
 from .network import Encoder
-from .training import as_input
 
 #: Added to every direction, as a share of the mean variance: the more, the less is changed.
 SHRINKAGE = 1.0
@@ -37,24 +36,19 @@ def whiten(encoder: Encoder, material: Material, datasets: tuple[str, ...], seed
         datasets: Sets to fit on; one whose writers write a single text, or draw signs, may be among them.
         seed: Of the choice of rows and of their variation.
     """
-    within = np.zeros((encoder.writer_head.out_features,) * 2)
-    fitted = 0
+    found = []
     for number, dataset in enumerate(datasets):
-        rows = np.flatnonzero(
-            (material.dataset == dataset) & (material.split == "train") & (material.text != "")
-        )
-        if len(rows) == 0:
+        part = material.of_dataset(dataset).of_split("train").labelled()
+        if len(part) == 0:
             continue
-        random = np.random.default_rng([seed, number])
-        part = material.only(np.isin(np.arange(len(material)), random.permutation(rows)[:MOST]))
+        part = part.sample(MOST, np.random.default_rng([seed, number]))
         clean, _ = encode(encoder, part)
-        varied = _varied(encoder, part, seed)
+        varied, _ = encode(_varying(encoder, seed), part)
         hand = np.unique(part.writer, return_inverse=True)[1]
-        within += within_hands(np.concatenate([clean, varied]), np.concatenate([hand, hand]))
-        fitted += 1
-    if fitted == 0:
+        found.append(within_hands(np.concatenate([clean, varied]), np.concatenate([hand, hand])))
+    if not found:
         raise ValueError(f"no train rows of {', '.join(datasets)} to fit a whitening on")
-    matrix = torch.from_numpy(whitening(within, SHRINKAGE)).float()
+    matrix = torch.from_numpy(whitening(np.sum(found, axis=0), SHRINKAGE)).float()
     with torch.no_grad():
         encoder.writer_head.weight.copy_(matrix @ encoder.writer_head.weight)
         encoder.writer_head.bias.copy_(matrix @ encoder.writer_head.bias)
@@ -93,13 +87,7 @@ def whitening(within: Matrix, shrinkage: float) -> Matrix:
     return np.asarray((direction * (weight / weight.max())) @ direction.T)
 
 
-def _varied(encoder: Encoder, part: Material, seed: int, size: int = 256) -> Embeddings:
-    """Writer embeddings of all rows as `augment` varies them; in another shape it would be another hand."""
+def _varying(encoder: Encoder, seed: int) -> Embedder:
+    """An encoder of crops as `augment` varies them; in another shape they would be by another hand."""
     random = torch.Generator().manual_seed(seed)
-    found = []
-    with torch.inference_mode():
-        for start in range(0, len(part), size):
-            rows = np.arange(start, min(start + size, len(part)))
-            crops = augment(as_input(part.pixels(rows)), random)
-            found.append(encoder(crops.contiguous(memory_format=torch.channels_last))[0].numpy())
-    return np.concatenate(found)
+    return lambda crops: encoder(augment(crops, random))

@@ -66,9 +66,7 @@ class WordTask:
         loss = writer_loss + recipe.word_weight * word_loss
         if recipe.writer_proxies:
             classes = torch.from_numpy(batch.writer)
-            loss = loss + recipe.writer_proxies * beside["writer"](
-                writer, classes, recipe.proxy_temperature
-            )
+            loss = loss + recipe.writer_proxies * beside["writer"](writer, classes, recipe.proxy_temperature)
         if recipe.word_proxies:
             classes = torch.where(pieces, -1, torch.from_numpy(batch.word_class))
             loss = loss + recipe.word_proxies * beside["word"](word, classes, recipe.proxy_temperature)

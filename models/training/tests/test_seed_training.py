@@ -14,11 +14,11 @@ from torch import nn
 from chirograph_training import seed_rows, seed_training
 from chirograph_training.material import Material
 from chirograph_training.recipe import Block, Recipe
+from chirograph_training.release import check_parity, export, metadata, seed_description
 from chirograph_training.seed_losses import Contrastive, PairCrossEntropy
 from chirograph_training.seed_network import TwoHeaded, dense_penalty, inception, signet, vgg
 from chirograph_training.seed_rows import OURS, ROWS, Row
 from chirograph_training.seed_table import read_results, render_table, write_page
-from chirograph_training.release import check_parity, export, metadata, seed_description
 from chirograph_training.seed_training import SeedRun, by_distance, load_row, look, run_row, thinned
 from chirograph_training.training import BEST
 
@@ -154,7 +154,8 @@ def test_only_training_writers_are_trained_on(material: Material, small_rows: No
 
 def test_settings_of_rows_differ_from_the_recipe_only_where_they_say() -> None:
     settings = seed_rows.settings(200)
-    assert settings.bfloat16 and not seed_rows.settings(200, bfloat16=False).bfloat16
+    assert settings.bfloat16
+    assert not seed_rows.settings(200, bfloat16=False).bfloat16
     assert sum(block.writers * block.crops for block in settings.blocks) == 40
     assert (settings.seed, settings.threads) == (Recipe.seed, Recipe.threads)
 
