@@ -365,24 +365,28 @@ const editRiff: Mutation = (bytes, random) => {
 const WEBP: readonly Mutation[] = [reorderRiff, editRiff, editRiff];
 
 /** Another number where a document has one: lengths, references, sizes of pages, places in the file. */
-const editNumber: Mutation = (bytes, random) => {
-  const text = bytes.toString('latin1');
-  const numbers = [...text.matchAll(/(?<![\w.])-?\d+(?:\.\d+)?(?=[\s/\]>)])/g)];
-  if (numbers.length === 0) return bytes;
-  const { index, 0: number } = random.pick(numbers);
-  const other = random.pick(['-1', '0.00001', '1e9', ...NUMBERS.map(String)]);
-  return Buffer.from(text.slice(0, index) + other + text.slice(index + number.length), 'latin1');
-};
+const editNumber: Mutation = (bytes, random) =>
+  exchange(bytes, random, /(?<![\w.])-?\d+(?:\.\d+)?(?=[\s/\]>)])/g, () =>
+    random.pick(['-1', '0.00001', '1e9', ...NUMBERS.map(String)]),
+  );
 
 /** One name in the place of another, so that a document refers to what is of another kind. */
-const exchangeNames: Mutation = (bytes, random) => {
+const exchangeNames: Mutation = (bytes, random) =>
+  exchange(bytes, random, /\/[A-Za-z][A-Za-z0-9]{1,20}/g, (names) => random.pick(names)[0]);
+
+/** Puts something else in the place of one of the parts that a pattern finds in a text. */
+function exchange(
+  bytes: Buffer,
+  random: Random,
+  pattern: RegExp,
+  otherOf: (found: RegExpExecArray[]) => string,
+): Buffer {
   const text = bytes.toString('latin1');
-  const names = [...text.matchAll(/\/[A-Za-z][A-Za-z0-9]{1,20}/g)];
-  if (names.length < 2) return bytes;
-  const { index, 0: name } = random.pick(names);
-  const [other] = random.pick(names);
-  return Buffer.from(text.slice(0, index) + other + text.slice(index + name.length), 'latin1');
-};
+  const found = [...text.matchAll(pattern)];
+  if (found.length === 0) return bytes;
+  const { index, 0: part } = random.pick(found);
+  return Buffer.from(text.slice(0, index) + otherOf(found) + text.slice(index + part.length), 'latin1');
+}
 
 /** Changes what a compressed stream holds and compresses it again. */
 const editStream: Mutation = (bytes, random) => {

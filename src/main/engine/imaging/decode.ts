@@ -36,16 +36,11 @@ export async function pagesOf(evidence: Evidence, met: () => void = () => undefi
   const stated = statedFacts(evidence);
   const all: (PageFacts & { readonly reduced: boolean })[] = [];
   for (let index = 0; index < count; index++) {
-    if (evidence.format === 'pdf') {
-      all.push({ ...(await pdfFacts(evidence, index)), reduced: false });
-      met();
-      continue;
-    }
-    const { autoOrient, orientation = 1 } = await metadata(evidence, index);
+    const facts =
+      evidence.format === 'pdf' ? await pdfFacts(evidence, index) : await imageFacts(evidence, index);
     met();
     const { dpi, reduced } = stated[index] ?? { dpi: null, reduced: false };
-    const { width, height } = autoOrient;
-    all.push({ index, width, height, dpi, orientation, reduced });
+    all.push({ ...facts, dpi: facts.dpi ?? dpi, reduced });
   }
   const pages = all
     .filter((page) => !isPreview(page, all))
@@ -136,6 +131,12 @@ const hasPages = ({ format }: Evidence): boolean => format === 'tiff' || format 
 async function pageCount(evidence: Evidence): Promise<number> {
   if (evidence.format !== 'pdf') return (await metadata(evidence, 0)).pages ?? 1;
   return decoding(evidence, 0, () => withPdf(evidence, (document) => document.pages));
+}
+
+async function imageFacts(evidence: Evidence, index: number): Promise<PageFacts> {
+  const { autoOrient, orientation = 1 } = await metadata(evidence, index);
+  const { width, height } = autoOrient;
+  return { index, width, height, dpi: null, orientation };
 }
 
 const pdfFacts = (evidence: Evidence, index: number): Promise<PageFacts> =>

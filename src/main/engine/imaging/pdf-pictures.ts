@@ -1,5 +1,10 @@
 import { scratch, type Pdfium } from './pdfium.ts';
 
+/** Pixels per inch of a page that states none of its own: what is drawn has no pixels, and small pictures decide nothing. */
+const USUAL_DPI = 300;
+/** Finest and coarsest resolution that a page's pictures can give it. */
+const FINEST_DPI = 1200;
+const COARSEST_DPI = 72;
 /** Share of the page that a picture covers at least to decide the page's resolution. */
 const LARGE = 0.25;
 /** What part of the page's side each edge of the picture of a scanned page may be off. */
@@ -10,7 +15,7 @@ const SQUARE = 0.01;
 /** Forms within forms that are looked into, and objects that are looked at; a page beyond is drawn like any other. */
 const DEEPEST = 6;
 const MOST_OBJECTS = 100_000;
-const POINTS_PER_INCH = 72;
+export const POINTS_PER_INCH = 72;
 
 /** Values of PDFium's public header fpdf_edit.h. */
 const OBJECT = { text: 1, image: 3, form: 5 } as const;
@@ -32,18 +37,21 @@ export interface Picture {
   /** Bytes of a row where nothing is compressed. */
   readonly rowBytes: number;
   readonly filters: readonly string[];
-  /** Pixels per inch on the page, in the direction where there are fewer. */
+  /** Pixels per inch on the page, in the direction where there are fewer; to a hundredth, as sizes are written in few digits. */
   readonly dpi: number;
 }
 
 /** What the pictures of a page say of it. */
 export interface PagePictures {
-  /** The upright picture that covers the page, where nothing else is seen; recognised text lies unseen under a scan. */
+  /**
+   * The upright picture that covers the page, of a resolution that pages are read in, where nothing else is seen;
+   * recognised text lies unseen under a scan.
+   */
   readonly scan: Picture | null;
   /** Pictures that cover much of the page. */
   readonly large: readonly Picture[];
-  /** Resolution of the finest of these in pixels per inch; 0 where there is none. */
-  readonly finest: number;
+  /** Pixels per inch that the page is read in: those of the finest of these, within bounds. */
+  readonly dpi: number;
 }
 
 interface Placed {
@@ -74,14 +82,12 @@ export function picturesOf(pdfium: Pdfium, page: number): PagePictures {
   };
   look(objectsOfPage(pdfium, page), UNCHANGED, 0);
   const large = found.filter(({ placed }) => areaOf(placed) >= LARGE * size.width * size.height);
+  const finest = Math.max(0, ...large.map(({ picture }) => picture.dpi));
+  const dpi = finest === 0 ? USUAL_DPI : Math.min(FINEST_DPI, Math.max(COARSEST_DPI, finest));
   const [only] = large;
-  const alone = only !== undefined && seen.visible === 1 && seen.left > 0;
+  const alone = only !== undefined && only.picture.dpi === dpi && seen.visible === 1 && seen.left > 0;
   const isScan = alone && only.square && only.ownColours && covers(pageBox(pdfium, page), only.placed);
-  return {
-    scan: isScan ? only.picture : null,
-    large: large.map(({ picture }) => picture),
-    finest: Math.max(0, ...large.map(({ picture }) => picture.dpi)),
-  };
+  return { scan: isScan ? only.picture : null, large: large.map(({ picture }) => picture), dpi };
 }
 
 interface Objects {
@@ -122,7 +128,7 @@ function pictureOf(pdfium: Pdfium, page: number, object: number, outer: Matrix):
       height,
       rowBytes: Math.ceil((width * bitsPerPixel) / 8),
       filters: filtersOf(pdfium, object),
-      dpi: Number.isFinite(dpi) ? dpi : 0,
+      dpi: Number.isFinite(dpi) ? Math.round(100 * dpi) / 100 : 0,
     },
     placed,
     square: Math.abs(across - down) <= SQUARE * dpi,

@@ -3,15 +3,9 @@ import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import type { PageFacts } from './decode.ts';
 import type { Evidence } from './evidence.ts';
 import { limits, MEBIBYTE } from './limits.ts';
-import { picturesOf, type Picture, type PagePictures } from './pdf-pictures.ts';
+import { picturesOf, POINTS_PER_INCH, type PagePictures, type Picture } from './pdf-pictures.ts';
 import { allocate, loadPdfium, scratch, type Pdfium } from './pdfium.ts';
 
-/** Pixels per inch of a page that states none of its own: what is drawn has no pixels, and small pictures decide nothing. */
-const USUAL_DPI = 300;
-/** Finest and coarsest resolution that a page's pictures can give it. */
-const FINEST_DPI = 1200;
-const COARSEST_DPI = 72;
-const POINTS_PER_INCH = 72;
 /** Longest side of the pictures by which a scan is compared with its page as drawn, and grey levels that may lie between. */
 const COMPARED_SIDE = 800;
 const MOST_APART = 24;
@@ -91,7 +85,7 @@ export class PdfDocument {
   readonly #bytes: number;
   readonly #document: number;
   readonly #form: { readonly info: number; readonly handle: number };
-  readonly #facts = new Map<number, PageFacts>();
+  readonly #seen = new Map<number, SeenPage>();
   /** PDFium knows nothing of it; where a document packs its pages into streams it is not seen. */
   readonly #ownUnit: boolean;
   readonly pages: number;
@@ -135,19 +129,31 @@ export class PdfDocument {
    * @throws ChirographError `file-unreadable`.
    */
   facts(index: number): PageFacts {
-    const known = this.#facts.get(index) ?? this.#onPage(index, (page) => this.#measured(page, index));
-    this.#facts.set(index, known);
-    return known;
+    return this.#look(index).facts;
+  }
+
+  /** Looks at a page once: reading what lies on it takes seconds where that is much. */
+  #look(index: number): SeenPage {
+    let seen = this.#seen.get(index);
+    if (seen === undefined) {
+      const page = this.#load(index);
+      try {
+        seen = { facts: this.#measured(page, index), hides: this.#hiddenOn(page) };
+      } finally {
+        this.#unload(page);
+      }
+      this.#seen.set(index, seen);
+    }
+    return seen;
   }
 
   #measured(page: number, index: number): PageFacts {
-    const { scan, finest } = picturesOf(this.#pdfium, page);
-    if (scan !== null && scan.dpi >= COARSEST_DPI && scan.dpi <= FINEST_DPI) {
+    const { scan, dpi } = picturesOf(this.#pdfium, page);
+    if (scan !== null) {
       const lying = this.#turns(page) % 2 === 1;
       const { width, height } = lying ? { width: scan.height, height: scan.width } : scan;
-      return { index, width, height, dpi: rounded(scan.dpi), orientation: 1 };
+      return { index, width, height, dpi, orientation: 1 };
     }
-    const dpi = finest === 0 ? USUAL_DPI : rounded(Math.min(FINEST_DPI, Math.max(COARSEST_DPI, finest)));
     const pixels = (points: number): number => Math.max(1, Math.round((points / POINTS_PER_INCH) * dpi));
     return {
       index,
@@ -183,9 +189,7 @@ export class PdfDocument {
     if (this.#pdfium.FPDFDoc_GetAttachmentCount(this.#document) > 0) {
       return 'has other files attached to it, which were not read';
     }
-    const kinds = Array.from({ length: this.pages }, (_, index) =>
-      this.#onPage(index, (page) => this.#hiddenOn(page)),
-    );
+    const kinds = Array.from({ length: this.pages }, (_, index) => this.#look(index).hides);
     if (kinds.includes('carrier')) return 'has files, sounds or films on its pages, which were not read';
     if (kinds.includes('unseen')) return 'has hidden annotations on its pages, which were not read';
     if (this.#ownUnit)
@@ -195,7 +199,7 @@ export class PdfDocument {
       : null;
   }
 
-  #hiddenOn(page: number): 'carrier' | 'unseen' | null {
+  #hiddenOn(page: number): SeenPage['hides'] {
     const pdfium = this.#pdfium;
     let found: 'unseen' | null = null;
     for (let at = 0; at < pdfium.FPDFPage_GetAnnotCount(page); at++) {
@@ -206,15 +210,6 @@ export class PdfDocument {
       if (carries) return 'carrier';
     }
     return found;
-  }
-
-  #onPage<T>(index: number, step: (page: number) => T): T {
-    const page = this.#load(index);
-    try {
-      return step(page);
-    } finally {
-      this.#unload(page);
-    }
   }
 
   #load(index: number): number {
@@ -311,7 +306,7 @@ export class PdfDocument {
         .raw()
         .toBuffer();
     };
-    const shown = await coarse(this.#drawn(page, { ...size }));
+    const shown = await coarse(this.#drawn(page, size));
     const own = await coarse(picture.clone());
     return (
       own.length === shown.length && own.every((value, at) => Math.abs(value - shown[at]!) <= MOST_APART)
@@ -358,6 +353,13 @@ export class PdfDocument {
   }
 }
 
+/** What a page says before its pixels are asked for. */
+interface SeenPage {
+  readonly facts: PageFacts;
+  /** What lies on it and is not drawn: annotations that carry something of their own, or that no window shows. */
+  readonly hides: 'carrier' | 'unseen' | null;
+}
+
 /** How a bitmap's pixels lie. */
 interface PixelLayout {
   readonly width: number;
@@ -389,9 +391,6 @@ function statesOwnUnit(bytes: Buffer): boolean {
   }
   return false;
 }
-
-/** To a hundredth: programs write sizes of pages in few digits. */
-const rounded = (dpi: number): number => Math.round(100 * dpi) / 100;
 
 const unreadable = (message: string, details: string): ChirographError =>
   new ChirographError('file-unreadable', message, { details });

@@ -5,14 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { grayPage, pagesOf, upright } from '../../../../src/main/engine/imaging/decode.ts';
 import type { Evidence } from '../../../../src/main/engine/imaging/evidence.ts';
 import { besidesPages, withPdf } from '../../../../src/main/engine/imaging/pdf.ts';
-import {
-  pdfFile,
-  scanPage,
-  setOnDocument,
-  setOnPage,
-  writtenPdf as written,
-  type WrittenPdf,
-} from './pdf-file.ts';
+import { pdfFile, scanPage, setOnDocument, setOnPage, writtenPdf, type WrittenPdf } from './pdf-file.ts';
 
 const evidenceOf = (bytes: Buffer, name = 'letter.pdf'): Evidence => ({
   name,
@@ -48,9 +41,8 @@ async function scan(
 
 /** The whole page, which is 57.6 x 86.4 points. */
 const placed = '57.6 0 0 86.4 0 0 cm';
-type Written = WrittenPdf;
-const writtenPdf = (change: Partial<Written>): Buffer =>
-  written({
+const pageWith = (change: Partial<WrittenPdf>): Buffer =>
+  writtenPdf({
     width: WIDTH,
     height: HEIGHT,
     box: [57.6, 86.4],
@@ -113,12 +105,12 @@ describe('a scanned page', () => {
   });
 
   it('inside a form, as programs that stamp pages leave it, is still read as it is', async () => {
-    const evidence = evidenceOf(writtenPdf({ content: '/F Do', form: `${placed} /I Do` }));
+    const evidence = evidenceOf(pageWith({ content: '/F Do', form: `${placed} /I Do` }));
     expect(await pagesOf(evidence)).toMatchObject([{ width: WIDTH, height: HEIGHT, dpi: 200 }]);
     expect(Buffer.from((await grayPage(evidence, 0)).data).equals(GRAIN)).toBe(true);
   });
 
-  it.each<[string, Partial<Written>]>([
+  it.each<[string, Partial<WrittenPdf>]>([
     [
       'a soft mask',
       { image: '/SMask 6 0 R', extra: mask('/ColorSpace/DeviceGray/BitsPerComponent 8', 0x00) },
@@ -135,7 +127,7 @@ describe('a scanned page', () => {
       },
     ],
   ])('that its page hides by %s is hidden', async (_, change) => {
-    const { data } = await grayPage(evidenceOf(writtenPdf(change)), 0);
+    const { data } = await grayPage(evidenceOf(pageWith(change)), 0);
     expect(darkestOf(data)).toBe(255);
   });
 
@@ -144,21 +136,28 @@ describe('a scanned page', () => {
       image: '/ImageMask true/BitsPerComponent 1',
       pixels: Buffer.alloc((WIDTH / 8) * HEIGHT, 0x0f),
     };
-    const { data } = await grayPage(evidenceOf(writtenPdf(stencil)), 0);
+    const { data } = await grayPage(evidenceOf(pageWith(stencil)), 0);
     expect([data[0], data[4]]).toEqual([0, 255]);
   });
 
+  it.each([36, 2400])('of %i dpi is drawn, as large as is said of it', async (dpi) => {
+    const [facts] = await pagesOf(await scan(undefined, dpi));
+    const { width, height } = await grayPage(await scan(undefined, dpi), 0);
+    expect([width, height]).toEqual([facts!.width, facts!.height]);
+    expect(facts!.dpi).toBe(dpi === 36 ? 72 : 1200);
+  });
+
   it('whose pixels are not square keeps its proportions', async () => {
-    const evidence = evidenceOf(writtenPdf({ box: [WIDTH * 0.36, HEIGHT * 0.72] }));
+    const evidence = evidenceOf(pageWith({ box: [WIDTH * 0.36, HEIGHT * 0.72] }));
     const [facts] = await pagesOf(evidence);
     expect([facts!.width, facts!.height, facts!.dpi]).toEqual([80, 240, 100]);
   });
 
-  it.each<[string, Partial<Written>]>([
+  it.each<[string, Partial<WrittenPdf>]>([
     ['a compressed picture that breaks off', { pixels: GRAIN.subarray(0, GRAIN.length / 2) }],
     ['one that is not compressed at all', { filter: '/FlateDecode', raw: Buffer.from('nothing') }],
   ])('with %s is refused', async (_, change) => {
-    await expect(grayPage(evidenceOf(writtenPdf(change)), 0)).rejects.toMatchObject({
+    await expect(grayPage(evidenceOf(pageWith(change)), 0)).rejects.toMatchObject({
       code: 'file-unreadable',
       message: expect.stringMatching(/Page 1 of letter\.pdf is damaged or incomplete.*Get the file again/),
     });
@@ -167,9 +166,9 @@ describe('a scanned page', () => {
   it('with a JPEG that breaks off is refused', async () => {
     const jpeg = await grain.clone().jpeg().toBuffer();
     const whole = { filter: '/DCTDecode', raw: jpeg };
-    expect((await grayPage(evidenceOf(writtenPdf(whole)), 0)).width).toBe(WIDTH);
+    expect((await grayPage(evidenceOf(pageWith(whole)), 0)).width).toBe(WIDTH);
     const cut = { filter: '/DCTDecode', raw: jpeg.subarray(0, jpeg.length / 2) };
-    await expect(grayPage(evidenceOf(writtenPdf(cut)), 0)).rejects.toMatchObject({ code: 'file-unreadable' });
+    await expect(grayPage(evidenceOf(pageWith(cut)), 0)).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 
   it('larger than its page shows only what lies on the page', async () => {
@@ -210,7 +209,7 @@ describe('a drawn page', () => {
     const appearance =
       '<</Type/XObject/Subtype/Form/BBox[0 0 57.6 86.4]/Length 23>>stream\n0 g 9 9 40 60 re f     \nendstream';
     const evidence = evidenceOf(
-      writtenPdf({
+      pageWith({
         content: '',
         page: '/Annots[<</Type/Annot/Subtype/Widget/FT/Sig/T(S)/F 4/Rect[0 0 57.6 86.4]/AP<</N 6 0 R>>>>]',
         extra: appearance,
@@ -287,7 +286,7 @@ describe('what is refused or said', () => {
     ['a unit of its own', '>>]/UserUnit 2/Empty[<<', /a unit of its own/],
   ])('%s', async (_, annotation, said) => {
     const annotated = `/Annots[<</Type/Annot/Rect[0 0 9 9]${annotation}>>]`;
-    expect(await besidesPages(evidenceOf(writtenPdf({ page: annotated })))).toMatchObject({
+    expect(await besidesPages(evidenceOf(pageWith({ page: annotated })))).toMatchObject({
       code: 'read-in-part',
       message: expect.stringMatching(said),
     });
