@@ -50,13 +50,7 @@ export class NotWritingError extends Error {
  * @throws NotWritingError over `limits.pageMarks` or `limits.pageWords`.
  */
 export function layoutPage(page: GrayImage): PageLayout {
-  const factor = Math.max(1, Math.ceil(Math.sqrt((page.width * page.height) / MOST_PIXELS)));
-  const positive = isNegative(page) ? negative(page) : page;
-  const small = factor === 1 ? positive : shrink(positive, factor);
-  const { width, height } = small;
-
-  const mask = binarise(small, windowFor(width, height));
-  removeRules(mask, width, height);
+  const { mask, width, height, factor } = pageInk(page);
   const { labels, components } = labelComponents(mask, width, height);
   const writing = components.filter((component) => isWriting(component, width, height));
   if (writing.length > limits.pageMarks) {
@@ -77,6 +71,27 @@ export function layoutPage(page: GrayImage): PageLayout {
   const oneWord = looksLikeOneWord(groups, height);
   const words = present(groups, labels, { width, height }, page, factor, textHeight);
   return { words, oneWord };
+}
+
+/** What is ink on a page, ruling taken out. */
+export interface PageInk {
+  /** width * height bytes, 1 is ink. */
+  readonly mask: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of the page to a pixel of the mask, on either side. */
+  readonly factor: number;
+}
+
+/** Separates the ink of a page from paper and ruling, in the raster that layout works on. */
+export function pageInk(page: GrayImage): PageInk {
+  const factor = Math.max(1, Math.ceil(Math.sqrt((page.width * page.height) / MOST_PIXELS)));
+  const positive = isNegative(page) ? negative(page) : page;
+  const small = factor === 1 ? positive : shrink(positive, factor);
+  const { width, height } = small;
+  const mask = binarise(small, windowFor(width, height));
+  removeRules(mask, width, height);
+  return { mask, width, height, factor };
 }
 
 /** Lines that hold writing, with their ink: a crest raised by a comma or a tail alone gives it to its neighbours. */

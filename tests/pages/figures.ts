@@ -1,0 +1,102 @@
+import { scoreInk, type InkScore } from './ink-score.ts';
+import type { KnownPage } from './page-truth.ts';
+import type { TimedSegmentation } from './production.ts';
+import { f1, scoreSegmentation, type Count } from './score.ts';
+
+/** What is reported of a kind of pages. Shares from 0 to 1. */
+export interface KindFigures {
+  readonly kind: string;
+  readonly pages: number;
+  readonly words: Count & { readonly f1: number | null };
+  readonly lines: Count & { readonly f1: number | null };
+  readonly misplaced: number;
+  /** Means over pages; null where no page's ink is known pixel by pixel. */
+  readonly ink: InkScore | null;
+  /** Mean over pages. */
+  readonly secondsPerPage: number;
+}
+
+/** One page's part in the figures of its kind. */
+export interface PageFigures extends KindFigures {
+  readonly name: string;
+}
+
+/** Scores one page. */
+export function pageFigures({ name, kind, truth }: KnownPage, found: TimedSegmentation): PageFigures {
+  const { words, lines, misplaced } = scoreSegmentation(truth, found);
+  const ink = truth.inkIsExact ? scoreInk(truth, found.ink) : null;
+  return {
+    name,
+    kind,
+    pages: 1,
+    words: { ...words, f1: f1(words) },
+    lines: { ...lines, f1: f1(lines) },
+    misplaced,
+    ink,
+    secondsPerPage: found.seconds,
+  };
+}
+
+/** The figures of all pages of each kind together: counts are added up over pages before F1 is taken. */
+export function byKind(pages: readonly PageFigures[]): KindFigures[] {
+  return [...Map.groupBy(pages, ({ kind }) => kind)].map(([kind, own]) => {
+    const words = sum(own.map((page) => page.words));
+    const lines = sum(own.map((page) => page.lines));
+    const inks = own.flatMap(({ ink }) => ink ?? []);
+    return {
+      kind,
+      pages: own.length,
+      words: { ...words, f1: f1(words) },
+      lines: { ...lines, f1: f1(lines) },
+      misplaced: own.reduce((total, page) => total + page.misplaced, 0),
+      ink:
+        inks.length === 0
+          ? null
+          : {
+              fMeasure: mean(inks.map(({ fMeasure }) => fMeasure)),
+              pseudoFMeasure: mean(inks.map(({ pseudoFMeasure }) => pseudoFMeasure)),
+            },
+      secondsPerPage: mean(own.map(({ secondsPerPage }) => secondsPerPage)),
+    };
+  });
+}
+
+/** The figures as a Markdown table. */
+export function table(kinds: readonly KindFigures[]): string {
+  const rows = kinds.map((kind) => [
+    kind.kind,
+    String(kind.pages),
+    share(kind.words.f1),
+    counts(kind.words),
+    share(kind.lines.f1),
+    counts(kind.lines),
+    String(kind.misplaced),
+    share(kind.ink?.fMeasure),
+    share(kind.ink?.pseudoFMeasure),
+    kind.secondsPerPage.toFixed(2),
+  ]);
+  const header = ['kind', 'pages', 'word F1', 'known/found/right', 'line F1', 'known/found/right'];
+  header.push('misplaced', 'ink F', 'ink pseudo-F', 's/page');
+  const widths = header.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]!.length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+const counts = ({ known, found, right }: Count): string => `${known}/${found}/${right}`;
+
+const share = (value: number | null | undefined): string =>
+  value === null || value === undefined ? '–' : value.toFixed(3);
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0) / values.length;
+
+function sum(all: readonly Count[]): Count {
+  return {
+    known: all.reduce((total, { known }) => total + known, 0),
+    found: all.reduce((total, { found }) => total + found, 0),
+    right: all.reduce((total, { right }) => total + right, 0),
+  };
+}
