@@ -1,5 +1,5 @@
 /**
- * `npm run pages -- [--kinds real,strokes] [--count n] [--seed n] [--each] [--json]`: how well the words and lines of
+ * `npm run pages -- [--kinds real,strokes] [--count n] [--seed n] [--each] [--json]` or `npm run pages -- --fit-gaps`: how well the words and lines of
  * pages are found, against pages where they are known.
  */
 import { existsSync } from 'node:fs';
@@ -7,7 +7,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { SeededRandom } from '../../src/main/engine/demo/random.ts';
+import { GAP_FEATURES } from '../../src/main/engine/imaging/gaps.ts';
 import { byKind, pageFigures, table, type PageFigures } from './figures.ts';
+import { fitGaps, gapError, knownGaps, type KnownGap } from './fit-gaps.ts';
 import type { KnownPage } from './page-truth.ts';
 import { sharedDataFolder as data } from './places.ts';
 import { segmentFile } from './production.ts';
@@ -21,6 +24,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     each: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    'fit-gaps': { type: 'boolean', default: false },
   },
 });
 
@@ -37,7 +41,32 @@ async function* pages(): AsyncGenerator<KnownPage> {
   if (kinds.includes('strokes')) yield* strokePages(data, folder, Number(values.count), Number(values.seed));
 }
 
+/** Weights from all forms for fitting, and their error on every third of them when fitted on the others. */
+async function gapWeights(): Promise<string> {
+  const forms: KnownGap[][] = [];
+  const random = new SeededRandom(1).part('gaps');
+  for await (const page of strokePages(data, folder, Infinity, 1, 'fitting')) {
+    forms.push(await knownGaps(page, random.part(page.name)));
+    await rm(page.file);
+    say(`strokes ${page.name}`);
+  }
+  const others = fitGaps(forms.filter((_, at) => at % 3 !== 0).flat());
+  const third = forms.filter((_, at) => at % 3 === 0).flat();
+  say(`${third.length} gaps of ${forms.length} forms held back: ${gapError(third, others).toFixed(4)} wrong`);
+  const [intercept, ...weights] = fitGaps(forms.flat()).map((weight) => weight.toFixed(3));
+  return [`INTERCEPT = ${intercept}`, ...GAP_FEATURES.map((name, at) => `${name}: ${weights[at]}`)].join(
+    '\n',
+  );
+}
+
 try {
+  if (values['fit-gaps']) process.stdout.write(`${await gapWeights()}\n`);
+  else process.stdout.write(`${await figuresOfPages()}\n`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function figuresOfPages(): Promise<string> {
   const figures: PageFigures[] = [];
   for await (const page of pages()) {
     figures.push(pageFigures(page, await segmentFile(page.file)));
@@ -45,7 +74,5 @@ try {
     say(`${page.kind} ${page.name}`);
   }
   const shown = values.each ? figures.map((page) => ({ ...page, kind: page.name })) : byKind(figures);
-  process.stdout.write(values.json ? `${JSON.stringify(shown)}\n` : `${table(shown)}\n`);
-} finally {
-  await rm(folder, { recursive: true, force: true });
+  return values.json ? JSON.stringify(shown) : table(shown);
 }

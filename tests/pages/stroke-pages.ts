@@ -11,6 +11,7 @@ import { inkWord, putDown, truthOf, type DrawnWord } from './writing.ts';
 /** A form as recorded: each stroke is x, y and then steps of both; words name their strokes. */
 interface StrokeForm {
   readonly form: string;
+  readonly writer: string;
   readonly strokes: readonly (readonly number[])[];
   readonly lines: readonly {
     readonly words: readonly { readonly t: string; readonly s: readonly number[]; readonly hi: boolean }[];
@@ -27,8 +28,8 @@ const RESOLUTIONS = [100, 150, 200, 300] as const;
 const MARGIN = 12;
 
 /**
- * Pages drawn from recorded strokes, as scanned: only forms where no word's strokes are in doubt, `count` of them drawn
- * by chance.
+ * Pages drawn from recorded strokes, as scanned: only forms where no word's strokes are in doubt, at most `count` of them
+ * drawn by chance. The forms of every fourth writer are for figures, the others for fitting.
  *
  * @param data folder of the strokes file.
  * @param folder where the pages are written, as PNG.
@@ -38,10 +39,12 @@ export async function* strokePages(
   folder: string,
   count: number,
   seed: number,
+  use: 'figures' | 'fitting' = 'figures',
 ): AsyncGenerator<KnownPage> {
   const random = new SeededRandom(seed).part('strokes');
   const sure: StrokeForm[] = [];
   for await (const form of readForms(path.join(data, STROKES))) {
+    if ((Number(form.writer) % 4 === 0) !== (use === 'figures')) continue;
     if (form.lines.every(({ words }) => words.every(({ hi }) => hi))) sure.push(form);
   }
   for (const form of random.shuffled(sure).slice(0, count)) {

@@ -1,5 +1,6 @@
 import { assignToLines, distance, type Piece } from './assignment.ts';
 import { binarise } from './binarise.ts';
+import { chunkLines, type ChunkedPage } from './chunks.ts';
 import { labelComponents, type Component } from './components.ts';
 import type { Box, GrayImage } from './gray.ts';
 import { grouped, limits } from './limits.ts';
@@ -50,6 +51,33 @@ export class NotWritingError extends Error {
  * @throws NotWritingError over `limits.pageMarks` or `limits.pageWords`.
  */
 export function layoutPage(page: GrayImage): PageLayout {
+  const writing = pageWriting(page);
+  if (writing === null) return { words: [], oneWord: false };
+  const { chunked, height, factor } = writing;
+  const { labels, width, textHeight } = chunked;
+  const groups = splitWords(chunked).filter((group) => isWord(group, textHeight));
+  if (groups.length > limits.pageWords) {
+    throw new NotWritingError(groups.length, 'words', limits.pageWords);
+  }
+  const oneWord = looksLikeOneWord(groups, height);
+  const words = present(groups, labels, { width, height }, page, factor, textHeight);
+  return { words, oneWord };
+}
+
+/** The writing of a page before it is split into words, in the raster that layout works on. */
+export interface PageWriting {
+  readonly chunked: ChunkedPage;
+  readonly height: number;
+  /** Pixels of the page to a pixel of the raster, on either side. */
+  readonly factor: number;
+}
+
+/**
+ * Finds the lines of a page and puts their ink in order; null where there is none.
+ *
+ * @throws NotWritingError over `limits.pageMarks`.
+ */
+export function pageWriting(page: GrayImage): PageWriting | null {
   const { mask, width, height, factor } = pageInk(page);
   const { labels, components } = labelComponents(mask, width, height);
   const writing = components.filter((component) => isWriting(component, width, height));
@@ -57,20 +85,11 @@ export function layoutPage(page: GrayImage): PageLayout {
     throw new NotWritingError(writing.length, 'separate marks', limits.pageMarks);
   }
   const textHeight = textHeightOf(writing);
-  if (textHeight === 0) return { words: [], oneWord: false };
+  if (textHeight === 0) return null;
   const kept = new Set(writing.map(({ label }) => label));
   for (let at = 0; at < mask.length; at++) if (!kept.has(labels[at] as number)) mask[at] = 0;
-
   const { curves, pieces } = linesAndPieces(writing, mask, labels, width, height, textHeight);
-  const groups = splitWords(pieces, curves, labels, width, textHeight).filter((group) =>
-    isWord(group, textHeight),
-  );
-  if (groups.length > limits.pageWords) {
-    throw new NotWritingError(groups.length, 'words', limits.pageWords);
-  }
-  const oneWord = looksLikeOneWord(groups, height);
-  const words = present(groups, labels, { width, height }, page, factor, textHeight);
-  return { words, oneWord };
+  return { chunked: chunkLines(pieces, curves, labels, width, textHeight), height, factor };
 }
 
 /** What is ink on a page, ruling taken out. */

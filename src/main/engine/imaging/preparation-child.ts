@@ -14,7 +14,7 @@ import { besidesPages, PdfiumStoppedError } from './pdf.ts';
 import { FAULTY, OVER_MEMORY, PDF_STOPPED, type Answer, type Task } from './preparation-messages.ts';
 import { noWriting, preparePage } from './prepare.ts';
 import { renderEvidence } from './render.ts';
-import { FaultyComputationError } from './words.ts';
+import { FaultyComputationError } from './chunks.ts';
 
 /** Entry of the processes that touch evidence bytes. Ends with its parent, and when it needs too much memory. */
 const MEMORY_CHECK_MS = 100;

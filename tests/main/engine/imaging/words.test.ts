@@ -1,50 +1,67 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPlausible, splitWords } from '../../../../src/main/engine/imaging/words.ts';
+import type { Piece } from '../../../../src/main/engine/imaging/assignment.ts';
+import { chunkLines, type ChunkedPage } from '../../../../src/main/engine/imaging/chunks.ts';
+import { gapFeatures } from '../../../../src/main/engine/imaging/gaps.ts';
+import { splitWords } from '../../../../src/main/engine/imaging/words.ts';
 
-const level = (at: number) => ({ centre: new Float32Array(200).fill(at), from: 0, to: 200 });
+/** Print: letters of one height as blocks, parted by `letterGap`, words by `wordGap`; all in pixels. */
+function print(lengths: readonly number[], letterGap: number, wordGap: number, scale = 1): ChunkedPage {
+  const size = 12 * scale;
+  const width = 4000 * scale;
+  const height = 3 * size;
+  const labels = new Int32Array(width * height);
+  const pieces: Piece[] = [];
+  let x = size;
+  for (const length of lengths) {
+    for (let letter = 0; letter < length; letter++) {
+      const box = { x, y: size, width: size, height: size };
+      const label = pieces.length + 1;
+      for (let row = 0; row < size; row++) {
+        const start = (size + row) * width + x;
+        labels.fill(label, start, start + size);
+      }
+      pieces.push({ label, line: 0, box, area: size });
+      x += size + letterGap * scale;
+    }
+    x += (wordGap - letterGap) * scale;
+  }
+  const curve = { centre: new Float32Array(width).fill(1.5 * size), from: 0, to: width };
+  return chunkLines(pieces, [curve], labels, width, size);
+}
 
-describe('the ends of a mark of ink', () => {
-  const box = { x: 40, y: 20, width: 30, height: 50 };
+const lengths = [3, 5, 2, 7, 4, 1, 6, 3];
 
-  it('are impossible where they are infinite, the wrong way round, or farther out than the slant can carry them', () => {
-    const at = (from: number, to: number): boolean => isPlausible({ from, to }, { box }, level(45), 0.5);
-    expect(at(40, 70)).toBe(true);
-    // 25 rows above and 24 below the middle, times the slant.
-    expect(at(40 - 12.5, 70 + 12)).toBe(true);
-    expect(at(20, 70)).toBe(false);
-    expect(at(40, 90)).toBe(false);
-    expect(at(60, 50)).toBe(false);
-    expect(at(Infinity, -Infinity)).toBe(false);
-    expect(at(-Infinity, 70)).toBe(false);
-    expect(at(40, Infinity)).toBe(false);
-    expect(at(Number.NaN, 70)).toBe(false);
+describe('words of a line', () => {
+  it('are what wide gaps part, in print whose letters stand close and in print whose letters stand wide', () => {
+    for (const [letterGap, wordGap] of [
+      [2, 12],
+      [4, 20],
+      [6, 24],
+    ] as const) {
+      const words = splitWords(print(lengths, letterGap, wordGap));
+      expect(words.map(({ pieces }) => pieces.length)).toEqual(lengths);
+    }
   });
 
-  it('are found possible whatever is written', () => {
-    const mark = fc.record({
-      x: fc.integer({ min: 0, max: 150 }),
-      y: fc.integer({ min: 0, max: 60 }),
-      width: fc.integer({ min: 1, max: 40 }),
-      height: fc.integer({ min: 1, max: 40 }),
+  it('are the same in another resolution', () => {
+    const once = gapFeatures(print(lengths, 3, 14)).flat();
+    const twice = gapFeatures(print(lengths, 3, 14, 2)).flat();
+    once.forEach((gap, at) => {
+      for (const [name, value] of Object.entries(gap)) {
+        expect(twice[at]![name as keyof typeof gap], name).toBeCloseTo(value as number, 0);
+      }
     });
-    fc.assert(
-      fc.property(
-        fc.array(mark, { minLength: 1, maxLength: 12 }),
-        fc.double({ min: 0, max: 99, noNaN: true }),
-        (marks, middle) => {
-          const labels = new Int32Array(200 * 100);
-          const pieces = marks.map((each, index) => {
-            for (let y = each.y; y < each.y + each.height; y++) {
-              labels.fill(index + 1, y * 200 + each.x, y * 200 + each.x + each.width);
-            }
-            return { label: index + 1, line: 0, area: each.width * each.height, box: each };
-          });
-          // What a later mark covers whole is no ink any more, and no piece.
-          const visible = pieces.filter(({ label }) => labels.includes(label));
-          expect(() => splitWords(visible, [level(middle)], labels, 200, 20)).not.toThrow();
-        },
-      ),
-    );
+  });
+
+  it('take a dot along that stands over them', () => {
+    const page = print([2, 2], 3, 16);
+    const [line] = page.lines;
+    const first = line!.chunks[0]!;
+    const dot: Piece = { label: 99, line: 0, area: 4, box: { x: 14, y: 2, width: 2, height: 2 } };
+    const words = splitWords({
+      ...page,
+      lines: [{ ...line!, marks: [{ piece: dot, from: first.from + 1, to: first.from + 3 }] }],
+    });
+    expect(words.map(({ pieces }) => pieces.length)).toEqual([3, 2]);
   });
 });
