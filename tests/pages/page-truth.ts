@@ -12,7 +12,7 @@ export interface PageTruth {
   readonly height: number;
   /** Lines from the top, each with its words in reading order. */
   readonly lines: readonly (readonly TrueWord[])[];
-  /** width * height bytes: 1 is ink of a word. Printed matter, ruling, stains and what is crossed out are 0. */
+  /** width * height bytes: 1 is ink of a word, the stroke that crosses it out included; printed matter is no word. */
   readonly ink: Uint8Array;
   /** Whether `ink` holds pixel by pixel; else it comes from a threshold and only says where the lines' ink lies. */
   readonly inkIsExact: boolean;

@@ -9,6 +9,8 @@ export interface SheetLook {
   readonly ink: Colour;
   /** How much of the paper a full stroke covers, 0 to 1. */
   readonly strength: number;
+  /** Share by which ink lies thicker and thinner, 0 to 1. */
+  readonly unevenness: number;
   /** Grey levels by which the paper's fibre goes up and down. */
   readonly texture: number;
   /** Grey levels of the sensor's noise. */
@@ -21,6 +23,7 @@ export const PLAIN: SheetLook = {
   paper: [246, 245, 240],
   ink: [30, 32, 44],
   strength: 0.95,
+  unevenness: 0.1,
   texture: 2,
   noise: 1.5,
   blur: 0.6,
@@ -68,7 +71,9 @@ export async function paint(
       blue += fibre;
       for (const { cover, colour, strength } of all) {
         if (cover[at] === 0) continue;
-        const share = (cover[at]! / 255) * strength * (1 - 0.08 * (1 + flow(x, y)) - 0.01 * fibre);
+        // Ink lies thinner on the tops of the paper's fibre.
+        const lies = 1 - look.unevenness * (0.5 + 0.5 * flow(x, y) + 0.4 * grain[place]!);
+        const share = (cover[at]! / 255) * strength * (lies < 0 ? 0 : lies > 1 ? 1 : lies);
         red += share * (colour[0] - red);
         green += share * (colour[1] - green);
         blue += share * (colour[2] - blue);
@@ -87,6 +92,17 @@ export async function paint(
     .blur(blur)
     .raw()
     .toBuffer();
+}
+
+/** Writes an RGB raster to a PNG file, lossless. */
+export async function save(
+  pixels: Buffer,
+  { width, height }: { readonly width: number; readonly height: number },
+  file: string,
+): Promise<void> {
+  await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .png({ compressionLevel: 1 })
+    .toFile(file);
 }
 
 /** Noise around 0, its deviation about 1, a little smooth along both axes. */

@@ -2,10 +2,9 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
 import { createGunzip } from 'node:zlib';
-import sharp from 'sharp';
 import { SeededRandom } from '../../src/main/engine/demo/random.ts';
 import type { KnownPage } from './page-truth.ts';
-import { paint, PLAIN } from './sheet.ts';
+import { paint, PLAIN, save } from './sheet.ts';
 import { inkWord, putDown, truthOf, type DrawnWord } from './writing.ts';
 
 /** A form as recorded: each stroke is x, y and then steps of both; words name their strokes. */
@@ -91,9 +90,7 @@ async function drawForm(form: StrokeForm, folder: string, random: SeededRandom):
   const writing = putDown(inked, width, height);
   const pixels = await paint({ width, height }, PLAIN, writing.cover, [], () => 1, random.part('sheet'));
   const file = path.join(folder, `strokes-${form.form}.png`);
-  await sharp(pixels, { raw: { width, height, channels: 3 } })
-    .png({ compressionLevel: 1 })
-    .toFile(file);
+  await save(pixels, { width, height }, file);
   return { name: form.form, kind: 'strokes', file, truth: truthOf(writing) };
 }
 
