@@ -1,11 +1,12 @@
 import { assignToLines, distance, type Piece } from './assignment.ts';
-import { binarise } from './binarise.ts';
 import { chunkLines, type ChunkedPage } from './chunks.ts';
 import { labelComponents, type Component } from './components.ts';
 import type { Box, GrayImage } from './gray.ts';
+import { findInk } from './ink.ts';
 import { grouped, limits } from './limits.ts';
 import { findLines, textHeightOf, type LineCurve } from './lines.ts';
 import { isNegative, negative } from './normalise.ts';
+import { dropFaint } from './faint.ts';
 import { removeRules } from './rules.ts';
 import { shrink } from './shrink.ts';
 import { splitWords, type WordGroup } from './words.ts';
@@ -102,13 +103,14 @@ export interface PageInk {
   readonly factor: number;
 }
 
-/** Separates the ink of a page from paper and ruling, in the raster that layout works on. */
+/** Separates the ink of a page from paper, ruling and what is much fainter, in the raster that layout works on. */
 export function pageInk(page: GrayImage): PageInk {
   const factor = Math.max(1, Math.ceil(Math.sqrt((page.width * page.height) / MOST_PIXELS)));
   const positive = isNegative(page) ? negative(page) : page;
   const small = factor === 1 ? positive : shrink(positive, factor);
   const { width, height } = small;
-  const mask = binarise(small, windowFor(width, height));
+  const { depth, mask } = findInk(small);
+  dropFaint(mask, depth, width, height);
   removeRules(mask, width, height);
   return { mask, width, height, factor };
 }
