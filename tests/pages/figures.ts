@@ -77,6 +77,11 @@ export function table(kinds: readonly KindFigures[]): string {
   ]);
   const header = ['kind', 'pages', 'word F1', 'known/found/right', 'line F1', 'known/found/right'];
   header.push('misplaced', 'ink F', 'ink pseudo-F', 's/page');
+  return markdown(header, rows);
+}
+
+/** A Markdown table, its columns aligned. */
+export function markdown(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]!.length)),
   );

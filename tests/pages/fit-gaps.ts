@@ -1,11 +1,13 @@
+import { rm } from 'node:fs/promises';
 import { grayPage } from '../../src/main/engine/imaging/decode.ts';
 import { readEvidence } from '../../src/main/engine/imaging/evidence.ts';
 import { GAP_FEATURES, gapFeatures } from '../../src/main/engine/imaging/gaps.ts';
 import type { Run } from '../../src/main/engine/imaging/chunks.ts';
 import type { GrayImage } from '../../src/main/engine/imaging/gray.ts';
 import { pageWriting } from '../../src/main/engine/imaging/layout.ts';
-import type { SeededRandom } from '../../src/main/engine/demo/random.ts';
+import { SeededRandom } from '../../src/main/engine/demo/random.ts';
 import type { KnownPage, TrueWord } from './page-truth.ts';
+import { strokePages } from './stroke-pages.ts';
 
 /** A gap as the regression sees it: 1 and its features, and whether it parts two words. */
 export interface KnownGap {
@@ -15,6 +17,27 @@ export interface KnownGap {
 
 /** Share of pages that are cut down to a few lines: short notes have few gaps to learn a habit from. */
 const SHORT_NOTES = 0.35;
+
+/**
+ * Weights from all forms for fitting, as text, and, said on the way, their error on every third form when fitted on the
+ * others.
+ */
+export async function gapWeights(data: string, folder: string, say: (line: string) => void): Promise<string> {
+  const forms: KnownGap[][] = [];
+  const random = new SeededRandom(1).part('gaps');
+  for await (const page of strokePages(data, folder, Infinity, 1, 'fitting')) {
+    forms.push(await knownGaps(page, random.part(page.name)));
+    await rm(page.file);
+    say(`strokes ${page.name}`);
+  }
+  const others = fitGaps(forms.filter((_, at) => at % 3 !== 0).flat());
+  const third = forms.filter((_, at) => at % 3 === 0).flat();
+  say(`${third.length} gaps of ${forms.length} forms held back: ${gapError(third, others).toFixed(4)} wrong`);
+  const [intercept, ...weights] = fitGaps(forms.flat()).map((weight) => weight.toFixed(3));
+  return [`INTERCEPT = ${intercept}`, ...GAP_FEATURES.map((name, at) => `${name}: ${weights[at]}`)].join(
+    '\n',
+  );
+}
 
 /** The gaps that are found on a page, each held against the words that are known of it. */
 export async function knownGaps(page: KnownPage, random: SeededRandom): Promise<KnownGap[]> {

@@ -1,4 +1,4 @@
-import { labelComponents } from './components.ts';
+import { labelComponents, type Component } from './components.ts';
 
 /** Share of the writing's strength below which ink is something else: what shows through the paper, a stain, ruling. */
 const FAINT = 0.42;
@@ -12,9 +12,20 @@ const FAINT = 0.42;
 export function dropFaint(mask: Uint8Array, depth: Uint8Array, width: number, height: number): void {
   const { labels, components } = labelComponents(mask, width, height);
   const sums = new Float64Array(components.length + 1);
-  for (let at = 0; at < mask.length; at++) sums[labels[at]!]! += depth[at]!;
-  const strength = components.map(({ label, area }) => sums[label]! / area);
-  const usual = usualStrength(strength, components);
+  const squares = new Float64Array(components.length + 1);
+  for (let at = 0; at < mask.length; at++) {
+    sums[labels[at]!]! += depth[at]!;
+    squares[labels[at]!]! += depth[at]! ** 2;
+  }
+  // A mean in which deep pixels weigh more: a word that a faint rule hangs on to is as strong as the word.
+  const strength = components.map(({ label }) => squares[label]! / sums[label]!);
+  // A frame, or what lies beyond the sheet's edge, is no writing, and would set the scale.
+  const isWide = ({ box }: Component): boolean => box.width > width / 2 || box.height > height / 2;
+  const usual = usualStrength(
+    components.flatMap((component, index) =>
+      isWide(component) ? [] : { strength: strength[index]!, area: component.area },
+    ),
+  );
   const faint = new Uint8Array(components.length + 1);
   components.forEach(({ label }, index) => {
     if (strength[index]! < FAINT * usual) faint[label] = 1;
@@ -22,14 +33,18 @@ export function dropFaint(mask: Uint8Array, depth: Uint8Array, width: number, he
   for (let at = 0; at < mask.length; at++) if (faint[labels[at]!] === 1) mask[at] = 0;
 }
 
-/** The strength that half of the ink is of at least, each pixel of it weighing as much as it is deep. */
-function usualStrength(strength: readonly number[], components: readonly { readonly area: number }[]): number {
-  const order = strength.map((_, index) => index).sort((a, b) => strength[a]! - strength[b]!);
-  const weight = (index: number): number => components[index]!.area * strength[index]! ** 2;
-  let left = order.reduce((sum, index) => sum + weight(index), 0) / 2;
-  for (const index of order) {
-    left -= weight(index);
-    if (left <= 0) return strength[index]!;
+interface Mark {
+  readonly strength: number;
+  readonly area: number;
+}
+
+/** The strength that half of the ink has at least, where each pixel counts with the square of its depth. */
+function usualStrength(marks: readonly Mark[]): number {
+  const weight = ({ strength, area }: Mark): number => area * strength ** 2;
+  let left = marks.reduce((sum, mark) => sum + weight(mark), 0) / 2;
+  for (const mark of [...marks].sort((a, b) => a.strength - b.strength)) {
+    left -= weight(mark);
+    if (left <= 0) return mark.strength;
   }
   return 0;
 }

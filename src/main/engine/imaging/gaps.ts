@@ -55,18 +55,18 @@ export const GAP_FEATURES = [
  * Weights of a logistic regression on the gaps of 957 recorded forms by 120 writers, drawn as pages in several
  * resolutions and as single lines; `npm run pages -- --fit-gaps` prints them.
  */
-const INTERCEPT = 0.744;
+const INTERCEPT = -0.08;
 const WEIGHTS: Readonly<Record<keyof GapFeatures, number>> = {
-  relativeWidth: 2.318,
-  meanDistance: 1.51,
-  leastDistance: 3.582,
-  marks: -2.225,
-  before: 0.588,
-  after: 0.301,
-  narrowGaps: -0.524,
-  wideGaps: -3.934,
-  widestGaps: -2.301,
-  joinedness: 1.633,
+  relativeWidth: 3.234,
+  meanDistance: 1.821,
+  leastDistance: 2.645,
+  marks: -2.502,
+  before: 0.433,
+  after: 0.143,
+  narrowGaps: -0.485,
+  wideGaps: -2.329,
+  widestGaps: -3.123,
+  joinedness: 1.813,
 };
 
 /**

@@ -6,6 +6,9 @@ const PAPER = { share: 1 / 12, least: 15, most: 81 };
 const STROKE = 1 / 20;
 /** Share of the darkest around it that a pixel has at least: the edge of a blurred stroke lies at half its height. */
 const HALF = 0.5;
+/** The same for the crest of a hairline, and how far it rises over what is beside it: thin strokes hold together. */
+const CREST = 0.3;
+const RISE = 0.2;
 /** Least darkness of ink, of 255, and in deviations of the paper's own. */
 const FAINTEST = 10;
 const DEVIATIONS = 4;
@@ -30,13 +33,46 @@ export function findInk(image: GrayImage): Darkness {
   const reach = Math.min(PAPER.most, Math.max(PAPER.least, side)) >> 1;
   const depth = depthUnder(image, paperOf(image, reach));
   const least = leastDepth(depth);
-  const deepest = extreme(depth, width, height, Math.max(1, Math.round(2 * reach * STROKE)), 'most');
+  const stroke = Math.max(1, Math.round(2 * reach * STROKE));
+  const deepest = extreme(depth, width, height, stroke, 'most');
   const mask = new Uint8Array(depth.length);
-  for (let at = 0; at < mask.length; at++) {
-    const value = depth[at]!;
-    if (value >= least && value >= HALF * deepest[at]!) mask[at] = 1;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = y * width + x;
+      const value = depth[at]!;
+      if (value < least) continue;
+      const share = value / deepest[at]!;
+      if (
+        share >= HALF ||
+        (share >= CREST && isCrest(depth, width, height, x, y, stroke, RISE * deepest[at]!))
+      ) {
+        mask[at] = 1;
+      }
+    }
   }
   return { depth, mask };
+}
+
+/** Whether a pixel is deeper by `rise` than those `reach` away on both sides, in one of four directions: a hairline. */
+function isCrest(
+  depth: Uint8Array,
+  width: number,
+  height: number,
+  x: number,
+  y: number,
+  reach: number,
+  rise: number,
+): boolean {
+  if (x < reach || y < reach || x + reach >= width || y + reach >= height) return false;
+  const at = y * width + x;
+  const bound = depth[at]! - rise;
+  const down = reach * width;
+  return (
+    (depth[at - reach]! <= bound && depth[at + reach]! <= bound) ||
+    (depth[at - down]! <= bound && depth[at + down]! <= bound) ||
+    (depth[at - down - reach]! <= bound && depth[at + down + reach]! <= bound) ||
+    (depth[at - down + reach]! <= bound && depth[at + down - reach]! <= bound)
+  );
 }
 
 function paperOf({ width, height, data }: GrayImage, reach: number): Uint8Array {
@@ -132,13 +168,7 @@ export function extreme(
 }
 
 /** The second half of `extreme`, down the columns, a row at a time so that memory is read in order. */
-function down(
-  source: Uint8Array,
-  width: number,
-  height: number,
-  reach: number,
-  flip: number,
-): Uint8Array {
+function down(source: Uint8Array, width: number, height: number, reach: number, flip: number): Uint8Array {
   const size = 2 * reach + 1;
   const result = new Uint8Array(source.length);
   const forth = new Uint8Array(size * width);

@@ -112,6 +112,8 @@ export function pageInk(page: GrayImage): PageInk {
   const { depth, mask } = findInk(small);
   dropFaint(mask, depth, width, height);
   removeRules(mask, width, height);
+  // Again for the rest of faint rules that had run into strong strokes.
+  dropFaint(mask, depth, width, height);
   return { mask, width, height, factor };
 }
 
@@ -155,7 +157,15 @@ function isWriting({ box, area }: Component, width: number, height: number): boo
   if (area < 4) return false;
   if (box.width > 0.5 * width && box.height < 0.02 * width) return false;
   if (box.height > 0.5 * height && box.width < 0.02 * height && height > 400) return false;
+  if (isBeyondSheet(box, width, height)) return false;
   return true;
+}
+
+/** What runs along an edge of the image for half of it or more: the table that the sheet lies on, or a curled edge. */
+function isBeyondSheet(box: Box, width: number, height: number): boolean {
+  const atSide = box.x === 0 || box.x + box.width === width;
+  const atEnd = box.y === 0 || box.y + box.height === height;
+  return height > 400 && ((atSide && box.height > 0.5 * height) || (atEnd && box.width > 0.5 * width));
 }
 
 function isWord({ pieces }: WordGroup, textHeight: number): boolean {

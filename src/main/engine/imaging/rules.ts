@@ -2,74 +2,259 @@
 const LEAST_WIDTH = 500;
 /** Thickest rule, as a share of the page's longer side: a millimetre on an A4 sheet. */
 const THICKEST = 1 / 300;
-/** Share of the page's width that a rule covers at least. */
-const COVERAGE = 0.5;
-/** Steepest rule and step, as tangents: some three degrees either way. */
-const STEEPEST = 0.055;
-const STEP = 0.0005;
-/** Pixels of thin strokes looked at for the direction of the rules. */
-const SAMPLE = 30_000;
+/** Strips that a page is looked at in, each narrow enough for a piece of a curved rule to be straight. */
+const STRIPS = 12;
+/** Share of a strip's width that a piece of a rule covers at least, and share of the page that a rule runs through. */
+const COVERAGE = 0.45;
+const EXTENT = 0.5;
+/** Steepest piece, as a tangent: some seven degrees either way. */
+const STEEPEST = 0.12;
+/** Share of the page's width that the ink of a rule runs through in one go, at least. */
+const LONG = 1 / 50;
+/** How far, in pixels, a rule wanders from its straight pieces. */
+const DRIFT = 3;
+/** Strips that a rule may be lost in under writing before it goes on. */
+const LONGEST_GAP = 3;
+
+/** A straight piece of a rule in one strip: where it enters and leaves it, in pixels from the top. */
+interface RulePiece {
+  readonly strip: number;
+  readonly left: number;
+  readonly right: number;
+  readonly covered: number;
+}
+
+interface Strip {
+  readonly from: number;
+  readonly to: number;
+  /** Places of its thin pixels, `width` to a row. */
+  readonly thin: number[];
+}
 
 /**
- * Takes the rules of lined paper out of a page's ink: near-level straight lines right across the page. Only what is
- * thin from top to bottom goes, so that strokes which cross a rule stay whole.
+ * Takes the rules of lined and squared paper and of forms out of a page's ink: thin lines through half of it or more,
+ * near-level or near-upright, straight or gently curved as on a bent sheet. Only what is thin across the line goes, so
+ * that strokes which cross a rule stay whole.
  *
  * @param mask width * height bytes, non-zero is ink; changed in place.
  */
 export function removeRules(mask: Uint8Array, width: number, height: number): void {
   if (width < LEAST_WIDTH) return;
   const thickest = Math.max(2, Math.round(Math.max(width, height) * THICKEST));
-  const thin = thinPixels(mask, width, height, thickest);
-  if (thin.length < COVERAGE * width) return;
-  const margin = Math.ceil(STEEPEST * width);
-  const slope = slopeOf(thin, width, height, margin);
-  const rows = new Uint32Array(height + 2 * margin + 1);
-  const rowOf = (at: number): number => Math.round(Math.floor(at / width) - slope * (at % width)) + margin;
-  for (const at of thin) rows[rowOf(at)]!++;
-  const isRule = new Uint8Array(rows.length);
-  for (let row = 0; row + 1 < rows.length; row++) {
-    if (rows[row]! + rows[row + 1]! < COVERAGE * width) continue;
-    isRule.fill(1, Math.max(0, row - thickest), row + 2 + thickest);
+  const upright = transposed(mask, width, height);
+  removeLevelRules(mask, width, height, thickest);
+  if (height >= LEAST_WIDTH && removeLevelRules(upright, height, width, thickest)) {
+    const kept = transposed(upright, height, width);
+    for (let at = 0; at < mask.length; at++) if (kept[at] === 0) mask[at] = 0;
   }
-  for (const at of thin) if (isRule[rowOf(at)] !== 0) mask[at] = 0;
 }
 
-/** Ink with no more than `thickest` pixels of ink in its column run. */
-function thinPixels(mask: Uint8Array, width: number, height: number, thickest: number): number[] {
+/** Whether there were any. */
+function removeLevelRules(mask: Uint8Array, width: number, height: number, thickest: number): boolean {
+  const strips = stripsOf(mask, width, height, thickest);
+  const pieces = strips.map((strip, index) => piecesOf(strip, index, width, height, thickest));
+  const rules = chained(pieces, strips, thickest).filter(
+    (rule) => new Set(rule.map(({ strip }) => strip)).size >= EXTENT * strips.length,
+  );
+  for (const rule of rules) erase(mask, width, height, rule, strips, thickest);
+  return rules.length > 0;
+}
+
+/** The page's strips with the ink that may be a rule's: thin from top to bottom, and long from side to side. */
+function stripsOf(mask: Uint8Array, width: number, height: number, thickest: number): Strip[] {
+  const long = longRuns(mask, width, height, Math.round(width * LONG));
+  const strips = Array.from({ length: STRIPS }, (_, index): Strip => ({
+    from: Math.round((index * width) / STRIPS),
+    to: Math.round(((index + 1) * width) / STRIPS),
+    thin: [],
+  }));
   const runs = new Uint32Array(width);
-  const thin: number[] = [];
   for (let y = 0; y <= height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (y < height && mask[y * width + x] !== 0) {
-        runs[x]!++;
-        continue;
+    for (const { from, to, thin } of strips) {
+      for (let x = from; x < to; x++) {
+        if (y < height && mask[y * width + x] !== 0) {
+          runs[x]!++;
+          continue;
+        }
+        const length = runs[x]!;
+        if (length === 0) continue;
+        runs[x] = 0;
+        if (length > thickest) continue;
+        for (let above = 1; above <= length; above++) {
+          const at = (y - above) * width + x;
+          if (long[at] !== 0) thin.push(at);
+        }
       }
-      const length = runs[x]!;
-      if (length > 0 && length <= thickest) {
-        for (let above = 1; above <= length; above++) thin.push((y - above) * width + x);
-      }
-      runs[x] = 0;
     }
   }
-  return thin;
+  return strips;
 }
 
-/** The slope along which thin ink piles up most. */
-function slopeOf(thin: readonly number[], width: number, height: number, margin: number): number {
-  const every = Math.max(1, Math.floor(thin.length / SAMPLE));
-  const sample = thin.filter((_, index) => index % every === 0);
-  const rows = new Uint32Array(height + 2 * margin + 1);
-  let best = 0;
-  let most = -1;
-  for (let slope = -STEEPEST; slope <= STEEPEST; slope += STEP) {
-    rows.fill(0);
-    for (const at of sample) rows[Math.round(Math.floor(at / width) - slope * (at % width)) + margin]!++;
-    let piled = 0;
-    for (const count of rows) piled += count * count;
-    if (piled > most) {
-      most = piled;
-      best = slope;
+/** Ink in a row of `least` pixels or more, each at most one row off its neighbours: 1, all else 0. */
+function longRuns(mask: Uint8Array, width: number, height: number, least: number): Uint8Array {
+  const result = new Uint8Array(mask.length);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    let length = 0;
+    for (let x = 0; x <= width; x++) {
+      const at = row + x;
+      const isInk =
+        x < width &&
+        (mask[at] !== 0 || (y > 0 && mask[at - width] !== 0) || (y + 1 < height && mask[at + width] !== 0));
+      if (isInk) length++;
+      else {
+        if (length >= least) result.fill(1, at - length, at);
+        length = 0;
+      }
     }
   }
-  return best;
+  return result;
+}
+
+/** Straight pieces across one strip, those first that are covered most; none so near another that they cross. */
+function piecesOf(
+  { from, to, thin }: Strip,
+  strip: number,
+  width: number,
+  height: number,
+  thickest: number,
+): RulePiece[] {
+  const across = to - from;
+  const least = COVERAGE * across;
+  if (thin.length < least) return [];
+  const margin = Math.ceil((STEEPEST * across) / 2);
+  const middle = (from + to) / 2;
+  const steps = Math.max(1, Math.ceil(STEEPEST * across));
+  const found: RulePiece[] = [];
+  const rows = new Uint32Array(height + 2 * margin + 2);
+  for (let step = -steps; step <= steps; step++) {
+    const slope = (step / steps) * STEEPEST;
+    rows.fill(0);
+    for (const at of thin) {
+      const x = at % width;
+      rows[Math.round((at - x) / width - slope * (x - middle)) + margin]!++;
+    }
+    for (let row = 0; row + 1 < rows.length; row++) {
+      const covered = rows[row]! + rows[row + 1]!;
+      if (covered < least) continue;
+      const at = row - margin + 0.5;
+      found.push({ strip, left: at - (slope * across) / 2, right: at + (slope * across) / 2, covered });
+    }
+  }
+  found.sort((a, b) => b.covered - a.covered);
+  const apart = thickest + 2;
+  const kept: RulePiece[] = [];
+  for (const piece of found) {
+    const crosses = (other: RulePiece): boolean =>
+      Math.abs(piece.left - other.left) < apart ||
+      Math.abs(piece.right - other.right) < apart ||
+      piece.left < other.left !== piece.right < other.right;
+    if (!kept.some(crosses)) kept.push(piece);
+  }
+  return kept;
+}
+
+/** Pieces that continue each other from strip to strip, each in one rule only. */
+function chained(
+  pieces: readonly (readonly RulePiece[])[],
+  strips: readonly Strip[],
+  thickest: number,
+): RulePiece[][] {
+  const open = pieces.map((ofStrip) => new Set(ofStrip));
+  const rules: RulePiece[][] = [];
+  for (const first of pieces.flat()) {
+    if (!open[first.strip]!.delete(first)) continue;
+    const rule = [first];
+    for (let strip = first.strip + 1; strip < strips.length; strip++) {
+      const last = rule.at(-1)!;
+      if (strip - last.strip > LONGEST_GAP) break;
+      const slope = (last.right - last.left) / (strips[last.strip]!.to - strips[last.strip]!.from);
+      const gap = strips[strip]!.from - strips[last.strip]!.to;
+      const expected = last.right + slope * gap;
+      const reach = thickest / 2 + 2 + 0.02 * gap;
+      const next = [...open[strip]!]
+        .filter(({ left }) => Math.abs(left - expected) <= reach)
+        .sort((a, b) => Math.abs(a.left - expected) - Math.abs(b.left - expected))[0];
+      if (next === undefined) continue;
+      open[strip]!.delete(next);
+      rule.push(next);
+    }
+    rules.push(rule);
+  }
+  return rules;
+}
+
+/**
+ * Clears a rule, also where it was lost between two of its pieces: in each column the ink on it, where that is no thicker
+ * than the rule is elsewhere.
+ */
+function erase(
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  rule: readonly RulePiece[],
+  strips: readonly Strip[],
+  thickest: number,
+): void {
+  const runs: { readonly x: number; readonly top: number; readonly length: number }[] = [];
+  const from = strips[rule[0]!.strip]!.from;
+  const to = strips[rule.at(-1)!.strip]!.to;
+  const heightAt = heightOf(rule, strips);
+  for (let x = from; x < to; x++) {
+    const middle = Math.round(heightAt(x));
+    const y = nearestInk(mask, width, height, x, middle, DRIFT);
+    if (y === null) continue;
+    let top = y;
+    while (top > 0 && mask[(top - 1) * width + x] !== 0) top--;
+    let bottom = y + 1;
+    while (bottom < height && mask[bottom * width + x] !== 0) bottom++;
+    if (bottom - top <= thickest) runs.push({ x, top, length: bottom - top });
+  }
+  const lengths = runs.map(({ length }) => length).sort((one, other) => one - other);
+  const most = 1.4 * (lengths[lengths.length >> 1] ?? 0) + 1;
+  for (const { x, top, length } of runs) {
+    if (length > most) continue;
+    for (let y = top; y < top + length; y++) mask[y * width + x] = 0;
+  }
+}
+
+/** The height of a rule at every place between its ends, straight between its pieces. */
+function heightOf(rule: readonly RulePiece[], strips: readonly Strip[]): (x: number) => number {
+  const corners = rule.flatMap(({ strip, left, right }) => [
+    { x: strips[strip]!.from, y: left },
+    { x: strips[strip]!.to, y: right },
+  ]);
+  return (x) => {
+    const after = Math.max(
+      1,
+      corners.findIndex((corner) => corner.x > x),
+    );
+    const one = corners[after - 1]!;
+    const other = corners[after]!;
+    return one.x === other.x ? other.y : one.y + ((x - one.x) * (other.y - one.y)) / (other.x - one.x);
+  };
+}
+
+function nearestInk(
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  x: number,
+  middle: number,
+  reach: number,
+): number | null {
+  for (let away = 0; away <= reach; away++) {
+    for (const y of [middle - away, middle + away]) {
+      if (y >= 0 && y < height && mask[y * width + x] !== 0) return y;
+    }
+  }
+  return null;
+}
+
+function transposed(mask: Uint8Array, width: number, height: number): Uint8Array {
+  const result = new Uint8Array(mask.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) if (mask[y * width + x] !== 0) result[x * height + y] = 1;
+  }
+  return result;
 }
