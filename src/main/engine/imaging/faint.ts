@@ -3,13 +3,21 @@ import { labelComponents, type Component } from './components.ts';
 /** Share of the writing's strength below which ink is something else: what shows through the paper, a stain, ruling. */
 const FAINT = 0.42;
 
+/** Connected ink, and which component each pixel is of. */
+export interface LabelledInk {
+  /** Pixels by the label of their component; 0 is no ink. */
+  readonly labels: Int32Array;
+  readonly components: readonly Component[];
+}
+
 /**
  * Takes out of a page's ink the marks that are much fainter than most of it.
  *
  * @param mask width * height bytes, 1 is ink; changed in place.
  * @param depth how much darker than its paper each pixel is.
+ * @returns what is left.
  */
-export function dropFaint(mask: Uint8Array, depth: Uint8Array, width: number, height: number): void {
+export function dropFaint(mask: Uint8Array, depth: Uint8Array, width: number, height: number): LabelledInk {
   const { labels, components } = labelComponents(mask, width, height);
   const sums = new Float64Array(components.length + 1);
   const squares = new Float64Array(components.length + 1);
@@ -30,7 +38,12 @@ export function dropFaint(mask: Uint8Array, depth: Uint8Array, width: number, he
   components.forEach(({ label }, index) => {
     if (strength[index]! < FAINT * usual) faint[label] = 1;
   });
-  for (let at = 0; at < mask.length; at++) if (faint[labels[at]!] === 1) mask[at] = 0;
+  for (let at = 0; at < mask.length; at++) {
+    if (faint[labels[at]!] === 0) continue;
+    mask[at] = 0;
+    labels[at] = 0;
+  }
+  return { labels, components: components.filter(({ label }) => faint[label] === 0) };
 }
 
 interface Mark {

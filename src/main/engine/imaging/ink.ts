@@ -1,4 +1,5 @@
 import type { GrayImage } from './gray.ts';
+import { shrink } from './shrink.ts';
 
 /** Side of the square in which paper is looked for, as a share of the raster's shorter side, and in pixels. */
 const PAPER = { share: 1 / 12, least: 15, most: 81 };
@@ -75,10 +76,38 @@ function isCrest(
   );
 }
 
-function paperOf({ width, height, data }: GrayImage, reach: number): Uint8Array {
-  const smooth = meanOfNine(data, width, height);
-  const brightest = extreme(smooth, width, height, reach, 'most');
-  return extreme(brightest, width, height, reach, 'least');
+/**
+ * The paper's grey under each pixel. It is looked for in half the resolution: paper is nowhere that narrow. What lies
+ * at the image's edge goes on beyond it, or a strip of the table that the sheet lies on would be ink on the sheet.
+ */
+function paperOf(image: GrayImage, reach: number): Uint8Array {
+  const half = shrink(image, 2);
+  const halfReach = reach >> 1;
+  const margin = 2 * halfReach + 1;
+  const { width, height, data } = extended(half, margin);
+  const brightest = extreme(data, width, height, halfReach, 'most');
+  const paper = extreme(brightest, width, height, halfReach, 'least');
+  const full = new Uint8Array(image.data.length);
+  for (let y = 0; y < image.height; y++) {
+    const from = ((y >> 1) + margin) * width + margin;
+    const to = y * image.width;
+    for (let x = 0; x < image.width; x++) full[to + x] = paper[from + (x >> 1)]!;
+  }
+  return full;
+}
+
+/** The image with its outermost pixels repeated `margin` times on all sides. */
+function extended({ width, height, data }: GrayImage, margin: number): GrayImage {
+  const wide = width + 2 * margin;
+  const result = new Uint8Array(wide * (height + 2 * margin));
+  for (let row = 0; row < height + 2 * margin; row++) {
+    const from = Math.min(height - 1, Math.max(0, row - margin)) * width;
+    const to = row * wide;
+    result.fill(data[from]!, to, to + margin);
+    result.set(data.subarray(from, from + width), to + margin);
+    result.fill(data[from + width - 1]!, to + margin + width, to + wide);
+  }
+  return { width: wide, height: height + 2 * margin, data: result };
 }
 
 function depthUnder({ data }: GrayImage, paper: Uint8Array): Uint8Array {
@@ -105,27 +134,6 @@ function leastDepth(depth: Uint8Array): number {
     squares += histogram[value]! * (common - value) ** 2;
   }
   return common + Math.max(FAINTEST, DEVIATIONS * Math.sqrt(squares / Math.max(1, pixels)));
-}
-
-function meanOfNine(data: Uint8Array, width: number, height: number): Uint8Array {
-  const rows = new Uint16Array(data.length);
-  for (let y = 0; y < height; y++) {
-    const start = y * width;
-    for (let x = 0; x < width; x++) {
-      const left = data[start + Math.max(0, x - 1)]!;
-      const right = data[start + Math.min(width - 1, x + 1)]!;
-      rows[start + x] = left + data[start + x]! + right;
-    }
-  }
-  const result = new Uint8Array(data.length);
-  for (let y = 0; y < height; y++) {
-    const above = Math.max(0, y - 1) * width;
-    const below = Math.min(height - 1, y + 1) * width;
-    for (let x = 0; x < width; x++) {
-      result[y * width + x] = Math.round((rows[above + x]! + rows[y * width + x]! + rows[below + x]!) / 9);
-    }
-  }
-  return result;
 }
 
 /**

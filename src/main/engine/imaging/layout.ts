@@ -1,12 +1,12 @@
 import { assignToLines, distance, type Piece } from './assignment.ts';
 import { chunkLines, type ChunkedPage } from './chunks.ts';
-import { labelComponents, type Component } from './components.ts';
+import type { Component } from './components.ts';
 import type { Box, GrayImage } from './gray.ts';
 import { findInk } from './ink.ts';
 import { grouped, limits } from './limits.ts';
 import { findLines, textHeightOf, type LineCurve } from './lines.ts';
 import { isNegative, negative } from './normalise.ts';
-import { dropFaint } from './faint.ts';
+import { dropFaint, type LabelledInk } from './faint.ts';
 import { removeRules } from './rules.ts';
 import { shrink } from './shrink.ts';
 import { splitWords, type WordGroup } from './words.ts';
@@ -79,8 +79,8 @@ export interface PageWriting {
  * @throws NotWritingError over `limits.pageMarks`.
  */
 export function pageWriting(page: GrayImage): PageWriting | null {
-  const { mask, width, height, factor } = pageInk(page);
-  const { labels, components } = labelComponents(mask, width, height);
+  const { mask, marks, width, height, factor } = pageInk(page);
+  const { labels, components } = marks;
   const writing = components.filter((component) => isWriting(component, width, height));
   if (writing.length > limits.pageMarks) {
     throw new NotWritingError(writing.length, 'separate marks', limits.pageMarks);
@@ -97,6 +97,7 @@ export function pageWriting(page: GrayImage): PageWriting | null {
 export interface PageInk {
   /** width * height bytes, 1 is ink. */
   readonly mask: Uint8Array;
+  readonly marks: LabelledInk;
   readonly width: number;
   readonly height: number;
   /** Pixels of the page to a pixel of the mask, on either side. */
@@ -110,11 +111,10 @@ export function pageInk(page: GrayImage): PageInk {
   const small = factor === 1 ? positive : shrink(positive, factor);
   const { width, height } = small;
   const { depth, mask } = findInk(small);
-  dropFaint(mask, depth, width, height);
-  removeRules(mask, width, height);
+  let marks = dropFaint(mask, depth, width, height);
   // Again for the rest of faint rules that had run into strong strokes.
-  dropFaint(mask, depth, width, height);
-  return { mask, width, height, factor };
+  if (removeRules(mask, width, height)) marks = dropFaint(mask, depth, width, height);
+  return { mask, marks, width, height, factor };
 }
 
 /** Lines that hold writing, with their ink: a crest raised by a comma or a tail alone gives it to its neighbours. */

@@ -37,16 +37,17 @@ interface Strip {
  * that strokes which cross a rule stay whole.
  *
  * @param mask width * height bytes, non-zero is ink; changed in place.
+ * @returns whether there were any.
  */
-export function removeRules(mask: Uint8Array, width: number, height: number): void {
-  if (width < LEAST_WIDTH) return;
+export function removeRules(mask: Uint8Array, width: number, height: number): boolean {
+  if (width < LEAST_WIDTH) return false;
   const thickest = Math.max(2, Math.round(Math.max(width, height) * THICKEST));
   const upright = transposed(mask, width, height);
-  removeLevelRules(mask, width, height, thickest);
-  if (height >= LEAST_WIDTH && removeLevelRules(upright, height, width, thickest)) {
-    const kept = transposed(upright, height, width);
-    for (let at = 0; at < mask.length; at++) if (kept[at] === 0) mask[at] = 0;
-  }
+  const hasLevel = removeLevelRules(mask, width, height, thickest);
+  if (height < LEAST_WIDTH || !removeLevelRules(upright, height, width, thickest)) return hasLevel;
+  const kept = transposed(upright, height, width);
+  for (let at = 0; at < mask.length; at++) if (kept[at] === 0) mask[at] = 0;
+  return true;
 }
 
 /** Whether there were any. */
