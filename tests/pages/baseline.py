@@ -1,15 +1,15 @@
 """Words and lines of pages with OpenCV alone: adaptive threshold, dilation, contours.
 
-Reads one JSON object a line, `{"page": path, "ink": path}`, finds the words of the page, writes the mask of ink (255
-is ink) to the second path and answers with one line: `{"words": [{"line": n, "box": [x, y, width, height]}],
-"seconds": s}`, words in reading order. The settings are those of a search over the pages of `run.ts`; see
-`docs/imaging.md`.
+Reads one JSON object a line, `{"page": path, "ink": path}`, finds the words of the page, writes the mask of ink
+(255 is ink) to the second path and answers with one line: `{"words": [{"line": n, "box": [x, y, width, height]}],
+"seconds": s}`, words in reading order. `docs/imaging.md` says how the settings were chosen.
 """
 
 import json
 import sys
 import time
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -20,18 +20,18 @@ class Settings:
     """Lengths are in heights of the page's writing (the median height of its pieces of ink) where not said."""
 
     # Grey levels below the local mean from which a pixel is ink.
-    darker: int = 14
+    darker: int = 26
     # Side of the square for the local mean, as a share of the page's shorter side.
-    window: float = 0.05
+    window: float = 0.08
     # How far ink is spread to join letters into words.
     across: float = 0.5
-    down: float = 0.2
+    down: float = 0.1
     # Straight runs of ink longer than this, as a share of the page's shorter side, are ruling.
-    rule: float = 0.08
+    rule: float = 0.25
     # Smaller words are specks.
-    least: float = 0.45
+    least: float = 1.0
     # Middles of words of one line lie no farther apart.
-    line: float = 0.9
+    line: float = 1.6
 
 
 def ink_of(gray: np.ndarray, settings: Settings) -> np.ndarray:
@@ -52,49 +52,54 @@ def writing_height(ink: np.ndarray) -> float:
     """Median height of the pieces of ink that are large enough for a letter."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     stats = stats[1:]
-    heights = stats[(stats[:, cv2.CC_STAT_AREA] >= 12) & (stats[:, cv2.CC_STAT_HEIGHT] >= 4)][:, cv2.CC_STAT_HEIGHT]
+    tall, area = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    heights = tall[(area >= 12) & (tall >= 4)]
     return float(np.median(heights)) if len(heights) else 0.0
 
 
-def words_of(ink: np.ndarray, settings: Settings) -> list[tuple[int, int, int, int]]:
-    """Boxes of the words: the ink under each contour of the spread ink."""
-    height = writing_height(ink)
+class Word(NamedTuple):
+    """Left, top, width and height of a word's ink, and the row of its ink's centre."""
+
+    box: tuple[int, int, int, int]
+    middle: float
+
+
+def words_of(ink: np.ndarray, height: float, settings: Settings) -> list[Word]:
+    """The words: the ink under each contour of the spread ink."""
     if height == 0:
         return []
     kernel = np.ones((max(1, int(settings.down * height)), max(1, int(settings.across * height))), np.uint8)
     contours, _ = cv2.findContours(cv2.dilate(ink, kernel), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    boxes = []
+    words = []
     for contour in contours:
-        x, y, width, wide_height = cv2.boundingRect(contour)
-        part = cv2.findNonZero(ink[y : y + wide_height, x : x + width])
+        x, y, width, tall = cv2.boundingRect(contour)
+        part = cv2.findNonZero(ink[y : y + tall, x : x + width])
         if part is None:
             continue
         left, top, width, tall = cv2.boundingRect(part)
         if max(width, tall) >= settings.least * height and tall >= 0.5 * settings.least * height:
-            boxes.append((x + left, y + top, width, tall))
-    return boxes
+            words.append(Word((x + left, y + top, width, tall), y + float(part.reshape(-1, 2)[:, 1].mean())))
+    return words
 
 
-def in_lines(
-    boxes: list[tuple[int, int, int, int]], height: float, settings: Settings
-) -> list[list[tuple[int, int, int, int]]]:
+def in_lines(words: list[Word], height: float, settings: Settings) -> list[list[Word]]:
     """Gives each word, from the left, to the line whose last word's middle is nearest; lines from the top."""
-    lines: list[list[tuple[int, int, int, int]]] = []
-    for box in sorted(boxes):
-        middle = box[1] + box[3] / 2
-        away = [abs(line[-1][1] + line[-1][3] / 2 - middle) for line in lines]
+    lines: list[list[Word]] = []
+    for word in sorted(words):
+        away = [abs(line[-1].middle - word.middle) for line in lines]
         if away and min(away) <= settings.line * height:
-            lines[int(np.argmin(away))].append(box)
+            lines[int(np.argmin(away))].append(word)
         else:
-            lines.append([box])
-    return sorted(lines, key=lambda line: float(np.mean([y + tall / 2 for _, y, _, tall in line])))
+            lines.append([word])
+    return sorted(lines, key=lambda line: float(np.mean([word.middle for word in line])))
 
 
 def segment(gray: np.ndarray, settings: Settings) -> tuple[np.ndarray, list[dict[str, object]]]:
     """The mask of ink, and the words in reading order."""
     ink = ink_of(gray, settings)
-    lines = in_lines(words_of(ink, settings), writing_height(ink), settings)
-    words = [{"line": number, "box": list(box)} for number, line in enumerate(lines) for box in line]
+    height = writing_height(ink)
+    lines = in_lines(words_of(ink, height, settings), height, settings)
+    words = [{"line": number, "box": list(word.box)} for number, line in enumerate(lines) for word in line]
     return ink, words
 
 
@@ -104,6 +109,8 @@ def main() -> None:
     for request in sys.stdin:
         paths = json.loads(request)
         gray = cv2.imread(paths["page"], cv2.IMREAD_GRAYSCALE)
+        if gray is None:
+            raise OSError(f"{paths['page']} is no image that OpenCV reads")
         started = time.perf_counter()
         ink, words = segment(gray, Settings())
         seconds = time.perf_counter() - started

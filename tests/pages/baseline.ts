@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import sharp from 'sharp';
@@ -35,6 +35,8 @@ export async function startBaseline(folder: string): Promise<Baseline | null> {
     child.once('error', () => resolve());
     child.once('exit', () => resolve());
   });
+  // A process that has ended is met when its answer is waited for.
+  child.stdin.on('error', () => undefined);
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const hello = await Promise.race([answers.next(), ended.then(() => ({ done: true, value: '' }))]);
   if (hello.done) return null;
@@ -53,11 +55,9 @@ export async function startBaseline(folder: string): Promise<Baseline | null> {
         seconds,
       };
     },
-    close: () => closed(child, ended),
+    async close() {
+      child.stdin.end();
+      await ended;
+    },
   };
-}
-
-async function closed(child: ChildProcess, ended: Promise<void>): Promise<void> {
-  child.stdin?.end();
-  await ended;
 }

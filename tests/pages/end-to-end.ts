@@ -125,7 +125,7 @@ export function endToEndTable({ found, cut }: EndToEnd): string {
     `${percent(figures.top1)}${within(figures.top1Interval)}`,
   ];
   return markdown(
-    ['words', 'writers', 'pages', 'words', 'pairs same/other writer', 'EER in %', 'top-1 in %'],
+    ['words that were', 'writers', 'pages', 'words', 'pairs same/other writer', 'EER in %', 'top-1 in %'],
     [row('found on the page', found), row('ready-cut', cut)],
   );
 }

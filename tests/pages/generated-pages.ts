@@ -8,7 +8,7 @@ import { cleanPlan, DAMAGES, kindName, type DamageName, type FlatPage, type Plan
 import type { SheetSize } from './layers.ts';
 import type { KnownPage, PageTruth } from './page-truth.ts';
 import { paint, save } from './sheet.ts';
-import { inkWord, putDown, truthOf, type DrawnWord, type Writing } from './writing.ts';
+import { extentOf, inkWord, putDown, truthOf, type DrawnWord, type Writing } from './writing.ts';
 
 const MILLIMETRES_PER_INCH = 25.4;
 /** How far above its lowest ink a word is crossed out, as a share of its height. */
@@ -116,13 +116,10 @@ async function write(plan: Plan, size: SheetSize, index: number, random: SeededR
 
 /** SVG path data of a stroke right across a word. */
 function struck(outline: string, perMillimetre: number, random: SeededRandom): string {
-  const places = (outline.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
-  const across = places.filter((_, at) => at % 2 === 0);
-  const down = places.filter((_, at) => at % 2 === 1);
-  const left = Math.min(...across) - 0.5 * perMillimetre;
-  const right = Math.max(...across) + 0.5 * perMillimetre;
-  const bottom = Math.max(...down);
-  const from = bottom - STRIKE * (bottom - Math.min(...down));
+  const word = extentOf(outline);
+  const left = word.left - 0.5 * perMillimetre;
+  const right = word.right + 0.5 * perMillimetre;
+  const from = word.bottom - STRIKE * (word.bottom - word.top);
   const to = from + perMillimetre * random.bell(0.6);
   const thick = 0.45 * perMillimetre;
   return `M${left} ${from}L${right} ${to}L${right} ${to + thick}L${left} ${from + thick}Z`;

@@ -1,6 +1,7 @@
 import type { Font } from 'fontkit';
 import sharp from 'sharp';
 import { openFont } from '../../src/main/engine/demo/hands.ts';
+import { svgLetters } from '../../src/main/engine/demo/handwriting.ts';
 import type { SeededRandom } from '../../src/main/engine/demo/random.ts';
 import type { Layer } from './sheet.ts';
 
@@ -116,7 +117,6 @@ const printingFont = (): Promise<Font> =>
     copyright: 'Copyright 2022 The Noto Project Authors (https://github.com/notofonts/latin-greek-cyrillic)',
   });
 
-const svgLetters = { moveTo: 'M', lineTo: 'L', quadraticCurveTo: 'Q', bezierCurveTo: 'C', closePath: 'Z' };
 /** Units of the printing font to its size. */
 const UNITS = 1000;
 

@@ -1,21 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import path from 'node:path';
-import { createGunzip } from 'node:zlib';
+import { readForms, undoSteps, type StrokeForm } from '../../models/training/hands/stroke-words.ts';
 import { SeededRandom } from '../../src/main/engine/demo/random.ts';
 import type { KnownPage } from './page-truth.ts';
 import { paint, PLAIN, save } from './sheet.ts';
 import { inkWord, putDown, truthOf, type DrawnWord } from './writing.ts';
-
-/** A form as recorded: each stroke is x, y and then steps of both; words name their strokes. */
-interface StrokeForm {
-  readonly form: string;
-  readonly writer: string;
-  readonly strokes: readonly (readonly number[])[];
-  readonly lines: readonly {
-    readonly words: readonly { readonly t: string; readonly s: readonly number[]; readonly hi: boolean }[];
-  }[];
-}
 
 export const STROKES = 'words-en-strokes.jsonl.gz';
 
@@ -51,12 +39,6 @@ export async function* strokePages(
   }
 }
 
-async function* readForms(file: string): AsyncGenerator<StrokeForm> {
-  for await (const line of createInterface({ input: createReadStream(file).pipe(createGunzip()) })) {
-    if (line !== '') yield JSON.parse(line) as StrokeForm;
-  }
-}
-
 async function drawForm(form: StrokeForm, folder: string, random: SeededRandom): Promise<KnownPage> {
   const perMillimetre = RESOLUTIONS[Math.floor(random.next() * RESOLUTIONS.length)]! / MILLIMETRES_PER_INCH;
   const strokes = form.strokes.map(undoSteps);
@@ -73,7 +55,7 @@ async function drawForm(form: StrokeForm, folder: string, random: SeededRandom):
   const width = Math.ceil(across.length * scale + 2 * margin);
   const height = Math.ceil(down.length * scale + 2 * margin);
   const drawn = words.map(({ text, line, strokes: own }): DrawnWord => {
-    const path = own.map((stroke) => {
+    const ways = own.map((stroke) => {
       const places: string[] = [];
       for (let at = 0; at < stroke.length; at += 2) {
         const x = (stroke[at]! - across.from) * scale + margin;
@@ -83,7 +65,7 @@ async function drawForm(form: StrokeForm, folder: string, random: SeededRandom):
       // A dot has no length, and only a line, even one without length, leaves ink.
       return `M${(places.length === 1 ? [places[0], places[0]] : places).join('L')}`;
     });
-    return { text, line, path: path.join(''), filled: false, pen };
+    return { text, line, path: ways.join(''), filled: false, pen };
   });
   const inked = [];
   for (const word of drawn) inked.push(await inkWord(word));
@@ -92,12 +74,6 @@ async function drawForm(form: StrokeForm, folder: string, random: SeededRandom):
   const file = path.join(folder, `strokes-${form.form}.png`);
   await save(pixels, { width, height }, file);
   return { name: form.form, kind: 'strokes', file, truth: truthOf(writing) };
-}
-
-function undoSteps(stroke: readonly number[]): number[] {
-  const places = [...stroke];
-  for (let at = 2; at < places.length; at++) places[at] = places[at]! + places[at - 2]!;
-  return places;
 }
 
 /** Where the places (x and y in turn) begin along one axis, and how far they reach. */

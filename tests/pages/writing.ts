@@ -81,17 +81,28 @@ export interface DrawnWord {
 
 /** Draws a word on a raster of its own, edges antialiased. */
 export async function inkWord({ text, line, path, filled, pen }: DrawnWord): Promise<InkedWord> {
-  const places = (path.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
-  const across = places.filter((_, at) => at % 2 === 0);
-  const down = places.filter((_, at) => at % 2 === 1);
-  const left = Math.floor(Math.min(...across) - pen) - 1;
-  const top = Math.floor(Math.min(...down) - pen) - 1;
-  const width = Math.ceil(Math.max(...across) + pen) + 1 - left;
-  const height = Math.ceil(Math.max(...down) + pen) + 1 - top;
+  const extent = extentOf(path);
+  const left = Math.floor(extent.left - pen) - 1;
+  const top = Math.floor(extent.top - pen) - 1;
+  const width = Math.ceil(extent.right + pen) + 1 - left;
+  const height = Math.ceil(extent.bottom + pen) + 1 - top;
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${left} ${top} ${width} ${height}">` +
     `<rect x="${left}" y="${top}" width="100%" height="100%" fill="#000"/>` +
     `<path d="${path}" fill="${filled ? '#fff' : 'none'}" stroke="#fff" stroke-width="${pen.toFixed(2)}" stroke-linejoin="round" stroke-linecap="round"/></svg>`;
   const cover = await sharp(Buffer.from(svg)).removeAlpha().extractChannel(0).raw().toBuffer();
   return { text, line, left, top, width, height, cover };
+}
+
+/** What SVG path data of absolute places reaches over; the places that a curve is drawn towards count. */
+export function extentOf(path: string): { left: number; top: number; right: number; bottom: number } {
+  const places = (path.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
+  const across = places.filter((_, at) => at % 2 === 0);
+  const down = places.filter((_, at) => at % 2 === 1);
+  return {
+    left: Math.min(...across),
+    top: Math.min(...down),
+    right: Math.max(...across),
+    bottom: Math.max(...down),
+  };
 }

@@ -13,7 +13,12 @@ export interface StrokeForm {
   readonly strokes: readonly (readonly number[])[];
   readonly lines: readonly {
     readonly id: string;
-    readonly words: readonly { readonly s: readonly number[] }[];
+    readonly words: readonly {
+      readonly t: string;
+      readonly s: readonly number[];
+      /** Whether it is beyond doubt which strokes are this word's. */
+      readonly hi: boolean;
+    }[];
   }[];
 }
 
@@ -190,7 +195,8 @@ function baselineOf(strokes: readonly (readonly number[])[]): number {
   return median(bottoms);
 }
 
-function undoSteps(stroke: readonly number[]): number[] {
+/** A stroke's places, x and y in turn, from its first place and the steps after it. */
+export function undoSteps(stroke: readonly number[]): number[] {
   const places = [...stroke];
   for (let at = 2; at < places.length; at++) places[at] = places[at]! + places[at - 2]!;
   return places;

@@ -17,7 +17,15 @@ const form: StrokeForm = {
     [300, 120, 20, 100, 20, -90, 25, 95, 30, -100],
     [450, 210],
   ],
-  lines: [{ id: 'a01-000z-01', words: [{ s: [0] }, { s: [1, 2] }] }],
+  lines: [
+    {
+      id: 'a01-000z-01',
+      words: [
+        { t: 'one', s: [0], hi: true },
+        { t: 'two', s: [1, 2], hi: true },
+      ],
+    },
+  ],
 };
 const first = labelled({ path: 'words-en/10026-a01-000z-01-01.png' });
 const second = labelled({ path: 'words-en/10026-a01-000z-01-02.png', word_head: 'unseen' });

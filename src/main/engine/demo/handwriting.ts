@@ -127,7 +127,8 @@ export interface WordShape {
 /** How far the bar of a T or the top of an f may reach over the gap to the next word, in x-heights. */
 const OVERHANG = 0.3;
 
-const svgLetters = { moveTo: 'M', lineTo: 'L', quadraticCurveTo: 'Q', bezierCurveTo: 'C', closePath: 'Z' };
+/** What fontkit's path commands are called in SVG path data. */
+export const svgLetters = { moveTo: 'M', lineTo: 'L', quadraticCurveTo: 'Q', bezierCurveTo: 'C', closePath: 'Z' };
 
 /**
  * Draws one word upright. Every letter gets its own size, turn and place; then one smooth warp runs over the whole

@@ -147,11 +147,6 @@ function holdsWriting(components: readonly Component[], textHeight: number): boo
   );
 }
 
-/** Three heights of a small letter on an ordinary page, and never so much that shadows fall into one window. */
-function windowFor(width: number, height: number): number {
-  return Math.min(151, Math.max(15, Math.round(Math.min(width, height) / 12)));
-}
-
 /** Neither speck nor frame, rule, or shadow along the edge. */
 function isWriting({ box, area }: Component, width: number, height: number): boolean {
   if (area < 4) return false;
