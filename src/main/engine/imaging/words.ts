@@ -1,6 +1,8 @@
 import type { Piece } from './assignment.ts';
 import { joined, type Chunk, type ChunkedPage, type Run } from './chunks.ts';
 import { wordGapOdds } from './gaps.ts';
+import type { LineCurve } from './lines.ts';
+import { readsFromRight } from './reading-direction.ts';
 
 /** The pieces of one word, of one line. */
 export interface WordGroup {
@@ -12,34 +14,51 @@ export interface WordGroup {
  * Splits lines into words where a gap is more likely to part words than letters. Dots, accents and marks go with the
  * nearest word.
  *
- * @returns words in reading order: lines as given, left to right.
+ * @returns words in reading order: lines as given, left to right or, where the page is read so, right to left.
  */
 export function splitWords(page: ChunkedPage): WordGroup[] {
   const odds = wordGapOdds(page);
-  return page.lines.flatMap(({ line, chunks, marks }, at) => {
+  const fromRight = readsFromRight(page);
+  return page.lines.flatMap(({ line, curve, chunks, marks }, at) => {
     const words: Chunk[] = [];
     chunks.forEach((chunk, index) => {
       const last = words.at(-1);
       if (last !== undefined && odds[at]![index - 1]! < 0) words[words.length - 1] = joined(last, chunk);
       else words.push(chunk);
     });
-    const attached = marks.map((mark) => nearestWord(mark, words, page.textHeight));
-    return words.map((word, index) => ({
+    const attached = marks.map((mark) =>
+      nearestWord(mark, words, page.textHeight, isLow(mark, curve) && !fromRight),
+    );
+    const groups = words.map((word, index) => ({
       line,
       pieces: [...word.runs, ...marks.filter((_, mark) => attached[mark] === index)].map(
         ({ piece }) => piece,
       ),
     }));
+    return fromRight ? groups.reverse() : groups;
   });
 }
 
-/** Index of the word that a mark stands over, or that it follows most closely; -1 where none is near. */
-function nearestWord(mark: Run, words: readonly Chunk[], textHeight: number): number {
+/** A comma or full stop rather than a dot or accent. */
+function isLow({ piece: { box } }: Run, { centre }: LineCurve): boolean {
+  return box.y + box.height / 2 > (centre[box.x + (box.width >> 1)] as number);
+}
+
+/** How much nearer the word after a comma has to be than the one before. */
+const FOLLOWING = 3;
+
+/**
+ * Index of the word that a mark stands over or is closest to, -1 where none is near.
+ *
+ * @param follows whether the mark ends the word before it.
+ */
+function nearestWord(mark: Run, words: readonly Chunk[], textHeight: number, follows: boolean): number {
   const centre = (mark.from + mark.to) / 2;
   let nearest = -1;
   let least = 0.8 * textHeight;
   words.forEach((word, index) => {
-    const apart = centre < word.from ? word.from - centre : centre > word.to ? centre - word.to : 0;
+    const before = (word.from - centre) * (follows ? FOLLOWING : 1);
+    const apart = Math.max(0, before, centre - word.to);
     if (apart < least) {
       least = apart;
       nearest = index;
