@@ -33,22 +33,23 @@ describe('byKind', () => {
 });
 
 describe('table', () => {
+  const kinds = byKind([page('a', 2, 2, 1, null)]);
+  const cells = (line: string): string[] =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+
   it('is Markdown, with a dash for what is not known', () => {
-    const lines = table(byKind([page('a', 2, 2, 1, null)])).split('\n');
-    expect(lines[0]).toMatch(/^\| kind \| pages \| word F1 \| known\/found\/right \|/);
-    expect(lines[2]!.split('|').map((cell) => cell.trim())).toEqual([
-      '',
-      'a',
-      '1',
-      '0.500',
-      '2/2/1',
-      '0.500',
-      '2/2/1',
-      '1',
-      '–',
-      '–',
-      '2.00',
-      '',
-    ]);
+    const [header, , row] = table(kinds, null).split('\n').map(cells);
+    expect(header!.slice(0, 4)).toEqual(['kind', 'pages', 'word F1', 'known/found/right']);
+    expect(row).toEqual(['a', '1', '0.500', '2/2/1', '0.500', '2/2/1', '1', '–', '–', '2.00']);
+  });
+
+  it('has another method beside what can be compared', () => {
+    const other = byKind([page('a', 2, 1, 1, null)]);
+    const [header, , row] = table(kinds, { name: 'other', figures: other }).split('\n').map(cells);
+    expect(header!.slice(0, 5)).toEqual(['kind', 'pages', 'word F1', 'other', 'known/found/right']);
+    expect(row!.slice(0, 7)).toEqual(['a', '1', '0.500', '0.667', '2/2/1', '0.500', '0.667']);
   });
 });

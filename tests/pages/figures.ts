@@ -37,47 +37,63 @@ export function pageFigures({ name, kind, truth }: KnownPage, found: TimedSegmen
   };
 }
 
-/** The figures of all pages of each kind together: counts are added up over pages before F1 is taken. */
+/** The figures of each kind. */
 export function byKind(pages: readonly PageFigures[]): KindFigures[] {
-  return [...Map.groupBy(pages, ({ kind }) => kind)].map(([kind, own]) => {
-    const words = sum(own.map((page) => page.words));
-    const lines = sum(own.map((page) => page.lines));
-    const inks = own.flatMap(({ ink }) => ink ?? []);
-    return {
-      kind,
-      pages: own.length,
-      words: { ...words, f1: f1(words) },
-      lines: { ...lines, f1: f1(lines) },
-      misplaced: own.reduce((total, page) => total + page.misplaced, 0),
-      ink:
-        inks.length === 0
-          ? null
-          : {
-              fMeasure: mean(inks.map(({ fMeasure }) => fMeasure)),
-              pseudoFMeasure: mean(inks.map(({ pseudoFMeasure }) => pseudoFMeasure)),
-            },
-      secondsPerPage: mean(own.map(({ secondsPerPage }) => secondsPerPage)),
-    };
-  });
+  return [...Map.groupBy(pages, ({ kind }) => kind)].map(([kind, own]) => together(kind, own));
 }
 
-/** The figures as a Markdown table. */
-export function table(kinds: readonly KindFigures[]): string {
-  const rows = kinds.map((kind) => [
+/** The figures of some pages together: counts are added up over pages before F1 is taken. */
+export function together(kind: string, pages: readonly PageFigures[]): KindFigures {
+  const words = sum(pages.map((page) => page.words));
+  const lines = sum(pages.map((page) => page.lines));
+  const inks = pages.flatMap(({ ink }) => ink ?? []);
+  return {
+    kind,
+    pages: pages.length,
+    words: { ...words, f1: f1(words) },
+    lines: { ...lines, f1: f1(lines) },
+    misplaced: pages.reduce((total, page) => total + page.misplaced, 0),
+    ink:
+      inks.length === 0
+        ? null
+        : {
+            fMeasure: mean(inks.map(({ fMeasure }) => fMeasure)),
+            pseudoFMeasure: mean(inks.map(({ pseudoFMeasure }) => pseudoFMeasure)),
+          },
+    secondsPerPage: mean(pages.map(({ secondsPerPage }) => secondsPerPage)),
+  };
+}
+
+/**
+ * The figures as a Markdown table, another method's beside them.
+ *
+ * @param others of the same kinds in the same order; null where there is no other method.
+ */
+export function table(
+  kinds: readonly KindFigures[],
+  others: { readonly name: string; readonly figures: readonly KindFigures[] } | null,
+): string {
+  const columns: { title: string; of: (kind: KindFigures) => string; compared: boolean }[] = [
+    { title: 'word F1', of: ({ words }) => share(words.f1), compared: true },
+    { title: 'known/found/right', of: ({ words }) => counts(words), compared: false },
+    { title: 'line F1', of: ({ lines }) => share(lines.f1), compared: true },
+    { title: 'known/found/right', of: ({ lines }) => counts(lines), compared: false },
+    { title: 'misplaced', of: ({ misplaced }) => String(misplaced), compared: false },
+    { title: 'ink F', of: ({ ink }) => share(ink?.fMeasure), compared: true },
+    { title: 'pseudo-F', of: ({ ink }) => share(ink?.pseudoFMeasure), compared: true },
+    { title: 's/page', of: ({ secondsPerPage }) => secondsPerPage.toFixed(2), compared: true },
+  ];
+  const besides = (compared: boolean, cell: string): string[] => (compared && others !== null ? [cell] : []);
+  const header = columns.flatMap(({ title, compared }) => [title, ...besides(compared, others?.name ?? '')]);
+  const rows = kinds.map((kind, index) => [
     kind.kind,
     String(kind.pages),
-    share(kind.words.f1),
-    counts(kind.words),
-    share(kind.lines.f1),
-    counts(kind.lines),
-    String(kind.misplaced),
-    share(kind.ink?.fMeasure),
-    share(kind.ink?.pseudoFMeasure),
-    kind.secondsPerPage.toFixed(2),
+    ...columns.flatMap(({ of, compared }) => {
+      const other = others?.figures[index];
+      return [of(kind), ...besides(compared, other === undefined ? '' : of(other))];
+    }),
   ]);
-  const header = ['kind', 'pages', 'word F1', 'known/found/right', 'line F1', 'known/found/right'];
-  header.push('misplaced', 'ink F', 'ink pseudo-F', 's/page');
-  return markdown(header, rows);
+  return markdown(['kind', 'pages', ...header], rows);
 }
 
 /** A Markdown table, its columns aligned. */

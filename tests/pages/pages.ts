@@ -18,6 +18,10 @@ const FROM_DATA = ['real', 'strokes', ...GROUPS['set']!];
 /** As many pages are drawn from strokes for each one of another kind: forms differ more than generated pages. */
 const MORE_STROKES = 10;
 
+/** Whether pages of this kind are generated with something wrong. */
+export const isDamaged = (kind: string): boolean =>
+  GROUPS['generated']!.includes(kind) && kind !== kindName([]);
+
 export interface PagesWanted {
   /** See `kindsOf`. */
   readonly kinds: readonly string[];

@@ -18,9 +18,9 @@ import { createPreparation } from '../../src/main/engine/imaging/preparation-poo
 import { loadEncoder, modelsFolder } from '../../src/main/engine/models.ts';
 import { startBaseline, type Baseline } from './baseline.ts';
 import { endToEndTable, measureEndToEnd } from './end-to-end.ts';
-import { byKind, pageFigures, table, type KindFigures, type PageFigures } from './figures.ts';
+import { byKind, pageFigures, table, together, type KindFigures, type PageFigures } from './figures.ts';
 import { gapWeights } from './fit-gaps.ts';
-import { kindsOf, knownPages } from './pages.ts';
+import { isDamaged, kindsOf, knownPages } from './pages.ts';
 import { drawFound } from './picture.ts';
 import { sharedDataFolder as data } from './places.ts';
 import { segmentFile } from './production.ts';
@@ -71,19 +71,19 @@ async function segmentation(kinds: readonly string[]): Promise<void> {
       say('OpenCV is left out: no Python has it. Name one that has in CHIROGRAPH_PYTHON.');
     }
     const { own, others } = await measurePages(kinds, folder, baseline);
-    const shown = (figures: readonly PageFigures[]): KindFigures[] =>
-      values.each ? figures.map((page) => ({ ...page, kind: page.name })) : byKind(figures);
-    const opencv = baseline && { version: baseline.version, figures: shown(others) };
-    if (values.json) {
-      print(JSON.stringify({ chirograph: { figures: shown(own) }, opencv }));
-      return;
-    }
-    print(`Chirograph\n\n${table(shown(own))}`);
-    if (opencv !== null) print(`\nOpenCV ${opencv.version}\n\n${table(opencv.figures)}`);
+    const opencv = baseline && { name: `OpenCV ${baseline.version}`, figures: shown(others) };
+    print(values.json ? JSON.stringify({ chirograph: shown(own), opencv }) : table(shown(own), opencv));
   } finally {
     await baseline?.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What is asked for: every page, or every kind and those that something is wrong with together. */
+function shown(pages: readonly PageFigures[]): KindFigures[] {
+  if (values.each) return pages.map((page) => ({ ...page, kind: page.name }));
+  const damaged = pages.filter(({ kind }) => isDamaged(kind));
+  return [...byKind(pages), ...(damaged.length === 0 ? [] : [together('all damaged', damaged)])];
 }
 
 async function measurePages(

@@ -128,7 +128,13 @@ export interface WordShape {
 const OVERHANG = 0.3;
 
 /** What fontkit's path commands are called in SVG path data. */
-export const svgLetters = { moveTo: 'M', lineTo: 'L', quadraticCurveTo: 'Q', bezierCurveTo: 'C', closePath: 'Z' };
+export const svgLetters = {
+  moveTo: 'M',
+  lineTo: 'L',
+  quadraticCurveTo: 'Q',
+  bezierCurveTo: 'C',
+  closePath: 'Z',
+};
 
 /**
  * Draws one word upright. Every letter gets its own size, turn and place; then one smooth warp runs over the whole
