@@ -42,11 +42,12 @@ interface Strip {
 export function removeRules(mask: Uint8Array, width: number, height: number): boolean {
   if (width < LEAST_WIDTH) return false;
   const thickest = Math.max(2, Math.round(Math.max(width, height) * THICKEST));
-  const upright = transposed(mask, width, height);
   const hasLevel = removeLevelRules(mask, width, height, thickest);
-  if (height < LEAST_WIDTH || !removeLevelRules(upright, height, width, thickest)) return hasLevel;
-  const kept = transposed(upright, height, width);
-  for (let at = 0; at < mask.length; at++) if (kept[at] === 0) mask[at] = 0;
+  if (height < LEAST_WIDTH) return hasLevel;
+  // After the level ones, so that nothing is left where they crossed.
+  const upright = transposed(mask, width, height);
+  if (!removeLevelRules(upright, height, width, thickest)) return hasLevel;
+  mask.set(transposed(upright, height, width));
   return true;
 }
 
