@@ -5,6 +5,14 @@ import { visible } from '../contract/visible.ts';
 
 const grouped = new Intl.NumberFormat('en-GB');
 
+/** Why a word is excluded, as the window says it. */
+export const EXCLUSION_NAMES: Readonly<Record<string, string>> = {
+  'crossed-out': 'Crossed out',
+  printed: 'Printed',
+  'another-hand': 'Another hand',
+  other: 'Other reason',
+};
+
 /** A whole number with its noun: "1 word", "2,140 words". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped.format(count)} ${count === 1 ? one : many}`;
