@@ -115,7 +115,7 @@ export const SPECS: readonly Spec[] = [
 ];
 
 export const itemId = (index: number): string => `item-${index.toString().padStart(4, '0')}`;
-const writerId = (index: number): string => `writer-${index.toString().padStart(4, '0')}`;
+export const writerId = (index: number): string => `writer-${index.toString().padStart(4, '0')}`;
 const sha = (index: number): string => (index * 7919 + 11).toString(16).padStart(4, '0').repeat(16);
 
 export interface DrawnWord {
