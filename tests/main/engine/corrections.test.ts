@@ -139,6 +139,26 @@ it('compares each hand of a page by itself, and says which words each stands on'
   expect(await differencesOf(opened)).toEqual([]);
 });
 
+it('what rests on the hand of a writer who is erased stands no more, and the case verifies', async () => {
+  const opened = await open();
+  const { id, item } = opened;
+  const { second } = await correct(opened);
+  await engine.call('hand.assign', { case: id, hand: second, writer: 'Fenwithy' }, as);
+  await engine.call('comparison.run', { case: id, questioned: [item('Q2')], known: [second] }, as);
+  await engine.call('search.run', { case: id, questioned: [item('Q2')] }, as);
+  const erase = { case: id, kind: 'writer', name: 'Fenwithy', reason: 'request' } as const;
+  const other = { examiner: { name: 'Bo Other', initials: 'BO', role: 'examiner' } };
+  const { remains } = await engine.call('case.erase', erase, other);
+  expect(remains.mentions).toContain('the writing of a further hand on Q1, which stays with that item');
+  for (const [result] of [
+    await engine.call('comparison.list', { case: id }),
+    await engine.call('search.list', { case: id }),
+  ]) {
+    expect(result!.stale).toBe('Rested on writing that was erased from the case: Q1/2.');
+  }
+  expect(await differencesOf(opened)).toEqual([]);
+});
+
 it('new words stand in a comparison at once, and make the one before stale', async () => {
   const { id, item, page } = await open();
   const run = { case: id, questioned: [item('Q1')], known: [item('K1')] };

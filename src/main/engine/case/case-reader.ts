@@ -145,7 +145,7 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
         const { item_id: item, number: index } = corrections.page(page);
         return { item, index };
       }),
-    sources: () => read(() => sourcesOf(items.list(null), hands.list(null))),
+    sources: () => read(() => sourcesOf(items.list(null), hands.list(null), erasures.erasedWriters())),
     hands: (modelSha256 = null) => read(() => hands.list(modelSha256)),
     words: (chosen) => read(() => words.inUse(chosen)),
     wordsOn: (item) => read(() => words.inUseOn(items.row(item))),
@@ -190,7 +190,11 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
   };
 }
 
-function sourcesOf(items: readonly Item[], hands: readonly Hand[]): Source[] {
+function sourcesOf(
+  items: readonly Item[],
+  hands: readonly Hand[],
+  erasedWriters: ReadonlySet<string>,
+): Source[] {
   const byId = new Map(items.map((item) => [item.id, item]));
   const ofItem = ({ id, label, role, writer, path, file, preparation, problem, erased }: Item): Source => ({
     id,
@@ -210,7 +214,9 @@ function sourcesOf(items: readonly Item[], hands: readonly Hand[]): Source[] {
       const holder = byId.get(item);
       if (holder === undefined) return [];
       const ofNobodyKnown = holder.role === 'questioned' ? 'questioned' : 'unassigned';
-      return [{ ...ofItem(holder), id, label, writer, role: writer === null ? ofNobodyKnown : 'known' }];
+      const role = writer === null ? ofNobodyKnown : 'known';
+      const erased = holder.erased === true || (writer !== null && erasedWriters.has(writer));
+      return [{ ...ofItem(holder), id, label, writer, role, erased }];
     }),
   ];
 }

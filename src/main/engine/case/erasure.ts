@@ -50,6 +50,8 @@ export interface ErasureBook {
   plan(target: ErasureTarget): Erasure;
   /** To be called inside a transaction, whose pages have to be overwritten after it. Throws `not-found`, `invalid-arguments`. */
   erase(examiner: Examiner, target: ErasureTarget, reason: ErasureReason, note: string): Erasure;
+  /** Ids of the writers who were erased. */
+  erasedWriters(): ReadonlySet<string>;
   /** Items erased whose traces in files, or in pages that SQLite has freed, may still be there; empty for none. */
   unscrubbed(): { erasures: string[]; items: string[] };
   setScrubbed(): void;
@@ -109,6 +111,9 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
     'INSERT INTO erased (erasure, kind, subject) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const form = connection.prepare<[], string>('SELECT content FROM form').pluck();
+  const erasedWriters = connection
+    .prepare<[], string>("SELECT subject FROM erased WHERE kind = 'writer'")
+    .pluck();
   const unscrubbed = connection.prepare<[], string>('SELECT id FROM erasure WHERE scrubbed = 0').pluck();
   const unscrubbedItems = connection
     .prepare<[], string>(
@@ -252,6 +257,7 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
       }
       return erasure;
     },
+    erasedWriters: () => new Set(erasedWriters.all()),
     unscrubbed: () => ({ erasures: unscrubbed.all(), items: unscrubbedItems.all() }),
     setScrubbed: () => void setScrubbed.run(),
   };

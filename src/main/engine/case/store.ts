@@ -48,6 +48,7 @@ export interface Source {
   readonly file: Item['file'];
   readonly preparation: Item['preparation'];
   readonly problem: Problem | null;
+  /** Whether the item was erased from the case, or the writer whose further hand this is. */
   readonly erased: boolean;
 }
 
