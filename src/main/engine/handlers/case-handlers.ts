@@ -247,7 +247,7 @@ async function prepareItem(
     { path: store.pathOf(item.id), layout: 'auto' },
     context.signal,
   );
-  const drawn = await cutDrawn(services, store, item.id, context);
+  const drawn = await cutDrawn(services, store, item, prepared.sha256, context);
   store.savePreparation(context.examiner(), item.id, prepared, drawn);
   const words = prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
   return { words, ...(prepared.problem ? { problem: prepared.problem } : {}) };
@@ -255,17 +255,27 @@ async function prepareItem(
 
 /**
  * The crops of the words that the examiner drew on an item, cut anew. A word whose region gives none, as another version
- * of preparation may find, keeps the crop it had.
+ * of preparation may find, keeps the crop it had. Throws `file-changed` where they are not the bytes just prepared.
  */
 async function cutDrawn(
   services: Services,
   store: CaseStore,
-  item: string,
+  { id: item, label, path: file }: Item,
+  preparedFrom: string,
   { signal }: CallContext,
 ): Promise<Map<string, CutRecord['crops'][number]>> {
   const drawn = store.drawn(item);
   if (drawn.length === 0) return new Map();
-  const { crops } = await services.preparation.cut({ path: store.pathOf(item), regions: drawn }, signal);
+  const { sha256, crops } = await services.preparation.cut(
+    { path: store.pathOf(item), regions: drawn },
+    signal,
+  );
+  if (sha256 !== preparedFrom) {
+    throw new ChirographError(
+      'file-changed',
+      `${label} (${file}) changed while it was read. Try again when nothing writes to it any more.`,
+    );
+  }
   return new Map(
     drawn.flatMap(({ id }, at) => {
       const crop = crops[at] ?? null;
