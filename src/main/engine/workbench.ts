@@ -16,13 +16,19 @@ import { buildReference, saveReference } from './evaluation/build-reference.ts';
 import { writeCrops, type CropSubject, type WrittenCrops } from './evaluation/crops.ts';
 import { evaluate, type Evaluation } from './evaluation/evaluate.ts';
 import { readManifest, type ManifestFilter } from './evaluation/manifest.ts';
+import {
+  measureScores,
+  readScoreCases,
+  type JsonNumber,
+  type ScoreMetrics,
+} from './evaluation/score-cases.ts';
 import { measureSpeed, type SpeedFigure } from './evaluation/speed.ts';
 import { requireWords } from './imaging/preparation.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { steadyCompiler } from './steady-compiler.ts';
 import { projectFolder } from './installation.ts';
 
-export type { CropSubject, Evaluation };
+export type { CropSubject, Evaluation, JsonNumber };
 
 /** Labelled material as the command line names it. */
 export interface Material extends ManifestFilter {
@@ -184,6 +190,11 @@ export async function writeProductionCrops(
   } finally {
     await preparation.close();
   }
+}
+
+/** Measures scores of known origin, file in and figures out; see `readScoreCases` for the file and what it throws. */
+export function measureScoreFile(file: string): ScoreMetrics[] {
+  return readScoreCases(file).map(measureScores);
 }
 
 /**

@@ -132,6 +132,10 @@ function program(): Command {
     .option('--seed <n>', 'seed of the document draws', positive, 1)
     .option('--model <file.onnx>', 'a word model in place of the one that Chirograph comes with')
     .action(later(async () => (await import('./workbench-commands.ts')).referenceCommand));
+  command(
+    'metrics <scores.json>',
+    'Cllr with its parts, devPAV, ELUB, and the LRs by PAV and logistic regression, of scores of known origin',
+  ).action(later(async () => (await import('./metrics-command.ts')).metricsCommand));
   command('bench', 'speed and memory on this computer, as ratios').action(
     later(async () => (await import('./bench-command.ts')).benchCommand),
   );

@@ -69,6 +69,7 @@ describe('the command line', () => {
       'embed',
       'evaluate',
       'reference',
+      'metrics',
       'bench',
       'demo',
       'doctor',
@@ -78,6 +79,32 @@ describe('the command line', () => {
     ]) {
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     }
+  });
+
+  it('measures scores of known origin, infinities as strings', async () => {
+    const file = path.join(folder, 'scores.json');
+    await writeFile(
+      file,
+      '{"cases": [{"name": "apart", "score_same": [2, "inf"], "score_different": [-2, -1]}]}',
+    );
+    const { code, json } = chirograph('metrics', file, '--json');
+    expect(code).toBe(0);
+    expect(json()).toMatchObject({
+      cases: [
+        {
+          name: 'apart',
+          cllrMin: 0,
+          devPav: null,
+          logistic: null,
+          pavLog10Lr: ['inf', 'inf', '-inf', '-inf'],
+        },
+      ],
+    });
+    expect(chirograph('metrics', file).out).toMatch(/^apart +0\.\d{3}/mu);
+    await writeFile(file, '{"cases": [{"name": "empty", "score_same": [], "score_different": [1]}]}');
+    const refused = chirograph('metrics', file);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('scores.json: cases.0.score_same: holds no score');
   });
 
   describe('where packages with native code cannot be loaded', () => {
