@@ -1,6 +1,6 @@
 import type { Calibrator } from './calibrator.ts';
 import { cllr } from './cllr.ts';
-import { distinct, mapScores, type LabelledScores } from './labelled-scores.ts';
+import { distinct, mapScores, total, type LabelledScores } from './labelled-scores.ts';
 import { Logistic } from './logistic.ts';
 import { inverseOfRising, normalBelow } from './normal.ts';
 
@@ -22,14 +22,14 @@ export class BiGaussianised implements Calibrator {
   readonly method = 'bi-gaussianised';
   /** s2: variance of ln LR on each side, squared nats. */
   readonly variance: number;
-  /** Distinct scores, rising, and the ln LR of each. */
-  readonly scores: Float64Array;
-  readonly lnLrs: Float64Array;
+  /** Distinct scores, rising, and the share of the even mixture of both sides at or below each. */
+  readonly #scores: Float64Array;
+  readonly #shares: Float64Array;
 
-  constructor(variance: number, scores: Float64Array, lnLrs: Float64Array) {
+  private constructor(variance: number, scores: Float64Array, shares: Float64Array) {
     this.variance = variance;
-    this.scores = scores;
-    this.lnLrs = lnLrs;
+    this.#scores = scores;
+    this.#shares = shares;
   }
 
   /**
@@ -49,26 +49,32 @@ export class BiGaussianised implements Calibrator {
     const variance = varianceOfCllr(cllr(mapScores(within, (score) => logistic.log10Lr(score))));
     const steps = distinct(within);
     // As in the paper's program one pair more than there is on each side, so that nothing maps to infinity.
-    const sameShare = scores.same.length / (scores.same.length + 1) / 2;
-    const differentShare = scores.different.length / (scores.different.length + 1) / 2;
+    const share = (weights: Float64Array): number => total(weights) / (total(weights) + 1) / 2;
+    const sameShare = share(scores.sameWeights);
+    const differentShare = share(scores.differentWeights);
     let below = 0;
-    const lnLrs = Float64Array.from(steps, ({ same, different }) => {
-      below += same * sameShare + different * differentShare;
-      return targetQuantile(Math.min(below, 1 - 1e-15), variance);
-    });
+    const shares = Float64Array.from(
+      steps,
+      ({ same, different }) => (below += same * sameShare + different * differentShare),
+    );
     return new BiGaussianised(
       variance,
       Float64Array.from(steps, ({ score }) => score),
-      lnLrs,
+      shares,
     );
   }
 
-  /** Straight lines between the scores it was fitted on; beyond the ends nothing changes. */
+  /** Between two scores the share lies on a straight line; beyond the ends nothing changes. */
   log10Lr(score: number): number {
-    const { scores, lnLrs } = this;
+    return targetQuantile(this.#shareAt(score), this.variance) / Math.LN10;
+  }
+
+  #shareAt(score: number): number {
+    const scores = this.#scores;
+    const shares = this.#shares;
     const last = scores.length - 1;
-    if (score <= (scores[0] as number)) return (lnLrs[0] as number) / Math.LN10;
-    if (score >= (scores[last] as number)) return (lnLrs[last] as number) / Math.LN10;
+    if (score <= (scores[0] as number)) return shares[0] as number;
+    if (score >= (scores[last] as number)) return shares[last] as number;
     let low = 0;
     let high = last;
     while (high - low > 1) {
@@ -76,8 +82,8 @@ export class BiGaussianised implements Calibrator {
       if ((scores[middle] as number) <= score) low = middle;
       else high = middle;
     }
-    const share = (score - (scores[low] as number)) / ((scores[high] as number) - (scores[low] as number));
-    return ((lnLrs[low] as number) + share * ((lnLrs[high] as number) - (lnLrs[low] as number))) / Math.LN10;
+    const place = (score - (scores[low] as number)) / ((scores[high] as number) - (scores[low] as number));
+    return (shares[low] as number) + place * ((shares[high] as number) - (shares[low] as number));
   }
 }
 

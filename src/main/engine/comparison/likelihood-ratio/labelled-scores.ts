@@ -7,7 +7,10 @@ export interface LabelledScores {
   readonly same: Float64Array;
   /** Of pairs by two sources. */
   readonly different: Float64Array;
-  /** How much each pair counts within its side, above 0. Only `Elub` asks for more than their proportions. */
+  /**
+   * How much each pair counts within its side, above 0. Their sum is the number of independent pairs that the side stands
+   * for: 1 for each pair, or, where pairs share writers, as many as there are writers.
+   */
   readonly sameWeights: Float64Array;
   readonly differentWeights: Float64Array;
 }

@@ -1,7 +1,7 @@
 /** Newton steps at most; from the origin some ten are enough. */
 const MOST_STEPS = 200;
 /** Largest change of a coefficient in a last step, relative to its size. */
-const SETTLED = 1e-10;
+const SETTLED = 1e-9;
 
 /** ln of the likelihood ratio as a straight line of several figures, both sides weighing alike. */
 export class LogisticRegression {
@@ -15,29 +15,33 @@ export class LogisticRegression {
   }
 
   /**
-   * Least weighted cross-entropy, by Newton's method with step halving. The weights of each side are scaled to half the
-   * number of rows, so that its prior does not enter and the intercept is that of a likelihood ratio.
+   * Least weighted cross-entropy, by Newton's method with step halving. The weights of each side are scaled to half of
+   * their sum over both, so that the prior does not enter and the intercept is that of a likelihood ratio.
    *
    * @param rows figures of each pair, all of one length.
    * @param labels true for pairs by one source; both kinds must occur.
-   * @param weights of each pair, above 0.
+   * @param weights of each pair, above 0; their sum is the number of independent pairs, which the ridge is set against.
    * @param ridge half of it, times the squared slopes, is added to the cost; the intercept is free. 1 is what `lir` does
    *   by default; 0 is none, and then there must be a best line.
+   * @param start coefficients near the solution, which spare steps and change nothing else.
    */
   static fit(
     rows: readonly (readonly number[])[],
     labels: readonly boolean[],
     weights: ArrayLike<number>,
     ridge: number,
+    start?: LogisticRegression,
   ): LogisticRegression {
     const size = (rows[0]?.length ?? 0) + 1;
     const sums = [0, 0];
     labels.forEach((label, at) => (sums[label ? 1 : 0]! += weights[at] as number));
     const scaled = Float64Array.from(
       labels,
-      (label, at) => ((weights[at] as number) * rows.length) / (2 * sums[label ? 1 : 0]!),
+      (label, at) => ((weights[at] as number) * (sums[0]! + sums[1]!)) / (2 * sums[label ? 1 : 0]!),
     );
-    let current = new Float64Array(size);
+    let current = Float64Array.from(
+      start === undefined ? new Float64Array(size) : [start.intercept, ...start.slopes],
+    );
     let cost = costOf(rows, labels, scaled, ridge, current);
     for (let step = 0; step < MOST_STEPS; step++) {
       const change = newtonStep(rows, labels, scaled, ridge, current);
@@ -101,8 +105,9 @@ function newtonStep(
   const hessian = Array.from({ length: size }, () => new Float64Array(size));
   const extended = new Float64Array(size);
   extended[0] = 1;
-  rows.forEach((row, at) => {
-    extended.set(row, 1);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as readonly number[];
+    for (let i = 1; i < size; i++) extended[i] = row[i - 1] as number;
     const probability = 1 / (1 + Math.exp(-linear(row, coefficients)));
     const weight = weights[at] as number;
     const slope = weight * (probability - (labels[at] ? 1 : 0));
@@ -110,10 +115,11 @@ function newtonStep(
     const bend = weight * Math.max(probability * (1 - probability), 1e-12);
     for (let i = 0; i < size; i++) {
       gradient[i]! += slope * (extended[i] as number);
-      for (let j = 0; j <= i; j++)
-        hessian[i]![j]! += bend * (extended[i] as number) * (extended[j] as number);
+      const scaled = bend * (extended[i] as number);
+      const line = hessian[i] as Float64Array;
+      for (let j = 0; j <= i; j++) line[j]! += scaled * (extended[j] as number);
     }
-  });
+  }
   for (let i = 1; i < size; i++) {
     gradient[i]! += ridge * (coefficients[i] as number);
     hessian[i]![i]! += ridge;
