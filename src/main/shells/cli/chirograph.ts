@@ -148,6 +148,9 @@ function program(): Command {
     'metrics <scores.json>',
     'Cllr with its parts, devPAV, ELUB, and the LRs by PAV and logistic regression, of scores of known origin',
   ).action(later(async () => (await import('./metrics-command.ts')).metricsCommand));
+  command('scale [scale.json]', 'the words for likelihood ratios: print them, or set your own')
+    .option('--default', 'go back to the scale that Chirograph comes with')
+    .action(later(async () => (await import('./scale-command.ts')).scaleCommand));
   command('bench', 'speed and memory on this computer, as ratios').action(
     later(async () => (await import('./bench-command.ts')).benchCommand),
   );
@@ -219,6 +222,12 @@ function program(): Command {
     'add <file.onnx>',
     'take in a model of your own, with the card and the reference beside it',
   ).action(later(async () => (await import('./models-command.ts')).addModelCommand));
+  ofModels(
+    'calibrate <model> [calibration.json]',
+    'use a calibration of your own material, made by validate --save; without a file, say which is used',
+  )
+    .option('--remove', 'take your own away: that of the reference counts again')
+    .action(later(async () => (await import('./models-command.ts')).calibrateModelCommand));
   ofModels('remove <model>', 'remove a model of your own').action(
     later(async () => (await import('./models-command.ts')).removeModelCommand),
   );

@@ -1,7 +1,7 @@
 import { cosine, meanEmbedding, sameWordPairs, type EmbeddedWord } from '../compare.ts';
 import { vectorAt, type Vectors } from '../vectors.ts';
 
-/** How sharply the cohort is narrowed to writers near the two hands compared; chosen on the calibration writers. */
+/** How sharply the cohort is narrowed to writers near the two hands compared; chosen on the development writers. */
 const SHARPNESS = 10;
 /** Writers of the cohort that say how near a hand is to the population. */
 const NEAREST = 3;
