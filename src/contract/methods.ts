@@ -10,6 +10,7 @@ import {
   StatedResolution,
 } from './corrections.ts';
 import { ErasureKind, ErasureOutcome, ErasureReason } from './erasure.ts';
+import { VerbalScale } from './evidence.ts';
 import { FolderListing } from './folder.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
@@ -259,6 +260,25 @@ export const methods = {
    * with the reason where it does not state this version's input contract or does not compute what it states.
    */
   'model.add': { args: v.object({ file: LocalPath }), result: ModelDetails, writes: false, caller: 'window' },
+  /**
+   * Makes a laboratory's own calibration the one that comparisons with a model use; null takes it away. Returns the
+   * calibration's hash, null where the model then has none.
+   */
+  'model.calibrate': {
+    args: v.object({ model: Sha256, file: v.nullable(LocalPath) }),
+    result: v.object({ calibration: v.nullable(Sha256), population: v.nullable(v.string()) }),
+    writes: false,
+    caller: 'terminal',
+  },
+  /** The words for likelihood ratios that new comparisons use. */
+  'scale.get': { args: none, result: VerbalScale, writes: false, caller: 'terminal' },
+  /** Sets the laboratory's own; null goes back to the one that Chirograph comes with. */
+  'scale.set': {
+    args: v.object({ scale: v.nullable(VerbalScale) }),
+    result: VerbalScale,
+    writes: false,
+    caller: 'terminal',
+  },
   /** Removes a model that was added; refused while an open case uses it. */
   'model.remove': {
     args: v.object({ model: Sha256 }),

@@ -93,6 +93,8 @@ export const ModelDetails = v.object({
   refusedProviders: v.array(v.object({ provider: v.string(), reason: v.string() })),
   /** Population that its scores are placed in; null where it has none, and scores get no place. */
   reference: v.nullable(v.object({ population: v.string(), writers: Count })),
+  /** How its scores become likelihood ratios: the laboratory's own, else its reference's; null where there is neither. */
+  calibration: v.nullable(v.object({ population: v.string(), writers: Count, sha256: Sha256 })),
   /** Null where no card came with the file. */
   card: v.nullable(ModelCard),
   /** What the file says of itself, as it stands in it. */

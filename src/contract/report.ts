@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { CaseForm, Examiner, ItemRole, JournalEntry, WordOrigin, WordState } from './case.ts';
 import { ExclusionReason, Outline, StatedResolution } from './corrections.ts';
-import { ModelUse, ReferencePosition, SameWordPair } from './results.ts';
+import { Evidence } from './evidence.ts';
+import { ModelUse, ReferencePosition, SameWordPair, Support } from './results.ts';
 import { Box, Cosine, Count, Id, Sha256, Timestamp } from './schema.ts';
 
 /** Exhibit label: Q1, K3, U2. */
@@ -88,6 +89,8 @@ export const ReportComparison = v.object({
   score: Cosine,
   reference: v.nullable(ReferencePosition),
   statement: v.string(),
+  /** The likelihood ratio with propositions, population and bounds, or why there is none; left out by results of before. */
+  evidence: v.optional(Evidence),
   pairs: v.array(SameWordPair),
   /** The words that the score was computed from; null where the result no longer stands and they cannot be named. */
   words: v.nullable(v.object({ questioned: v.array(WordsOfItem), known: v.array(WordsOfItem) })),
@@ -103,6 +106,7 @@ export const ReportHit = v.object({
   items: v.array(Label),
   words: Count,
   score: Cosine,
+  support: v.optional(Support),
   pairs: v.array(SameWordPair),
 });
 export type ReportHit = v.InferOutput<typeof ReportHit>;
@@ -116,6 +120,7 @@ export const ReportSearch = v.object({
   /** Names of the writers that could not be ranked. */
   leftOut: v.array(v.string()),
   hits: v.array(ReportHit),
+  near: v.optional(v.boolean()),
   statement: v.string(),
   /** The questioned words; the writers' words are those of their items. Null where the result no longer stands. */
   words: v.nullable(v.array(WordsOfItem)),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Evidence } from './evidence.ts';
 import { Cosine, Count, Fraction, Id, Sha256, Timestamp } from './schema.ts';
 
 /** Which file computed, and where. Part of every result. */
@@ -57,6 +58,8 @@ export const Comparison = v.object({
   reference: v.nullable(ReferencePosition),
   /** What the score says and what it does not say. */
   statement: v.string(),
+  /** The likelihood ratio, or why there is none; results of before say neither. */
+  evidence: v.optional(Evidence),
   pairs: v.array(SameWordPair),
   model: ModelUse,
   software: v.string(),
@@ -65,6 +68,10 @@ export const Comparison = v.object({
 });
 export type Comparison = v.InferOutput<typeof Comparison>;
 
+/** What the nearness of a searched writer is called, as evidence; a lead all the same. */
+export const Support = v.object({ log10Lr: v.number(), words: v.string() });
+export type Support = v.InferOutput<typeof Support>;
+
 export const SearchHit = v.object({
   rank: v.pipe(v.number(), v.integer(), v.minValue(1)),
   writer: Id,
@@ -72,6 +79,8 @@ export const SearchHit = v.object({
   items: v.array(Id),
   words: Count,
   score: Cosine,
+  /** Left out where the model has no calibration for this much writing, and by results of before. */
+  support: v.optional(Support),
   /** Nearest same-word pairs, by writer cosine. */
   pairs: v.array(SameWordPair),
 });
@@ -86,6 +95,8 @@ export const Search = v.object({
   searched: Count,
   leftOut: v.array(Id),
   hits: v.array(SearchHit),
+  /** False where no listed writer is as near as one hand is to itself rather than to others; left out where it is not known. */
+  near: v.optional(v.boolean()),
   statement: v.string(),
   model: ModelUse,
   software: v.string(),

@@ -72,6 +72,7 @@ export function makeModels(): ModelDetails[] {
     release: 'open',
     licence: 'Apache-2.0; trained on sets with open terms only.',
     reference: { population: 'pooled', writers: 306 },
+    calibration: null,
     card: {
       data: [
         {
@@ -123,6 +124,7 @@ export function makeModels(): ModelDetails[] {
       release: null,
       licence: null,
       reference: null,
+      calibration: null,
       card: null,
     },
     {
@@ -136,6 +138,7 @@ export function makeModels(): ModelDetails[] {
       release: 'research',
       licence: 'For research and evaluation: some of its data is given for research only.',
       reference: null,
+      calibration: null,
       card: {
         ...standard.card!,
         measured: [signatureSet('signatures-nl', 10), signatureSet('signatures-ja', 11)],

@@ -30,7 +30,7 @@ import { supportHandlers } from './handlers/support-handlers.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { softwareName } from './installation.ts';
 import { openModelLibrary } from './model-library.ts';
-import { modelsFolder, ownModelsFolder } from './models.ts';
+import { modelsFolder, ownCalibrationsFolder, ownModelsFolder } from './models.ts';
 import { steadyCompiler } from './steady-compiler.ts';
 import type { CallContext, Handlers, Services } from './services.ts';
 
@@ -61,6 +61,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
   const models = openModelLibrary({
     shipped: options.modelsDirectory ?? modelsFolder(),
     own: ownModelsFolder(userData),
+    calibrations: ownCalibrationsFolder(userData),
   });
 
   const services: Services = {

@@ -8,13 +8,23 @@ import { writeAtomically } from './case/atomic-file.ts';
 import { hashFile, type FileHash } from './case/hash.ts';
 import { readPlainFile } from './case/plain-file.ts';
 import { diskFull } from './case/writing-problem.ts';
+import { loadCalibration, type Calibration } from './comparison/likelihood-ratio/calibration.ts';
 import { loadReference, POOLED } from './comparison/reference.ts';
 import { readModelCard, type ReadCard } from './encoder/model-card.ts';
 import { readModelFile, type ModelFile } from './encoder/model-file.ts';
 import type { RefusedProvider } from './encoder/providers.ts';
 import { startModel } from './encoder/running-model.ts';
 import { tryOut } from './encoder/trial.ts';
-import { filesOf, INSTALL_AGAIN, loadModel, readKeptModel, WORD_MODEL, type ModelFiles } from './models.ts';
+import {
+  calibrationFile,
+  filesOf,
+  INSTALL_AGAIN,
+  loadModel,
+  ownCalibration,
+  readKeptModel,
+  WORD_MODEL,
+  type ModelFiles,
+} from './models.ts';
 import type { LoadedModel } from './services.ts';
 
 /**
@@ -45,6 +55,14 @@ export interface ModelLibrary {
    * @throws ChirographError `model-refused` where it is not here or is not what it was, `provider-failed`.
    */
   load(wanted: NamedModel | null): Promise<LoadedModel>;
+  /**
+   * Makes a laboratory's calibration the one that comparisons with a model use from now on; null takes it away, and that
+   * of the model's reference counts again.
+   *
+   * @throws ChirographError `not-found`; `file-unreadable`, `model-refused` where the file is no calibration of this model;
+   *   `disk-full`, `folder-read-only`.
+   */
+  calibrate(sha256: string, file: string | null): Promise<void>;
   /** Ends the threads of every model that was started. */
   close(): Promise<void>;
 }
@@ -73,9 +91,14 @@ const LONGEST_ENTRY = 4_000;
 const READ_ONLY = 0o444;
 
 /**
- * @param folders of the models that come with the program, and of those that were added here.
+ * @param folders of the models that come with the program, of those that were added here, and of the laboratory's own
+ *   calibrations.
  */
-export function openModelLibrary(folders: { readonly shipped: string; readonly own: string }): ModelLibrary {
+export function openModelLibrary(folders: {
+  readonly shipped: string;
+  readonly own: string;
+  readonly calibrations: string;
+}): ModelLibrary {
   const standard: Place = { directory: folders.shipped, base: WORD_MODEL, origin: 'shipped' };
   /** By the path of the model's file. */
   const started = new Map<string, Promise<LoadedModel>>();
@@ -114,7 +137,8 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
 
   const start = (place: Place): Promise<LoadedModel> => {
     const key = keyOf(place);
-    const loading = started.get(key) ?? loadModel(place.directory, place.base, remedyFor(place));
+    const loading =
+      started.get(key) ?? loadModel(place.directory, place.base, remedyFor(place), folders.calibrations);
     started.set(key, loading);
     loading.catch(() => started.get(key) === loading && started.delete(key));
     return loading;
@@ -145,6 +169,8 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
       const model = await readKept(place);
       const card = await cardOf(files, model.sha256);
       const reference = await populationOf(files, model.sha256);
+      const own = ownCalibration(folders.calibrations, model.sha256);
+      const calibration = stated(own ?? reference?.calibration ?? null);
       const { name, version, task } = model;
       const problem = trials.get(sha256)?.problem ?? null;
       const { release = null, licence = null } = card ?? {};
@@ -152,7 +178,8 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
         entry: { ...common, name, version, task, release, licence, problem },
         model,
         card,
-        reference,
+        reference: reference?.population ?? null,
+        calibration,
       };
     } catch (error) {
       const unread = { name: place.base, version: '', task: '', release: null, licence: null };
@@ -169,11 +196,12 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
     }
     const described = await describe(place);
     if (described === null) throw new ChirographError('not-found', 'The file of this model is gone.');
-    const { entry, model, card, reference } = described;
+    const { entry, model, card, reference, calibration } = described;
     return {
       ...entry,
       refusedProviders: [...(running?.encoder.refusedProviders ?? trials.get(sha256)?.refused ?? [])],
       reference,
+      calibration,
       card: card?.content ?? null,
       metadata: [...(model?.metadata ?? [])].slice(0, MOST_ENTRIES).map(([key, value]) => ({
         key: shortened(key),
@@ -233,6 +261,28 @@ export function openModelLibrary(folders: { readonly shipped: string; readonly o
       found.delete(wanted.sha256);
       throw missing(wanted);
     },
+    async calibrate(sha256, file) {
+      const place = await require(sha256);
+      const kept = calibrationFile(folders.calibrations, sha256);
+      const given = file === null ? null : loadCalibration(path.resolve(file), sha256);
+      try {
+        if (given === null) {
+          if (existsSync(kept)) discardFile(kept);
+        } else {
+          mkdirSync(folders.calibrations, { recursive: true });
+          if (existsSync(kept)) discardFile(kept);
+          writeAtomically(kept, [Buffer.from(`${JSON.stringify(given)}\n`)], READ_ONLY);
+        }
+      } catch (cause) {
+        throw (
+          diskFull(kept, cause) ?? unwritable(folders.calibrations, 'the calibration was not kept', cause)
+        );
+      }
+      const running = await started.get(keyOf(place))?.catch(() => null);
+      if (!running) return;
+      const calibration = given ?? running.reference?.calibration ?? null;
+      started.set(keyOf(place), Promise.resolve({ ...running, calibration }));
+    },
     async close() {
       const running = await Promise.all([...started.values()].map((each) => each.catch(() => null)));
       started.clear();
@@ -253,8 +303,9 @@ interface Described {
   readonly model: ModelFile | null;
   readonly card: ReadCard | null;
   readonly reference: ModelDetails['reference'];
+  readonly calibration: ModelDetails['calibration'];
 }
-const NOTHING_READ = { model: null, card: null, reference: null };
+const NOTHING_READ = { model: null, card: null, reference: null, calibration: null };
 
 const shortened = (text: string): string =>
   text.length > LONGEST_ENTRY ? `${text.slice(0, LONGEST_ENTRY)}…` : text;
@@ -288,12 +339,24 @@ async function cardOf(files: ModelFiles, sha256: string): Promise<ReadCard | nul
   return readModelCard(files.card, { file: files.model, sha256 }, OWN_REMEDY);
 }
 
-async function populationOf(files: ModelFiles, sha256: string): Promise<ModelDetails['reference']> {
+/** What a model's reference holds; null where it has none. */
+async function populationOf(
+  files: ModelFiles,
+  sha256: string,
+): Promise<{ population: ModelDetails['reference']; calibration: Calibration | null } | null> {
   if (!existsSync(files.reference)) return null;
-  const { populations } = await loadReference(files.reference, sha256);
+  const { populations, calibration = null } = await loadReference(files.reference, sha256);
   const pooled = populations.find(({ name }) => name === POOLED);
-  return pooled === undefined ? null : { population: pooled.name, writers: pooled.writers };
+  const population = pooled === undefined ? null : { population: pooled.name, writers: pooled.writers };
+  return { population, calibration };
 }
+
+const stated = (calibration: Calibration | null): ModelDetails['calibration'] =>
+  calibration && {
+    population: calibration.population,
+    writers: calibration.writers,
+    sha256: calibration.sha256,
+  };
 
 /** Runs a model on drawn strokes, in a thread that ends with the trial. */
 async function tryModel(model: ModelFile): Promise<Trial> {
@@ -333,23 +396,27 @@ async function keep(folder: string, model: ModelFile, beside: ModelFiles): Promi
     }
     writeAtomically(target.model, [model.bytes], READ_ONLY);
   } catch (cause) {
-    throw (
-      diskFull(target.model, cause) ??
-      new ChirographError(
-        'folder-read-only',
-        `${folder} cannot be written, so the model was not added. Ask for the right to write there.`,
-        { details: String(cause), cause },
-      )
-    );
+    throw diskFull(target.model, cause) ?? unwritable(folder, 'the model was not added', cause);
   }
+}
+
+function unwritable(folder: string, outcome: string, cause: unknown): ChirographError {
+  return new ChirographError(
+    'folder-read-only',
+    `${folder} cannot be written, so ${outcome}. Ask for the right to write there.`,
+    { details: String(cause), cause },
+  );
 }
 
 /** Removes a model's files, the model itself first: without it the others mean nothing. */
 function discard({ model, card, reference }: ModelFiles): void {
   for (const file of [model, card, reference]) {
-    if (!existsSync(file)) continue;
-    // Windows removes no file that is read-only.
-    chmodSync(file, 0o600);
-    rmSync(file);
+    if (existsSync(file)) discardFile(file);
   }
+}
+
+function discardFile(file: string): void {
+  // Windows removes no file that is read-only.
+  chmodSync(file, 0o600);
+  rmSync(file);
 }

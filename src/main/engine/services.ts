@@ -13,6 +13,7 @@ import { ChirographError } from '../../contract/schema.ts';
 import type { Roots } from './case/roots.ts';
 import type { Settings } from './case/settings.ts';
 import type { CaseReader, CaseStore } from './case/store.ts';
+import type { Calibration } from './comparison/likelihood-ratio/calibration.ts';
 import type { Reference } from './comparison/reference.ts';
 import type { Encoder } from './encoder/encoder.ts';
 import type { Preparation } from './imaging/preparation.ts';
@@ -24,6 +25,8 @@ export interface LoadedModel {
   readonly reference: Reference | null;
   /** Identifies the reference's content; null without one. */
   readonly referenceSha256: string | null;
+  /** The laboratory's own calibration of it, else that of its reference; null where there is neither. */
+  readonly calibration: Calibration | null;
   readonly info: ModelInfo;
 }
 

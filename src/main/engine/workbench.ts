@@ -10,19 +10,28 @@ import { readModelFile } from './encoder/model-file.ts';
 import { createDemoCase } from './demo/demo-case.ts';
 import { newDemoFolder } from './demo/new-folder.ts';
 import { createRealCase } from './demo/real-case.ts';
-import { loadEncoder, loadNamed, loadSignatureEncoder, modelsFolder } from './models.ts';
-import { POOLED } from './comparison/reference.ts';
+import { filesOf, loadEncoder, loadNamed, loadSignatureEncoder, modelsFolder, WORD_MODEL } from './models.ts';
+import { writeAtomically } from './case/atomic-file.ts';
+import { loadCalibration } from './comparison/likelihood-ratio/calibration.ts';
+import { loadReference, POOLED, type Reference } from './comparison/reference.ts';
 import { buildReference, saveReference } from './evaluation/build-reference.ts';
 import { writeCrops, type CropSubject, type WrittenCrops } from './evaluation/crops.ts';
 import { evaluate, type Evaluation } from './evaluation/evaluate.ts';
 import { readManifest, type ManifestFilter } from './evaluation/manifest.ts';
+import {
+  measureScores,
+  readScoreCases,
+  type JsonNumber,
+  type ScoreMetrics,
+} from './evaluation/score-cases.ts';
 import { measureSpeed, type SpeedFigure } from './evaluation/speed.ts';
+import { validate, type Validation } from './evaluation/validate.ts';
 import { requireWords } from './imaging/preparation.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { steadyCompiler } from './steady-compiler.ts';
 import { projectFolder } from './installation.ts';
 
-export type { CropSubject, Evaluation };
+export type { CropSubject, Evaluation, JsonNumber, Validation };
 
 /** Labelled material as the command line names it. */
 export interface Material extends ManifestFilter {
@@ -54,6 +63,17 @@ export interface Workbench {
     material: Material & { readonly seed: number; readonly out: string },
     run: RunOptions,
   ): Promise<{ readonly failed: readonly { path: string; reason: string }[] }>;
+  /**
+   * Measures evidence on labelled material, see `validate`.
+   *
+   * @param material.calibration file of a calibration, or of a reference that has one; where left out, one is made of the
+   *   material itself.
+   * @param material.save file to write the calibration to that was made.
+   */
+  validate(
+    material: Material & { readonly seed: number; readonly calibration?: string; readonly save?: string },
+    run: RunOptions,
+  ): Promise<Validation>;
   embed(images: readonly string[], run: RunOptions): Promise<EmbeddedFile[]>;
   bench(signal: AbortSignal): Promise<SpeedFigure[]>;
   close(): Promise<void>;
@@ -72,6 +92,20 @@ export async function createWorkbench(named?: string): Promise<Workbench> {
       ? await loadEncoder(modelsFolder())
       : await createEncoder({ model: await readModelFile(named) });
   const preparation = createPreparation();
+  const commandLine = (said: {
+    file: string;
+    split: string | undefined;
+    dataset: string | readonly string[] | undefined;
+    seed: number;
+  }) =>
+    [
+      path.basename(said.file),
+      ...(said.split === undefined ? [] : ['--split', said.split]),
+      ...(said.dataset === undefined ? [] : ['--dataset', ...[said.dataset].flat()]),
+      '--seed',
+      said.seed,
+      ...(named === undefined ? [] : ['--model', path.basename(named)]),
+    ].join(' ');
   return {
     model: encoder.model,
     async evaluate({ manifest: file, root, seed, model, ...filter }, { signal, onProgress }) {
@@ -103,7 +137,7 @@ export async function createWorkbench(named?: string): Promise<Workbench> {
         preparation,
         encoder,
         seed,
-        command: `chirograph reference ${path.basename(manifest)}${split === undefined ? '' : ` --split ${split}`} --seed ${seed}${named === undefined ? '' : ` --model ${path.basename(named)}`}`,
+        command: `chirograph reference ${commandLine({ file: manifest, split, dataset, seed })}`,
         signal,
         onProgress: (done, total) => onProgress(done, total, 'images'),
       });
@@ -115,6 +149,32 @@ export async function createWorkbench(named?: string): Promise<Workbench> {
       }
       saveReference(out, reference);
       return { failed };
+    },
+    async validate(
+      { manifest: file, root, seed, calibration: given, save, split, dataset },
+      { signal, onProgress },
+    ) {
+      const manifest = await readManifest(file, { split, dataset });
+      const reference = await referenceBeside(
+        named ?? filesOf(modelsFolder(), WORD_MODEL).model,
+        encoder.model.sha256,
+      );
+      const { validation, calibration } = await validate({
+        manifest,
+        split,
+        root,
+        preparation,
+        encoder,
+        seed,
+        calibration: given === undefined ? null : loadCalibration(given, encoder.model.sha256),
+        sameWord: reference?.sameWord ?? null,
+        command: `chirograph validate ${commandLine({ file, split, dataset, seed })}`,
+        population: path.basename(file, path.extname(file)),
+        signal,
+        onProgress: (done, total) => onProgress(done, total, 'images'),
+      });
+      if (save !== undefined) writeAtomically(save, [Buffer.from(`${JSON.stringify(calibration)}\n`)]);
+      return validation;
     },
     async embed(images, { signal, onProgress }) {
       const results: EmbeddedFile[] = [];
@@ -165,6 +225,12 @@ export async function createWorkbench(named?: string): Promise<Workbench> {
   }
 }
 
+/** The reference that lies beside a model's file; null where none of that model does. */
+async function referenceBeside(model: string, modelSha256: string): Promise<Reference | null> {
+  const { reference } = filesOf(path.dirname(model), path.basename(model, path.extname(model)));
+  return existsSync(reference) ? loadReference(reference, modelSha256) : null;
+}
+
 /** Writes the encoder's input for every labelled image; needs no model. */
 export async function writeProductionCrops(
   material: Material & { readonly out: string; readonly subject: CropSubject },
@@ -184,6 +250,11 @@ export async function writeProductionCrops(
   } finally {
     await preparation.close();
   }
+}
+
+/** Measures scores of known origin, file in and figures out; see `readScoreCases` for the file and what it throws. */
+export function measureScoreFile(file: string): ScoreMetrics[] {
+  return readScoreCases(file).map(measureScores);
 }
 
 /**

@@ -26,7 +26,11 @@ let library: ModelLibrary;
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'chirograph-library-'));
   own = path.join(root, 'user', 'models');
-  library = openModelLibrary({ shipped: modelsFolder(), own });
+  library = openModelLibrary({
+    shipped: modelsFolder(),
+    own,
+    calibrations: path.join(root, 'user', 'calibrations'),
+  });
 });
 afterEach(async () => {
   await library.close();

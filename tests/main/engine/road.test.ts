@@ -183,6 +183,7 @@ describe('a comparison', () => {
   it('places the writer of the questioned letter nearer than the others', async () => {
     const view = await copyOfCase();
     const scores = new Map<string, number>();
+    const ratios = new Map<string, number>();
     for (const writer of view.writers) {
       const comparison = await engine.call(
         'comparison.run',
@@ -192,10 +193,17 @@ describe('a comparison', () => {
       expect(comparison.questionedWords).toBe(item(view, 'Q1').words);
       expect(comparison.model.provider).toBe('cpu');
       expect(comparison.statement).toContain('not a likelihood ratio');
+      const { log10Lr, bounds, band, statement } = comparison.evidence!.likelihoodRatio!;
+      expect(log10Lr).toBeLessThanOrEqual(Math.min(bounds.elub.upper, bounds.sample.upper));
+      expect(log10Lr).toBeGreaterThanOrEqual(Math.max(bounds.elub.lower, bounds.sample.lower));
+      expect(band.words).toBe(Math.min(comparison.questionedWords, comparison.knownWords));
+      expect(statement).toContain('First proposition:');
+      ratios.set(writer.name, log10Lr);
       scores.set(writer.name, comparison.score);
     }
     const [nearest] = [...scores].sort((a, b) => b[1] - a[1])[0]!;
     expect(nearest).toBe('Edda Marrow');
+    expect(ratios.get('Edda Marrow')).toBe(Math.max(...ratios.values()));
   });
 
   it('is not made of items that are sorted anew while it is being computed', async () => {
@@ -319,6 +327,9 @@ describe('a report', () => {
     expect(seen.at(-1)).toMatchObject({ done: 9, total: 9, unit: 'files' });
     expect(clean).toMatchObject({ ok: true, differences: [] });
     expect(clean.checked.comparisons).toBe(1);
+    // It would recompute a comparison without evidence too.
+    expect(comparison.evidence!.likelihoodRatio).not.toBeNull();
+    expect(search.hits[0]!.support).toBeDefined();
 
     const file = path.join(view.folder, q1.path);
     const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });

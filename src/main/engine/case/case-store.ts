@@ -261,7 +261,8 @@ export function createStore(
       return see(opener, id, await look(file, signal)).file;
     },
     saveComparison(examiner, comparison, { fingerprint }) {
-      const { id, questioned, known, score, questionedWords, knownWords, model } = comparison;
+      const { id, questioned, known, score, questionedWords, knownWords, model, evidence } = comparison;
+      const ratio = evidence?.likelihoodRatio;
       write(() => {
         results.save('comparison', id, fingerprint, comparison);
         journal.append(examiner, 'comparison.run', [id, ...questioned, ...known], {
@@ -271,6 +272,7 @@ export function createStore(
           model: model.sha256,
           provider: model.provider,
           fingerprint,
+          ...(ratio ? { log10Lr: ratio.log10Lr, calibration: ratio.population.sha256 } : {}),
           result: sha256(canonicalJson(comparison)),
         });
       });

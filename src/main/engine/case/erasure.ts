@@ -273,7 +273,8 @@ function without(
   if (kind === 'comparison') {
     const comparison = JSON.parse(content) as Comparison;
     if (!any([...comparison.questioned, ...comparison.known])) return null;
-    return { ...comparison, pairs: [], statement: ERASED_RESULT };
+    const evidence = comparison.evidence && { likelihoodRatio: null, reason: ERASED_RESULT };
+    return { ...comparison, pairs: [], statement: ERASED_RESULT, ...(evidence ? { evidence } : {}) };
   }
   const search = JSON.parse(content) as Search;
   const ofItems = any(search.questioned);

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { Examiner } from '../../../contract/case.ts';
+import { VerbalScale } from '../../../contract/evidence.ts';
 import { ChirographError, Timestamp } from '../../../contract/schema.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { diskFull } from './writing-problem.ts';
@@ -13,6 +14,7 @@ export type RecentFolder = v.InferOutput<typeof RecentFolder>;
 const Stored = v.looseObject({
   examiner: v.optional(v.nullable(Examiner), null),
   recent: v.optional(v.array(RecentFolder), []),
+  verbalScale: v.optional(v.nullable(VerbalScale), null),
 });
 type Stored = v.InferOutput<typeof Stored>;
 
@@ -23,6 +25,9 @@ export interface Settings {
   /** Null before the first start's question was answered. */
   examiner(): Examiner | null;
   saveExaminer(examiner: Examiner): Examiner;
+  /** The laboratory's own words for likelihood ratios; null where it set none. */
+  verbalScale(): VerbalScale | null;
+  saveVerbalScale(scale: VerbalScale | null): void;
   /** Folders opened before, the latest first. */
   recent(): RecentFolder[];
   addRecent(opened: { folder: string; name: string }): void;
@@ -66,6 +71,8 @@ export function openSettings(directory: string): Settings {
       save({ examiner });
       return examiner;
     },
+    verbalScale: () => read().verbalScale,
+    saveVerbalScale: (verbalScale) => save({ verbalScale }),
     recent: () => read().recent,
     addRecent(opened) {
       const others = read().recent.filter(({ folder }) => folder !== opened.folder);

@@ -30,7 +30,17 @@ export function bootstrapInterval(
     const value = figure(drawWriters(writers, random));
     if (value !== null) values.push(value);
   }
-  if (values.length < REPLICATES / 2) return null;
+  return percentileInterval(values, REPLICATES);
+}
+
+/**
+ * 95 % percentile interval of a figure's replicates; null where the figure exists in fewer than half of them.
+ *
+ * @param values of the replicates in which it exists.
+ * @param replicates all there were.
+ */
+export function percentileInterval(values: readonly number[], replicates: number): Interval | null {
+  if (values.length < replicates / 2 || values.length === 0) return null;
   const sorted = Float64Array.from(values).sort();
   return [quantile(sorted, 0.025), quantile(sorted, 0.975)];
 }

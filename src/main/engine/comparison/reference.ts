@@ -5,6 +5,7 @@ import { ChirographError, Count, Fraction, Sha256 } from '../../../contract/sche
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
 import { readPlainFile } from '../case/plain-file.ts';
+import { Calibration, usableWith } from './likelihood-ratio/calibration.ts';
 
 /** Raised when a file of before can no longer be read as one of today. */
 export const REFERENCE_FORMAT = 1;
@@ -92,6 +93,8 @@ export const Reference = v.pipe(
     populations: v.array(Population),
     /** Thresholds of the word head; null where the material has no two texts to tell apart. */
     sameWord: v.nullable(Thresholds),
+    /** How scores become likelihood ratios; references of before have none, and then there are none. */
+    calibration: v.optional(Calibration),
   }),
   v.check(
     ({ levels, populations }) =>
@@ -144,12 +147,16 @@ export async function loadReference(file: string, modelSha256: string): Promise<
       { details: `reference for ${parsed.output.model}, model ${modelSha256}` },
     );
   }
+  if (parsed.output.calibration !== undefined) usableWith(parsed.output.calibration, modelSha256, name);
   return parsed.output;
 }
 
-/** SHA-256 of a reference's content as canonical JSON: identifies the population whatever its file looks like. */
+/**
+ * SHA-256 of what scores are placed in, as canonical JSON: identifies the population whatever its file looks like. The
+ * calibration has a hash of its own and takes no part, so that a place given before there was one can still be verified.
+ */
 export function referenceSha256(reference: Reference): string {
-  return sha256(canonicalJson(reference));
+  return sha256(canonicalJson({ ...reference, calibration: undefined }));
 }
 
 /** The largest quantity of text on record, in words a side, that is no more than `words`; null where there is none. */

@@ -43,12 +43,21 @@ export function comparisonStatement(input: {
   );
 }
 
-/** What a ranked list says and does not say. */
-export function searchStatement(searched: number, questionedWords: number): string {
+/**
+ * What a ranked list says and does not say.
+ *
+ * @param near whether a listed writer is near; null where that is not known.
+ */
+export function searchStatement(searched: number, questionedWords: number, near: boolean | null): string {
+  const openSet =
+    near === false
+      ? ' No writer in this collection is near: none of those listed has a likelihood ratio of 2 or more for having written the questioned text.'
+      : '';
   return (
     `${count(searched, 'known writer')} ranked by the cosine of mean writer embeddings against ` +
     `${count(questionedWords, 'questioned word')}. A rank is an investigative lead, not evidence: the nearest writer of a ` +
-    'collection is near by construction, and the writer of the questioned text may not be in it at all.'
+    'collection is near by construction, and the writer of the questioned text may not be in it at all.' +
+    openSet
   );
 }
 

@@ -1,6 +1,6 @@
 import type { DoctorReport } from '../../../contract/doctor.ts';
 import { openModelLibrary } from '../model-library.ts';
-import { modelsFolder, ownModelsFolder } from '../models.ts';
+import { modelsFolder, ownCalibrationsFolder, ownModelsFolder } from '../models.ts';
 import type { Services } from '../services.ts';
 import { computerChecks } from './computer.ts';
 import { computingChecks } from './computing.ts';
@@ -33,7 +33,11 @@ export async function examine({
   modelsDirectory,
 }: Examination): Promise<DoctorReport> {
   const models = modelsDirectory ?? modelsFolder();
-  const library = openModelLibrary({ shipped: models, own: ownModelsFolder(userData) });
+  const library = openModelLibrary({
+    shipped: models,
+    own: ownModelsFolder(userData),
+    calibrations: ownCalibrationsFolder(userData),
+  });
   const model: Services['model'] = async (choosing) => library.load(choosing?.model() ?? null);
   try {
     const found = await findings([

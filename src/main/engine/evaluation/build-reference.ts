@@ -4,9 +4,11 @@ import { ScoreDistribution } from '../comparison/score-distribution.ts';
 import { forEachPair, pickVectors, type Vectors } from '../comparison/vectors.ts';
 import type { Preparation } from '../imaging/preparation.ts';
 import { documentVectors, drawDocuments } from './documents.ts';
-import { embedImages, type EmbeddedImages, type Scorer } from './embed-images.ts';
-import { rootOf, type Manifest, type ManifestRow } from './manifest.ts';
-import { imageOf } from './prepare-images.ts';
+import { buildCalibration } from './build-calibration.ts';
+import { embedDatasets, type EmbeddedDataset } from './embed-datasets.ts';
+import type { EmbeddedImages, Scorer } from './embed-images.ts';
+import { labelledMaterial } from './labelled-material.ts';
+import type { Manifest, ManifestRow } from './manifest.ts';
 import { writeAtomically } from '../case/atomic-file.ts';
 import { sameWordQuestion, sameWriterQuestion, wordWriterQuestion } from './questions.ts';
 
@@ -59,7 +61,8 @@ interface Scores {
  * Measures how a model's scores lie for pairs of known origin, by quantity of text. One word a side: the pairs of
  * `evaluate`'s word figure (different texts; in material of a single text that one, and then no larger quantity).
  * More words: all pairs of disjoint random documents, drawn as `evaluate` draws them. A dataset is left out of a quantity
- * for which it has fewer than 100 same-writer pairs. In the pooled population each dataset has the same weight.
+ * for which it has fewer than 100 same-writer pairs. In the pooled population each dataset has the same weight. The
+ * scores are calibrated on the same images, see `buildCalibration`; material with too few writers has no calibration.
  *
  * @returns the reference and the images that could not be used.
  * @throws ChirographError as `evaluate` does.
@@ -71,22 +74,13 @@ export async function buildReference(
   const rows = manifest.rows.filter(
     (row) => row.kind === 'word' && (options.split === undefined || row.split === options.split),
   );
-  const failed: { path: string; reason: string }[] = [];
-  const ofDataset = new Map<string, Scores[]>();
-  const texts: Scores[] = [];
-  let before = 0;
-  for (const dataset of new Set(rows.map((row) => row.dataset))) {
-    const labels = rows.filter((row) => row.dataset === dataset);
-    const embedded = await embedImages(labels.map(imageOf), {
-      ...options,
-      root: rootOf(manifest, options.root),
-      onProgress: (done) => options.onProgress?.(before + done, rows.length),
-    });
-    before += labels.length;
-    failed.push(...embedded.failed);
-    ofDataset.set(dataset, writerScores(dataset, labels, embedded, seed));
-    texts.push(textScores(dataset, labels, embedded));
-  }
+  const datasets = await embedDatasets(rows, { ...options, manifest });
+  const ofDataset = new Map(
+    datasets.map(({ dataset, rows: labels, embedded }) => [
+      dataset,
+      writerScores(dataset, labels, embedded, seed),
+    ]),
+  );
   const pooled = QUANTITIES.flatMap((words) => {
     const parts = [...ofDataset.values()].flat().filter((scores) => scores.words === words);
     return parts.length >= Math.min(LEAST_POOLED_DATASETS, ofDataset.size) ? [pool(parts)] : [];
@@ -99,19 +93,28 @@ export async function buildReference(
       writers: Math.max(...scores.map((each) => each.writers)),
       quantities: scores.map(recorded),
     }));
+  const source = {
+    model: options.encoder.model.sha256,
+    manifest: manifest.sha256,
+    split: options.split ?? 'all',
+    seed,
+    command: options.command,
+  };
+  const sameWord = sameWordThresholds(datasets);
+  const { calibration } = buildCalibration(labelledMaterial(datasets), sameWord, {
+    ...source,
+    population: POOLED,
+  });
   return {
     reference: {
       formatVersion: REFERENCE_FORMAT,
-      model: options.encoder.model.sha256,
-      manifest: manifest.sha256,
-      split: options.split ?? 'all',
-      seed,
-      command: options.command,
+      ...source,
       levels: LEVELS,
       populations,
-      sameWord: thresholds(texts),
+      sameWord,
+      ...(calibration.bands.length === 0 ? {} : { calibration }),
     },
-    failed,
+    failed: datasets.flatMap(({ embedded }) => embedded.failed),
   };
 }
 
@@ -148,7 +151,8 @@ function writerScores(
 /** Scores of the word head over pairs of words by different writers. */
 function textScores(dataset: string, labels: readonly ManifestRow[], embedded: EmbeddedImages): Scores {
   const rows = Array.from(embedded.image, (image) => labels[image]!);
-  const known = rows.flatMap((row, at) => (row.text === '' ? [] : [at]));
+  // The transcription of a page is not that of each of its words.
+  const known = rows.flatMap((row, at) => (row.text === '' || row.kind === 'page' ? [] : [at]));
   const question = sameWordQuestion(known.map((at) => rows[at]!));
   return scoresOf(dataset, 1, pickVectors(embedded.word, known), question);
 }
@@ -206,20 +210,25 @@ function recorded(scores: Scores): ReferenceQuantity {
   };
 }
 
-/** Thresholds over all datasets that have both kinds of pairs, each with the same weight. */
-function thresholds(texts: readonly Scores[]): Reference['sameWord'] {
-  const parts = texts.filter((scores) => scores.samePairs > 0 && scores.differentPairs > 0);
+/**
+ * Word cosines from which two words are taken for the same text, over all datasets that have both kinds of pairs, each
+ * with the same weight; null where none has.
+ */
+export function sameWordThresholds(datasets: readonly EmbeddedDataset[]): Reference['sameWord'] {
+  const parts = datasets
+    .map(({ dataset, rows, embedded }) => textScores(dataset, rows, embedded))
+    .filter((scores) => scores.samePairs > 0 && scores.differentPairs > 0);
   if (parts.length === 0) return null;
-  const { datasets, samePairs, differentPairs, same, different } = pool(parts);
-  const cuts = different.quantiles(FALSE_POSITIVES.map((share) => 1 - share)).map(rounded);
+  const pooled = pool(parts);
+  const cuts = pooled.different.quantiles(FALSE_POSITIVES.map((share) => 1 - share)).map(rounded);
   return {
-    datasets: [...datasets],
-    samePairs,
-    differentPairs,
+    datasets: [...pooled.datasets],
+    samePairs: pooled.samePairs,
+    differentPairs: pooled.differentPairs,
     thresholds: FALSE_POSITIVES.map((falsePositive, at) => ({
       falsePositive,
       threshold: cuts[at]!,
-      falseNegative: rounded(same.shareBelow(cuts[at]!)),
+      falseNegative: rounded(pooled.same.shareBelow(cuts[at]!)),
     })),
   };
 }

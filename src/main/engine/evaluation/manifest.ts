@@ -47,7 +47,8 @@ export interface Manifest {
 
 export interface ManifestFilter {
   readonly split?: string | undefined;
-  readonly dataset?: string | undefined;
+  /** One dataset, or several. */
+  readonly dataset?: string | readonly string[] | undefined;
   readonly kinds?: readonly Kind[] | undefined;
 }
 
@@ -120,7 +121,7 @@ function checkedHeader(header: string[], wrong: (what: string) => ChirographErro
 function passes(row: v.InferOutput<typeof Row>, filter: ManifestFilter): boolean {
   return (
     (filter.split === undefined || row.split === filter.split) &&
-    (filter.dataset === undefined || row.dataset === filter.dataset) &&
+    (filter.dataset === undefined || [filter.dataset].flat().includes(row.dataset)) &&
     (filter.kinds === undefined || filter.kinds.includes(row.kind))
   );
 }
@@ -143,7 +144,12 @@ function nothingLeft(name: string, rows: number, filter: ManifestFilter): string
   if (rows === 0) return `${name} has a header and no rows.`;
   const asked = [
     filter.split === undefined ? [] : `split "${filter.split}"`,
-    filter.dataset === undefined ? [] : `dataset "${filter.dataset}"`,
+    filter.dataset === undefined
+      ? []
+      : `dataset ${[filter.dataset]
+          .flat()
+          .map((each) => `"${each}"`)
+          .join(' or ')}`,
     filter.kinds === undefined ? [] : `kind ${filter.kinds.join(' or ')}`,
   ].flat();
   return `None of the ${rows} rows of ${name} has ${asked.join(' and ')}.`;

@@ -7,6 +7,11 @@ const OMNIGLOT = 'omniglot';
 /** One word of one letter that each writer copied three times; words of one copy were written in one go. */
 const COPIED_LETTER = 'and';
 
+/** Which copy of a letter a word was cut from; empty for material that was not copied. */
+export function copyOf({ dataset, note }: Pick<ManifestRow, 'dataset' | 'note'>): string {
+  return dataset === COPIED_LETTER ? note : '';
+}
+
 /** What the definitions of all figures ask of a labelled word, page or document. */
 export type Labels = Pick<ManifestRow, 'dataset' | 'writer' | 'text' | 'note' | 'path' | 'line'>;
 

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import type { VerbalScale } from '../../../contract/evidence.ts';
 import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
 import type { CaseReader, CaseStore, Source } from '../case/store.ts';
 import { cosine, documentScore, sameWordPairs } from '../comparison/compare.ts';
-import { place, type DrawableWord } from '../comparison/placement.ts';
+import { evidenceOf, type EvidenceWord } from '../comparison/likelihood-ratio/evidence.ts';
+import { ENFSI_SCALE } from '../comparison/likelihood-ratio/verbal-scale.ts';
+import { place } from '../comparison/placement.ts';
 import { locate, sameWordThreshold, searchThreshold } from '../comparison/reference.ts';
 import { comparisonStatement, pairStatement, searchStatement } from '../comparison/statement.ts';
 import type { Encoder } from '../encoder/encoder.ts';
@@ -19,13 +22,20 @@ import {
   type OpenCase,
   type Services,
 } from '../services.ts';
-import { rankWriters, type SearchedWriter } from '../writers/search.ts';
+import { rankWriters, someNear, withSupport, type SearchedWriter } from '../writers/search.ts';
 import { encodeItems } from './case-handlers.ts';
 
 /** False-positive rate of the threshold where the question is about two images only. */
 const PAIR_FALSE_POSITIVES = 0.01;
 
-type ComparisonMethod = 'comparison.run' | 'comparison.list' | 'search.run' | 'search.list' | 'pair.run';
+type ComparisonMethod =
+  | 'comparison.run'
+  | 'comparison.list'
+  | 'search.run'
+  | 'search.list'
+  | 'pair.run'
+  | 'scale.get'
+  | 'scale.set';
 
 /** Comparing, searching, and the lists of what was compared and searched before. */
 export function comparisonHandlers(services: Services): Handlers<ComparisonMethod> {
@@ -61,6 +71,12 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           score,
           reference,
           statement: comparisonStatement({ score, ...counts, reference }),
+          evidence: evidenceOf(
+            model.calibration,
+            words.questioned.words,
+            words.known.words,
+            scaleInUse(services),
+          ),
           pairs: sameWordPairs(
             words.questioned.words,
             words.known.words,
@@ -71,7 +87,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           stale: null,
         };
         store.saveComparison(context.examiner(), comparison, {
-          fingerprint: `${comparisonFingerprint(store, comparison)}/${model.referenceSha256 ?? NO_REFERENCE}`,
+          fingerprint: `${comparisonFingerprint(store, comparison)}/${model.referenceSha256 ?? NONE}/${model.calibration?.sha256 ?? NONE}`,
         });
         return comparison;
       });
@@ -89,7 +105,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         const questioned = chosen(store, args.questioned, 'questioned');
         const known = readyKnown(store);
         const words = embedded(store, model.encoder, questioned);
-        const writers: SearchedWriter[] = [];
+        const writers: (SearchedWriter & { readonly words: readonly EvidenceWord[] })[] = [];
         const leftOut: string[] = [];
         const providers = [...words.providers];
         for (const writer of store.view(model.encoder.model.sha256).writers) {
@@ -109,6 +125,17 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           );
         }
         const most = Math.max(...writers.map((writer) => writer.words.length));
+        const hits = withSupport(
+          rankWriters(words.words, writers, args.top, pageThreshold(model, words.words.length * most)),
+          (writer) =>
+            evidenceOf(
+              model.calibration,
+              words.words,
+              writers.find(({ id }) => id === writer)!.words,
+              scaleInUse(services),
+            ),
+        );
+        const near = someNear(hits);
         const search: Search = {
           id: randomUUID(),
           at: new Date().toISOString(),
@@ -116,19 +143,25 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           questionedWords: words.words.length,
           searched: writers.length,
           leftOut,
-          hits: rankWriters(words.words, writers, args.top, pageThreshold(model, words.words.length * most)),
-          statement: searchStatement(writers.length, words.words.length),
+          hits,
+          ...(near === null ? {} : { near }),
+          statement: searchStatement(writers.length, words.words.length, near),
           model: used(model.encoder, providers),
           software: services.software,
           stale: null,
         };
         store.saveSearch(context.examiner(), search, {
-          fingerprint: `${searchFingerprint(store, search)}/${model.referenceSha256 ?? NO_REFERENCE}`,
+          fingerprint: `${searchFingerprint(store, search)}/${model.referenceSha256 ?? NONE}/${model.calibration?.sha256 ?? NONE}`,
         });
         return search;
       });
     },
     'search.list': (args) => listSearches(services, openCase(services, args.case).store),
+    'scale.get': () => scaleInUse(services),
+    'scale.set'({ scale }) {
+      services.settings.saveVerbalScale(scale);
+      return scaleInUse(services);
+    },
     async 'pair.run'({ a, b }, context) {
       const { encoder, reference, referenceSha256 } = await services.model();
       const crops: Uint8Array[] = [];
@@ -158,6 +191,8 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
     },
   };
 }
+
+const scaleInUse = ({ settings }: Services): VerbalScale => settings.verbalScale() ?? ENFSI_SCALE;
 
 /** What to say of an image that is taken as one word whole although it does not look like one; null where it does. */
 function notOneWord({ pages }: PreparedFile, name: string): string | null {
@@ -189,6 +224,8 @@ export async function listSearches(services: Pick<Services, 'model'>, store: Cas
 export interface ModelInUse extends NamedModel {
   /** Null where it has none, undefined where that is not known, since the model is not here. */
   readonly referenceSha256: string | null | undefined;
+  /** The same of its calibration. */
+  readonly calibrationSha256: string | null | undefined;
 }
 export type ModelFor = (computedWith: ModelUse) => ModelInUse | null;
 
@@ -218,13 +255,18 @@ export function searchesAgainst(store: CaseReader, modelFor: ModelFor): Search[]
   }));
 }
 
+/** What results of a running model are held against. */
+export function inUseOf({ encoder, referenceSha256, calibration }: LoadedModel): ModelInUse {
+  return { ...encoder.model, referenceSha256, calibrationSha256: calibration?.sha256 ?? null };
+}
+
 /** Null where the case follows the default and that cannot be used. */
 function modelInUse(services: Pick<Services, 'model'>, store: CaseReader): Promise<ModelInUse | null> {
   return services.model(store).then(
-    ({ encoder, referenceSha256 }) => ({ ...encoder.model, referenceSha256 }),
+    (model) => inUseOf(model),
     () => {
       const chosen = store.model();
-      return chosen && { ...chosen, referenceSha256: undefined };
+      return chosen && { ...chosen, referenceSha256: undefined, calibrationSha256: undefined };
     },
   );
 }
@@ -317,7 +359,7 @@ async function checkEvidence(store: CaseStore, sources: readonly Source[]): Prom
 }
 
 interface Embedded {
-  readonly words: DrawableWord[];
+  readonly words: EvidenceWord[];
   readonly providers: string[];
 }
 
@@ -327,7 +369,8 @@ function embeddedOrNone(store: CaseReader, encoder: Encoder, sources: readonly S
     encoder.model.sha256,
     records.map((record) => record.cropSha256),
   );
-  const words: DrawableWord[] = [];
+  const heights = heightsOf(store, sources);
+  const words: EvidenceWord[] = [];
   const providers = new Set<string>();
   for (const record of records) {
     const row = rows.get(record.cropSha256);
@@ -338,9 +381,16 @@ function embeddedOrNone(store: CaseReader, encoder: Encoder, sources: readonly S
       );
     }
     providers.add(row.provider);
-    words.push({ ...record, writer: row.writer, word: row.word });
+    words.push({ ...record, height: heights.get(record.id) ?? 0, writer: row.writer, word: row.word });
   }
   return { words, providers: [...providers] };
+}
+
+/** Height of each word's box, pixels. */
+function heightsOf(store: CaseReader, sources: readonly Source[]): Map<string, number> {
+  const holders = [...new Set(sources.map(({ holder }) => holder))];
+  const words = holders.flatMap((item) => store.pages(item, null)).flatMap((page) => page.words);
+  return new Map(words.map(({ id, box }) => [id, box.height]));
 }
 
 function embedded(store: CaseReader, encoder: Encoder, sources: readonly Source[]): Embedded {
@@ -359,8 +409,8 @@ function used({ model }: Encoder, providers: readonly string[]): ModelUse {
   return { ...model, provider: [...new Set(providers)].sort().join(', ') };
 }
 
-/** Stands for the reference population in a fingerprint where there was none. */
-const NO_REFERENCE = 'none';
+/** Stands for the reference population, or the calibration, in a fingerprint where there was none. */
+const NONE = 'none';
 
 /** Everything in the case that a result depends on, as one hash. What else it depends on follows it after a slash. */
 function fingerprint(store: CaseReader, groups: readonly (readonly string[])[]): string {
@@ -416,9 +466,14 @@ function staleness(
   if (model !== null && model.sha256 !== result.model.sha256) {
     return `Computed with model ${nameOf(result.model)}; the case now uses ${nameOf(model)}.`;
   }
-  const [then, reference] = stored.split('/');
+  // Of before there were calibrations there is no third part, and no likelihood ratio that one could change.
+  const [then, reference, calibration] = stored.split('/');
   const referenceNow = model?.referenceSha256;
-  if (referenceNow !== undefined && reference !== (referenceNow ?? NO_REFERENCE)) {
+  const calibrationNow = model?.calibrationSha256;
+  if (calibration !== undefined && calibrationNow !== undefined && calibration !== (calibrationNow ?? NONE)) {
+    return 'Calibrated otherwise than likelihood ratios now are.';
+  }
+  if (referenceNow !== undefined && reference !== (referenceNow ?? NONE)) {
     return 'known' in result
       ? 'Placed in another reference population than the one now in use.'
       : 'Its word pairs were chosen with another reference than the one now in use.';

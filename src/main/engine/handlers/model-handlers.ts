@@ -4,7 +4,8 @@ import type { CaseReader } from '../case/store.ts';
 import { openCase, type Handlers, type Services } from '../services.ts';
 import { viewOf } from './case-view.ts';
 
-type ModelMethod = 'model.list' | 'model.get' | 'model.add' | 'model.remove' | 'case.useModel';
+type ModelMethod =
+  'model.list' | 'model.get' | 'model.add' | 'model.calibrate' | 'model.remove' | 'case.useModel';
 
 /** The models of this computer, and which of them a case computes with. */
 export function modelHandlers(services: Services): Handlers<ModelMethod> {
@@ -14,6 +15,12 @@ export function modelHandlers(services: Services): Handlers<ModelMethod> {
     'model.list': () => models.list(),
     'model.get': ({ model }) => models.get(model),
     'model.add': async ({ file }) => models.add(await roots.admit(file)),
+    async 'model.calibrate'({ model, file }) {
+      await models.calibrate(model, file);
+      const wanted = await models.get(model);
+      const { calibration } = await models.load(wanted);
+      return { calibration: calibration?.sha256 ?? null, population: calibration?.population ?? null };
+    },
     async 'model.remove'({ model }) {
       const open = [...cases.values()].map(({ store }) => ({ store, name: store.view(null).name }));
       const using = open.filter(({ store }) => store.model()?.sha256 === model).map(({ name }) => name);

@@ -20,6 +20,7 @@ import {
 } from '../services.ts';
 import {
   comparisonsAgainst,
+  inUseOf,
   listComparisons,
   listSearches,
   searchesAgainst,
@@ -111,6 +112,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           preparation,
           encoder: model.encoder,
           reference: model.reference,
+          calibration: model.calibration,
           modelOf: (wanted) => usable(services, wanted),
           report: resolved,
           folder: place.folder,
@@ -146,13 +148,14 @@ async function verifyStore(
   }
   const modelFor: ModelFor = ({ sha256 }) => {
     const used = models.get(sha256);
-    return used === undefined ? null : { ...used.encoder.model, referenceSha256: used.referenceSha256 };
+    return used === undefined ? null : inUseOf(used);
   };
   const found = await verifyCase({
     store,
     preparation: services.preparation,
     encoder: model.encoder,
     reference: model.reference,
+    calibration: model.calibration,
     modelOf: (wanted) => Promise.resolve(models.get(wanted.sha256) ?? null),
     witness,
     fingerprints: fingerprintsOf(store),

@@ -1,3 +1,4 @@
+import { log10LrText } from '../../../contract/evidence.ts';
 import type {
   ReportComparison,
   ReportContent,
@@ -7,6 +8,8 @@ import type {
 } from '../../../contract/report.ts';
 import type { ModelUse, SameWordPair } from '../../../contract/results.ts';
 import type { StatedResolution } from '../../../contract/corrections.ts';
+import { bandText } from '../comparison/likelihood-ratio/evidence.ts';
+import { scaleText } from '../comparison/likelihood-ratio/verbal-scale.ts';
 import { percentage } from '../comparison/statement.ts';
 import { contentSha256 } from './content.ts';
 import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
@@ -308,7 +311,54 @@ class Report {
     ]);
     sheet.space(8);
     this.#paragraph(comparison.statement);
+    this.#evidence(comparison.evidence);
     this.#pairs(comparison.pairs);
+  }
+
+  #evidence(evidence: ReportComparison['evidence']): void {
+    if (evidence === undefined) return;
+    const { likelihoodRatio: ratio, reason } = evidence;
+    if (ratio === null) {
+      this.#sheet.definitions([['Likelihood ratio', plain(`none: ${reason}`)]]);
+      this.#sheet.space(8);
+      return;
+    }
+    const { population, band, bounds, propositions, expression } = ratio;
+    const range = ([lower, upper]: readonly [number, number]): string =>
+      `${log10LrText(lower)} to ${log10LrText(upper)}`;
+    this.#sheet.definitions([
+      ['First proposition', plain(propositions.same)],
+      ['Second proposition', plain(propositions.different)],
+      [
+        'Likelihood ratio',
+        [
+          { text: `log10 LR ${log10LrText(ratio.log10Lr)}`, style: styles.cellStrong },
+          {
+            text: `95 % interval over writers ${range(ratio.interval)}; ${expression.words}.`,
+            style: styles.cell,
+          },
+        ],
+      ],
+      ['Scale', plain(`${expression.scale.name}: ${scaleText(expression.scale)}.`)],
+      [
+        'Population',
+        [
+          {
+            text: `${population.name} (${list(population.datasets)}): ${count(population.writers.same, 'writer')} with pairs by one, ${count(population.writers.different, 'writer')} with pairs by two; ${bandText(band)}; ${ratio.method}.`,
+            style: styles.cell,
+          },
+          { text: `SHA-256 ${population.sha256}`, style: styles.code },
+        ],
+      ],
+      [
+        'Bounds of log10 LR',
+        plain(
+          `ELUB ${range([bounds.elub.lower, bounds.elub.upper])}; by the number of writers ${range([bounds.sample.lower, bounds.sample.upper])}.`,
+        ),
+      ],
+    ]);
+    this.#sheet.space(8);
+    this.#paragraph(ratio.statement);
   }
 
   #pairs(pairs: readonly SameWordPair[]): void {
@@ -344,13 +394,15 @@ class Report {
     sheet.space(8);
     this.#paragraph(search.statement);
     if (search.hits.length === 0) return;
-    const widths = [44, 178, 137, 50];
+    const supported = search.hits.some((hit) => hit.support !== undefined);
+    const widths = [44, supported ? 150 : 178, supported ? 90 : 137, 50, ...(supported ? [75] : [])];
     sheet.table(
       [
         { title: 'Rank', width: widths[0] as number, align: 'right' },
         { title: 'Writer', width: widths[1] as number },
         { title: 'Items', width: widths[2] as number },
         { title: 'Words', width: widths[3] as number, align: 'right' },
+        ...(supported ? [{ title: 'log10 LR', width: widths[4] as number, align: 'right' } as const] : []),
         { title: 'Score', width: COLUMN - widths.reduce((sum, width) => sum + width, 0), align: 'right' },
       ],
       search.hits.map((hit) => [
@@ -358,6 +410,17 @@ class Report {
         plain(hit.writer.name),
         plain(list(hit.items)),
         [{ text: String(hit.words), style: styles.cell, align: 'right' }],
+        ...(supported
+          ? [
+              [
+                {
+                  text: hit.support === undefined ? '–' : log10LrText(hit.support.log10Lr),
+                  style: styles.cell,
+                  align: 'right',
+                } as const,
+              ],
+            ]
+          : []),
         [{ text: decimal(hit.score), style: styles.cell, align: 'right' }],
       ]),
     );

@@ -1,8 +1,23 @@
-import type { ReportComparison, ReportSearch, ReportWord, WordsOfItem } from '../../../contract/report.ts';
+import type { LikelihoodRatio } from '../../../contract/evidence.ts';
+import type {
+  ReportComparison,
+  ReportHit,
+  ReportSearch,
+  ReportWord,
+  WordsOfItem,
+} from '../../../contract/report.ts';
 import type { Difference, ModelUse, ReferencePosition, SameWordPair } from '../../../contract/results.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { cosine, documentScore, sameWordPairs, type EmbeddedWord } from '../comparison/compare.ts';
-import { place, type DrawableWord } from '../comparison/placement.ts';
+import type { Calibration } from '../comparison/likelihood-ratio/calibration.ts';
+import {
+  evidenceOf,
+  expressed,
+  NOT_CALIBRATED,
+  type EvidenceWord,
+} from '../comparison/likelihood-ratio/evidence.ts';
+import { ENFSI_SCALE } from '../comparison/likelihood-ratio/verbal-scale.ts';
+import { place } from '../comparison/placement.ts';
 import { referenceSha256, searchThreshold, type Reference } from '../comparison/reference.ts';
 import { comparisonStatement, searchStatement } from '../comparison/statement.ts';
 import type { Embedding } from '../encoder/encoder.ts';
@@ -15,6 +30,9 @@ export const SCORE_AGREES = 1e-4;
 
 /** Shares of a reference agree within this: a score that moves by its rounding moves them by less. */
 export const SHARE_AGREES = 0.005;
+
+/** log10 LRs, and the figures they come from, agree within this: it is far below what is printed of them. */
+export const LR_AGREES = 0.005;
 
 /** Whether two positions are in the same place of a population; whether it is the same one is asked before. */
 function samePlace(recorded: ReferencePosition | null, now: ReferencePosition | null): boolean {
@@ -44,17 +62,19 @@ export class ResultCheck {
   readonly #model: ModelUse;
   readonly #reference: Reference | null;
   readonly #referenceSha256: string | null;
+  readonly #calibration: Calibration | null;
 
   /**
    * @param embeddings of the words in use, by word id; a word without one cannot be recomputed.
    * @param model what computed them.
-   * @param reference of that model.
+   * @param reference and `calibration` of that model.
    */
   constructor(
     content: Recorded,
     embeddings: ReadonlyMap<string, Embedding>,
     model: ModelUse,
     reference: Reference | null,
+    calibration: Calibration | null,
   ) {
     this.#content = content;
     this.#embeddings = embeddings;
@@ -62,6 +82,7 @@ export class ResultCheck {
     this.#model = model;
     this.#reference = reference;
     this.#referenceSha256 = reference && referenceSha256(reference);
+    this.#calibration = calibration;
   }
 
   /** Returns whether the comparison was recomputed; one that is marked as no longer standing is not. */
@@ -100,7 +121,77 @@ export class ResultCheck {
     if (this.differences.length === before) {
       this.#sameText('score', `${where}: statement`, recorded, comparisonStatement(recorded));
     }
+    this.#evidence(recorded, questioned, known, `${where}: likelihood ratio`);
     return true;
+  }
+
+  /** Results of before say nothing of evidence; one that had no calibration is not held against one that has come since. */
+  #evidence(
+    { evidence, software }: ReportComparison,
+    questioned: readonly EvidenceWord[],
+    known: readonly EvidenceWord[],
+    where: string,
+  ): void {
+    if (evidence === undefined || evidence.reason === NOT_CALIBRATED) return;
+    const recorded = evidence.likelihoodRatio;
+    const scale = recorded?.expression.scale ?? ENFSI_SCALE;
+    if (recorded !== null && recorded.population.sha256 !== this.#calibration?.sha256) {
+      this.#add(
+        'model',
+        where,
+        `calibration ${recorded.population.name}, SHA-256 ${recorded.population.sha256}`,
+        `SHA-256 ${this.#calibration?.sha256 ?? 'of none'}: the likelihood ratio cannot be recomputed with it`,
+      );
+      return;
+    }
+    const now = evidenceOf(this.#calibration, questioned, known, scale);
+    if (recorded === null || now.likelihoodRatio === null) {
+      if (evidence.reason !== now.reason) {
+        this.#add(
+          'score',
+          where,
+          evidence.reason ?? 'a likelihood ratio',
+          now.reason ?? 'a likelihood ratio',
+        );
+      }
+      return;
+    }
+    const figures = this.differences.length;
+    const numbers = (ratio: LikelihoodRatio): [string, number][] => [
+      ['log10 LR', ratio.log10Lr],
+      ['lower end of its interval', ratio.interval[0]],
+      ['upper end of its interval', ratio.interval[1]],
+      ...Object.entries(ratio.figures),
+    ];
+    const found = new Map(numbers(now.likelihoodRatio));
+    for (const [name, value] of numbers(recorded)) {
+      const other = found.get(name);
+      if (other !== undefined && Math.abs(value - other) <= LR_AGREES) continue;
+      this.#add('score', `${where}, ${name}`, value.toFixed(4), other?.toFixed(4) ?? 'no such figure');
+    }
+    const {
+      log10Lr,
+      interval,
+      figures: fused,
+      reached,
+      statement,
+      expression,
+      outside,
+      ...stated
+    } = recorded;
+    const rest = ({ population, band, method, bounds, propositions }: typeof stated): string =>
+      canonicalJson({ population, band, method, bounds, propositions });
+    if (rest(stated) !== rest(now.likelihoodRatio)) {
+      this.#add('score', where, rest(stated), rest(now.likelihoodRatio));
+    }
+    // Words follow from the figures recorded, which may lie at the edge of a step.
+    const said = expressed({ ...stated, log10Lr, interval, figures: fused, reached, outside }, scale);
+    if (
+      this.differences.length === figures &&
+      (said.statement !== statement || said.expression.words !== expression.words)
+    ) {
+      this.#add('score', `${where}, in words`, `${statement} (${software})`, said.statement);
+    }
   }
 
   /** Returns whether the search was recomputed. */
@@ -141,6 +232,7 @@ export class ResultCheck {
       this.#pairs(hit.pairs, place, recorded.model);
       const words = wordsOf.get(hit.writer.id);
       if (words === undefined) continue;
+      this.#support(hit, questioned, words, place);
       if (words.length !== hit.words) {
         this.#add('search', place, `${hit.words} words`, `${words.length} words in use`);
       }
@@ -169,10 +261,28 @@ export class ResultCheck {
         'search',
         `${where}: statement`,
         recorded,
-        searchStatement(recorded.searched, recorded.questionedWords),
+        searchStatement(recorded.searched, recorded.questionedWords, recorded.near ?? null),
       );
     }
     return true;
+  }
+
+  /** Words for a hit depend on the laboratory's scale, which a search does not state: only the ratio is computed again. */
+  #support(
+    { support }: ReportHit,
+    questioned: readonly EvidenceWord[],
+    known: readonly EvidenceWord[],
+    where: string,
+  ): void {
+    if (support === undefined || this.#calibration === null) return;
+    const now = evidenceOf(this.#calibration, questioned, known, ENFSI_SCALE).likelihoodRatio?.log10Lr;
+    if (now !== undefined && Math.abs(now - support.log10Lr) <= LR_AGREES) return;
+    this.#add(
+      'search',
+      `${where}: likelihood ratio`,
+      `log10 LR ${support.log10Lr.toFixed(4)}`,
+      now === undefined ? 'none' : now.toFixed(4),
+    );
   }
 
   /** A result without its words is no more than a claim, unless it says itself that it no longer stands. */
@@ -262,14 +372,22 @@ export class ResultCheck {
     count: number,
     where: string,
     kind: 'score' | 'search' = 'score',
-  ): DrawableWord[] | null {
+  ): EvidenceWord[] | null {
     const ids = uses.flatMap((use) => use.words);
     if (ids.length !== count) this.#add(kind, where, `${count} words`, `${ids.length} words in use`);
-    const words = ids.flatMap((id): DrawableWord[] => {
+    const words = ids.flatMap((id): EvidenceWord[] => {
       const embedding = this.#embeddings.get(id);
       const word = this.#words.get(id);
       if (embedding === undefined || word === undefined) return [];
-      return [{ id, item: word.hand ?? word.item, cropSha256: word.cropSha256, ...embedding }];
+      return [
+        {
+          id,
+          item: word.hand ?? word.item,
+          cropSha256: word.cropSha256,
+          height: word.box.height,
+          ...embedding,
+        },
+      ];
     });
     if (words.length === ids.length && words.length > 0) return words;
     const lost = ids.filter((id) => !this.#embeddings.has(id)).map((id) => this.#place(id));
@@ -278,8 +396,8 @@ export class ResultCheck {
     return null;
   }
 
-  #writers(): SearchedWriter[] {
-    const writers = new Map<string, { id: string; name: string; words: EmbeddedWord[] }>();
+  #writers(): (SearchedWriter & { readonly words: readonly EvidenceWord[] })[] {
+    const writers = new Map<string, { id: string; name: string; words: EvidenceWord[] }>();
     const owners = new Map([
       ...this.#content.items.map((item) => [item.label, item.role === 'known' ? item.writer : null] as const),
       ...(this.#content.hands ?? []).map((hand) => [hand.label, hand.writer] as const),
@@ -289,7 +407,13 @@ export class ResultCheck {
       const embedding = this.#embeddings.get(word.id);
       if (!owner || embedding === undefined) continue;
       const writer = writers.get(owner.id) ?? { ...owner, words: [] };
-      writer.words.push({ id: word.id, item: word.hand ?? word.item, ...embedding });
+      writer.words.push({
+        id: word.id,
+        item: word.hand ?? word.item,
+        cropSha256: word.cropSha256,
+        height: word.box.height,
+        ...embedding,
+      });
       writers.set(owner.id, writer);
     }
     return [...writers.values()];

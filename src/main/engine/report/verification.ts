@@ -15,6 +15,7 @@ import { entryHash } from '../case/journal.ts';
 import { hashFile } from '../case/hash.ts';
 import type { CaseReader } from '../case/store.ts';
 import { contradictionOf, contradictionText } from '../case/witness.ts';
+import type { Calibration } from '../comparison/likelihood-ratio/calibration.ts';
 import { referenceSha256, type Reference } from '../comparison/reference.ts';
 import { collectRecorded, contentSha256, type Recorded, type ReportSource } from './content.ts';
 import type { Embedding } from '../encoder/encoder.ts';
@@ -28,6 +29,7 @@ import { otherModelText, ResultCheck } from './result-check.ts';
 export type VerifyingModel = Pick<Recomputing, 'encoder'> & {
   /** Of the encoder's model, null where it has none. */
   readonly reference: Reference | null;
+  readonly calibration: Calibration | null;
 };
 
 /** What computes again. */
@@ -77,9 +79,11 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
         const placed = 'reference' in each ? each.reference?.sha256 : undefined;
         const model = models.get(each.model.sha256);
         const reference = model?.reference ? referenceSha256(model.reference) : null;
+        const calibrated = 'known' in each ? each.evidence?.likelihoodRatio?.population.sha256 : undefined;
         return (
           each.stale === null ||
           model === undefined ||
+          (calibrated !== undefined && calibrated !== model.calibration?.sha256) ||
           (placed !== undefined && reference !== null && placed !== reference)
         );
       })
@@ -238,9 +242,11 @@ function verification(
 /** The models that recompute, by hash: the one in use, and of those that results were computed with each that is here. */
 async function modelsOf(
   results: readonly { readonly model: ModelUse }[],
-  { encoder, reference, modelOf }: Verifying,
+  { encoder, reference, calibration, modelOf }: Verifying,
 ): Promise<Map<string, VerifyingModel>> {
-  const models = new Map<string, VerifyingModel>([[encoder.model.sha256, { encoder, reference }]]);
+  const models = new Map<string, VerifyingModel>([
+    [encoder.model.sha256, { encoder, reference, calibration }],
+  ]);
   for (const { model } of results) {
     if (models.has(model.sha256)) continue;
     const other = (await modelOf?.(model)) ?? null;
@@ -269,14 +275,14 @@ function checkResults(
 ): CheckedResults {
   let [comparisons, searches] = [0, 0];
   const differences: Difference[] = [];
-  for (const { encoder: used, reference } of models.values()) {
+  for (const { encoder: used, reference, calibration } of models.values()) {
     const content = contentOf(used.model);
     const isFirst = used.model.sha256 === encoder.model.sha256;
     const mine = (result: ReportComparison | ReportSearch): boolean =>
       stands(result) &&
       (result.model.sha256 === used.model.sha256 || (isFirst && !models.has(result.model.sha256)));
     const embeddings = recomputed.get(used.model.sha256) ?? new Map<string, Embedding>();
-    const check = new ResultCheck(content, embeddings, used.model, reference);
+    const check = new ResultCheck(content, embeddings, used.model, reference, calibration);
     comparisons += content.comparisons.filter((each) => mine(each) && check.comparison(each)).length;
     searches += content.searches.filter((each) => mine(each) && check.search(each)).length;
     differences.push(...check.differences);

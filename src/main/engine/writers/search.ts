@@ -1,4 +1,5 @@
-import type { SearchHit } from '../../../contract/results.ts';
+import type { Evidence } from '../../../contract/evidence.ts';
+import type { SearchHit, Support } from '../../../contract/results.ts';
 import { cosine, meanEmbedding, sameWordPairs, type EmbeddedWord } from '../comparison/compare.ts';
 
 /** A writer of known origin with the words in use of all their items. */
@@ -43,4 +44,30 @@ export function rankWriters(
       score,
       pairs: sameWordPairs(questioned, writer.words, wordThreshold).slice(0, PAIRS_SHOWN),
     }));
+}
+
+/** log10 of the likelihood ratio from which a writer is called near: 2, where scales begin to speak of support. */
+const NEAR = Math.log10(2);
+
+/** The hits, each with what its likelihood ratio is called where there is one. */
+export function withSupport(
+  hits: readonly SearchHit[],
+  evidenceOfWriter: (writer: string) => Evidence,
+): SearchHit[] {
+  return hits.map((hit) => {
+    const ratio = evidenceOfWriter(hit.writer).likelihoodRatio;
+    return ratio === null
+      ? hit
+      : { ...hit, support: { log10Lr: ratio.log10Lr, words: ratio.expression.words } };
+  });
+}
+
+/**
+ * Whether a listed writer is near, in an open set: the writer of the questioned text may not be among those searched.
+ *
+ * @returns null where that is not known of every hit.
+ */
+export function someNear(hits: readonly { readonly support?: Support | undefined }[]): boolean | null {
+  if (hits.length === 0 || hits.some(({ support }) => support === undefined)) return null;
+  return hits.some(({ support }) => support!.log10Lr >= NEAR);
 }

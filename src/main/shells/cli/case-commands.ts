@@ -187,7 +187,15 @@ export function comparisonLines(view: Case, comparison: Comparison): string[] {
       ` (${writerNames(view, comparison.writers)}): cosine ${comparison.score.toFixed(3)}, ` +
       `${comparison.questionedWords} and ${comparison.knownWords} words, ${counted(comparison.pairs.length, 'same-word pair')}`,
     comparison.statement,
+    ...evidenceLines(comparison),
   ];
+}
+
+function evidenceLines({ evidence }: Comparison): string[] {
+  if (evidence === undefined) return [];
+  return evidence.likelihoodRatio === null
+    ? [`No likelihood ratio: ${evidence.reason}`]
+    : [evidence.likelihoodRatio.statement];
 }
 
 export function searchLines(view: Case, search: Search): string[] {
@@ -201,6 +209,7 @@ export function searchLines(view: Case, search: Search): string[] {
         `cosine ${hit.score.toFixed(3)}`,
         counted(hit.words, 'word'),
         hit.items.map(label).join(', '),
+        hit.support === undefined ? '' : `LR: ${hit.support.words}`,
       ]),
     ),
     search.statement,

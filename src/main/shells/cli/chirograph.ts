@@ -132,6 +132,25 @@ function program(): Command {
     .option('--seed <n>', 'seed of the document draws', positive, 1)
     .option('--model <file.onnx>', 'a word model in place of the one that Chirograph comes with')
     .action(later(async () => (await import('./workbench-commands.ts')).referenceCommand));
+  command('validate <manifest>', 'measure likelihood ratios on labelled material, by writers apart')
+    .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
+    .option('--split <split>', 'only rows of this split')
+    .option('--dataset <datasets...>', 'only rows of these datasets')
+    .option('--seed <n>', 'seed of the draws, of the groups of writers and of the bootstrap', positive, 1)
+    .option('--model <file.onnx>', 'a word model in place of the one that Chirograph comes with')
+    .option(
+      '--calibration <file.json>',
+      'measure this calibration, or that of this reference; where left out, one is made of the material itself',
+    )
+    .option('--save <file.json>', 'write the calibration that was made, for use in cases')
+    .action(later(async () => (await import('./validate-command.ts')).validateCommand));
+  command(
+    'metrics <scores.json>',
+    'Cllr with its parts, devPAV, ELUB, and the LRs by PAV and logistic regression, of scores of known origin',
+  ).action(later(async () => (await import('./metrics-command.ts')).metricsCommand));
+  command('scale [scale.json]', 'the words for likelihood ratios: print them, or set your own')
+    .option('--default', 'go back to the scale that Chirograph comes with')
+    .action(later(async () => (await import('./scale-command.ts')).scaleCommand));
   command('bench', 'speed and memory on this computer, as ratios').action(
     later(async () => (await import('./bench-command.ts')).benchCommand),
   );
@@ -203,6 +222,12 @@ function program(): Command {
     'add <file.onnx>',
     'take in a model of your own, with the card and the reference beside it',
   ).action(later(async () => (await import('./models-command.ts')).addModelCommand));
+  ofModels(
+    'calibrate <model> [calibration.json]',
+    'use a calibration of your own material, made by validate --save; without a file, say which is used',
+  )
+    .option('--remove', 'take your own away: that of the reference counts again')
+    .action(later(async () => (await import('./models-command.ts')).calibrateModelCommand));
   ofModels('remove <model>', 'remove a model of your own').action(
     later(async () => (await import('./models-command.ts')).removeModelCommand),
   );

@@ -48,6 +48,35 @@ export async function addModelCommand(file: string, options: CommonOptions): Pro
   });
 }
 
+/** `chirograph models calibrate <model> [file]` */
+export async function calibrateModelCommand(
+  named: string,
+  file: string | undefined,
+  options: CommonOptions & { remove?: boolean },
+): Promise<void> {
+  if (file !== undefined && options.remove === true) {
+    throw new ChirographError('invalid-arguments', 'Give a calibration to use, or --remove: not both.');
+  }
+  await withEngine(async (engine) => {
+    const { sha256, name, version } = await pickModel(engine, named);
+    if (file === undefined && options.remove !== true) {
+      const { calibration } = await engine.call('model.get', { model: sha256 });
+      print(options, { model: sha256, calibration }, () => [
+        calibration === null
+          ? `${name} ${version} has no calibration: comparisons give no likelihood ratio.`
+          : `${name} ${version} is calibrated on "${calibration.population}", ${calibration.writers} writers, SHA-256 ${calibration.sha256}.`,
+      ]);
+      return;
+    }
+    const used = await engine.call('model.calibrate', { model: sha256, file: file ?? null });
+    print(options, { model: sha256, ...used }, () => [
+      used.calibration === null
+        ? `${name} ${version} has no calibration now: comparisons give no likelihood ratio.`
+        : `${name} ${version} is calibrated on "${used.population}" (SHA-256 ${used.calibration}) from now on. Earlier comparisons are marked stale.`,
+    ]);
+  });
+}
+
 /** `chirograph models remove <model>` */
 export async function removeModelCommand(named: string, options: CommonOptions): Promise<void> {
   await withEngine(async (engine) => {

@@ -9,27 +9,30 @@ import {
 } from '../../engine/workbench.ts';
 import { interruptible, out, print, showProgress, table, type CommonOptions } from './terminal.ts';
 
-interface MaterialOptions extends CommonOptions {
+export interface MaterialOptions extends CommonOptions {
   readonly root?: string;
   readonly split?: string;
-  readonly dataset?: string;
+  readonly dataset?: string | readonly string[];
 }
 
-const material = (manifest: string, options: MaterialOptions): Material => ({
+export const material = (manifest: string, options: MaterialOptions): Material => ({
   manifest,
   ...(options.root === undefined ? {} : { root: options.root }),
   ...(options.split === undefined ? {} : { split: options.split }),
   ...(options.dataset === undefined ? {} : { dataset: options.dataset }),
 });
 
-const run = (): RunOptions => ({
+export const run = (): RunOptions => ({
   signal: interruptible(),
   onProgress: (done, total, note) =>
     showProgress({ done, total, unit: 'images', note, remainingSeconds: null }),
 });
 
 /** @param model file of a word model in place of the one that Chirograph comes with. */
-async function withWorkbench<T>(work: (workbench: Workbench) => Promise<T>, model?: string): Promise<T> {
+export async function withWorkbench<T>(
+  work: (workbench: Workbench) => Promise<T>,
+  model?: string,
+): Promise<T> {
   const workbench = await createWorkbench(model);
   try {
     return await work(workbench);

@@ -199,7 +199,11 @@ describe('of the installation, it finds', () => {
 
   it('that a model that was added is no longer the file it was', async () => {
     const userData = mkdtempSync(path.join(root, 'user-'));
-    const library = openModelLibrary({ shipped: modelsFolder(), own: ownModelsFolder(userData) });
+    const library = openModelLibrary({
+      shipped: modelsFolder(),
+      own: ownModelsFolder(userData),
+      calibrations: path.join(userData, 'calibrations'),
+    });
     const { sha256 } = await library.add(writeLabModel(path.join(userData, 'ours.onnx')));
     expect((await look({ userData })).of('computing', 'own-models')).toMatchObject({
       status: 'ok',

@@ -6,9 +6,17 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ReportDocument } from '../../../../src/contract/report.ts';
 import { place } from '../../../../src/main/engine/comparison/placement.ts';
 import { sameWordPairs } from '../../../../src/main/engine/comparison/compare.ts';
-import { comparisonStatement } from '../../../../src/main/engine/comparison/statement.ts';
+import {
+  encodedCohort,
+  sealed,
+  type Band,
+} from '../../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
+import { evidenceOf } from '../../../../src/main/engine/comparison/likelihood-ratio/evidence.ts';
+import { ENFSI_SCALE } from '../../../../src/main/engine/comparison/likelihood-ratio/verbal-scale.ts';
+import { joinVectors } from '../../../../src/main/engine/comparison/vectors.ts';
+import { comparisonStatement, searchStatement } from '../../../../src/main/engine/comparison/statement.ts';
 import { searchThreshold, type Reference } from '../../../../src/main/engine/comparison/reference.ts';
-import { rankWriters } from '../../../../src/main/engine/writers/search.ts';
+import { rankWriters, someNear, withSupport } from '../../../../src/main/engine/writers/search.ts';
 import type { PreparedFile } from '../../../../src/main/engine/imaging/preparation.ts';
 import { contentSha256 } from '../../../../src/main/engine/report/content.ts';
 import { exportReport } from '../../../../src/main/engine/report/export.ts';
@@ -51,6 +59,48 @@ const reference: Reference = {
   },
 } as unknown as Reference;
 
+const band = (least: number, most: number | null): Band => {
+  const fusion = { intercept: -0.5, slopes: [1.5, 0.7, 0.1, 0.05, 0.02, 0.03] };
+  const curve = { scores: [-3, 3], log10Lrs: [-2.5, 2.5] };
+  return {
+    least,
+    most,
+    kind: 'common-source',
+    datasets: ['drawn'],
+    writers: { same: 40, different: 41 },
+    pairs: { same: 80, different: 700 },
+    quantities: [[least, least]],
+    fusion,
+    curve,
+    method: 'logistic',
+    elub: { lower: -1.71, upper: 1.52 },
+    sample: { lower: -1.612784, upper: 1.623249 },
+    methods: { logistic: 0.31, 'bi-gaussianised': null, kde: null, pav: null },
+    cllr: 0.31,
+    cllrMin: 0.28,
+    replicates: [0.8, 1, 1.2].map((scale) => ({
+      fusion: { ...fusion, slopes: fusion.slopes.map((slope) => slope * scale) },
+      curve,
+    })),
+  };
+};
+const calibration = sealed({
+  format: 'chirograph-calibration',
+  formatVersion: 1,
+  model: model.sha256,
+  manifest: 'b'.repeat(64),
+  split: 'all',
+  seed: 1,
+  command: 'chirograph validate drawn.csv --seed 1',
+  population: 'drawn hands',
+  datasets: ['drawn'],
+  writers: 41,
+  sameWord: [{ falsePositive: 0.01, threshold: 0.9 }],
+  cohort: encodedCohort(joinVectors([Float32Array.from({ length: 128 }, (_, at) => (at === 0 ? 1 : 0))])),
+  nearness: [{ words: 1, least: -1 }],
+  bands: [band(1, 1), band(2, null)],
+});
+
 // Evidence does not change in this test: it is read and embedded once.
 const files = new Map<string, Promise<PreparedFile>>();
 const remembered = {
@@ -86,8 +136,15 @@ function placeResults(): void {
       .flat()
       .flatMap((page) => page.words.map((word) => [word.id, made.crops.get(word.crop)!])),
   );
+  const heightOf = new Map(
+    [...made.pages.values()].flat().flatMap((page) => page.words.map(({ id, box }) => [id, box.height])),
+  );
   const drawable = (labels: readonly string[]) =>
-    wordsOf(made, labels).map((word) => ({ ...word, cropSha256: cropOf.get(word.id)! }));
+    wordsOf(made, labels).map((word) => ({
+      ...word,
+      cropSha256: cropOf.get(word.id)!,
+      height: heightOf.get(word.id)!,
+    }));
   const [q, k] = [drawable(['Q1', 'Q2']), drawable(['K1'])];
   const [comparison] = made.comparisons;
   const position = place(reference, q, k);
@@ -95,6 +152,7 @@ function placeResults(): void {
     ...comparison!,
     reference: position,
     statement: comparisonStatement({ ...comparison!, reference: position }),
+    evidence: evidenceOf(calibration, q, k, ENFSI_SCALE),
     pairs: sameWordPairs(q, k, searchThreshold(reference, q.length * k.length)),
   };
   const writers = made.view.writers.map(({ id, name }) => ({
@@ -105,7 +163,16 @@ function placeResults(): void {
   const questioned = drawable(['Q1']);
   const most = Math.max(...writers.map((writer) => writer.words.length));
   const threshold = searchThreshold(reference, questioned.length * most);
-  made.searches[0] = { ...made.searches[0]!, hits: rankWriters(questioned, writers, 10, threshold) };
+  const hits = withSupport(rankWriters(questioned, writers, 10, threshold), (writer) =>
+    evidenceOf(calibration, questioned, writers.find(({ id }) => id === writer)!.words, ENFSI_SCALE),
+  );
+  const near = someNear(hits)!;
+  made.searches[0] = {
+    ...made.searches[0]!,
+    hits,
+    near,
+    statement: searchStatement(writers.length, questioned.length, near),
+  };
 }
 
 beforeAll(async () => {
@@ -132,7 +199,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const verify = (store: ReturnType<typeof storeOf> | null): ReturnType<typeof verifyReport> =>
-  verifyReport({ report, store, reference, preparation: remembered, encoder });
+  verifyReport({ report, store, reference, calibration, preparation: remembered, encoder });
 
 /** Where the numbers of a value stand, as the keys that lead there. */
 function numbersOf(
@@ -170,7 +237,8 @@ function placeNamed(document: ReportDocument, keys: readonly (string | number)[]
       return new RegExp(`^${word.item}, page \\d+, line \\d+, word \\d+`);
     }
     case 'comparisons':
-      return new RegExp(`^comparison ${document.comparisons[index]!.id}`);
+      // The first step of a scale is 1 by the schema, and a report that breaks it is no report.
+      return new RegExp(`^(comparison ${document.comparisons[index]!.id}|report, comparisons\\.${index}\\.)`);
     case 'searches':
       return new RegExp(`^search ${document.searches[index]!.id}`);
     case 'journal':
@@ -188,6 +256,8 @@ it('is caught and located without the case database, in every place', async () =
   const places = numbersOf(document);
   expect(document.comparisons[0]!.pairs.length).toBeGreaterThan(0);
   expect(document.searches[0]!.hits[0]!.pairs.length).toBeGreaterThan(0);
+  expect(document.searches[0]!.hits[0]!.support).toBeDefined();
+  expect(document.comparisons[0]!.evidence!.likelihoodRatio).not.toBeNull();
   expect(places.length).toBeGreaterThan(300);
   const missed: string[] = [];
   for (const keys of places) {

@@ -73,12 +73,21 @@ const verifyMade = (): Promise<Verification> =>
     comparisons: made.comparisons,
     searches: made.searches,
     reference: null,
+    calibration: null,
     preparation,
     encoder,
   });
 
 const verifyWritten = (options: Partial<Parameters<typeof verifyReport>[0]> = {}): Promise<Verification> =>
-  verifyReport({ report, store: storeOf(made), reference: null, preparation, encoder, ...options });
+  verifyReport({
+    report,
+    store: storeOf(made),
+    reference: null,
+    calibration: null,
+    preparation,
+    encoder,
+    ...options,
+  });
 
 /** Turns one pixel of a word of an item into its opposite, leaving the file a picture like the one before. */
 async function touchPixel(file: string, x: number, y: number): Promise<void> {
@@ -154,6 +163,7 @@ describe('an untouched case', () => {
           comparisons: made.comparisons,
           searches: made.searches,
           reference: null,
+          calibration: null,
           preparation,
           encoder: rounding,
         })
@@ -168,6 +178,7 @@ describe('an untouched case', () => {
       comparisons: [],
       searches: [],
       reference: null,
+      calibration: null,
       preparation,
       encoder,
       onProgress: (done, total, note) => notes.push(`${done}/${total} ${note}`),
@@ -391,6 +402,7 @@ describe('a difference is caught and located', () => {
       comparisons: made.comparisons,
       searches: made.searches,
       reference: null,
+      calibration: null,
       preparation,
       encoder: other,
     });

@@ -69,6 +69,9 @@ describe('the command line', () => {
       'embed',
       'evaluate',
       'reference',
+      'validate',
+      'metrics',
+      'scale',
       'bench',
       'demo',
       'doctor',
@@ -78,6 +81,32 @@ describe('the command line', () => {
     ]) {
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     }
+  });
+
+  it('measures scores of known origin, infinities as strings', async () => {
+    const file = path.join(folder, 'scores.json');
+    await writeFile(
+      file,
+      '{"cases": [{"name": "apart", "score_same": [2, "inf"], "score_different": [-2, -1]}]}',
+    );
+    const { code, json } = chirograph('metrics', file, '--json');
+    expect(code).toBe(0);
+    expect(json()).toMatchObject({
+      cases: [
+        {
+          name: 'apart',
+          cllrMin: 0,
+          devPav: null,
+          logistic: null,
+          pavLog10Lr: ['inf', 'inf', '-inf', '-inf'],
+        },
+      ],
+    });
+    expect(chirograph('metrics', file).out).toMatch(/^apart +0\.\d{3}/mu);
+    await writeFile(file, '{"cases": [{"name": "empty", "score_same": [], "score_different": [1]}]}');
+    const refused = chirograph('metrics', file);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('scores.json: cases.0.score_same: holds no score');
   });
 
   describe('where packages with native code cannot be loaded', () => {
@@ -201,7 +230,12 @@ describe('the command line', () => {
     );
     expect(compared.code).toBe(0);
     const { comparison } = compared.json() as { comparison: Record<string, unknown> };
-    expect(comparison).toMatchObject({ questionedWords: 1, knownWords: 1, model: { provider: 'cpu' } });
+    expect(comparison).toMatchObject({
+      questionedWords: 1,
+      knownWords: 1,
+      model: { provider: 'cpu' },
+      evidence: { reason: null, likelihoodRatio: { band: { least: 1, most: 1, words: 1 } } },
+    });
 
     const searched = chirograph('search', target, '--questioned', 'questioned/note.png', '--json');
     const { search } = searched.json() as { search: { hits: { name: string }[] } };
@@ -319,6 +353,38 @@ describe('the command line', () => {
     expect(chirograph('models', 'remove', RELEASED).code).toBe(1);
     expect(chirograph('models', 'remove', 'lab-word').code).toBe(0);
     expect(chirograph('verify', own).out).toContain('model of the case: expected a model that can be used');
+  }, 60_000);
+
+  it('keeps a scale of one’s own, and takes no calibration that was changed or is another model’s', async () => {
+    expect(chirograph('scale').out).toMatch(/^ENFSI guideline 2015\n/u);
+    const file = path.join(folder, 'scale.json');
+    const own = {
+      name: 'Ours',
+      steps: [
+        { from: 1, words: 'inconclusive' },
+        { from: 10, words: 'support' },
+      ],
+    };
+    await writeFile(file, JSON.stringify(own));
+    expect(chirograph('scale', file, '--json').json()).toEqual({ scale: own });
+    expect(chirograph('scale', '--json').json()).toEqual({ scale: own });
+    await writeFile(file, '{"name": "Ours", "steps": [{"from": 3, "words": "support"}]}');
+    expect(chirograph('scale', file).err).toContain('steps must start from 1 and rise');
+    expect(chirograph('scale', '--default').out).toMatch(/^ENFSI/u);
+
+    const { calibration } = JSON.parse(
+      await readFile(path.join(modelsFolder(), 'chirograph-word.reference.json'), 'utf8'),
+    ) as { calibration: { writers: number; sha256: string } };
+    const lab = path.join(folder, 'lab.json');
+    await writeFile(lab, JSON.stringify({ ...calibration, writers: calibration.writers + 1 }));
+    expect(chirograph('models', 'calibrate', RELEASED, lab).err).toContain('was changed since it was made');
+    await writeFile(lab, JSON.stringify(calibration));
+    expect(chirograph('models', 'calibrate', 'chirograph-word-open', lab).err).toContain('another model');
+    expect(chirograph('models', 'calibrate', RELEASED, lab, '--json').json()).toMatchObject({
+      calibration: calibration.sha256,
+    });
+    expect(chirograph('models', 'calibrate', RELEASED).out).toContain(calibration.sha256);
+    expect(chirograph('models', 'calibrate', RELEASED, '--remove').code).toBe(0);
   }, 60_000);
 
   it('says whether two images show the same word', () => {

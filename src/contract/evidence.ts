@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import { Count, Sha256 } from './schema.ts';
+
+/** Words for how strongly evidence supports a proposition, by the size of its likelihood ratio. */
+export const VerbalScale = v.object({
+  name: v.pipe(v.string(), v.trim(), v.nonEmpty('a scale needs a name'), v.maxLength(120)),
+  /** By rising ratio, the first from 1 on. The same words serve the reciprocal for the other proposition. */
+  steps: v.pipe(
+    v.array(
+      v.object({
+        /** Least ratio, 1 or more, that these words are for. */
+        from: v.pipe(v.number(), v.finite(), v.minValue(1)),
+        words: v.pipe(v.string(), v.trim(), v.nonEmpty('a step needs words'), v.maxLength(120)),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(20),
+    v.check(
+      (steps) =>
+        steps[0]!.from === 1 && steps.every(({ from }, at) => at === 0 || from > steps[at - 1]!.from),
+      'steps must start from 1 and rise',
+    ),
+  ),
+});
+export type VerbalScale = v.InferOutput<typeof VerbalScale>;
+
+const Bounds = v.object({ lower: v.number(), upper: v.number() });
+const Log10Lr = v.pipe(v.number(), v.finite());
+
+/** How many times more probable a comparison's figures are under one proposition than under the other. */
+export const LikelihoodRatio = v.object({
+  /** log10, within both bounds. */
+  log10Lr: Log10Lr,
+  /** 95 %, by bootstrap over the writers of the population. */
+  interval: v.tuple([Log10Lr, Log10Lr]),
+  propositions: v.object({
+    /** `specific-source` takes into account how much the known writer varies. */
+    kind: v.picklist(['common-source', 'specific-source']),
+    same: v.string(),
+    different: v.string(),
+  }),
+  population: v.object({
+    name: v.string(),
+    datasets: v.array(v.string()),
+    /** Writers with a pair by one, and with a pair by two. */
+    writers: v.object({ same: Count, different: Count }),
+    /** SHA-256 of the calibration. */
+    sha256: Sha256,
+  }),
+  /** The quantity of text that was calibrated, and the words of the shorter side that chose it. */
+  band: v.object({ least: Count, most: v.nullable(Count), words: Count }),
+  /** How scores became likelihood ratios: logistic, bi-gaussianised, kde or pav. */
+  method: v.string(),
+  /** log10: empirical (ELUB), and by the number of writers. */
+  bounds: v.object({ elub: Bounds, sample: Bounds }),
+  /** The bound that the figures would have passed; null where they stayed within. */
+  reached: v.nullable(v.picklist(['lower', 'upper'])),
+  /** What the score was fused of, by name. */
+  figures: v.record(v.string(), v.number()),
+  /** What the ratio is in words, on a scale that is stated with it. */
+  expression: v.object({ words: v.string(), scale: VerbalScale }),
+  /** Why the population may not stand for this writing; empty where nothing is known against it. */
+  outside: v.array(v.string()),
+  /** All of it in sentences that can stand in a report. */
+  statement: v.string(),
+});
+export type LikelihoodRatio = v.InferOutput<typeof LikelihoodRatio>;
+
+/** What a comparison says as evidence: a likelihood ratio, or why there is none. */
+export const Evidence = v.union([
+  v.object({ likelihoodRatio: LikelihoodRatio, reason: v.null() }),
+  v.object({ likelihoodRatio: v.null(), reason: v.string() }),
+]);
+export type Evidence = v.InferOutput<typeof Evidence>;
+
+/** A log10 LR with two significant figures and no more than two decimals: 1.4, −0.63, 0.04. */
+export function log10LrText(log10Lr: number): string {
+  const text = Math.abs(log10Lr) >= 1 ? log10Lr.toFixed(1) : log10Lr.toFixed(2);
+  return (/^-0\.0+$/u.test(text) ? text.slice(1) : text).replace('-', '−');
+}

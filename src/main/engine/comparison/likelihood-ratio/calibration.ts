@@ -1,0 +1,212 @@
+import path from 'node:path';
+import * as v from 'valibot';
+import { ChirographError, Count, Fraction, Sha256 } from '../../../../contract/schema.ts';
+import { canonicalJson } from '../../case/canonical-json.ts';
+import { sha256 } from '../../case/hash.ts';
+import { readPlainFile } from '../../case/plain-file.ts';
+import { METHODS } from './calibrator.ts';
+import { Curve, onCurve } from './curve.ts';
+import { bounded } from './elub.ts';
+import { fusedScore, Fusion } from './fused-score.ts';
+import { FIGURES, SPECIFIC_FIGURES, type Cohort } from './pair-figures.ts';
+
+/** Raised when a file of before can no longer be read as one of today. */
+export const CALIBRATION_FORMAT = 1;
+const LARGEST_CALIBRATION = 16 * 1024 * 1024;
+
+/** Quantities of text that are calibrated apart, in words of the side that has less. */
+export const BANDS: readonly { readonly least: number; readonly most: number | null }[] = [
+  { least: 1, most: 1 },
+  { least: 2, most: 4 },
+  { least: 5, most: 9 },
+  { least: 10, most: 19 },
+  { least: 20, most: null },
+];
+
+const Figure = v.nullable(v.number());
+const Scorer = v.object({ fusion: Fusion, curve: Curve });
+const Limits = v.object({
+  lower: v.pipe(v.number(), v.maxValue(0)),
+  upper: v.pipe(v.number(), v.minValue(0)),
+});
+
+/** How a quantity of text is calibrated. */
+export const Band = v.object({
+  /** Words of the side that has less. */
+  least: v.pipe(Count, v.minValue(1)),
+  most: v.nullable(Count),
+  /** Which question it answers, see `PROPOSITIONS`. */
+  kind: v.picklist(['common-source', 'specific-source']),
+  datasets: v.array(v.string()),
+  /** Writers with a pair by one, and with a pair by two; no bound looks at the numbers of pairs. */
+  writers: v.object({ same: Count, different: Count }),
+  pairs: v.object({ same: Count, different: Count }),
+  /** Words a side of the pairs. */
+  quantities: v.array(v.tuple([Count, Count])),
+  fusion: Fusion,
+  method: v.picklist(METHODS),
+  curve: Curve,
+  /** log10 LR. Evidence keeps within both. */
+  elub: Limits,
+  sample: Limits,
+  /** Cllr of each method on pairs of which neither writer was fitted on; null where it could not be fitted. */
+  methods: v.record(v.picklist(METHODS), Figure),
+  cllr: v.number(),
+  cllrMin: v.number(),
+  /** The same fitted on writers drawn with replacement: they give the interval of a log10 LR. */
+  replicates: v.array(Scorer),
+});
+export type Band = v.InferOutput<typeof Band>;
+
+const CohortFile = v.object({
+  writers: Count,
+  dimensions: Count,
+  /** Rows of float32, little endian, in base64. */
+  means: v.pipe(v.string(), v.base64()),
+});
+
+const Content = v.object({
+  format: v.literal('chirograph-calibration'),
+  formatVersion: v.literal(CALIBRATION_FORMAT),
+  /** SHA-256 of the model's file. */
+  model: Sha256,
+  /** SHA-256 of the manifest. */
+  manifest: Sha256,
+  split: v.string(),
+  seed: Count,
+  /** The command that makes this again. */
+  command: v.string(),
+  /** What the population is called in results. */
+  population: v.string(),
+  datasets: v.array(v.string()),
+  writers: Count,
+  /** Word cosines from which two words are taken for the same text, by the share of different words that pass. */
+  sameWord: v.array(v.object({ falsePositive: Fraction, threshold: v.number() })),
+  cohort: CohortFile,
+  /** Nearness to the cohort that 99 in 100 texts of the population reach, by rising number of words. */
+  nearness: v.array(v.object({ words: Count, least: v.number() })),
+  bands: v.pipe(
+    v.array(Band),
+    v.check(
+      (bands) =>
+        bands.every(({ kind, fusion, replicates }) => {
+          const figures = (kind === 'common-source' ? FIGURES : SPECIFIC_FIGURES).length;
+          return [fusion, ...replicates.map((each) => each.fusion)].every(
+            ({ slopes }) => slopes.length === figures,
+          );
+        }),
+      'a band weighs other figures than this version knows',
+    ),
+  ),
+});
+
+/** How scores of one model become likelihood ratios: part of a reference, or a file of its own. */
+export const Calibration = v.object({
+  ...Content.entries,
+  /** SHA-256 of everything else as canonical JSON (RFC 8785). */
+  sha256: Sha256,
+});
+export type Calibration = v.InferOutput<typeof Calibration>;
+
+/** Evidence that a band gives for a pair's figures: log10 LR, within both bounds. */
+export function log10LrOf(
+  band: Pick<Band, 'fusion' | 'curve' | 'elub' | 'sample'>,
+  figures: readonly number[],
+): number {
+  const log10Lr = onCurve(band.curve, fusedScore(band.fusion, figures));
+  return bounded(bounded(log10Lr, band.elub), band.sample);
+}
+
+/** Completes a calibration with the hash of its content. */
+export function sealed(content: v.InferOutput<typeof Content>): Calibration {
+  return { ...content, sha256: sha256(canonicalJson(content)) };
+}
+
+/** Whether a calibration's content is still what its hash was taken of. */
+export function isIntact({ sha256: stated, ...content }: Calibration): boolean {
+  return stated === sha256(canonicalJson(content));
+}
+
+/** The cohort's rows, decoded. */
+export function cohortOf({ cohort: { writers, dimensions, means } }: Calibration): Cohort {
+  const bytes = Buffer.from(means, 'base64');
+  const data = new Float32Array(writers * dimensions);
+  for (let at = 0; at < data.length; at++) data[at] = bytes.readFloatLE(4 * at);
+  return { count: writers, size: dimensions, data };
+}
+
+export function encodedCohort({ count, size, data }: Cohort): Calibration['cohort'] {
+  const bytes = Buffer.alloc(4 * data.length);
+  data.forEach((value, at) => bytes.writeFloatLE(value, 4 * at));
+  return { writers: count, dimensions: size, means: bytes.toString('base64') };
+}
+
+/** Least word cosine of a same-word pair among so many candidates, as `searchThreshold` says for a reference. */
+export function wordThreshold({ sameWord }: Pick<Calibration, 'sameWord'>, candidates: number): number {
+  const rising = sameWord.toSorted((a, b) => b.falsePositive - a.falsePositive);
+  return (
+    (rising.find(({ falsePositive }) => falsePositive * candidates <= 1) ?? rising.at(-1))?.threshold ??
+    Infinity
+  );
+}
+
+/**
+ * Reads a calibration file, or the calibration of a reference file.
+ *
+ * @throws ChirographError `file-unreadable`; `model-refused` where it is no calibration of this format, was changed since
+ *   it was made, or belongs to another model.
+ */
+export function loadCalibration(file: string, modelSha256: string): Calibration {
+  const name = path.basename(file);
+  const bytes = readPlainFile(file, LARGEST_CALIBRATION);
+  if (bytes === null) {
+    throw new ChirographError(
+      'file-unreadable',
+      `The calibration ${name} cannot be read. Check that it is a plain file and that you may read it.`,
+      { details: file },
+    );
+  }
+  const refuse = (why: string, details?: string): ChirographError =>
+    new ChirographError(
+      'model-refused',
+      `${name} ${why}. Measure it anew: chirograph reference, or chirograph validate with --save.`,
+      details === undefined ? {} : { details },
+    );
+  let content: unknown;
+  try {
+    content = JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    throw refuse('is damaged', String(cause));
+  }
+  const inside = (content as { calibration?: unknown } | null)?.calibration;
+  const parsed = v.safeParse(Calibration, inside ?? content);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw refuse(
+      'holds no calibration that this version of Chirograph reads',
+      `${v.getDotPath(issue) ?? 'file'}: ${issue.message}`,
+    );
+  }
+  return usableWith(parsed.output, modelSha256, name);
+}
+
+/**
+ * @param name of the file that it was read from.
+ * @throws ChirographError `model-refused` where it was changed since it was made, or belongs to another model.
+ */
+export function usableWith(calibration: Calibration, modelSha256: string, name: string): Calibration {
+  if (!isIntact(calibration)) {
+    throw new ChirographError(
+      'model-refused',
+      `The calibration in ${name} was changed since it was made: its SHA-256 differs. Use the original, or measure it anew.`,
+    );
+  }
+  if (calibration.model !== modelSha256) {
+    throw new ChirographError(
+      'model-refused',
+      `The calibration in ${name} was measured with another model than the one in use. Measure it anew with this model.`,
+      { details: `calibration for ${calibration.model}, model ${modelSha256}` },
+    );
+  }
+  return calibration;
+}

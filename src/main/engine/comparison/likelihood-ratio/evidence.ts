@@ -1,0 +1,227 @@
+import {
+  log10LrText,
+  type Evidence,
+  type LikelihoodRatio,
+  type VerbalScale,
+} from '../../../../contract/evidence.ts';
+import { percentileInterval } from '../bootstrap.ts';
+import type { DrawableWord } from '../placement.ts';
+import { createRandom, shuffle } from '../random.ts';
+import { cohortOf, log10LrOf, wordThreshold, type Band, type Calibration } from './calibration.ts';
+import { onCurve } from './curve.ts';
+import { fusedScore } from './fused-score.ts';
+import {
+  FIGURES,
+  nearnessToCohort,
+  ownNearness,
+  pairFigures,
+  sideOf,
+  SPECIFIC_FIGURES,
+  type Side,
+} from './pair-figures.ts';
+import { inWords, scaleText, timesText } from './verbal-scale.ts';
+
+/** Known items of one writer from which the question is about that writer. */
+const SPECIFIC_ITEMS = 5;
+/** Pixels of a word's height, on the median, below which its strokes are too few pixels to say whose they are. */
+const LEAST_HEIGHT = 12;
+
+/** A word with what its likelihood ratio needs to know of it. */
+export interface EvidenceWord extends DrawableWord {
+  /** Of its box on the page, pixels. */
+  readonly height: number;
+}
+
+/** Why there is no likelihood ratio where the model has no calibration. */
+export const NOT_CALIBRATED =
+  'The model in use has no calibration, so its scores cannot be turned into likelihood ratios.';
+
+/** The two propositions, by question. */
+export const PROPOSITIONS = {
+  'common-source': {
+    same: 'The questioned and the known writing were written by one person.',
+    different: 'They were written by two persons, both of them like the writers of the reference population.',
+  },
+  'specific-source': {
+    same: 'The writer of the known items wrote the questioned writing, varying as among the known items.',
+    different:
+      'Another person, one like the writers of the reference population, wrote the questioned writing.',
+  },
+} as const;
+
+/**
+ * The likelihood ratio of a comparison, or why there is none.
+ *
+ * Five known items or more are taken for what the known writer varies by, where that question is calibrated for this
+ * quantity of text (specific-source); otherwise the question is whether one person wrote both (common-source).
+ *
+ * @param calibration of the model that encoded the words; null where it has none.
+ * @param questioned and `known` at least one word a side; the known ones of one writer.
+ * @param scale to say it in words.
+ */
+export function evidenceOf(
+  calibration: Calibration | null,
+  questioned: readonly EvidenceWord[],
+  known: readonly EvidenceWord[],
+  scale: VerbalScale,
+): Evidence {
+  if (calibration === null) {
+    return none(NOT_CALIBRATED);
+  }
+  const coarse = [
+    ['questioned', questioned],
+    ['known', known],
+  ] as const;
+  for (const [name, words] of coarse) {
+    const height = median(words.map((word) => word.height));
+    if (height < LEAST_HEIGHT) {
+      return none(
+        `The ${name} words are ${Math.round(height)} pixels high on the median: too coarse for a likelihood ratio, which needs ${LEAST_HEIGHT} pixels. Scan the item in a higher resolution.`,
+      );
+    }
+  }
+  const cohort = cohortOf(calibration);
+  const sides = { questioned: sideOf(questioned, cohort), known: sideOf(known, cohort) };
+  const asked = questionOf(calibration, questioned, known);
+  if (asked === null) {
+    const words = Math.min(questioned.length, known.length);
+    return none(
+      `The reference population has too few writers with texts of ${words} ${words === 1 ? 'word' : 'words'} to calibrate a likelihood ratio.`,
+    );
+  }
+  const { band, words, items } = asked;
+  const figures = pairFigures(
+    sides.questioned,
+    sides.known,
+    cohort,
+    [],
+    wordThreshold(calibration, questioned.length * known.length),
+  );
+  if (items !== null) figures.push(ownNearness(items, cohort, []));
+  const ratio = {
+    ...ratioOf(band, figures),
+    propositions: { kind: band.kind, ...PROPOSITIONS[band.kind] },
+    population: {
+      name: calibration.population,
+      datasets: [...band.datasets],
+      writers: { ...band.writers },
+      sha256: calibration.sha256,
+    },
+    band: { least: band.least, most: band.most, words },
+    method: band.method,
+    bounds: { elub: { ...band.elub }, sample: { ...band.sample } },
+    figures: Object.fromEntries(
+      (items === null ? FIGURES : SPECIFIC_FIGURES).map((name, at) => [name, figures[at]!]),
+    ),
+    outside: outsideOf(calibration, sides),
+  };
+  return { likelihoodRatio: expressed(ratio, scale), reason: null };
+}
+
+/** A ratio with what it is called on a scale and what it says in sentences. */
+export function expressed(
+  ratio: Omit<LikelihoodRatio, 'expression' | 'statement'>,
+  scale: VerbalScale,
+): LikelihoodRatio {
+  const expression = { words: inWords(ratio.log10Lr, scale), scale };
+  const complete = { ...ratio, expression };
+  return { ...complete, statement: statementOf(complete) };
+}
+
+const none = (reason: string): Evidence => ({ likelihoodRatio: null, reason });
+
+/** The band that answers for this much writing, with the known items where it is about their writer. */
+function questionOf(
+  calibration: Calibration,
+  questioned: readonly EvidenceWord[],
+  known: readonly EvidenceWord[],
+): { band: Band; words: number; items: EvidenceWord[][] | null } | null {
+  const bandFor = (kind: Band['kind'], words: number): Band | undefined =>
+    calibration.bands.find(
+      (band) => band.kind === kind && band.least <= words && (band.most === null || words <= band.most),
+    );
+  const items = itemsOf(known, questioned.length);
+  if (items.length >= SPECIFIC_ITEMS) {
+    const words = Math.min(questioned.length, median(items.map((item) => item.length)));
+    const band = bandFor('specific-source', Math.floor(words));
+    if (band !== undefined) return { band, words: Math.floor(words), items };
+  }
+  const words = Math.min(questioned.length, known.length);
+  const band = bandFor('common-source', words);
+  return band === undefined ? null : { band, words, items: null };
+}
+
+/**
+ * The known words by item, of each as many as there are questioned ones at most: how near items are to each other grows
+ * with their length. Which words are drawn depends on their crops alone.
+ */
+function itemsOf(known: readonly EvidenceWord[], words: number): EvidenceWord[][] {
+  const items = new Map<string, EvidenceWord[]>();
+  for (const word of known) items.set(word.item, [...(items.get(word.item) ?? []), word]);
+  return [...items.values()]
+    .map((item) => item.toSorted((a, b) => (a.cropSha256 < b.cropSha256 ? -1 : 1)))
+    .sort((a, b) => (a[0]!.cropSha256 < b[0]!.cropSha256 ? -1 : 1))
+    .map((item) => shuffle(item, createRandom(`known item of ${words} words`)).slice(0, words));
+}
+
+function ratioOf(
+  band: Band,
+  figures: readonly number[],
+): Pick<LikelihoodRatio, 'log10Lr' | 'interval' | 'reached'> {
+  const log10Lr = log10LrOf(band, figures);
+  const replicates = band.replicates.map(({ fusion, curve }) =>
+    log10LrOf({ ...band, fusion, curve }, figures),
+  );
+  const [low, high] = percentileInterval(replicates, band.replicates.length) ?? [log10Lr, log10Lr];
+  const unbounded = onCurve(band.curve, fusedScore(band.fusion, figures));
+  return {
+    log10Lr,
+    interval: [Math.min(low, log10Lr), Math.max(high, log10Lr)],
+    reached: unbounded > log10Lr ? 'upper' : unbounded < log10Lr ? 'lower' : null,
+  };
+}
+
+/** What is known against the population standing for this writing. */
+function outsideOf(
+  { nearness }: Calibration,
+  sides: { readonly questioned: Side; readonly known: Side },
+): string[] {
+  return (['questioned', 'known'] as const).flatMap((name) => {
+    const side = sides[name];
+    const least = nearness.findLast(({ words }) => words <= side.words.length);
+    return least !== undefined && nearnessToCohort(side, []) < least.least
+      ? [
+          `The ${name} writing is less like the writers of the reference population than 99 in 100 texts of its own writers are: its script, medium or resolution may be one that the population does not stand for.`,
+        ]
+      : [];
+  });
+}
+
+/** A quantity of text in words: "1 word", "5 to 9 words", "20 words or more". */
+export function bandText({ least, most }: Pick<Band, 'least' | 'most'>): string {
+  if (most === null) return `${least} words or more`;
+  if (least === most) return `${least} ${least === 1 ? 'word' : 'words'}`;
+  return `${least} to ${most} words`;
+}
+
+function statementOf(ratio: Omit<LikelihoodRatio, 'statement'>): string {
+  const { log10Lr, interval, band, population, bounds, reached, propositions, expression } = ratio;
+  const [more, less] = log10Lr >= 0 ? ['first', 'second'] : ['second', 'first'];
+  const text = (value: number): string => log10LrText(value);
+  const range = `log10 LR ${text(log10Lr)}, 95 % interval over writers ${text(interval[0])} to ${text(interval[1])}`;
+  const limits = `${text(Math.max(bounds.elub.lower, bounds.sample.lower))} to ${text(Math.min(bounds.elub.upper, bounds.sample.upper))}`;
+  return [
+    `First proposition: ${propositions.same} Second proposition: ${propositions.different}`,
+    `The figures of this comparison are about ${timesText(log10Lr)} times as probable if the ${more} proposition is true as if the ${less} is (${range}).`,
+    `On the scale "${expression.scale.name}" (${scaleText(expression.scale)}; reciprocals for the second proposition) that is ${expression.words}.`,
+    `Calibrated on "${population.name}", texts of ${bandText(band)} on the shorter side, ${population.writers.same} writers with pairs by one and ${population.writers.different} with pairs by two; no value outside ${limits} is given on so few writers${reached === null ? '' : ', and this one was held at that bound'}.`,
+    ...ratio.outside,
+    'It is no probability that one person wrote both, holds for natural writing only, and is one part of the material on which the examiner decides.',
+  ].join(' ');
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}

@@ -1,0 +1,37 @@
+import type { VerbalScale } from '../../../../contract/evidence.ts';
+
+/** The scale of the European Network of Forensic Science Institutes' guideline (2015), as most laboratories print it. */
+export const ENFSI_SCALE: VerbalScale = {
+  name: 'ENFSI guideline 2015',
+  steps: [
+    { from: 1, words: 'no support' },
+    { from: 2, words: 'weak support' },
+    { from: 10, words: 'moderate support' },
+    { from: 100, words: 'moderately strong support' },
+    { from: 1000, words: 'strong support' },
+    { from: 10_000, words: 'very strong support' },
+    { from: 1_000_000, words: 'extremely strong support' },
+  ],
+};
+
+/**
+ * What a likelihood ratio is called, and for which proposition; symmetric. A ratio so near to 1 that the first step of
+ * the scale holds it and its reciprocal supports neither.
+ */
+export function inWords(log10Lr: number, scale: VerbalScale): string {
+  const size = 10 ** Math.abs(log10Lr);
+  const step = scale.steps.findLast(({ from }) => from <= size * (1 + 1e-12)) ?? scale.steps[0]!;
+  if (step === scale.steps[0]) return `${step.words} for either proposition`;
+  return `${step.words} for the ${log10Lr > 0 ? 'first' : 'second'} proposition rather than the ${log10Lr > 0 ? 'second' : 'first'}`;
+}
+
+/** How many times, with two significant figures: 23, 4.1, 1,300. */
+export function timesText(log10Lr: number): string {
+  const times = Number((10 ** Math.abs(log10Lr)).toPrecision(2));
+  return times.toLocaleString('en-GB', { maximumFractionDigits: 1 });
+}
+
+/** The steps of a scale in one line: "from 2 weak support; from 10 moderate support". */
+export function scaleText({ steps }: VerbalScale): string {
+  return steps.map(({ from, words }) => `from ${from.toLocaleString('en-GB')} ${words}`).join('; ');
+}

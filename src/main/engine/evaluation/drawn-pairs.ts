@@ -1,0 +1,201 @@
+import type { EmbeddedWord } from '../comparison/compare.ts';
+import type { FiguredPair, WriterPopulation } from '../comparison/likelihood-ratio/figured-pairs.ts';
+import {
+  ownNearness,
+  pairFigures,
+  sideOf,
+  type Cohort,
+  type Side,
+} from '../comparison/likelihood-ratio/pair-figures.ts';
+import { createRandom, shuffle, type Random } from '../comparison/random.ts';
+
+/** Items of a known writer from which how much they vary is taken into account. */
+export const KNOWN_ITEMS = 5;
+
+/** Pairs drawn at most of one writer, and of two, at one quantity: those of one writer are no independent evidence. */
+const SAME_PAIRS = 30;
+const DIFFERENT_PAIRS = 2;
+/** Of more pairs of writers than this, so many are drawn. */
+const WRITER_PAIRS = 3000;
+
+/** A word with its labels and its place in the material. */
+export interface LabelledWord extends EmbeddedWord {
+  /** Number of its writer. */
+  readonly hand: number;
+  readonly text: string;
+  /** What was written in one go with it: a page, a copy of a letter; empty for a word of which nothing is known. */
+  readonly sheet: string;
+}
+
+/** Labelled words of known writers, in the order in which they are drawn from. */
+export interface LabelledMaterial extends WriterPopulation {
+  readonly datasets: readonly string[];
+  /** Names of the writers by number. */
+  readonly writers: readonly string[];
+  readonly words: readonly LabelledWord[];
+}
+
+/** What figures are taken against. */
+export interface Ground {
+  readonly cohort: Cohort;
+  /** Rows of the cohort that are this writer of the material. */
+  readonly rowsOf: (hand: number) => readonly number[];
+  readonly wordThreshold: (candidates: number) => number;
+}
+
+/** Words on the questioned side, and on the known side in one item or in `KNOWN_ITEMS` items. */
+export interface Quantity {
+  readonly kind: 'common-source' | 'specific-source';
+  readonly questioned: number;
+  readonly known: number;
+}
+
+/** A known and a questioned text of one writer, drawn together so that they share no word. */
+interface Draw {
+  readonly questioned: readonly LabelledWord[];
+  readonly known: readonly LabelledWord[];
+}
+
+/**
+ * Pairs of random texts of known origin with their figures. Each writer's words are shuffled and cut into as many draws
+ * as they give; a pair takes the questioned text of one and the known text of another or the same draw. In material of
+ * a single text only single words are compared. No pair has words of one page, or of one copy of a copied letter, on
+ * both sides.
+ *
+ * The draw of a writer depends on the seed, the quantity and that writer's words only.
+ *
+ * @param number goes into the pairs as their quantity.
+ */
+export function drawPairs(
+  material: LabelledMaterial,
+  ground: Ground,
+  quantity: Quantity,
+  number: number,
+  seed: number,
+): FiguredPair[] {
+  const pairs: FiguredPair[] = [];
+  const sides = new Sides(ground);
+  for (let dataset = 0; dataset < material.datasets.length; dataset++) {
+    const words = material.words.filter(({ hand }) => material.datasetOf[hand] === dataset);
+    const singleText = new Set(words.map(({ text }) => text).filter((text) => text !== '')).size === 1;
+    if (singleText && quantity.known > 1) continue;
+    const draws = drawsOf(material, words, quantity, seed);
+    const random = createRandom(`pairs/${seed}/${quantityName(quantity)}/${material.datasets[dataset]}`);
+    const add = (first: number, second: number, q: Draw, k: Draw): void => {
+      const figures = sides.figures(quantity, q.questioned, k.known, first, second);
+      pairs.push({ same: first === second, first, second, quantity: number, figures });
+    };
+    for (const [hand, own] of draws) {
+      const all = own.flatMap((q) => own.map((k) => ({ q, k }))).filter(({ q, k }) => ofOtherSheets(q, k));
+      for (const { q, k } of shuffle(all, random).slice(0, SAME_PAIRS)) add(hand, hand, q, k);
+    }
+    for (const [first, second] of writerPairs([...draws.keys()], random)) {
+      for (let draw = 0; draw < DIFFERENT_PAIRS; draw++) {
+        const pick = (hand: number): Draw => draws.get(hand)![random.integer(draws.get(hand)!.length)]!;
+        add(first, second, pick(first), pick(second));
+      }
+    }
+  }
+  return pairs;
+}
+
+const quantityName = ({ kind, questioned, known }: Quantity): string => `${kind}/${questioned}/${known}`;
+
+function drawsOf(
+  material: LabelledMaterial,
+  words: readonly LabelledWord[],
+  quantity: Quantity,
+  seed: number,
+): Map<number, Draw[]> {
+  const draws = new Map<number, Draw[]>();
+  const size = quantity.questioned + quantity.known;
+  for (const hand of [...new Set(words.map((word) => word.hand))].sort((a, b) => a - b)) {
+    const random = createRandom(`texts/${seed}/${quantityName(quantity)}/${material.writers[hand]}`);
+    const own = sheetBySheet(
+      words.filter((word) => word.hand === hand),
+      random,
+    );
+    const found: Draw[] = [];
+    for (let from = 0; from + size <= own.length; from += size) {
+      const middle = from + quantity.questioned;
+      found.push({ questioned: own.slice(from, middle), known: own.slice(middle, from + size) });
+    }
+    if (found.length > 0) draws.set(hand, found);
+  }
+  return draws;
+}
+
+/** Words in random order, but those of one sheet together, so that two texts seldom share one. */
+function sheetBySheet(words: readonly LabelledWord[], random: Random): LabelledWord[] {
+  const sheets = new Map<string, LabelledWord[]>();
+  for (const word of words.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    const sheet = word.sheet === '' ? word.id : word.sheet;
+    sheets.set(sheet, [...(sheets.get(sheet) ?? []), word]);
+  }
+  return shuffle([...sheets.values()], random).flatMap((sheet) => shuffle(sheet, random));
+}
+
+/** Words of one sheet were written in one go: as a pair they would flatter. */
+function ofOtherSheets({ questioned }: Draw, { known }: Draw): boolean {
+  const sheets = new Set(known.map(({ sheet }) => sheet).filter((sheet) => sheet !== ''));
+  return !questioned.some(({ sheet }) => sheets.has(sheet));
+}
+
+function writerPairs(hands: readonly number[], random: Random): [number, number][] {
+  const all = hands.flatMap((first, at) =>
+    hands.slice(at + 1).map((second): [number, number] => [first, second]),
+  );
+  // Either may be the questioned one.
+  return shuffle(all, random)
+    .slice(0, WRITER_PAIRS)
+    .map(([first, second]) => (random.integer(2) === 0 ? [first, second] : [second, first]));
+}
+
+/** Figures of pairs of texts; what belongs to one text alone is computed once. */
+class Sides {
+  readonly #ground: Ground;
+  readonly #sides = new Map<readonly LabelledWord[], Side>();
+  readonly #nearness = new Map<readonly LabelledWord[], number>();
+
+  constructor(ground: Ground) {
+    this.#ground = ground;
+  }
+
+  figures(
+    quantity: Quantity,
+    questioned: readonly LabelledWord[],
+    known: readonly LabelledWord[],
+    first: number,
+    second: number,
+  ): number[] {
+    const { cohort, rowsOf, wordThreshold } = this.#ground;
+    const figures = pairFigures(
+      this.#side(questioned),
+      this.#side(known),
+      cohort,
+      [...rowsOf(first), ...rowsOf(second)],
+      wordThreshold(questioned.length * known.length),
+    );
+    return quantity.kind === 'common-source' ? figures : [...figures, this.#own(known, second)];
+  }
+
+  #side(words: readonly LabelledWord[]): Side {
+    const side = this.#sides.get(words) ?? sideOf(words, this.#ground.cohort);
+    this.#sides.set(words, side);
+    return side;
+  }
+
+  #own(known: readonly LabelledWord[], hand: number): number {
+    const nearness =
+      this.#nearness.get(known) ??
+      ownNearness(inItems(known), this.#ground.cohort, this.#ground.rowsOf(hand));
+    this.#nearness.set(known, nearness);
+    return nearness;
+  }
+}
+
+/** Words dealt out to as many items of the same size. */
+function inItems(words: readonly LabelledWord[]): LabelledWord[][] {
+  const size = Math.floor(words.length / KNOWN_ITEMS);
+  return Array.from({ length: KNOWN_ITEMS }, (_, at) => words.slice(at * size, (at + 1) * size));
+}

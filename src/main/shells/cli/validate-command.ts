@@ -1,0 +1,95 @@
+import { ChirographError } from '../../../contract/schema.ts';
+import type { Validation } from '../../engine/workbench.ts';
+import { print, table } from './terminal.ts';
+import { material, run, withWorkbench, type MaterialOptions } from './workbench-commands.ts';
+
+type Figures = Validation['bands'][number]['pooled'];
+
+/** `chirograph validate <manifest>` */
+export async function validateCommand(
+  manifest: string,
+  options: MaterialOptions & { seed: number; model?: string; calibration?: string; save?: string },
+): Promise<void> {
+  const { seed, calibration, save } = options;
+  if (calibration !== undefined && save !== undefined) {
+    throw new ChirographError(
+      'invalid-arguments',
+      'With --calibration nothing is fitted, so that there is nothing to --save. Leave one of them out.',
+    );
+  }
+  await withWorkbench(async (workbench) => {
+    const validation = await workbench.validate(
+      {
+        ...material(manifest, options),
+        seed,
+        ...(calibration === undefined ? {} : { calibration }),
+        ...(save === undefined ? {} : { save }),
+      },
+      run(),
+    );
+    print(options, validation, () => validationLines(validation, save));
+  }, options.model);
+}
+
+function validationLines(validation: Validation, save: string | undefined): string[] {
+  const { model, calibration, bands, datasets, failed } = validation;
+  return [
+    `${model.name} ${model.version} on ${model.provider}; calibration "${calibration.population}" of ${calibration.writers} writers, SHA-256 ${calibration.sha256}`,
+    calibration.measured === 'cross-validation'
+      ? 'Made of this material; every pair is measured by what was fitted without either of its writers.'
+      : 'Measured as given; nothing was fitted on this material.',
+    `${Object.entries(datasets)
+      .map(([name, { images, writers }]) => `${name} (${writers} writers, ${images} images)`)
+      .join(', ')}; ${failed.length} images not read`,
+    'Rates with 95 % intervals over writers; every writer, and in "pooled" every dataset, weighs alike.',
+    ...bands.flatMap((band) => [
+      '',
+      `${band.kind}, ${wordsOf(band)} on the shorter side; ${band.method}; log10 LR from ${band.bounds.lower.toFixed(2)} to ${band.bounds.upper.toFixed(2)}`,
+      ...table([
+        [
+          '',
+          'writers',
+          'Cllr',
+          '',
+          'Cllr_min',
+          'devPAV',
+          'EER',
+          'same LR<1',
+          'different LR>1',
+          'same LR>10',
+          'different LR>100',
+        ],
+        ...[['pooled', band.pooled] as const, ...Object.entries(band.datasets)].map(([name, figures]) =>
+          row(name, figures),
+        ),
+      ]),
+      `  Cllr (Cllr_min) by words a side: ${band.quantities.map((each) => `${each.questioned} and ${each.known}: ${each.cllr.toFixed(3)} (${each.cllrMin.toFixed(3)})`).join('; ')}`,
+    ]),
+    ...(save === undefined ? [] : ['', `calibration written to ${save}`]),
+  ];
+}
+
+function row(name: string, figures: Figures): string[] {
+  const { cllr } = figures.intervals;
+  return [
+    `  ${name}`,
+    String(figures.writers.same),
+    figures.cllr.toFixed(3),
+    cllr === undefined ? '' : `(${cllr[0].toFixed(3)} to ${cllr[1].toFixed(3)})`,
+    figures.cllrMin.toFixed(3),
+    figures.devPav === null ? '–' : figures.devPav.toFixed(2),
+    percent(figures.eer),
+    percent(figures.misleadingSame),
+    percent(figures.misleadingDifferent),
+    percent(figures.sameAbove10),
+    percent(figures.differentAbove100),
+  ];
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+function wordsOf({ least, most }: { least: number; most: number | null }): string {
+  if (most === null) return `${least} words or more`;
+  if (least === most) return least === 1 ? '1 word' : `${least} words`;
+  return `${least} to ${most} words`;
+}

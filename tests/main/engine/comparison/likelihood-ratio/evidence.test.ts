@@ -1,0 +1,220 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Evidence, log10LrText, VerbalScale } from '../../../../../src/contract/evidence.ts';
+import { meanEmbedding } from '../../../../../src/main/engine/comparison/compare.ts';
+import {
+  Calibration,
+  isIntact,
+  loadCalibration,
+  sealed,
+} from '../../../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
+import {
+  evidenceOf,
+  expressed,
+  NOT_CALIBRATED,
+  type EvidenceWord,
+} from '../../../../../src/main/engine/comparison/likelihood-ratio/evidence.ts';
+import {
+  ENFSI_SCALE,
+  inWords,
+  scaleText,
+  timesText,
+} from '../../../../../src/main/engine/comparison/likelihood-ratio/verbal-scale.ts';
+import { buildCalibration, evidenceBy } from '../../../../../src/main/engine/evaluation/build-calibration.ts';
+import { cropOf, madeMaterial, madeWord, noise, SAME_WORD, SOURCE } from './population.ts';
+
+const built = buildCalibration(madeMaterial(7, 36), SAME_WORD, SOURCE);
+const { calibration } = built;
+
+/** Words of a hand that the population does not hold, in items of so many words. */
+function side(hand: string, from: number, count: number, perItem = count, height = 40): EvidenceWord[] {
+  return Array.from({ length: count }, (_, at) => {
+    const word = madeWord('one', hand, from + at, `${hand}/item ${Math.floor(at / perItem)}`);
+    return { ...word, cropSha256: cropOf(word), height };
+  });
+}
+
+const ratio = (questioned: EvidenceWord[], known: EvidenceWord[]) =>
+  evidenceOf(calibration, questioned, known, ENFSI_SCALE).likelihoodRatio;
+
+describe('a calibration', () => {
+  it('is a calibration by its schema, and whole', () => {
+    expect(v.is(Calibration, JSON.parse(JSON.stringify(calibration)))).toBe(true);
+    expect(isIntact(JSON.parse(JSON.stringify(calibration)) as Calibration)).toBe(true);
+  });
+
+  it('is the same each time, whatever the order of the words', () => {
+    const material = madeMaterial(7, 36);
+    const turned = { ...material, words: material.words.toReversed() };
+    expect(buildCalibration(turned, SAME_WORD, SOURCE).calibration.bands.map(({ cllr }) => cllr)).toEqual(
+      calibration.bands.map(({ cllr }) => cllr),
+    );
+  });
+
+  it('bounds evidence by writers, however many pairs they give', () => {
+    expect(calibration.bands.length).toBeGreaterThan(3);
+    for (const band of calibration.bands) {
+      expect(band.sample.upper).toBeCloseTo(Math.log10(band.writers.different + 1), 6);
+      expect(band.sample.lower).toBeCloseTo(-Math.log10(band.writers.same + 1), 6);
+      expect(band.pairs.same).toBeGreaterThanOrEqual(band.writers.same);
+      expect(band.cllr).toBeLessThan(1);
+      expect(band.cllrMin).toBeLessThanOrEqual(band.cllr);
+    }
+    for (const { band, log10Lrs } of [...built.bands, ...evidenceBy(calibration, madeMaterial(4, 24), 2)]) {
+      for (const lr of log10Lrs) {
+        expect(lr).toBeLessThanOrEqual(Math.min(band.elub.upper, band.sample.upper) + 1e-9);
+        expect(lr).toBeGreaterThanOrEqual(Math.max(band.elub.lower, band.sample.lower) - 1e-9);
+      }
+    }
+  });
+
+  it('has no band where the writers are too few', () => {
+    expect(buildCalibration(madeMaterial(2, 40), SAME_WORD, SOURCE).calibration.bands).toEqual([]);
+  });
+});
+
+describe('a calibration file', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'chirograph-calibration-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const written = (content: unknown): string => {
+    const file = path.join(folder, 'lab.json');
+    writeFileSync(file, JSON.stringify(content));
+    return file;
+  };
+
+  it('is read alone and out of a reference', () => {
+    expect(loadCalibration(written(calibration), SOURCE.model)).toEqual(calibration);
+    expect(loadCalibration(written({ calibration }), SOURCE.model)).toEqual(calibration);
+  });
+
+  it('is refused when it was changed, belongs to another model, or is something else', () => {
+    const refused = expect.objectContaining({ code: 'model-refused' }) as Error;
+    const changed = { ...calibration, writers: calibration.writers + 1 };
+    expect(() => loadCalibration(written(changed), SOURCE.model)).toThrow(/was changed since it was made/);
+    expect(() => loadCalibration(written(calibration), 'c'.repeat(64))).toThrow(/another model/);
+    expect(() => loadCalibration(written({ hello: 1 }), SOURCE.model)).toThrow(refused);
+    expect(() =>
+      loadCalibration(written(sealed({ ...calibration, formatVersion: 2 as 1 })), SOURCE.model),
+    ).toThrow(refused);
+    expect(() => loadCalibration(path.join(folder, 'none.json'), SOURCE.model)).toThrow(
+      expect.objectContaining({ code: 'file-unreadable' }) as Error,
+    );
+  });
+});
+
+describe('evidence', () => {
+  it('supports the truth, follows the contract, and is the same when both sides change places', () => {
+    const same = ratio(side('unseen', 0, 12), side('unseen', 50, 12))!;
+    const different = ratio(side('unseen', 0, 12), side('other', 50, 12))!;
+    expect(same.log10Lr).toBeGreaterThan(0.3);
+    expect(different.log10Lr).toBeLessThan(-0.3);
+    const turned = ratio(side('other', 50, 12), side('unseen', 0, 12))!;
+    expect(turned.log10Lr).toBeCloseTo(different.log10Lr, 9);
+    const evidence = evidenceOf(calibration, side('unseen', 0, 12), side('other', 50, 12), ENFSI_SCALE);
+    expect(v.parse(Evidence, JSON.parse(JSON.stringify(evidence)))).toEqual(evidence);
+  });
+
+  it('chooses the band by the shorter side and states it, with population, interval and bounds', () => {
+    const found = ratio(side('unseen', 0, 3), side('unseen', 50, 20))!;
+    expect(found.band).toEqual({ least: 2, most: 4, words: 3 });
+    expect(found.propositions.kind).toBe('common-source');
+    expect(found.interval[0]).toBeLessThanOrEqual(found.log10Lr);
+    expect(found.interval[1]).toBeGreaterThanOrEqual(found.log10Lr);
+    expect(found.population).toMatchObject({ name: 'made hands', sha256: calibration.sha256 });
+    expect(found.statement).toContain('The questioned and the known writing were written by one person.');
+    expect(found.statement).toContain('texts of 2 to 4 words on the shorter side');
+    expect(found.statement).toContain('from 2 weak support');
+  });
+
+  it('is about the known writer with five known items or more, whatever their order', () => {
+    const known = side('unseen', 50, 25, 5);
+    const found = ratio(side('unseen', 0, 5), known)!;
+    expect(found.propositions.kind).toBe('specific-source');
+    expect(found.figures).toHaveProperty('ownNearness');
+    expect(found.band.words).toBe(5);
+    expect(ratio(side('unseen', 0, 5), known.toReversed())!.log10Lr).toBeCloseTo(found.log10Lr, 9);
+    expect(ratio(side('unseen', 0, 5), side('unseen', 50, 20, 5))!.propositions.kind).toBe('common-source');
+  });
+
+  it('is none without a calibration, with too little writing, or with writing that is too coarse', () => {
+    const reason = (calibrated: Calibration | null, questioned: EvidenceWord[]): string | null =>
+      evidenceOf(calibrated, questioned, side('unseen', 50, 5), ENFSI_SCALE).reason;
+    expect(reason(null, side('unseen', 0, 5))).toBe(NOT_CALIBRATED);
+    const long = { ...calibration, bands: calibration.bands.filter(({ least }) => least > 5) };
+    expect(reason(long, side('unseen', 0, 3))).toMatch(/too few writers with texts of 3 words/);
+    expect(reason(calibration, side('unseen', 0, 5, 5, 9))).toMatch(/questioned words are 9 pixels high/);
+  });
+
+  it('says where writing lies outside the population', () => {
+    const opposite = Float32Array.from(
+      noise('set one', 16),
+      (value, at) => -value - noise('set two', 16)[at]!,
+    );
+    const strange = side('unseen', 0, 12).map((word) => ({ ...word, writer: meanEmbedding([opposite]) }));
+    expect(ratio(side('unseen', 0, 12), side('unseen', 50, 12))!.outside).toEqual([]);
+    const found = ratio(strange, side('unseen', 50, 12))!;
+    expect(found.outside).toHaveLength(1);
+    expect(found.statement).toContain(
+      'The questioned writing is less like the writers of the reference population',
+    );
+  });
+
+  it('says in words only what its figures say', () => {
+    const found = ratio(side('unseen', 0, 12), side('unseen', 50, 12))!;
+    expect(expressed(found, ENFSI_SCALE)).toEqual(found);
+  });
+});
+
+describe('the verbal scale', () => {
+  it.each([
+    [0, 'no support for either proposition'],
+    [0.29, 'no support for either proposition'],
+    [Math.log10(2), 'weak support for the first proposition rather than the second'],
+    [-0.99, 'weak support for the second proposition rather than the first'],
+    [1, 'moderate support for the first proposition rather than the second'],
+    [-2, 'moderately strong support for the second proposition rather than the first'],
+    [7, 'extremely strong support for the first proposition rather than the second'],
+  ])('calls a log10 LR of %s %s', (log10Lr, words) => {
+    expect(inWords(log10Lr, ENFSI_SCALE)).toBe(words);
+  });
+
+  it("can be a laboratory's own", () => {
+    const own = v.parse(VerbalScale, {
+      name: 'Ours',
+      steps: [
+        { from: 1, words: 'inconclusive' },
+        { from: 50, words: 'support' },
+      ],
+    });
+    expect(inWords(1.5, own)).toBe('inconclusive for either proposition');
+    expect(inWords(-1.8, own)).toBe('support for the second proposition rather than the first');
+    expect(scaleText(own)).toBe('from 1 inconclusive; from 50 support');
+    expect(v.is(VerbalScale, { name: 'Ours', steps: [{ from: 2, words: 'support' }] })).toBe(false);
+    expect(
+      v.is(VerbalScale, {
+        name: 'Ours',
+        steps: [
+          { from: 1, words: 'a' },
+          { from: 1, words: 'b' },
+        ],
+      }),
+    ).toBe(false);
+  });
+
+  it('prints two significant figures at most', () => {
+    expect([1.3649, -0.634, -0.001, 0.049, -2].map(log10LrText)).toEqual([
+      '1.4',
+      '−0.63',
+      '0.00',
+      '0.05',
+      '−2.0',
+    ]);
+    expect([1.3649, -0.634, 0, 3.11].map(timesText)).toEqual(['23', '4.3', '1', '1,300']);
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { isIntact } from '../../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
+import { evidenceFigures } from '../../../../src/main/engine/evaluation/evidence-figures.ts';
+import { validate, type ValidateOptions } from '../../../../src/main/engine/evaluation/validate.ts';
+import { direction, labelled, type Labelled } from './labelled.ts';
+import { cropOf, madeEncoder, MadePreparation } from './production.ts';
+
+interface Hand extends Labelled {
+  readonly path: string;
+  readonly hand: number;
+}
+
+/** Writers 25 degrees apart whose words scatter by up to 12 degrees around the own angle. */
+function hands(dataset: string, writers: number, words: number): Hand[] {
+  return Array.from({ length: writers * words }, (_, at) => {
+    const writer = Math.floor(at / words);
+    return {
+      dataset,
+      path: `${dataset}-${at}.png`,
+      writer: `${dataset}:${writer}`,
+      text: `t${at % 5}`,
+      hand: 25 * writer + ((at * 17) % 25) - 12,
+    };
+  });
+}
+
+function validated(given: readonly Hand[], options: Partial<ValidateOptions> = {}) {
+  const angles = new Map(given.map((row) => [String(cropOf(row.path).slice(0, 32)), row.hand]));
+  return validate({
+    manifest: { file: '/material/lab.csv', sha256: 'c'.repeat(64), rows: labelled(given).rows },
+    split: 'ours',
+    preparation: new MadePreparation(),
+    encoder: madeEncoder((crop) => direction(angles.get(String(crop.slice(0, 32)))!)),
+    calibration: null,
+    sameWord: null,
+    seed: 3,
+    command: 'chirograph validate lab.csv --split ours --seed 3',
+    population: 'lab',
+    ...options,
+  });
+}
+
+describe('validate', () => {
+  it('measures a laboratory by writers apart, and gives out the calibration for its cases', async () => {
+    const { validation, calibration } = await validated([...hands('ours', 7, 12), ...hands('theirs', 6, 12)]);
+    expect(isIntact(calibration)).toBe(true);
+    expect(calibration).toMatchObject({
+      population: 'lab',
+      split: 'ours',
+      writers: 13,
+      datasets: ['ours', 'theirs'],
+    });
+    expect(validation.calibration).toMatchObject({
+      sha256: calibration.sha256,
+      measured: 'cross-validation',
+    });
+    expect(validation.datasets).toEqual({
+      ours: { images: 84, writers: 7 },
+      theirs: { images: 72, writers: 6 },
+    });
+    const band = validation.bands.find(({ kind, least }) => kind === 'common-source' && least === 2)!;
+    expect(band.pooled.writers).toEqual({ same: 13, different: 13 });
+    expect(band.pooled.cllr).toBeLessThan(0.8);
+    expect(band.pooled.cllrCal).toBeCloseTo(band.pooled.cllr - band.pooled.cllrMin, 9);
+    expect(band.pooled.intervals.cllr![0]).toBeLessThan(band.pooled.intervals.cllr![1]);
+    expect(band.bounds.upper).toBeLessThanOrEqual(Math.log10(14));
+    expect(Object.keys(band.datasets)).toEqual(['ours', 'theirs']);
+    expect(band.quantities.map(({ questioned }) => questioned)).toContain(2);
+    for (const each of validation.bands) {
+      for (const figures of [each.pooled, ...Object.values(each.datasets)]) {
+        for (const rate of [
+          'eer',
+          'misleadingSame',
+          'misleadingDifferent',
+          'sameAbove10',
+          'differentAbove100',
+        ] as const) {
+          expect(figures[rate]).toBeGreaterThanOrEqual(0);
+          expect(figures[rate]).toBeLessThanOrEqual(1);
+        }
+        expect(figures.curves.tippett[0]).toEqual({ log10Lr: -2.5, same: 1, different: 1 });
+      }
+    }
+  });
+
+  it('fits nothing where a calibration is given', async () => {
+    const { calibration } = await validated(hands('ours', 7, 12));
+    const turned = hands('others', 6, 12).map((row) => ({ ...row, hand: row.hand + 7 }));
+    const found = await validated(turned, { calibration });
+    expect(found.calibration).toBe(calibration);
+    expect(found.validation.calibration).toMatchObject({ writers: 7, measured: 'given calibration' });
+    expect(found.validation.bands.map(({ least }) => least)).toEqual(
+      calibration.bands.map(({ least }) => least),
+    );
+  });
+
+  it('says when there are too few writers', async () => {
+    await expect(validated(hands('ours', 5, 12))).rejects.toMatchObject({ code: 'too-little-writing' });
+  });
+});
+
+describe('evidenceFigures', () => {
+  const population = { datasetOf: Int32Array.from([0, 0, 0, 0]) };
+  const pair = (first: number, second: number) => ({
+    same: first === second,
+    first,
+    second,
+    quantity: 0,
+    figures: [],
+  });
+
+  it('weighs writers alike, however many pairs they have', () => {
+    // One writer's three pairs mislead and the other's does not: half, not three in four.
+    const pairs = [pair(0, 0), pair(0, 0), pair(0, 0), pair(1, 1), pair(0, 1), pair(2, 3)];
+    const found = evidenceFigures(
+      pairs,
+      Float64Array.from([-1, -1, -1, 1.5, -1, 2.5]),
+      population,
+      1,
+      'made',
+    )!;
+    expect(found.misleadingSame).toBeCloseTo(0.5, 12);
+    expect(found.misleadingDifferent).toBeCloseTo(0.5, 12);
+    expect(found.sameAbove10).toBeCloseTo(0.5, 12);
+    expect(found.differentAbove100).toBeCloseTo(0.5, 12);
+    expect(found.pairs).toEqual({ same: 4, different: 2 });
+    expect(found.writers).toEqual({ same: 2, different: 4 });
+  });
+
+  it('leaves out pairs without a figure, and is none where a side has no pair', () => {
+    const pairs = [pair(0, 0), pair(1, 1), pair(0, 1)];
+    expect(evidenceFigures(pairs, Float64Array.from([1, NaN, -1]), population, 1, 'made')!.pairs.same).toBe(
+      1,
+    );
+    expect(evidenceFigures(pairs, Float64Array.from([1, 1, NaN]), population, 1, 'made')).toBeNull();
+  });
+});
