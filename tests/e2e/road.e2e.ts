@@ -119,6 +119,9 @@ describe.each([
           await button('Compare').last().click();
           await page.getByText('Reference pooled').waitFor();
           await page.getByText(/not a likelihood ratio/).waitFor();
+          const ratio = page.getByRole('region', { name: 'Likelihood ratio' });
+          await ratio.getByText('for the first proposition rather than the second').waitFor();
+          await ratio.getByText('The questioned and the known writing were written by one person.').waitFor();
           await picture('compare');
 
           const panes = [
@@ -137,11 +140,11 @@ describe.each([
           await button('Linked').click();
           await wheelOver(panes[1], -600);
           await expect.poll(async () => (await zoom(panes[1])) / (await zoom(panes[0]))).toBeGreaterThan(1.2);
-          const ratio = (await zoom(panes[1])) / (await zoom(panes[0]));
+          const zoomed = (await zoom(panes[1])) / (await zoom(panes[0]));
           await button('Unlinked').click();
           await wheelOver(panes[0], -400);
           await expect
-            .poll(async () => Math.abs((await zoom(panes[1])) / (await zoom(panes[0])) / ratio - 1))
+            .poll(async () => Math.abs((await zoom(panes[1])) / (await zoom(panes[0])) / zoomed - 1))
             .toBeLessThan(0.05);
 
           await button(/^Pair 1: writer cosine/).click();

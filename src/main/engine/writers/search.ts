@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../contract/evidence.ts';
 import type { SearchHit, Support } from '../../../contract/results.ts';
+import { aboutWriter } from '../comparison/likelihood-ratio/verbal-scale.ts';
 import { cosine, meanEmbedding, sameWordPairs, type EmbeddedWord } from '../comparison/compare.ts';
 
 /** A writer of known origin with the words in use of all their items. */
@@ -58,7 +59,10 @@ export function withSupport(
     const ratio = evidenceOfWriter(hit.writer).likelihoodRatio;
     return ratio === null
       ? hit
-      : { ...hit, support: { log10Lr: ratio.log10Lr, words: ratio.expression.words } };
+      : {
+          ...hit,
+          support: { log10Lr: ratio.log10Lr, words: aboutWriter(ratio.log10Lr, ratio.expression.scale) },
+        };
   });
 }
 

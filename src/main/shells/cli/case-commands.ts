@@ -209,7 +209,7 @@ export function searchLines(view: Case, search: Search): string[] {
         `cosine ${hit.score.toFixed(3)}`,
         counted(hit.words, 'word'),
         hit.items.map(label).join(', '),
-        hit.support === undefined ? '' : `LR: ${hit.support.words}`,
+        hit.support === undefined ? '' : hit.support.words,
       ]),
     ),
     search.statement,

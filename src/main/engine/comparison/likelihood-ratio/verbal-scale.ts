@@ -14,15 +14,25 @@ export const ENFSI_SCALE: VerbalScale = {
   ],
 };
 
-/**
- * What a likelihood ratio is called, and for which proposition; symmetric. A ratio so near to 1 that the first step of
- * the scale holds it and its reciprocal supports neither.
- */
-export function inWords(log10Lr: number, scale: VerbalScale): string {
+/** The words of a ratio's step; null where it is so near to 1 that the first step holds it and its reciprocal. */
+function stepWords(log10Lr: number, { steps }: VerbalScale): string | null {
   const size = 10 ** Math.abs(log10Lr);
-  const step = scale.steps.findLast(({ from }) => from <= size * (1 + 1e-12)) ?? scale.steps[0]!;
-  if (step === scale.steps[0]) return `${step.words} for either proposition`;
-  return `${step.words} for the ${log10Lr > 0 ? 'first' : 'second'} proposition rather than the ${log10Lr > 0 ? 'second' : 'first'}`;
+  const step = steps.findLast(({ from }) => from <= size * (1 + 1e-12));
+  return step === undefined || step === steps[0] ? null : step.words;
+}
+
+/** What a likelihood ratio is called, and for which proposition; symmetric. */
+export function inWords(log10Lr: number, scale: VerbalScale): string {
+  const words = stepWords(log10Lr, scale);
+  if (words === null) return `${scale.steps[0]!.words} for either proposition`;
+  return `${words} for the ${log10Lr > 0 ? 'first' : 'second'} proposition rather than the ${log10Lr > 0 ? 'second' : 'first'}`;
+}
+
+/** The same of a writer that a search has found. */
+export function aboutWriter(log10Lr: number, scale: VerbalScale): string {
+  const words = stepWords(log10Lr, scale);
+  if (words === null) return `${scale.steps[0]!.words} for or against this writer`;
+  return `${words} ${log10Lr > 0 ? 'for' : 'against'} this writer`;
 }
 
 /** How many times, with two significant figures: 23, 4.1, 1,300. */
