@@ -55,18 +55,18 @@ export const GAP_FEATURES = [
  * Weights of a logistic regression on the gaps of 957 recorded forms by 120 writers, drawn as pages in several
  * resolutions and as single lines; `npm run pages -- --fit-gaps` prints them.
  */
-const INTERCEPT = -0.08;
+const INTERCEPT = -0.108;
 const WEIGHTS: Readonly<Record<keyof GapFeatures, number>> = {
-  relativeWidth: 3.234,
-  meanDistance: 1.821,
-  leastDistance: 2.645,
-  marks: -2.502,
+  relativeWidth: 3.238,
+  meanDistance: 1.816,
+  leastDistance: 2.641,
+  marks: -2.496,
   before: 0.433,
-  after: 0.143,
-  narrowGaps: -0.485,
-  wideGaps: -2.329,
+  after: 0.141,
+  narrowGaps: -0.476,
+  wideGaps: -2.327,
   widestGaps: -3.123,
-  joinedness: 1.813,
+  joinedness: 1.842,
 };
 
 /**
