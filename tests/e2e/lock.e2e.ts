@@ -24,7 +24,7 @@ describe('the lock of the browser shell', () => {
     await introduceExaminer(page);
     await page.getByRole('button', { name: 'Open the demo case' }).click();
     await page.getByRole('option', { name: /Q1/ }).waitFor();
-    await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor();
+    await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor({ timeout: 120_000 });
   });
   afterAll(() => app.close());
 
@@ -145,7 +145,7 @@ describe('the browser shell for other computers', () => {
     await takePictures(page, 'welcome-remote');
     await page.getByRole('button', { name: 'Open the demo case' }).click();
     await page.getByRole('option', { name: /Q1/ }).waitFor();
-    await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor();
+    await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor({ timeout: 120_000 });
     await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Journal' }).click();
     await page.locator('td[title="Ada Example, document examiner"]').first().waitFor();
 

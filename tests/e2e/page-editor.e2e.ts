@@ -43,7 +43,7 @@ async function openCase(): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
   await page.keyboard.press('Alt+1');
   await page.getByRole('option', { name: /Q1/ }).click();
-  await page.getByText(ALL_ENCODED).waitFor();
+  await page.getByText(ALL_ENCODED).waitFor({ timeout: 120_000 });
 }
 
 /** Prepares every item of a case that nobody has open. */
@@ -176,7 +176,7 @@ it('draws, moves, splits, merges, excludes, transcribes, orders, undoes and redo
   await page.keyboard.press('.');
   await expect.poll(async () => (await names())[4]).toContain('Q1/2');
 
-  await page.getByText(ALL_ENCODED).waitFor();
+  await page.getByText(ALL_ENCODED).waitFor({ timeout: 120_000 });
   await takePictures(page, 'page-corrected', () => page.waitForLoadState('networkidle'));
   const left = await names();
   expect(left).not.toEqual(start);

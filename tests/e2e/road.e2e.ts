@@ -82,7 +82,7 @@ describe.each([
       await page.getByRole('option', { name: /Q1/ }).waitFor();
       evidence = await evidenceHashes(await folder());
       // Preparation and encoding start by themselves; the status bar says when every word has its embedding.
-      await page.getByText(ALL_ENCODED).waitFor();
+      await page.getByText(ALL_ENCODED).waitFor({ timeout: 120_000 });
     });
     afterAll(() => app.close());
 
@@ -243,7 +243,7 @@ describe.each([
           await page.getByRole('button', { name: 'Close' }).click();
           await view('Case');
           await page.getByRole('option', { name: /Q1/ }).click();
-          await page.getByText(ALL_ENCODED).waitFor();
+          await page.getByText(ALL_ENCODED).waitFor({ timeout: 120_000 });
           await view('Search');
           await page.getByRole('button', { name: /1st Edda Marrow/ }).waitFor();
         },
