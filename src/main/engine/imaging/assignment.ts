@@ -26,7 +26,7 @@ export function assignToLines(
   let nextLabel = components.reduce((most, { label }) => Math.max(most, label), 0) + 1;
   for (const component of components) {
     const nearest = nearestLines(component, labels, width, curves, textHeight);
-    const total = [...nearest.values()].sort((a, b) => b.all - a.all || b.core - a.core);
+    const total = nearest.sort((a, b) => b.all - a.all || b.core - a.core);
     const main = total[0];
     if (main === undefined) continue;
     const others = total.filter(
@@ -58,40 +58,46 @@ export function distance(curve: LineCurve, x: number, y: number): number {
   return Math.abs(y - (curve.centre[x] as number)) + 0.5 * beyond;
 }
 
+/** What each line has of a component, in the order in which they are met from its top. */
 function nearestLines(
   { label, box }: Component,
   labels: Int32Array,
   width: number,
   curves: readonly LineCurve[],
   textHeight: number,
-): Map<number, Share> {
+): Share[] {
   const near = curves
     .map((curve, line) => ({ curve, line }))
     .filter(({ curve }) => {
       const apart = distance(curve, box.x + (box.width >> 1), box.y + (box.height >> 1));
       return apart < 3 * textHeight + box.height + box.width;
     });
-  const shares = new Map<number, Share>();
+  const shares = new Array<Share | undefined>(near.length);
+  const met: Share[] = [];
   for (let y = box.y; y < box.y + box.height; y++) {
     for (let x = box.x; x < box.x + box.width; x++) {
       if (labels[y * width + x] !== label) continue;
       let best = -1;
       let least = 2.5 * textHeight;
-      for (const { curve, line } of near) {
-        const apart = distance(curve, x, y);
+      for (let at = 0; at < near.length; at++) {
+        const apart = distance(near[at]!.curve, x, y);
         if (apart < least) {
           least = apart;
-          best = line;
+          best = at;
         }
       }
       if (best < 0) continue;
-      const share = shares.get(best) ?? { line: best, all: 0, core: 0 };
+      let share = shares[best];
+      if (share === undefined) {
+        share = { line: near[best]!.line, all: 0, core: 0 };
+        shares[best] = share;
+        met.push(share);
+      }
       share.all++;
       if (least < 0.3 * textHeight) share.core++;
-      shares.set(best, share);
     }
   }
-  return shares;
+  return met;
 }
 
 function cutApart(

@@ -175,28 +175,27 @@ function slantOf(
   const bin = Math.max(1, Math.round(textHeight / 12));
   const margin = Math.ceil(2 * textHeight);
   const bins = Math.ceil((width + 2 * margin) / bin) + 1;
-  const profiles = SLANTS.map(() => new Map<number, Uint32Array>());
-  for (const piece of pieces) {
-    const { box, label, line } = piece;
+  const profiles = curves.map(() => SLANTS.map(() => new Uint32Array(bins)));
+  for (const { box, label, line } of pieces) {
     const { centre } = curves[line] as LineCurve;
+    const ofLine = profiles[line]!;
     for (let y = box.y; y < box.y + box.height; y++) {
       for (let x = box.x; x < box.x + box.width; x++) {
         if (labels[y * width + x] !== label) continue;
         const below = y - (centre[x] as number);
         if (Math.abs(below) > textHeight) continue;
-        SLANTS.forEach((slant, index) => {
-          const profile = profiles[index]!.get(line) ?? new Uint32Array(bins);
-          profile[Math.floor((x + slant * below + margin) / bin)]!++;
-          profiles[index]!.set(line, profile);
-        });
+        for (let index = 0; index < SLANTS.length; index++) {
+          ofLine[index]![Math.floor((x + SLANTS[index]! * below + margin) / bin)]!++;
+        }
       }
     }
   }
-  const piled = profiles.map((byLine) => {
-    let sum = 0;
-    for (const profile of byLine.values()) for (const count of profile) sum += count * count;
-    return sum;
-  });
+  const piled = new Float64Array(SLANTS.length);
+  for (const ofLine of profiles) {
+    ofLine.forEach((profile, index) => {
+      for (let at = 0; at < bins; at++) piled[index]! += profile[at]! * profile[at]!;
+    });
+  }
   return SLANTS[piled.indexOf(Math.max(...piled))] as number;
 }
 

@@ -22,8 +22,11 @@ export function dropFaint(mask: Uint8Array, depth: Uint8Array, width: number, he
   const sums = new Float64Array(components.length + 1);
   const squares = new Float64Array(components.length + 1);
   for (let at = 0; at < mask.length; at++) {
-    sums[labels[at]!]! += depth[at]!;
-    squares[labels[at]!]! += depth[at]! ** 2;
+    const label = labels[at]!;
+    if (label === 0) continue;
+    const value = depth[at]!;
+    sums[label]! += value;
+    squares[label]! += value * value;
   }
   // A mean in which deep pixels weigh more: a word that a faint rule hangs on to is as strong as the word.
   const strength = components.map(({ label }) => squares[label]! / sums[label]!);
@@ -39,7 +42,8 @@ export function dropFaint(mask: Uint8Array, depth: Uint8Array, width: number, he
     if (strength[index]! < FAINT * usual) faint[label] = 1;
   });
   for (let at = 0; at < mask.length; at++) {
-    if (faint[labels[at]!] === 0) continue;
+    const label = labels[at]!;
+    if (label === 0 || faint[label] === 0) continue;
     mask[at] = 0;
     labels[at] = 0;
   }

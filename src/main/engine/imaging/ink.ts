@@ -1,4 +1,4 @@
-import type { GrayImage } from './gray.ts';
+import { cut, histogramOf, type GrayImage } from './gray.ts';
 import { shrink } from './shrink.ts';
 
 /** Side of the square in which paper is looked for, as a share of the raster's shorter side, and in pixels. */
@@ -35,23 +35,62 @@ export function findInk(image: GrayImage): Darkness {
   const depth = depthUnder(image, paperOf(image, reach));
   const least = leastDepth(depth);
   const stroke = Math.max(1, Math.round(2 * reach * STROKE));
-  const deepest = extreme(depth, width, height, stroke, 'most');
+  const across = deepestAcross(depth, width, height, stroke, least);
   const mask = new Uint8Array(depth.length);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const at = y * width + x;
       const value = depth[at]!;
       if (value < least) continue;
-      const share = value / deepest[at]!;
-      if (
-        share >= HALF ||
-        (share >= CREST && isCrest(depth, width, height, x, y, stroke, RISE * deepest[at]!))
-      ) {
+      const deepest = deepestDown(across, width, height, x, y, stroke);
+      const share = value / deepest;
+      if (share >= HALF || (share >= CREST && isCrest(depth, width, height, x, y, stroke, RISE * deepest))) {
         mask[at] = 1;
       }
     }
   }
   return { depth, mask };
+}
+
+/** For each pixel the deepest of those of its row no farther than `reach`; 0 where none is `least` deep. */
+function deepestAcross(
+  depth: Uint8Array,
+  width: number,
+  height: number,
+  reach: number,
+  least: number,
+): Uint8Array {
+  const result = new Uint8Array(depth.length);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    for (let x = 0; x < width; x++) {
+      const value = depth[row + x]!;
+      if (value < least) continue;
+      // Little of a page is that deep, and a stroke is narrow: going through its surroundings is the quicker way.
+      const to = row + Math.min(width - 1, x + reach);
+      for (let at = row + Math.max(0, x - reach); at <= to; at++) {
+        if (value > result[at]!) result[at] = value;
+      }
+    }
+  }
+  return result;
+}
+
+/** The deepest of `across` in column x, no farther than `reach` from row y. */
+function deepestDown(
+  across: Uint8Array,
+  width: number,
+  height: number,
+  x: number,
+  y: number,
+  reach: number,
+): number {
+  const to = Math.min(height - 1, y + reach) * width + x;
+  let deepest = 0;
+  for (let at = Math.max(0, y - reach) * width + x; at <= to; at += width) {
+    if (across[at]! > deepest) deepest = across[at]!;
+  }
+  return deepest;
 }
 
 /** Whether a pixel is deeper by `rise` than those `reach` away on both sides, in one of four directions: a hairline. */
@@ -77,23 +116,20 @@ function isCrest(
 }
 
 /**
- * The paper's grey under each pixel. It is looked for in half the resolution: paper is nowhere that narrow. What lies
- * at the image's edge goes on beyond it, or a strip of the table that the sheet lies on would be ink on the sheet.
+ * The paper's grey, in half the resolution: paper is nowhere narrower than that. What lies at the image's edge goes on
+ * beyond it, or a strip of the table that the sheet lies on would be ink on the sheet.
  */
-function paperOf(image: GrayImage, reach: number): Uint8Array {
+function paperOf(image: GrayImage, reach: number): GrayImage {
   const half = shrink(image, 2);
   const halfReach = reach >> 1;
   const margin = 2 * halfReach + 1;
   const { width, height, data } = extended(half, margin);
   const brightest = extreme(data, width, height, halfReach, 'most');
   const paper = extreme(brightest, width, height, halfReach, 'least');
-  const full = new Uint8Array(image.data.length);
-  for (let y = 0; y < image.height; y++) {
-    const from = ((y >> 1) + margin) * width + margin;
-    const to = y * image.width;
-    for (let x = 0; x < image.width; x++) full[to + x] = paper[from + (x >> 1)]!;
-  }
-  return full;
+  return cut(
+    { width, height, data: paper },
+    { x: margin, y: margin, width: half.width, height: half.height },
+  );
 }
 
 /** The image with its outermost pixels repeated `margin` times on all sides. */
@@ -110,20 +146,35 @@ function extended({ width, height, data }: GrayImage, margin: number): GrayImage
   return { width: wide, height: height + 2 * margin, data: result };
 }
 
-function depthUnder({ data }: GrayImage, paper: Uint8Array): Uint8Array {
+/** Depth of a grey under paper of a grey, at 256 times the paper's plus the pixel's: a quotient a pixel takes long. */
+const DEPTHS = depths();
+
+function depths(): Uint8Array {
+  const table = new Uint8Array(256 * 256);
+  for (let light = 1; light < 256; light++) {
+    for (let grey = 0; grey < light; grey++) {
+      table[256 * light + grey] = Math.round((255 * (light - grey)) / light);
+    }
+  }
+  return table;
+}
+
+/** @param paper the paper's grey in half the resolution of `image`. */
+function depthUnder({ width, height, data }: GrayImage, paper: GrayImage): Uint8Array {
   const depth = new Uint8Array(data.length);
-  for (let at = 0; at < data.length; at++) {
-    const light = paper[at]!;
-    const taken = light - data[at]!;
-    if (taken > 0) depth[at] = Math.round((255 * taken) / light);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    const paperRow = (y >> 1) * paper.width;
+    for (let x = 0; x < width; x++) {
+      depth[row + x] = DEPTHS[256 * paper.data[paperRow + (x >> 1)]! + data[row + x]!]!;
+    }
   }
   return depth;
 }
 
 /** Depth from which on a pixel is no grain of the paper: from the commonest depth and the spread about it. */
 function leastDepth(depth: Uint8Array): number {
-  const histogram = new Uint32Array(256);
-  for (const value of depth) histogram[value]!++;
+  const histogram = histogramOf(depth);
   let common = 0;
   for (let value = 1; value < 256; value++) if (histogram[value]! > histogram[common]!) common = value;
   // Only the side away from the ink: half of the paper's pixels, whose mean square distance is the variance.
@@ -158,13 +209,19 @@ export function extreme(
   for (let y = 0; y < height; y++) {
     const start = y * width;
     for (let x = 0; x < width; x++) padded[reach + x] = source[start + x]! ^ flip;
-    for (let at = 0; at < length; at++) {
-      const value = padded[at]!;
-      forth[at] = at % size === 0 || value > forth[at - 1]! ? value : forth[at - 1]!;
-    }
-    for (let at = length - 1; at >= 0; at--) {
-      const value = padded[at]!;
-      back[at] = at % size === size - 1 || value > back[at + 1]! ? value : back[at + 1]!;
+    for (let block = 0; block < length; block += size) {
+      let most = 0;
+      for (let at = block; at < block + size; at++) {
+        const value = padded[at]!;
+        if (value > most) most = value;
+        forth[at] = most;
+      }
+      most = 0;
+      for (let at = block + size - 1; at >= block; at--) {
+        const value = padded[at]!;
+        if (value > most) most = value;
+        back[at] = most;
+      }
     }
     for (let x = 0; x < width; x++) {
       const one = back[x]!;
@@ -180,38 +237,65 @@ function down(source: Uint8Array, width: number, height: number, reach: number, 
   const size = 2 * reach + 1;
   const result = new Uint8Array(source.length);
   const forth = new Uint8Array(size * width);
-  const back = new Uint8Array((size + 1) * width);
+  const back = new Uint8Array(size * width);
   for (let block = 0; block * size < height + 2 * reach; block++) {
     // Rows of a block reach from `first` on; `back` holds the most from each of them to the block's end.
     const first = block * size - reach;
-    back.fill(0, size * width);
     for (let row = size - 1; row >= 0; row--) {
-      const y = first + row;
-      for (let x = 0; x < width; x++) {
-        const value = y >= 0 && y < height ? source[y * width + x]! : 0;
-        const later = back[(row + 1) * width + x]!;
-        back[row * width + x] = value > later ? value : later;
-      }
+      raise(back, row, row === size - 1 ? -1 : row + 1, source, first + row, width, height);
     }
-    // `forth` still holds the most from the block before's rows on; here it is made for the block after.
-    forth.fill(0);
+    // And `forth` the most from the first row of the block after on.
     for (let row = 0; row < size; row++) {
-      const y = first + size + row;
-      for (let x = 0; x < width; x++) {
-        const value = y >= 0 && y < height ? source[y * width + x]! : 0;
-        const earlier = row === 0 ? 0 : forth[(row - 1) * width + x]!;
-        forth[row * width + x] = value > earlier ? value : earlier;
-      }
+      raise(forth, row, row - 1, source, first + size + row, width, height);
     }
     for (let row = 0; row < size; row++) {
       const y = first + row + reach;
       if (y < 0 || y >= height) continue;
+      const to = y * width;
+      const fromBack = row * width;
+      if (row === 0) {
+        for (let x = 0; x < width; x++) result[to + x] = back[x]! ^ flip;
+        continue;
+      }
+      const fromForth = fromBack - width;
       for (let x = 0; x < width; x++) {
-        const one = back[row * width + x]!;
-        const other = row === 0 ? 0 : forth[(row - 1) * width + x]!;
-        result[y * width + x] = (one > other ? one : other) ^ flip;
+        const one = back[fromBack + x]!;
+        const other = forth[fromForth + x]!;
+        result[to + x] = (one > other ? one : other) ^ flip;
       }
     }
   }
   return result;
+}
+
+/**
+ * Sets a row of `block` to the larger of its row `before`, nothing where that is -1, and row `y` of the source, nothing
+ * where that is outside.
+ */
+function raise(
+  block: Uint8Array,
+  row: number,
+  before: number,
+  source: Uint8Array,
+  y: number,
+  width: number,
+  height: number,
+): void {
+  const to = row * width;
+  const beforeRow = before * width;
+  if (y < 0 || y >= height) {
+    if (before < 0) block.fill(0, to, to + width);
+    else block.copyWithin(to, beforeRow, beforeRow + width);
+    return;
+  }
+  const from = y * width;
+  if (before < 0) {
+    block.set(source.subarray(from, from + width), to);
+    return;
+  }
+  for (let x = 0; x < width; x++) {
+    const value = source[from + x]!;
+    const most = block[beforeRow + x]!;
+    block[to + x] = value > most ? value : most;
+  }
 }

@@ -2,7 +2,7 @@ import { assignToLines, distance, type Piece } from './assignment.ts';
 import { chunkLines, type ChunkedPage } from './chunks.ts';
 import type { Component } from './components.ts';
 import type { Box, GrayImage } from './gray.ts';
-import { findInk } from './ink.ts';
+import { extreme, findInk } from './ink.ts';
 import { grouped, limits } from './limits.ts';
 import { findLines, textHeightOf, type LineCurve } from './lines.ts';
 import { isNegative, negative } from './normalise.ts';
@@ -87,10 +87,16 @@ export function pageWriting(page: GrayImage): PageWriting | null {
   }
   const textHeight = textHeightOf(writing);
   if (textHeight === 0) return null;
-  const kept = new Set(writing.map(({ label }) => label));
-  for (let at = 0; at < mask.length; at++) if (!kept.has(labels[at] as number)) mask[at] = 0;
+  keepOnly(mask, marks, writing);
   const { curves, pieces } = linesAndPieces(writing, mask, labels, width, height, textHeight);
   return { chunked: chunkLines(pieces, curves, labels, width, textHeight), height, factor };
+}
+
+/** Clears the mask of all ink but these components'. */
+function keepOnly(mask: Uint8Array, { labels, components }: LabelledInk, kept: readonly Component[]): void {
+  const stays = new Uint8Array(1 + (components.at(-1)?.label ?? 0));
+  for (const { label } of kept) stays[label] = 1;
+  for (let at = 0; at < mask.length; at++) if (stays[labels[at]!] === 0) mask[at] = 0;
 }
 
 /** What is ink on a page, ruling taken out. */
@@ -202,6 +208,7 @@ function present(
 ): FoundWord[] {
   const reach = Math.max(1, Math.round(0.06 * textHeight));
   const used = [...new Set(groups.map(({ line }) => line))];
+  const owners = ownersOf(groups);
   return groups.map((group, order) => {
     const inner = boxOf(group.pieces);
     const x = Math.max(0, inner.x - 2 * reach);
@@ -212,36 +219,44 @@ function present(
       width: Math.min(size.width, inner.x + inner.width + 2 * reach) - x,
       height: Math.min(size.height, inner.y + inner.height + 2 * reach) - y,
     };
-    const own = ownPixels(group.pieces, labels, size.width, region, reach);
+    const own = ownPixels(order + 1, owners, labels, size.width, region, reach);
     return { line: used.indexOf(group.line), order, ...enlarge(region, own, factor, page) };
   });
 }
 
-/** The pixels within `reach` of the word's ink that are not another word's ink. */
+/** For each label the number of the word that it is ink of, from 1; 0 for what is no word's. */
+function ownersOf(groups: readonly WordGroup[]): Uint32Array {
+  const most = Math.max(0, ...groups.map(({ pieces }) => Math.max(...pieces.map(({ label }) => label))));
+  const owners = new Uint32Array(most + 1);
+  groups.forEach(({ pieces }, order) => {
+    for (const { label } of pieces) owners[label] = order + 1;
+  });
+  return owners;
+}
+
+/** The pixels within `reach` of a word's ink that are not other ink. */
 function ownPixels(
-  pieces: readonly Piece[],
+  word: number,
+  owners: Uint32Array,
   labels: Int32Array,
   width: number,
   region: Box,
   reach: number,
 ): Uint8Array {
-  const mine = new Set(pieces.map(({ label }) => label));
-  const own = new Uint8Array(region.width * region.height);
-  const paint = (column: number, row: number): void => {
-    for (let y = Math.max(0, row - reach); y <= Math.min(region.height - 1, row + reach); y++) {
-      const start = y * region.width;
-      own.fill(1, start + Math.max(0, column - reach), start + Math.min(region.width, column + reach + 1));
-    }
-  };
+  const ink = new Uint8Array(region.width * region.height);
   for (let row = 0; row < region.height; row++) {
+    const from = (region.y + row) * width + region.x;
     for (let column = 0; column < region.width; column++) {
-      if (mine.has(labels[(region.y + row) * width + region.x + column] as number)) paint(column, row);
+      const label = labels[from + column]!;
+      if (label !== 0 && owners[label] === word) ink[row * region.width + column] = 1;
     }
   }
+  const own = extreme(ink, region.width, region.height, reach, 'most');
   for (let row = 0; row < region.height; row++) {
+    const from = (region.y + row) * width + region.x;
     for (let column = 0; column < region.width; column++) {
-      const label = labels[(region.y + row) * width + region.x + column] as number;
-      if (label !== 0 && !mine.has(label)) own[row * region.width + column] = 0;
+      const at = row * region.width + column;
+      if (labels[from + column] !== 0 && ink[at] === 0) own[at] = 0;
     }
   }
   return own;
@@ -265,9 +280,17 @@ function enlarge(
   };
   const full = new Uint8Array(box.width * box.height);
   for (let row = 0; row < box.height; row++) {
-    const from = Math.floor(row / factor) * region.width;
-    for (let column = 0; column < box.width; column++) {
-      full[row * box.width + column] = own[from + Math.floor(column / factor)] as number;
+    const to = row * box.width;
+    if (row % factor !== 0) {
+      full.copyWithin(to, to - box.width, to);
+      continue;
+    }
+    const from = (row / factor) * region.width;
+    let column = 0;
+    for (let small = 0; column < box.width; small++) {
+      const value = own[from + small]!;
+      const end = Math.min(box.width, column + factor);
+      while (column < end) full[to + column++] = value;
     }
   }
   return { box, own: full };

@@ -1,5 +1,5 @@
 import { labelComponents, type Component } from './components.ts';
-import type { Box, GrayImage } from './gray.ts';
+import { histogramOf, type Box, type GrayImage } from './gray.ts';
 
 /**
  * What the word encoder is given: the input contract that a model's metadata must repeat word for word.
@@ -86,8 +86,7 @@ function normalise(image: GrayImage, ink: Uint8Array, input: CropInput, wipeLine
 
 /** Whether light writing stands on a dark ground, as on a screen in dark mode or a photographic negative. */
 export function isNegative({ data }: GrayImage): boolean {
-  const histogram = new Uint32Array(256);
-  for (const value of data) histogram[value]!++;
+  const histogram = histogramOf(data);
   const ground = percentile(histogram, data.length, 0.5);
   const darker = ground - percentile(histogram, data.length, 0.02);
   const lighter = percentile(histogram, data.length, 0.98) - ground;
@@ -96,7 +95,9 @@ export function isNegative({ data }: GrayImage): boolean {
 
 /** The same image with black and white exchanged. */
 export function negative(image: GrayImage): GrayImage {
-  return { ...image, data: image.data.map((value) => 255 - value) };
+  const data = new Uint8Array(image.data.length);
+  for (let at = 0; at < data.length; at++) data[at] = 255 - image.data[at]!;
+  return { ...image, data };
 }
 
 /** How much darker than the local paper each pixel is, in grey levels. */
@@ -114,16 +115,19 @@ function inkOverPaper(image: GrayImage): Uint8Array {
     }
     paper[column] = percentile(histogram, (to - from) * height, 0.8);
   }
-  const ink = new Uint8Array(width * height);
+  const levels = new Float64Array(width);
   for (let x = 0; x < width; x++) {
     const position = Math.min(columns - 1, Math.max(0, ((x + 0.5) * columns) / width - 0.5));
     const left = Math.floor(position);
     const right = Math.min(columns - 1, left + 1);
-    const level =
+    levels[x] =
       (paper[left] as number) + (position - left) * ((paper[right] as number) - (paper[left] as number));
-    for (let y = 0; y < height; y++) {
-      const darker = level - (data[y * width + x] as number);
-      ink[y * width + x] = darker > 0 ? Math.round(darker) : 0;
+  }
+  const ink = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const darker = levels[x]! - data[y * width + x]!;
+      if (darker > 0) ink[y * width + x] = Math.round(darker);
     }
   }
   return ink;
@@ -140,8 +144,7 @@ function percentile(histogram: Uint32Array, total: number, share: number): numbe
 
 /** Threshold that best separates two classes (Otsu 1979, 10.1109/TSMC.1979.4310076); values above it are ink. */
 function otsu(values: Uint8Array): number {
-  const histogram = new Float64Array(256);
-  for (const value of values) histogram[value]!++;
+  const histogram = histogramOf(values);
   let sum = 0;
   for (let value = 0; value < 256; value++) sum += value * (histogram[value] as number);
   let below = 0;
@@ -165,13 +168,8 @@ function otsu(values: Uint8Array): number {
 
 /** The grey difference that counts as full ink: 90th percentile of the pixels above the threshold. */
 function strengthOf(ink: Uint8Array, threshold: number): number {
-  const histogram = new Uint32Array(256);
-  let total = 0;
-  for (const value of ink) {
-    if (value <= threshold) continue;
-    histogram[value]!++;
-    total++;
-  }
+  const histogram = histogramOf(ink).fill(0, 0, threshold + 1);
+  const total = histogram.reduce((sum, count) => sum + count, 0);
   return total === 0 ? 0 : percentile(histogram, total, 0.9);
 }
 
@@ -190,7 +188,7 @@ function trim(ink: Uint8Array, width: number, height: number, threshold: number,
   );
   const kept = lines.size < components.length ? components.filter((c) => !lines.has(c.label)) : components;
   if (kept.length < components.length) {
-    for (let at = 0; at < ink.length; at++) if (lines.has(labels[at] as number)) ink[at] = 0;
+    for (let at = 0; at < ink.length; at++) if (labels[at] !== 0 && lines.has(labels[at]!)) ink[at] = 0;
   }
   const total = kept.reduce((sum, component) => sum + component.area, 0);
   let x0 = width;
@@ -227,12 +225,11 @@ function fit(source: Float32Array, width: number, height: number, input: CropInp
   const vertical = taps(height, toHeight);
   const narrowed = new Float32Array(toWidth * height);
   for (let x = 0; x < toWidth; x++) {
-    const { from, weights } = horizontal[x] as Taps;
-    for (let y = 0; y < height; y++) {
+    const { from, weights } = horizontal[x]!;
+    const taps = weights.length;
+    for (let y = 0, at = from; y < height; y++, at += width) {
       let sum = 0;
-      for (let tap = 0; tap < weights.length; tap++) {
-        sum += (weights[tap] as number) * (source[y * width + from + tap] as number);
-      }
+      for (let tap = 0; tap < taps; tap++) sum += weights[tap]! * source[at + tap]!;
       narrowed[y * toWidth + x] = sum;
     }
   }

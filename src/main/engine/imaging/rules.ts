@@ -64,53 +64,69 @@ function removeLevelRules(mask: Uint8Array, width: number, height: number, thick
 
 /** The page's strips with the ink that may be a rule's: thin from top to bottom, and long from side to side. */
 function stripsOf(mask: Uint8Array, width: number, height: number, thickest: number): Strip[] {
-  const long = longRuns(mask, width, height, Math.round(width * LONG));
   const strips = Array.from({ length: STRIPS }, (_, index): Strip => ({
     from: Math.round((index * width) / STRIPS),
     to: Math.round(((index + 1) * width) / STRIPS),
     thin: [],
   }));
-  const runs = new Uint32Array(width);
-  for (let y = 0; y <= height; y++) {
-    for (const { from, to, thin } of strips) {
-      for (let x = from; x < to; x++) {
-        if (y < height && mask[y * width + x] !== 0) {
-          runs[x]!++;
-          continue;
-        }
-        const length = runs[x]!;
-        if (length === 0) continue;
-        runs[x] = 0;
-        if (length > thickest) continue;
-        for (let above = 1; above <= length; above++) {
-          const at = (y - above) * width + x;
-          if (long[at] !== 0) thin.push(at);
-        }
+  const least = Math.round(width * LONG);
+  for (let y = 0; y < height; y++) {
+    // What is that long and begins behind a place lies on the place that is `least` pixels on.
+    for (let probe = least - 1; probe < width;) {
+      if (!isNearInk(mask, width, height, probe, y)) {
+        probe += least;
+        continue;
       }
+      let from = probe;
+      while (from > 0 && isNearInk(mask, width, height, from - 1, y)) from--;
+      let to = probe + 1;
+      while (to < width && isNearInk(mask, width, height, to, y)) to++;
+      if (to - from >= least) takeThin(mask, width, height, y, from, to, thickest, strips);
+      probe = to + least;
     }
   }
   return strips;
 }
 
-/** Ink in a row of `least` pixels or more, each at most one row off its neighbours: 1, all else 0. */
-function longRuns(mask: Uint8Array, width: number, height: number, least: number): Uint8Array {
-  const result = new Uint8Array(mask.length);
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    let length = 0;
-    for (let x = 0; x <= width; x++) {
-      const at = row + x;
-      const isInk =
-        x < width &&
-        (mask[at] !== 0 || (y > 0 && mask[at - width] !== 0) || (y + 1 < height && mask[at + width] !== 0));
-      if (isInk) length++;
-      else {
-        if (length >= least) result.fill(1, at - length, at);
-        length = 0;
-      }
+/** Whether a pixel, or the one over or under it, is ink. */
+function isNearInk(mask: Uint8Array, width: number, height: number, x: number, y: number): boolean {
+  const at = y * width + x;
+  return mask[at] !== 0 || (y > 0 && mask[at - width] !== 0) || (y + 1 < height && mask[at + width] !== 0);
+}
+
+/** Puts the ink of a row between two places, where it is thin from top to bottom, to the strips it lies in. */
+function takeThin(
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  y: number,
+  from: number,
+  to: number,
+  thickest: number,
+  strips: readonly Strip[],
+): void {
+  for (const strip of strips) {
+    for (let x = Math.max(from, strip.from); x < Math.min(to, strip.to); x++) {
+      const at = y * width + x;
+      if (mask[at] !== 0 && isThin(mask, width, height, x, y, thickest)) strip.thin.push(at);
     }
   }
-  return result;
+}
+
+/** Whether the ink over and under a pixel of ink, up to the next paper, is no more than `thickest` with it. */
+function isThin(
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  x: number,
+  y: number,
+  thickest: number,
+): boolean {
+  let top = y;
+  while (top > 0 && y - top < thickest && mask[(top - 1) * width + x] !== 0) top--;
+  let bottom = y + 1;
+  while (bottom < height && bottom - top <= thickest && mask[bottom * width + x] !== 0) bottom++;
+  return bottom - top <= thickest;
 }
 
 /** Straight pieces across one strip, those first that are covered most; none so near another that they cross. */

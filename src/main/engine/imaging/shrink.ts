@@ -11,7 +11,13 @@ export function shrink({ width, height, data }: GrayImage, factor: number): Gray
     const from = row * factor;
     const to = Math.min(height, from + factor);
     for (let y = from; y < to; y++) {
-      for (let x = 0; x < width; x++) sums[(x / factor) | 0]! += data[y * width + x] as number;
+      let at = y * width;
+      for (let column = 0; column < toWidth; column++) {
+        const end = Math.min((y + 1) * width, at + factor);
+        let sum = 0;
+        while (at < end) sum += data[at++]!;
+        sums[column]! += sum;
+      }
     }
     for (let column = 0; column < toWidth; column++) {
       const pixels = (to - from) * (Math.min(width, (column + 1) * factor) - column * factor);
