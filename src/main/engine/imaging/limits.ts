@@ -27,9 +27,10 @@ export const limits = {
   pageWords: 5_000,
   /**
    * Time for each page, and what its size adds: A4 at 600 dpi takes 3.5 s and the largest page 19 s on two busy cores,
-   * and may take 17 s and 63 s. What never ends is met within the first figure where the page is small.
+   * and may take 27 s and 73 s, for a computer may be far busier. What never ends is met within the first figure where the
+   * page is small.
    */
-  pageMilliseconds: 10_000,
+  pageMilliseconds: 20_000,
   megapixelMilliseconds: 200,
   /**
    * Time for the headers of all pages together; each also has `pageMilliseconds`, so that what is stuck is met early.
