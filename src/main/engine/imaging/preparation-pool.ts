@@ -45,6 +45,7 @@ interface Job {
   readonly task: Task;
   readonly file: string;
   readonly pages: PreparedPage[];
+  readonly onPage: (done: number, pages: number) => void;
   resolve(result: PreparedFile | RenderedImage): void;
   reject(error: ChirographError): void;
   /** Set once the job has an outcome: what the child still says about it is ignored. */
@@ -106,9 +107,9 @@ class PreparationPool implements Preparation {
     this.#onDeath = options.onDeath ?? (() => undefined);
   }
 
-  prepare(source: Parameters<Preparation['prepare']>[0], signal?: AbortSignal): Promise<PreparedFile> {
+  prepare(...[source, signal, onPage]: Parameters<Preparation['prepare']>): Promise<PreparedFile> {
     const task: Task = { kind: 'prepare', path: source.path, layout: source.layout };
-    return this.#enter(task, source.path, this.#queue, signal) as Promise<PreparedFile>;
+    return this.#enter(task, source.path, this.#queue, signal, onPage) as Promise<PreparedFile>;
   }
 
   render(request: Parameters<Preparation['render']>[0], signal?: AbortSignal): Promise<RenderedImage> {
@@ -138,6 +139,7 @@ class PreparationPool implements Preparation {
     file: string,
     queue: Job[],
     signal: AbortSignal | undefined,
+    onPage: (done: number, pages: number) => void = () => undefined,
   ): Promise<PreparedFile | RenderedImage> {
     return new Promise((resolve, reject) => {
       if (this.#closed || signal?.aborted) {
@@ -158,6 +160,7 @@ class PreparationPool implements Preparation {
         task,
         file,
         pages: [],
+        onPage,
         settled: false,
         resolve: (result) => {
           settle();
@@ -279,6 +282,7 @@ class PreparationPool implements Preparation {
     if (answer.kind === 'page') {
       job.pages.push(answer.page);
       this.#restartTimer(child);
+      if (!job.settled) job.onPage(job.pages.length, answer.of);
       return;
     }
     if (child.timer !== null) clearTimeout(child.timer);

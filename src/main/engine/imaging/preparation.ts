@@ -72,7 +72,12 @@ export function requireWords(file: PreparedFile): PreparedWord[] {
  * `cancelled`.
  */
 export interface Preparation {
-  prepare(source: { path: string; layout: Layout }, signal?: AbortSignal): Promise<PreparedFile>;
+  /** @param onPage is told how many pages are done, of how many; fewer again where the file is tried anew. */
+  prepare(
+    source: { path: string; layout: Layout },
+    signal?: AbortSignal,
+    onPage?: (done: number, pages: number) => void,
+  ): Promise<PreparedFile>;
   render(request: RenderRequest, signal?: AbortSignal): Promise<RenderedImage>;
   /** Ends the children; pending work rejects with `cancelled`. */
   close(): Promise<void>;
