@@ -386,7 +386,8 @@ export type Result<M extends MethodName> = v.InferOutput<Methods[M]['result']>;
 
 /** Progress of a running call. */
 export const Progress = v.object({
-  done: Count,
+  /** What is half done counts as a half. */
+  done: v.pipe(v.number(), v.minValue(0)),
   total: Count,
   /** What is counted: items, words, pages. */
   unit: v.string(),

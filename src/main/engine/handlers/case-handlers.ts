@@ -197,13 +197,24 @@ async function prepareItems(
   const report = meter(context, items.length, 'items');
   const changes = changeNotices(services, store.id);
   const failed: RunOutcome['failed'] = [];
+  /** How much of an item under way is done, 0 to 1: a bundle of pages moves on page by page. */
+  const shares = new Map<string, number>();
+  const tell = (note: string): void =>
+    report(
+      [...shares.values()].reduce((sum, share) => sum + share, done),
+      note,
+    );
   let done = 0;
   let words = 0;
   report(0, items[0]?.label ?? '');
   await eachOf(items, FILES_AT_ONCE, async (item) => {
     if (context.signal?.aborted) throw cancelled();
     try {
-      const prepared = await prepareItem(services, store, item, context);
+      const prepared = await prepareItem(services, store, item, context, (page, pages) => {
+        if (page === pages) return;
+        shares.set(item.id, page / pages);
+        tell(`${item.label}, page ${page} of ${pages}`);
+      });
       words += prepared.words;
       if (prepared.problem && isFailure(prepared.problem)) {
         failed.push({ item: item.id, label: item.label, path: item.path, problem: prepared.problem });
@@ -217,7 +228,8 @@ async function prepareItems(
       failed.push({ item: item.id, label: item.label, path: item.path, problem });
     }
     done++;
-    report(done, item.label);
+    shares.delete(item.id);
+    tell(item.label);
     changes.tell();
   });
   if (items.length > 0) services.emit('case.changed', { case: store.id });
@@ -242,10 +254,12 @@ async function prepareItem(
   store: CaseStore,
   item: Item,
   context: CallContext,
+  onPage?: (done: number, pages: number) => void,
 ): Promise<{ words: number; problem?: Problem }> {
   const prepared = await services.preparation.prepare(
     { path: store.pathOf(item.id), layout: 'auto' },
     context.signal,
+    onPage,
   );
   const drawn = await cutDrawn(services, store, item, prepared.sha256, context);
   store.savePreparation(context.examiner(), item.id, prepared, drawn);

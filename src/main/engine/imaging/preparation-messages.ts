@@ -23,7 +23,8 @@ export type Answer =
   | { readonly kind: 'header' }
   /** A page of this size is begun; the time runs from here. */
   | { readonly kind: 'begun'; readonly pixels: number }
-  | { readonly kind: 'page'; readonly page: PreparedPage }
+  /** One more page is done, of as many as the file has. */
+  | { readonly kind: 'page'; readonly page: PreparedPage; readonly of: number }
   | { readonly kind: 'prepared'; readonly file: Omit<PreparedFile, 'pages'> }
   | { readonly kind: 'cut'; readonly file: CutFile }
   | { readonly kind: 'rendered'; readonly image: RenderedImage }

@@ -47,6 +47,7 @@ interface Job {
   readonly task: Task;
   readonly file: string;
   readonly pages: PreparedPage[];
+  readonly onPage: (done: number, pages: number) => void;
   resolve(result: Outcome): void;
   reject(error: ChirographError): void;
   /** Set once the job has an outcome: what the child still says about it is ignored. */
@@ -108,9 +109,9 @@ class PreparationPool implements Preparation {
     this.#onDeath = options.onDeath ?? (() => undefined);
   }
 
-  prepare(source: Parameters<Preparation['prepare']>[0], signal?: AbortSignal): Promise<PreparedFile> {
+  prepare(...[source, signal, onPage]: Parameters<Preparation['prepare']>): Promise<PreparedFile> {
     const task: Task = { kind: 'prepare', path: source.path, layout: source.layout };
-    return this.#enter(task, source.path, this.#queue, signal) as Promise<PreparedFile>;
+    return this.#enter(task, source.path, this.#queue, signal, onPage) as Promise<PreparedFile>;
   }
 
   cut(request: Parameters<Preparation['cut']>[0], signal?: AbortSignal): Promise<CutFile> {
@@ -140,7 +141,13 @@ class PreparationPool implements Preparation {
     );
   }
 
-  #enter(task: Task, file: string, queue: Job[], signal: AbortSignal | undefined): Promise<Outcome> {
+  #enter(
+    task: Task,
+    file: string,
+    queue: Job[],
+    signal: AbortSignal | undefined,
+    onPage: (done: number, pages: number) => void = () => undefined,
+  ): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       if (this.#closed || signal?.aborted) {
         reject(cancelled());
@@ -160,6 +167,7 @@ class PreparationPool implements Preparation {
         task,
         file,
         pages: [],
+        onPage,
         settled: false,
         resolve: (result) => {
           settle();
@@ -281,6 +289,7 @@ class PreparationPool implements Preparation {
     if (answer.kind === 'page') {
       job.pages.push(answer.page);
       this.#restartTimer(child);
+      if (!job.settled) job.onPage(job.pages.length, answer.of);
       return;
     }
     if (child.timer !== null) clearTimeout(child.timer);

@@ -93,7 +93,12 @@ export function requireWords(file: PreparedFile): PreparedWord[] {
  * `cancelled`.
  */
 export interface Preparation {
-  prepare(source: { path: string; layout: Layout }, signal?: AbortSignal): Promise<PreparedFile>;
+  /** @param onPage is told how many pages are done, of how many; fewer again where the file is tried anew. */
+  prepare(
+    source: { path: string; layout: Layout },
+    signal?: AbortSignal,
+    onPage?: (done: number, pages: number) => void,
+  ): Promise<PreparedFile>;
   /** Cuts words from where they were drawn. Rejects with `not-found` for a region that is not on its page as well. */
   cut(request: { path: string; regions: readonly Region[] }, signal?: AbortSignal): Promise<CutFile>;
   render(request: RenderRequest, signal?: AbortSignal): Promise<RenderedImage>;

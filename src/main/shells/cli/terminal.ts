@@ -91,7 +91,7 @@ export function showProgress(progress: Progress): void {
   const share = progress.total === 0 ? 100 : Math.floor((100 * progress.done) / progress.total);
   const left = progress.remainingSeconds === null ? '' : `, ${Math.ceil(progress.remainingSeconds)} s left`;
   process.stderr.write(
-    `\r\u001B[K${progress.done}/${progress.total} ${progress.unit} (${share} %${left}) ${visible(progress.note)}`,
+    `\r\u001B[K${Math.floor(progress.done)}/${progress.total} ${progress.unit} (${share} %${left}) ${visible(progress.note)}`,
   );
   if (progress.done === progress.total) process.stderr.write('\r\u001B[K');
 }

@@ -319,6 +319,20 @@ describe('createPreparation', () => {
     expect(readFileSync(file).equals(bytes)).toBe(true);
   });
 
+  it('tells of each page that is done', async () => {
+    const preparation = start({ children: 1 });
+    const told: number[][] = [];
+    await preparation.prepare(
+      { path: fileNamed('a.tif', tiffFile([page, page])), layout },
+      undefined,
+      (...of) => told.push(of),
+    );
+    expect(told).toEqual([
+      [1, 2],
+      [2, 2],
+    ]);
+  });
+
   it('takes a page as one word when told to', async () => {
     const preparation = start({ children: 1 });
     const { pages } = await preparation.prepare({
