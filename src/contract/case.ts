@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ExclusionReason, Hand, Outline, ResolutionSource } from './corrections.ts';
 import { CaseModel } from './models.ts';
 import { Box, Count, Id, Line, Problem, RequiredLine, Sha256, Timestamp } from './schema.ts';
 
@@ -35,13 +36,17 @@ export const Item = v.object({
   /** Of the first page, upright; null until the file was read. */
   width: v.nullable(Count),
   height: v.nullable(Count),
-  /** Pixels per inch as the file states it; null when it does not. */
+  /** Pixels per inch of the first page; null where neither the file nor the examiner states it. */
   dpi: v.nullable(v.number()),
+  dpiSource: v.nullable(ResolutionSource),
   /** EXIF orientation 1 to 8. */
   orientation: v.nullable(v.number()),
   file: FileState,
   preparation: PreparationState,
-  /** Words in use, words excluded by the examiner, and words that have an embedding of the current model. */
+  /**
+   * Words in use by the item's own hand, words excluded by the examiner, and of those in use the words that have an
+   * embedding of the current model. Words of another hand on the item are that hand's.
+   */
   words: Count,
   excludedWords: Count,
   encodedWords: Count,
@@ -53,7 +58,11 @@ export const Item = v.object({
 });
 export type Item = v.InferOutput<typeof Item>;
 
+/** `auto`: in use, as every word is that the examiner did not exclude. */
 export const WordState = v.picklist(['auto', 'excluded']);
+
+/** Whether preparation found a word or the examiner drew it (also by changing one that was found). */
+export const WordOrigin = v.picklist(['found', 'drawn']);
 
 export const Word = v.object({
   id: Id,
@@ -62,7 +71,16 @@ export const Word = v.object({
   line: Count,
   order: Count,
   box: Box,
+  origin: WordOrigin,
+  /** What of the box is the word, where the examiner drew a region freehand; null where all of it is. */
+  outline: v.nullable(Outline),
   state: WordState,
+  /** Why the word is excluded; null for a word in use, and where nobody said. */
+  reason: v.nullable(ExclusionReason),
+  /** Another hand of the item that the word is by; null for the item's own. */
+  hand: v.nullable(Id),
+  /** What the examiner reads; empty for nothing. */
+  transcription: v.string(),
   encoded: v.boolean(),
   /** Image id of the word cut from the original pixels, and of the crop that the encoder sees. */
   image: Id,
@@ -77,7 +95,11 @@ export const Page = v.object({
   index: Count,
   width: Count,
   height: Count,
+  /** Pixels per inch that hold, and who says so; null where nobody does. */
   dpi: v.nullable(v.number()),
+  dpiSource: v.nullable(ResolutionSource),
+  /** Pixels per inch as the file states them, whatever holds. */
+  statedDpi: v.nullable(v.number()),
   /** Image id of the original pixels, upright, unprocessed. */
   image: Id,
   words: v.array(Word),
@@ -138,6 +160,8 @@ export const Case = v.object({
   createdAt: Timestamp,
   items: v.array(Item),
   writers: v.array(Writer),
+  /** Further hands on items, in the order of items and of their numbers. */
+  hands: v.array(Hand),
   changes: FolderChanges,
   /** True for the generated demo case: none of its writing is by a person. */
   synthetic: v.boolean(),

@@ -1,5 +1,14 @@
 import * as v from 'valibot';
 import { Case, CaseForm, Examiner, Item, ItemRole, Journal, Page } from './case.ts';
+import {
+  EditKind,
+  EditStep,
+  ExclusionReason,
+  Hand,
+  ReadingOrder,
+  Region,
+  StatedResolution,
+} from './corrections.ts';
 import { ErasureKind, ErasureOutcome, ErasureReason } from './erasure.ts';
 import { FolderListing } from './folder.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
@@ -136,9 +145,83 @@ export const methods = {
     writes: true,
     caller: 'window',
   },
-  /** Takes words out of every comparison, or back in. */
+  /** Takes words out of every comparison, for a reason that the examiner may give, or back in. */
   'word.exclude': {
-    args: v.object({ ...ofCase, words: v.array(Id), excluded: v.boolean() }),
+    args: v.object({
+      ...ofCase,
+      words: v.array(Id),
+      excluded: v.boolean(),
+      reason: v.optional(v.nullable(ExclusionReason), null),
+      step: v.optional(EditStep),
+    }),
+    result: v.array(Page),
+    writes: true,
+    caller: 'window',
+  },
+  /**
+   * Changes which words a page has. What preparation found stays as it was found: a word that is moved, resized, split
+   * or merged is taken off the page, and the words drawn in its place are cut from the original pixels. Taking it back
+   * is an edit of its own, which takes off what was added and restores what was taken off. Words that take the place of
+   * one keep what the examiner said of it. `reading` sets the reading order of all words that the page then has.
+   * Fails with `no-writing` where a region is blank.
+   */
+  'word.edit': {
+    args: v.object({
+      ...ofCase,
+      page: Id,
+      kind: EditKind,
+      remove: v.optional(v.array(Id), []),
+      add: v.optional(v.pipe(v.array(Region), v.maxLength(100)), []),
+      restore: v.optional(v.array(Id), []),
+      reading: v.optional(ReadingOrder),
+      step: v.optional(EditStep),
+    }),
+    /** The page as it is now, and the words added, in the order of their regions. */
+    result: v.object({ page: Page, added: v.array(Id) }),
+    writes: true,
+    caller: 'window',
+  },
+  /** Says what a word reads; an empty text takes it back. */
+  'word.transcribe': {
+    args: v.object({
+      ...ofCase,
+      word: Id,
+      text: v.pipe(v.string(), v.trim(), v.maxLength(400)),
+      step: v.optional(EditStep),
+    }),
+    result: v.array(Page),
+    writes: true,
+    caller: 'window',
+  },
+  /** Gives words to another hand of their item, or back to its own (null). */
+  'word.attribute': {
+    args: v.object({ ...ofCase, words: v.array(Id), hand: v.nullable(Id), step: v.optional(EditStep) }),
+    result: v.array(Page),
+    writes: true,
+    caller: 'window',
+  },
+  /** Says that an item has a further hand, of a writer named or of nobody known. */
+  'hand.add': {
+    args: v.object({ ...ofCase, item: Id, writer: v.optional(RequiredLine) }),
+    result: Hand,
+    writes: true,
+    caller: 'window',
+  },
+  /** Says who wrote a further hand; nobody known where no writer is named. */
+  'hand.assign': {
+    args: v.object({ ...ofCase, hand: Id, writer: v.optional(RequiredLine) }),
+    result: Hand,
+    writes: true,
+    caller: 'window',
+  },
+  /** Says how many pixels an inch of these pages has; null goes back to what the file states. */
+  'page.resolution': {
+    args: v.object({
+      ...ofCase,
+      pages: v.pipe(v.array(Id), v.minLength(1, 'choose a page')),
+      resolution: v.nullable(StatedResolution),
+      step: v.optional(EditStep),
+    }),
     result: v.array(Page),
     writes: true,
     caller: 'window',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { CaseForm, Examiner, ItemRole, JournalEntry, WordState } from './case.ts';
+import { CaseForm, Examiner, ItemRole, JournalEntry, WordOrigin, WordState } from './case.ts';
+import { ExclusionReason, Outline, StatedResolution } from './corrections.ts';
 import { ModelUse, ReferencePosition, SameWordPair } from './results.ts';
 import { Box, Cosine, Count, Id, Sha256, Timestamp } from './schema.ts';
 
@@ -22,9 +23,12 @@ export const ReportItem = v.object({
   width: v.nullable(Count),
   height: v.nullable(Count),
   dpi: v.nullable(v.number()),
-  /** Every page that was prepared, upright. */
+  /** Every page that was prepared, upright; `dpi` is what the file states, here and above. */
   pageSizes: v.array(v.object({ width: Count, height: Count, dpi: v.nullable(v.number()) })),
+  /** Pages, from 0, whose resolution the examiner states. Left out for none. */
+  resolutions: v.optional(v.array(v.object({ page: Count, ...StatedResolution.entries }))),
   orientation: v.nullable(v.number()),
+  /** In use, by the item's own hand. */
   wordsUsed: Count,
   wordsExcluded: Count,
   /** Why the item could not be read or holds no writing; null where it could. */
@@ -34,7 +38,17 @@ export const ReportItem = v.object({
 });
 export type ReportItem = v.InferOutput<typeof ReportItem>;
 
-/** A word as it was found: enough to cut it again and to see that the same crop comes out. */
+/** A further hand on an item. */
+export const ReportHand = v.object({
+  id: Id,
+  item: Label,
+  label: Label,
+  writer: v.nullable(v.object({ id: Id, name: v.string() })),
+  wordsUsed: Count,
+});
+export type ReportHand = v.InferOutput<typeof ReportHand>;
+
+/** A word as it was found or drawn: enough to cut it again and to see that the same crop comes out. */
 export const ReportWord = v.object({
   id: Id,
   item: Label,
@@ -45,10 +59,20 @@ export const ReportWord = v.object({
   box: Box,
   cropSha256: Sha256,
   state: WordState,
+  /** Left out for a word that preparation found. */
+  origin: v.optional(WordOrigin),
+  /** Left out where all of the box is the word. */
+  outline: v.optional(Outline),
+  /** Line and place as preparation found the word, where the examiner has another reading order; left out for the same. */
+  found: v.optional(v.object({ line: Count, order: Count })),
+  /** Why it is excluded, where somebody said. */
+  reason: v.optional(ExclusionReason),
+  /** Label of the further hand that the word is by; left out for the item's own. */
+  hand: v.optional(Label),
 });
 export type ReportWord = v.InferOutput<typeof ReportWord>;
 
-/** The words of one item that went into a result. */
+/** The words of one item, or of a further hand on one, that went into a result. */
 export const WordsOfItem = v.object({ item: Label, words: v.array(Id) });
 export type WordsOfItem = v.InferOutput<typeof WordsOfItem>;
 
@@ -124,7 +148,11 @@ export const ReportContent = v.object({
   form: CaseForm,
   examiner: Examiner,
   items: v.array(ReportItem),
+  /** Left out where no item has a further hand. */
+  hands: v.optional(v.array(ReportHand)),
   words: v.array(ReportWord),
+  /** Words that preparation finds and the examiner took off their pages or drew anew; left out for none. */
+  removed: v.optional(v.array(ReportWord)),
   comparisons: v.array(ReportComparison),
   searches: v.array(ReportSearch),
   journal: v.object({

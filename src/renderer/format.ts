@@ -1,9 +1,18 @@
 import type { Word } from '../contract/case.ts';
+import type { ResolutionSource } from '../contract/corrections.ts';
 import type { Comparison, ReferencePosition } from '../contract/results.ts';
 import type { Progress } from '../contract/methods.ts';
 import { visible } from '../contract/visible.ts';
 
 const grouped = new Intl.NumberFormat('en-GB');
+
+/** Why a word is excluded, as the window says it. */
+export const EXCLUSION_NAMES: Readonly<Record<string, string>> = {
+  'crossed-out': 'Crossed out',
+  printed: 'Printed',
+  'another-hand': 'Another hand',
+  other: 'Other reason',
+};
 
 /** A whole number with its noun: "1 word", "2,140 words". */
 export function counted(count: number, one: string, many = `${one}s`): string {
@@ -76,6 +85,26 @@ export function pixels(width: number, height: number): string {
 export function millimetres(width: number, height: number, dpi: number): string {
   const side = (count: number): string => ((count / dpi) * 25.4).toFixed(1);
   return `${side(width)} × ${side(height)} mm`;
+}
+
+/** The size of a word: "12.3 × 4.1 mm", or "146 × 48 px" where no resolution is known. */
+export function extent({ width, height }: { width: number; height: number }, dpi: number | null): string {
+  return dpi === null ? pixels(width, height) : millimetres(width, height, dpi);
+}
+
+/** Who says how many pixels an inch has. */
+export const RESOLUTION_SOURCES = {
+  file: 'from the file',
+  scale: 'by scale',
+  hand: 'by hand',
+} as const satisfies Record<ResolutionSource, string>;
+
+/** "300 dpi, from the file"; "no resolution known" where nobody states it. */
+export function resolution(dpi: number | null, source: ResolutionSource | null): string {
+  if (dpi === null || source === null) return 'no resolution known';
+  // Files count pixels per centimetre or metre, and mean a whole number of dpi.
+  const rounded = Math.abs(dpi - Math.round(dpi)) < 0.05 ? Math.round(dpi).toString() : dpi.toFixed(1);
+  return `${rounded} dpi, ${RESOLUTION_SOURCES[source]}`;
 }
 
 /** "61 %"; a zoom below 10 keeps a decimal. */

@@ -1,17 +1,17 @@
 import type { Item, ItemRole, Writer } from '../contract/case.ts';
 
 /** Items that belong together: the questioned ones, those of one known writer, the unassigned ones. */
-export interface ItemGroup {
+export interface ItemGroup<I extends Item = Item> {
   readonly key: string;
   readonly title: string;
   readonly role: ItemRole;
   /** Name of the writer of a known group. */
   readonly writer: string | null;
-  readonly items: readonly Item[];
+  readonly items: readonly I[];
 }
 
 /** Groups in the order of the window: questioned, known by writer's name, unassigned. Empty writers are left out. */
-export function groupItems(items: readonly Item[], writers: readonly Writer[]): ItemGroup[] {
+export function groupItems<I extends Item>(items: readonly I[], writers: readonly Writer[]): ItemGroup<I>[] {
   const byLabel = (a: Item, b: Item): number => a.label.localeCompare(b.label, 'en', { numeric: true });
   const sorted = [...items].sort(byLabel);
   const known = [...writers]
@@ -24,7 +24,7 @@ export function groupItems(items: readonly Item[], writers: readonly Writer[]): 
       items: sorted.filter((item) => item.role === 'known' && item.writer === writer.id),
     }))
     .filter((group) => group.items.length > 0);
-  const ofRole = (role: ItemRole, title: string): ItemGroup => ({
+  const ofRole = (role: ItemRole, title: string): ItemGroup<I> => ({
     key: role,
     title,
     role,

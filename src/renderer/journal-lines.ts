@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../contract/case.ts';
-import { counted, figure } from './format.ts';
+import { counted, EXCLUSION_NAMES, figure } from './format.ts';
 
 /** What a line's parameters say, by name; nothing of what is read from a journal is taken for granted. */
 type Parameters = Readonly<Record<string, unknown>>;
@@ -23,6 +23,30 @@ const erasure = (what: string) => (parameters: Parameters) =>
   `${what} erased, ${REASONS[text(parameters['reason'])] ?? 'for a reason not known here'}: ` +
   `${counted(count(parameters['items']), 'item')}, ${counted(count(parameters['words']), 'word')}, ` +
   `parts of ${counted(count(parameters['results']), 'result')}`;
+
+const EDITS: Readonly<Record<string, string>> = {
+  draw: 'Word drawn',
+  move: 'Word moved',
+  resize: 'Word resized',
+  split: 'Word split',
+  merge: 'Words merged',
+  delete: 'Words taken off the page',
+  order: 'Reading order changed',
+};
+
+const editCounts = (removed: unknown, added: unknown, restored: unknown): string => {
+  const counts = [
+    [removed, 'off'],
+    [added, 'new'],
+    [restored, 'back'],
+  ] as const;
+  const said = counts.filter(([words]) => count(words) > 0).map(([words, what]) => `${count(words)} ${what}`);
+  return said.length === 0 ? '' : ` (${said.join(', ')})`;
+};
+
+/** An edit that was taken back, or done again, is told as such. */
+const sentenceOf = (step: unknown, sentence: string): string =>
+  step === 'undo' ? `Undone: ${sentence}` : step === 'redo' ? `Done again: ${sentence}` : sentence;
 
 const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: number) => string>> = {
   'case.create': (parameters) =>
@@ -48,8 +72,32 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
     `${counted(count(words), 'word')} found on ${counted(count(pages), 'page')}`,
   'item.failure': ({ code }) => `Could not be read: ${text(code).replaceAll('-', ' ')}`,
   'item.erase': erasure('Item'),
-  'word.exclude': ({ excluded }, subjects) =>
-    `${counted(subjects, 'word')} ${excluded === true ? 'taken out of' : 'taken back into'} every comparison`,
+  'word.exclude': ({ excluded, reason, step }, subjects) =>
+    sentenceOf(
+      step,
+      `${counted(subjects, 'word')} ${excluded === true ? 'taken out of' : 'taken back into'} every comparison${
+        typeof reason === 'string' ? `: ${(EXCLUSION_NAMES[reason] ?? reason).toLowerCase()}` : ''
+      }`,
+    ),
+  'word.edit': ({ kind, removed, added, restored, step }) =>
+    sentenceOf(step, `${EDITS[text(kind)] ?? 'Words changed'}${editCounts(removed, added, restored)}`),
+  'word.transcribe': ({ seal, step }) =>
+    sentenceOf(step, typeof seal === 'string' ? 'Word transcribed' : 'Transcription taken away'),
+  'word.attribute': ({ to, step }, subjects) =>
+    sentenceOf(
+      step,
+      `${counted(subjects, 'word')} given to ${typeof to === 'string' ? 'another hand' : "the item's own hand"}`,
+    ),
+  'hand.add': ({ number }) => `Hand ${count(number)} entered on the item`,
+  'hand.assign': ({ to }) => `Writer of a hand ${typeof to === 'string' ? 'named' : 'taken back'}`,
+  'page.resolution': ({ page, to, step }) => {
+    const { dpi, source } = object(to);
+    const stated =
+      typeof dpi === 'number'
+        ? `${dpi.toFixed(1)} dpi, ${source === 'scale' ? 'by a scale in the image' : 'by hand'}`
+        : 'what the file states';
+    return sentenceOf(step, `Resolution of page ${count(page) + 1} set to ${stated}`);
+  },
   'embeddings.save': ({ count: saved, providers }) =>
     `${counted(count(saved), 'word')} encoded${Array.isArray(providers) ? ` on ${providers.join(', ').toUpperCase()}` : ''}`,
   'model.use': (parameters) =>

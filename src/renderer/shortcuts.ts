@@ -43,6 +43,27 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
     ],
   },
   {
+    title: 'Words on a page',
+    keys: [
+      ['N P', 'Next or previous word'],
+      ['Shift N P', 'Choose that word as well'],
+      ['← → ↑ ↓', 'Move the chosen word by a pixel; with Shift by ten'],
+      ['Ctrl ← → ↑ ↓', 'Resize it; with Shift by ten'],
+      ['D', 'Draw a word; Enter puts one in the middle, and saves it'],
+      ['R', 'Draw a region freehand'],
+      ['S', 'Split: ← → choose the place, Enter splits'],
+      ['M', 'Merge the chosen words, or one with the next'],
+      ['Delete', 'Take off the page'],
+      ['X', 'Exclude for a reason, or use again'],
+      ['H', 'Give to a hand'],
+      ['T', 'Transcribe; Enter saves and goes on to the next'],
+      [', .', 'Read earlier or later'],
+      ['Ctrl Z', 'Undo'],
+      ['Ctrl Shift Z', 'Redo'],
+      ['Esc', 'Choose nothing, leave a tool'],
+    ],
+  },
+  {
     title: 'Compare',
     keys: [
       ['L', 'Link or unlink the pages'],

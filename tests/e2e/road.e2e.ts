@@ -98,13 +98,15 @@ describe.each([
         },
       );
 
-      await step('takes a word out by a click, and back in by another', async () => {
+      await step('takes a word out by a key, for a reason, and back in by the same key', async () => {
         await page.getByRole('option', { name: /Q2/ }).click();
         const first = (state: string): Locator =>
           page.getByRole('button', { name: `Word 1, line 1: ${state}` }).first();
         await first('in use').click();
-        await first('excluded').waitFor();
-        await first('excluded').click();
+        await page.keyboard.press('x');
+        await page.getByRole('menuitem', { name: 'Printed' }).click();
+        await first('excluded (printed)').waitFor();
+        await page.keyboard.press('x');
         await first('in use').waitFor();
       });
 

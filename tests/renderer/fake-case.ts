@@ -115,7 +115,7 @@ export const SPECS: readonly Spec[] = [
 ];
 
 export const itemId = (index: number): string => `item-${index.toString().padStart(4, '0')}`;
-const writerId = (index: number): string => `writer-${index.toString().padStart(4, '0')}`;
+export const writerId = (index: number): string => `writer-${index.toString().padStart(4, '0')}`;
 const sha = (index: number): string => (index * 7919 + 11).toString(16).padStart(4, '0').repeat(16);
 
 export interface DrawnWord {
@@ -145,7 +145,12 @@ export function drawnWords(item: number, page: number): DrawnWord[] {
           line,
           order: words.length,
           box,
+          origin: 'found',
+          outline: null,
           state: 'auto',
+          reason: null,
+          hand: null,
+          transcription: '',
           encoded: true,
           image: `wimg-${name}`,
           crop: `crop-${name}`,
@@ -166,6 +171,8 @@ export function makePages(item: number): Page[] {
     width: PAGE_WIDTH,
     height: PAGE_HEIGHT,
     dpi: spec.dpi,
+    dpiSource: spec.dpi === null ? null : 'file',
+    statedDpi: spec.dpi,
     image: `pimg-${item.toString().padStart(2, '0')}-${index}`,
     words: drawnWords(item, index).map(({ word }) => word),
   }));
@@ -191,6 +198,7 @@ export function makeItem(index: number): Item {
     width: PAGE_WIDTH,
     height: PAGE_HEIGHT,
     dpi: spec.dpi,
+    dpiSource: spec.dpi === null ? null : 'file',
     orientation: 1,
     file: index === 5 ? 'changed' : 'present',
     preparation: failed ? 'failed' : 'none',
@@ -242,6 +250,7 @@ export function makeCase(folder: string): Case {
         words: own.reduce((sum, item) => sum + item.words, 0),
       };
     }),
+    hands: [],
     changes: {
       new: ['found in drawer.png'],
       missing: [],

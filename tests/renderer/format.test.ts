@@ -3,6 +3,7 @@ import {
   bytes,
   cosine,
   counted,
+  extent,
   figure,
   imageCount,
   instant,
@@ -12,6 +13,7 @@ import {
   pixels,
   referenceBasis,
   remaining,
+  resolution,
   scoreLine,
   share,
   zoom,
@@ -81,6 +83,12 @@ describe('numbers carry their unit and what they rest on', () => {
     expect(bytes(1_400_000)).toBe('1.4 MB');
     expect(pixels(2480, 3508)).toBe('2,480 × 3,508 px');
     expect(millimetres(2480, 3508, 300)).toBe('210.0 × 297.0 mm');
+    expect(extent({ width: 146, height: 48 }, 300)).toBe('12.4 × 4.1 mm');
+    expect(extent({ width: 146, height: 48 }, null)).toBe('146 × 48 px');
+    expect(resolution(300, 'file')).toBe('300 dpi, from the file');
+    expect(resolution(211.53, 'scale')).toBe('211.5 dpi, by scale');
+    expect(resolution(72, 'hand')).toBe('72 dpi, by hand');
+    expect(resolution(null, null)).toBe('no resolution known');
     expect(zoom(216.4)).toBe('216 %');
     expect(zoom(4.26)).toBe('4.3 %');
   });

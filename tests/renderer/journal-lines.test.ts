@@ -19,6 +19,20 @@ test('known actions read as sentences', () => {
   expect(line('item.prepare', { pages: 1, words: 1204 })).toBe('1,204 words found on 1 page');
   expect(line('item.failure', { code: 'format-not-read' })).toBe('Could not be read: format not read');
   expect(line('word.exclude', { excluded: true }, ['a', 'b'])).toBe('2 words taken out of every comparison');
+  expect(line('word.exclude', { excluded: true, reason: 'crossed-out' })).toBe(
+    '1 word taken out of every comparison: crossed out',
+  );
+  expect(line('word.edit', { kind: 'split', removed: [{}], added: [{}, {}], restored: [] })).toBe(
+    'Word split (1 off, 2 new)',
+  );
+  expect(
+    line('word.edit', { kind: 'split', removed: [{}, {}], added: [], restored: [{}], step: 'undo' }),
+  ).toBe('Undone: Word split (2 off, 1 back)');
+  expect(line('word.transcribe', { seal: null, step: 'redo' })).toBe('Done again: Transcription taken away');
+  expect(line('word.attribute', { to: 'hand' }, ['a', 'b'])).toBe('2 words given to another hand');
+  expect(line('page.resolution', { page: 0, from: null, to: { dpi: 211.53, source: 'scale' } })).toBe(
+    'Resolution of page 1 set to 211.5 dpi, by a scale in the image',
+  );
   expect(line('comparison.run', { score: -0.25, questionedWords: 1, knownWords: 20 })).toBe(
     'Compared: cosine −0.250, 1 questioned word, 20 known words',
   );
@@ -41,7 +55,15 @@ test('an action that is not known, and parameters that are no JSON, have no sent
 
 test('parameters of another shape are no reason to fail', () => {
   for (const parameters of [null, [], 'text', 7, { from: 1, to: null, score: 'x', providers: {} }]) {
-    for (const action of ['case.open', 'item.assign', 'comparison.run', 'embeddings.save', 'item.erase']) {
+    for (const action of [
+      'case.open',
+      'item.assign',
+      'comparison.run',
+      'embeddings.save',
+      'item.erase',
+      'word.edit',
+      'page.resolution',
+    ]) {
       expect(typeof line(action, parameters)).toBe('string');
     }
   }

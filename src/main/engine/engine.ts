@@ -21,6 +21,7 @@ import { openSettings } from './case/settings.ts';
 import { demoFolder } from './demo/new-folder.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
+import { correctionHandlers } from './handlers/correction-handlers.ts';
 import { engineHandlers } from './handlers/engine-handlers.ts';
 import { erasureHandlers } from './handlers/erasure-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
@@ -87,6 +88,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
   const handlers: Handlers<MethodName> = {
     ...engineHandlers(services),
     ...caseHandlers(services),
+    ...correctionHandlers(services),
     ...comparisonHandlers(services),
     ...modelHandlers(services),
     ...reportHandlers(services),

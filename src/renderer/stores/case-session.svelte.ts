@@ -1,5 +1,8 @@
 import type { Case, Item, ItemRole, Writer } from '../../contract/case.ts';
+import type { EditStep, ExclusionReason, StatedResolution } from '../../contract/corrections.ts';
+import type { Arguments, Result } from '../../contract/methods.ts';
 import type { Problem } from '../../contract/schema.ts';
+import { sourcesOf, type Source } from '../sources.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import type { Jobs } from './jobs.svelte.ts';
 import { PageCache } from './page-cache.svelte.ts';
@@ -24,6 +27,9 @@ export class CaseSession {
   readonly #leaving = new Set<() => Promise<unknown>>();
   /** Counts preparations; what an earlier one still reports is not this case's any more. */
   #round = 0;
+  /** Items that words were drawn on since they were last encoded. */
+  readonly #drawnOn = new Set<string>();
+  #encoding = false;
   #reading: Promise<void> | null = null;
   #readAgain = false;
 
@@ -68,9 +74,27 @@ export class CaseSession {
     return id === null ? undefined : this.#writerIndex.get(id);
   }
 
-  /** Exhibit labels of items, in the order given. */
+  /** What holds writing by one hand: items, and further hands on them. */
+  get sources(): readonly Source[] {
+    return this.#sources;
+  }
+
+  /** An item or a further hand. */
+  source(id: string): Source | undefined {
+    return this.#sourceIndex.get(id);
+  }
+
+  readonly #sources = $derived(sourcesOf(this.items, this.current?.hands ?? []));
+  readonly #sourceIndex = $derived(new Map(this.#sources.map((source) => [source.id, source])));
+
+  /** Exhibit labels of items and further hands, in the order given. */
   labels(items: readonly string[]): string[] {
-    return items.map((id) => this.item(id)?.label ?? '?');
+    return items.map((id) => this.source(id)?.label ?? '?');
+  }
+
+  /** Reads the pages that hold these items and further hands, where they are not here yet. */
+  needPages(sources: readonly string[]): Promise<void> {
+    return this.pages.need([...new Set(sources.flatMap((id) => this.source(id)?.holder ?? []))]);
   }
 
   /** Calls back after the case was read anew or left; returns a function that ends it. */
@@ -187,10 +211,84 @@ export class CaseSession {
   }
 
   /** Takes words out of every comparison, or back in. */
-  async exclude(words: readonly string[], excluded: boolean): Promise<void> {
-    const pages = await this.#engine.call('word.exclude', { case: this.id, words: [...words], excluded });
-    this.pages.take(pages);
+  async exclude(
+    words: readonly string[],
+    excluded: boolean,
+    why: { reason?: ExclusionReason | null; step?: EditStep } = {},
+  ): Promise<void> {
+    const args = { case: this.id, words: [...words], excluded, ...why };
+    this.pages.take(await this.#engine.call('word.exclude', args));
     await this.reload();
+  }
+
+  /** Changes the words of a page; those that are new are encoded by themselves. */
+  async edit(edit: Omit<Arguments<'word.edit'>, 'case'>): Promise<Result<'word.edit'>> {
+    const done = await this.#engine.call('word.edit', { case: this.id, ...edit });
+    this.pages.take([done.page]);
+    // Whoever edits goes on with the words that are there now; the counts of items follow.
+    void this.reload();
+    void this.#encodeDrawn(done.page.item);
+    return done;
+  }
+
+  /** Says what a word reads. */
+  async transcribe(word: string, text: string, step?: EditStep): Promise<void> {
+    const args = { case: this.id, word, text, ...(step && { step }) };
+    this.pages.take(await this.#engine.call('word.transcribe', args));
+  }
+
+  /** Gives words to a further hand of their item, or to its own. */
+  async attribute(words: readonly string[], hand: string | null, step?: EditStep): Promise<void> {
+    const args = { case: this.id, words: [...words], hand, ...(step && { step }) };
+    this.pages.take(await this.#engine.call('word.attribute', args));
+    await this.reload();
+  }
+
+  /** Says that an item has a further hand, of a writer where one is named. Returns its id. */
+  async addHand(item: string, writer?: string): Promise<string> {
+    const named = writer === undefined ? {} : { writer };
+    const { id } = await this.#engine.call('hand.add', { case: this.id, item, ...named });
+    await this.reload();
+    return id;
+  }
+
+  /** Says who wrote a further hand; nobody known where no writer is named. */
+  async assignHand(hand: string, writer?: string): Promise<void> {
+    const named = writer === undefined ? {} : { writer };
+    await this.#engine.call('hand.assign', { case: this.id, hand, ...named });
+    await this.reload();
+  }
+
+  /** States the resolution of pages; null goes back to what the file states. */
+  async resolve(
+    pages: readonly string[],
+    resolution: StatedResolution | null,
+    step?: EditStep,
+  ): Promise<void> {
+    const args = { case: this.id, pages: [...pages], resolution, ...(step && { step }) };
+    this.pages.take(await this.#engine.call('page.resolution', args));
+    await this.reload();
+  }
+
+  /** Encodes the words drawn on an item; what is drawn meanwhile is encoded after it, all in one. */
+  async #encodeDrawn(item: string): Promise<void> {
+    this.#drawnOn.add(item);
+    if (this.#encoding || this.work === 'running' || this.current?.model?.problem !== null) return;
+    this.#encoding = true;
+    const { id } = this;
+    try {
+      while (this.#drawnOn.size > 0 && this.current?.id === id) {
+        const items = [...this.#drawnOn];
+        this.#drawnOn.clear();
+        await this.#jobs.run('Encoding', (options) =>
+          this.#engine.call('case.encode', { case: id, items }, options),
+        );
+      }
+    } catch (error) {
+      if (this.current?.id === id) this.workProblem = shownProblem(error) ?? this.workProblem;
+    } finally {
+      this.#encoding = false;
+    }
   }
 
   /** Reads the case again. Many changes in a row cost one reading in flight and one after it. */

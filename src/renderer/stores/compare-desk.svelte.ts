@@ -1,9 +1,11 @@
-import type { Item, Page } from '../../contract/case.ts';
+import type { Page } from '../../contract/case.ts';
 import type { SameWordPair } from '../../contract/results.ts';
+import type { Source } from '../sources.ts';
 import { LinkedPanes, type Side } from '../viewer/linked-panes.svelte.ts';
 import type { CaseSession } from './case-session.svelte.ts';
+import type { PlacedWord } from './page-cache.svelte.ts';
 
-/** Which page of which item a pane was last asked to show. */
+/** Which page of which item or further hand a pane was last asked to show. */
 interface Shown {
   readonly item: string | null;
   /** Place of the page in the item, from 0. */
@@ -33,18 +35,18 @@ export class CompareDesk {
     this.#chosen = chosen;
   }
 
-  /** The item in a pane: the one asked for while it is among those chosen, else the first chosen. */
-  item(side: Side): Item | undefined {
+  /** The item or further hand in a pane: the one asked for while it is among those chosen, else the first chosen. */
+  item(side: Side): Source | undefined {
     const chosen = this.#chosen[side];
     const asked = this.#shown[side].item;
     const [first] = chosen;
     const id = asked !== null && chosen.has(asked) ? asked : first;
-    return id === undefined ? undefined : this.#session.item(id);
+    return id === undefined ? undefined : this.#session.source(id);
   }
 
   pages(side: Side): readonly Page[] {
     const item = this.item(side);
-    return item === undefined ? [] : (this.#session.pages.of(item.id) ?? []);
+    return item === undefined ? [] : (this.#session.pages.of(item.holder) ?? []);
   }
 
   /** Place of the page shown in its item, from 0. */
@@ -68,8 +70,8 @@ export class CompareDesk {
     const known = this.#session.pages.word(pair.known);
     if (questioned === undefined || known === undefined) return;
     this.#shown = {
-      questioned: { item: questioned.page.item, page: questioned.page.index },
-      known: { item: known.page.item, page: known.page.index },
+      questioned: { item: sourceOf(questioned), page: questioned.page.index },
+      known: { item: sourceOf(known), page: known.page.index },
     };
     this.pair = pair;
     this.panes.showBoxes({
@@ -86,3 +88,5 @@ export class CompareDesk {
     this.front = this.front === 'questioned' ? 'known' : 'questioned';
   }
 }
+
+const sourceOf = ({ word, page }: PlacedWord): string => word.hand ?? page.item;

@@ -10,6 +10,7 @@ import { FolderBrowser } from './folder-browser.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Layout } from './layout.svelte.ts';
 import { Models } from './models.svelte.ts';
+import { PageEditor } from './page-editor.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { Support } from './support.svelte.ts';
 import type { WindowSession } from './window-session.svelte.ts';
@@ -41,6 +42,7 @@ export class Workplace {
   readonly results: Results;
   readonly models: Models;
   readonly desk: CompareDesk;
+  readonly editor: PageEditor;
   readonly layout: Layout;
   readonly appearance: Appearance;
   readonly desktop: Desktop | null;
@@ -77,6 +79,10 @@ export class Workplace {
     this.results = new Results(this.engine, this.session, this.jobs);
     this.models = new Models(this.engine, this.session);
     this.desk = new CompareDesk(this.session, this);
+    this.editor = new PageEditor(this.session, (item) => {
+      if (this.selection.focus !== item) this.selection = selectOnly(item);
+      this.view = 'case';
+    });
     this.layout = new Layout(storage);
     this.appearance = new Appearance(storage);
     this.desktop = desktop;
@@ -126,20 +132,24 @@ export class Workplace {
 
   /** Drops what another case, or the same after a change, no longer holds. */
   #followCase(): void {
-    const { items, current } = this.session;
+    const { sources, items, current } = this.session;
     const id = current?.id ?? null;
-    const present = new Map(items.map((item) => [item.id, item]));
+    const present = new Map(sources.map((source) => [source.id, source]));
     const other = id !== this.#case;
     this.#case = id;
     if (other) {
       this.selection = NOTHING;
       this.comparison = this.search = null;
       this.readProblems = new Set();
+      this.editor.clear();
       this.view = 'case';
       const first = items.find((item) => item.role === 'questioned') ?? items[0];
       if (first) this.selection = selectOnly(first.id);
     } else {
-      this.selection = prune(this.selection, [...present.keys()]);
+      this.selection = prune(
+        this.selection,
+        items.map((item) => item.id),
+      );
     }
     const only = (chosen: ReadonlySet<string>, role?: string): ReadonlySet<string> =>
       new Set([...chosen].filter((each) => present.has(each) && (!role || present.get(each)?.role === role)));

@@ -29,6 +29,7 @@ const NAMES = {
   examiner: 'Peregrine Oakhollow',
   role: 'Keeper of Zephyrs',
   form: 'CASE-NR-77-VELLUM',
+  transcription: 'Yarrowmere',
 } as const;
 const as = { examiner: { name: NAMES.examiner, initials: 'PQXO', role: NAMES.role } };
 const other = { examiner: { name: 'Ada Example', initials: 'AE', role: 'examiner' } };
@@ -82,6 +83,8 @@ beforeAll(async () => {
   for (const excluded of [true, false]) {
     await engine.call('word.exclude', { case: id, words: [page!.words[0]!.id], excluded }, as);
   }
+  const word = page!.words[0]!.id;
+  await engine.call('word.transcribe', { case: id, word, text: NAMES.transcription }, as);
   const comparison = await engine.call('comparison.run', { case: id, questioned, known }, as);
   const search = await engine.call('search.run', { case: id, questioned }, as);
   const chosen = { comparisons: [comparison.id], searches: [search.id] };
@@ -100,6 +103,7 @@ it('no name, path, role or case number stands in any journal row or in the witne
     'item.failure',
     'item.assign',
     'word.exclude',
+    'word.transcribe',
     'form.save',
     'report.begin',
     'report.export',
@@ -126,7 +130,7 @@ it('an opening enters the versions that decide a result, and a result the popula
       libvips: expect.stringMatching(/^\d+\./) as string,
       onnxruntime: expect.stringMatching(/^\d+\./) as string,
       sqlite: expect.stringMatching(/^3\./) as string,
-      schema: 3,
+      schema: 4,
       wordInput: 1,
     },
   });
@@ -202,7 +206,7 @@ it('after it the case verifies, names what was erased as erased, and shows the r
     'case.chirograph',
     ...readdirSync(path.join(folder, 'derived')).map((name) => `derived/${name}`),
   ];
-  for (const name of [NAMES.writer, NAMES.examiner, NAMES.role, 'PQXO']) {
+  for (const name of [NAMES.writer, NAMES.examiner, NAMES.role, NAMES.transcription, 'PQXO']) {
     for (const file of own)
       expect(readFileSync(path.join(folder, file)).includes(name), `${name} in ${file}`).toBe(false);
   }

@@ -1,6 +1,13 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import { CaseForm, type FolderChanges, type ReadOnly, type WitnessState } from '../../../contract/case.ts';
+import {
+  CaseForm,
+  type FolderChanges,
+  type Item,
+  type ReadOnly,
+  type WitnessState,
+} from '../../../contract/case.ts';
+import type { Hand } from '../../../contract/corrections.ts';
 import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
 import { ChirographError, Sha256 } from '../../../contract/schema.ts';
@@ -10,10 +17,13 @@ import type { CaseDatabase } from './database.ts';
 import { openEmbeddingTable, type EmbeddingTable } from './embeddings.ts';
 import { openErasureBook, type ErasureBook } from './erasure.ts';
 import { resolveInside } from './folder.ts';
+import { openCorrectionTable, regionOf, type CorrectionTable } from './corrections.ts';
+import { openHandTable, type HandTable } from './hands.ts';
 import { openItemTable, type ItemTable } from './items.ts';
 import { openJournal, type JournalBook } from './journal.ts';
 import { openResultTable, type ResultTable } from './results.ts';
-import type { CaseReader } from './store.ts';
+import type { CaseReader, Source } from './store.ts';
+import { openTranscriptionTable, type TranscriptionTable } from './transcriptions.ts';
 import { openWordTable, type WordTable } from './words.ts';
 
 export interface CaseRecord {
@@ -27,6 +37,9 @@ export interface Tables {
   readonly record: CaseRecord;
   readonly items: ItemTable;
   readonly words: WordTable;
+  readonly corrections: CorrectionTable;
+  readonly hands: HandTable;
+  readonly transcriptions: TranscriptionTable;
   readonly embeddings: EmbeddingTable;
   readonly results: ResultTable;
   readonly journal: JournalBook;
@@ -56,10 +69,14 @@ export function recordOf({ connection }: CaseDatabase): CaseRecord | undefined {
 
 export function openTables({ connection }: CaseDatabase, record: CaseRecord, software: string): Tables {
   const journal = openJournal(connection, record.id, software);
+  const transcriptions = openTranscriptionTable(connection);
   return {
     record,
     items: openItemTable(connection),
-    words: openWordTable(connection),
+    words: openWordTable(connection, transcriptions),
+    corrections: openCorrectionTable(connection, transcriptions),
+    hands: openHandTable(connection),
+    transcriptions,
     embeddings: openEmbeddingTable(connection),
     results: openResultTable(connection),
     journal,
@@ -81,7 +98,8 @@ export interface Standing {
 
 /** The reading half of a case. */
 export function createReader(database: CaseDatabase, tables: Tables, standing: Standing): CaseReader {
-  const { record, items, words, embeddings, results, journal, erasures } = tables;
+  const { record, items, words, corrections, hands, transcriptions, embeddings, results } = tables;
+  const { journal, erasures } = tables;
   const { place, changes, notice, readOnly, witness } = standing;
   const { folder, home } = place;
   const { read } = database;
@@ -113,6 +131,7 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
         createdAt: record.created_at,
         items: items.list(modelSha256),
         writers: items.writers(),
+        hands: hands.list(modelSha256),
         changes,
         synthetic: record.synthetic === 1,
         ...(witness === undefined ? {} : { witness }),
@@ -121,7 +140,18 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
     item: (id, modelSha256 = null) => read(() => items.item(id, modelSha256)),
     pathOf: (item) => read(() => resolveInside(folder, items.row(item).path)),
     pages: (item, modelSha256) => read(() => words.pages(items.row(item), modelSha256)),
+    pagePlace: (page) =>
+      read(() => {
+        const { item_id: item, number: index } = corrections.page(page);
+        return { item, index };
+      }),
+    sources: () => read(() => sourcesOf(items.list(null), hands.list(null), erasures.erasedWriters())),
+    hands: (modelSha256 = null) => read(() => hands.list(modelSha256)),
     words: (chosen) => read(() => words.inUse(chosen)),
+    wordsOn: (item) => read(() => words.inUseOn(items.row(item))),
+    found: (item) => read(() => words.found(items.row(item))),
+    drawn: (item) =>
+      read(() => words.drawn(items.row(item)).map((word) => ({ id: word.id, ...regionOf(word) }))),
     crops: (item) =>
       read(() => {
         const { id } = items.row(item);
@@ -153,8 +183,40 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
       }),
     model: () => read(chosenModel),
     writerIdentities: () => read(() => items.writerIdentities()),
+    transcriptionSeals: () => read(() => transcriptions.seals()),
     erasure: (target) => read(() => erasures.plan(target)),
     journal: (before, limit) => read(() => journal.read(before, limit)),
     close: () => database.close(),
   };
+}
+
+function sourcesOf(
+  items: readonly Item[],
+  hands: readonly Hand[],
+  erasedWriters: ReadonlySet<string>,
+): Source[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const ofItem = ({ id, label, role, writer, path, file, preparation, problem, erased }: Item): Source => ({
+    id,
+    holder: id,
+    label,
+    role,
+    writer,
+    path,
+    file,
+    preparation,
+    problem,
+    erased: erased ?? false,
+  });
+  return [
+    ...items.map(ofItem),
+    ...hands.flatMap(({ id, item, label, writer }): Source[] => {
+      const holder = byId.get(item);
+      if (holder === undefined) return [];
+      const ofNobodyKnown = holder.role === 'questioned' ? 'questioned' : 'unassigned';
+      const role = writer === null ? ofNobodyKnown : 'known';
+      const erased = holder.erased === true || (writer !== null && erasedWriters.has(writer));
+      return [{ ...ofItem(holder), id, label, writer, role, erased }];
+    }),
+  ];
 }

@@ -1,15 +1,16 @@
 import type { Examiner } from '../../../contract/case.ts';
+import type { EditStep } from '../../../contract/corrections.ts';
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { createReader, type Standing, type Tables } from './case-reader.ts';
-import { removeCrops, writeCrops } from './crops.ts';
+import { readCrops, removeCrops, writeCrops } from './crops.ts';
 import type { CaseDatabase } from './database.ts';
 import { FINDING_ACTIONS, judge, look, type Sighting } from './evidence-check.ts';
 import type { ErasureBook } from './erasure.ts';
 import { resolveInside } from './folder.ts';
 import { sha256 } from './hash.ts';
 import { labelOf, type ItemRow } from './items.ts';
-import type { CaseStore, PreparationRecord } from './store.ts';
+import type { CaseStore } from './store.ts';
 import type { Witness } from './witness.ts';
 
 /** The whole of a case: what can be read, and every change with its journal entry. */
@@ -20,7 +21,7 @@ export function createStore(
   opener: Examiner,
   witness: Witness | null,
 ): CaseStore {
-  const { items, words, embeddings, results, journal, erasures } = tables;
+  const { items, words, corrections, hands, transcriptions, embeddings, results, journal, erasures } = tables;
   const { folder, home } = standing.place;
   /** Every change is journalled; once it is on the disk, this computer is witness to the line. */
   const write: CaseDatabase['write'] = (work) => {
@@ -43,6 +44,26 @@ export function createStore(
       return items.row(id);
     });
 
+  /** The item, where these are the bytes first seen. Throws `file-changed`, and records it, where they are not. */
+  const requireSame = (examiner: Examiner, id: string, hash: string): ItemRow => {
+    const { bytes } = database.read(() => items.row(id));
+    const item = see(examiner, id, { sha256: hash, bytes });
+    if (item.file === 'present') return item;
+    throw new ChirographError(
+      'file-changed',
+      `${labelOf(item)} (${item.path}) is not the file that was first seen: its SHA-256 differs. Put the first file back, or give this one another name to examine it as a new item.`,
+      { details: `first seen ${item.sha256}, now ${hash}` },
+    );
+  };
+
+  /** The writer of a name, entered where it is new; null where none is named. */
+  const writerNamed = (examiner: Examiner, name: string | undefined): { key: number; id: string } | null => {
+    if (name === undefined || name.trim() === '') return null;
+    const writer = items.writer(name);
+    if (writer.isNew) journal.append(examiner, 'writer.add', [writer.id], { identity: writer.identity });
+    return writer;
+  };
+
   return {
     ...createReader(database, tables, standing),
     assign(examiner, chosen, role, writer) {
@@ -56,8 +77,7 @@ export function createStore(
         );
       }
       write(() => {
-        const target = role === 'known' ? items.writer(named) : null;
-        if (target?.isNew) journal.append(examiner, 'writer.add', [target.id], { identity: target.identity });
+        const target = role === 'known' ? writerNamed(examiner, named) : null;
         for (const id of new Set(chosen)) {
           const item = items.row(id);
           if (item.role === role && item.writer === (target?.key ?? null)) continue;
@@ -69,22 +89,19 @@ export function createStore(
         }
       });
     },
-    savePreparation(examiner, id, prepared) {
-      const bytes = database.read(() => items.row(id)).bytes;
-      const item = see(examiner, id, { sha256: prepared.sha256, bytes });
-      if (item.file !== 'present') {
-        throw new ChirographError(
-          'file-changed',
-          `${labelOf(item)} (${item.path}) is not the file that was first seen: its SHA-256 differs. Put the first file back, or give this one another name to examine it as a new item.`,
-          { details: `first seen ${item.sha256}, prepared ${prepared.sha256}` },
-        );
-      }
-      writeCrops(home, id, checkedCrops(prepared));
-      const count = prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
+    savePreparation(examiner, id, prepared, drawn = new Map()) {
+      const item = requireSame(examiner, id, prepared.sha256);
+      writeCrops(
+        home,
+        id,
+        checkedCrops([...prepared.pages.flatMap((page) => page.words), ...drawn.values()]),
+      );
+      const found = prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
       write(() => {
-        const excluded = words.replace(item, prepared.pages);
+        const hashes = new Map(Array.from(drawn, ([word, { cropSha256 }]) => [word, cropSha256]));
+        const { inherited, readings } = words.replace(item, prepared.pages, hashes);
         items.update(item, {
-          preparation: count > 0 ? 'ready' : 'failed',
+          preparation: words.count(item) > 0 ? 'ready' : 'failed',
           format: prepared.format,
           orientation: prepared.orientation,
           problem: prepared.problem ? JSON.stringify(prepared.problem) : null,
@@ -93,9 +110,10 @@ export function createStore(
         journal.append(examiner, 'item.prepare', [id], {
           sha256: prepared.sha256,
           pages: prepared.pages.length,
-          words: count,
+          words: found,
           ...(prepared.problem ? { code: prepared.problem.code } : {}),
-          excluded,
+          inherited,
+          ...(readings.length === 0 ? {} : { readings }),
         });
       });
     },
@@ -111,13 +129,121 @@ export function createStore(
         journal.append(examiner, 'item.failure', [id], { code: problem.code });
       });
     },
-    exclude: (examiner, chosen, excluded) =>
+    exclude: (examiner, chosen, excluded, reason = null, step) =>
       write(() => {
-        const changed = words.exclude(chosen, excluded);
-        if (changed.words.length > 0) {
-          journal.append(examiner, 'word.exclude', changed.words, { excluded, items: changed.items });
+        const named = corrections.words(chosen);
+        const said = excluded ? reason : null;
+        const changed = named.filter(
+          (word) => (word.excluded === 1) !== excluded || (excluded && word.reason !== said),
+        );
+        for (const word of changed) corrections.exclude(word, excluded, said);
+        const found = itemsOf(named);
+        if (changed.length > 0) {
+          journal.append(examiner, 'word.exclude', idsOf(changed), {
+            excluded,
+            ...(said === null ? {} : { reason: said }),
+            items: itemsOf(changed),
+            ...stepOf(step),
+          });
         }
-        return { items: changed.items };
+        return { items: found };
+      }),
+    edit(examiner, id, edit, cut) {
+      const { item_id: item } = database.read(() => corrections.page(id));
+      if (cut !== null) {
+        requireSame(examiner, item, cut.sha256);
+        writeCrops(home, item, new Map([...readCrops(home, item), ...checkedCrops(cut.crops)]));
+      }
+      return write(() => {
+        const page = corrections.page(id);
+        const { added, parameters } = corrections.edit(page, edit);
+        const row = items.row(item);
+        if (row.preparation === 'ready' || row.preparation === 'failed') {
+          items.update(row, { preparation: words.count(row) > 0 ? 'ready' : 'failed' });
+        }
+        journal.append(examiner, 'word.edit', [...edit.remove, ...added, ...edit.restore], {
+          kind: edit.kind,
+          item,
+          page: page.number,
+          ...parameters,
+          ...stepOf(edit.step),
+        });
+        return { item, added };
+      });
+    },
+    transcribe: (examiner, id, text, step) =>
+      write(() => {
+        const [word] = corrections.words([id]) as [ReturnType<typeof corrections.words>[number]];
+        if ((word.transcription ?? '') !== text) {
+          const seal = transcriptions.set(word.key, text);
+          journal.append(examiner, 'word.transcribe', [id], { item: word.item_id, seal, ...stepOf(step) });
+        }
+        return { item: word.item_id };
+      }),
+    attribute: (examiner, chosen, hand, step) =>
+      write(() => {
+        const named = corrections.words(chosen);
+        const to = hand === null ? null : hands.row(hand);
+        if (to !== null && named.some((word) => word.item_key !== to.item)) {
+          throw new ChirographError(
+            'invalid-arguments',
+            'A hand is one on its own item: these words are on another. Add a hand to that item.',
+          );
+        }
+        const changed = named.filter((word) => word.hand_id !== hand);
+        for (const word of changed) corrections.attribute(word, to);
+        if (changed.length > 0) {
+          journal.append(examiner, 'word.attribute', idsOf(changed), {
+            from: changed.map((word) => word.hand_id),
+            to: hand,
+            items: itemsOf(changed),
+            ...stepOf(step),
+          });
+        }
+        return { items: itemsOf(named) };
+      }),
+    addHand: (examiner, id, writer) =>
+      write(() => {
+        const by = writerNamed(examiner, writer);
+        const hand = hands.add(items.row(id), by?.key ?? null);
+        journal.append(examiner, 'hand.add', [hand.id, id], {
+          item: id,
+          number: hand.number,
+          writer: by?.id ?? null,
+        });
+        return hand.id;
+      }),
+    assignHand(examiner, id, writer) {
+      write(() => {
+        const hand = hands.row(id);
+        const by = writerNamed(examiner, writer);
+        if (hand.writer === (by?.key ?? null)) return;
+        hands.assign(hand, by?.key ?? null);
+        journal.append(examiner, 'hand.assign', [id], {
+          from: items.writerId(hand.writer),
+          to: by?.id ?? null,
+        });
+      });
+    },
+    resolve: (examiner, chosen, resolution, step) =>
+      write(() => {
+        const pages = [...new Set(chosen)].map((id) => corrections.page(id));
+        for (const page of pages) {
+          const from =
+            page.stated_dpi === null || page.stated_by === null
+              ? null
+              : { dpi: page.stated_dpi, source: page.stated_by };
+          if (from?.dpi === resolution?.dpi && from?.source === resolution?.source) continue;
+          corrections.resolve(page, resolution);
+          journal.append(examiner, 'page.resolution', [page.id], {
+            item: page.item_id,
+            page: page.number,
+            from,
+            to: resolution,
+            ...stepOf(step),
+          });
+        }
+        return { items: itemsOf(pages) };
       }),
     saveEmbeddings(examiner, model, rows) {
       write(() => {
@@ -220,10 +346,12 @@ function sameProblem(stored: string | null, { code, message }: Problem): boolean
   return known.code === code && known.message === message;
 }
 
-/** The crops of a preparation by their hash, which is checked: everything later is found by it. */
-function checkedCrops({ pages }: PreparationRecord): Map<string, Uint8Array> {
+/** Crops by their hash, which is checked: everything later is found by it. */
+function checkedCrops(
+  cut: readonly { readonly crop: Uint8Array; readonly cropSha256: string }[],
+): Map<string, Uint8Array> {
   const crops = new Map<string, Uint8Array>();
-  for (const { crop, cropSha256 } of pages.flatMap((page) => page.words)) {
+  for (const { crop, cropSha256 } of cut) {
     if (sha256(crop) !== cropSha256) {
       throw new ChirographError(
         'internal',
@@ -235,3 +363,11 @@ function checkedCrops({ pages }: PreparationRecord): Map<string, Uint8Array> {
   }
   return crops;
 }
+
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
+
+const itemsOf = (rows: readonly { readonly item_id: string }[]): string[] => [
+  ...new Set(rows.map((row) => row.item_id)),
+];
+
+const stepOf = (step: EditStep | undefined): { step?: EditStep } => (step === undefined ? {} : { step });

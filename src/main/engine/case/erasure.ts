@@ -30,6 +30,14 @@ export interface Erasure {
   readonly mentions: readonly string[];
 }
 
+interface HandOnItem {
+  readonly id: string;
+  /** Key of the item. */
+  readonly item: number;
+  /** Id of the writer. */
+  readonly writer: string | null;
+}
+
 interface StoredResult {
   readonly id: string;
   readonly kind: 'comparison' | 'search';
@@ -42,6 +50,8 @@ export interface ErasureBook {
   plan(target: ErasureTarget): Erasure;
   /** To be called inside a transaction, whose pages have to be overwritten after it. Throws `not-found`, `invalid-arguments`. */
   erase(examiner: Examiner, target: ErasureTarget, reason: ErasureReason, note: string): Erasure;
+  /** Ids of the writers who were erased. */
+  erasedWriters(): ReadonlySet<string>;
   /** Items erased whose traces in files, or in pages that SQLite has freed, may still be there; empty for none. */
   unscrubbed(): { erasures: string[]; items: string[] };
   setScrubbed(): void;
@@ -57,6 +67,14 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
     'SELECT id FROM examiner WHERE name = ?',
   );
   const everyItem = connection.prepare<[], ItemRow>('SELECT * FROM item ORDER BY key');
+  const everyHand = connection.prepare<[], HandOnItem>(
+    `SELECT hand.id, hand.item, writer.id AS writer
+     FROM hand LEFT JOIN writer ON writer.key = hand.writer ORDER BY hand.key`,
+  );
+  const everyTranscription = connection.prepare<[], { item: string; text: string }>(
+    `SELECT item.id AS item, text FROM transcription
+     JOIN word ON word.key = transcription.word JOIN item ON item.key = word.item`,
+  );
   const ofItems = (what: string): string =>
     `SELECT ${what} FROM word JOIN item ON item.key = word.item WHERE item.id IN (SELECT value FROM json_each(?))`;
   const wordCount = connection.prepare<[string]>(ofItems('count(*)')).pluck();
@@ -93,6 +111,9 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
     'INSERT INTO erased (erasure, kind, subject) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const form = connection.prepare<[], string>('SELECT content FROM form').pluck();
+  const erasedWriters = connection
+    .prepare<[], string>("SELECT subject FROM erased WHERE kind = 'writer'")
+    .pluck();
   const unscrubbed = connection.prepare<[], string>('SELECT id FROM erasure WHERE scrubbed = 0').pluck();
   const unscrubbedItems = connection
     .prepare<[], string>(
@@ -123,7 +144,10 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
     }
     const ids = new Set(rows.map((item) => item.id));
     const list = JSON.stringify([...ids]);
-    const changed = everyResult.all().filter((result) => without(result, ids, new Set(subjects)) !== null);
+    const sources = withHands(rows, subjects);
+    const changed = everyResult
+      .all()
+      .filter((result) => without(result, sources, new Set(subjects)) !== null);
     const erasure: Erasure = {
       subjects,
       items: rows.map((item) => ({ id: item.id, label: labelOf(item), path: item.path })),
@@ -133,23 +157,43 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
       pseudonyms: subjects.map((id) =>
         target.kind === 'item' ? erasedPath(id) : erasedName(target.kind, id),
       ),
-      mentions: mentionsOf(target, ids),
+      mentions: mentionsOf(target, subjects, ids),
     };
     return { erasure, rows };
   };
 
   /** A label is nobody's name; a name may stand in what people typed or called their files. */
-  const mentionsOf = ({ kind, name }: ErasureTarget, ids: ReadonlySet<string>): string[] => {
+  const mentionsOf = (
+    { kind, name }: ErasureTarget,
+    subjects: readonly string[],
+    ids: ReadonlySet<string>,
+  ): string[] => {
     if (kind === 'item') return [];
     const wanted = name.normalize('NFC').toLowerCase();
     const holds = (text: string): boolean => text.normalize('NFC').toLowerCase().includes(wanted);
-    const others = everyItem
-      .all()
-      .filter((item) => !ids.has(item.id) && holds([item.path, item.problem, item.later_problem].join(' ')));
+    const remaining = everyItem.all().filter((item) => !ids.has(item.id));
+    const others = remaining.filter((item) => holds([item.path, item.problem, item.later_problem].join(' ')));
+    const read = new Set(everyTranscription.all().flatMap(({ item, text }) => (holds(text) ? [item] : [])));
+    const writes = new Set(
+      everyHand.all().flatMap((hand) => (subjects.includes(hand.writer ?? '') ? [hand.item] : [])),
+    );
     return [
       ...(holds(form.get() ?? '') ? ['the case form'] : []),
       ...others.map((item) => `the path of ${labelOf(item)}`),
+      ...remaining.filter((item) => read.has(item.id)).map((item) => `a transcription on ${labelOf(item)}`),
+      ...remaining
+        .filter((item) => writes.has(item.key))
+        .map((item) => `the writing of a further hand on ${labelOf(item)}, which stays with that item`),
     ];
+  };
+
+  /** Ids of items, of the further hands on them, and of the hands of these writers on any. */
+  const withHands = (rows: readonly ItemRow[], writers: readonly string[]): Set<string> => {
+    const keys = new Set(rows.map((item) => item.key));
+    const hands = everyHand
+      .all()
+      .filter((hand) => keys.has(hand.item) || writers.includes(hand.writer ?? ''));
+    return new Set([...rows, ...hands].map(({ id }) => id));
   };
 
   return {
@@ -169,8 +213,9 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
       for (const { id: item } of rows) insertErased.run(id, 'item', item);
 
       const items = new Set(rows.map((item) => item.id));
+      const sources = withHands(rows, erasure.subjects);
       const sealed = everyResult.all().flatMap((result) => {
-        const content = without(result, items, new Set(erasure.subjects));
+        const content = without(result, sources, new Set(erasure.subjects));
         if (content === null) return [];
         setContent.run(JSON.stringify(content), result.id);
         return [{ id: result.id, result: sha256(canonicalJson(content)) }];
@@ -212,18 +257,19 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
       }
       return erasure;
     },
+    erasedWriters: () => new Set(erasedWriters.all()),
     unscrubbed: () => ({ erasures: unscrubbed.all(), items: unscrubbedItems.all() }),
     setScrubbed: () => void setScrubbed.run(),
   };
 }
 
-/** A stored result without what it says of these items and writers; null where it says nothing of them. */
+/** A stored result without what it says of these items, hands and writers; null where it says nothing of them. */
 function without(
   { kind, content }: StoredResult,
-  items: ReadonlySet<string>,
+  sources: ReadonlySet<string>,
   writers: ReadonlySet<string>,
 ): Comparison | Search | null {
-  const any = (ids: readonly string[]): boolean => ids.some((id) => items.has(id));
+  const any = (ids: readonly string[]): boolean => ids.some((id) => sources.has(id));
   if (kind === 'comparison') {
     const comparison = JSON.parse(content) as Comparison;
     if (!any([...comparison.questioned, ...comparison.known])) return null;

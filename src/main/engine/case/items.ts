@@ -37,6 +37,8 @@ interface ListedRow extends ItemRow {
   readonly page_width: number | null;
   readonly page_height: number | null;
   readonly page_dpi: number | null;
+  readonly stated_dpi: number | null;
+  readonly stated_by: 'scale' | 'hand' | null;
   readonly words: number;
   readonly excluded_words: number;
   readonly encoded_words: number;
@@ -85,21 +87,23 @@ export function openItemTable(connection: Database.Database): ItemTable {
       writer.id AS writer_id,
       (SELECT count(*) FROM page WHERE page.item = item.key) AS pages,
       first.width AS page_width, first.height AS page_height, first.dpi AS page_dpi,
+      resolution.dpi AS stated_dpi, resolution.source AS stated_by,
       coalesce(counted.words, 0) AS words,
       coalesce(counted.excluded, 0) AS excluded_words,
       coalesce(counted.encoded, 0) AS encoded_words
     FROM item
     LEFT JOIN writer ON writer.key = item.writer
     LEFT JOIN page AS first ON first.item = item.key AND first.number = 0
+    LEFT JOIN resolution ON resolution.page = first.key
     LEFT JOIN (
       SELECT word.item,
-        sum(NOT word.excluded) AS words,
+        sum(NOT word.excluded AND word.hand IS NULL) AS words,
         sum(word.excluded) AS excluded,
-        sum(NOT word.excluded AND EXISTS (
+        sum(NOT word.excluded AND word.hand IS NULL AND EXISTS (
           SELECT 1 FROM embedding
           WHERE embedding.model = (SELECT key FROM model WHERE sha256 = :model) AND embedding.crop = word.crop
         )) AS encoded
-      FROM word WHERE word.item IN (SELECT key FROM item WHERE ${which}) GROUP BY word.item
+      FROM word WHERE word.removed = 0 AND word.item IN (SELECT key FROM item WHERE ${which}) GROUP BY word.item
     ) AS counted ON counted.item = item.key
     WHERE ${which}
     ORDER BY CASE item.role WHEN 'questioned' THEN 0 WHEN 'known' THEN 1 ELSE 2 END, item.number
@@ -111,8 +115,9 @@ export function openItemTable(connection: Database.Database): ItemTable {
   const writers = connection.prepare<[], Writer>(`
     SELECT writer.id, writer.name,
       (SELECT count(*) FROM item WHERE item.writer = writer.key) AS items,
-      (SELECT count(*) FROM item JOIN word ON word.item = item.key
-        WHERE item.writer = writer.key AND word.excluded = 0) AS words
+      (SELECT count(*) FROM word JOIN item ON item.key = word.item LEFT JOIN hand ON hand.key = word.hand
+        WHERE iif(word.hand IS NULL, item.writer, hand.writer) = writer.key
+          AND word.excluded = 0 AND word.removed = 0) AS words
     FROM writer ORDER BY writer.key
   `);
   const everyWriter = connection.prepare<[], WriterRow>('SELECT * FROM writer');
@@ -211,7 +216,8 @@ function itemOf(row: ListedRow): Item {
     pages: row.pages,
     width: row.page_width,
     height: row.page_height,
-    dpi: row.page_dpi,
+    dpi: row.stated_dpi ?? row.page_dpi,
+    dpiSource: row.stated_by ?? (row.page_dpi === null ? null : 'file'),
     orientation: row.orientation,
     file: row.file,
     preparation: row.preparation,

@@ -8,19 +8,84 @@ import type {
   Page,
   ReadOnly,
 } from '../../../contract/case.ts';
+import type {
+  EditKind,
+  EditStep,
+  ExclusionReason,
+  Hand,
+  ReadingOrder,
+  Region,
+  StatedResolution,
+} from '../../../contract/corrections.ts';
 import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
 import type { ErasureReason } from '../../../contract/erasure.ts';
-import type { Problem } from '../../../contract/schema.ts';
+import type { Box, Problem } from '../../../contract/schema.ts';
 import type { Erasure, ErasureTarget } from './erasure.ts';
 import type { SlowQueryListener } from './slow-queries.ts';
 
 /** A word in use, as comparison and search need it. */
 export interface WordRecord {
   readonly id: string;
+  /** The item whose hand wrote it, or the further hand on an item. */
   readonly item: string;
   readonly page: string;
   readonly cropSha256: string;
+}
+
+/**
+ * Writing by one hand, as comparison and search choose it: an item, or a further hand on one. A further hand of a writer is
+ * known; of nobody known, it is questioned on a questioned item and of no use on any other.
+ */
+export interface Source {
+  readonly id: string;
+  /** The item whose file holds it; its own id for an item. */
+  readonly holder: string;
+  readonly label: string;
+  readonly role: ItemRole;
+  readonly writer: string | null;
+  readonly path: string;
+  readonly file: Item['file'];
+  readonly preparation: Item['preparation'];
+  readonly problem: Problem | null;
+  /** Whether the item was erased from the case, or the writer whose further hand this is. */
+  readonly erased: boolean;
+}
+
+/** A word as preparation found it, whatever the examiner said of it since. */
+export interface FoundRecord {
+  readonly id: string;
+  /** Page, line on it and place in reading order as found, all from 0. */
+  readonly page: number;
+  readonly line: number;
+  readonly order: number;
+  readonly box: Box;
+  readonly cropSha256: string;
+  /** Whether the examiner took it off its page. */
+  readonly removed: boolean;
+}
+
+/** A word that the examiner drew, with where it is cut. */
+export interface DrawnRecord extends Region {
+  readonly id: string;
+  /** From 0. */
+  readonly page: number;
+}
+
+/** What the file gave for regions that were drawn, in their order. */
+export interface CutRecord {
+  readonly sha256: string;
+  readonly crops: readonly { readonly crop: Uint8Array; readonly cropSha256: string }[];
+}
+
+/** An edit of a page's words; see the contract's `word.edit`. */
+export interface EditRecord {
+  readonly kind: EditKind;
+  readonly remove: readonly string[];
+  readonly add: readonly (Region & { readonly cropSha256: string })[];
+  readonly restore: readonly string[];
+  readonly reading: ReadingOrder | undefined;
+  readonly step: EditStep | undefined;
 }
 
 /** What preparation found in a file; the shape of imaging's PreparedFile, repeated here so that the case depends on nothing. */
@@ -38,7 +103,7 @@ export interface PreparationRecord {
     readonly words: readonly {
       readonly line: number;
       readonly order: number;
-      readonly box: { x: number; y: number; width: number; height: number };
+      readonly box: Box;
       readonly crop: Uint8Array;
       readonly cropSha256: string;
     }[];
@@ -62,7 +127,7 @@ export type ImageSource =
       item: string;
       path: string;
       page: number;
-      box: { x: number; y: number; width: number; height: number };
+      box: Box;
     }
   | { kind: 'crop'; item: string; cropSha256: string };
 
@@ -91,9 +156,24 @@ export interface CaseReader {
   item(id: string, modelSha256?: string | null): Item;
   /** Absolute path of an item's evidence file. */
   pathOf(item: string): string;
+  /** The item that a page is of, and the page's place in it, from 0. */
+  pagePlace(page: string): { readonly item: string; readonly index: number };
   pages(item: string, modelSha256: string | null): Page[];
-  /** Words in use of these items, in reading order; all items where left out. Says nothing about their files' state. */
-  words(items?: readonly string[]): WordRecord[];
+  /** Every item and further hand that holds writing by itself, items first. */
+  sources(): Source[];
+  /** Further hands, in the order of items and of their numbers. */
+  hands(modelSha256?: string | null): Hand[];
+  /**
+   * Words in use of these items and further hands, as their pages were found to be read; all where left out. Says nothing
+   * about their files' state.
+   */
+  words(sources?: readonly string[]): WordRecord[];
+  /** Words in use on an item, by whatever hand. */
+  wordsOn(item: string): WordRecord[];
+  /** Words as preparation found them, under what the examiner corrected. */
+  found(item: string): FoundRecord[];
+  /** Every word that the examiner drew, also those that were taken off again and may be restored. */
+  drawn(item: string): DrawnRecord[];
   /** Crop bytes by hash, from derived/; hashes whose bytes are gone or damaged are left out (prepare the item again). */
   crops(item: string): Map<string, Uint8Array>;
   embeddings(modelSha256: string, cropSha256s: readonly string[]): Map<string, EmbeddingRecord>;
@@ -107,6 +187,8 @@ export interface CaseReader {
   model(): NamedModel | null;
   /** What seals each writer's name as it stands now, by the writer's id; `writer.add` says what it was. */
   writerIdentities(): Map<string, string>;
+  /** What seals each transcription as it stands now, by the word's id; the journal says what it was. */
+  transcriptionSeals(): Map<string, string>;
   /** What erasing would clear. Throws `not-found`. */
   erasure(target: ErasureTarget): Erasure;
   /** Newest `limit` entries with a sequence number below `before`, newest first; the whole chain is checked. */
@@ -123,11 +205,52 @@ export interface CaseReader {
 export interface CaseStore extends CaseReader {
   assign(examiner: Examiner, items: readonly string[], role: ItemRole, writer: string | undefined): void;
   /** Throws `file-changed`, and records it, where the bytes prepared are not those of the file first seen. */
-  savePreparation(examiner: Examiner, item: string, prepared: PreparationRecord): void;
+  savePreparation(
+    examiner: Examiner,
+    item: string,
+    prepared: PreparationRecord,
+    /** Crops of drawn words, cut anew, by word id. */
+    drawn?: ReadonlyMap<string, CutRecord['crops'][number]>,
+  ): void;
   /** Stores why the item could not be prepared; one that is stored already is no news. Words of an earlier preparation stay. */
   saveFailure(examiner: Examiner, item: string, problem: Problem): void;
   /** Returns the items whose pages hold these words. */
-  exclude(examiner: Examiner, words: readonly string[], excluded: boolean): { items: string[] };
+  exclude(
+    examiner: Examiner,
+    words: readonly string[],
+    excluded: boolean,
+    reason?: ExclusionReason | null,
+    step?: EditStep,
+  ): { items: string[] };
+  /**
+   * Changes the words of a page. What it adds has been cut before, from the file whose hash `cut` names. Returns the item
+   * and the ids of the words added. Throws `file-changed` as `savePreparation`, `not-found`, `invalid-arguments`.
+   */
+  edit(
+    examiner: Examiner,
+    page: string,
+    edit: EditRecord,
+    cut: CutRecord | null,
+  ): { item: string; added: readonly string[] };
+  /** Returns the item. */
+  transcribe(examiner: Examiner, word: string, text: string, step?: EditStep): { item: string };
+  /** Throws `invalid-arguments` for words of another item than the hand's. */
+  attribute(
+    examiner: Examiner,
+    words: readonly string[],
+    hand: string | null,
+    step?: EditStep,
+  ): { items: string[] };
+  /** Returns the id of the new hand. */
+  addHand(examiner: Examiner, item: string, writer: string | undefined): string;
+  assignHand(examiner: Examiner, hand: string, writer: string | undefined): void;
+  /** States the resolution of pages; null takes back what was stated. Returns their items. */
+  resolve(
+    examiner: Examiner,
+    pages: readonly string[],
+    resolution: StatedResolution | null,
+    step?: EditStep,
+  ): { items: string[] };
   saveEmbeddings(examiner: Examiner, model: NamedModel, rows: readonly EmbeddingRecord[]): void;
   /** Hashes the evidence file again; a change is recorded on the item, by the examiner who opened the case. */
   recheck(item: string, signal?: AbortSignal): Promise<'present' | 'changed' | 'missing'>;

@@ -1,29 +1,50 @@
 import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import type { Page } from '../../../contract/case.ts';
-import { ChirographError, type Box } from '../../../contract/schema.ts';
+import type { Page, Word } from '../../../contract/case.ts';
+import type { ReadingOrder, StatedResolution } from '../../../contract/corrections.ts';
+import type { Box } from '../../../contract/schema.ts';
 import type { ItemRow } from './items.ts';
-import type { ImageSource, PreparationRecord, WordRecord } from './store.ts';
+import { foundOrder, orderAfter, orderSeal, type PlacedWord } from './reading.ts';
+import type { FoundRecord, ImageSource, PreparationRecord, WordRecord } from './store.ts';
+import type { TranscriptionTable } from './transcriptions.ts';
 
 type PreparedPage = PreparationRecord['pages'][number];
 type PreparedWord = PreparedPage['words'][number];
 
-interface PageRow {
+/** A page as its row holds it, with what the examiner states of it. */
+export interface PageRow {
   readonly key: number;
   readonly id: string;
+  /** Key of the item. */
+  readonly item: number;
   readonly number: number;
   readonly width: number;
   readonly height: number;
+  /** As the file states it. */
   readonly dpi: number | null;
+  readonly stated_dpi: number | null;
+  readonly stated_by: StatedResolution['source'] | null;
+  /** JSON of the reading order; null where it is the one that was found. */
+  readonly reading: string | null;
 }
 
-interface WordRow extends Box {
+/** A word as its row holds it, whether or not it is on its page. */
+export interface WordRow extends Box {
   readonly key: number;
   readonly id: string;
+  /** Key of the page. */
   readonly page: number;
   readonly line: number;
   readonly place: number;
+  readonly origin: Word['origin'];
+  readonly outline: string | null;
+  readonly removed: 0 | 1;
   readonly excluded: 0 | 1;
+  readonly reason: Word['reason'];
+  /** Key and id of the further hand. */
+  readonly hand: number | null;
+  readonly hand_id: string | null;
+  readonly transcription: string | null;
   readonly crop_sha256: string;
   readonly encoded: 0 | 1;
 }
@@ -31,67 +52,128 @@ interface WordRow extends Box {
 /** Where an image id leads, with the path still inside the folder. */
 export type ImagePlace = ImageSource & { readonly file: 'present' | 'changed' | 'missing' };
 
+/** What the examiner said of words that a preparation found anew where they lay, by the id of the new word. */
+export interface Inherited {
+  readonly word: string;
+  readonly removed?: true;
+  readonly excluded?: true;
+  readonly reason?: string;
+  readonly hand?: string;
+  /** What seals the transcription. */
+  readonly transcription?: string;
+}
+
+/** What a preparation changed of what the examiner had said. */
+export interface Replacement {
+  readonly inherited: readonly Inherited[];
+  /** Pages, from 0, whose corrected reading order is another now, with its seal. */
+  readonly readings: readonly { readonly page: number; readonly reading: string }[];
+}
+
 /** The tables of pages and words. Changes are to be made inside a transaction, and journalled by the caller. */
 export interface WordTable {
+  /** As corrected. */
   pages(item: ItemRow, modelSha256: string | null): Page[];
-  inUse(items: readonly string[] | undefined): WordRecord[];
+  /** Words as preparation found them, whatever was said of them since. */
+  found(item: ItemRow): FoundRecord[];
+  /** Words in use of these items and further hands, of all where left out. */
+  inUse(sources: readonly string[] | undefined): WordRecord[];
+  /** Words in use on an item, by whatever hand. */
+  inUseOn(item: ItemRow): WordRecord[];
+  /** Every word of an item that was drawn, also those that are no longer on their page. */
+  drawn(item: ItemRow): (WordRow & { readonly page_number: number })[];
+  /** How many words an item has on its pages. */
+  count(item: ItemRow): number;
   /**
    * Puts what was found in the file in place of what was found before. A word with the same box and the same crop
-   * stays the word it was; a word that lies where an excluded one lay (see `SAME_PLACE`) is excluded as well. Returns
-   * the new words that are excluded for that reason.
+   * stays the word it was; a word that lies where one lay (see `SAME_PLACE`) takes over what the examiner said of that.
+   * Drawn words stay, and what is found under one (see `UNDER`) is taken off its page.
+   *
+   * @param drawn hashes of the crops of drawn words, cut anew, by word id.
    */
-  replace(item: ItemRow, pages: readonly PreparedPage[]): string[];
-  /** Returns the words whose state changed and the items they belong to. Throws `not-found`. */
-  exclude(words: readonly string[], excluded: boolean): { words: string[]; items: string[] };
+  replace(item: ItemRow, pages: readonly PreparedPage[], drawn: ReadonlyMap<string, string>): Replacement;
   /** Null for an id that leads nowhere. */
   image(id: string): ImagePlace | null;
 }
 
 /** Least intersection over union of two boxes that stand for the same word on the page. */
 const SAME_PLACE = 0.7;
+/** Least share of a box that lies under another for its ink to be counted twice. */
+const UNDER = 0.5;
 
-export function openWordTable(connection: Database.Database): WordTable {
-  const pagesOf = connection.prepare<[number], PageRow>('SELECT * FROM page WHERE item = ? ORDER BY number');
-  const insertPage = connection.prepare<[Omit<PageRow, 'key'> & { item: number }]>(
+/** Pages with what the examiner states of them. */
+export const PAGES = `
+  SELECT page.*, resolution.dpi AS stated_dpi, resolution.source AS stated_by, reading.content AS reading
+  FROM page LEFT JOIN resolution ON resolution.page = page.key LEFT JOIN reading ON reading.page = page.key`;
+/** Words with what else is known of them; `:model` decides which embeddings count. */
+export const WORDS = `
+  SELECT word.*, hand.id AS hand_id, transcription.text AS transcription, crop.sha256 AS crop_sha256, EXISTS (
+      SELECT 1 FROM embedding
+      WHERE embedding.model = (SELECT key FROM model WHERE sha256 = :model) AND embedding.crop = word.crop
+    ) AS encoded
+  FROM word JOIN crop ON crop.key = word.crop
+  LEFT JOIN hand ON hand.key = word.hand LEFT JOIN transcription ON transcription.word = word.key`;
+
+export function openWordTable(connection: Database.Database, transcriptions: TranscriptionTable): WordTable {
+  const pagesOf = connection.prepare<[number], PageRow>(`${PAGES} WHERE page.item = ? ORDER BY number`);
+  const insertPage = connection.prepare<
+    [Pick<PageRow, 'id' | 'item' | 'number' | 'width' | 'height' | 'dpi'>]
+  >(
     `INSERT INTO page (id, item, number, width, height, dpi) VALUES (:id, :item, :number, :width, :height, :dpi)`,
   );
   const updatePage = connection.prepare('UPDATE page SET width = ?, height = ?, dpi = ? WHERE key = ?');
   const deletePage = connection.prepare<[number]>('DELETE FROM page WHERE key = ?');
-  const wordsOf = connection.prepare<[{ item: number; model: string | null }], WordRow>(`
-    SELECT word.*, crop.sha256 AS crop_sha256, EXISTS (
-        SELECT 1 FROM embedding
-        WHERE embedding.model = (SELECT key FROM model WHERE sha256 = :model) AND embedding.crop = word.crop
-      ) AS encoded
-    FROM word JOIN crop ON crop.key = word.crop
-    WHERE word.item = :item ORDER BY word.page, word.line, word.place
-  `);
+  const setReading = connection.prepare<[string, number]>('UPDATE reading SET content = ? WHERE page = ?');
+  const wordsOf = connection.prepare<[{ item: number; model: string | null }], WordRow>(
+    `${WORDS} WHERE word.item = :item ORDER BY word.page, word.line, word.place, word.key`,
+  );
+  const wordsOn = connection.prepare<[{ page: number; model: null }], WordRow>(
+    `${WORDS} WHERE word.page = :page AND word.removed = 0`,
+  );
+  const drawnOf = connection.prepare<
+    [{ item: number; model: null }],
+    WordRow & { readonly page_number: number }
+  >(
+    `SELECT drawn.*, page.number AS page_number FROM (${WORDS} WHERE word.item = :item AND origin = 'drawn') AS drawn
+     JOIN page ON page.key = drawn.page ORDER BY drawn.key`,
+  );
+  const countOf = connection
+    .prepare<[number], number>('SELECT count(*) FROM word WHERE item = ? AND removed = 0')
+    .pluck();
   const insertCrop = connection.prepare<[string]>(
     'INSERT INTO crop (sha256) VALUES (?) ON CONFLICT DO NOTHING',
   );
   const insertWord = connection.prepare(
-    `INSERT INTO word (id, item, page, line, place, x, y, width, height, excluded, crop)
-     VALUES (:id, :item, :page, :line, :place, :x, :y, :width, :height, :excluded,
+    `INSERT INTO word (id, item, page, line, place, x, y, width, height, removed, excluded, reason, hand, crop)
+     VALUES (:id, :item, :page, :line, :place, :x, :y, :width, :height, :removed, :excluded, :reason, :hand,
        (SELECT key FROM crop WHERE sha256 = :crop))`,
   );
   const moveWord = connection.prepare('UPDATE word SET line = ?, place = ? WHERE key = ?');
+  const setCrop = connection.prepare<[string, string]>(
+    'UPDATE word SET crop = (SELECT key FROM crop WHERE sha256 = ?) WHERE id = ?',
+  );
   const deleteWord = connection.prepare<[number]>('DELETE FROM word WHERE key = ?');
-  const used = (where: string): string => `
-    SELECT word.id, item.id AS item, page.id AS page, crop.sha256 AS cropSha256
-    FROM ${where}
-    JOIN word ON word.item = item.key
+  const used = (from: string, where = 'true'): string => `
+    SELECT word.id, coalesce(hand.id, item.id) AS item, page.id AS page, crop.sha256 AS cropSha256,
+      item.key AS item_key, coalesce(hand.number, 1) AS hand_number, page.number, word.line, word.place, word.key
+    FROM ${from}
+    LEFT JOIN hand ON hand.key = word.hand
     JOIN page ON page.key = word.page
     JOIN crop ON crop.key = word.crop
-    WHERE word.excluded = 0
-    ORDER BY item.key, page.number, word.line, word.place
-  `;
-  const usedOfAll = connection.prepare<[], WordRecord>(used('item'));
-  const usedOfItems = connection.prepare<[string], WordRecord>(
-    used('(SELECT DISTINCT value FROM json_each(?)) AS chosen JOIN item ON item.id = chosen.value'),
+    WHERE word.excluded = 0 AND word.removed = 0 AND ${where}`;
+  const inOrder = (select: string): string =>
+    `SELECT id, item, page, cropSha256 FROM (${select})
+     ORDER BY item_key, hand_number, number, line, place, key`;
+  const ofAll = 'word JOIN item ON item.key = word.item';
+  const usedOfAll = connection.prepare<[], WordRecord>(inOrder(used(ofAll)));
+  const usedOn = connection.prepare<[number], WordRecord>(inOrder(used(ofAll, 'item.key = ?')));
+  const chosen = '(SELECT DISTINCT value FROM json_each(:sources)) AS chosen';
+  const usedOf = connection.prepare<[{ sources: string }], WordRecord>(
+    inOrder(`
+      ${used(`${chosen} JOIN item ON item.id = chosen.value JOIN word ON word.item = item.key AND word.hand IS NULL`)}
+      UNION ALL
+      ${used(`${chosen} JOIN hand AS by ON by.id = chosen.value JOIN word ON word.hand = by.key JOIN item ON item.key = word.item`)}`),
   );
-  const wordState = connection.prepare<[string], { key: number; item: string; excluded: 0 | 1 }>(
-    'SELECT word.key, item.id AS item, word.excluded FROM word JOIN item ON item.key = word.item WHERE word.id = ?',
-  );
-  const setExcluded = connection.prepare<[number, number]>('UPDATE word SET excluded = ? WHERE key = ?');
   const place = 'item.id AS item, item.path, item.file';
   const pageImage = connection.prepare<[string], Place & { page: number }>(
     `SELECT ${place}, page.number AS page FROM page JOIN item ON item.key = page.item WHERE page.id = ?`,
@@ -107,64 +189,64 @@ export function openWordTable(connection: Database.Database): WordTable {
 
   return {
     pages(item, modelSha256) {
-      const words = Map.groupBy(wordsOf.all({ item: item.key, model: modelSha256 }), (word) => word.page);
+      const rows = wordsOf.all({ item: item.key, model: modelSha256 }).filter((word) => word.removed === 0);
+      const words = Map.groupBy(rows, (word) => word.page);
       return pagesOf.all(item.key).map((page) => ({
         id: page.id,
         item: item.id,
         index: page.number,
         width: page.width,
         height: page.height,
-        dpi: page.dpi,
+        dpi: page.stated_dpi ?? page.dpi,
+        dpiSource: page.stated_by ?? (page.dpi === null ? null : 'file'),
+        statedDpi: page.dpi,
         image: `page-${page.id}`,
-        words: (words.get(page.key) ?? []).map((word) => ({
-          id: word.id,
-          page: page.id,
-          line: word.line,
-          order: word.place,
-          box: { x: word.x, y: word.y, width: word.width, height: word.height },
-          state: word.excluded ? 'excluded' : 'auto',
-          encoded: word.encoded === 1,
-          image: `word-${word.id}`,
-          crop: `crop-${word.id}`,
-        })),
+        words: inReadingOrder(page, words.get(page.key) ?? []),
       }));
     },
-    inUse: (items) => (items === undefined ? usedOfAll.all() : usedOfItems.all(JSON.stringify(items))),
-    replace(item, prepared) {
+    found(item) {
+      const pages = new Map(pagesOf.all(item.key).map((page) => [page.key, page.number]));
+      return wordsOf
+        .all({ item: item.key, model: null })
+        .filter((word) => word.origin === 'found')
+        .map((word) => ({
+          id: word.id,
+          page: pages.get(word.page) as number,
+          line: word.line,
+          order: word.place,
+          box: boxOf(word),
+          cropSha256: word.crop_sha256,
+          removed: word.removed === 1,
+        }));
+    },
+    inUse: (sources) =>
+      sources === undefined ? usedOfAll.all() : usedOf.all({ sources: JSON.stringify(sources) }),
+    inUseOn: (item) => usedOn.all(item.key),
+    drawn: (item) => drawnOf.all({ item: item.key, model: null }),
+    count: (item) => countOf.get(item.key) as number,
+    replace(item, prepared, drawn) {
       const before = new Map(pagesOf.all(item.key).map((page) => [page.number, page]));
       const words = Map.groupBy(wordsOf.all({ item: item.key, model: null }), (word) => word.page);
-      const inherited: string[] = [];
+      const inherited: Inherited[] = [];
+      for (const [id, cropSha256] of drawn) {
+        insertCrop.run(cropSha256);
+        setCrop.run(cropSha256, id);
+      }
       for (const page of prepared) {
         const old = before.get(page.index);
-        before.delete(page.index);
-        replaceWords(
-          inherited,
-          item.key,
-          keep(item.key, old, page),
+        const { found = [], drawn: over = [] } = Object.groupBy(
           (old && words.get(old.key)) ?? [],
-          page.words,
+          (word) => word.origin,
         );
+        inherited.push(...replaceWords(item.key, keep(item.key, old, page), found, over, page.words));
       }
-      for (const page of before.values()) deletePage.run(page.key);
-      return inherited;
-    },
-    exclude(words, excluded) {
-      const changed: string[] = [];
-      const items = new Set<string>();
-      for (const id of new Set(words)) {
-        const word = wordState.get(id);
-        if (!word) {
-          throw new ChirographError(
-            'not-found',
-            'A word chosen is not in this case any more: its item was prepared again. Choose it on the page anew.',
-          );
-        }
-        items.add(word.item);
-        if ((word.excluded === 1) === excluded) continue;
-        setExcluded.run(excluded ? 1 : 0, word.key);
-        changed.push(id);
+      const kept = new Set(prepared.map((page) => page.index));
+      for (const page of before.values()) {
+        // What the examiner drew is not lost with a page that is no longer read.
+        const holdsDrawn = words.get(page.key)?.some((word) => word.origin === 'drawn') ?? false;
+        if (!kept.has(page.number) && !holdsDrawn) deletePage.run(page.key);
       }
-      return { words: changed, items: [...items] };
+      return { inherited, readings: [...before.values()].flatMap(readAgain) };
     },
     image(id) {
       const dash = id.indexOf('-');
@@ -181,10 +263,10 @@ export function openWordTable(connection: Database.Database): WordTable {
       if (kind !== 'word' && kind !== 'crop') return null;
       const found = wordImage.get(of);
       if (!found) return null;
-      const { x, y, width, height, cropSha256, item, path, file, page } = found;
+      const { cropSha256, item, path, file, page } = found;
       return kind === 'crop'
         ? { kind, item, cropSha256, file }
-        : { kind, item, path, file, page, box: { x, y, width, height } };
+        : { kind, item, path, file, page, box: boxOf(found) };
     },
   };
 
@@ -199,14 +281,14 @@ export function openWordTable(connection: Database.Database): WordTable {
     );
   }
 
-  /** Adds to `inherited` the words that are excluded since they lie where an excluded one lay. */
+  /** Returns what new words took over of what was said of the old ones, or lost to drawn ones. */
   function replaceWords(
-    inherited: string[],
     item: number,
     page: number,
     old: readonly WordRow[],
+    drawn: readonly WordRow[],
     found: readonly PreparedWord[],
-  ): void {
+  ): Inherited[] {
     const unclaimed = new Map(old.map((word) => [identity(word, word.crop_sha256), word]));
     const fresh: PreparedWord[] = [];
     for (const word of found) {
@@ -217,27 +299,58 @@ export function openWordTable(connection: Database.Database): WordTable {
         moveWord.run(word.line, word.order, same.key);
       } else fresh.push(word);
     }
-    const excluded = [...unclaimed.values()].filter((word) => word.excluded === 1);
-    for (const word of unclaimed.values()) deleteWord.run(word.key);
-    for (const { box, line, order, cropSha256 } of fresh) {
+    const gone = [...unclaimed.values()];
+    const over = [
+      ...drawn.filter((word) => word.removed === 0),
+      ...gone.filter((word) => word.removed === 1),
+    ];
+    const inherited = fresh.flatMap(({ box, line, order, cropSha256 }): Inherited[] => {
       insertCrop.run(cropSha256);
       const id = randomUUID();
-      const isExcluded = excluded.some((word) => overlap(word, box) >= SAME_PLACE);
-      if (isExcluded) inherited.push(id);
-      insertWord.run({
+      const was = gone.find((word) => isCorrected(word) && overlap(word, box) >= SAME_PLACE);
+      const removed = was?.removed === 1 || over.some((word) => shareUnder(word, box) >= UNDER);
+      const { lastInsertRowid } = insertWord.run({
+        ...box,
         id,
         item,
         page,
         line,
         place: order,
-        x: box.x,
-        y: box.y,
-        width: box.width,
-        height: box.height,
-        excluded: isExcluded ? 1 : 0,
+        removed: removed ? 1 : 0,
+        excluded: was?.excluded ?? 0,
+        reason: was?.reason ?? null,
+        hand: was?.hand ?? null,
         crop: cropSha256,
       });
-    }
+      if (was === undefined && !removed) return [];
+      const transcription = was?.transcription
+        ? transcriptions.set(Number(lastInsertRowid), was.transcription)
+        : null;
+      return [
+        {
+          word: id,
+          ...(removed ? { removed } : {}),
+          ...(was?.excluded ? { excluded: true } : {}),
+          ...(was?.reason ? { reason: was.reason } : {}),
+          ...(was?.hand_id ? { hand: was.hand_id } : {}),
+          ...(transcription === null ? {} : { transcription }),
+        },
+      ];
+    });
+    for (const word of gone) deleteWord.run(word.key);
+    return inherited;
+  }
+
+  /** Brings a corrected reading order to the words that the page has now; empty where it stays what it was. */
+  function readAgain(page: PageRow): Replacement['readings'] {
+    if (page.reading === null) return [];
+    const before = readingOf(page.reading);
+    const present = wordsOn.all({ page: page.key, model: null }).map(placed);
+    const order = orderAfter(before, present, { replaced: [], successors: [] });
+    const content = JSON.stringify(order);
+    if (content === page.reading) return [];
+    setReading.run(content, page.key);
+    return [{ page: page.number, reading: orderSeal(order) }];
   }
 }
 
@@ -247,14 +360,80 @@ interface Place {
   readonly file: 'present' | 'changed' | 'missing';
 }
 
+/** Words of a page as the window sees them, in the order in which they are read. */
+function inReadingOrder(page: PageRow, rows: readonly WordRow[]): Word[] {
+  const words = new Map(rows.map((word) => [word.id, word]));
+  const order = page.reading === null ? foundOrder(rows.map(placed)) : readingOf(page.reading);
+  let place = 0;
+  return order.flatMap((ids, at) =>
+    ids.flatMap((id) => {
+      const row = words.get(id);
+      if (row === undefined) return [];
+      // As found, lines and places are counted by preparation, which may leave one out.
+      const [line, order] = page.reading === null ? [row.line, row.place] : [at, place++];
+      return [wordOf(page.id, row, line, order)];
+    }),
+  );
+}
+
+function wordOf(page: string, row: WordRow, line: number, order: number): Word {
+  return {
+    id: row.id,
+    page,
+    line,
+    order,
+    box: boxOf(row),
+    origin: row.origin,
+    outline: outlineOf(row),
+    state: row.excluded ? 'excluded' : 'auto',
+    reason: row.reason,
+    hand: row.hand_id,
+    transcription: row.transcription ?? '',
+    encoded: row.encoded === 1,
+    image: `word-${row.id}`,
+    crop: `crop-${row.id}`,
+  };
+}
+
+/** The outline of a drawn word; null where all of its box is the word. */
+export function outlineOf({ outline }: Pick<WordRow, 'outline'>): Word['outline'] {
+  return outline === null ? null : (JSON.parse(outline) as Word['outline']);
+}
+
+export function readingOf(content: string): ReadingOrder {
+  return JSON.parse(content) as ReadingOrder;
+}
+
+export function boxOf({ x, y, width, height }: Box): Box {
+  return { x, y, width, height };
+}
+
+export function placed(word: WordRow): PlacedWord {
+  return { id: word.id, line: word.line, place: word.place, box: boxOf(word) };
+}
+
+/** Whether the examiner said something of a word that was found. */
+function isCorrected({ removed, excluded, hand, transcription }: WordRow): boolean {
+  return removed === 1 || excluded === 1 || hand !== null || transcription !== null;
+}
+
 function identity({ x, y, width, height }: Box, cropSha256: string): string {
   return `${x} ${y} ${width} ${height} ${cropSha256}`;
 }
 
 /** Intersection over union of two boxes. */
 function overlap(a: Box, b: Box): number {
+  const shared = intersection(a, b);
+  return shared / (a.width * a.height + b.width * b.height - shared);
+}
+
+/** Share of a box that lies under another. */
+function shareUnder(over: Box, box: Box): number {
+  return intersection(over, box) / (box.width * box.height);
+}
+
+function intersection(a: Box, b: Box): number {
   const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (across <= 0 || down <= 0) return 0;
-  return (across * down) / (a.width * a.height + b.width * b.height - across * down);
+  return across <= 0 || down <= 0 ? 0 : across * down;
 }

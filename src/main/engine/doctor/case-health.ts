@@ -182,7 +182,7 @@ function cropsFinding(store: CaseReader, items: readonly Item[]): Found {
     .filter((item) => item.preparation === 'ready')
     .filter((item) => {
       const crops = store.crops(item.id);
-      return store.words([item.id]).some((word) => !crops.has(word.cropSha256));
+      return store.wordsOn(item.id).some((word) => !crops.has(word.cropSha256));
     });
   return incomplete.length === 0
     ? ok('crops', 'complete')

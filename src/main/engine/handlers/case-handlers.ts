@@ -9,7 +9,7 @@ import { CASE_FILE, OWN_FOLDERS } from '../case/folder.ts';
 import { listFolder } from '../case/folder-listing.ts';
 import { openOrLook } from '../case/open-case-store.ts';
 import { witnessFolder } from '../case/witness.ts';
-import type { CaseStore, EmbeddingRecord } from '../case/store.ts';
+import type { CaseStore, CutRecord, EmbeddingRecord } from '../case/store.ts';
 import { createDemoCase } from '../demo/demo-case.ts';
 import { demoFolder, newDemoFolder } from '../demo/new-folder.ts';
 import {
@@ -54,7 +54,6 @@ type CaseMethod =
   | 'case.encode'
   | 'item.pages'
   | 'item.assign'
-  | 'word.exclude'
   | 'form.get'
   | 'form.save'
   | 'journal.read'
@@ -138,13 +137,6 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
       services.emit('case.changed', { case: args.case });
       const named = new Set(args.items);
       return store.items(await services.modelSha256(store)).filter((item) => named.has(item.id));
-    },
-    async 'word.exclude'(args, context) {
-      const { store } = openCase(services, args.case);
-      const { items } = store.exclude(context.examiner(), args.words, args.excluded);
-      services.emit('case.changed', { case: args.case });
-      const model = await services.modelSha256(store);
-      return items.flatMap((item) => store.pages(item, model));
     },
     'form.get': (args) => openCase(services, args.case).store.form(),
     'form.save'(args, context) {
@@ -255,12 +247,34 @@ async function prepareItem(
     { path: store.pathOf(item.id), layout: 'auto' },
     context.signal,
   );
-  store.savePreparation(context.examiner(), item.id, prepared);
+  const drawn = await cutDrawn(services, store, item.id, context);
+  store.savePreparation(context.examiner(), item.id, prepared, drawn);
   const words = prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
   return { words, ...(prepared.problem ? { problem: prepared.problem } : {}) };
 }
 
-/** Computes the embeddings that ready items still lack; the caller has the case in turn. */
+/**
+ * The crops of the words that the examiner drew on an item, cut anew. A word whose region gives none, as another version
+ * of preparation may find, keeps the crop it had.
+ */
+async function cutDrawn(
+  services: Services,
+  store: CaseStore,
+  item: string,
+  { signal }: CallContext,
+): Promise<Map<string, CutRecord['crops'][number]>> {
+  const drawn = store.drawn(item);
+  if (drawn.length === 0) return new Map();
+  const { crops } = await services.preparation.cut({ path: store.pathOf(item), regions: drawn }, signal);
+  return new Map(
+    drawn.flatMap(({ id }, at) => {
+      const crop = crops[at] ?? null;
+      return crop === null ? [] : [[id, crop] as const];
+    }),
+  );
+}
+
+/** Computes the embeddings that ready items still lack, of words by whatever hand; the caller has the case in turn. */
 export async function encodeItems(
   services: Services,
   { store }: OpenCase,
@@ -275,7 +289,7 @@ export async function encodeItems(
     .filter((item) => item.preparation === 'ready' && (wanted === null || wanted.has(item.id)));
   const byHash = new Map<string, string>();
   for (const item of items) {
-    for (const word of store.words([item.id])) byHash.set(word.cropSha256, item.id);
+    for (const word of store.wordsOn(item.id)) byHash.set(word.cropSha256, item.id);
   }
   const known = store.embeddings(encoder.model.sha256, [...byHash.keys()]);
   const missing = Map.groupBy(

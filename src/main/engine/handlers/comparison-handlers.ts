@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { Item } from '../../../contract/case.ts';
 import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
-import type { CaseReader, CaseStore } from '../case/store.ts';
+import type { CaseReader, CaseStore, Source } from '../case/store.ts';
 import { cosine, documentScore, sameWordPairs } from '../comparison/compare.ts';
 import { place, type DrawableWord } from '../comparison/placement.ts';
 import { locate, sameWordThreshold, searchThreshold } from '../comparison/reference.ts';
@@ -38,7 +37,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         const before = bothSides(store, args);
         await checkEvidence(store, [...before.questioned, ...before.known]);
         const model = await services.model(store);
-        await encodeWhole(services, open, [...args.questioned, ...args.known], context);
+        await encodeWhole(services, open, [...before.questioned, ...before.known], context);
         // Items may have been sorted anew meanwhile; from here to the saving nothing can come between.
         const { questioned, known, writers } = bothSides(store, args);
         const side = { questioned: ids(questioned), known: ids(known) };
@@ -85,7 +84,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         const before = [...chosen(store, args.questioned, 'questioned'), ...readyKnown(store)];
         await checkEvidence(store, before);
         const model = await services.model(store);
-        await encodeWhole(services, open, ids(before), context);
+        await encodeWhole(services, open, before, context);
         // As in a comparison: what was sorted anew meanwhile counts.
         const questioned = chosen(store, args.questioned, 'questioned');
         const known = readyKnown(store);
@@ -94,8 +93,8 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         const leftOut: string[] = [];
         const providers = [...words.providers];
         for (const writer of store.view(model.encoder.model.sha256).writers) {
-          const items = known.filter((item) => item.writer === writer.id);
-          const usable = embeddedOrNone(store, model.encoder, items);
+          const theirs = known.filter((source) => source.writer === writer.id);
+          const usable = embeddedOrNone(store, model.encoder, theirs);
           if (usable.words.length === 0) {
             leftOut.push(writer.id);
             continue;
@@ -230,40 +229,41 @@ function modelInUse(services: Pick<Services, 'model'>, store: CaseReader): Promi
   );
 }
 
-const ids = (items: readonly Item[]): string[] => items.map((item) => item.id);
+const ids = (sources: readonly Source[]): string[] => sources.map((source) => source.id);
 
 /** Without a reference nobody has measured which word cosine means the same text, and no words are paired. */
 function pageThreshold({ reference }: LoadedModel, candidates: number): number {
   return reference === null ? Infinity : searchThreshold(reference, candidates);
 }
 
-/** The items of a comparison; the known side is one writer's. */
+/** The items and further hands of a comparison; the known side is one writer's. */
 function bothSides(
   store: CaseReader,
   args: { readonly questioned: readonly string[]; readonly known: readonly string[] },
-): { questioned: Item[]; known: Item[]; writers: string[] } {
+): { questioned: Source[]; known: Source[]; writers: string[] } {
   const questioned = chosen(store, args.questioned, 'questioned');
   const known = chosen(store, args.known, 'known');
-  const writers = [...new Set(known.map((item) => item.writer as string))];
+  const writers = [...new Set(known.map((source) => source.writer as string))];
   if (writers.length > 1) {
     throw new ChirographError(
       'invalid-arguments',
-      `The known items chosen are by ${writers.length} writers (${known.map((item) => item.label).join(', ')}). A mean over several hands says nothing: compare with one writer at a time, or search.`,
+      `The known items chosen are by ${writers.length} writers (${known.map(({ label }) => label).join(', ')}). A mean over several hands says nothing: compare with one writer at a time, or search.`,
     );
   }
   return { questioned, known, writers };
 }
 
-const readyKnown = (store: CaseReader): Item[] =>
-  store.items().filter((item) => item.role === 'known' && item.preparation === 'ready');
+const readyKnown = (store: CaseReader): Source[] =>
+  store.sources().filter(({ role, preparation }) => role === 'known' && preparation === 'ready');
 
-/** Encodes every word in use of these items. A result over part of an item's words would not say so: it is refused. */
+/** Encodes every word in use on the items that hold these. A result over part of an item's words would not say so: it is refused. */
 async function encodeWhole(
   services: Services,
   open: OpenCase,
-  items: readonly string[],
+  sources: readonly Source[],
   context: CallContext,
 ): Promise<void> {
+  const items = [...new Set(sources.map((source) => source.holder))];
   const [first] = (await encodeItems(services, open, items, context)).failed;
   if (first === undefined) return;
   const { code, message, details } = first.problem;
@@ -274,32 +274,33 @@ async function encodeWhole(
   );
 }
 
-/** The items of one side, each known, prepared and of the role that the side needs. */
-function chosen(store: CaseReader, side: readonly string[], role: 'questioned' | 'known'): Item[] {
-  const items = new Map(store.items().map((item) => [item.id, item]));
+/** The items and further hands of one side, each known, prepared and of the role that the side needs. */
+function chosen(store: CaseReader, side: readonly string[], role: 'questioned' | 'known'): Source[] {
+  const sources = new Map(store.sources().map((source) => [source.id, source]));
   return [...new Set(side)].map((id) => {
-    const item = items.get(id);
-    if (item === undefined) throw new ChirographError('not-found', 'This case has no such item.');
-    if (item.role !== role) {
+    const source = sources.get(id);
+    if (source === undefined) throw new ChirographError('not-found', 'This case has no such item.');
+    if (source.role !== role) {
       throw new ChirographError(
         'invalid-arguments',
-        `${item.label} (${item.path}) is ${item.role}, not ${role}. Assign it first.`,
+        `${source.label} (${source.path}) is ${source.role}, not ${role}. Assign it first.`,
       );
     }
-    if (item.preparation !== 'ready') {
+    if (source.preparation !== 'ready') {
       throw new ChirographError(
-        item.problem?.code ?? 'too-little-writing',
-        `${item.label} (${item.path}) has no words yet: ${item.problem?.message ?? 'prepare it first.'}`,
+        source.problem?.code ?? 'too-little-writing',
+        `${source.label} (${source.path}) has no words yet: ${source.problem?.message ?? 'prepare it first.'}`,
       );
     }
-    return item;
+    return source;
   });
 }
 
 /** Hashes the evidence again before it is used. */
-async function checkEvidence(store: CaseStore, items: readonly Item[]): Promise<void> {
-  for (const item of items) {
-    const state = await store.recheck(item.id);
+async function checkEvidence(store: CaseStore, sources: readonly Source[]): Promise<void> {
+  const byHolder = new Map(sources.map((source) => [source.holder, source]));
+  for (const item of byHolder.values()) {
+    const state = await store.recheck(item.holder);
     if (state === 'changed') {
       throw new ChirographError(
         'file-changed',
@@ -320,8 +321,8 @@ interface Embedded {
   readonly providers: string[];
 }
 
-function embeddedOrNone(store: CaseReader, encoder: Encoder, items: readonly Item[]): Embedded {
-  const records = items.length === 0 ? [] : store.words(ids(items));
+function embeddedOrNone(store: CaseReader, encoder: Encoder, sources: readonly Source[]): Embedded {
+  const records = sources.length === 0 ? [] : store.words(ids(sources));
   const rows = store.embeddings(
     encoder.model.sha256,
     records.map((record) => record.cropSha256),
@@ -342,12 +343,12 @@ function embeddedOrNone(store: CaseReader, encoder: Encoder, items: readonly Ite
   return { words, providers: [...providers] };
 }
 
-function embedded(store: CaseReader, encoder: Encoder, items: readonly Item[]): Embedded {
-  const side = embeddedOrNone(store, encoder, items);
+function embedded(store: CaseReader, encoder: Encoder, sources: readonly Source[]): Embedded {
+  const side = embeddedOrNone(store, encoder, sources);
   if (side.words.length === 0) {
     throw new ChirographError(
       'too-little-writing',
-      `${items.map((item) => item.label).join(', ')}: no words to compare. Take excluded words back in, or choose another item.`,
+      `${sources.map(({ label }) => label).join(', ')}: no words to compare. Take excluded words back in, or choose another item.`,
     );
   }
   return side;
@@ -363,11 +364,17 @@ const NO_REFERENCE = 'none';
 
 /** Everything in the case that a result depends on, as one hash. What else it depends on follows it after a slash. */
 function fingerprint(store: CaseReader, groups: readonly (readonly string[])[]): string {
-  const items = new Map(store.items().map((item) => [item.id, item]));
+  const sources = new Map(store.sources().map((source) => [source.id, source]));
   const parts = groups.map((group) =>
     group.map((id) => {
-      const item = items.get(id);
-      return [id, item?.role, item?.writer, item?.file, store.words([id]).map((word) => word.cropSha256)];
+      const source = sources.get(id);
+      return [
+        id,
+        source?.role,
+        source?.writer,
+        source?.file,
+        store.words([id]).map((word) => word.cropSha256),
+      ];
     }),
   );
   return sha256(JSON.stringify(parts));
@@ -377,20 +384,20 @@ function comparisonFingerprint(store: CaseReader, { questioned, known }: Compari
   return fingerprint(store, [questioned, known]);
 }
 
-/** A search depends on every known item of the case, so a new specimen makes it stale. */
+/** A search depends on all known writing of the case, so a new specimen makes it stale. */
 function searchFingerprint(store: CaseReader, { questioned }: Search): string {
-  const known = store.items().filter((item) => item.role === 'known');
+  const known = store.sources().filter((source) => source.role === 'known');
   return fingerprint(store, [questioned, ids(known)]);
 }
 
-/** Labels of erased items that a result rested on. */
+/** Labels of what a result rested on and was erased with its item. */
 function erasedOf(store: CaseReader, result: Comparison | Search): string[] {
   const others = 'known' in result ? result.known : result.hits.flatMap((hit) => hit.items);
   const rested = new Set([...result.questioned, ...others]);
   return store
-    .items()
-    .filter((item) => item.erased === true && rested.has(item.id))
-    .map((item) => item.label);
+    .sources()
+    .filter((source) => source.erased && rested.has(source.id))
+    .map((source) => source.label);
 }
 
 /** With enough of the hash to tell two models of one name apart. */
@@ -418,8 +425,8 @@ function staleness(
   }
   if (then === now) return null;
   const sides = new Set([...result.questioned, ...('known' in result ? result.known : [])]);
-  const altered = store.items().filter((item) => sides.has(item.id) && item.file !== 'present');
+  const altered = store.sources().filter(({ id, file }) => sides.has(id) && file !== 'present');
   return altered.length > 0
-    ? `The evidence has changed since: ${altered.map((item) => `${item.label} is ${item.file}`).join(', ')}.`
+    ? `The evidence has changed since: ${altered.map(({ label, file }) => `${label} is ${file}`).join(', ')}.`
     : 'Items, their assignment or the words in use have changed since.';
 }

@@ -7,12 +7,12 @@ import { pagesOf, type PageFacts } from './decode.ts';
 import { restrictDecoders } from './decoders.ts';
 import { readEvidence } from './evidence.ts';
 import { isOverMemory, memoryRefusal, saysOutOfMemory } from './memory-refusal.ts';
-import type { Layout, RenderRequest } from './preparation.ts';
+import type { Layout, Region, RenderRequest } from './preparation.ts';
 import { readInPart } from './more-pictures.ts';
 import { PageMemory } from './page-memory.ts';
 import { besidesPages, PdfiumStoppedError } from './pdf.ts';
 import { FAULTY, OVER_MEMORY, PDF_STOPPED, type Answer, type Task } from './preparation-messages.ts';
-import { noWriting, preparePage } from './prepare.ts';
+import { cutRegions, noWriting, preparePage } from './prepare.ts';
 import { renderEvidence } from './render.ts';
 import { FaultyComputationError } from './chunks.ts';
 
@@ -43,9 +43,10 @@ function checkMemory(): void {
 }
 
 async function answer(task: Task): Promise<void> {
-  const file = task.kind === 'prepare' ? task.path : task.request.path;
+  const file = task.kind === 'render' ? task.request.path : task.path;
   try {
     if (task.kind === 'prepare') await prepare(task.path, task.layout);
+    else if (task.kind === 'cut') await cut(task.path, task.regions);
     else await render(task.request);
   } catch (error) {
     // What this file took is not charged to the next one.
@@ -87,6 +88,13 @@ async function prepare(file: string, layout: Layout): Promise<void> {
       ...(problem === null ? {} : { problem }),
     },
   });
+}
+
+async function cut(file: string, regions: readonly Region[]): Promise<void> {
+  const evidence = await readEvidence(file);
+  const crops = await cutRegions(evidence, await pagesOf(evidence, stillReading), regions, begun);
+  checkMemory();
+  send({ kind: 'cut', file: { sha256: evidence.sha256, crops } });
 }
 
 async function render({ path: file, ...request }: RenderRequest): Promise<void> {

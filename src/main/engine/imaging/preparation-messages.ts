@@ -1,9 +1,18 @@
 import type { Problem } from '../../../contract/schema.ts';
-import type { Layout, PreparedFile, PreparedPage, RenderedImage, RenderRequest } from './preparation.ts';
+import type {
+  CutFile,
+  Layout,
+  PreparedFile,
+  PreparedPage,
+  Region,
+  RenderedImage,
+  RenderRequest,
+} from './preparation.ts';
 
 /** What a preparation child is asked for; one task at a time. */
 export type Task =
   | { readonly kind: 'prepare'; readonly path: string; readonly layout: Layout }
+  | { readonly kind: 'cut'; readonly path: string; readonly regions: readonly Region[] }
   | { readonly kind: 'render'; readonly request: RenderRequest };
 
 /** What a child answers. Pages come one by one, so that no message is larger than a page. */
@@ -16,6 +25,7 @@ export type Answer =
   | { readonly kind: 'begun'; readonly pixels: number }
   | { readonly kind: 'page'; readonly page: PreparedPage }
   | { readonly kind: 'prepared'; readonly file: Omit<PreparedFile, 'pages'> }
+  | { readonly kind: 'cut'; readonly file: CutFile }
   | { readonly kind: 'rendered'; readonly image: RenderedImage }
   | { readonly kind: 'problem'; readonly problem: Problem };
 

@@ -7,7 +7,7 @@ import { cancelled } from '../../../contract/wire.ts';
 import { STEADY_COMPILER } from '../steady-compiler.ts';
 import { limits, MEBIBYTE } from './limits.ts';
 import { saysOutOfMemory } from './memory-refusal.ts';
-import type { Preparation, PreparedFile, PreparedPage, RenderedImage } from './preparation.ts';
+import type { CutFile, Preparation, PreparedFile, PreparedPage, RenderedImage } from './preparation.ts';
 import { FAULTY, OVER_MEMORY, PDF_STOPPED, type Answer, type Task } from './preparation-messages.ts';
 
 export interface PreparationOptions {
@@ -41,11 +41,13 @@ const MOST_DEATHS = 2;
 /** Bytes of a child's last words kept for the log. */
 const LAST_WORDS = 4000;
 
+type Outcome = PreparedFile | CutFile | RenderedImage;
+
 interface Job {
   readonly task: Task;
   readonly file: string;
   readonly pages: PreparedPage[];
-  resolve(result: PreparedFile | RenderedImage): void;
+  resolve(result: Outcome): void;
   reject(error: ChirographError): void;
   /** Set once the job has an outcome: what the child still says about it is ignored. */
   settled: boolean;
@@ -90,7 +92,7 @@ class PreparationPool implements Preparation {
   readonly #entry: string;
   readonly #onDeath: (death: ChildDeath) => void;
   readonly #children = new Set<Child>();
-  /** Pictures that somebody waits for go before files that a run works through. */
+  /** Pictures and words that somebody waits for go before files that a run works through. */
   readonly #urgent: Job[] = [];
   readonly #queue: Job[] = [];
   readonly #deaths = new Map<string, { count: number; reason: string; final: boolean }>();
@@ -109,6 +111,11 @@ class PreparationPool implements Preparation {
   prepare(source: Parameters<Preparation['prepare']>[0], signal?: AbortSignal): Promise<PreparedFile> {
     const task: Task = { kind: 'prepare', path: source.path, layout: source.layout };
     return this.#enter(task, source.path, this.#queue, signal) as Promise<PreparedFile>;
+  }
+
+  cut(request: Parameters<Preparation['cut']>[0], signal?: AbortSignal): Promise<CutFile> {
+    const task: Task = { kind: 'cut', path: request.path, regions: request.regions };
+    return this.#enter(task, request.path, this.#urgent, signal) as Promise<CutFile>;
   }
 
   render(request: Parameters<Preparation['render']>[0], signal?: AbortSignal): Promise<RenderedImage> {
@@ -133,12 +140,7 @@ class PreparationPool implements Preparation {
     );
   }
 
-  #enter(
-    task: Task,
-    file: string,
-    queue: Job[],
-    signal: AbortSignal | undefined,
-  ): Promise<PreparedFile | RenderedImage> {
+  #enter(task: Task, file: string, queue: Job[], signal: AbortSignal | undefined): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       if (this.#closed || signal?.aborted) {
         reject(cancelled());
@@ -287,6 +289,7 @@ class PreparationPool implements Preparation {
     if (!job.settled) {
       if (answer.kind === 'problem') job.reject(ChirographError.fromProblem(answer.problem));
       else if (answer.kind === 'rendered') job.resolve(answer.image);
+      else if (answer.kind === 'cut') job.resolve(answer.file);
       else job.resolve({ ...answer.file, pages: job.pages });
     }
     this.#assign();
@@ -322,7 +325,7 @@ class PreparationPool implements Preparation {
       return;
     }
     job.pages.length = 0;
-    (job.task.kind === 'render' ? this.#urgent : this.#queue).unshift(job);
+    (job.task.kind === 'prepare' ? this.#queue : this.#urgent).unshift(job);
   }
 
   #reasonOf(child: Child, code: number | null, signal: NodeJS.Signals | null): string {

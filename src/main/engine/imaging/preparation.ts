@@ -40,6 +40,27 @@ export interface PreparedFile {
   readonly problem?: Problem;
 }
 
+/** A corner of an outline, in pixels of the upright page. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A word that somebody drew on a page. */
+export interface Region {
+  readonly page: number;
+  readonly box: Box;
+  /** A closed polygon inside the box: what lies outside it counts as paper. Null where all of the box is the word. */
+  readonly outline: readonly Point[] | null;
+}
+
+/** The crops of regions, each null where nothing in its region stands out from the paper. */
+export interface CutFile {
+  /** SHA-256 of exactly the bytes that were decoded. */
+  readonly sha256: string;
+  readonly crops: readonly (Pick<PreparedWord, 'crop' | 'cropSha256'> | null)[];
+}
+
 export interface RenderRequest {
   readonly path: string;
   readonly page: number;
@@ -73,6 +94,8 @@ export function requireWords(file: PreparedFile): PreparedWord[] {
  */
 export interface Preparation {
   prepare(source: { path: string; layout: Layout }, signal?: AbortSignal): Promise<PreparedFile>;
+  /** Cuts words from where they were drawn. Rejects with `not-found` for a region that is not on its page as well. */
+  cut(request: { path: string; regions: readonly Region[] }, signal?: AbortSignal): Promise<CutFile>;
   render(request: RenderRequest, signal?: AbortSignal): Promise<RenderedImage>;
   /** Ends the children; pending work rejects with `cancelled`. */
   close(): Promise<void>;

@@ -1,11 +1,12 @@
-import type { Problem } from '../../../contract/schema.ts';
+import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
 import { grayPage, type PageFacts } from './decode.ts';
 import type { Evidence } from './evidence.ts';
 import { cut, type GrayImage } from './gray.ts';
 import { layoutPage, NotWritingError } from './layout.ts';
 import { normaliseSignature, normaliseWord, NoWritingError } from './normalise.ts';
-import type { Layout, PreparedWord } from './preparation.ts';
+import { insideOf } from './outline.ts';
+import type { CutFile, Layout, PreparedWord, Region } from './preparation.ts';
 
 /**
  * Finds and cuts out the words of one page. A page may have none; where that is because it holds no writing but a
@@ -31,6 +32,49 @@ export async function preparePage(
       },
     };
   }
+}
+
+/**
+ * Cuts words from where they were drawn, by the same steps as the words that were found.
+ *
+ * @param begun is told of each page before it is decoded.
+ * @returns in the order of the regions; null where nothing stands out from the paper.
+ * @throws ChirographError as `Preparation` lists them; `not-found` for a region that is not on its page.
+ */
+export async function cutRegions(
+  evidence: Evidence,
+  pages: readonly PageFacts[],
+  regions: readonly Region[],
+  begun: (facts: PageFacts) => void = () => undefined,
+): Promise<CutFile['crops']> {
+  const crops: CutFile['crops'][number][] = regions.map(() => null);
+  const byPage = Map.groupBy(regions.keys(), (at) => (regions[at] as Region).page);
+  for (const [page, indices] of byPage) {
+    const facts = pages.find(({ index }) => index === page);
+    if (facts === undefined) {
+      throw new ChirographError('not-found', `${evidence.name} has no page ${page + 1}.`);
+    }
+    for (const at of indices) requireOnPage(evidence, facts, regions[at] as Region);
+    begun(facts);
+    const gray = await grayPage(evidence, page);
+    for (const at of indices) {
+      const { box, outline } = regions[at] as Region;
+      const own = outline === null ? undefined : insideOf(outline, box);
+      const [word] = crop({ line: 0, order: 0, box }, () => normaliseWord(cut(gray, box), own));
+      if (word !== undefined) crops[at] = { crop: word.crop, cropSha256: word.cropSha256 };
+    }
+  }
+  return crops;
+}
+
+function requireOnPage({ name }: Evidence, { index, width, height }: PageFacts, { box }: Region): void {
+  const fits =
+    box.width >= 1 && box.height >= 1 && box.x + box.width <= width && box.y + box.height <= height;
+  if (fits) return;
+  throw new ChirographError(
+    'not-found',
+    `The region ${box.x}, ${box.y}, ${box.width} x ${box.height} is not on page ${index + 1} of ${name} (${width} x ${height} pixels). Draw it inside the page.`,
+  );
 }
 
 /** What is said of a file none of whose pages has a word. */

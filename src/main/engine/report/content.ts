@@ -3,6 +3,7 @@ import type { Examiner, Item, Page } from '../../../contract/case.ts';
 import type {
   ReportComparison,
   ReportContent,
+  ReportHand,
   ReportItem,
   ReportSearch,
   ReportWord,
@@ -12,12 +13,12 @@ import type { Comparison, ModelUse, Search } from '../../../contract/results.ts'
 import { ChirographError } from '../../../contract/schema.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
-import type { CaseStore } from '../case/store.ts';
+import type { CaseStore, FoundRecord } from '../case/store.ts';
 
 /** What a report reads of a case. */
 export type ReportSource = Pick<
   CaseStore,
-  'folder' | 'home' | 'view' | 'pages' | 'image' | 'form' | 'journal'
+  'folder' | 'home' | 'view' | 'pages' | 'found' | 'image' | 'form' | 'journal'
 >;
 
 export interface ReportInput {
@@ -40,7 +41,10 @@ export interface ReportInput {
 const JOURNAL_EXTRACT = 50;
 
 /** What a case holds that can be recomputed: the part of a report that a verification needs. */
-export type Recorded = Pick<ReportContent, 'items' | 'words' | 'comparisons' | 'searches' | 'journal'>;
+export type Recorded = Pick<
+  ReportContent,
+  'items' | 'hands' | 'words' | 'removed' | 'comparisons' | 'searches' | 'journal'
+>;
 
 /** Collects what a report says; reads the case and changes nothing. Throws `not-found` where a result names an unknown item. */
 export function buildReport(input: ReportInput): ReportContent {
@@ -75,22 +79,29 @@ export function collectRecorded(
   const model = input.model?.sha256 ?? null;
   const view = store.view(model);
   const names = new Map(view.writers.map((writer) => [writer.id, writer.name]));
-  const labels = new Map(view.items.map((item) => [item.id, item.label]));
+  const labels = new Map([...view.items, ...view.hands].map(({ id, label: name }) => [id, name]));
   const label = (item: string): string => named(labels, item, 'item');
   const nameOf = (writer: string): string => named(names, writer, 'writer');
   const items: ReportItem[] = [];
   const words: ReportWord[] = [];
-  /** Words of each item that results are computed from: in use, and encoded by the current model. */
+  const removed: ReportWord[] = [];
+  /** Words of each item and further hand that results are computed from: in use, and encoded by the current model. */
   const used = new Map<string, string[]>();
   for (const item of view.items) {
     const pages = store.pages(item.id, model);
-    const found = pages.flatMap((page) => page.words.map((word) => ({ page, word })));
-    words.push(...found.map(({ page, word }) => describeWord(store, item.label, page, word)));
-    const inUse = found.filter(({ word }) => word.state !== 'excluded' && word.encoded);
-    used.set(
-      item.label,
-      inUse.map(({ word }) => word.id),
-    );
+    const found = new Map(store.found(item.id).map((word) => [word.id, word]));
+    for (const page of pages) {
+      for (const word of page.words) {
+        const by = word.hand === null ? item.label : label(word.hand);
+        const as = word.hand === null ? null : by;
+        words.push(describeWord(store, item.label, page, word, found.get(word.id), as));
+        if (word.state === 'excluded' || !word.encoded) continue;
+        used.set(by, [...(used.get(by) ?? []), word.id]);
+      }
+    }
+    for (const { removed: isRemoved, ...word } of found.values()) {
+      if (isRemoved) removed.push({ ...word, item: item.label, state: 'auto' });
+    }
     items.push(describeItem(item, pages, item.writer === null ? null : nameOf(item.writer), store.folder));
   }
   const usesOf = (ids: readonly string[]): WordsOfItem[] =>
@@ -98,9 +109,18 @@ export function collectRecorded(
   const stands = (result: Comparison | Search): boolean =>
     result.stale === null && result.model.sha256 === model;
   const journal = store.journal(undefined, JOURNAL_EXTRACT);
+  const hands = view.hands.map(({ id, item, label: name, writer, words: count }): ReportHand => ({
+    id,
+    item: label(item),
+    label: name,
+    writer: writer === null ? null : { id: writer, name: nameOf(writer) },
+    wordsUsed: count,
+  }));
   return {
     items,
+    ...(hands.length === 0 ? {} : { hands }),
     words,
+    ...(removed.length === 0 ? {} : { removed }),
     comparisons: input.comparisons.map((comparison): ReportComparison => ({
       ...comparison,
       questioned: comparison.questioned.map(label),
@@ -134,6 +154,11 @@ export function contentSha256(document: object): string {
 }
 
 function describeItem(item: Item, pages: readonly Page[], writer: string | null, folder: string): ReportItem {
+  const resolutions = pages.flatMap(({ index, dpi, dpiSource }) =>
+    dpi === null || dpiSource === null || dpiSource === 'file'
+      ? []
+      : [{ page: index, dpi, source: dpiSource }],
+  );
   return {
     id: item.id,
     label: item.label,
@@ -146,8 +171,9 @@ function describeItem(item: Item, pages: readonly Page[], writer: string | null,
     pages: item.pages,
     width: item.width,
     height: item.height,
-    dpi: item.dpi,
-    pageSizes: pages.map(({ width, height, dpi }) => ({ width, height, dpi })),
+    dpi: pages[0]?.statedDpi ?? null,
+    pageSizes: pages.map(({ width, height, statedDpi }) => ({ width, height, dpi: statedDpi })),
+    ...(resolutions.length === 0 ? {} : { resolutions }),
     orientation: item.orientation,
     wordsUsed: item.words,
     wordsExcluded: item.excludedWords,
@@ -162,13 +188,30 @@ function describeWord(
   item: string,
   page: Page,
   word: Page['words'][number],
+  found: FoundRecord | undefined,
+  hand: string | null,
 ): ReportWord {
   const crop = store.image(word.crop);
   if (crop.kind !== 'crop') {
     throw new ChirographError('case-damaged', `The case database names no crop for a word of ${item}.`);
   }
-  const { id, line, order, box, state } = word;
-  return { id, item, page: page.index, line, order, box, cropSha256: crop.cropSha256, state };
+  const { id, line, order, box, state, origin, outline, reason } = word;
+  const elsewhere = found !== undefined && (found.line !== line || found.order !== order);
+  return {
+    id,
+    item,
+    page: page.index,
+    line,
+    order,
+    box,
+    cropSha256: crop.cropSha256,
+    state,
+    ...(origin === 'found' ? {} : { origin }),
+    ...(outline === null ? {} : { outline }),
+    ...(elsewhere ? { found: { line: found.line, order: found.order } } : {}),
+    ...(reason === null ? {} : { reason }),
+    ...(hand === null ? {} : { hand }),
+  };
 }
 
 function named(names: ReadonlyMap<string, string>, id: string, what: string): string {

@@ -26,7 +26,7 @@ export const EMBEDDING_AGREES = 0.9999;
 
 /** What recomputing needs. */
 export interface Recomputing {
-  readonly preparation: Pick<Preparation, 'prepare'>;
+  readonly preparation: Pick<Preparation, 'prepare' | 'cut'>;
   readonly encoder: Pick<Encoder, 'model' | 'embed'>;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (done: number, total: number, note: string) => void;
@@ -49,7 +49,7 @@ export interface RecomputedEvidence {
  * @param stored embeddings of a model kept by the case, to be compared; null where there is no case database.
  */
 export async function recomputeEvidence(
-  content: Pick<Recorded, 'items' | 'words'>,
+  content: Pick<Recorded, 'items' | 'words' | 'removed'>,
   folder: string,
   stored: ((model: string, hashes: readonly string[]) => ReadonlyMap<string, EmbeddingRecord>) | null,
   recomputing: Omit<Recomputing, 'encoder'> & { readonly encoders: readonly Recomputing['encoder'][] },
@@ -59,6 +59,7 @@ export async function recomputeEvidence(
     recomputing.encoders.map(({ model }) => [model.sha256, new Map<string, Embedding>()]),
   );
   const wordsOf = Map.groupBy(content.words, (word) => word.item);
+  const removedOf = Map.groupBy(content.removed ?? [], (word) => word.item);
   let words = 0;
   let embeddings = 0;
   for (const [at, item] of content.items.entries()) {
@@ -66,6 +67,7 @@ export async function recomputeEvidence(
     if (item.erased === true) continue;
     recomputing.onProgress?.(at, content.items.length, item.label);
     const recorded = wordsOf.get(item.label) ?? [];
+    const removed = removedOf.get(item.label) ?? [];
     const file = insideOf(folder, item.path);
     const read = file === null ? OUTSIDE : await hashOf(file, recomputing.signal);
     const found = typeof read === 'string' ? read : read.sha256;
@@ -80,9 +82,13 @@ export async function recomputeEvidence(
       });
     }
     differences.push(...otherCounts(item, recorded));
-    if (file === null || recorded.length === 0 || typeof read === 'string') continue;
+    if (file === null || recorded.length + removed.length === 0 || typeof read === 'string') continue;
     words += recorded.length;
-    const crops = await recut(item, file, recorded, recomputing, differences);
+    const { found: asFound = [], drawn = [] } = Object.groupBy(recorded, ({ origin }) => origin ?? 'found');
+    const crops = new Map([
+      ...(await refind(item, file, [...asFound, ...removed], recomputing, differences)),
+      ...(await recut(item, file, drawn, recomputing, differences)),
+    ]);
     const used = recorded.filter((word) => word.state !== 'excluded');
     for (const encoder of recomputing.encoders) {
       const { sha256, provider } = encoder.model;
@@ -123,8 +129,9 @@ function otherCounts(
   recorded: readonly ReportWord[],
 ): Difference[] {
   const excluded = recorded.filter((word) => word.state === 'excluded').length;
+  const used = recorded.filter((word) => word.state !== 'excluded' && word.hand === undefined).length;
   const expected = counts(wordsUsed, wordsExcluded);
-  const found = counts(recorded.length - excluded, excluded);
+  const found = counts(used, excluded);
   return expected === found ? [] : [{ kind: 'word', where: `${label}: number of words`, expected, found }];
 }
 
@@ -149,19 +156,24 @@ function otherPages(item: ReportItem, { format, orientation, pages }: PreparedFi
   });
 }
 
-/** Cuts the words of an item again; what differs is added to `differences`. Returns the crops as they are now, by word id. */
-async function recut(
+type Crop = Pick<PreparedWord, 'crop' | 'cropSha256'>;
+
+/**
+ * Finds the words of an item again, also those that the examiner took off; what differs is added to `differences`. Returns
+ * the crops as they are now, by word id.
+ */
+async function refind(
   item: ReportItem,
   file: string,
   recorded: readonly ReportWord[],
   { preparation, signal }: Pick<Recomputing, 'preparation' | 'signal'>,
   differences: Difference[],
-): Promise<Map<string, PreparedWord>> {
-  const crops = new Map<string, PreparedWord>();
+): Promise<Map<string, Crop>> {
+  const crops = new Map<string, Crop>();
   const found = new Map<string, PreparedWord>();
   try {
     const prepared = await preparation.prepare({ path: file, layout: 'auto' }, signal);
-    requireWords(prepared);
+    if (recorded.length > 0) requireWords(prepared);
     differences.push(...otherPages(item, prepared));
     for (const page of prepared.pages) {
       for (const word of page.words) found.set(keyOf(page.index, word.box), word);
@@ -195,9 +207,9 @@ async function recut(
         found: now.cropSha256,
       });
     }
+    const expected = placeOf({ ...word, ...word.found });
     const place = placeOf({ ...word, line: now.line, order: now.order });
-    if (place !== placeOf(word))
-      places.push({ kind: 'word', where: placeOf(word), expected: placeOf(word), found: place });
+    if (place !== expected) places.push({ kind: 'word', where: placeOf(word), expected, found: place });
   }
   for (const [key, word] of found) {
     const place = placeOf({
@@ -213,14 +225,42 @@ async function recut(
   return crops;
 }
 
+/** Cuts the words that the examiner drew on an item again, as `refind` does those that preparation found. */
+async function recut(
+  item: ReportItem,
+  file: string,
+  drawn: readonly ReportWord[],
+  { preparation, signal }: Pick<Recomputing, 'preparation' | 'signal'>,
+  differences: Difference[],
+): Promise<Map<string, Crop>> {
+  const crops = new Map<string, Crop>();
+  if (drawn.length === 0) return crops;
+  const regions = drawn.map(({ page, box, outline = null }) => ({ page, box, outline }));
+  try {
+    const cut = await preparation.cut({ path: file, regions }, signal);
+    for (const [at, word] of drawn.entries()) {
+      const now = cut.crops[at] ?? null;
+      if (now !== null) crops.set(word.id, now);
+      if (now?.cropSha256 === word.cropSha256) continue;
+      const found = now?.cropSha256 ?? 'nothing that stands out from the paper';
+      differences.push({ kind: 'crop', where: placeOf(word), expected: word.cropSha256, found });
+    }
+  } catch (error) {
+    if (!(error instanceof ChirographError) || error.code === 'cancelled') throw error;
+    const expected = `${drawn.length} words drawn`;
+    differences.push({ kind: 'word', where: `${item.label} (${item.path})`, expected, found: error.message });
+  }
+  return crops;
+}
+
 async function embedWords(
   words: readonly ReportWord[],
-  crops: ReadonlyMap<string, PreparedWord>,
+  crops: ReadonlyMap<string, Crop>,
   { encoder, signal }: Pick<Recomputing, 'encoder' | 'signal'>,
 ): Promise<Map<ReportWord, Embedding>> {
   const present = words.filter((word) => crops.has(word.id));
   const embeddings = await encoder.embed(
-    present.map((word) => (crops.get(word.id) as PreparedWord).crop),
+    present.map((word) => (crops.get(word.id) as Crop).crop),
     signal,
   );
   return new Map(present.map((word, at) => [word, embeddings[at] as Embedding]));

@@ -1,28 +1,23 @@
 import * as v from 'valibot';
 import type { CaseForm, JournalEntry } from '../../../contract/case.ts';
-import type { ReportItem, ReportWord } from '../../../contract/report.ts';
+import type { ReportItem } from '../../../contract/report.ts';
 import type { Difference } from '../../../contract/results.ts';
 import { Count, Id, Sha256 } from '../../../contract/schema.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
 import { identityOf } from '../case/items.ts';
 import { erasedName, erasedPath } from '../case/pseudonyms.ts';
-import { placeOf } from './place.ts';
+import { CorrectionReplay, type CorrectedTables } from './correction-replay.ts';
 import { parametersOf } from './sealed.ts';
 
 const Standing = v.object({ label: v.string(), role: v.string(), writer: v.nullable(Id) });
 const Added = v.object({ ...Standing.entries, sha256: Sha256, bytes: Count });
 const Assigned = v.object({ to: Standing });
-const Excluded = v.object({ excluded: v.boolean() });
-/** Entries of before named no words that an item inherited its exclusions by. */
-const Prepared = v.object({ excluded: v.optional(v.array(Id)) });
 const Sealed = v.object({ identity: Sha256 });
 const FormSaved = v.object({ form: Sha256 });
 
 /** What the tables hold that the journal says how it came about. */
-export interface Tables {
-  readonly items: readonly ReportItem[];
-  readonly words: readonly ReportWord[];
+export interface Tables extends CorrectedTables {
   readonly form: CaseForm;
   /** What seals each writer's name now, by the writer's id. */
   readonly writers: ReadonlyMap<string, string>;
@@ -36,10 +31,7 @@ interface ItemOnRecord extends v.InferOutput<typeof Added> {
 /** What the journal's lines amount to, played from the first to the last. */
 interface Replay {
   readonly items: Map<string, ItemOnRecord>;
-  /** Words that a line says are in use or excluded, and the last such line. */
-  readonly words: Map<string, { excluded: boolean; line: number }>;
-  /** Items that were once prepared before exclusions that were inherited were entered. */
-  readonly unnamed: Set<string>;
+  readonly corrections: CorrectionReplay;
   readonly writers: Map<string, { identity: string; line: number }>;
   form: { sha256: string; line: number } | null;
   /** Subjects of erasures. */
@@ -48,7 +40,7 @@ interface Replay {
 
 /**
  * Whether items, words, writers and form stand as the journal says they came to: what was changed in the tables without
- * a line is named. Of words, only the state: where they lie is recomputed from the evidence.
+ * a line is named. Of words that were found, only what was said of them: where they lie is recomputed from the evidence.
  *
  * @param entries the whole journal, in any order.
  */
@@ -56,7 +48,7 @@ export function otherThanReplayed(entries: readonly JournalEntry[], tables: Tabl
   const replayed = replay(entries);
   return [
     ...otherItems(replayed, tables.items),
-    ...otherWords(replayed, tables),
+    ...replayed.corrections.differences(tables, replayed.erased),
     ...otherWriters(replayed, tables.writers),
     ...otherForm(replayed, tables.form),
   ];
@@ -70,8 +62,7 @@ export function erasedByJournal(entries: readonly JournalEntry[]): ReadonlyMap<s
 function replay(entries: readonly JournalEntry[]): Replay {
   const replayed: Replay = {
     items: new Map(),
-    words: new Map(),
-    unnamed: new Set(),
+    corrections: new CorrectionReplay(),
     writers: new Map(),
     form: null,
     erased: new Map(),
@@ -83,6 +74,7 @@ function replay(entries: readonly JournalEntry[]): Replay {
 function play(replayed: Replay, entry: JournalEntry): void {
   const line = entry.sequence;
   const subject = entry.subjects[0] ?? '';
+  replayed.corrections.play(entry);
   switch (entry.action) {
     case 'item.add': {
       const added = parametersOf(entry, Added);
@@ -93,18 +85,6 @@ function play(replayed: Replay, entry: JournalEntry): void {
       const assigned = parametersOf(entry, Assigned);
       const item = replayed.items.get(subject);
       if (assigned !== null && item !== undefined) Object.assign(item, assigned.to, { line });
-      return;
-    }
-    case 'word.exclude': {
-      const change = parametersOf(entry, Excluded);
-      if (change === null) return;
-      for (const word of entry.subjects) replayed.words.set(word, { excluded: change.excluded, line });
-      return;
-    }
-    case 'item.prepare': {
-      const excluded = parametersOf(entry, Prepared)?.excluded;
-      if (excluded === undefined) replayed.unnamed.add(subject);
-      for (const word of excluded ?? []) replayed.words.set(word, { excluded: true, line });
       return;
     }
     case 'writer.add': {
@@ -160,19 +140,6 @@ function differing(expected: object, found: object, line: number, label: string)
     const now = (found as Record<string, unknown>)[name];
     if (canonicalJson(value) === canonicalJson(now)) return [];
     return [journal(`${label}: ${name}`, `${String(value)}, journal line ${line}`, String(now))];
-  });
-}
-
-function otherWords(replayed: Replay, { items, words }: Tables): Difference[] {
-  const unnamed = new Set(items.filter((item) => replayed.unnamed.has(item.id)).map((item) => item.label));
-  const text = (excluded: boolean): string => (excluded ? 'excluded' : 'in use');
-  return words.flatMap((word): Difference[] => {
-    const onRecord = replayed.words.get(word.id);
-    const excluded = word.state === 'excluded';
-    if (onRecord === undefined && unnamed.has(word.item)) return [];
-    if ((onRecord?.excluded ?? false) === excluded) return [];
-    const said = onRecord === undefined ? 'no journal line' : `journal line ${onRecord.line}`;
-    return [journal(placeOf(word), `${text(onRecord?.excluded ?? false)}, ${said}`, text(excluded))];
   });
 }
 

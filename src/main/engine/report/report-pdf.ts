@@ -6,6 +6,7 @@ import type {
   ReportWord,
 } from '../../../contract/report.ts';
 import type { ModelUse, SameWordPair } from '../../../contract/results.ts';
+import type { StatedResolution } from '../../../contract/corrections.ts';
 import { percentage } from '../comparison/statement.ts';
 import { contentSha256 } from './content.ts';
 import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
@@ -122,11 +123,12 @@ class Report {
         [
           { text: item.path, style: styles.cell },
           { text: roleOf(item), style: styles.quiet },
+          ...this.#handsOn(item).map((text) => ({ text, style: styles.quiet })),
           ...(item.problem === null ? [] : [{ text: item.problem, style: styles.quiet }]),
         ],
         plain(...imageFacts(item)),
         [
-          { text: wordCount(item), style: styles.cell },
+          { text: this.#wordCount(item), style: styles.cell },
           { text: item.sha256.replace(/(.{32})/, '$1\n'), style: styles.code },
         ],
       ]),
@@ -159,14 +161,14 @@ class Report {
   }
 
   unexamined(): void {
-    const { items, comparisons, searches } = this.#content;
+    const { items, hands = [], comparisons, searches } = this.#content;
     this.#section('Unexamined material', 60);
     this.#paragraph(this.#content.form.unexamined || UNSTATED);
     const compared = new Set([
       ...comparisons.flatMap(({ questioned, known }) => [...questioned, ...known]),
       ...searches.flatMap(({ questioned, hits }) => [...questioned, ...hits.flatMap((hit) => hit.items)]),
     ]);
-    const rest = items.filter((item) => !compared.has(item.label)).map((item) => item.label);
+    const rest = [...items, ...hands].map(({ label }) => label).filter((label) => !compared.has(label));
     if (rest.length > 0) {
       this.#paragraph(`Items of the case that stand in no result of this report: ${ranges(rest)}.`);
     }
@@ -381,7 +383,7 @@ class Report {
     return {
       picture: 'picture' in drawing ? drawing.picture : null,
       absent: 'absent' in drawing ? drawing.absent : '',
-      dpi: (word && item?.pageSizes[word.page]?.dpi) ?? null,
+      dpi: word && item ? resolutionOf(item, word.page).dpi : null,
       legend: word === undefined ? 'Word of an earlier preparation' : placeOf(word),
       style: item === undefined ? styles.quiet : labelStyle(item),
     };
@@ -393,10 +395,34 @@ class Report {
     return [{ picture: drawing.picture, width: 56, height: 60, alt: `First page of ${item.label}` }];
   }
 
+  /** A line for each further hand on an item. */
+  #handsOn({ label, role }: ReportItem): string[] {
+    return (this.#content.hands ?? [])
+      .filter((hand) => hand.item === label)
+      .map(({ label: hand, writer, wordsUsed }) => {
+        const ofNobody = role === 'questioned' ? 'questioned' : 'of nobody known';
+        const whose = writer === null ? ofNobody : `known: ${writer.name}`;
+        return `${hand}, another hand, ${whose}: ${count(wordsUsed, 'word')} used`;
+      });
+  }
+
+  #wordCount({ label, wordsUsed, wordsExcluded }: ReportItem): string {
+    const words = this.#content.words.filter((word) => word.item === label);
+    const reasons = EXCLUSIONS.map(([reason, name]) => {
+      const excluded = words.filter((word) => word.state === 'excluded' && word.reason === reason).length;
+      return excluded === 0 ? '' : `${excluded} ${name}`;
+    }).filter((text) => text !== '');
+    const drawn = words.filter((word) => word.origin === 'drawn').length;
+    const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
+    const byHand = drawn === 0 ? '' : `; ${drawn} drawn by the examiner`;
+    return `${count(wordsUsed, 'word')} used, ${wordsExcluded} excluded${why}${byHand}`;
+  }
+
   #subjects(subjects: readonly string[]): string {
     const known = new Map<string, string>([
       [this.#content.case.id, 'case'],
       ...this.#content.items.map((item) => [item.id, item.label] as const),
+      ...(this.#content.hands ?? []).map((hand) => [hand.id, hand.label] as const),
       ...this.#content.items.flatMap((item) =>
         item.writer ? [[item.writer.id, item.writer.name] as const] : [],
       ),
@@ -456,13 +482,34 @@ function imageFacts(item: ReportItem): string[] {
   return [
     `${item.format.toUpperCase()}, ${bytesOf(item.bytes)}`,
     `${item.width} × ${item.height} px`,
-    item.dpi === null ? 'dpi not stated' : `${Math.round(item.dpi)} dpi`,
+    resolutionText(item),
     `${count(item.pages, 'page')}${item.orientation === null || item.orientation === 1 ? '' : `, orientation ${item.orientation}`}`,
   ];
 }
 
-function wordCount(item: ReportItem): string {
-  return `${count(item.wordsUsed, 'word')} used, ${item.wordsExcluded} excluded`;
+/** Why words are excluded, as the report says it. */
+const EXCLUSIONS = [
+  ['crossed-out', 'crossed out'],
+  ['printed', 'printed'],
+  ['another-hand', 'by another hand'],
+  ['other', 'for another reason'],
+] as const;
+
+/** The resolution that holds for a page: the examiner's where one is stated, else the file's. */
+function resolutionOf(
+  { pageSizes, resolutions = [] }: ReportItem,
+  page: number,
+): { dpi: number | null; source: 'file' | StatedResolution['source'] } {
+  return (
+    resolutions.find((each) => each.page === page) ?? { dpi: pageSizes[page]?.dpi ?? null, source: 'file' }
+  );
+}
+
+function resolutionText(item: ReportItem): string {
+  const { dpi, source } = resolutionOf(item, 0);
+  if (dpi === null) return 'dpi not stated';
+  const by = { file: '', scale: ', by a scale in the image', hand: ', stated by the examiner' }[source];
+  return `${Math.round(dpi)} dpi${by}`;
 }
 
 function sideCell(labels: readonly string[], words: number): Cell {

@@ -269,7 +269,7 @@ export class ResultCheck {
       const embedding = this.#embeddings.get(id);
       const word = this.#words.get(id);
       if (embedding === undefined || word === undefined) return [];
-      return [{ id, item: word.item, cropSha256: word.cropSha256, ...embedding }];
+      return [{ id, item: word.hand ?? word.item, cropSha256: word.cropSha256, ...embedding }];
     });
     if (words.length === ids.length && words.length > 0) return words;
     const lost = ids.filter((id) => !this.#embeddings.has(id)).map((id) => this.#place(id));
@@ -280,15 +280,16 @@ export class ResultCheck {
 
   #writers(): SearchedWriter[] {
     const writers = new Map<string, { id: string; name: string; words: EmbeddedWord[] }>();
-    const owners = new Map(
-      this.#content.items.map((item) => [item.label, item.role === 'known' ? item.writer : null]),
-    );
+    const owners = new Map([
+      ...this.#content.items.map((item) => [item.label, item.role === 'known' ? item.writer : null] as const),
+      ...(this.#content.hands ?? []).map((hand) => [hand.label, hand.writer] as const),
+    ]);
     for (const word of this.#content.words) {
-      const owner = owners.get(word.item);
+      const owner = owners.get(word.hand ?? word.item);
       const embedding = this.#embeddings.get(word.id);
       if (!owner || embedding === undefined) continue;
       const writer = writers.get(owner.id) ?? { ...owner, words: [] };
-      writer.words.push({ id: word.id, item: word.item, ...embedding });
+      writer.words.push({ id: word.id, item: word.hand ?? word.item, ...embedding });
       writers.set(owner.id, writer);
     }
     return [...writers.values()];

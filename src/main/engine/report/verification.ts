@@ -37,7 +37,7 @@ export interface Verifying extends Recomputing, VerifyingModel {
 }
 
 export interface CaseVerification extends Verifying {
-  readonly store: ReportSource & Pick<CaseReader, 'embeddings' | 'writerIdentities'>;
+  readonly store: ReportSource & Pick<CaseReader, 'embeddings' | 'writerIdentities' | 'transcriptionSeals'>;
   /** What this computer has seen of the journal, by sequence number; null for nothing, left out where nobody looked. */
   readonly witness?: ReadonlyMap<number, string> | null;
   /**
@@ -102,7 +102,12 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
     ...brokenChain(content.journal),
     ...otherThanWitnessed(request.witness ?? null, entries),
     ...reports.differences,
-    ...otherThanReplayed(entries, { ...content, form: store.form(), writers: store.writerIdentities() }),
+    ...otherThanReplayed(entries, {
+      ...content,
+      form: store.form(),
+      writers: store.writerIdentities(),
+      transcriptions: store.transcriptionSeals(),
+    }),
     ...otherThanJournalled(entries, request.comparisons, request.searches, request.fingerprints),
   ]);
   const erased = erasedText(content.items, erasedByJournal(entries));
@@ -161,7 +166,7 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
     ...request,
     encoders: [...models.values()].map((model) => model.encoder),
   });
-  const rests = restingOnErased(document.items);
+  const rests = restingOnErased(document);
   const results = checkResults(
     () => document,
     evidence.recomputed,
@@ -280,8 +285,12 @@ function checkResults(
 }
 
 /** Whether a result of a report rests on an item that was erased: nobody can compute it again. */
-function restingOnErased(items: readonly ReportItem[]): (result: ReportComparison | ReportSearch) => boolean {
+function restingOnErased({
+  items,
+  hands = [],
+}: ReportDocument): (result: ReportComparison | ReportSearch) => boolean {
   const erased = new Set(items.filter((item) => item.erased === true).map((item) => item.label));
+  for (const hand of hands) if (erased.has(hand.item)) erased.add(hand.label);
   return (result) => {
     const others = 'known' in result ? result.known : result.hits.flatMap((hit) => hit.items);
     return [...result.questioned, ...others].some((label) => erased.has(label));

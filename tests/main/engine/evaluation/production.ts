@@ -49,6 +49,10 @@ export class MadePreparation implements Preparation {
     };
   }
 
+  cut(): never {
+    throw new Error('nothing is drawn here');
+  }
+
   render(): never {
     throw new Error('nothing is rendered here');
   }

@@ -54,6 +54,7 @@ const reference: Reference = {
 // Evidence does not change in this test: it is read and embedded once.
 const files = new Map<string, Promise<PreparedFile>>();
 const remembered = {
+  ...preparation,
   prepare(source: Parameters<typeof preparation.prepare>[0]): Promise<PreparedFile> {
     const known = files.get(source.path) ?? preparation.prepare(source);
     files.set(source.path, known);

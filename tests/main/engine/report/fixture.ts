@@ -148,6 +148,7 @@ export const preparation: Preparation = {
       pages: [{ index: 0, width, height, dpi: 300, words }],
     };
   },
+  cut: () => Promise.reject(new Error('nothing is drawn on made pages')),
   async render({ path: file, box, maxSize }) {
     const bytes = readFileSync(file);
     let image = sharp(bytes);
@@ -214,7 +215,12 @@ export async function makeCase(
         line,
         order,
         box,
+        origin: 'found' as const,
+        outline: null,
         state,
+        reason: null,
+        hand: null,
+        transcription: '',
         encoded: true,
         image: id(`i${key}`),
         crop,
@@ -229,6 +235,8 @@ export async function makeCase(
         width,
         height,
         dpi,
+        dpiSource: 'file',
+        statedDpi: dpi,
         image: id(`image ${plan.label}`),
         words,
       },
@@ -247,6 +255,7 @@ export async function makeCase(
       width,
       height,
       dpi,
+      dpiSource: 'file',
       orientation: 1,
       file: 'present',
       preparation: 'ready',
@@ -268,6 +277,7 @@ export async function makeCase(
     createdAt: '2026-05-01T08:00:00.000Z',
     items,
     writers: names.map((name) => ({ id: id(`writer ${name}`), name, items: 1, words: 1 })),
+    hands: [],
     changes: { new: [], missing: [], changed: [] },
     synthetic: options.synthetic ?? false,
   };
@@ -322,12 +332,26 @@ export function storeOf(made: MadeCase): ReportSource & {
   pathOf(item: string): string;
   embeddings(modelSha256: string, hashes: readonly string[]): Map<string, EmbeddingRecord>;
   writerIdentities(): Map<string, string>;
+  transcriptionSeals(): Map<string, string>;
 } {
   return {
     folder: made.folder,
     home: made.folder,
     view: () => made.view,
     pages: (item) => made.pages.get(item) ?? [],
+    found: (item) =>
+      (made.pages.get(item) ?? []).flatMap((page) =>
+        page.words.map(({ id: word, line, order, box, crop }) => ({
+          id: word,
+          page: page.index,
+          line,
+          order,
+          box,
+          cropSha256: made.crops.get(crop) as string,
+          removed: false,
+        })),
+      ),
+    transcriptionSeals: () => new Map(),
     image: (image): ImageSource => ({ kind: 'crop', item: '', cropSha256: made.crops.get(image) ?? '' }),
     form: () => made.form,
     writerIdentities: () => new Map(),

@@ -466,6 +466,7 @@ describe('a difference is caught and located', () => {
     edit((document) => (document.items[0]!.path = '../../outside.png'), { seal: true });
     const read: string[] = [];
     const watching = {
+      ...preparation,
       prepare: (source: { path: string; layout: 'auto' | 'word' | 'page' }) => {
         read.push(source.path);
         return preparation.prepare(source);

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { caseTables } from './001-case.ts';
 import { erasure } from './002-erasure.ts';
 import { laterProblem } from './003-later-problem.ts';
+import { corrections } from './004-corrections.ts';
 
 /** One step of the schema. A released step is never edited; what has to change changes in a new one. */
 export interface Migration {
@@ -10,7 +11,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [caseTables, erasure, laterProblem];
+export const migrations: readonly Migration[] = [caseTables, erasure, laterProblem, corrections];
 
 /** Marks the file as a case: "CHIR" in ASCII. */
 export const APPLICATION_ID = 0x43484952;

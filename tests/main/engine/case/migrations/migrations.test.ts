@@ -126,6 +126,50 @@ test('step 3 tells why a file could not be read from what its preparation said',
   ]);
 });
 
+test('step 4 leaves words as they were found, and holds corrections to what they may be', () => {
+  const connection = new Database(':memory:');
+  migrate(connection, migrations.slice(0, 3));
+  connection.pragma('foreign_keys = ON');
+  connection.exec(`
+    INSERT INTO item (id, role, number, path, sha256, bytes) VALUES ('i', 'questioned', 1, 'a.png', 'x', 1);
+    INSERT INTO page VALUES (1, 'p', 1, 0, 100, 100, 300);
+    INSERT INTO crop VALUES (1, 'c');
+    INSERT INTO word VALUES (1, 'w', 1, 1, 0, 0, 5, 5, 20, 10, 1, 1);
+  `);
+  const before = connection.prepare('SELECT * FROM word').get() as object;
+  migrate(connection, migrations.slice(0, 4));
+  expect(versionOf(connection)).toBe(4);
+  expect(connection.prepare('SELECT * FROM word').get()).toEqual({
+    ...before,
+    origin: 'found',
+    outline: null,
+    removed: 0,
+    reason: null,
+    hand: null,
+  });
+  for (const wrong of [
+    "UPDATE word SET outline = '[]'",
+    "UPDATE word SET reason = 'dull'",
+    "UPDATE word SET excluded = 0, reason = 'printed'",
+    'UPDATE word SET hand = 7',
+    'INSERT INTO hand (id, item, number) VALUES (1, 1, 1)',
+    "INSERT INTO resolution VALUES (1, 0, 'hand')",
+    "INSERT INTO resolution VALUES (1, 300, 'file')",
+    "INSERT INTO transcription VALUES (1, '', 'salt')",
+  ]) {
+    expect(() => connection.exec(wrong), wrong).toThrow(/constraint/);
+  }
+  connection.exec(`
+    INSERT INTO transcription VALUES (1, 'lamp', 'salt');
+    INSERT INTO reading VALUES (1, '[["w"]]');
+    INSERT INTO resolution VALUES (1, 200, 'scale');
+    DELETE FROM page;
+  `);
+  for (const table of ['word', 'transcription', 'reading', 'resolution']) {
+    expect(connection.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(0);
+  }
+});
+
 test('a second run changes nothing, and a step that fails leaves the version before it', () => {
   const connection = new Database(':memory:');
   migrate(connection);

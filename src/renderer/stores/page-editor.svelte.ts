@@ -1,0 +1,391 @@
+import type { Item, Page, Word } from '../../contract/case.ts';
+import type {
+  EditKind,
+  EditStep,
+  ExclusionReason,
+  Region,
+  StatedResolution,
+} from '../../contract/corrections.ts';
+import type { Problem } from '../../contract/schema.ts';
+import { wordPlace } from '../format.ts';
+import {
+  joined,
+  moved,
+  readingOrder,
+  reordered,
+  resized,
+  resolutionOf,
+  splitAt,
+  type Handle,
+} from '../viewer/editing/geometry.ts';
+import { History, type Command } from '../viewer/editing/history.ts';
+import type { Point } from '../viewer/viewport.ts';
+import type { CaseSession } from './case-session.svelte.ts';
+import { shownProblem } from './problems.ts';
+
+/** What the pointer does on the page. */
+export type Tool = 'choose' | 'draw' | 'region' | 'split' | 'scale';
+
+/** A word that is being moved or resized and is not saved yet. */
+interface Adjusted {
+  readonly word: Word;
+  readonly region: Region;
+  readonly kind: 'move' | 'resize';
+}
+
+/** Milliseconds without another key after which a word moved by keys is saved. */
+const SETTLED = 700;
+
+/** The examiner's hand on the pages of a case: what is chosen, what is being drawn, and everything done so far. */
+export class PageEditor {
+  tool = $state<Tool>('choose');
+  /** Words chosen, in the order in which they were. */
+  chosen = $state.raw<readonly string[]>([]);
+  adjusted = $state.raw<Adjusted | null>(null);
+  /** A word drawn by keys, until it is saved or dropped. */
+  draft = $state.raw<Region | null>(null);
+  /** Page column at which the chosen word would be split. */
+  column = $state<number | null>(null);
+  /** Places of a scale in the image: none, one or both ends. */
+  scale = $state.raw<readonly Point[]>([]);
+  /** The page looked at, by its item. */
+  turned = $state.raw<{ readonly item: string; readonly page: number }>({ item: '', page: 0 });
+  problem = $state.raw<Problem | null>(null);
+  /** What undo and redo would do. */
+  next = $state.raw<History['next']>({ undo: null, redo: null });
+  readonly #history = new History();
+  readonly #session: CaseSession;
+  readonly #showItem: (item: string) => void;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(session: CaseSession, showItem: (item: string) => void) {
+    this.#session = session;
+    this.#showItem = showItem;
+  }
+
+  /** Forgets what was done: another case was opened. */
+  clear(): void {
+    this.#history.clear();
+    this.next = this.#history.next;
+    this.turned = { item: '', page: 0 };
+    this.leave();
+  }
+
+  /** Drops what is begun and not saved, and chooses nothing. */
+  leave(): void {
+    clearTimeout(this.#settling);
+    this.tool = 'choose';
+    this.chosen = this.scale = [];
+    this.adjusted = this.draft = this.column = this.problem = null;
+  }
+
+  /** Words chosen that are on this page, in reading order. */
+  on(page: Page): Word[] {
+    return page.words.filter((word) => this.chosen.includes(word.id));
+  }
+
+  take(tool: Tool): void {
+    this.tool = this.tool === tool ? 'choose' : tool;
+    this.draft = this.column = null;
+    this.scale = [];
+  }
+
+  /** Chooses a word alone, or adds it to those chosen, or takes it from them. */
+  choose(id: string, also = false): void {
+    void this.settle();
+    this.column = null;
+    if (!also) this.chosen = [id];
+    else if (this.chosen.includes(id)) this.chosen = this.chosen.filter((each) => each !== id);
+    else this.chosen = [...this.chosen, id];
+  }
+
+  /** Chooses the next word in reading order, or the one before, from the one chosen last. */
+  step(page: Page, by: -1 | 1, also = false): Word | undefined {
+    const at = page.words.findIndex((word) => word.id === this.chosen.at(-1));
+    const next = page.words[at < 0 ? (by > 0 ? 0 : page.words.length - 1) : at + by];
+    if (next !== undefined && !(also && this.chosen.includes(next.id))) this.choose(next.id, also);
+    return next;
+  }
+
+  /** Where a word is drawn now, with what is not saved yet. */
+  regionOf(word: Word): Region {
+    return this.adjusted?.word.id === word.id
+      ? this.adjusted.region
+      : { box: word.box, outline: word.outline };
+  }
+
+  /** Moves the one word chosen, or the word being drawn; saved when the pointer or the keys come to rest. */
+  move(page: Page, dx: number, dy: number, from?: Region): void {
+    this.#adjust(page, 'move', (region) => moved(from ?? region, dx, dy, page));
+  }
+
+  resize(page: Page, handle: Handle, dx: number, dy: number, from?: Region): void {
+    this.#adjust(page, 'resize', (region) => resized(from ?? region, handle, dx, dy, page));
+  }
+
+  #adjust(page: Page, kind: Adjusted['kind'], change: (region: Region) => Region): void {
+    clearTimeout(this.#settling);
+    if (this.draft !== null) {
+      this.draft = change(this.draft);
+      return;
+    }
+    const [word, second] = this.on(page);
+    if (word === undefined || second !== undefined) return;
+    const before = this.adjusted?.kind;
+    this.adjusted = { word, region: change(this.regionOf(word)), kind: before === 'resize' ? before : kind };
+    this.#settling = setTimeout(() => void this.settle(), SETTLED);
+  }
+
+  /** Saves a word that was moved or resized. */
+  async settle(): Promise<void> {
+    clearTimeout(this.#settling);
+    const { adjusted } = this;
+    if (adjusted === null) return;
+    const { word, region, kind } = adjusted;
+    const page = this.#pageOf(word.page);
+    const same = JSON.stringify(region) === JSON.stringify({ box: word.box, outline: word.outline });
+    if (page !== undefined && !same) {
+      await this.#edit(page, kind, `${kind} ${wordPlace(word)}`, [word.id], [region]);
+    }
+    const now = this.adjusted;
+    if (now === adjusted || now === null) this.adjusted = null;
+    else {
+      // Moved on while it was being saved: from here on it is the word that took its place.
+      const heir = this.#pageOf(word.page)?.words.find(({ id }) => id === this.chosen[0]);
+      this.adjusted = heir === undefined ? null : { ...now, word: heir };
+    }
+  }
+
+  async draw(page: Page, region: Region): Promise<void> {
+    await this.settle();
+    if (await this.#edit(page, 'draw', 'draw a word', [], [region])) this.draft = null;
+  }
+
+  async split(page: Page, word: Word, column: number): Promise<void> {
+    await this.settle();
+    const parts = splitAt(word, column);
+    if (parts === null) return;
+    if (!(await this.#edit(page, 'split', `split ${wordPlace(word)}`, [word.id], parts))) return;
+    this.column = null;
+    this.tool = 'choose';
+  }
+
+  /** Makes one word of those chosen; of one alone with the word after it on its line. */
+  async merge(page: Page): Promise<void> {
+    await this.settle();
+    const words = this.on(page);
+    const [first] = words;
+    if (first === undefined) return;
+    const after = page.words[page.words.indexOf(first) + 1];
+    const all = words.length === 1 && after?.line === first.line ? [first, after] : words;
+    if (all.length < 2) return;
+    const ids = all.map(({ id }) => id);
+    await this.#edit(page, 'merge', `merge ${all.length} words`, ids, [joined(all)]);
+  }
+
+  async remove(page: Page): Promise<void> {
+    await this.settle();
+    const words = this.on(page);
+    const [first] = words;
+    if (first === undefined) return;
+    const what = words.length === 1 ? wordPlace(first) : `${words.length} words`;
+    await this.#edit(
+      page,
+      'delete',
+      `delete ${what}`,
+      words.map(({ id }) => id),
+      [],
+    );
+  }
+
+  /** Reads the word chosen one place earlier or later. */
+  async reorder(page: Page, by: -1 | 1): Promise<void> {
+    await this.settle();
+    const [word, second] = this.on(page);
+    if (word === undefined || second !== undefined) return;
+    const before = readingOrder(page.words);
+    const after = reordered(before, word.id, by);
+    if (after === null) return;
+    const set = (reading: string[][], step?: EditStep): Promise<unknown> =>
+      this.#session.edit({ page: page.id, kind: 'order', reading, ...(step && { step }) });
+    await this.#do(page, `read ${wordPlace(word)} ${by < 0 ? 'earlier' : 'later'}`, async () => {
+      await set(after);
+      return { undo: () => set(before, 'undo'), redo: () => set(after, 'redo') };
+    });
+  }
+
+  /** Takes the words chosen out of every comparison for a reason, or back in (null). */
+  async exclude(page: Page, reason: ExclusionReason | null): Promise<void> {
+    await this.settle();
+    const words = this.on(page);
+    if (words.length === 0) return;
+    const ids = words.map(({ id }) => id);
+    const set = (to: ExclusionReason | null, step?: EditStep): Promise<unknown> =>
+      this.#session.exclude(ids, to !== null, { reason: to, ...(step && { step }) });
+    const before = Map.groupBy(words, ({ state, reason: why }) => (state === 'excluded' ? `${why}` : ''));
+    const restore = async (): Promise<void> => {
+      for (const [why, those] of before) {
+        const was = why === '' || why === 'null' ? null : (why as ExclusionReason);
+        const its = those.map(({ id }) => id);
+        await this.#session.exclude(its, why !== '', { reason: was, step: 'undo' });
+      }
+    };
+    const label = `${reason === null ? 'use' : 'exclude'} ${words.length === 1 ? wordPlace(words[0]!) : `${words.length} words`}`;
+    await this.#do(page, label, async () => {
+      await set(reason);
+      return { undo: restore, redo: () => set(reason, 'redo') };
+    });
+  }
+
+  async transcribe(page: Page, word: Word, text: string): Promise<void> {
+    const before = word.transcription;
+    if (text.trim() === before) return;
+    const set = (to: string, step?: EditStep): Promise<unknown> =>
+      this.#session.transcribe(word.id, to, step);
+    await this.#do(page, `transcribe ${wordPlace(word)}`, async () => {
+      await set(text);
+      return { undo: () => set(before, 'undo'), redo: () => set(text, 'redo') };
+    });
+  }
+
+  /** Gives the words chosen to another hand of their item, to a new one of a writer (`add`), or back to the item's own. */
+  async attribute(page: Page, to: string | null | { readonly add: string | undefined }): Promise<void> {
+    await this.settle();
+    const words = this.on(page);
+    if (words.length === 0) return;
+    const before = Map.groupBy(words, ({ hand }) => hand);
+    await this.#do(
+      page,
+      `give ${words.length === 1 ? wordPlace(words[0]!) : `${words.length} words`} to a hand`,
+      async () => {
+        const hand =
+          typeof to === 'object' && to !== null ? await this.#session.addHand(page.item, to.add) : to;
+        const ids = words.map(({ id }) => id);
+        await this.#session.attribute(ids, hand);
+        return {
+          undo: async () => {
+            for (const [was, those] of before)
+              await this.#session.attribute(
+                those.map(({ id }) => id),
+                was,
+                'undo',
+              );
+          },
+          redo: () => this.#session.attribute(ids, hand, 'redo'),
+        };
+      },
+    );
+  }
+
+  /** States the resolution of pages of one item; null goes back to what the file states. */
+  async resolve(pages: readonly Page[], resolution: StatedResolution | null): Promise<boolean> {
+    const [first] = pages;
+    if (first === undefined) return false;
+    const stated = (page: Page): StatedResolution | null =>
+      page.dpi === null || page.dpiSource === null || page.dpiSource === 'file'
+        ? null
+        : { dpi: page.dpi, source: page.dpiSource };
+    const before = pages.map((page) => [page.id, stated(page)] as const);
+    const ids = pages.map(({ id }) => id);
+    return this.#do(first, 'set the resolution', async () => {
+      await this.#session.resolve(ids, resolution);
+      return {
+        undo: async () => {
+          for (const [id, was] of before) await this.#session.resolve([id], was, 'undo');
+        },
+        redo: () => this.#session.resolve(ids, resolution, 'redo'),
+      };
+    });
+  }
+
+  /** The resolution by the scale that was marked, where its ends are so many millimetres apart. */
+  scaled(millimetres: number): StatedResolution | null {
+    const [a, b] = this.scale;
+    return a === undefined || b === undefined
+      ? null
+      : { dpi: resolutionOf(a, b, millimetres), source: 'scale' };
+  }
+
+  async undo(): Promise<void> {
+    await this.settle();
+    await this.#report(() => this.#history.undo());
+  }
+
+  async redo(): Promise<void> {
+    await this.settle();
+    await this.#report(() => this.#history.redo());
+  }
+
+  /** Returns whether it was done; what hindered it stands in `problem`. */
+  async #edit(
+    page: Page,
+    kind: EditKind,
+    label: string,
+    remove: readonly string[],
+    add: readonly Region[],
+  ): Promise<boolean> {
+    const before = readingOrder(page.words);
+    const choice = this.chosen;
+    const place = { page: page.id, kind };
+    return this.#do(page, label, async () => {
+      const { added, page: now } = await this.#session.edit({ ...place, remove: [...remove], add: [...add] });
+      const after = readingOrder(now.words);
+      // Whoever has gone on to another word meanwhile is not called back.
+      if (remove.length === 0 && this.chosen === choice) this.chosen = added;
+      else if (this.chosen.some((id) => remove.includes(id))) {
+        this.chosen = [...this.chosen.filter((id) => !remove.includes(id)), ...added];
+      }
+      const to = async (
+        off: readonly string[],
+        back: readonly string[],
+        reading: string[][],
+        step: EditStep,
+      ) => {
+        await this.#session.edit({ ...place, remove: [...off], restore: [...back], reading, step });
+        this.chosen = back;
+      };
+      return {
+        undo: () => to(added, remove, before, 'undo'),
+        redo: () => to(remove, added, after, 'redo'),
+      };
+    });
+  }
+
+  #do(
+    page: Page,
+    label: string,
+    work: () => Promise<{ undo: () => Promise<unknown>; redo: () => Promise<unknown> }>,
+  ): Promise<boolean> {
+    /** What is taken back is shown, wherever the examiner has gone meanwhile. */
+    const shown = (act: () => Promise<unknown>) => async (): Promise<void> => {
+      await act();
+      this.turned = { item: page.item, page: page.index };
+      this.#showItem(page.item);
+    };
+    return this.#report(() =>
+      this.#history.do(async (): Promise<Command> => {
+        const { undo, redo } = await work();
+        return { label, undo: shown(undo), redo: shown(redo) };
+      }),
+    );
+  }
+
+  async #report(work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      this.problem = null;
+      return true;
+    } catch (error) {
+      this.problem = shownProblem(error);
+      return false;
+    } finally {
+      this.next = this.#history.next;
+    }
+  }
+
+  #pageOf(id: string): Page | undefined {
+    return this.#session.items
+      .flatMap((item: Item) => this.#session.pages.of(item.id) ?? [])
+      .find((page) => page.id === id);
+  }
+}

@@ -1,0 +1,56 @@
+/** Something the examiner did that can be taken back and done again. Each of these is an edit of its own. */
+export interface Command {
+  /** Completes "Undo: …", such as "split word 3". */
+  readonly label: string;
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+}
+
+/** What was done since the case was opened, without limit. One thing is done at a time, in the order asked for. */
+export class History {
+  readonly #done: Command[] = [];
+  readonly #undone: Command[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /** What would be taken back, and done again; null for nothing. */
+  get next(): { undo: string | null; redo: string | null } {
+    return { undo: this.#done.at(-1)?.label ?? null, redo: this.#undone.at(-1)?.label ?? null };
+  }
+
+  /** Does something new: what was taken back before cannot be done again. Nothing is kept of what fails. */
+  do(work: () => Promise<Command | null>): Promise<void> {
+    return this.#inTurn(async () => {
+      const command = await work();
+      if (command === null) return;
+      this.#done.push(command);
+      this.#undone.length = 0;
+    });
+  }
+
+  undo(): Promise<void> {
+    return this.#inTurn(() => step(this.#done, this.#undone, (command) => command.undo()));
+  }
+
+  redo(): Promise<void> {
+    return this.#inTurn(() => step(this.#undone, this.#done, (command) => command.redo()));
+  }
+
+  clear(): void {
+    this.#done.length = this.#undone.length = 0;
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/** A command that fails stays where it was: it can be tried again. */
+async function step(from: Command[], to: Command[], act: (command: Command) => Promise<void>): Promise<void> {
+  const command = from.at(-1);
+  if (command === undefined) return;
+  await act(command);
+  from.pop();
+  to.push(command);
+}

@@ -1,0 +1,215 @@
+/** The examiner's hand on a page: everything that can be corrected, by pointer and by keys, and found again as it was left. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createEngine } from '../../src/main/engine/engine.ts';
+import { makeSmallCase } from '../main/engine/small-case.ts';
+import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
+import { takePictures } from './pictures.ts';
+
+let app: BrowserApp;
+let page: Page;
+let root: string;
+
+const ALL_ENCODED = /^[1-9][\d,]* words encoded$/;
+
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'chirograph-page-editor-'));
+  await makeSmallCase(path.join(root, 'slips'), 1);
+  await openApp();
+});
+afterAll(async () => {
+  await app.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+async function openApp(): Promise<void> {
+  app = await openBrowserShell(['--root', path.join(root, 'slips')]);
+  page = app.page;
+  await introduceExaminer(page);
+  // Until the examiner is known, nothing can be opened.
+  await page.getByRole('button', { name: 'Open a case folder…', exact: true }).click({ trial: true });
+  await openCase();
+}
+
+async function openCase(): Promise<void> {
+  await page.keyboard.press('Control+o');
+  const dialog = page.getByRole('dialog', { name: 'Open a case folder' });
+  await dialog.getByRole('listbox', { name: 'Folders in slips' }).waitFor();
+  await page.getByRole('button', { name: /^Open (as )?case: 4 images/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.keyboard.press('Alt+1');
+  await page.getByRole('option', { name: /Q1/ }).click();
+  await page.getByText(ALL_ENCODED).waitFor();
+}
+
+/** Prepares every item of a case that nobody has open. */
+async function prepareAgain(folder: string): Promise<void> {
+  const engine = await createEngine({ userData: path.join(root, 'user'), log: pino({ level: 'silent' }) });
+  try {
+    const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
+    const { id, items } = await engine.call('case.open', { folder }, as);
+    await rm(path.join(folder, 'derived'), { recursive: true });
+    const { failed } = await engine.call(
+      'case.prepare',
+      { case: id, items: items.map((item) => item.id) },
+      as,
+    );
+    expect(failed).toEqual([]);
+  } finally {
+    await engine.close();
+  }
+}
+
+const viewer = (): Locator => page.getByRole('application');
+const words = (): Locator => page.getByRole('group', { name: 'Words on this page' }).getByRole('button');
+const word = (name: string): Locator => page.getByRole('button', { name, exact: false });
+const tool = (name: RegExp): Locator =>
+  page.getByRole('toolbar', { name: 'Words', exact: true }).getByRole('button', { name });
+/** What each word of the page is called: its place, its state, whose it is, what it reads. */
+const names = (): Promise<string[]> =>
+  words().evaluateAll((all) => all.map((each) => (each as unknown as { ariaLabel: string }).ariaLabel));
+const boxOf = async (at: number): Promise<{ x: number; y: number; width: number; height: number }> =>
+  (await words().nth(at).boundingBox())!;
+const count = async (expected: number): Promise<void> =>
+  void (await expect.poll(() => words().count()).toBe(expected));
+
+/** Presses a button as long as it says what it would do. */
+async function pressThrough(button: RegExp): Promise<void> {
+  const next = (): Promise<string[]> =>
+    tool(/^(Undo|Redo)/).evaluateAll((both) =>
+      both.map((each) => (each as unknown as { ariaLabel: string }).ariaLabel),
+    );
+  while ((await tool(button).count()) > 0) {
+    const before = await next();
+    await tool(button).click();
+    await expect.poll(next).not.toEqual(before);
+  }
+}
+
+it('draws, moves, splits, merges, excludes, transcribes, orders, undoes and redoes, and finds the page as it was left', async () => {
+  await words().first().waitFor();
+  const before = await words().count();
+  const start = await names();
+
+  // By the pointer: a box around the second word of the page, which is then deleted.
+  const around = await boxOf(1);
+  await tool(/^Draw a word/).click();
+  await page.mouse.move(around.x - 3, around.y - 3);
+  await page.mouse.down();
+  await page.mouse.move(around.x + around.width, around.y + around.height, { steps: 4 });
+  await page.mouse.up();
+  await count(before + 1);
+  await expect.poll(async () => (await names()).filter((name) => name.includes('drawn')).length).toBe(1);
+  await page.keyboard.press('Escape');
+  await takePictures(page, 'page-drawn', () => page.waitForLoadState('networkidle'));
+  await page.keyboard.press('Delete');
+  await count(before);
+
+  // A region freehand.
+  await page.keyboard.press('r');
+  await page.mouse.move(around.x, around.y);
+  await page.mouse.down();
+  for (const [dx, dy] of [
+    [1, 0],
+    [1, 1],
+    [0, 1],
+    [0, 0.1],
+  ] as const) {
+    await page.mouse.move(around.x + dx * around.width, around.y + dy * around.height, { steps: 6 });
+  }
+  await page.mouse.up();
+  await count(before + 1);
+  await expect.poll(() => page.locator('.outline polygon').count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await count(before);
+
+  // By keys alone: choose, split, merge back, move, resize.
+  await viewer().focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await page.keyboard.press('s');
+  await page.keyboard.press('ArrowRight');
+  await takePictures(page, 'page-split', () => page.waitForLoadState('networkidle'));
+  await page.keyboard.press('Enter');
+  await count(before + 1);
+  await page.keyboard.press('m');
+  await count(before);
+  const merged = await boxOf(0);
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Control+ArrowDown');
+  await expect.poll(async () => (await boxOf(0)).x).toBeGreaterThan(merged.x);
+  await expect.poll(() => tool(/^Undo: resize word 1/).count()).toBe(1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await boxOf(0)).x).toBeCloseTo(merged.x, 0);
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(async () => (await boxOf(0)).x).toBeGreaterThan(merged.x);
+
+  // By the handle at its right side.
+  const wide = await boxOf(0);
+  await page.mouse.move(wide.x + wide.width, wide.y + wide.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(wide.x + wide.width + 12, wide.y + wide.height / 2, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(async () => (await boxOf(0)).width).toBeGreaterThan(wide.width + 6);
+
+  // Excluded with its reason, transcribed, given to another hand.
+  await page.keyboard.press('n');
+  await page.keyboard.press('x');
+  await page.getByRole('menuitem', { name: 'Crossed out' }).click();
+  await word('Word 2, line 1: excluded (crossed out)').waitFor();
+  await page.keyboard.press('n');
+  await page.keyboard.press('t');
+  await page.keyboard.type('lamp');
+  await page.keyboard.press('Enter');
+  await word('Word 3, line 1: in use, reads “lamp”').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('h');
+  await takePictures(page, 'page-hands', () => page.waitForLoadState('networkidle'));
+  await page.getByRole('menuitem', { name: 'Another hand, of nobody known' }).click();
+  await word('by hand Q1/2').waitFor();
+  await page.getByRole('region', { name: 'Further hands on Q1' }).getByText('questioned').waitFor();
+  await page.keyboard.press('.');
+  await expect.poll(async () => (await names())[4]).toContain('Q1/2');
+
+  await page.getByText(ALL_ENCODED).waitFor();
+  await takePictures(page, 'page-corrected', () => page.waitForLoadState('networkidle'));
+  const left = await names();
+  expect(left).not.toEqual(start);
+
+  // All of it taken back, and done again.
+  await pressThrough(/^Undo:/);
+  await expect.poll(names).toEqual(start);
+  await pressThrough(/^Redo:/);
+  await expect.poll(names).toEqual(left);
+
+  // Each step stands in the journal.
+  await page.keyboard.press('Alt+6');
+  for (const said of ['Undone: Word split', 'Done again: Word split', 'Word transcribed']) {
+    await page.getByText(said).first().waitFor();
+  }
+  expect(await page.getByText('lamp').count()).toBe(0);
+
+  // Opened again, and once more after every file was prepared anew.
+  await openCase();
+  await expect.poll(names).toEqual(left);
+  expect(app.complaints).toEqual([]);
+  await app.close();
+  await prepareAgain(path.join(root, 'slips'));
+  await openApp();
+  await expect.poll(names).toEqual(left);
+
+  // The second hand is a source of its own.
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('checkbox', { name: /^Q1\/2/ }).check();
+  await page.keyboard.press('Alt+5');
+  await page.getByRole('button', { name: 'Verify the case' }).click();
+  const outcome = page.getByRole('region', { name: 'Verification' });
+  await outcome.getByText(/Checked:/).waitFor({ timeout: 120_000 });
+  expect(await outcome.textContent()).toContain('No difference.');
+  expect(app.complaints).toEqual([]);
+});
