@@ -57,6 +57,8 @@ export const Comparison = v.object({
   reference: v.nullable(ReferencePosition),
   /** What the score says and what it does not say. */
   statement: v.string(),
+  /** Why the score may say less than that: what it rests on that is below a limit of quality. Left out for nothing. */
+  cautions: v.optional(v.array(v.string())),
   pairs: v.array(SameWordPair),
   model: ModelUse,
   software: v.string(),
@@ -87,6 +89,8 @@ export const Search = v.object({
   leftOut: v.array(Id),
   hits: v.array(SearchHit),
   statement: v.string(),
+  /** As in a comparison. */
+  cautions: v.optional(v.array(v.string())),
   model: ModelUse,
   software: v.string(),
   stale: v.nullable(v.string()),

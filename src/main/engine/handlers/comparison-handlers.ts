@@ -21,6 +21,7 @@ import {
 } from '../services.ts';
 import { rankWriters, type SearchedWriter } from '../writers/search.ts';
 import { encodeItems } from './case-handlers.ts';
+import { cautionsWith } from './page-cautions.ts';
 
 /** False-positive rate of the threshold where the question is about two images only. */
 const PAIR_FALSE_POSITIVES = 0.01;
@@ -61,6 +62,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           score,
           reference,
           statement: comparisonStatement({ score, ...counts, reference }),
+          ...cautionsWith(store, [...questioned, ...known]),
           pairs: sameWordPairs(
             words.questioned.words,
             words.known.words,
@@ -118,6 +120,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           leftOut,
           hits: rankWriters(words.words, writers, args.top, pageThreshold(model, words.words.length * most)),
           statement: searchStatement(writers.length, words.words.length),
+          ...cautionsWith(store, [...questioned, ...known]),
           model: used(model.encoder, providers),
           software: services.software,
           stale: null,
