@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ExclusionReason, Hand, Outline, ResolutionSource } from './corrections.ts';
 import { CaseModel } from './models.ts';
+import { Caution, PageQuality } from './quality.ts';
 import { Box, Count, Id, Line, Problem, RequiredLine, Sha256, Timestamp } from './schema.ts';
 
 /** Who acts. Journalled with every write. */
@@ -51,6 +52,8 @@ export const Item = v.object({
   excludedWords: Count,
   encodedWords: Count,
   problem: v.nullable(Problem),
+  /** Why what is computed from the item may be wrong although it could be read, page by page; left out for nothing. */
+  cautions: v.optional(v.array(Caution)),
   /** Image id of a small picture of the first page; null until the file was read. */
   thumbnail: v.nullable(Id),
   /** Present and true where the item's path and words were erased from the case. */
@@ -81,6 +84,8 @@ export const Word = v.object({
   hand: v.nullable(Id),
   /** What the examiner reads; empty for nothing. */
   transcription: v.string(),
+  /** Whether it may be part of a word, or more than one, and nobody has said what it reads. */
+  unsure: v.boolean(),
   encoded: v.boolean(),
   /** Image id of the word cut from the original pixels, and of the crop that the encoder sees. */
   image: Id,
@@ -102,6 +107,8 @@ export const Page = v.object({
   statedDpi: v.nullable(v.number()),
   /** Image id of the original pixels, upright, unprocessed. */
   image: Id,
+  /** Null where it was not measured. */
+  quality: v.nullable(PageQuality),
   words: v.array(Word),
 });
 export type Page = v.InferOutput<typeof Page>;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { CaseForm, Examiner, ItemRole, JournalEntry, WordOrigin, WordState } from './case.ts';
 import { ExclusionReason, Outline, StatedResolution } from './corrections.ts';
 import { Evidence } from './evidence.ts';
+import { Caution, PageQuality } from './quality.ts';
 import { ModelUse, ReferencePosition, SameWordPair, Support } from './results.ts';
 import { Box, Cosine, Count, Id, Sha256, Timestamp } from './schema.ts';
 
@@ -28,6 +29,10 @@ export const ReportItem = v.object({
   pageSizes: v.array(v.object({ width: Count, height: Count, dpi: v.nullable(v.number()) })),
   /** Pages, from 0, whose resolution the examiner states. Left out for none. */
   resolutions: v.optional(v.array(v.object({ page: Count, ...StatedResolution.entries }))),
+  /** What was measured of every page, null of one that was not. Left out by earlier versions. */
+  qualities: v.optional(v.array(v.nullable(PageQuality))),
+  /** Why what is computed from it may be wrong. Left out for nothing. */
+  cautions: v.optional(v.array(Caution)),
   orientation: v.nullable(v.number()),
   /** In use, by the item's own hand. */
   wordsUsed: Count,
@@ -91,6 +96,8 @@ export const ReportComparison = v.object({
   statement: v.string(),
   /** The likelihood ratio with propositions, population and bounds, or why there is none; left out by results of before. */
   evidence: v.optional(Evidence),
+  /** Left out for none. */
+  cautions: v.optional(v.array(v.string())),
   pairs: v.array(SameWordPair),
   /** The words that the score was computed from; null where the result no longer stands and they cannot be named. */
   words: v.nullable(v.object({ questioned: v.array(WordsOfItem), known: v.array(WordsOfItem) })),
@@ -122,6 +129,7 @@ export const ReportSearch = v.object({
   hits: v.array(ReportHit),
   near: v.optional(v.boolean()),
   statement: v.string(),
+  cautions: v.optional(v.array(v.string())),
   /** The questioned words; the writers' words are those of their items. Null where the result no longer stands. */
   words: v.nullable(v.array(WordsOfItem)),
   model: ModelUse,

@@ -60,6 +60,8 @@ export const Comparison = v.object({
   statement: v.string(),
   /** The likelihood ratio, or why there is none; results of before say neither. */
   evidence: v.optional(Evidence),
+  /** Why the score may say less than that: what it rests on that is below a limit of quality. Left out for nothing. */
+  cautions: v.optional(v.array(v.string())),
   pairs: v.array(SameWordPair),
   model: ModelUse,
   software: v.string(),
@@ -98,6 +100,8 @@ export const Search = v.object({
   /** False where no listed writer is as near as one hand is to itself rather than to others; left out where it is not known. */
   near: v.optional(v.boolean()),
   statement: v.string(),
+  /** As in a comparison. */
+  cautions: v.optional(v.array(v.string())),
   model: ModelUse,
   software: v.string(),
   stale: v.nullable(v.string()),

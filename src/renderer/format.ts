@@ -1,4 +1,4 @@
-import type { Word } from '../contract/case.ts';
+import type { Page, Word } from '../contract/case.ts';
 import type { ResolutionSource } from '../contract/corrections.ts';
 import type { Comparison, ReferencePosition } from '../contract/results.ts';
 import type { Progress } from '../contract/methods.ts';
@@ -105,6 +105,32 @@ export function resolution(dpi: number | null, source: ResolutionSource | null):
   // Files count pixels per centimetre or metre, and mean a whole number of dpi.
   const rounded = Math.abs(dpi - Math.round(dpi)) < 0.05 ? Math.round(dpi).toString() : dpi.toFixed(1);
   return `${rounded} dpi, ${RESOLUTION_SOURCES[source]}`;
+}
+
+/** What was measured of a page's writing, row by row: what is found on it, its letters, how clear they are, what was left out. */
+export function pageFacts({ words, quality, dpi }: Pick<Page, 'words' | 'quality' | 'dpi'>): [string, string][] {
+  const lines = new Set(words.map(({ line }) => line)).size;
+  const found: [string, string] = ['Writing', `${counted(words.length, 'word')} in ${counted(lines, 'line')}`];
+  if (quality === null) return [found, ['Clarity', 'not measured: read the file again']];
+  const { xHeight, strokeWidth, edgeWidth, contrast, grain } = quality;
+  if (xHeight === null || strokeWidth === null || edgeWidth === null || contrast === null) return [found];
+  const size = dpi === null ? '' : ` (${((xHeight / dpi) * 25.4).toFixed(1)} mm)`;
+  const overGrain = grain === 0 ? 'on even paper' : `${(contrast / grain).toFixed(0)} × the paper’s grain`;
+  const percent = (part: number): string => `${Math.round(100 * part)} %`;
+  const leftOut = [
+    ...(quality.faintMarks === 0
+      ? []
+      : [`${counted(quality.faintMarks, 'faint mark')} (${percent(quality.faintShare)} of the ink)`]),
+    ...(quality.rules === 0 ? [] : [counted(quality.rules, 'rule')]),
+    ...(quality.beyondSheet < 0.005 ? [] : [`${percent(quality.beyondSheet)} beyond the sheet`]),
+  ];
+  return [
+    found,
+    ['Letters', `x-height ${grouped.format(xHeight)} px${size}, strokes ${strokeWidth.toFixed(1)} px`],
+    ['Edges', `${edgeWidth.toFixed(1)} px, ${percent(edgeWidth / xHeight)} of the x-height`],
+    ['Contrast', `ink takes ${percent(contrast)} of the light, ${overGrain}`],
+    ...(leftOut.length === 0 ? [] : [['Left out', leftOut.join(', ')] as [string, string]]),
+  ];
 }
 
 /** "61 %"; a zoom below 10 keeps a decimal. */

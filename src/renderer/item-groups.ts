@@ -34,6 +34,14 @@ export function groupItems<I extends Item>(items: readonly I[], writers: readonl
   return [ofRole('questioned', 'Questioned'), ...known, ofRole('unassigned', 'Unassigned')];
 }
 
+/**
+ * Whether an item's row is marked, so that the examiner looks at what there is to note of it. That some words are unsure
+ * is true of most pages of writing, and is said beside the page alone.
+ */
+export function isNoted({ cautions = [] }: Pick<Item, 'cautions'>): boolean {
+  return cautions.some(({ code }) => code !== 'unsure-words');
+}
+
 /** What an item's row says about its state, in few words; null where its word count says enough. */
 export function itemState(item: Item): string | null {
   if (item.file === 'missing') return 'missing';

@@ -1,3 +1,4 @@
+import { CLEAR_PAGE } from '../clear-page.ts';
 import type { Case, CaseForm, Examiner, Item, ItemRole, Page, Word } from '../../src/contract/case.ts';
 import type { ModelInfo } from '../../src/contract/methods.ts';
 import type { Comparison, SameWordPair } from '../../src/contract/results.ts';
@@ -151,6 +152,7 @@ export function drawnWords(item: number, page: number): DrawnWord[] {
           reason: null,
           hand: null,
           transcription: '',
+          unsure: line === 1 && place === 2,
           encoded: true,
           image: `wimg-${name}`,
           crop: `crop-${name}`,
@@ -174,6 +176,7 @@ export function makePages(item: number): Page[] {
     dpiSource: spec.dpi === null ? null : 'file',
     statedDpi: spec.dpi,
     image: `pimg-${item.toString().padStart(2, '0')}-${index}`,
+    quality: CLEAR_PAGE,
     words: drawnWords(item, index).map(({ word }) => word),
   }));
 }

@@ -9,6 +9,7 @@ import {
   instant,
   listed,
   millimetres,
+  pageFacts,
   percentDone,
   pixels,
   referenceBasis,
@@ -18,6 +19,8 @@ import {
   share,
   zoom,
 } from '../../src/renderer/format.ts';
+import type { Word } from '../../src/contract/case.ts';
+import { CLEAR_PAGE } from '../clear-page.ts';
 
 describe('numbers carry their unit and what they rest on', () => {
   it('counts with the right noun', () => {
@@ -111,5 +114,36 @@ describe('numbers carry their unit and what they rest on', () => {
     expect(listed(['Q1', 'Q2'])).toBe('Q1, Q2');
     expect(listed(['1', '2', '3', '4'])).toBe('1, 2, 3, 4');
     expect(listed(['1', '2', '3', '4', '5'])).toBe('1, 2, 3 and 2 more');
+  });
+});
+
+describe('pageFacts', () => {
+  const word = { line: 0 } as Word;
+  const words = [word, word, { ...word, line: 1 }];
+
+  it('gives what was measured with its units, and millimetres where the resolution is known', () => {
+    const quality = { ...CLEAR_PAGE, faintMarks: 1, faintShare: 0.02, rules: 3, beyondSheet: 0.08 };
+    expect(pageFacts({ words, quality, dpi: 300 })).toEqual([
+      ['Writing', '3 words in 2 lines'],
+      ['Letters', 'x-height 22 px (1.9 mm), strokes 4.1 px'],
+      ['Edges', '1.9 px, 9 % of the x-height'],
+      ['Contrast', 'ink takes 70 % of the light, 87 × the paper’s grain'],
+      ['Left out', '1 faint mark (2 % of the ink), 3 rules, 8 % beyond the sheet'],
+    ]);
+    expect(pageFacts({ words, quality: CLEAR_PAGE, dpi: null })[1]![1]).toBe(
+      'x-height 22 px, strokes 4.1 px',
+    );
+    expect(pageFacts({ words, quality: { ...CLEAR_PAGE, grain: 0 }, dpi: null })[3]![1]).toMatch(
+      /even paper$/,
+    );
+  });
+
+  it('says what was not measured', () => {
+    expect(pageFacts({ words, quality: null, dpi: 300 })[1]).toEqual([
+      'Clarity',
+      'not measured: read the file again',
+    ]);
+    const blank = { ...CLEAR_PAGE, xHeight: null, strokeWidth: null, edgeWidth: null, contrast: null };
+    expect(pageFacts({ words: [], quality: blank, dpi: 300 })).toEqual([['Writing', '0 words in 0 lines']]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupItems, itemState } from '../../src/renderer/item-groups.ts';
+import { groupItems, isNoted, itemState } from '../../src/renderer/item-groups.ts';
 import { makeCase, makeItem } from './fake-case.ts';
 
 describe('groups of items', () => {
@@ -38,4 +38,11 @@ describe('groups of items', () => {
     expect(itemState({ ...ready, file: 'changed' })).toBe('changed');
     expect(itemState({ ...ready, preparation: 'none' })).toBe('not read yet');
   });
+});
+
+it('marks the row of an item of which there is something to note, but not for words that are unsure', () => {
+  const unsure = { code: 'unsure-words', page: 0, message: '3 of 84 words …' } as const;
+  expect(isNoted({})).toBe(false);
+  expect(isNoted({ cautions: [unsure] })).toBe(false);
+  expect(isNoted({ cautions: [unsure, { ...unsure, code: 'too-small' }] })).toBe(true);
 });

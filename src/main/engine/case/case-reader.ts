@@ -139,6 +139,7 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
     items: (modelSha256 = null) => read(() => items.list(modelSha256)),
     item: (id, modelSha256 = null) => read(() => items.item(id, modelSha256)),
     pathOf: (item) => read(() => resolveInside(folder, items.row(item).path)),
+    measures: () => read(() => words.measures()),
     pages: (item, modelSha256) => read(() => words.pages(items.row(item), modelSha256)),
     pagePlace: (page) =>
       read(() => {

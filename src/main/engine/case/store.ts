@@ -19,6 +19,7 @@ import type {
 } from '../../../contract/corrections.ts';
 import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
+import type { PageQuality } from '../../../contract/quality.ts';
 import type { ErasureReason } from '../../../contract/erasure.ts';
 import type { Box, Problem } from '../../../contract/schema.ts';
 import type { Erasure, ErasureTarget } from './erasure.ts';
@@ -100,14 +101,28 @@ export interface PreparationRecord {
     readonly width: number;
     readonly height: number;
     readonly dpi: number | null;
+    readonly quality: PageQuality | null;
     readonly words: readonly {
       readonly line: number;
       readonly order: number;
       readonly box: Box;
       readonly crop: Uint8Array;
       readonly cropSha256: string;
+      readonly unsure?: true;
     }[];
   }[];
+}
+
+/** How clear the writing of a page is, and how sure its words. */
+export interface PageMeasure {
+  readonly item: string;
+  /** From 0. */
+  readonly page: number;
+  /** Null where it was not measured. */
+  readonly quality: PageQuality | null;
+  /** Words on it, and those in use that may be part of a word or more than one. */
+  readonly words: number;
+  readonly unsure: number;
 }
 
 export interface EmbeddingRecord {
@@ -159,6 +174,8 @@ export interface CaseReader {
   /** The item that a page is of, and the page's place in it, from 0. */
   pagePlace(page: string): { readonly item: string; readonly index: number };
   pages(item: string, modelSha256: string | null): Page[];
+  /** Of every page of prepared items, in the order of items. */
+  measures(): PageMeasure[];
   /** Every item and further hand that holds writing by itself, items first. */
   sources(): Source[];
   /** Further hands, in the order of items and of their numbers. */

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { Page, Word } from '../../../contract/case.ts';
 import type { ReadingOrder, StatedResolution } from '../../../contract/corrections.ts';
+import type { PageQuality } from '../../../contract/quality.ts';
 import type { Box } from '../../../contract/schema.ts';
 import type { ItemRow } from './items.ts';
 import { foundOrder, orderAfter, orderSeal, type PlacedWord } from './reading.ts';
-import type { FoundRecord, ImageSource, PreparationRecord, WordRecord } from './store.ts';
+import type { FoundRecord, ImageSource, PageMeasure, PreparationRecord, WordRecord } from './store.ts';
 import type { TranscriptionTable } from './transcriptions.ts';
 
 type PreparedPage = PreparationRecord['pages'][number];
@@ -22,6 +23,8 @@ export interface PageRow {
   readonly height: number;
   /** As the file states it. */
   readonly dpi: number | null;
+  /** JSON of what was measured; null where nothing was. */
+  readonly quality: string | null;
   readonly stated_dpi: number | null;
   readonly stated_by: StatedResolution['source'] | null;
   /** JSON of the reading order; null where it is the one that was found. */
@@ -45,6 +48,7 @@ export interface WordRow extends Box {
   readonly hand: number | null;
   readonly hand_id: string | null;
   readonly transcription: string | null;
+  readonly unsure: 0 | 1;
   readonly crop_sha256: string;
   readonly encoded: 0 | 1;
 }
@@ -72,6 +76,8 @@ export interface Replacement {
 
 /** The tables of pages and words. Changes are to be made inside a transaction, and journalled by the caller. */
 export interface WordTable {
+  /** See `CaseReader.measures`. */
+  measures(): PageMeasure[];
   /** As corrected. */
   pages(item: ItemRow, modelSha256: string | null): Page[];
   /** Words as preparation found them, whatever was said of them since. */
@@ -117,11 +123,14 @@ export const WORDS = `
 export function openWordTable(connection: Database.Database, transcriptions: TranscriptionTable): WordTable {
   const pagesOf = connection.prepare<[number], PageRow>(`${PAGES} WHERE page.item = ? ORDER BY number`);
   const insertPage = connection.prepare<
-    [Pick<PageRow, 'id' | 'item' | 'number' | 'width' | 'height' | 'dpi'>]
+    [Pick<PageRow, 'id' | 'item' | 'number' | 'width' | 'height' | 'dpi' | 'quality'>]
   >(
-    `INSERT INTO page (id, item, number, width, height, dpi) VALUES (:id, :item, :number, :width, :height, :dpi)`,
+    `INSERT INTO page (id, item, number, width, height, dpi, quality)
+     VALUES (:id, :item, :number, :width, :height, :dpi, :quality)`,
   );
-  const updatePage = connection.prepare('UPDATE page SET width = ?, height = ?, dpi = ? WHERE key = ?');
+  const updatePage = connection.prepare(
+    'UPDATE page SET width = ?, height = ?, dpi = ?, quality = ? WHERE key = ?',
+  );
   const deletePage = connection.prepare<[number]>('DELETE FROM page WHERE key = ?');
   const setReading = connection.prepare<[string, number]>('UPDATE reading SET content = ? WHERE page = ?');
   const wordsOf = connection.prepare<[{ item: number; model: string | null }], WordRow>(
@@ -140,15 +149,24 @@ export function openWordTable(connection: Database.Database, transcriptions: Tra
   const countOf = connection
     .prepare<[number], number>('SELECT count(*) FROM word WHERE item = ? AND removed = 0')
     .pluck();
+  const measures = connection.prepare<[], Omit<PageMeasure, 'quality'> & { readonly quality: string | null }>(
+    `SELECT item.id AS item, page.number AS page, page.quality, count(word.key) AS words,
+       coalesce(sum(word.unsure AND NOT word.excluded AND transcription.word IS NULL), 0) AS unsure
+     FROM page JOIN item ON item.key = page.item
+     LEFT JOIN word ON word.page = page.key AND word.removed = 0
+     LEFT JOIN transcription ON transcription.word = word.key
+     GROUP BY page.key ORDER BY item.key, page.number`,
+  );
   const insertCrop = connection.prepare<[string]>(
     'INSERT INTO crop (sha256) VALUES (?) ON CONFLICT DO NOTHING',
   );
   const insertWord = connection.prepare(
-    `INSERT INTO word (id, item, page, line, place, x, y, width, height, removed, excluded, reason, hand, crop)
-     VALUES (:id, :item, :page, :line, :place, :x, :y, :width, :height, :removed, :excluded, :reason, :hand,
+    `INSERT INTO word (id, item, page, line, place, x, y, width, height, removed, excluded, reason, hand,
+       unsure, crop)
+     VALUES (:id, :item, :page, :line, :place, :x, :y, :width, :height, :removed, :excluded, :reason, :hand, :unsure,
        (SELECT key FROM crop WHERE sha256 = :crop))`,
   );
-  const moveWord = connection.prepare('UPDATE word SET line = ?, place = ? WHERE key = ?');
+  const moveWord = connection.prepare('UPDATE word SET line = ?, place = ?, unsure = ? WHERE key = ?');
   const setCrop = connection.prepare<[string, string]>(
     'UPDATE word SET crop = (SELECT key FROM crop WHERE sha256 = ?) WHERE id = ?',
   );
@@ -201,9 +219,12 @@ export function openWordTable(connection: Database.Database, transcriptions: Tra
         dpiSource: page.stated_by ?? (page.dpi === null ? null : 'file'),
         statedDpi: page.dpi,
         image: `page-${page.id}`,
+        quality: qualityIn(page.quality),
         words: inReadingOrder(page, words.get(page.key) ?? []),
       }));
     },
+    measures: () =>
+      measures.all().map(({ quality, ...measure }) => ({ ...measure, quality: qualityIn(quality) })),
     found(item) {
       const pages = new Map(pagesOf.all(item.key).map((page) => [page.key, page.number]));
       return wordsOf
@@ -271,13 +292,18 @@ export function openWordTable(connection: Database.Database, transcriptions: Tra
   };
 
   /** Key of the page's row, which keeps its id from one preparation to the next. */
-  function keep(item: number, old: PageRow | undefined, { index, width, height, dpi }: PreparedPage): number {
+  function keep(
+    item: number,
+    old: PageRow | undefined,
+    { index, width, height, dpi, quality: found }: PreparedPage,
+  ): number {
+    const quality = found && JSON.stringify(found);
     if (old) {
-      updatePage.run(width, height, dpi, old.key);
+      updatePage.run(width, height, dpi, quality, old.key);
       return old.key;
     }
     return Number(
-      insertPage.run({ id: randomUUID(), item, number: index, width, height, dpi }).lastInsertRowid,
+      insertPage.run({ id: randomUUID(), item, number: index, width, height, dpi, quality }).lastInsertRowid,
     );
   }
 
@@ -296,7 +322,7 @@ export function openWordTable(connection: Database.Database, transcriptions: Tra
       const same = unclaimed.get(key);
       if (same) {
         unclaimed.delete(key);
-        moveWord.run(word.line, word.order, same.key);
+        moveWord.run(word.line, word.order, word.unsure ? 1 : 0, same.key);
       } else fresh.push(word);
     }
     const gone = [...unclaimed.values()];
@@ -304,7 +330,7 @@ export function openWordTable(connection: Database.Database, transcriptions: Tra
       ...drawn.filter((word) => word.removed === 0),
       ...gone.filter((word) => word.removed === 1),
     ];
-    const inherited = fresh.flatMap(({ box, line, order, cropSha256 }): Inherited[] => {
+    const inherited = fresh.flatMap(({ box, line, order, cropSha256, unsure }): Inherited[] => {
       insertCrop.run(cropSha256);
       const id = randomUUID();
       const was = gone.find((word) => isCorrected(word) && overlap(word, box) >= SAME_PLACE);
@@ -320,6 +346,7 @@ export function openWordTable(connection: Database.Database, transcriptions: Tra
         excluded: was?.excluded ?? 0,
         reason: was?.reason ?? null,
         hand: was?.hand ?? null,
+        unsure: unsure ? 1 : 0,
         crop: cropSha256,
       });
       if (was === undefined && !removed) return [];
@@ -386,6 +413,8 @@ function wordOf(page: string, row: WordRow, line: number, order: number): Word {
     origin: row.origin,
     outline: outlineOf(row),
     state: row.excluded ? 'excluded' : 'auto',
+    // What somebody has read is a word.
+    unsure: row.unsure === 1 && row.transcription === null,
     reason: row.reason,
     hand: row.hand_id,
     transcription: row.transcription ?? '',
@@ -393,6 +422,11 @@ function wordOf(page: string, row: WordRow, line: number, order: number): Word {
     image: `word-${row.id}`,
     crop: `crop-${row.id}`,
   };
+}
+
+/** What was measured of a page, as its row holds it. */
+function qualityIn(column: string | null): PageQuality | null {
+  return column === null ? null : (JSON.parse(column) as PageQuality);
 }
 
 /** The outline of a drawn word; null where all of its box is the word. */

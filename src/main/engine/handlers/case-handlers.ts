@@ -23,6 +23,7 @@ import {
 } from '../services.ts';
 import { versionsInUse } from '../versions.ts';
 import { viewOf } from './case-view.ts';
+import { withCautions } from './page-cautions.ts';
 
 /** Crops encoded between two commits: a kill loses at most this many. */
 const COMMIT_EVERY = 256;
@@ -136,7 +137,8 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
       store.assign(context.examiner(), args.items, args.role, args.writer);
       services.emit('case.changed', { case: args.case });
       const named = new Set(args.items);
-      return store.items(await services.modelSha256(store)).filter((item) => named.has(item.id));
+      const items = store.items(await services.modelSha256(store)).filter((item) => named.has(item.id));
+      return withCautions(store, items);
     },
     'form.get': (args) => openCase(services, args.case).store.form(),
     'form.save'(args, context) {

@@ -24,6 +24,7 @@ import {
 } from '../services.ts';
 import { rankWriters, someNear, withSupport, type SearchedWriter } from '../writers/search.ts';
 import { encodeItems } from './case-handlers.ts';
+import { cautionsWith } from './page-cautions.ts';
 
 /** False-positive rate of the threshold where the question is about two images only. */
 const PAIR_FALSE_POSITIVES = 0.01;
@@ -77,6 +78,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
             words.known.words,
             scaleInUse(services),
           ),
+          ...cautionsWith(store, [...questioned, ...known]),
           pairs: sameWordPairs(
             words.questioned.words,
             words.known.words,
@@ -146,6 +148,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           hits,
           ...(near === null ? {} : { near }),
           statement: searchStatement(writers.length, words.words.length, near),
+          ...cautionsWith(store, [...questioned, ...known]),
           model: used(model.encoder, providers),
           software: services.software,
           stale: null,

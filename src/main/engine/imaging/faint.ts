@@ -10,14 +10,19 @@ export interface LabelledInk {
   readonly components: readonly Component[];
 }
 
+/** What is left of labelled ink, and what was taken out of it. */
+export interface SortedInk extends LabelledInk {
+  readonly faint: readonly Component[];
+}
+
 /**
  * Takes out of a page's ink the marks that are much fainter than most of it.
  *
  * @param mask width * height bytes, 1 is ink; changed in place.
  * @param depth how much darker than its paper each pixel is.
- * @returns what is left.
+ * @returns what is left, and what was taken out.
  */
-export function dropFaint(mask: Uint8Array, depth: Uint8Array, width: number, height: number): LabelledInk {
+export function dropFaint(mask: Uint8Array, depth: Uint8Array, width: number, height: number): SortedInk {
   const { labels, components } = labelComponents(mask, width, height);
   const sums = new Float64Array(components.length + 1);
   const squares = new Float64Array(components.length + 1);
@@ -47,7 +52,10 @@ export function dropFaint(mask: Uint8Array, depth: Uint8Array, width: number, he
     mask[at] = 0;
     labels[at] = 0;
   }
-  return { labels, components: components.filter(({ label }) => faint[label] === 0) };
+  const { kept = [], dropped = [] } = Object.groupBy(components, ({ label }) =>
+    faint[label] === 0 ? 'kept' : 'dropped',
+  );
+  return { labels, components: kept, faint: dropped };
 }
 
 interface Mark {

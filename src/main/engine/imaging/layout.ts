@@ -1,3 +1,4 @@
+import type { PageQuality } from '../../../contract/quality.ts';
 import { assignToLines, distance, type Piece } from './assignment.ts';
 import { chunkLines, type ChunkedPage } from './chunks.ts';
 import type { Component } from './components.ts';
@@ -7,6 +8,7 @@ import { grouped, limits } from './limits.ts';
 import { findLines, textHeightOf, type LineCurve } from './lines.ts';
 import { isNegative, negative } from './normalise.ts';
 import { dropFaint, type LabelledInk } from './faint.ts';
+import { measureQuality } from './quality.ts';
 import { removeRules } from './rules.ts';
 import { shrink } from './shrink.ts';
 import { splitWords, type WordGroup } from './words.ts';
@@ -21,12 +23,15 @@ export interface FoundWord {
   readonly box: Box;
   /** box.width * box.height bytes: 1 on and close around this word's own ink. */
   readonly own: Uint8Array;
+  /** Whether it may well be part of a word, or more than one: a gap in it or beside it could be taken either way. */
+  readonly unsure: boolean;
 }
 
 export interface PageLayout {
   readonly words: readonly FoundWord[];
   /** Whether this looks like the image of one word, cut out of a page, rather than like a page. */
   readonly oneWord: boolean;
+  readonly quality: PageQuality;
 }
 
 /** Most pixels that layout works on; larger pages are shrunk for it, crops are cut from the full page. */
@@ -52,17 +57,25 @@ export class NotWritingError extends Error {
  * @throws NotWritingError over `limits.pageMarks` or `limits.pageWords`.
  */
 export function layoutPage(page: GrayImage): PageLayout {
-  const writing = pageWriting(page);
-  if (writing === null) return { words: [], oneWord: false };
-  const { chunked, height, factor } = writing;
-  const { labels, width, textHeight } = chunked;
+  const ink = pageInk(page);
+  const { width, height, factor } = ink;
+  const beyondSheet = ink.marks.components
+    .filter(({ box }) => isBeyondSheet(box, width, height))
+    .reduce((sum, { area }) => sum + area, 0);
+  const chunked = writingIn(ink);
+  if (chunked === null) {
+    return { words: [], oneWord: false, quality: measureQuality(ink, null, beyondSheet) };
+  }
+  const { labels, core, textHeight } = chunked;
   const groups = splitWords(chunked).filter((group) => isWord(group, textHeight));
   if (groups.length > limits.pageWords) {
     throw new NotWritingError(groups.length, 'words', limits.pageWords);
   }
   const oneWord = looksLikeOneWord(groups, height);
   const words = present(groups, labels, { width, height }, page, factor, textHeight);
-  return { words, oneWord };
+  const lines = new Set(words.map(({ line }) => line)).size;
+  const found = { words: words.length, lines, xHeight: core, textHeight };
+  return { words, oneWord, quality: measureQuality(ink, found, beyondSheet) };
 }
 
 /** The writing of a page before it is split into words, in the raster that layout works on. */
@@ -79,7 +92,13 @@ export interface PageWriting {
  * @throws NotWritingError over `limits.pageMarks`.
  */
 export function pageWriting(page: GrayImage): PageWriting | null {
-  const { mask, marks, width, height, factor } = pageInk(page);
+  const ink = pageInk(page);
+  const chunked = writingIn(ink);
+  return chunked && { chunked, height: ink.height, factor: ink.factor };
+}
+
+/** The writing in a page's ink, whose mask it alone stays in; null where there is none. Throws as `pageWriting`. */
+function writingIn({ mask, marks, width, height }: PageInk): ChunkedPage | null {
   const { labels, components } = marks;
   const writing = components.filter((component) => isWriting(component, width, height));
   if (writing.length > limits.pageMarks) {
@@ -89,7 +108,7 @@ export function pageWriting(page: GrayImage): PageWriting | null {
   if (textHeight === 0) return null;
   keepOnly(mask, marks, writing);
   const { curves, pieces } = linesAndPieces(writing, mask, labels, width, height, textHeight);
-  return { chunked: chunkLines(pieces, curves, labels, width, textHeight), height, factor };
+  return chunkLines(pieces, curves, labels, width, textHeight);
 }
 
 /** Clears the mask of all ink but these components'. */
@@ -103,7 +122,14 @@ function keepOnly(mask: Uint8Array, { labels, components }: LabelledInk, kept: r
 export interface PageInk {
   /** width * height bytes, 1 is ink. */
   readonly mask: Uint8Array;
+  /** The grey levels of the raster, dark writing on light paper, and how deep each pixel is, see `findInk`. */
+  readonly image: GrayImage;
+  readonly depth: Uint8Array;
   readonly marks: LabelledInk;
+  /** What was taken out as far fainter than the rest. */
+  readonly faint: readonly Component[];
+  /** How many rules were taken out. */
+  readonly rules: number;
   readonly width: number;
   readonly height: number;
   /** Pixels of the page to a pixel of the mask, on either side. */
@@ -116,11 +142,13 @@ export function pageInk(page: GrayImage): PageInk {
   const positive = isNegative(page) ? negative(page) : page;
   const small = factor === 1 ? positive : shrink(positive, factor);
   const { width, height } = small;
-  const { depth, mask } = findInk(small);
-  let marks = dropFaint(mask, depth, width, height);
+  const { mask, depth } = findInk(small);
+  const first = dropFaint(mask, depth, width, height);
+  const rules = removeRules(mask, width, height);
   // Again for the rest of faint rules that had run into strong strokes.
-  if (removeRules(mask, width, height)) marks = dropFaint(mask, depth, width, height);
-  return { mask, marks, width, height, factor };
+  const second = rules === 0 ? null : dropFaint(mask, depth, width, height);
+  const faint = [...first.faint, ...(second?.faint ?? [])];
+  return { mask, image: small, depth, marks: second ?? first, faint, rules, width, height, factor };
 }
 
 /** Lines that hold writing, with their ink: a crest raised by a comma or a tail alone gives it to its neighbours. */
@@ -220,7 +248,8 @@ function present(
       height: Math.min(size.height, inner.y + inner.height + 2 * reach) - y,
     };
     const own = ownPixels(order + 1, owners, labels, size.width, region, reach);
-    return { line: used.indexOf(group.line), order, ...enlarge(region, own, factor, page) };
+    const { unsure } = group;
+    return { line: used.indexOf(group.line), order, unsure, ...enlarge(region, own, factor, page) };
   });
 }
 

@@ -75,7 +75,8 @@ async function prepare(file: string, layout: Layout): Promise<void> {
     words += page.words.length;
     problem ??= page.problem;
     const { index, width, height, dpi } = facts;
-    send({ kind: 'page', page: { index, width, height, dpi, words: page.words }, of: pages.length });
+    const { words: found, quality } = page;
+    send({ kind: 'page', page: { index, width, height, dpi, words: found, quality }, of: pages.length });
   }
   if (words === 0) problem ??= noWriting(evidence);
   problem = both(problem, evidence.format === 'pdf' ? await besidesPages(evidence) : readInPart(evidence));

@@ -1,4 +1,5 @@
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
+import type { PageQuality } from '../../../contract/quality.ts';
 import type { EvidenceFormat } from './evidence.ts';
 import type { Box } from './gray.ts';
 
@@ -17,6 +18,8 @@ export interface PreparedWord {
   /** The encoder's input, see `WORD_INPUT` and, where the layout is `signature`, `SIGNATURE_INPUT`. */
   readonly crop: Uint8Array;
   readonly cropSha256: string;
+  /** Present and true where it may well be part of a word, or more than one: a gap could be taken either way. */
+  readonly unsure?: true;
 }
 
 export interface PreparedPage {
@@ -27,6 +30,8 @@ export interface PreparedPage {
   /** Pixels per inch as the file states them, or null. */
   readonly dpi: number | null;
   readonly words: readonly PreparedWord[];
+  /** Null where it was not measured: the layout looks for no words, or what was found is no writing. */
+  readonly quality: PageQuality | null;
 }
 
 export interface PreparedFile {

@@ -6,7 +6,10 @@ import { cut, type GrayImage } from './gray.ts';
 import { layoutPage, NotWritingError } from './layout.ts';
 import { normaliseSignature, normaliseWord, NoWritingError } from './normalise.ts';
 import { insideOf } from './outline.ts';
-import type { CutFile, Layout, PreparedWord, Region } from './preparation.ts';
+import type { CutFile, Layout, PreparedPage, PreparedWord, Region } from './preparation.ts';
+
+/** What preparation makes of a page's pixels. */
+export type PageContent = Pick<PreparedPage, 'words' | 'quality'>;
 
 /**
  * Finds and cuts out the words of one page. A page may have none; where that is because it holds no writing but a
@@ -18,14 +21,15 @@ export async function preparePage(
   evidence: Evidence,
   { index }: PageFacts,
   layout: Layout,
-): Promise<{ words: PreparedWord[]; problem: Problem | null }> {
+): Promise<PageContent & { readonly problem: Problem | null }> {
   const gray = await grayPage(evidence, index);
   try {
-    return { words: wordsOf(gray, layout), problem: null };
+    return { ...contentOf(gray, layout), problem: null };
   } catch (error) {
     if (!(error instanceof NotWritingError)) throw error;
     return {
       words: [],
+      quality: null,
       problem: {
         code: 'no-writing',
         message: `Page ${index + 1} of ${evidence.name} has ${error.found}; the limit is ${error.limit}. It looks like a pattern, a printed picture or noise, and no words were taken from it. Cut the image to the writing, or scan it anew.`,
@@ -85,19 +89,21 @@ export function noWriting({ name }: Evidence): Problem {
   };
 }
 
-function wordsOf(page: GrayImage, layout: Layout): PreparedWord[] {
+function contentOf(page: GrayImage, layout: Layout): PageContent {
   const whole = { x: 0, y: 0, width: page.width, height: page.height };
   const asOneWord = (normalise: (image: GrayImage) => Uint8Array = normaliseWord): PreparedWord[] =>
     crop({ line: 0, order: 0, box: whole }, () => normalise(page));
-  if (layout === 'word') return asOneWord();
-  if (layout === 'signature') return asOneWord(normaliseSignature);
-  const found = layoutPage(page);
-  if (layout === 'auto' && found.oneWord) return asOneWord();
-  return found.words
-    .flatMap(({ line, order, box, own }) =>
-      crop({ line, order, box }, () => normaliseWord(cut(page, box), own)),
+  if (layout === 'word') return { words: asOneWord(), quality: null };
+  if (layout === 'signature') return { words: asOneWord(normaliseSignature), quality: null };
+  const { oneWord, quality, ...found } = layoutPage(page);
+  if (layout === 'auto' && oneWord)
+    return { words: asOneWord(), quality: { ...quality, words: 1, lines: 1 } };
+  const words = found.words
+    .flatMap(({ line, order, box, own, unsure }) =>
+      crop({ line, order, box, ...(unsure ? { unsure } : {}) }, () => normaliseWord(cut(page, box), own)),
     )
     .map((word, order) => ({ ...word, order }));
+  return { words, quality };
 }
 
 /** One word, or none where its region turns out to be blank. */

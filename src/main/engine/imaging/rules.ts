@@ -37,29 +37,29 @@ interface Strip {
  * that strokes which cross a rule stay whole.
  *
  * @param mask width * height bytes, non-zero is ink; changed in place.
- * @returns whether there were any.
+ * @returns how many there were.
  */
-export function removeRules(mask: Uint8Array, width: number, height: number): boolean {
-  if (width < LEAST_WIDTH) return false;
+export function removeRules(mask: Uint8Array, width: number, height: number): number {
+  if (width < LEAST_WIDTH) return 0;
   const thickest = Math.max(2, Math.round(Math.max(width, height) * THICKEST));
-  const hasLevel = removeLevelRules(mask, width, height, thickest);
-  if (height < LEAST_WIDTH) return hasLevel;
+  const level = removeLevelRules(mask, width, height, thickest);
+  if (height < LEAST_WIDTH) return level;
   // After the level ones, so that nothing is left where they crossed.
   const upright = transposed(mask, width, height);
-  if (!removeLevelRules(upright, height, width, thickest)) return hasLevel;
-  mask.set(transposed(upright, height, width));
-  return true;
+  const standing = removeLevelRules(upright, height, width, thickest);
+  if (standing > 0) mask.set(transposed(upright, height, width));
+  return level + standing;
 }
 
-/** Whether there were any. */
-function removeLevelRules(mask: Uint8Array, width: number, height: number, thickest: number): boolean {
+/** How many there were. */
+function removeLevelRules(mask: Uint8Array, width: number, height: number, thickest: number): number {
   const strips = stripsOf(mask, width, height, thickest);
   const pieces = strips.map((strip, index) => piecesOf(strip, index, width, height, thickest));
   const rules = chained(pieces, strips, thickest).filter(
     (rule) => new Set(rule.map(({ strip }) => strip)).size >= EXTENT * strips.length,
   );
   for (const rule of rules) erase(mask, width, height, rule, strips, thickest);
-  return rules.length > 0;
+  return rules.length;
 }
 
 /** The page's strips with the ink that may be a rule's: thin from top to bottom, and long from side to side. */

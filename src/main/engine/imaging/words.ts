@@ -8,7 +8,12 @@ import { readsFromRight } from './reading-direction.ts';
 export interface WordGroup {
   readonly line: number;
   readonly pieces: readonly Piece[];
+  /** Whether a gap in the word or at one of its ends could be taken either way. */
+  readonly unsure: boolean;
 }
+
+/** Natural logarithm of the odds either way within which a gap could be taken either way. */
+const UNSURE = 1;
 
 /**
  * Splits lines into words where a gap is more likely to part words than letters. Dots, accents and marks go with the
@@ -21,10 +26,17 @@ export function splitWords(page: ChunkedPage): WordGroup[] {
   const fromRight = readsFromRight(page);
   return page.lines.flatMap(({ line, curve, chunks, marks }, at) => {
     const words: Chunk[] = [];
+    const unsure: boolean[] = [];
     chunks.forEach((chunk, index) => {
       const last = words.at(-1);
-      if (last !== undefined && odds[at]![index - 1]! < 0) words[words.length - 1] = joined(last, chunk);
-      else words.push(chunk);
+      const gap = odds[at]![index - 1] ?? Infinity;
+      const isUnsure = Math.abs(gap) < UNSURE;
+      if (isUnsure) unsure[words.length - 1] = true;
+      if (last !== undefined && gap < 0) words[words.length - 1] = joined(last, chunk);
+      else {
+        words.push(chunk);
+        unsure.push(isUnsure);
+      }
     });
     const attached = marks.map((mark) =>
       nearestWord(mark, words, page.textHeight, isLow(mark, curve) && !fromRight),
@@ -34,6 +46,7 @@ export function splitWords(page: ChunkedPage): WordGroup[] {
       pieces: [...word.runs, ...marks.filter((_, mark) => attached[mark] === index)].map(
         ({ piece }) => piece,
       ),
+      unsure: unsure[index]!,
     }));
     return fromRight ? groups.reverse() : groups;
   });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Examiner, Item, Page } from '../../../contract/case.ts';
+import type { Caution } from '../../../contract/quality.ts';
 import type {
   ReportComparison,
   ReportContent,
@@ -11,6 +12,7 @@ import type {
 } from '../../../contract/report.ts';
 import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import { cautionsOf } from '../imaging/cautions.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
 import type { CaseStore, FoundRecord } from '../case/store.ts';
@@ -159,6 +161,7 @@ function describeItem(item: Item, pages: readonly Page[], writer: string | null,
       ? []
       : [{ page: index, dpi, source: dpiSource }],
   );
+  const cautions = item.preparation === 'failed' ? [] : pages.flatMap(cautionsOn);
   return {
     id: item.id,
     label: item.label,
@@ -174,6 +177,8 @@ function describeItem(item: Item, pages: readonly Page[], writer: string | null,
     dpi: pages[0]?.statedDpi ?? null,
     pageSizes: pages.map(({ width, height, statedDpi }) => ({ width, height, dpi: statedDpi })),
     ...(resolutions.length === 0 ? {} : { resolutions }),
+    qualities: pages.map(({ quality }) => quality),
+    ...(cautions.length === 0 ? {} : { cautions }),
     orientation: item.orientation,
     wordsUsed: item.words,
     wordsExcluded: item.excludedWords,
@@ -181,6 +186,11 @@ function describeItem(item: Item, pages: readonly Page[], writer: string | null,
     problem: item.problem?.message.replaceAll(folder + path.sep, '') ?? null,
     ...(item.erased === true ? { erased: true } : {}),
   };
+}
+
+function cautionsOn({ index, quality, words }: Page): Caution[] {
+  const unsure = words.filter((word) => word.unsure && word.state !== 'excluded').length;
+  return cautionsOf({ page: index, quality, words: words.length, unsure });
 }
 
 function describeWord(

@@ -148,6 +148,10 @@ function otherPages(item: ReportItem, { format, orientation, pages }: PreparedFi
     height: first?.height ?? null,
     dpi: first?.dpi ?? null,
     pageSizes: pages.map(({ width, height, dpi }) => ({ width, height, dpi })),
+    // Not stated by earlier versions, nor of pages that they prepared.
+    ...(item.qualities?.every((quality) => quality !== null)
+      ? { qualities: pages.map(({ quality }) => quality) }
+      : {}),
   };
   return Object.entries(now).flatMap(([name, value]): Difference[] => {
     const expected = canonicalJson(item[name as keyof ReportItem]);

@@ -38,6 +38,7 @@ export async function reportPdf(
   const report = new Report(sheet, content, figures);
   report.title();
   report.items();
+  report.cautions();
   report.method();
   report.comparisons();
   report.searches();
@@ -134,6 +135,30 @@ class Report {
           { text: this.#wordCount(item), style: styles.cell },
           { text: item.sha256.replace(/(.{32})/, '$1\n'), style: styles.code },
         ],
+      ]),
+    );
+  }
+
+  /** Why what is computed from pages may be wrong. */
+  cautions(): void {
+    const cautioned = this.#content.items.flatMap((item) =>
+      (item.cautions ?? []).map((caution) => ({ item, ...caution })),
+    );
+    if (cautioned.length === 0) return;
+    this.#subsection('To note of the pages', 60);
+    this.#sheet.table(
+      [
+        { title: 'Page', width: 100 },
+        { title: 'What, and what can be done', width: COLUMN - 100 },
+      ],
+      cautioned.map(({ item, page, message }) => [
+        [
+          {
+            text: item.pages === 1 ? item.label : `${item.label}, page ${page + 1}`,
+            style: labelStyle(item),
+          },
+        ],
+        plain(message),
       ]),
     );
   }
@@ -310,6 +335,7 @@ class Report {
       ['Computed', plain(computedBy(comparison))],
     ]);
     sheet.space(8);
+    for (const caution of comparison.cautions ?? []) this.#caution(caution);
     this.#paragraph(comparison.statement);
     this.#evidence(comparison.evidence);
     this.#pairs(comparison.pairs);
@@ -392,6 +418,7 @@ class Report {
       ['Computed', plain(computedBy(search))],
     ]);
     sheet.space(8);
+    for (const caution of search.cautions ?? []) this.#caution(caution);
     this.#paragraph(search.statement);
     if (search.hits.length === 0) return;
     const supported = search.hits.some((hit) => hit.support !== undefined);
@@ -513,6 +540,11 @@ class Report {
   #statement(title: string, text: string): void {
     this.#sheet.heading(title, 'H2', styles.subheading, 30);
     this.#paragraph(text || UNSTATED);
+  }
+
+  #caution(text: string): void {
+    this.#sheet.notice(text);
+    this.#sheet.space(8);
   }
 
   #paragraph(text: string): void {

@@ -55,7 +55,15 @@ export function caseLines(view: Case): string[] {
         outcome(item),
       ]),
     ),
+    ...view.items.flatMap(cautionLines),
   ];
+}
+
+/** What has to be said of an item's pages, a line each. */
+function cautionLines({ label, pages, cautions = [] }: Item): string[] {
+  return cautions.map(
+    ({ page, message }) => `note: ${label}${pages === 1 ? '' : `, page ${page + 1}`}: ${message}`,
+  );
 }
 
 /** A file of several pages may have words and a problem: one of its pages gave none. */
@@ -188,6 +196,7 @@ export function comparisonLines(view: Case, comparison: Comparison): string[] {
       `${comparison.questionedWords} and ${comparison.knownWords} words, ${counted(comparison.pairs.length, 'same-word pair')}`,
     comparison.statement,
     ...evidenceLines(comparison),
+    ...(comparison.cautions ?? []).map((caution) => `note: ${caution}`),
   ];
 }
 
@@ -213,6 +222,7 @@ export function searchLines(view: Case, search: Search): string[] {
       ]),
     ),
     search.statement,
+    ...(search.cautions ?? []).map((caution) => `note: ${caution}`),
   ];
 }
 

@@ -13,6 +13,7 @@ import type {
   OpenOptions,
   PreparationRecord,
 } from '../../../../src/main/engine/case/store.ts';
+import { CLEAR_PAGE } from '../../../clear-page.ts';
 
 export const examiner: Examiner = { name: 'Ada Prüfer', initials: 'AP', role: 'Examiner' };
 export const model = { name: 'chirograph-word', version: '1.0', sha256: 'a'.repeat(64) };
@@ -54,6 +55,7 @@ export interface PlannedWord {
   readonly y?: number;
   /** Words with the same ink have the same crop. */
   readonly ink: string;
+  readonly unsure?: true;
 }
 
 /** What preparation would say of a file with these words on one page, 40 x 20 pixels each, on one line. */
@@ -68,9 +70,11 @@ export function prepared(fileSha256: string, words: readonly PlannedWord[]): Pre
         width: 1000,
         height: 700,
         dpi: 300,
-        words: words.map(({ x, y = 50, ink }, order) => {
+        quality: CLEAR_PAGE,
+        words: words.map(({ x, y = 50, ink, ...sureness }, order) => {
           const crop = new Uint8Array(createHash('sha512').update(ink).digest());
-          return { line: 0, order, box: { x, y, width: 40, height: 20 }, crop, cropSha256: hash(crop) };
+          const box = { x, y, width: 40, height: 20 };
+          return { line: 0, order, box, crop, cropSha256: hash(crop), ...sureness };
         }),
       },
     ],

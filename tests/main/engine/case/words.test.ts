@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { Id } from '../../../../src/contract/schema.ts';
 import * as v from 'valibot';
 import type { Word } from '../../../../src/contract/case.ts';
+import { CLEAR_PAGE } from '../../../clear-page.ts';
 import type { CaseStore } from '../../../../src/main/engine/case/store.ts';
 import {
   actions,
@@ -228,4 +229,46 @@ test('a path that leads out of the case is not followed', async () => {
   expect(again.items().find((item) => item.id === id)).toMatchObject({ file: 'missing' });
   expect(await codeOf(() => again.pathOf(id))).toBe('case-damaged');
   expect(await codeOf(() => again.recheck(id))).toBe('case-damaged');
+});
+
+test('what was measured of a page, and which words are unsure, stands until it is prepared again', async () => {
+  const { store, id, sha256 } = await ready();
+  const unsure = [
+    { ...THREE[0]!, unsure: true as const },
+    { ...THREE[1]!, unsure: true as const },
+    THREE[2]!,
+  ];
+  store.savePreparation(examiner, id, prepared(sha256, unsure));
+  const page = store.pages(id, null)[0]!;
+  expect(page.quality).toEqual(CLEAR_PAGE);
+  expect(page.words.map((word) => word.unsure)).toEqual([true, true, false]);
+  expect(store.measures()).toEqual([{ item: id, page: 0, quality: CLEAR_PAGE, words: 3, unsure: 2 }]);
+
+  store.savePreparation(examiner, id, prepared(sha256, THREE));
+  expect(store.measures()).toMatchObject([{ words: 3, unsure: 0 }]);
+});
+
+test('a word is sure once somebody has read it, and its doubt counts for nothing while it is excluded', async () => {
+  const { store, id, sha256 } = await ready();
+  store.savePreparation(
+    examiner,
+    id,
+    prepared(
+      sha256,
+      THREE.map((word) => ({ ...word, unsure: true as const })),
+    ),
+  );
+  const [one, two] = wordsOf(store, id) as [Word, Word];
+  store.transcribe(examiner, one.id, 'lamp');
+  store.exclude(examiner, [two.id], true);
+  expect(wordsOf(store, id).map((word) => word.unsure)).toEqual([false, true, true]);
+  expect(store.measures()).toMatchObject([{ words: 3, unsure: 1 }]);
+});
+
+test('a page that an earlier version prepared is not measured', async () => {
+  const { store, id, sha256 } = await ready();
+  const { pages, ...rest } = prepared(sha256, THREE);
+  store.savePreparation(examiner, id, { ...rest, pages: pages.map((page) => ({ ...page, quality: null })) });
+  expect(store.pages(id, null)[0]!.quality).toBeNull();
+  expect(store.measures()).toMatchObject([{ quality: null, words: 3 }]);
 });

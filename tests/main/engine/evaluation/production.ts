@@ -45,7 +45,7 @@ export class MadePreparation implements Preparation {
       sha256: '0'.repeat(64),
       format: 'png',
       orientation: 1,
-      pages: [{ index: 0, width: 9, height: 9, dpi: null, words }],
+      pages: [{ index: 0, width: 9, height: 9, dpi: null, words, quality: null }],
     };
   }
 

@@ -200,7 +200,8 @@ describe('layoutPage', () => {
   ])('finds nothing on a %s page, nor on one pixel of it', (_, level) => {
     for (const side of [1, 300]) {
       const image = { width: side, height: side, data: new Uint8Array(side * side).fill(level) };
-      expect(layoutPage(image)).toEqual({ words: [], oneWord: false });
+      const none = { words: 0, lines: 0, inkPixels: 0, xHeight: null, contrast: null };
+      expect(layoutPage(image)).toMatchObject({ words: [], oneWord: false, quality: none });
     }
   });
 });

@@ -19,6 +19,7 @@ import type {
   PreparedWord,
 } from '../../../../src/main/engine/imaging/preparation.ts';
 import type { ReportSource } from '../../../../src/main/engine/report/content.ts';
+import { CLEAR_PAGE } from '../../../clear-page.ts';
 
 /** Every page is a grid of cells of the encoder's size, so that a crop is exactly the pixels of its box. */
 const CELL = { width: 192, height: 48 } as const;
@@ -145,7 +146,7 @@ export const preparation: Preparation = {
       sha256: hash(bytes),
       format: 'png',
       orientation: 1,
-      pages: [{ index: 0, width, height, dpi: 300, words }],
+      pages: [{ index: 0, width, height, dpi: 300, words, quality: CLEAR_PAGE }],
     };
   },
   cut: () => Promise.reject(new Error('nothing is drawn on made pages')),
@@ -221,6 +222,7 @@ export async function makeCase(
         reason: null,
         hand: null,
         transcription: '',
+        unsure: false,
         encoded: true,
         image: id(`i${key}`),
         crop,
@@ -238,6 +240,7 @@ export async function makeCase(
         dpiSource: 'file',
         statedDpi: dpi,
         image: id(`image ${plan.label}`),
+        quality: CLEAR_PAGE,
         words,
       },
     ]);

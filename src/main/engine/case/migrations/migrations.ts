@@ -3,6 +3,7 @@ import { caseTables } from './001-case.ts';
 import { erasure } from './002-erasure.ts';
 import { laterProblem } from './003-later-problem.ts';
 import { corrections } from './004-corrections.ts';
+import { quality } from './005-quality.ts';
 
 /** One step of the schema. A released step is never edited; what has to change changes in a new one. */
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [caseTables, erasure, laterProblem, corrections];
+export const migrations: readonly Migration[] = [caseTables, erasure, laterProblem, corrections, quality];
 
 /** Marks the file as a case: "CHIR" in ASCII. */
 export const APPLICATION_ID = 0x43484952;

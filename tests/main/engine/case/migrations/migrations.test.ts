@@ -170,6 +170,23 @@ test('step 4 leaves words as they were found, and holds corrections to what they
   }
 });
 
+test('step 5 leaves pages unmeasured and words sure', () => {
+  const connection = new Database(':memory:');
+  migrate(connection, migrations.slice(0, 4));
+  connection.exec(`
+    INSERT INTO item (id, role, number, path, sha256, bytes) VALUES ('i', 'questioned', 1, 'a.png', 'x', 1);
+    INSERT INTO page VALUES (1, 'p', 1, 0, 100, 100, 300);
+    INSERT INTO crop VALUES (1, 'c');
+    INSERT INTO word (id, item, page, line, place, x, y, width, height, excluded, crop)
+      VALUES ('w', 1, 1, 0, 0, 5, 5, 20, 10, 0, 1);
+  `);
+  migrate(connection, migrations.slice(0, 5));
+  expect(versionOf(connection)).toBe(5);
+  expect(connection.prepare('SELECT quality FROM page').pluck().get()).toBeNull();
+  expect(connection.prepare('SELECT unsure FROM word').pluck().get()).toBe(0);
+  expect(() => connection.exec('UPDATE word SET unsure = 2')).toThrow(/constraint/);
+});
+
 test('a second run changes nothing, and a step that fails leaves the version before it', () => {
   const connection = new Database(':memory:');
   migrate(connection);

@@ -1,0 +1,90 @@
+/** What is said of pages, from the scan to the result that rests on them, through the real engine. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import pino from 'pino';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Case } from '../../../../src/contract/case.ts';
+import { createEngine, type LocalEngine } from '../../../../src/main/engine/engine.ts';
+import { makeSmallCase } from '../small-case.ts';
+
+const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
+
+let root: string;
+let folder: string;
+let engine: LocalEngine;
+
+/** The case with everything prepared that is not. */
+async function openPrepared(): Promise<Case> {
+  const { id } = await engine.call('case.open', { folder }, as);
+  await engine.call('case.prepare', { case: id }, as);
+  return engine.call('case.get', { case: id });
+}
+
+const codesOf = ({ items }: Case): Record<string, string[]> =>
+  Object.fromEntries(
+    items.map(({ label, cautions = [] }) => [
+      label,
+      cautions.map(({ code }) => code).filter((code) => code !== 'unsure-words'),
+    ]),
+  );
+
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'chirograph-cautions-'));
+  folder = path.join(root, 'case');
+  await makeSmallCase(folder, 1);
+  const first = path.join(folder, 'questioned', 'first.png');
+  const { width } = await sharp(first).metadata();
+  await sharp(
+    await sharp(first)
+      .resize(Math.round(width / 5))
+      .toBuffer(),
+  ).toFile(first);
+  engine = await createEngine({
+    userData: path.join(root, 'user'),
+    log: pino({ level: 'silent' }),
+    checkResults: true,
+  });
+});
+afterAll(async () => {
+  await engine.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+it('is said of the item whose page it is, and with every result that rests on that page', async () => {
+  const view = await openPrepared();
+  const codes = codesOf(view);
+  expect(codes['Q1']).toContain('too-small');
+  expect(codes).toMatchObject({ Q2: [], K1: [], K2: [] });
+  const [q1, q2, k1] = view.items.map(({ id }) => id) as [string, string, string];
+  const compare = (questioned: string[]) =>
+    engine.call('comparison.run', { case: view.id, questioned, known: [k1] }, as);
+  expect((await compare([q2])).cautions).toBeUndefined();
+  const { id, cautions } = await compare([q1]);
+  expect(cautions).toEqual([expect.stringMatching(/^Q1: small letters/)]);
+  const stored = await engine.call('comparison.list', { case: view.id });
+  expect(stored.find((each) => each.id === id)).toMatchObject({ cautions, stale: null });
+  const search = await engine.call('search.run', { case: view.id, questioned: [q1], top: 2 }, as);
+  expect(search.cautions).toEqual(cautions);
+});
+
+it('is that it was not measured, of what an earlier version prepared, until it is prepared again', async () => {
+  const { id } = await openPrepared();
+  await engine.call('case.close', { case: id });
+  const database = new Database(path.join(folder, 'case.chirograph'));
+  database.exec('UPDATE page SET quality = NULL');
+  database.close();
+  const view = await openPrepared();
+  expect(codesOf(view)).toEqual({
+    Q1: ['not-measured'],
+    Q2: ['not-measured'],
+    K1: ['not-measured'],
+    K2: ['not-measured'],
+  });
+  await engine.call('case.prepare', { case: id, items: view.items.map((item) => item.id) }, as);
+  const again = codesOf(await engine.call('case.get', { case: id }));
+  expect(again['Q1']).toContain('too-small');
+  expect(again).toMatchObject({ Q2: [], K1: [], K2: [] });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { PageQuality } from '../../../../src/contract/quality.ts';
+import {
+  cautionsOf,
+  QUALITY_LIMITS,
+  resultCautions,
+  type CautionedPage,
+} from '../../../../src/main/engine/imaging/cautions.ts';
+import { CLEAR_PAGE } from '../../../clear-page.ts';
+
+const page = (quality: Partial<PageQuality> | null, more: Partial<CautionedPage> = {}): CautionedPage => ({
+  page: 0,
+  words: 84,
+  unsure: 0,
+  quality: quality && { ...CLEAR_PAGE, ...quality },
+  ...more,
+});
+const codes = (of: CautionedPage): string[] => cautionsOf(of).map(({ code }) => code);
+
+describe('cautions of a page', () => {
+  it('are none where its writing is clear, also on paper without any grain', () => {
+    expect(cautionsOf(page({}))).toEqual([]);
+    expect(cautionsOf(page({ grain: 0 }))).toEqual([]);
+  });
+
+  it('begin below each limit, not at it', () => {
+    const { xHeight, edge, contrast } = QUALITY_LIMITS;
+    expect(codes(page({ xHeight, edgeWidth: edge * xHeight, contrast: 0.4, grain: 0.4 / contrast }))).toEqual(
+      [],
+    );
+    expect(codes(page({ xHeight: xHeight - 1, edgeWidth: 0 }))).toEqual(['too-small']);
+    expect(codes(page({ xHeight: 20, edgeWidth: edge * 20 + 0.1 }))).toEqual(['too-blurred']);
+    expect(codes(page({ contrast: 0.4, grain: 0.41 / contrast }))).toEqual(['too-grainy']);
+  });
+
+  it('say what, where and what to do', () => {
+    const [small] = cautionsOf(page({ xHeight: QUALITY_LIMITS.xHeight / 2, edgeWidth: 0 }));
+    expect(small!.message).toMatch(/on this page.*Scan it with 2\.0 times the resolution or more\.$/);
+    const [left] = cautionsOf(page({ faintMarks: 31, faintShare: 0.12 }));
+    expect(left!.message).toMatch(
+      /^12 % of the ink on this page \(31 marks of a letter's size\).*draw it in by hand/,
+    );
+    const [unsure] = cautionsOf(page({}, { unsure: 7 }));
+    expect(unsure!.message).toMatch(/^7 of 84 words on this page/);
+  });
+
+  it('say that nothing was found, or measured', () => {
+    expect(codes(page({ words: 0, xHeight: null, contrast: null }, { words: 0 }))).toEqual(['no-words']);
+    expect(codes(page(null))).toEqual(['not-measured']);
+    expect(codes(page(null, { words: 0 }))).toEqual(['no-words']);
+  });
+});
+
+describe('cautions of a result', () => {
+  const small = cautionsOf(page({ xHeight: 2, edgeWidth: 0 }, { page: 1 }));
+
+  it('name the pages that are below a limit, and what else there is to note does not count', () => {
+    const unsure = cautionsOf(page({ faintShare: 0.2, faintMarks: 9 }, { unsure: 3 }));
+    expect(resultCautions([{ label: 'Q1', pages: 1, cautions: unsure }])).toEqual([]);
+    const said = resultCautions([
+      { label: 'Q1', pages: 3, cautions: small },
+      { label: 'K2', pages: 1, cautions: [...small, ...cautionsOf(page(null))] },
+    ]);
+    expect(said).toHaveLength(2);
+    expect(said[0]).toMatch(/^Q1, page 2; K2: small letters are less than \d+ pixels high, and writers/);
+    expect(said[1]).toMatch(/^K2: .*did not measure/);
+  });
+
+  it('count what would be too many to name', () => {
+    const places = Array.from({ length: 30 }, (_, at) => ({
+      label: `K${at + 1}`,
+      pages: 1,
+      cautions: small,
+    }));
+    expect(resultCautions(places)[0]).toMatch(/^K1; K2; K3; K4; K5 and 25 more: /);
+  });
+});
