@@ -156,7 +156,7 @@ describe('createPreparation with a child that fails', () => {
     expect(vi.getTimerCount()).toBe(1);
     vi.advanceTimersByTime(1);
     expect(vi.getTimerCount()).toBe(0);
-    expect(await prepared).toMatchObject({ message: expect.stringContaining('longer than 10.1 s') });
+    expect(await prepared).toMatchObject({ message: expect.stringContaining('longer than 20.1 s') });
   });
 
   it('gives all headers of a file `headersMilliseconds` together, however soon one follows the other', async () => {
