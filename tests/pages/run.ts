@@ -1,12 +1,13 @@
 /**
  * `npm run pages -- [--kinds real,strokes,set,generated] [--count n] [--seed n] [--each] [--json] [--no-baseline]
- * [--pictures folder] [--end-to-end]`: how well the words and lines of pages are found, on pages where they are known;
+ * [--pictures folder] [--end-to-end] [--degrade]`: how well the words and lines of pages are found, on pages where they are known;
  * the same by OpenCV, where there is a Python that has it.
  *
  * A kind is real, strokes, set or generated (all of them), or the name of one; `--count` pages are made of each, ten
  * times as many of strokes. `--each` gives the figures of every page; `--pictures` names a folder for pictures of all
  * pages with the true and the found words framed. `--end-to-end` measures something else in place of all this: how
- * well whole pages tell their writers, by the words found on them and by ready-cut ones; `--fit-gaps` prints the weights
+ * well whole pages tell their writers, by the words found on them and by ready-cut ones; `--degrade`, how well words tell
+ * them that were scanned badly, from which `imaging/cautions.ts` has its limits; `--fit-gaps` prints the weights
  * that `imaging/gaps.ts` holds, fitted on forms that no figure is taken from.
  */
 import { existsSync } from 'node:fs';
@@ -18,6 +19,7 @@ import { createPreparation } from '../../src/main/engine/imaging/preparation-poo
 import { loadEncoder, modelsFolder } from '../../src/main/engine/models.ts';
 import { startBaseline, type Baseline } from './baseline.ts';
 import { endToEndTable, measureEndToEnd } from './end-to-end.ts';
+import { degradedTable, measureDegraded } from './degrade.ts';
 import { byKind, pageFigures, table, together, type KindFigures, type PageFigures } from './figures.ts';
 import { gapWeights } from './fit-gaps.ts';
 import { isDamaged, kindsOf, knownPages } from './pages.ts';
@@ -36,6 +38,7 @@ const { values } = parseArgs({
     baseline: { type: 'boolean', default: true },
     pictures: { type: 'string' },
     'end-to-end': { type: 'boolean', default: false },
+    degrade: { type: 'boolean', default: false },
     'fit-gaps': { type: 'boolean', default: false },
   },
 });
@@ -47,6 +50,7 @@ const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 try {
   if (values['end-to-end']) await endToEnd();
+  else if (values.degrade) await degrading();
   else if (values['fit-gaps']) await fitting();
   else await segmentation(kindsOf(values.kinds.split(',')));
 } catch (error) {
@@ -105,6 +109,17 @@ async function measurePages(
     say(`${page.kind}: ${page.name}`);
   }
   return { own, others };
+}
+
+async function degrading(): Promise<void> {
+  if (!existsSync(data)) throw new Error(`There is no ${data}, and the figures need its words.`);
+  const encoder = await loadEncoder(modelsFolder());
+  try {
+    const figures = await measureDegraded(data, encoder, seed, say);
+    print(values.json ? JSON.stringify(figures) : degradedTable(figures));
+  } finally {
+    await encoder.close();
+  }
 }
 
 async function endToEnd(): Promise<void> {

@@ -64,8 +64,11 @@ function tooSmall({ xHeight }: PageQuality): string | null {
   return `Small letters are ${xHeight} pixels high on this page; below ${QUALITY_LIMITS.xHeight} the score is not to be relied on. Scan it with ${times} times the resolution or more.`;
 }
 
-function tooBlurred({ edgeWidth, xHeight }: PageQuality): string | null {
-  if (edgeWidth === null || xHeight === null || edgeWidth <= QUALITY_LIMITS.edge * xHeight) return null;
+/** Said where more resolution would not help: on a coarse scan every edge is wide. */
+function tooBlurred(quality: PageQuality): string | null {
+  const { edgeWidth, xHeight } = quality;
+  if (edgeWidth === null || xHeight === null || tooSmall(quality) !== null) return null;
+  if (edgeWidth <= QUALITY_LIMITS.edge * xHeight) return null;
   return `The edges of the strokes on this page are ${percentage(edgeWidth / xHeight)} of a small letter wide; above ${percentage(QUALITY_LIMITS.edge)} the score is not to be relied on. Scan it in focus, or photograph it without shake.`;
 }
 

@@ -148,12 +148,11 @@ function otherPages(item: ReportItem, { format, orientation, pages }: PreparedFi
     height: first?.height ?? null,
     dpi: first?.dpi ?? null,
     pageSizes: pages.map(({ width, height, dpi }) => ({ width, height, dpi })),
-    // Not stated by earlier versions, nor of pages that they prepared.
-    ...(item.qualities?.every((quality) => quality !== null)
-      ? { qualities: pages.map(({ quality }) => quality) }
-      : {}),
+    // Earlier versions stated none, and measured no page that they prepared.
+    qualities: item.qualities?.map((stated, at) => stated && (pages[at]?.quality ?? null)),
   };
   return Object.entries(now).flatMap(([name, value]): Difference[] => {
+    if (value === undefined) return [];
     const expected = canonicalJson(item[name as keyof ReportItem]);
     const found = canonicalJson(value);
     return expected === found ? [] : [{ kind: 'file', where: `${item.label}: ${name}`, expected, found }];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseForm } from '../../../../src/contract/case.ts';
+import type { CaseForm, Item } from '../../../../src/contract/case.ts';
 import type { ReportContent } from '../../../../src/contract/report.ts';
 import { buildReport, contentSha256 } from '../../../../src/main/engine/report/content.ts';
 import { drawFigures } from '../../../../src/main/engine/report/figures.ts';
@@ -22,6 +22,7 @@ import {
   type ItemPlan,
   type MadeCase,
 } from './fixture.ts';
+import { CLEAR_PAGE } from '../../../clear-page.ts';
 import { readPdf, type ReadPdf } from './pdf-text.ts';
 
 const form: CaseForm = {
@@ -111,6 +112,36 @@ function collisions(pdf: ReadPdf): string[] {
   });
   return found;
 }
+
+describe('what is to note of pages', () => {
+  const small = { ...CLEAR_PAGE, xHeight: 4 };
+
+  it('stands in a table of its own, and with the result that rests on it', async () => {
+    const made = await makeCase(path.join(folder, 'Small writing'), plans, { form });
+    const [q1] = made.items as [Item];
+    made.pages.set(q1.id, [{ ...made.pages.get(q1.id)![0]!, quality: small }]);
+    compare(made, ['Q1'], ['K1']);
+    const caution = 'Q1: small letters are less than 8 pixels high.';
+    made.comparisons[0] = { ...made.comparisons[0]!, cautions: [caution] };
+    const { content, bytes } = await setReport(made);
+    expect(content.items[0]).toMatchObject({
+      qualities: [small],
+      cautions: [{ code: 'too-small', page: 0 }],
+    });
+    const text = (await readPdf(bytes)).pages.flatMap(({ texts }) => texts.map((run) => run.text)).join(' ');
+    expect(text).toContain('To note of the pages');
+    expect(text).toMatch(/Small letters are 4 pixels high/);
+    expect(text).toContain(caution);
+  });
+
+  it('takes no room where there is nothing', async () => {
+    const made = await makeCase(path.join(folder, 'Clear writing'), plans, { form });
+    const { content, bytes } = await setReport(made);
+    expect(content.items.every(({ cautions }) => cautions === undefined)).toBe(true);
+    const text = (await readPdf(bytes)).pages.flatMap(({ texts }) => texts.map((run) => run.text)).join(' ');
+    expect(text).not.toContain('To note of the pages');
+  });
+});
 
 describe('a report with everything in it', () => {
   let made: MadeCase;

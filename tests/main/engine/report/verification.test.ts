@@ -351,6 +351,16 @@ describe('a difference is caught and located', () => {
     expect(verification.differences[0]).toMatchObject({ kind: 'score', expected: '0.500000' });
   });
 
+  it('one figure of a page, even where it is sealed again; but not where none was stated', async () => {
+    edit((document) => (document.items[0]!.qualities![0]!.xHeight = 40), { seal: true });
+    const { differences } = await verifyWritten({ store: null });
+    expect(differences).toMatchObject([{ kind: 'file', where: 'Q1: qualities' }]);
+    edit((document) => (document.items[0]!.qualities = [null]), { seal: true });
+    expect((await verifyWritten({ store: null })).ok).toBe(true);
+    edit((document) => delete document.items[0]!.qualities, { seal: true });
+    expect((await verifyWritten({ store: null })).ok).toBe(true);
+  });
+
   it('a word in the report that recomputing cannot reach, sealed again, by the journal of its case', async () => {
     edit((document) => (document.form.opinion = 'One hand wrote both.'), { seal: true });
     expect((await verifyWritten({ store: null })).ok).toBe(true);
