@@ -50,6 +50,8 @@ export async function measureFolder(folder: string, pages: number): Promise<Fold
   try {
     const { id } = await engine.call('case.open', { folder: evidence }, as);
     const [idleDelays] = await delaysDuring(() => wait(IDLE_MS));
+    // As a window does, which reads the case again whenever it is told of a change.
+    engine.on('case.changed', () => void engine.call('case.get', { case: id }));
     const giveUp = new AbortController();
     let askedAt = 0;
     const onProgress = ({ done }: Progress): void => {
