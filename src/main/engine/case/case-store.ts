@@ -10,6 +10,7 @@ import type { ErasureBook } from './erasure.ts';
 import { resolveInside } from './folder.ts';
 import { sha256 } from './hash.ts';
 import { labelOf, type ItemRow } from './items.ts';
+import { both } from './problems.ts';
 import type { CaseStore } from './store.ts';
 import type { Witness } from './witness.ts';
 
@@ -99,20 +100,25 @@ export function createStore(
       const found = prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
       write(() => {
         const hashes = new Map(Array.from(drawn, ([word, { cropSha256 }]) => [word, cropSha256]));
-        const { inherited, readings } = words.replace(item, prepared.pages, hashes);
+        const { inherited, lost, readings } = words.replace(item, prepared.pages, hashes);
+        const problem = both(
+          prepared.problem ?? null,
+          lost.length === 0 ? null : correctionsLost(item, lost.length),
+        );
         items.update(item, {
           preparation: words.count(item) > 0 ? 'ready' : 'failed',
           format: prepared.format,
           orientation: prepared.orientation,
-          problem: prepared.problem ? JSON.stringify(prepared.problem) : null,
+          problem: problem && JSON.stringify(problem),
           later_problem: null,
         });
         journal.append(examiner, 'item.prepare', [id], {
           sha256: prepared.sha256,
           pages: prepared.pages.length,
           words: found,
-          ...(prepared.problem ? { code: prepared.problem.code } : {}),
+          ...(problem ? { code: problem.code } : {}),
           inherited,
+          ...(lost.length === 0 ? {} : { lost }),
           ...(readings.length === 0 ? {} : { readings }),
         });
       });
@@ -339,6 +345,15 @@ function notOverwritten(cause: unknown): unknown {
     `It was erased, but what it left on the disk could not be overwritten yet: ${cause.code === 'disk-full' ? 'the disk is full. Make room' : 'a file cannot be written. See to the rights in the case folder'}, then open the case again; that ends the erasure.`,
     { details: cause.message, cause },
   );
+}
+
+/** What is said of an item on which words were corrected that preparing it again did not find any more. */
+function correctionsLost(item: ItemRow, words: number): Problem {
+  const what = words === 1 ? '1 corrected word' : `${words} corrected words`;
+  return {
+    code: 'corrections-lost',
+    message: `Preparing ${labelOf(item)} again found other words where ${what} lay: an exclusion, a hand or a transcription found no place any more. Look through the words of ${labelOf(item)} and say it of those that are there now; the journal names the words that are gone.`,
+  };
 }
 
 /** Details may name a process or a time, and differ from one run to the next. */

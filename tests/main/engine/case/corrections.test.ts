@@ -197,6 +197,58 @@ test('preparing again leaves corrections as they are, and hides what is found an
   expect(readings).toHaveLength(1);
 });
 
+test('a corrected word found in pieces hands exclusion and hand to each; what none can take is named and said', async () => {
+  const of = await ready();
+  const [one, two, three] = of.words() as [Word, Word, Word];
+  const hand = of.store.addHand(examiner, of.id, undefined);
+  of.store.exclude(examiner, [one.id, three.id], true, 'printed');
+  of.store.attribute(examiner, [one.id], hand);
+  of.store.transcribe(examiner, two.id, 'lamp');
+  const again = prepared(of.sha256, [
+    { x: 0, ink: 'on' },
+    { x: 18, ink: 'e' },
+    { x: 100, ink: 'two anew' },
+    { x: 400, ink: 'four' },
+  ]);
+  again.pages[0]!.words[0]!.box.width = 16;
+  again.pages[0]!.words[1]!.box.width = 22;
+  of.store.savePreparation(examiner, of.id, again);
+  expect(
+    of.words().map(({ state, reason, hand: by, transcription }) => [state, reason, by, transcription]),
+  ).toEqual([
+    ['excluded', 'printed', hand, ''],
+    ['excluded', 'printed', hand, ''],
+    ['auto', null, null, 'lamp'],
+    ['auto', null, null, ''],
+  ]);
+  expect(last(of.store).parameters).toMatchObject({ lost: [three.id], code: 'corrections-lost' });
+  const item = itemAt(of.store, 'questioned/q.png');
+  expect(item.preparation).toBe('ready');
+  expect(item.problem?.message).toContain('Look through the words of Q1');
+  of.prepare();
+  expect(of.words().map(({ state, hand: by }) => [state, by])).toEqual([
+    ['excluded', hand],
+    ['auto', null],
+    ['auto', null],
+  ]);
+  expect(itemAt(of.store, 'questioned/q.png').problem).toBeNull();
+});
+
+test('a new word takes over from the old one nearest to it, not from the first that it overlaps', async () => {
+  const of = await ready();
+  of.prepare([
+    { x: 0, ink: 'one' },
+    { x: 10, ink: 'two' },
+  ]);
+  const [one] = of.words() as [Word, Word];
+  of.store.exclude(examiner, [one.id], true, 'crossed-out');
+  of.prepare([
+    { x: 1, ink: 'one anew' },
+    { x: 9, ink: 'two anew' },
+  ]);
+  expect(of.words().map(({ state }) => state)).toEqual(['excluded', 'auto']);
+});
+
 test('what was drawn is there when the case is opened again', async () => {
   const of = await ready();
   of.edit({ add: [box(300)] });
