@@ -297,6 +297,27 @@ test('a further hand is a source of its own, questioned or known by its writer',
   expect(of.words()[1]!.hand).toBeNull();
 });
 
+test('a writer has the words in use on its items and those given to its hands elsewhere', async () => {
+  const of = await ready();
+  const known = itemAt(of.store, 'known/W/k.png');
+  of.store.savePreparation(examiner, known.id, prepared(known.sha256, THREE));
+  const [one, two, three] = of.store.pages(known.id, null)[0]!.words as [Word, Word, Word];
+  of.store.attribute(examiner, [one.id], of.store.addHand(examiner, known.id, 'V'));
+  of.store.attribute(examiner, [two.id], of.store.addHand(examiner, known.id, undefined));
+  of.store.attribute(examiner, [of.words()[0]!.id], of.store.addHand(examiner, of.id, 'W'));
+  const words = (): unknown =>
+    of.store.view(null).writers.map((writer) => [writer.name, writer.items, writer.words]);
+  expect(words()).toEqual([
+    ['W', 1, 2],
+    ['V', 0, 1],
+  ]);
+  of.store.exclude(examiner, [one.id, three.id], true);
+  expect(words()).toEqual([
+    ['W', 1, 1],
+    ['V', 0, 0],
+  ]);
+});
+
 test('a transcription is sealed in the journal and stands nowhere in it', async () => {
   const of = await ready();
   const [one] = of.words() as [Word];
