@@ -90,7 +90,8 @@ function pressArrow(
 }
 
 /** Splits in the middle until the examiner says where. */
-function beginSplit(editor: PageEditor, { box }: Page['words'][number]): void {
+function beginSplit(editor: PageEditor, word: Page['words'][number]): void {
+  const { box } = editor.regionOf(word);
   void editor.settle();
   editor.take('split');
   if (editor.tool === 'split') editor.column = Math.round(box.x + box.width / 2);
