@@ -31,12 +31,7 @@ export function pressKey(event: KeyboardEvent, keys: EditKeys): boolean {
   if (event.altKey) return false;
   const arrow = ARROWS[key];
   if (arrow !== undefined) return pressArrow(event, arrow, keys);
-  if (event.ctrlKey || event.metaKey) {
-    if (key === 'z') void (event.shiftKey ? editor.redo() : editor.undo());
-    else if (key === 'y') void editor.redo();
-    else return false;
-    return true;
-  }
+  if (event.ctrlKey || event.metaKey) return pressUndo(event, editor);
   const [first, second] = editor.on(page);
   const act: Readonly<Record<string, () => unknown>> = {
     n: () => editor.step(page, 1, event.shiftKey),
@@ -66,6 +61,16 @@ export function pressKey(event: KeyboardEvent, keys: EditKeys): boolean {
   const chosen = Object.hasOwn(act, key) ? act[key] : undefined;
   if (chosen === undefined || (key === 'Escape' && isIdle(editor))) return false;
   chosen();
+  return true;
+}
+
+/** Takes back or does again by the usual keys; returns whether the key was one of these. */
+export function pressUndo(event: KeyboardEvent, editor: PageEditor): boolean {
+  if (event.altKey || !(event.ctrlKey || event.metaKey)) return false;
+  const key = event.key.toLowerCase();
+  if (key === 'z') void (event.shiftKey ? editor.redo() : editor.undo());
+  else if (key === 'y') void editor.redo();
+  else return false;
   return true;
 }
 
