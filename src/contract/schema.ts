@@ -49,7 +49,7 @@ export const ErrorCode = v.picklist([
   'format-not-read',
   'no-writing',
   'read-in-part',
-  'corrections-lost',
+  'corrections-to-check',
   'decoder-failed',
   'set-aside',
   'model-refused',
@@ -67,7 +67,7 @@ export type Problem = v.InferOutput<typeof Problem>;
 
 /** Whether something failed; an item may have its words and something to be looked at all the same. */
 export const isFailure = ({ code }: Problem): boolean =>
-  code !== 'read-in-part' && code !== 'corrections-lost';
+  code !== 'read-in-part' && code !== 'corrections-to-check';
 
 /** A failure that crosses a process border. The message says what, where and what to do. */
 export class ChirographError extends Error {

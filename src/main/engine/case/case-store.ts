@@ -92,19 +92,19 @@ export function createStore(
     },
     savePreparation(examiner, id, prepared, drawn = new Map()) {
       const item = requireSame(examiner, id, prepared.sha256);
-      writeCrops(
-        home,
-        id,
-        checkedCrops([...prepared.pages.flatMap((page) => page.words), ...drawn.values()]),
-      );
+      const cutAnew = [...drawn].flatMap(([word, crop]) => (crop === null ? [] : [[word, crop] as const]));
+      const hashes = new Map(cutAnew.map(([word, { cropSha256 }]) => [word, cropSha256]));
+      // Also of words drawn while the file was read: nothing else holds the crop that they name.
+      const rows = database.read(() => words.drawn(item));
+      const named = new Set(rows.filter((word) => !hashes.has(word.id)).map((word) => word.crop_sha256));
+      const cut = [...prepared.pages.flatMap((page) => page.words), ...cutAnew.map(([, crop]) => crop)];
+      const kept = named.size === 0 ? [] : [...readCrops(home, id)].filter(([hash]) => named.has(hash));
+      writeCrops(home, id, new Map([...kept, ...checkedCrops(cut)]));
       const found = prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
+      const uncut = rows.filter((word) => word.removed === 0 && drawn.get(word.id) === null).length;
       write(() => {
-        const hashes = new Map(Array.from(drawn, ([word, { cropSha256 }]) => [word, cropSha256]));
         const { inherited, lost, readings } = words.replace(item, prepared.pages, hashes);
-        const problem = both(
-          prepared.problem ?? null,
-          lost.length === 0 ? null : correctionsLost(item, lost.length),
-        );
+        const problem = both(prepared.problem ?? null, toCheck(item, lost.length, uncut));
         items.update(item, {
           preparation: words.count(item) > 0 ? 'ready' : 'failed',
           format: prepared.format,
@@ -347,13 +347,28 @@ function notOverwritten(cause: unknown): unknown {
   );
 }
 
-/** What is said of an item on which words were corrected that preparing it again did not find any more. */
-function correctionsLost(item: ItemRow, words: number): Problem {
-  const what = words === 1 ? '1 corrected word' : `${words} corrected words`;
-  return {
-    code: 'corrections-lost',
-    message: `Preparing ${labelOf(item)} again found other words where ${what} lay: an exclusion, a hand or a transcription found no place any more. Look through the words of ${labelOf(item)} and say it of those that are there now; the journal names the words that are gone.`,
-  };
+/**
+ * What the examiner has to look at after an item was prepared again; null for nothing.
+ *
+ * @param lost corrected words that were found before and are not found any more.
+ * @param uncut drawn words whose region gives no crop any more.
+ */
+function toCheck(item: ItemRow, lost: number, uncut: number): Problem | null {
+  const label = labelOf(item);
+  const count = (words: number, kind: string): string => `${words} ${kind} ${words === 1 ? 'word' : 'words'}`;
+  const said = [
+    ...(lost === 0
+      ? []
+      : [
+          `Preparing ${label} again found other words where ${count(lost, 'corrected')} lay: an exclusion, a hand or a transcription found no place any more. Look through the words of ${label} and say it of those that are there now; the journal names the words that are gone.`,
+        ]),
+    ...(uncut === 0
+      ? []
+      : [
+          `${count(uncut, 'drawn')} of ${label} could not be cut anew, being off the page or without ink as it is read now, and ${uncut === 1 ? 'keeps the crop it' : 'keep the crops they'} had. Draw anew what is to be compared.`,
+        ]),
+  ];
+  return said.length === 0 ? null : { code: 'corrections-to-check', message: said.join(' ') };
 }
 
 /** Details may name a process or a time, and differ from one run to the next. */

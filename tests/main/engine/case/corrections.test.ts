@@ -221,7 +221,7 @@ test('a corrected word found in pieces hands exclusion and hand to each; what no
     ['auto', null, null, 'lamp'],
     ['auto', null, null, ''],
   ]);
-  expect(last(of.store).parameters).toMatchObject({ lost: [three.id], code: 'corrections-lost' });
+  expect(last(of.store).parameters).toMatchObject({ lost: [three.id], code: 'corrections-to-check' });
   const item = itemAt(of.store, 'questioned/q.png');
   expect(item.preparation).toBe('ready');
   expect(item.problem?.message).toContain('Look through the words of Q1');
@@ -232,6 +232,41 @@ test('a corrected word found in pieces hands exclusion and hand to each; what no
     ['auto', null],
   ]);
   expect(itemAt(of.store, 'questioned/q.png').problem).toBeNull();
+});
+
+test('a drawn word that gives no crop any more keeps the one it had, and so does one drawn meanwhile', async () => {
+  const of = await ready();
+  const [blank] = of.edit({ add: [box(300)] });
+  const [, off] = [blank, ...of.edit({ add: [box(400)] })];
+  of.edit({ add: [box(500)] });
+  of.edit({ kind: 'delete', remove: [off!] });
+  const before = of.page();
+  const known = new Map([
+    [blank!, null],
+    [off!, null],
+  ]);
+  of.store.savePreparation(examiner, of.id, prepared(of.sha256, THREE), known);
+  expect(of.page()).toEqual(before);
+  for (const at of [300, 400, 500]) {
+    expect(of.store.crops(of.id).get(cropAt(box(at)).cropSha256)).toEqual(cropAt(box(at)).crop);
+  }
+  expect(itemAt(of.store, 'questioned/q.png').problem).toMatchObject({
+    code: 'corrections-to-check',
+    message: expect.stringMatching(/^1 drawn word of Q1 could not be cut anew/) as unknown,
+  });
+});
+
+test('what was drawn stays with a page that is not read any more', async () => {
+  const of = await ready();
+  const [drawn] = of.edit({ add: [box(300)] });
+  of.store.savePreparation(
+    examiner,
+    of.id,
+    { ...prepared(of.sha256, []), pages: [] },
+    new Map([[drawn!, null]]),
+  );
+  expect(of.words().map(({ id }) => id)).toContain(drawn);
+  expect(itemAt(of.store, 'questioned/q.png')).toMatchObject({ preparation: 'ready' });
 });
 
 test('a new word takes over from the old one nearest to it, not from the first that it overlaps', async () => {

@@ -100,7 +100,7 @@ test('a new word mostly where an excluded one lay is excluded; one beside it is 
   expect(again.map((word) => word.state)).toEqual(['excluded', 'auto', 'excluded']);
   expect(again.filter((word) => words.some(({ id: old }) => old === word.id))).toEqual([]);
   expect(itemAt(store, 'q.png').problem).toMatchObject({
-    code: 'corrections-lost',
+    code: 'corrections-to-check',
     message: expect.stringContaining('1 corrected word lay') as unknown,
   });
 });
