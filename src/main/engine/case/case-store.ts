@@ -105,12 +105,13 @@ export function createStore(
       write(() => {
         const { inherited, lost, readings } = words.replace(item, prepared.pages, hashes);
         const problem = both(prepared.problem ?? null, toCheck(item, lost.length, uncut));
+        const isEmpty = words.count(item) === 0;
         items.update(item, {
-          preparation: words.count(item) > 0 ? 'ready' : 'failed',
+          preparation: isEmpty ? 'failed' : 'ready',
           format: prepared.format,
           orientation: prepared.orientation,
           problem: problem && JSON.stringify(problem),
-          later_problem: null,
+          later_problem: isEmpty && problem === null ? JSON.stringify(noWordLeft(item)) : null,
         });
         journal.append(examiner, 'item.prepare', [id], {
           sha256: prepared.sha256,
@@ -165,7 +166,7 @@ export function createStore(
         const { added, parameters } = corrections.edit(page, edit);
         const row = items.row(item);
         if (row.preparation === 'ready' || row.preparation === 'failed') {
-          items.update(row, { preparation: words.count(row) > 0 ? 'ready' : 'failed' });
+          items.update(row, withWords(row, words.count(row)));
         }
         journal.append(examiner, 'word.edit', [...edit.remove, ...added, ...edit.restore], {
           kind: edit.kind,
@@ -369,6 +370,24 @@ function toCheck(item: ItemRow, lost: number, uncut: number): Problem | null {
         ]),
   ];
   return said.length === 0 ? null : { code: 'corrections-to-check', message: said.join(' ') };
+}
+
+function noWordLeft(item: ItemRow): Problem {
+  return {
+    code: 'no-writing',
+    message: `Every word of ${labelOf(item)} was taken off its pages. Undo that, or draw the words to be compared.`,
+  };
+}
+
+/** How an item stands once so many words are on its pages: one that comes to hold some, or none, says so no more, or now. */
+function withWords(item: ItemRow, words: number): Partial<ItemRow> {
+  const preparation = words > 0 ? 'ready' : 'failed';
+  if (preparation === item.preparation) return {};
+  const { problem, later_problem } = item;
+  if (words === 0) return { preparation, later_problem: later_problem ?? JSON.stringify(noWordLeft(item)) };
+  const unlessEmpty = (stored: string | null): string | null =>
+    stored !== null && (JSON.parse(stored) as Problem).code === 'no-writing' ? null : stored;
+  return { preparation, problem: unlessEmpty(problem), later_problem: unlessEmpty(later_problem) };
 }
 
 /** Details may name a process or a time, and differ from one run to the next. */

@@ -295,12 +295,25 @@ test('what was drawn is there when the case is opened again', async () => {
 
 test('words drawn on an item that holds none make it ready, and taking them off leaves it without', async () => {
   const of = await ready();
-  of.prepare([]);
-  expect(itemAt(of.store, 'questioned/q.png').preparation).toBe('failed');
+  const stands = (): unknown => {
+    const { preparation, problem } = itemAt(of.store, 'questioned/q.png');
+    return [preparation, problem?.code ?? null];
+  };
+  const none = { code: 'no-writing', message: 'No writing was found in q.png.' } as const;
+  of.store.savePreparation(examiner, of.id, { ...prepared(of.sha256, []), problem: none });
+  expect(stands()).toEqual(['failed', 'no-writing']);
   const added = of.edit({ add: [box(10)] });
-  expect(itemAt(of.store, 'questioned/q.png').preparation).toBe('ready');
+  expect(stands()).toEqual(['ready', null]);
   of.edit({ kind: 'delete', remove: added });
-  expect(itemAt(of.store, 'questioned/q.png').preparation).toBe('failed');
+  expect(stands()).toEqual(['failed', 'no-writing']);
+  expect(itemAt(of.store, 'questioned/q.png').problem?.message).toContain('Every word of Q1 was taken off');
+  of.edit({ kind: 'delete', remove: [], restore: added, step: 'undo' });
+  expect(stands()).toEqual(['ready', null]);
+
+  of.prepare();
+  of.edit({ kind: 'delete', remove: of.words().map(({ id }) => id) });
+  of.prepare();
+  expect(stands()).toEqual(['failed', 'no-writing']);
 });
 
 test('a further hand is a source of its own, questioned or known by its writer', async () => {
