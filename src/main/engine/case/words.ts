@@ -117,6 +117,7 @@ export const WORDS = `
   FROM word JOIN crop ON crop.key = word.crop
   LEFT JOIN hand ON hand.key = word.hand LEFT JOIN transcription ON transcription.word = word.key`;
 
+/** Pages and words of an open database; transcriptions are carried over through their own table. */
 export function openWordTable(connection: Database.Database, transcriptions: TranscriptionTable): WordTable {
   const pagesOf = connection.prepare<[number], PageRow>(`${PAGES} WHERE page.item = ? ORDER BY number`);
   const insertPage = connection.prepare<
@@ -411,14 +412,17 @@ export function outlineOf({ outline }: Pick<WordRow, 'outline'>): Word['outline'
   return outline === null ? null : (JSON.parse(outline) as Word['outline']);
 }
 
+/** The reading order that a page's row holds as JSON. */
 export function readingOf(content: string): ReadingOrder {
   return JSON.parse(content) as ReadingOrder;
 }
 
+/** The box alone of what has one, in page pixels. */
 export function boxOf({ x, y, width, height }: Box): Box {
   return { x, y, width, height };
 }
 
+/** A word as reading order sees it: line and place as found, box in page pixels. */
 export function placed(word: WordRow): PlacedWord {
   return { id: word.id, line: word.line, place: word.place, box: boxOf(word) };
 }
