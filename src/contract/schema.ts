@@ -49,6 +49,7 @@ export const ErrorCode = v.picklist([
   'format-not-read',
   'no-writing',
   'read-in-part',
+  'corrections-to-check',
   'decoder-failed',
   'set-aside',
   'model-refused',
@@ -64,8 +65,9 @@ export type ErrorCode = v.InferOutput<typeof ErrorCode>;
 export const Problem = v.object({ code: ErrorCode, message: v.string(), details: v.optional(v.string()) });
 export type Problem = v.InferOutput<typeof Problem>;
 
-/** Whether something failed; a file that holds more than was read gives its words all the same, and says so. */
-export const isFailure = ({ code }: Problem): boolean => code !== 'read-in-part';
+/** Whether something failed; an item may have its words and something to be looked at all the same. */
+export const isFailure = ({ code }: Problem): boolean =>
+  code !== 'read-in-part' && code !== 'corrections-to-check';
 
 /** A failure that crosses a process border. The message says what, where and what to do. */
 export class ChirographError extends Error {

@@ -68,7 +68,7 @@ const viewer = (): Locator => page.getByRole('application');
 const words = (): Locator => page.getByRole('group', { name: 'Words on this page' }).getByRole('button');
 const word = (name: string): Locator => page.getByRole('button', { name, exact: false });
 const tool = (name: RegExp): Locator =>
-  page.getByRole('toolbar', { name: 'Words', exact: true }).getByRole('button', { name });
+  page.getByRole('group', { name: 'Words', exact: true }).getByRole('button', { name });
 /** What each word of the page is called: its place, its state, whose it is, what it reads. */
 const names = (): Promise<string[]> =>
   words().evaluateAll((all) => all.map((each) => (each as unknown as { ariaLabel: string }).ariaLabel));
@@ -89,6 +89,40 @@ async function pressThrough(button: RegExp): Promise<void> {
     await expect.poll(next).not.toEqual(before);
   }
 }
+
+it('keeps the keyboard when the word that held it is taken off the page', async () => {
+  await words().first().waitFor();
+  const before = await words().count();
+  await words().nth(1).click();
+  await page.keyboard.press('Delete');
+  await count(before - 1);
+  await page.keyboard.press('Control+z');
+  await count(before);
+
+  // One that is replaced hands it on.
+  await words().nth(1).click();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await names())[1]).toContain('drawn');
+  await expect.poll(() => words().nth(1).and(page.locator(':focus')).count()).toBe(1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await names())[1]).not.toContain('drawn');
+
+  // The bar over the page takes it back as well, by its own keys or by giving them to the page.
+  await tool(/^Take off the page/).click();
+  await count(before - 1);
+  await page.keyboard.press('Control+z');
+  await count(before);
+  await tool(/^Undo|^Redo/)
+    .last()
+    .focus();
+  await page.keyboard.press('Control+Shift+z');
+  await count(before - 1);
+  await tool(/^Undo/).focus();
+  await page.keyboard.press('Control+z');
+  await count(before);
+  await page.keyboard.press('Escape');
+  expect(app.complaints).toEqual([]);
+});
 
 it('draws, moves, splits, merges, excludes, transcribes, orders, undoes and redoes, and finds the page as it was left', async () => {
   await words().first().waitFor();

@@ -221,10 +221,18 @@ export class CaseSession {
     await this.reload();
   }
 
-  /** Changes the words of a page; those that are new are encoded by themselves. */
-  async edit(edit: Omit<Arguments<'word.edit'>, 'case'>): Promise<Result<'word.edit'>> {
+  /**
+   * Changes the words of a page; those that are new are encoded by themselves.
+   *
+   * @param onTaken is called in the moment in which the page becomes another, before anything of it is drawn.
+   */
+  async edit(
+    edit: Omit<Arguments<'word.edit'>, 'case'>,
+    onTaken: (done: Result<'word.edit'>) => void = () => undefined,
+  ): Promise<Result<'word.edit'>> {
     const done = await this.#engine.call('word.edit', { case: this.id, ...edit });
     this.pages.take([done.page]);
+    onTaken(done);
     // Whoever edits goes on with the words that are there now; the counts of items follow.
     void this.reload();
     void this.#encodeDrawn(done.page.item);

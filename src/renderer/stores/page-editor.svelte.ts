@@ -57,6 +57,10 @@ export class PageEditor {
   readonly #session: CaseSession;
   readonly #showItem: (item: string) => void;
   #settling: ReturnType<typeof setTimeout> | undefined;
+  /** One word after the other: what is being saved is not saved twice. */
+  #saving: Promise<void> = Promise.resolve();
+  /** Ids of words that took the place of one that was moved or resized, with the id of that one. */
+  readonly #takesPlaceOf = new Map<string, string>();
 
   constructor(session: CaseSession, showItem: (item: string) => void) {
     this.#session = session;
@@ -66,6 +70,7 @@ export class PageEditor {
   /** Forgets what was done: another case was opened. */
   clear(): void {
     this.#history.clear();
+    this.#takesPlaceOf.clear();
     this.next = this.#history.next;
     this.turned = { item: '', page: 0 };
     this.leave();
@@ -82,6 +87,12 @@ export class PageEditor {
   /** Words chosen that are on this page, in reading order. */
   on(page: Page): Word[] {
     return page.words.filter((word) => this.chosen.includes(word.id));
+  }
+
+  /** Id of the word that this one was before it was moved or resized, however often. */
+  originOf(id: string): string {
+    const before = this.#takesPlaceOf.get(id);
+    return before === undefined ? id : this.originOf(before);
   }
 
   take(tool: Tool): void {
@@ -137,8 +148,13 @@ export class PageEditor {
   }
 
   /** Saves a word that was moved or resized. */
-  async settle(): Promise<void> {
+  settle(): Promise<void> {
     clearTimeout(this.#settling);
+    this.#saving = this.#saving.then(() => this.#save());
+    return this.#saving;
+  }
+
+  async #save(): Promise<void> {
     const { adjusted } = this;
     if (adjusted === null) return;
     const { word, region, kind } = adjusted;
@@ -151,28 +167,29 @@ export class PageEditor {
     if (now === adjusted || now === null) this.adjusted = null;
     else {
       // Moved on while it was being saved: from here on it is the word that took its place.
-      const heir = this.#pageOf(word.page)?.words.find(({ id }) => id === this.chosen[0]);
+      const heir = page && this.#now(page).words.find(({ id }) => id === this.chosen[0]);
       this.adjusted = heir === undefined ? null : { ...now, word: heir };
     }
   }
 
-  async draw(page: Page, region: Region): Promise<void> {
-    await this.settle();
+  async draw(on: Page, region: Region): Promise<void> {
+    const page = await this.#settled(on);
     if (await this.#edit(page, 'draw', 'draw a word', [], [region])) this.draft = null;
   }
 
-  async split(page: Page, word: Word, column: number): Promise<void> {
-    await this.settle();
-    const parts = splitAt(word, column);
-    if (parts === null) return;
+  async split(on: Page, chosen: Word, column: number): Promise<void> {
+    const page = await this.#settled(on);
+    const word = this.#heirOf(chosen, page);
+    const parts = word && splitAt(word, column);
+    if (word === undefined || !parts) return;
     if (!(await this.#edit(page, 'split', `split ${wordPlace(word)}`, [word.id], parts))) return;
     this.column = null;
     this.tool = 'choose';
   }
 
   /** Makes one word of those chosen; of one alone with the word after it on its line. */
-  async merge(page: Page): Promise<void> {
-    await this.settle();
+  async merge(on: Page): Promise<void> {
+    const page = await this.#settled(on);
     const words = this.on(page);
     const [first] = words;
     if (first === undefined) return;
@@ -183,8 +200,8 @@ export class PageEditor {
     await this.#edit(page, 'merge', `merge ${all.length} words`, ids, [joined(all)]);
   }
 
-  async remove(page: Page): Promise<void> {
-    await this.settle();
+  async remove(on: Page): Promise<void> {
+    const page = await this.#settled(on);
     const words = this.on(page);
     const [first] = words;
     if (first === undefined) return;
@@ -199,8 +216,8 @@ export class PageEditor {
   }
 
   /** Reads the word chosen one place earlier or later. */
-  async reorder(page: Page, by: -1 | 1): Promise<void> {
-    await this.settle();
+  async reorder(on: Page, by: -1 | 1): Promise<void> {
+    const page = await this.#settled(on);
     const [word, second] = this.on(page);
     if (word === undefined || second !== undefined) return;
     const before = readingOrder(page.words);
@@ -215,8 +232,8 @@ export class PageEditor {
   }
 
   /** Takes the words chosen out of every comparison for a reason, or back in (null). */
-  async exclude(page: Page, reason: ExclusionReason | null): Promise<void> {
-    await this.settle();
+  async exclude(on: Page, reason: ExclusionReason | null): Promise<void> {
+    const page = await this.#settled(on);
     const words = this.on(page);
     if (words.length === 0) return;
     const ids = words.map(({ id }) => id);
@@ -237,7 +254,10 @@ export class PageEditor {
     });
   }
 
-  async transcribe(page: Page, word: Word, text: string): Promise<void> {
+  async transcribe(on: Page, chosen: Word, text: string): Promise<void> {
+    const page = await this.#settled(on);
+    const word = this.#heirOf(chosen, page);
+    if (word === undefined) return;
     const before = word.transcription;
     if (text.trim() === before) return;
     const set = (to: string, step?: EditStep): Promise<unknown> =>
@@ -249,8 +269,8 @@ export class PageEditor {
   }
 
   /** Gives the words chosen to another hand of their item, to a new one of a writer (`add`), or back to the item's own. */
-  async attribute(page: Page, to: string | null | { readonly add: string | undefined }): Promise<void> {
-    await this.settle();
+  async attribute(on: Page, to: string | null | { readonly add: string | undefined }): Promise<void> {
+    const page = await this.#settled(on);
     const words = this.on(page);
     if (words.length === 0) return;
     const before = Map.groupBy(words, ({ hand }) => hand);
@@ -328,21 +348,26 @@ export class PageEditor {
     const choice = this.chosen;
     const place = { page: page.id, kind };
     return this.#do(page, label, async () => {
-      const { added, page: now } = await this.#session.edit({ ...place, remove: [...remove], add: [...add] });
+      const { added, page: now } = await this.#session.edit(
+        { ...place, remove: [...remove], add: [...add] },
+        ({ added: drawn }) => {
+          if (kind === 'move' || kind === 'resize') this.#succeed(remove, drawn);
+          // Whoever has gone on to another word meanwhile is not called back.
+          if (remove.length === 0 && this.chosen === choice) this.chosen = drawn;
+          else if (this.chosen.some((id) => remove.includes(id))) {
+            this.chosen = [...this.chosen.filter((id) => !remove.includes(id)), ...drawn];
+          }
+        },
+      );
       const after = readingOrder(now.words);
-      // Whoever has gone on to another word meanwhile is not called back.
-      if (remove.length === 0 && this.chosen === choice) this.chosen = added;
-      else if (this.chosen.some((id) => remove.includes(id))) {
-        this.chosen = [...this.chosen.filter((id) => !remove.includes(id)), ...added];
-      }
       const to = async (
         off: readonly string[],
         back: readonly string[],
         reading: string[][],
         step: EditStep,
       ) => {
-        await this.#session.edit({ ...place, remove: [...off], restore: [...back], reading, step });
-        this.chosen = back;
+        const edit = { ...place, remove: [...off], restore: [...back], reading, step };
+        await this.#session.edit(edit, () => (this.chosen = back));
       };
       return {
         undo: () => to(added, remove, before, 'undo'),
@@ -381,6 +406,28 @@ export class PageEditor {
     } finally {
       this.next = this.#history.next;
     }
+  }
+
+  #succeed(before: readonly string[], now: readonly string[]): void {
+    for (const [at, id] of now.entries()) {
+      if (before[at] !== undefined) this.#takesPlaceOf.set(id, before[at]);
+    }
+  }
+
+  /** The page as it is once what was moved on it is saved: a word that was is another then. */
+  async #settled(page: Page): Promise<Page> {
+    await this.settle();
+    return this.#now(page);
+  }
+
+  #now(page: Page): Page {
+    return this.#pageOf(page.id) ?? page;
+  }
+
+  /** The word on the page as it is now, or the one that took its place; undefined where it is gone. */
+  #heirOf({ id }: Word, page: Page): Word | undefined {
+    const origin = this.originOf(id);
+    return page.words.find((word) => this.originOf(word.id) === origin);
   }
 
   #pageOf(id: string): Page | undefined {

@@ -110,6 +110,27 @@ async function correct({ id, item, page, words }: Opened): Promise<{ second: str
   return { second };
 }
 
+it('prepares an item again whose drawn word is off its page, as another version may read it, and says so', async () => {
+  const opened = await open();
+  const { id, folder, item } = opened;
+  const { id: page, words: found } = await opened.page('Q1');
+  const { box } = found[0]!;
+  await engine.call('word.edit', { case: id, page, kind: 'draw', add: [{ box, outline: null }] }, as);
+  await engine.call('case.close', { case: id });
+  const raw = new Database(path.join(folder, 'case.chirograph'));
+  raw.exec("UPDATE word SET x = 100000 WHERE origin = 'drawn'");
+  raw.close();
+  await engine.call('case.open', { folder }, as);
+  const { failed } = await engine.call('case.prepare', { case: id, items: [item('Q1')] }, as);
+  expect(failed).toEqual([]);
+  const { items } = await engine.call('case.get', { case: id });
+  expect(items.find(({ label }) => label === 'Q1')).toMatchObject({
+    preparation: 'ready',
+    problem: { code: 'corrections-to-check' },
+  });
+  await engine.call('case.close', { case: id });
+});
+
 it('compares each hand of a page by itself, and says which words each stands on', async () => {
   const opened = await open();
   const { id, item, words } = opened;

@@ -26,19 +26,23 @@ function setUp() {
   const session = {
     items: [makeItem(0)],
     pages: { of: () => [page] },
-    async edit(edit: Edit) {
+    async edit(edit: Edit, onTaken?: Parameters<CaseSession['edit']>[1]) {
       say('edit', edit);
       const { remove = [], add = [], restore = [], reading } = edit;
       for (const word of page.words) if (remove.includes(word.id)) gone.set(word.id, word);
+      const first = page.words.find(({ id }) => remove.includes(id));
       const added = add.map((region: Region): Word => ({
-        ...page.words[0]!,
+        ...(first ?? page.words[0]!),
         ...region,
         id: `drawn-${++made_}`,
         origin: 'drawn',
       }));
       const all = [
-        ...page.words.filter(({ id }) => !remove.includes(id)),
-        ...added,
+        ...page.words.flatMap((word) => {
+          if (word === first) return added;
+          return remove.includes(word.id) ? [] : [word];
+        }),
+        ...(first === undefined ? added : []),
         ...restore.map((id) => gone.get(id)!),
       ];
       const order = reading?.flat() ?? all.map(({ id }) => id);
@@ -47,7 +51,9 @@ function setUp() {
         .toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
         .map((word, place) => ({ ...word, order: place, line: lines.get(word.id) ?? word.line }));
       page = { ...page, words };
-      return { page, added: added.map(({ id }) => id) };
+      const done = { page, added: added.map(({ id }) => id) };
+      onTaken?.(done);
+      return done;
     },
     async exclude(ids: readonly string[], excluded: boolean, why: object) {
       say('exclude', { ids, excluded, ...why });
@@ -135,6 +141,57 @@ describe('the examiner’s hand on a page', () => {
     expect(calls).toHaveLength(1);
     await editor.undo();
     expect(page().words[0]!.box).toEqual(word.box);
+  });
+
+  it.each([
+    ['removed', (editor: PageEditor, on: Page) => editor.remove(on)],
+    ['merged', (editor: PageEditor, on: Page) => editor.merge(on)],
+    ['split', (editor: PageEditor, on: Page, word: Word) => editor.split(on, word, word.box.x + 20)],
+  ])('a word moved just now is saved, then %s as it is now; both are taken back', async (_, act) => {
+    const { editor, page, calls } = setUp();
+    const before = page();
+    const word = before.words[0]!;
+    editor.choose(word.id);
+    editor.move(before, 2, 0);
+    await act(editor, before, word);
+    expect(editor.problem).toBeNull();
+    const [moved, then] = calls.map(([, edit]) => edit as Edit);
+    expect(moved).toMatchObject({ kind: 'move', remove: [word.id] });
+    expect(then?.remove).toContain('drawn-1');
+    await editor.undo();
+    await editor.undo();
+    expect(page()).toEqual(before);
+  });
+
+  it('says of a word moved just now what was chosen for it, of the word that takes its place', async () => {
+    const { editor, page } = setUp();
+    const before = page();
+    const word = before.words[1]!;
+    const nudge = (): void => editor.move(page(), 1, 0);
+    editor.choose(word.id);
+    nudge();
+    await editor.exclude(before, 'printed');
+    nudge();
+    await editor.attribute(before, { add: undefined });
+    nudge();
+    await editor.transcribe(before, word, 'lamp');
+    nudge();
+    await editor.reorder(before, -1);
+    expect(editor.problem).toBeNull();
+    const [now] = editor.on(page()) as [Word];
+    expect(now.box.x).toBe(word.box.x + 4);
+    expect(editor.originOf(now.id)).toBe(word.id);
+    expect(editor.next.undo).toMatch(/^read .* earlier$/);
+    expect(page().words[0]!.id).toBe(now.id);
+  });
+
+  it('saves a word that is being saved once, whoever asks for it meanwhile', async () => {
+    const { editor, page, calls } = setUp();
+    editor.choose(page().words[0]!.id);
+    editor.move(page(), 1, 0);
+    await Promise.all([editor.settle(), editor.settle(), editor.remove(page())]);
+    expect(calls.map(([, edit]) => (edit as Edit).kind)).toEqual(['move', 'delete']);
+    expect(editor.problem).toBeNull();
   });
 
   it('excludes for a reason, and gives back each word’s own state', async () => {

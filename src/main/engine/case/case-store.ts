@@ -10,6 +10,7 @@ import type { ErasureBook } from './erasure.ts';
 import { resolveInside } from './folder.ts';
 import { sha256 } from './hash.ts';
 import { labelOf, type ItemRow } from './items.ts';
+import { both } from './problems.ts';
 import type { CaseStore } from './store.ts';
 import type { Witness } from './witness.ts';
 
@@ -91,28 +92,34 @@ export function createStore(
     },
     savePreparation(examiner, id, prepared, drawn = new Map()) {
       const item = requireSame(examiner, id, prepared.sha256);
-      writeCrops(
-        home,
-        id,
-        checkedCrops([...prepared.pages.flatMap((page) => page.words), ...drawn.values()]),
-      );
+      const cutAnew = [...drawn].flatMap(([word, crop]) => (crop === null ? [] : [[word, crop] as const]));
+      const hashes = new Map(cutAnew.map(([word, { cropSha256 }]) => [word, cropSha256]));
+      // Also of words drawn while the file was read: nothing else holds the crop that they name.
+      const rows = database.read(() => words.drawn(item));
+      const named = new Set(rows.filter((word) => !hashes.has(word.id)).map((word) => word.crop_sha256));
+      const cut = [...prepared.pages.flatMap((page) => page.words), ...cutAnew.map(([, crop]) => crop)];
+      const kept = named.size === 0 ? [] : [...readCrops(home, id)].filter(([hash]) => named.has(hash));
+      writeCrops(home, id, new Map([...kept, ...checkedCrops(cut)]));
       const found = prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
+      const uncut = rows.filter((word) => word.removed === 0 && drawn.get(word.id) === null).length;
       write(() => {
-        const hashes = new Map(Array.from(drawn, ([word, { cropSha256 }]) => [word, cropSha256]));
-        const { inherited, readings } = words.replace(item, prepared.pages, hashes);
+        const { inherited, lost, readings } = words.replace(item, prepared.pages, hashes);
+        const problem = both(prepared.problem ?? null, toCheck(item, lost.length, uncut));
+        const isEmpty = words.count(item) === 0;
         items.update(item, {
-          preparation: words.count(item) > 0 ? 'ready' : 'failed',
+          preparation: isEmpty ? 'failed' : 'ready',
           format: prepared.format,
           orientation: prepared.orientation,
-          problem: prepared.problem ? JSON.stringify(prepared.problem) : null,
-          later_problem: null,
+          problem: problem && JSON.stringify(problem),
+          later_problem: isEmpty && problem === null ? JSON.stringify(noWordLeft(item)) : null,
         });
         journal.append(examiner, 'item.prepare', [id], {
           sha256: prepared.sha256,
           pages: prepared.pages.length,
           words: found,
-          ...(prepared.problem ? { code: prepared.problem.code } : {}),
+          ...(problem ? { code: problem.code } : {}),
           inherited,
+          ...(lost.length === 0 ? {} : { lost }),
           ...(readings.length === 0 ? {} : { readings }),
         });
       });
@@ -159,7 +166,7 @@ export function createStore(
         const { added, parameters } = corrections.edit(page, edit);
         const row = items.row(item);
         if (row.preparation === 'ready' || row.preparation === 'failed') {
-          items.update(row, { preparation: words.count(row) > 0 ? 'ready' : 'failed' });
+          items.update(row, withWords(row, words.count(row)));
         }
         journal.append(examiner, 'word.edit', [...edit.remove, ...added, ...edit.restore], {
           kind: edit.kind,
@@ -339,6 +346,48 @@ function notOverwritten(cause: unknown): unknown {
     `It was erased, but what it left on the disk could not be overwritten yet: ${cause.code === 'disk-full' ? 'the disk is full. Make room' : 'a file cannot be written. See to the rights in the case folder'}, then open the case again; that ends the erasure.`,
     { details: cause.message, cause },
   );
+}
+
+/**
+ * What the examiner has to look at after an item was prepared again; null for nothing.
+ *
+ * @param lost corrected words that were found before and are not found any more.
+ * @param uncut drawn words whose region gives no crop any more.
+ */
+function toCheck(item: ItemRow, lost: number, uncut: number): Problem | null {
+  const label = labelOf(item);
+  const count = (words: number, kind: string): string => `${words} ${kind} ${words === 1 ? 'word' : 'words'}`;
+  const said = [
+    ...(lost === 0
+      ? []
+      : [
+          `Preparing ${label} again found other words where ${count(lost, 'corrected')} lay: an exclusion, a hand or a transcription found no place any more. Look through the words of ${label} and say it of those that are there now; the journal names the words that are gone.`,
+        ]),
+    ...(uncut === 0
+      ? []
+      : [
+          `${count(uncut, 'drawn')} of ${label} could not be cut anew, being off the page or without ink as it is read now, and ${uncut === 1 ? 'keeps the crop it' : 'keep the crops they'} had. Draw anew what is to be compared.`,
+        ]),
+  ];
+  return said.length === 0 ? null : { code: 'corrections-to-check', message: said.join(' ') };
+}
+
+function noWordLeft(item: ItemRow): Problem {
+  return {
+    code: 'no-writing',
+    message: `Every word of ${labelOf(item)} was taken off its pages. Undo that, or draw the words to be compared.`,
+  };
+}
+
+/** How an item stands once so many words are on its pages: one that comes to hold some, or none, says so no more, or now. */
+function withWords(item: ItemRow, words: number): Partial<ItemRow> {
+  const preparation = words > 0 ? 'ready' : 'failed';
+  if (preparation === item.preparation) return {};
+  const { problem, later_problem } = item;
+  if (words === 0) return { preparation, later_problem: later_problem ?? JSON.stringify(noWordLeft(item)) };
+  const unlessEmpty = (stored: string | null): string | null =>
+    stored !== null && (JSON.parse(stored) as Problem).code === 'no-writing' ? null : stored;
+  return { preparation, problem: unlessEmpty(problem), later_problem: unlessEmpty(later_problem) };
 }
 
 /** Details may name a process or a time, and differ from one run to the next. */

@@ -34,6 +34,7 @@ export interface CorrectionTable {
   resolve(page: PageRow, resolution: StatedResolution | null): void;
 }
 
+/** Corrections of an open database; what words read is kept through the table of transcriptions. */
 export function openCorrectionTable(
   connection: Database.Database,
   transcriptions: TranscriptionTable,

@@ -40,6 +40,7 @@ export function handLabel(item: string, number: number): string {
   return `${item}/${number}`;
 }
 
+/** Further hands of an open database. */
 export function openHandTable(connection: Database.Database): HandTable {
   const inUse = 'FROM word WHERE word.hand = hand.key AND word.removed = 0 AND word.excluded = 0';
   const listed = connection.prepare<[{ model: string | null }], ListedRow>(`

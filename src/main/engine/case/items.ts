@@ -112,13 +112,17 @@ export function openItemTable(connection: Database.Database): ItemTable {
   const one = connection.prepare<[{ model: string | null; id: string }], ListedRow>(listed('item.id = :id'));
   const rows = connection.prepare<[], ItemRow>('SELECT * FROM item ORDER BY key');
   const byId = connection.prepare<[string], ItemRow>('SELECT * FROM item WHERE id = ?');
+  // Words are counted in one pass over all of them: no index leads from a writer to the words, by whatever hand.
   const writers = connection.prepare<[], Writer>(`
+    WITH counted AS MATERIALIZED (
+      SELECT iif(word.hand IS NULL, item.writer, hand.writer) AS writer, count(*) AS words
+      FROM word JOIN item ON item.key = word.item LEFT JOIN hand ON hand.key = word.hand
+      WHERE word.excluded = 0 AND word.removed = 0 GROUP BY 1
+    )
     SELECT writer.id, writer.name,
       (SELECT count(*) FROM item WHERE item.writer = writer.key) AS items,
-      (SELECT count(*) FROM word JOIN item ON item.key = word.item LEFT JOIN hand ON hand.key = word.hand
-        WHERE iif(word.hand IS NULL, item.writer, hand.writer) = writer.key
-          AND word.excluded = 0 AND word.removed = 0) AS words
-    FROM writer ORDER BY writer.key
+      coalesce(counted.words, 0) AS words
+    FROM writer LEFT JOIN counted ON counted.writer = writer.key ORDER BY writer.key
   `);
   const everyWriter = connection.prepare<[], WriterRow>('SELECT * FROM writer');
   const writerByName = connection.prepare<[string], WriterRow>('SELECT * FROM writer WHERE name = ?');

@@ -25,7 +25,7 @@ export function foundOrder(words: readonly PlacedWord[]): ReadingOrder {
  *
  * @param before whatever words it names; those that are no longer on the page drop out.
  * @param present the words that the page has now.
- * @param successors ids, in their order, of words that take the place of `replaced`.
+ * @param successors ids, from the left where they lie side by side, of words that take the place of `replaced`.
  */
 export function orderAfter(
   before: ReadingOrder,
@@ -36,14 +36,15 @@ export function orderAfter(
   const gone = new Set(replaced);
   const heirs = successors.filter((id) => words.has(id));
   let handedOver = heirs.length === 0;
-  const lines = before.map((line) =>
-    line.flatMap((id) => {
+  const lines = before.map((line) => {
+    const inTheirOrder = isRightToLeft(before, line, words) ? heirs.toReversed() : heirs;
+    return line.flatMap((id) => {
       if (words.has(id)) return [id];
       if (!gone.has(id) || handedOver) return [];
       handedOver = true;
-      return heirs;
-    }),
-  );
+      return inTheirOrder;
+    });
+  });
   const kept = lines.filter((line) => line.length > 0);
   const placed = new Set(kept.flat());
   return present
@@ -69,7 +70,7 @@ export function orderSeal(order: ReadingOrder): string {
 /** Least share of the lower of two words that the other must reach beside it for both to stand on one line. */
 const ON_ONE_LINE = 0.4;
 
-/** Reads a word on the line it lies on, from the left; on a line of its own where it lies on none. */
+/** Reads a word on the line it lies on, in its direction; on a line of its own where it lies on none. */
 function withWord(
   order: ReadingOrder,
   word: PlacedWord,
@@ -87,8 +88,27 @@ function withWord(
   }
   const at = shares.indexOf(share);
   const line = order[at] as string[];
-  const right = boxesOf(line).findIndex((box) => middle(box).x > middle(word.box).x);
-  return order.with(at, line.toSpliced(right < 0 ? line.length : right, 0, word.id));
+  const isBackwards = isRightToLeft(order, line, words);
+  const after = boxesOf(line).findIndex((box) =>
+    isBackwards ? middle(box).x < middle(word.box).x : middle(box).x > middle(word.box).x,
+  );
+  return order.with(at, line.toSpliced(after < 0 ? line.length : after, 0, word.id));
+}
+
+/** Whether a line is read from the right, by more of its steps than not; as the whole page where it does not tell. */
+function isRightToLeft(
+  order: ReadingOrder,
+  line: readonly string[],
+  words: ReadonlyMap<string, PlacedWord>,
+): boolean {
+  const steps = (ids: readonly string[]): number => {
+    const boxes = ids.flatMap((id) => words.get(id)?.box ?? []);
+    return boxes
+      .slice(1)
+      .reduce((sum, box, at) => sum + Math.sign(middle(box).x - middle(boxes[at] as Box).x), 0);
+  };
+  const its = steps(line);
+  return (its === 0 ? order.reduce((sum, each) => sum + steps(each), 0) : its) < 0;
 }
 
 /** How much of its height a box shares with the box of a line that is nearest to it sideways. */

@@ -226,8 +226,8 @@ export interface CaseStore extends CaseReader {
     examiner: Examiner,
     item: string,
     prepared: PreparationRecord,
-    /** Crops of drawn words, cut anew, by word id. */
-    drawn?: ReadonlyMap<string, CutRecord['crops'][number]>,
+    /** Crops of drawn words, cut anew, by word id; null for one whose region gives none, which keeps the crop it had. */
+    drawn?: ReadonlyMap<string, CutRecord['crops'][number] | null>,
   ): void;
   /** Stores why the item could not be prepared; one that is stored already is no news. Words of an earlier preparation stay. */
   saveFailure(examiner: Examiner, item: string, problem: Problem): void;

@@ -19,6 +19,7 @@ interface Row {
   readonly salt: string;
 }
 
+/** Transcriptions of an open database, each with what seals it in the journal. */
 export function openTranscriptionTable(connection: Database.Database): TranscriptionTable {
   const upsert = connection.prepare<[number, string, string]>(
     `INSERT INTO transcription (word, text, salt) VALUES (?, ?, ?)

@@ -70,6 +70,8 @@ export interface Inherited {
 /** What a preparation changed of what the examiner had said. */
 export interface Replacement {
   readonly inherited: readonly Inherited[];
+  /** Ids of words that are gone, of which something was said that no new word could take over. */
+  readonly lost: readonly string[];
   /** Pages, from 0, whose corrected reading order is another now, with its seal. */
   readonly readings: readonly { readonly page: number; readonly reading: string }[];
 }
@@ -92,7 +94,8 @@ export interface WordTable {
   count(item: ItemRow): number;
   /**
    * Puts what was found in the file in place of what was found before. A word with the same box and the same crop
-   * stays the word it was; a word that lies where one lay (see `SAME_PLACE`) takes over what the examiner said of that.
+   * stays the word it was; a word that lies mostly where one lay (see `UNDER`) takes over its exclusion and hand, and its
+   * transcription where it is the same word (see `SAME_PLACE`). What found no such word is lost, and said to be.
    * Drawn words stay, and what is found under one (see `UNDER`) is taken off its page.
    *
    * @param drawn hashes of the crops of drawn words, cut anew, by word id.
@@ -120,6 +123,7 @@ export const WORDS = `
   FROM word JOIN crop ON crop.key = word.crop
   LEFT JOIN hand ON hand.key = word.hand LEFT JOIN transcription ON transcription.word = word.key`;
 
+/** Pages and words of an open database; transcriptions are carried over through their own table. */
 export function openWordTable(connection: Database.Database, transcriptions: TranscriptionTable): WordTable {
   const pagesOf = connection.prepare<[number], PageRow>(`${PAGES} WHERE page.item = ? ORDER BY number`);
   const insertPage = connection.prepare<
@@ -249,6 +253,7 @@ export function openWordTable(connection: Database.Database, transcriptions: Tra
       const before = new Map(pagesOf.all(item.key).map((page) => [page.number, page]));
       const words = Map.groupBy(wordsOf.all({ item: item.key, model: null }), (word) => word.page);
       const inherited: Inherited[] = [];
+      const lost: string[] = [];
       for (const [id, cropSha256] of drawn) {
         insertCrop.run(cropSha256);
         setCrop.run(cropSha256, id);
@@ -259,15 +264,19 @@ export function openWordTable(connection: Database.Database, transcriptions: Tra
           (old && words.get(old.key)) ?? [],
           (word) => word.origin,
         );
-        inherited.push(...replaceWords(item.key, keep(item.key, old, page), found, over, page.words));
+        const replaced = replaceWords(item.key, keep(item.key, old, page), found, over, page.words);
+        inherited.push(...replaced.inherited);
+        lost.push(...replaced.lost);
       }
       const kept = new Set(prepared.map((page) => page.index));
       for (const page of before.values()) {
         // What the examiner drew is not lost with a page that is no longer read.
-        const holdsDrawn = words.get(page.key)?.some((word) => word.origin === 'drawn') ?? false;
-        if (!kept.has(page.number) && !holdsDrawn) deletePage.run(page.key);
+        const its = words.get(page.key) ?? [];
+        if (kept.has(page.number) || its.some((word) => word.origin === 'drawn')) continue;
+        lost.push(...its.filter((word) => word.removed === 0 && isCorrected(word)).map(({ id }) => id));
+        deletePage.run(page.key);
       }
-      return { inherited, readings: [...before.values()].flatMap(readAgain) };
+      return { inherited, lost, readings: [...before.values()].flatMap(readAgain) };
     },
     image(id) {
       const dash = id.indexOf('-');
@@ -307,14 +316,14 @@ export function openWordTable(connection: Database.Database, transcriptions: Tra
     );
   }
 
-  /** Returns what new words took over of what was said of the old ones, or lost to drawn ones. */
+  /** Returns what new words took over of what was said of the old ones, and which of these had more said of them. */
   function replaceWords(
     item: number,
     page: number,
     old: readonly WordRow[],
     drawn: readonly WordRow[],
     found: readonly PreparedWord[],
-  ): Inherited[] {
+  ): Pick<Replacement, 'inherited' | 'lost'> {
     const unclaimed = new Map(old.map((word) => [identity(word, word.crop_sha256), word]));
     const fresh: PreparedWord[] = [];
     for (const word of found) {
@@ -333,7 +342,7 @@ export function openWordTable(connection: Database.Database, transcriptions: Tra
     const inherited = fresh.flatMap(({ box, line, order, cropSha256, unsure }): Inherited[] => {
       insertCrop.run(cropSha256);
       const id = randomUUID();
-      const was = gone.find((word) => isCorrected(word) && overlap(word, box) >= SAME_PLACE);
+      const was = predecessorOf(box, gone);
       const removed = was?.removed === 1 || over.some((word) => shareUnder(word, box) >= UNDER);
       const { lastInsertRowid } = insertWord.run({
         ...box,
@@ -349,10 +358,12 @@ export function openWordTable(connection: Database.Database, transcriptions: Tra
         unsure: unsure ? 1 : 0,
         crop: cropSha256,
       });
-      if (was === undefined && !removed) return [];
-      const transcription = was?.transcription
-        ? transcriptions.set(Number(lastInsertRowid), was.transcription)
-        : null;
+      if ((was === undefined || !isCorrected(was)) && !removed) return [];
+      // Nobody can tell which part of a word that is several now reads what.
+      const transcription =
+        was?.transcription && overlap(was, box) >= SAME_PLACE
+          ? transcriptions.set(Number(lastInsertRowid), was.transcription)
+          : null;
       return [
         {
           word: id,
@@ -365,7 +376,8 @@ export function openWordTable(connection: Database.Database, transcriptions: Tra
       ];
     });
     for (const word of gone) deleteWord.run(word.key);
-    return inherited;
+    const boxes = fresh.map(({ box }) => box);
+    return { inherited, lost: gone.filter((word) => isLost(word, gone, boxes)).map(({ id }) => id) };
   }
 
   /** Brings a corrected reading order to the words that the page has now; empty where it stays what it was. */
@@ -434,14 +446,17 @@ export function outlineOf({ outline }: Pick<WordRow, 'outline'>): Word['outline'
   return outline === null ? null : (JSON.parse(outline) as Word['outline']);
 }
 
+/** The reading order that a page's row holds as JSON. */
 export function readingOf(content: string): ReadingOrder {
   return JSON.parse(content) as ReadingOrder;
 }
 
+/** The box alone of what has one, in page pixels. */
 export function boxOf({ x, y, width, height }: Box): Box {
   return { x, y, width, height };
 }
 
+/** A word as reading order sees it: line and place as found, box in page pixels. */
 export function placed(word: WordRow): PlacedWord {
   return { id: word.id, line: word.line, place: word.place, box: boxOf(word) };
 }
@@ -449,6 +464,33 @@ export function placed(word: WordRow): PlacedWord {
 /** Whether the examiner said something of a word that was found. */
 function isCorrected({ removed, excluded, hand, transcription }: WordRow): boolean {
   return removed === 1 || excluded === 1 || hand !== null || transcription !== null;
+}
+
+/** The old word that a new box mostly lies under, the one nearest to it in place and size; undefined for none. */
+function predecessorOf(box: Box, old: readonly WordRow[]): WordRow | undefined {
+  const [nearest] = old
+    .filter((word) => shareUnder(word, box) >= UNDER)
+    .toSorted((a, b) => overlap(b, box) - overlap(a, box));
+  return nearest;
+}
+
+/** Whether something that was said of an old word holds of none of the new ones, among those that it still concerns. */
+function isLost(word: WordRow, old: readonly WordRow[], fresh: readonly Box[]): boolean {
+  if (!isCorrected(word)) return false;
+  if (word.removed === 1) {
+    const met = fresh.filter((box) => intersection(word, box) > 0);
+    return (
+      met.some((box) => shareUnder(box, word) >= UNDER) && !met.some((box) => shareUnder(word, box) >= UNDER)
+    );
+  }
+  const saidAgain = fresh.some((box) => intersection(word, box) > 0 && agree(predecessorOf(box, old), word));
+  const readAgain = fresh.some((box) => overlap(word, box) >= SAME_PLACE && predecessorOf(box, old) === word);
+  return !saidAgain || (word.transcription !== null && !readAgain);
+}
+
+/** Whether the examiner said the same of two words, but for what they read. */
+function agree(a: WordRow | undefined, b: WordRow): boolean {
+  return a !== undefined && a.excluded === b.excluded && a.reason === b.reason && a.hand === b.hand;
 }
 
 function identity({ x, y, width, height }: Box, cropSha256: string): string {

@@ -1,9 +1,9 @@
 /** A point of the ROC: both error rates at one threshold, as shares. */
 interface OperatingPoint {
   /** Same-source pairs that fall below the threshold. */
-  readonly falseNonMatch: number;
+  readonly falseRejection: number;
   /** Different-source pairs that reach it. */
-  readonly falseMatch: number;
+  readonly falseAcceptance: number;
 }
 
 /**
@@ -52,8 +52,8 @@ export function eerWithin(stretch: CrossingStretch): number | null {
   let s = 0;
   let d = 0;
   const point = (): OperatingPoint => ({
-    falseNonMatch: (stretch.sameBelow + s) / sameTotal,
-    falseMatch: (differentTotal - stretch.differentBelow - d) / differentTotal,
+    falseRejection: (stretch.sameBelow + s) / sameTotal,
+    falseAcceptance: (differentTotal - stretch.differentBelow - d) / differentTotal,
   });
   let before = point();
   while (s < same.length || d < different.length) {
@@ -61,7 +61,7 @@ export function eerWithin(stretch: CrossingStretch): number | null {
     while (same[s] === score) s++;
     while (different[d] === score) d++;
     const after = point();
-    if (after.falseNonMatch >= after.falseMatch) return crossing(before, after);
+    if (after.falseRejection >= after.falseAcceptance) return crossing(before, after);
     before = after;
   }
   return crossing(before, before);
@@ -73,10 +73,10 @@ export function eerWithin(stretch: CrossingStretch): number | null {
  * @param before has at most as many false non-matches as false matches, `after` at least as many.
  */
 export function crossing(before: OperatingPoint, after: OperatingPoint): number {
-  const gapBefore = before.falseMatch - before.falseNonMatch;
-  const gapAfter = after.falseNonMatch - after.falseMatch;
+  const gapBefore = before.falseAcceptance - before.falseRejection;
+  const gapAfter = after.falseRejection - after.falseAcceptance;
   const share = gapBefore + gapAfter === 0 ? 0 : gapBefore / (gapBefore + gapAfter);
-  return before.falseNonMatch + share * (after.falseNonMatch - before.falseNonMatch);
+  return before.falseRejection + share * (after.falseRejection - before.falseRejection);
 }
 
 /** How one query ranked its gallery. */

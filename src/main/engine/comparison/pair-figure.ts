@@ -246,16 +246,16 @@ function eerOfReplicate(positive: StepCounts, negative: StepCounts, times: Float
     negative: negative.below(negative.steps, weights.negative),
   };
   if (total.positive === 0 || total.negative === 0) return null;
-  const pointAt = (edge: number): { falseNonMatch: number; falseMatch: number } => ({
-    falseNonMatch: positive.below(edge, weights.positive) / total.positive,
-    falseMatch: 1 - negative.below(edge, weights.negative) / total.negative,
+  const pointAt = (edge: number): { falseRejection: number; falseAcceptance: number } => ({
+    falseRejection: positive.below(edge, weights.positive) / total.positive,
+    falseAcceptance: 1 - negative.below(edge, weights.negative) / total.negative,
   });
   let low = 0;
   let high = positive.steps;
   while (high - low > 1) {
     const middle = (low + high) >>> 1;
-    const { falseNonMatch, falseMatch } = pointAt(middle);
-    if (falseNonMatch <= falseMatch) low = middle;
+    const { falseRejection, falseAcceptance } = pointAt(middle);
+    if (falseRejection <= falseAcceptance) low = middle;
     else high = middle;
   }
   return crossing(pointAt(low), pointAt(high));

@@ -121,10 +121,10 @@ function share(lrs: Float64Array, weights: Float64Array, holds: (lr: number) => 
 /** Of weighted pairs, where the curve's straight lines have both rates equal; see `eer`. */
 function equalErrorRate(points: readonly DetPoint[]): number {
   const rates = points.map(({ falsePositive, falseNegative }) => ({
-    falseMatch: falsePositive,
-    falseNonMatch: falseNegative,
+    falseAcceptance: falsePositive,
+    falseRejection: falseNegative,
   }));
-  const after = rates.findIndex((point) => point.falseNonMatch >= point.falseMatch);
+  const after = rates.findIndex((point) => point.falseRejection >= point.falseAcceptance);
   return crossing(rates[Math.max(0, after - 1)]!, rates[after]!);
 }
 

@@ -222,7 +222,10 @@ function errorRate(genuine: readonly Score[], others: readonly Score[], times: F
   let o = 0;
   let rejected = 0;
   let excluded = 0;
-  const point = () => ({ falseNonMatch: rejected / same, falseMatch: (different - excluded) / different });
+  const point = () => ({
+    falseRejection: rejected / same,
+    falseAcceptance: (different - excluded) / different,
+  });
   let before = point();
   while (g < genuine.length || o < others.length) {
     const score = Math.min(genuine[g]?.score ?? Infinity, others[o]?.score ?? Infinity);
@@ -230,7 +233,7 @@ function errorRate(genuine: readonly Score[], others: readonly Score[], times: F
     while (genuine[g]?.score === score) rejected += weightOf(genuine[g++]!);
     while (others[o]?.score === score) excluded += weightOf(others[o++]!);
     const after = point();
-    if (after.falseNonMatch >= after.falseMatch) return crossing(before, after);
+    if (after.falseRejection >= after.falseAcceptance) return crossing(before, after);
     before = after;
   }
   return crossing(before, before);

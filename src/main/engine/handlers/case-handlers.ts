@@ -12,6 +12,7 @@ import { witnessFolder } from '../case/witness.ts';
 import type { CaseStore, CutRecord, EmbeddingRecord } from '../case/store.ts';
 import { createDemoCase } from '../demo/demo-case.ts';
 import { demoFolder, newDemoFolder } from '../demo/new-folder.ts';
+import type { PreparedFile } from '../imaging/preparation.ts';
 import {
   createQueue,
   meter,
@@ -263,41 +264,41 @@ async function prepareItem(
     context.signal,
     onPage,
   );
-  const drawn = await cutDrawn(services, store, item, prepared.sha256, context);
+  const drawn = await cutDrawn(services, store, item, prepared, context);
   store.savePreparation(context.examiner(), item.id, prepared, drawn);
   const words = prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
   return { words, ...(prepared.problem ? { problem: prepared.problem } : {}) };
 }
 
 /**
- * The crops of the words that the examiner drew on an item, cut anew. A word whose region gives none, as another version
- * of preparation may find, keeps the crop it had. Throws `file-changed` where they are not the bytes just prepared.
+ * The crops of the words that the examiner drew on an item, cut anew; null where a region gives none or is off its page,
+ * as another version of preparation may find. Throws `file-changed` where they are not the bytes just prepared.
  */
 async function cutDrawn(
   services: Services,
   store: CaseStore,
   { id: item, label, path: file }: Item,
-  preparedFrom: string,
+  prepared: Pick<PreparedFile, 'sha256' | 'pages'>,
   { signal }: CallContext,
-): Promise<Map<string, CutRecord['crops'][number]>> {
-  const drawn = store.drawn(item);
-  if (drawn.length === 0) return new Map();
+): Promise<Map<string, CutRecord['crops'][number] | null>> {
+  const all = store.drawn(item);
+  const drawn = all.filter(({ page, box }) => {
+    const on = prepared.pages.find(({ index }) => index === page);
+    return on !== undefined && box.x + box.width <= on.width && box.y + box.height <= on.height;
+  });
+  const without = new Map(all.map(({ id }) => [id, null] as const));
+  if (drawn.length === 0) return without;
   const { sha256, crops } = await services.preparation.cut(
     { path: store.pathOf(item), regions: drawn },
     signal,
   );
-  if (sha256 !== preparedFrom) {
+  if (sha256 !== prepared.sha256) {
     throw new ChirographError(
       'file-changed',
       `${label} (${file}) changed while it was read. Try again when nothing writes to it any more.`,
     );
   }
-  return new Map(
-    drawn.flatMap(({ id }, at) => {
-      const crop = crops[at] ?? null;
-      return crop === null ? [] : [[id, crop] as const];
-    }),
-  );
+  return new Map([...without, ...drawn.map(({ id }, at) => [id, crops[at] ?? null] as const)]);
 }
 
 /** Computes the embeddings that ready items still lack, of words by whatever hand; the caller has the case in turn. */

@@ -98,7 +98,9 @@ export function collectRecorded(
         const as = word.hand === null ? null : by;
         words.push(describeWord(store, item.label, page, word, found.get(word.id), as));
         if (word.state === 'excluded' || !word.encoded) continue;
-        used.set(by, [...(used.get(by) ?? []), word.id]);
+        const its = used.get(by);
+        if (its === undefined) used.set(by, [word.id]);
+        else its.push(word.id);
       }
     }
     for (const { removed: isRemoved, ...word } of found.values()) {

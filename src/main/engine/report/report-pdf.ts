@@ -505,7 +505,9 @@ class Report {
     const drawn = words.filter((word) => word.origin === 'drawn').length;
     const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
     const byHand = drawn === 0 ? '' : `; ${drawn} drawn by the examiner`;
-    return `${count(wordsUsed, 'word')} used, ${wordsExcluded} excluded${why}${byHand}`;
+    const removed = (this.#content.removed ?? []).filter((word) => word.item === label).length;
+    const off = removed === 0 ? '' : `; ${removed} taken off the page or drawn anew by the examiner`;
+    return `${count(wordsUsed, 'word')} used, ${wordsExcluded} excluded${why}${byHand}${off}`;
   }
 
   #subjects(subjects: readonly string[]): string {

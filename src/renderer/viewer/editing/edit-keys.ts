@@ -31,12 +31,7 @@ export function pressKey(event: KeyboardEvent, keys: EditKeys): boolean {
   if (event.altKey) return false;
   const arrow = ARROWS[key];
   if (arrow !== undefined) return pressArrow(event, arrow, keys);
-  if (event.ctrlKey || event.metaKey) {
-    if (key === 'z') void (event.shiftKey ? editor.redo() : editor.undo());
-    else if (key === 'y') void editor.redo();
-    else return false;
-    return true;
-  }
+  if (event.ctrlKey || event.metaKey) return pressUndo(event, editor);
   const [first, second] = editor.on(page);
   const act: Readonly<Record<string, () => unknown>> = {
     n: () => editor.step(page, 1, event.shiftKey),
@@ -69,6 +64,16 @@ export function pressKey(event: KeyboardEvent, keys: EditKeys): boolean {
   return true;
 }
 
+/** Takes back or does again by the usual keys; returns whether the key was one of these. */
+export function pressUndo(event: KeyboardEvent, editor: PageEditor): boolean {
+  if (event.altKey || !(event.ctrlKey || event.metaKey)) return false;
+  const key = event.key.toLowerCase();
+  if (key === 'z') void (event.shiftKey ? editor.redo() : editor.undo());
+  else if (key === 'y') void editor.redo();
+  else return false;
+  return true;
+}
+
 function pressArrow(
   { ctrlKey, metaKey, shiftKey }: KeyboardEvent,
   [x, y]: readonly [number, number],
@@ -90,7 +95,8 @@ function pressArrow(
 }
 
 /** Splits in the middle until the examiner says where. */
-function beginSplit(editor: PageEditor, { box }: Page['words'][number]): void {
+function beginSplit(editor: PageEditor, word: Page['words'][number]): void {
+  const { box } = editor.regionOf(word);
   void editor.settle();
   editor.take('split');
   if (editor.tool === 'split') editor.column = Math.round(box.x + box.width / 2);

@@ -1,3 +1,5 @@
+import { ChirographError } from '../../../contract/schema.ts';
+
 /** Something the examiner did that can be taken back and done again. Each of these is an edit of its own. */
 export interface Command {
   /** Completes "Undo: …", such as "split word 3". */
@@ -46,11 +48,21 @@ export class History {
   }
 }
 
-/** A command that fails stays where it was: it can be tried again. */
+/** A command that fails stays where it was, to be tried again; one whose words are gone is dropped, which is said. */
 async function step(from: Command[], to: Command[], act: (command: Command) => Promise<void>): Promise<void> {
   const command = from.at(-1);
   if (command === undefined) return;
-  await act(command);
+  try {
+    await act(command);
+  } catch (error) {
+    if (!(error instanceof ChirographError) || error.code !== 'not-found') throw error;
+    from.pop();
+    throw new ChirographError(
+      'not-found',
+      `“${command.label}” can be neither taken back nor done again: words it concerns are not on the page any more, as after preparing the item again. It was dropped; what came before it can still be undone.`,
+      { details: error.message, cause: error },
+    );
+  }
   from.pop();
   to.push(command);
 }

@@ -197,6 +197,93 @@ test('preparing again leaves corrections as they are, and hides what is found an
   expect(readings).toHaveLength(1);
 });
 
+test('a corrected word found in pieces hands exclusion and hand to each; what none can take is named and said', async () => {
+  const of = await ready();
+  const [one, two, three] = of.words() as [Word, Word, Word];
+  const hand = of.store.addHand(examiner, of.id, undefined);
+  of.store.exclude(examiner, [one.id, three.id], true, 'printed');
+  of.store.attribute(examiner, [one.id], hand);
+  of.store.transcribe(examiner, two.id, 'lamp');
+  const again = prepared(of.sha256, [
+    { x: 0, ink: 'on' },
+    { x: 18, ink: 'e' },
+    { x: 100, ink: 'two anew' },
+    { x: 400, ink: 'four' },
+  ]);
+  again.pages[0]!.words[0]!.box.width = 16;
+  again.pages[0]!.words[1]!.box.width = 22;
+  of.store.savePreparation(examiner, of.id, again);
+  expect(
+    of.words().map(({ state, reason, hand: by, transcription }) => [state, reason, by, transcription]),
+  ).toEqual([
+    ['excluded', 'printed', hand, ''],
+    ['excluded', 'printed', hand, ''],
+    ['auto', null, null, 'lamp'],
+    ['auto', null, null, ''],
+  ]);
+  expect(last(of.store).parameters).toMatchObject({ lost: [three.id], code: 'corrections-to-check' });
+  const item = itemAt(of.store, 'questioned/q.png');
+  expect(item.preparation).toBe('ready');
+  expect(item.problem?.message).toContain('Look through the words of Q1');
+  of.prepare();
+  expect(of.words().map(({ state, hand: by }) => [state, by])).toEqual([
+    ['excluded', hand],
+    ['auto', null],
+    ['auto', null],
+  ]);
+  expect(itemAt(of.store, 'questioned/q.png').problem).toBeNull();
+});
+
+test('a drawn word that gives no crop any more keeps the one it had, and so does one drawn meanwhile', async () => {
+  const of = await ready();
+  const [blank] = of.edit({ add: [box(300)] });
+  const [, off] = [blank, ...of.edit({ add: [box(400)] })];
+  of.edit({ add: [box(500)] });
+  of.edit({ kind: 'delete', remove: [off!] });
+  const before = of.page();
+  const known = new Map([
+    [blank!, null],
+    [off!, null],
+  ]);
+  of.store.savePreparation(examiner, of.id, prepared(of.sha256, THREE), known);
+  expect(of.page()).toEqual(before);
+  for (const at of [300, 400, 500]) {
+    expect(of.store.crops(of.id).get(cropAt(box(at)).cropSha256)).toEqual(cropAt(box(at)).crop);
+  }
+  expect(itemAt(of.store, 'questioned/q.png').problem).toMatchObject({
+    code: 'corrections-to-check',
+    message: expect.stringMatching(/^1 drawn word of Q1 could not be cut anew/) as unknown,
+  });
+});
+
+test('what was drawn stays with a page that is not read any more', async () => {
+  const of = await ready();
+  const [drawn] = of.edit({ add: [box(300)] });
+  of.store.savePreparation(
+    examiner,
+    of.id,
+    { ...prepared(of.sha256, []), pages: [] },
+    new Map([[drawn!, null]]),
+  );
+  expect(of.words().map(({ id }) => id)).toContain(drawn);
+  expect(itemAt(of.store, 'questioned/q.png')).toMatchObject({ preparation: 'ready' });
+});
+
+test('a new word takes over from the old one nearest to it, not from the first that it overlaps', async () => {
+  const of = await ready();
+  of.prepare([
+    { x: 0, ink: 'one' },
+    { x: 10, ink: 'two' },
+  ]);
+  const [one] = of.words() as [Word, Word];
+  of.store.exclude(examiner, [one.id], true, 'crossed-out');
+  of.prepare([
+    { x: 1, ink: 'one anew' },
+    { x: 9, ink: 'two anew' },
+  ]);
+  expect(of.words().map(({ state }) => state)).toEqual(['excluded', 'auto']);
+});
+
 test('what was drawn is there when the case is opened again', async () => {
   const of = await ready();
   of.edit({ add: [box(300)] });
@@ -208,12 +295,25 @@ test('what was drawn is there when the case is opened again', async () => {
 
 test('words drawn on an item that holds none make it ready, and taking them off leaves it without', async () => {
   const of = await ready();
-  of.prepare([]);
-  expect(itemAt(of.store, 'questioned/q.png').preparation).toBe('failed');
+  const stands = (): unknown => {
+    const { preparation, problem } = itemAt(of.store, 'questioned/q.png');
+    return [preparation, problem?.code ?? null];
+  };
+  const none = { code: 'no-writing', message: 'No writing was found in q.png.' } as const;
+  of.store.savePreparation(examiner, of.id, { ...prepared(of.sha256, []), problem: none });
+  expect(stands()).toEqual(['failed', 'no-writing']);
   const added = of.edit({ add: [box(10)] });
-  expect(itemAt(of.store, 'questioned/q.png').preparation).toBe('ready');
+  expect(stands()).toEqual(['ready', null]);
   of.edit({ kind: 'delete', remove: added });
-  expect(itemAt(of.store, 'questioned/q.png').preparation).toBe('failed');
+  expect(stands()).toEqual(['failed', 'no-writing']);
+  expect(itemAt(of.store, 'questioned/q.png').problem?.message).toContain('Every word of Q1 was taken off');
+  of.edit({ kind: 'delete', remove: [], restore: added, step: 'undo' });
+  expect(stands()).toEqual(['ready', null]);
+
+  of.prepare();
+  of.edit({ kind: 'delete', remove: of.words().map(({ id }) => id) });
+  of.prepare();
+  expect(stands()).toEqual(['failed', 'no-writing']);
 });
 
 test('a further hand is a source of its own, questioned or known by its writer', async () => {
@@ -243,6 +343,27 @@ test('a further hand is a source of its own, questioned or known by its writer',
   of.store.attribute(examiner, [two.id], null, 'undo');
   expect(last(of.store).parameters).toMatchObject({ from: [second], to: null, step: 'undo' });
   expect(of.words()[1]!.hand).toBeNull();
+});
+
+test('a writer has the words in use on its items and those given to its hands elsewhere', async () => {
+  const of = await ready();
+  const known = itemAt(of.store, 'known/W/k.png');
+  of.store.savePreparation(examiner, known.id, prepared(known.sha256, THREE));
+  const [one, two, three] = of.store.pages(known.id, null)[0]!.words as [Word, Word, Word];
+  of.store.attribute(examiner, [one.id], of.store.addHand(examiner, known.id, 'V'));
+  of.store.attribute(examiner, [two.id], of.store.addHand(examiner, known.id, undefined));
+  of.store.attribute(examiner, [of.words()[0]!.id], of.store.addHand(examiner, of.id, 'W'));
+  const words = (): unknown =>
+    of.store.view(null).writers.map((writer) => [writer.name, writer.items, writer.words]);
+  expect(words()).toEqual([
+    ['W', 1, 2],
+    ['V', 0, 1],
+  ]);
+  of.store.exclude(examiner, [one.id, three.id], true);
+  expect(words()).toEqual([
+    ['W', 1, 1],
+    ['V', 0, 0],
+  ]);
 });
 
 test('a transcription is sealed in the journal and stands nowhere in it', async () => {

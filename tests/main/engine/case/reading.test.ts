@@ -49,6 +49,22 @@ test('what takes the place of words is read where the first of them was, whereve
   ]);
 });
 
+test('on a line read from the right, words that come to it are read from the right', () => {
+  const backwards = ORDER.map((line) => line.toReversed());
+  expect(orderAfter(backwards, [...PAGE, word('x', 75, 1)], none)).toEqual([
+    ['c', 'x', 'b', 'a'],
+    backwards[1],
+  ]);
+  const parts = [word('left', 50, 2), word('right', 70, 2)];
+  const split = { replaced: ['b'], successors: ['left', 'right'] };
+  const present = [...PAGE.filter(({ id }) => id !== 'b'), ...parts];
+  expect(orderAfter(backwards, present, split)[0]).toEqual(['c', 'right', 'left', 'a']);
+  expect(orderAfter(ORDER, present, split)[0]).toEqual(['a', 'left', 'right', 'c']);
+  // A line of one word says nothing of its direction: the page does.
+  const alone = [word('g', 50, 80), word('x', 100, 80)];
+  expect(orderAfter([...backwards, ['g']], [...PAGE, ...alone], none).at(-1)).toEqual(['x', 'g']);
+});
+
 test('a line that loses its last word is gone', () => {
   expect(orderAfter([['a'], ['d']], [PAGE[3]!], none)).toEqual([['d']]);
 });

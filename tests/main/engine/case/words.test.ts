@@ -80,26 +80,30 @@ test('preparing again keeps every word that is the same, with its exclusion', as
   expect(words.map((word) => word.id)).not.toContain(again[0]!.id);
 });
 
-test('a new word in the place of an excluded one is excluded; one beside it is not', async () => {
+test('a new word mostly where an excluded one lay is excluded; one beside it is not, and the item says so', async () => {
   const { store, id, sha256, words } = await ready();
   store.exclude(
     examiner,
     words.map((word) => word.id),
     true,
   );
-  // 40 pixels wide: shifted by 7, intersection over union is 33 / 47 = 0.702; by 8, 32 / 48 = 0.667.
+  // 40 pixels wide: shifted by 20, half lies where the old word lay; by 21, less.
   store.savePreparation(
     examiner,
     id,
     prepared(sha256, [
-      { x: 7, ink: 'a' },
-      { x: 108, ink: 'b' },
+      { x: 20, ink: 'a' },
+      { x: 121, ink: 'b' },
       { x: 200, ink: 'c' },
     ]),
   );
   const again = wordsOf(store, id);
   expect(again.map((word) => word.state)).toEqual(['excluded', 'auto', 'excluded']);
   expect(again.filter((word) => words.some(({ id: old }) => old === word.id))).toEqual([]);
+  expect(itemAt(store, 'q.png').problem).toMatchObject({
+    code: 'corrections-to-check',
+    message: expect.stringContaining('1 corrected word lay') as unknown,
+  });
 });
 
 test('an exclusion does not jump to a neighbour when the excluded word itself is still there', async () => {

@@ -45,9 +45,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function contentOf(made: MadeCase): ReportContent {
+function contentOf(made: MadeCase, store = storeOf(made)): ReportContent {
   return buildReport({
-    store: storeOf(made),
+    store,
     examiner,
     software: 'Chirograph 0.1.0',
     platform: 'Node 24.21.0, linux-x64',
@@ -141,6 +141,22 @@ describe('what is to note of pages', () => {
     const text = (await readPdf(bytes)).pages.flatMap(({ texts }) => texts.map((run) => run.text)).join(' ');
     expect(text).not.toContain('To note of the pages');
   });
+});
+
+it('says how many words that were found the examiner took off the pages of an item', async () => {
+  const made = await makeCase(path.join(folder, 'Taken off'), plans.slice(0, 1), { form: emptyForm });
+  const store = storeOf(made);
+  const reportWith = async (found: typeof store.found): Promise<string> => {
+    const content = contentOf(made, { ...store, found });
+    const figures = await drawFigures(content, (item) => store.pathOf(item), preparation);
+    return (await readPdf((await reportPdf(content, figures)).bytes)).text;
+  };
+  const off = 'taken off the page or drawn anew by the examiner';
+  expect(await reportWith(store.found)).not.toContain(off);
+  const gone = (item: string): ReturnType<typeof store.found> =>
+    store.found(item).map((word) => ({ ...word, id: `gone-${word.id}`, removed: true }));
+  const count = gone(made.items[0]!.id).length;
+  expect(await reportWith((item) => [...store.found(item), ...gone(item)])).toContain(`${count} ${off}`);
 });
 
 describe('a report with everything in it', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ChirographError } from '../../../../src/contract/schema.ts';
 import { History, type Command } from '../../../../src/renderer/viewer/editing/history.ts';
 
 /** A number that is added to, and what takes the adding back. */
@@ -64,6 +65,17 @@ test('a step that fails can be tried again', async () => {
   fails = false;
   await history.undo();
   expect(history.next).toEqual({ undo: null, redo: 'x' });
+});
+
+test('a step whose words are gone is dropped, said so, and does not bar the way to those before it', async () => {
+  const [history, sum] = [new History(), counter()];
+  await history.do(sum.add(1));
+  const gone = (): Promise<void> => Promise.reject(new ChirographError('not-found', 'No such word.'));
+  await history.do(() => Promise.resolve({ label: 'split word 2', undo: gone, redo: gone }));
+  await expect(history.undo()).rejects.toThrow('“split word 2” can be neither taken back');
+  expect(history.next).toEqual({ undo: 'add 1', redo: null });
+  await history.undo();
+  expect(sum.value).toBe(0);
 });
 
 test('without limit, undoing everything leads back and redoing everything leads forth', async () => {
