@@ -42,7 +42,10 @@ export const Band = v.object({
   writers: v.object({ same: Count, different: Count }),
   pairs: v.object({ same: Count, different: Count }),
   /** Words a side of the pairs. */
-  quantities: v.array(v.tuple([Count, Count])),
+  quantities: v.pipe(
+    v.array(v.tuple([v.pipe(Count, v.minValue(1)), v.pipe(Count, v.minValue(1))])),
+    v.minLength(1, 'a band states no quantity of text'),
+  ),
   fusion: Fusion,
   method: v.picklist(METHODS),
   curve: Curve,

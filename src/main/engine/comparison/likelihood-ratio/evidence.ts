@@ -11,12 +11,14 @@ import { cohortOf, log10LrOf, wordThreshold, type Band, type Calibration } from 
 import { onCurve } from './curve.ts';
 import { fusedScore } from './fused-score.ts';
 import {
+  calibratedWords,
   FIGURES,
   nearnessToCohort,
   ownNearness,
   pairFigures,
   sideOf,
   SPECIFIC_FIGURES,
+  withinCalibratedWords,
   type Side,
 } from './pair-figures.ts';
 import { inWords, scaleText, timesText } from './verbal-scale.ts';
@@ -90,12 +92,15 @@ export function evidenceOf(
     );
   }
   const { band, words, items } = asked;
-  const figures = pairFigures(
-    sides.questioned,
-    sides.known,
-    cohort,
-    [],
-    wordThreshold(calibration, questioned.length * known.length),
+  const figures = withinCalibratedWords(
+    pairFigures(
+      sides.questioned,
+      sides.known,
+      cohort,
+      [],
+      wordThreshold(calibration, questioned.length * known.length),
+    ),
+    band.quantities,
   );
   if (items !== null) figures.push(ownNearness(items, cohort, []));
   const ratio = {
@@ -113,7 +118,7 @@ export function evidenceOf(
     figures: Object.fromEntries(
       (items === null ? FIGURES : SPECIFIC_FIGURES).map((name, at) => [name, figures[at]!]),
     ),
-    outside: outsideOf(calibration, sides),
+    outside: [...moreThanCalibrated(band, questioned.length, known.length), ...outsideOf(calibration, sides)],
   };
   return { likelihoodRatio: expressed(ratio, scale), reason: null };
 }
@@ -179,6 +184,16 @@ function ratioOf(
     interval: [Math.min(low, log10Lr), Math.max(high, log10Lr)],
     reached: unbounded > log10Lr ? 'upper' : unbounded < log10Lr ? 'lower' : null,
   };
+}
+
+/** Says that there is more writing than the band's pairs had. */
+function moreThanCalibrated({ quantities }: Band, questioned: number, known: number): string[] {
+  const { less, more } = calibratedWords(quantities);
+  const [shorter, longer] = questioned < known ? [questioned, known] : [known, questioned];
+  if (shorter <= less && longer <= more) return [];
+  return [
+    `There is more writing than the ratio was calibrated on: ${shorter} words on the shorter side and ${longer} on the longer, with at most ${less} and ${more} in calibration. The numbers of words count as no more than these; how much such long texts vary was not measured.`,
+  ];
 }
 
 /** What is known against the population standing for this writing. */

@@ -17,6 +17,7 @@ import {
   NOT_CALIBRATED,
   type EvidenceWord,
 } from '../../../../../src/main/engine/comparison/likelihood-ratio/evidence.ts';
+import { withinCalibratedWords } from '../../../../../src/main/engine/comparison/likelihood-ratio/pair-figures.ts';
 import {
   ENFSI_SCALE,
   inWords,
@@ -130,6 +131,33 @@ describe('evidence', () => {
     expect(found.statement).toContain('The questioned and the known writing were written by one person.');
     expect(found.statement).toContain('texts of 2 to 4 words on the shorter side');
     expect(found.statement).toContain('from 2 weak support');
+  });
+
+  it('holds the numbers of words at what was calibrated, and says so', () => {
+    // The made writers have words enough for the even pairs only: 14 and 14 at most.
+    const questioned = side('unseen', 0, 12);
+    const few = ratio(questioned, side('unseen', 50, 14))!;
+    const many = ratio(questioned, side('unseen', 50, 500))!;
+    expect(few.outside).toEqual([]);
+    expect(many.figures['wordsOfMore']).toBeCloseTo(Math.log(14), 9);
+    expect(many.outside[0]).toMatch(
+      /12 words on the shorter side and 500 on the longer, with at most 14 and 14/,
+    );
+    expect(many.statement).toContain(many.outside[0]);
+    expect(many.log10Lr).toBeGreaterThan(0.3);
+    expect(ratio(questioned, side('other', 50, 500))!.log10Lr).toBeLessThan(-0.3);
+  });
+
+  it('holds what a longer text adds at what was calibrated, and leaves other figures as they are', () => {
+    const figures = [0.4, 0.1, 1, Math.log1p(200), Math.log(300), Math.log(500), 0.7];
+    expect(
+      withinCalibratedWords(figures, [
+        [20, 20],
+        [30, 30],
+        [20, 60],
+      ]),
+    ).toEqual([0.4, 0.1, 1, Math.log1p(30), Math.log(30), Math.log(60), 0.7]);
+    expect(withinCalibratedWords([0.4, 0.1, 1, 1, 2, 3], [[20, 60]])).toEqual([0.4, 0.1, 1, 1, 2, 3]);
   });
 
   it('is about the known writer with five known items or more, whatever their order', () => {
