@@ -34,7 +34,7 @@ export const LikelihoodRatio = v.object({
   /** 95 %, by bootstrap over the writers of the population. */
   interval: v.tuple([Log10Lr, Log10Lr]),
   propositions: v.object({
-    /** `specific-source` takes into account how much the known writer varies. */
+    /** `specific-source`, anchored on the variation among the known items, stands in results of before alone. */
     kind: v.picklist(['common-source', 'specific-source']),
     same: v.string(),
     different: v.string(),

@@ -35,7 +35,7 @@ export const Band = v.object({
   /** Words of the side that has less. */
   least: v.pipe(Count, v.minValue(1)),
   most: v.nullable(Count),
-  /** Which question it answers, see `PROPOSITIONS`. */
+  /** `specific-source` is anchored on the variation among the known items; it is measured, and answers no comparison. */
   kind: v.picklist(['common-source', 'specific-source']),
   datasets: v.array(v.string()),
   /** Writers with a pair by one, and with a pair by two; no bound looks at the numbers of pairs. */

@@ -6,7 +6,6 @@ import {
 } from '../../../../contract/evidence.ts';
 import { percentileInterval } from '../bootstrap.ts';
 import type { DrawableWord } from '../placement.ts';
-import { createRandom, shuffle } from '../random.ts';
 import { cohortOf, log10LrOf, wordThreshold, type Band, type Calibration } from './calibration.ts';
 import { onCurve } from './curve.ts';
 import { fusedScore } from './fused-score.ts';
@@ -14,17 +13,13 @@ import {
   calibratedWords,
   FIGURES,
   nearnessToCohort,
-  ownNearness,
   pairFigures,
   sideOf,
-  SPECIFIC_FIGURES,
   withinCalibratedWords,
   type Side,
 } from './pair-figures.ts';
 import { inWords, scaleText, timesText } from './verbal-scale.ts';
 
-/** Known items of one writer from which the question is about that writer. */
-const SPECIFIC_ITEMS = 5;
 /** Pixels of a word's height, on the median, below which its strokes are too few pixels to say whose they are. */
 const LEAST_HEIGHT = 12;
 
@@ -38,24 +33,22 @@ export interface EvidenceWord extends DrawableWord {
 export const NOT_CALIBRATED =
   'The model in use has no calibration, so its scores cannot be turned into likelihood ratios.';
 
-/** The two propositions, by question. */
+/**
+ * The question that comparisons answer. Of ratios anchored on the variation among the known items (`specific-source`) a
+ * calibration holds figures that `validate` measures; comparisons give none. They were calibrated on items cut from one pool
+ * of a writer's words, which may vary less than items written apart, and in most bands the more the known items vary the higher
+ * such a ratio is. A calibration does not state within which range of that variation it was fitted.
+ */
 export const PROPOSITIONS = {
-  'common-source': {
-    same: 'The questioned and the known writing were written by one person.',
-    different: 'They were written by two persons, both of them like the writers of the reference population.',
-  },
-  'specific-source': {
-    same: 'The writer of the known items wrote the questioned writing, varying as among the known items.',
-    different:
-      'Another person, one like the writers of the reference population, wrote the questioned writing.',
-  },
+  kind: 'common-source',
+  same: 'The questioned and the known writing were written by one person.',
+  different: 'They were written by two persons, both of them like the writers of the reference population.',
 } as const;
 
 /**
  * The likelihood ratio of a comparison, or why there is none.
  *
- * Five known items or more are taken for what the known writer varies by, where that question is calibrated for this
- * quantity of text (specific-source); otherwise the question is whether one person wrote both (common-source).
+ * The question is whether one person wrote both (common-source), whatever the number of known items; see `PROPOSITIONS`.
  *
  * @param calibration of the model that encoded the words; null where it has none.
  * @param questioned and `known` at least one word a side; the known ones of one writer.
@@ -84,14 +77,16 @@ export function evidenceOf(
   }
   const cohort = cohortOf(calibration);
   const sides = { questioned: sideOf(questioned, cohort), known: sideOf(known, cohort) };
-  const asked = questionOf(calibration, questioned, known);
-  if (asked === null) {
-    const words = Math.min(questioned.length, known.length);
+  const words = Math.min(questioned.length, known.length);
+  const band = calibration.bands.find(
+    ({ kind, least, most }) =>
+      kind === PROPOSITIONS.kind && least <= words && (most === null || words <= most),
+  );
+  if (band === undefined) {
     return none(
       `The reference population has too few writers with texts of ${words} ${words === 1 ? 'word' : 'words'} to calibrate a likelihood ratio.`,
     );
   }
-  const { band, words, items } = asked;
   const figures = withinCalibratedWords(
     pairFigures(
       sides.questioned,
@@ -102,10 +97,9 @@ export function evidenceOf(
     ),
     band.quantities,
   );
-  if (items !== null) figures.push(ownNearness(items, cohort, []));
   const ratio = {
     ...ratioOf(band, figures),
-    propositions: { kind: band.kind, ...PROPOSITIONS[band.kind] },
+    propositions: PROPOSITIONS,
     population: {
       name: calibration.population,
       datasets: [...band.datasets],
@@ -115,9 +109,7 @@ export function evidenceOf(
     band: { least: band.least, most: band.most, words },
     method: band.method,
     bounds: { elub: { ...band.elub }, sample: { ...band.sample } },
-    figures: Object.fromEntries(
-      (items === null ? FIGURES : SPECIFIC_FIGURES).map((name, at) => [name, figures[at]!]),
-    ),
+    figures: Object.fromEntries(FIGURES.map((name, at) => [name, figures[at]!])),
     outside: [...moreThanCalibrated(band, questioned.length, known.length), ...outsideOf(calibration, sides)],
   };
   return { likelihoodRatio: expressed(ratio, scale), reason: null };
@@ -134,40 +126,6 @@ export function expressed(
 }
 
 const none = (reason: string): Evidence => ({ likelihoodRatio: null, reason });
-
-/** The band that answers for this much writing, with the known items where it is about their writer. */
-function questionOf(
-  calibration: Calibration,
-  questioned: readonly EvidenceWord[],
-  known: readonly EvidenceWord[],
-): { band: Band; words: number; items: EvidenceWord[][] | null } | null {
-  const bandFor = (kind: Band['kind'], words: number): Band | undefined =>
-    calibration.bands.find(
-      (band) => band.kind === kind && band.least <= words && (band.most === null || words <= band.most),
-    );
-  const items = itemsOf(known, questioned.length);
-  if (items.length >= SPECIFIC_ITEMS) {
-    const words = Math.min(questioned.length, median(items.map((item) => item.length)));
-    const band = bandFor('specific-source', Math.floor(words));
-    if (band !== undefined) return { band, words: Math.floor(words), items };
-  }
-  const words = Math.min(questioned.length, known.length);
-  const band = bandFor('common-source', words);
-  return band === undefined ? null : { band, words, items: null };
-}
-
-/**
- * The known words by item, of each as many as there are questioned ones at most: how near items are to each other grows
- * with their length. Which words are drawn depends on their crops alone.
- */
-function itemsOf(known: readonly EvidenceWord[], words: number): EvidenceWord[][] {
-  const items = new Map<string, EvidenceWord[]>();
-  for (const word of known) items.set(word.item, [...(items.get(word.item) ?? []), word]);
-  return [...items.values()]
-    .map((item) => item.toSorted((a, b) => (a.cropSha256 < b.cropSha256 ? -1 : 1)))
-    .sort((a, b) => (a[0]!.cropSha256 < b[0]!.cropSha256 ? -1 : 1))
-    .map((item) => shuffle(item, createRandom(`known item of ${words} words`)).slice(0, words));
-}
 
 function ratioOf(
   band: Band,

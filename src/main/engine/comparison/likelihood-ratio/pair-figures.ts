@@ -107,7 +107,7 @@ export function withinCalibratedWords(
 
 /**
  * How near the known items of one writer are to each other: the mean centred cosine of each with all the others. With it a
- * score is anchored on how much this writer varies.
+ * score is anchored on the variation among the known items, which is not all that their writer can vary by.
  *
  * @param items at least two, each with at least one word.
  */
