@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { CaseForm, Examiner, ItemRole, JournalEntry, WordOrigin, WordState } from './case.ts';
 import { ExclusionReason, Outline, StatedResolution } from './corrections.ts';
 import { Evidence } from './evidence.ts';
-import { ModelUse, ReferencePosition, SameWordPair, Support } from './results.ts';
+import { ModelUse, ReferencePosition, SameWordPair, Support, SupportBasis } from './results.ts';
 import { Box, Cosine, Count, Id, Sha256, Timestamp } from './schema.ts';
 
 /** Exhibit label: Q1, K3, U2. */
@@ -120,6 +120,7 @@ export const ReportSearch = v.object({
   /** Names of the writers that could not be ranked. */
   leftOut: v.array(v.string()),
   hits: v.array(ReportHit),
+  supportBasis: v.optional(SupportBasis),
   near: v.optional(v.boolean()),
   statement: v.string(),
   /** The questioned words; the writers' words are those of their items. Null where the result no longer stands. */

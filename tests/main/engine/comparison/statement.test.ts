@@ -62,8 +62,8 @@ describe('what a score says', () => {
   });
 
   it('calls a rank a lead, not evidence', () => {
-    expect(searchStatement(1, 3, null)).toMatch(/^1 known writer ranked .* 3 questioned words/);
-    expect(searchStatement(5, 3, null)).toContain('not evidence');
+    expect(searchStatement(1, 3, null, null)).toMatch(/^1 known writer ranked .* 3 questioned words/);
+    expect(searchStatement(5, 3, null, null)).toContain('not evidence');
   });
 
   it('tells the same word by the threshold, and keeps quiet without one', () => {
