@@ -31,8 +31,8 @@ const Log10Lr = v.pipe(v.number(), v.finite());
 export const LikelihoodRatio = v.object({
   /** log10, within both bounds. */
   log10Lr: Log10Lr,
-  /** 95 %, by bootstrap over the writers of the population. */
-  interval: v.tuple([Log10Lr, Log10Lr]),
+  /** 95 %, by bootstrap over the writers of the population; null where the calibration has too few replicates for one. */
+  interval: v.nullable(v.tuple([Log10Lr, Log10Lr])),
   propositions: v.object({
     /** `specific-source`, anchored on the variation among the known items, stands in results of before alone. */
     kind: v.picklist(['common-source', 'specific-source']),
@@ -77,4 +77,21 @@ export type Evidence = v.InferOutput<typeof Evidence>;
 export function log10LrText(log10Lr: number): string {
   const text = Math.abs(log10Lr) >= 1 ? log10Lr.toFixed(1) : log10Lr.toFixed(2);
   return (/^-0\.0+$/u.test(text) ? text.slice(1) : text).replace('-', '−');
+}
+
+/** log10 LRs that no ratio leaves: the narrower of both bounds on each side. */
+export function tightest({ elub, sample }: LikelihoodRatio['bounds']): v.InferOutput<typeof Bounds> {
+  return { lower: Math.max(elub.lower, sample.lower), upper: Math.min(elub.upper, sample.upper) };
+}
+
+/** The interval of a ratio in words; an end that lies on a bound is one that the figures may go beyond. */
+export function intervalText({ interval, bounds }: Pick<LikelihoodRatio, 'interval' | 'bounds'>): string {
+  if (interval === null) return 'no interval: its calibration has too few replicates';
+  const { lower, upper } = tightest(bounds);
+  const end = (value: number): string => {
+    const text = log10LrText(value);
+    if (value >= upper) return `${text} or more`;
+    return value <= lower ? `${text} or less` : text;
+  };
+  return `95 % interval over writers ${end(interval[0])} to ${end(interval[1])}`;
 }

@@ -25,11 +25,11 @@ export function comparisonStatement(input: {
     `The mean writer embeddings of ${count(input.questionedWords, 'questioned word')} and ` +
     `${count(input.knownWords, 'known word')} have a cosine of ${score.toFixed(3)}.`;
   const limits =
-    'This places the score among pairs of known origin; it is not a probability that one person wrote both, and not a ' +
+    'This places the score among pairs of known origin; the score is not a probability that one person wrote both, and not a ' +
     'likelihood ratio. It holds for natural writing like that of the reference population, and says nothing ' +
     'about disguise or simulation.';
   if (reference === null) {
-    return `${measured} There is no reference population for this model and quantity of text, so the figure cannot be placed. It is not a likelihood ratio.`;
+    return `${measured} There is no reference population for this model and quantity of text, so the figure cannot be placed. The score is not a likelihood ratio.`;
   }
   const quantity = `${count(reference.words, 'word')} a side`;
   const how =

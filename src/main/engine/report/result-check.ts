@@ -1,4 +1,4 @@
-import type { LikelihoodRatio, VerbalScale } from '../../../contract/evidence.ts';
+import { intervalText, type LikelihoodRatio, type VerbalScale } from '../../../contract/evidence.ts';
 import type {
   ReportComparison,
   ReportHit,
@@ -165,8 +165,10 @@ export class ResultCheck {
     const figures = this.differences.length;
     const numbers = (ratio: LikelihoodRatio): [string, number][] => [
       ['log10 LR', ratio.log10Lr],
-      ['lower end of its interval', ratio.interval[0]],
-      ['upper end of its interval', ratio.interval[1]],
+      ...(ratio.interval ?? []).map((end, at): [string, number] => [
+        `${at === 0 ? 'lower' : 'upper'} end of its interval`,
+        end,
+      ]),
       ...Object.entries(ratio.figures),
     ];
     const found = new Map(numbers(now.likelihoodRatio));
@@ -174,6 +176,9 @@ export class ResultCheck {
       const other = found.get(name);
       if (other !== undefined && Math.abs(value - other) <= LR_AGREES) continue;
       this.#add('score', `${where}, ${name}`, value.toFixed(4), other?.toFixed(4) ?? 'no such figure');
+    }
+    if ((recorded.interval === null) !== (now.likelihoodRatio.interval === null)) {
+      this.#add('score', `${where}, interval`, intervalText(recorded), intervalText(now.likelihoodRatio));
     }
     const {
       log10Lr,

@@ -78,7 +78,7 @@ const band = (least: number, most: number | null): Band => {
     methods: { logistic: 0.31, 'bi-gaussianised': null, kde: null, pav: null },
     cllr: 0.31,
     cllrMin: 0.28,
-    replicates: [0.8, 1, 1.2].map((scale) => ({
+    replicates: Array.from({ length: 120 }, (_, at) => 0.8 + (at % 3) / 5).map((scale) => ({
       fusion: { ...fusion, slopes: fusion.slopes.map((slope) => slope * scale) },
       curve,
     })),

@@ -1,5 +1,7 @@
 import {
+  intervalText,
   log10LrText,
+  tightest,
   type Evidence,
   type LikelihoodRatio,
   type VerbalScale,
@@ -8,6 +10,7 @@ import { percentileInterval } from '../bootstrap.ts';
 import type { DrawableWord } from '../placement.ts';
 import { cohortOf, log10LrOf, wordThreshold, type Band, type Calibration } from './calibration.ts';
 import { onCurve } from './curve.ts';
+import { REPLICATES } from './fit-band.ts';
 import { fusedScore } from './fused-score.ts';
 import {
   calibratedWords,
@@ -135,11 +138,12 @@ function ratioOf(
   const replicates = band.replicates.map(({ fusion, curve }) =>
     log10LrOf({ ...band, fusion, curve }, figures),
   );
-  const [low, high] = percentileInterval(replicates, band.replicates.length) ?? [log10Lr, log10Lr];
+  // Below half of this many the ends of the interval would hang on two or three replicates: there is none.
+  const ends = percentileInterval(replicates, REPLICATES);
   const unbounded = onCurve(band.curve, fusedScore(band.fusion, figures));
   return {
     log10Lr,
-    interval: [Math.min(low, log10Lr), Math.max(high, log10Lr)],
+    interval: ends && [Math.min(ends[0], log10Lr), Math.max(ends[1], log10Lr)],
     reached: unbounded > log10Lr ? 'upper' : unbounded < log10Lr ? 'lower' : null,
   };
 }
@@ -178,16 +182,17 @@ export function bandText({ least, most }: Pick<Band, 'least' | 'most'>): string 
 }
 
 function statementOf(ratio: Omit<LikelihoodRatio, 'statement'>): string {
-  const { log10Lr, interval, band, population, bounds, reached, propositions, expression } = ratio;
+  const { log10Lr, band, population, bounds, reached, propositions, expression } = ratio;
   const [more, less] = log10Lr >= 0 ? ['first', 'second'] : ['second', 'first'];
   const text = (value: number): string => log10LrText(value);
-  const range = `log10 LR ${text(log10Lr)}, 95 % interval over writers ${text(interval[0])} to ${text(interval[1])}`;
-  const limits = `${text(Math.max(bounds.elub.lower, bounds.sample.lower))} to ${text(Math.min(bounds.elub.upper, bounds.sample.upper))}`;
+  const range = `log10 LR ${text(log10Lr)}, ${intervalText(ratio)}`;
+  const { lower, upper } = tightest(bounds);
+  const limits = `${text(lower)} to ${text(upper)}`;
   return [
     `First proposition: ${propositions.same} Second proposition: ${propositions.different}`,
     `The figures of this comparison are about ${timesText(log10Lr)} times as probable if the ${more} proposition is true as if the ${less} is (${range}).`,
     `On the scale "${expression.scale.name}" (${scaleText(expression.scale)}; reciprocals for the second proposition) that is ${expression.words}.`,
-    `Calibrated on "${population.name}", texts of ${bandText(band)} on the shorter side, ${population.writers.same} writers with pairs by one and ${population.writers.different} with pairs by two; no value outside ${limits} is given on so few writers${reached === null ? '' : ', and this one was held at that bound'}.`,
+    `Calibrated on "${population.name}", texts of ${bandText(band)} on the shorter side, ${population.writers.same} writers with pairs by one and ${population.writers.different} with pairs by two; no value outside ${limits} is given on so few writers${reached === null ? '' : `, and this one was held at the ${reached} of them`}.`,
     ...ratio.outside,
     'It is no probability that one person wrote both, holds for natural writing only, and is one part of the material on which the examiner decides.',
   ].join(' ');

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Evidence, log10LrText, VerbalScale } from '../../../../../src/contract/evidence.ts';
+import {
+  Evidence,
+  intervalText,
+  LikelihoodRatio,
+  log10LrText,
+  VerbalScale,
+} from '../../../../../src/contract/evidence.ts';
 import { meanEmbedding } from '../../../../../src/main/engine/comparison/compare.ts';
 import {
   Calibration,
@@ -126,8 +132,8 @@ describe('evidence', () => {
     const found = ratio(side('unseen', 0, 3), side('unseen', 50, 20))!;
     expect(found.band).toEqual({ least: 2, most: 4, words: 3 });
     expect(found.propositions.kind).toBe('common-source');
-    expect(found.interval[0]).toBeLessThanOrEqual(found.log10Lr);
-    expect(found.interval[1]).toBeGreaterThanOrEqual(found.log10Lr);
+    expect(found.interval![0]).toBeLessThanOrEqual(found.log10Lr);
+    expect(found.interval![1]).toBeGreaterThanOrEqual(found.log10Lr);
     expect(found.population).toMatchObject({ name: 'made hands', sha256: calibration.sha256 });
     expect(found.statement).toContain('The questioned and the known writing were written by one person.');
     expect(found.statement).toContain('texts of 2 to 4 words on the shorter side');
@@ -193,6 +199,33 @@ describe('evidence', () => {
     expect(found.outside).toHaveLength(1);
     expect(found.statement).toContain(
       'The questioned writing is less like the writers of the reference population',
+    );
+  });
+
+  it('has no interval where its calibration has few replicates', () => {
+    const few = (count: number): Calibration => ({
+      ...calibration,
+      bands: calibration.bands.map((band) => ({ ...band, replicates: band.replicates.slice(0, count) })),
+    });
+    const found = (count: number) =>
+      evidenceOf(few(count), side('unseen', 0, 12), side('unseen', 50, 12), ENFSI_SCALE).likelihoodRatio!;
+    for (const count of [0, 99]) {
+      expect(found(count).interval).toBeNull();
+      expect(found(count).statement).toContain('no interval: its calibration has too few replicates');
+      expect(v.is(LikelihoodRatio, found(count))).toBe(true);
+    }
+    expect(found(100).interval).not.toBeNull();
+  });
+
+  it('says of an end on a bound that the figures may go beyond, and at which bound a ratio was held', () => {
+    const bounds = { elub: { lower: -1.5, upper: 2 }, sample: { lower: -1.8, upper: 1.7 } };
+    expect(intervalText({ interval: [-1.5, 1.7], bounds })).toBe(
+      '95 % interval over writers −1.5 or less to 1.7 or more',
+    );
+    expect(intervalText({ interval: [0.2, 1.69], bounds })).toBe('95 % interval over writers 0.20 to 1.7');
+    const found = ratio(side('unseen', 0, 12), side('unseen', 50, 12))!;
+    expect(expressed({ ...found, reached: 'upper' }, ENFSI_SCALE).statement).toContain(
+      'and this one was held at the upper of them',
     );
   });
 
