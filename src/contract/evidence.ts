@@ -1,10 +1,17 @@
 import * as v from 'valibot';
 import { Count, Sha256 } from './schema.ts';
 
+/** Words for a strength, as scales print them in English and German: no neutral step holds one. */
+const STRENGTH =
+  /\b(?:weak|slight|limited|moderate|strong|extreme|conclusive|schwach|leicht|gering|mäßig|mittel|stark|deutlich)/iu;
+
 /** Words for how strongly evidence supports a proposition, by the size of its likelihood ratio. */
 export const VerbalScale = v.object({
   name: v.pipe(v.string(), v.trim(), v.nonEmpty('a scale needs a name'), v.maxLength(120)),
-  /** By rising ratio, the first from 1 on. The same words serve the reciprocal for the other proposition. */
+  /**
+   * By rising ratio, the first from 1 on. The same words serve the reciprocal for the other proposition. Ratios of the first
+   * step and their reciprocals are called alike, "… for either proposition", so that it has to be neutral: "no support".
+   */
   steps: v.pipe(
     v.array(
       v.object({
@@ -19,6 +26,10 @@ export const VerbalScale = v.object({
       (steps) =>
         steps[0]!.from === 1 && steps.every(({ from }, at) => at === 0 || from > steps[at - 1]!.from),
       'steps must start from 1 and rise',
+    ),
+    v.check(
+      ([first]) => !STRENGTH.test(first!.words),
+      'the first step is said for either proposition, since it holds 1 and reciprocals; its words must be neutral, such as "no support" or "inconclusive"',
     ),
   ),
 });

@@ -271,6 +271,16 @@ describe('the verbal scale', () => {
     ).toBe(false);
   });
 
+  it('is refused where its first step is not neutral, with the reason', () => {
+    for (const words of ['weak support', 'Limited support', 'schwache Unterstützung']) {
+      const parsed = v.safeParse(VerbalScale, { name: 'Ours', steps: [{ from: 1, words }] });
+      expect(parsed.success, words).toBe(false);
+      expect(parsed.issues?.[0].message).toContain('must be neutral');
+    }
+    for (const words of ['no support', 'inconclusive', 'keine Unterstützung'])
+      expect(v.is(VerbalScale, { name: 'Ours', steps: [{ from: 1, words }] }), words).toBe(true);
+  });
+
   it('prints two significant figures at most', () => {
     expect([1.3649, -0.634, -0.001, 0.049, -2].map(log10LrText)).toEqual([
       '1.4',
