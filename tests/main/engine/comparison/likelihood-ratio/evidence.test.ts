@@ -101,6 +101,20 @@ describe('a calibration file', () => {
     expect(loadCalibration(written({ calibration }), SOURCE.model)).toEqual(calibration);
   });
 
+  it('is refused where its parts do not fit each other', () => {
+    const { cohort, bands } = calibration;
+    for (const [changed, why] of [
+      [{ cohort: { ...cohort, writers: cohort.writers + 1 } }, /other means than its writers/],
+      [{ bands: bands.map((band) => ({ ...band, least: 3 })) }, /quantity of text that this version/],
+      [{ bands: bands.map((band) => ({ ...band, quantities: [] })) }, /no quantity of text/],
+    ] as const) {
+      const file = written(sealed({ ...calibration, ...changed } as typeof calibration));
+      expect(() => loadCalibration(file, SOURCE.model)).toThrow(
+        expect.objectContaining({ details: expect.stringMatching(why) as string }) as Error,
+      );
+    }
+  });
+
   it('is refused when it was changed, belongs to another model, or is something else', () => {
     const refused = expect.objectContaining({ code: 'model-refused' }) as Error;
     const changed = { ...calibration, writers: calibration.writers + 1 };
