@@ -1,10 +1,17 @@
 import * as v from 'valibot';
 import { Count, Sha256 } from './schema.ts';
 
+/** Words for a strength, as scales print them in English and German: no neutral step holds one. */
+const STRENGTH =
+  /\b(?:weak|slight|limited|moderate|strong|extreme|conclusive|schwach|leicht|gering|mäßig|mittel|stark|deutlich)/iu;
+
 /** Words for how strongly evidence supports a proposition, by the size of its likelihood ratio. */
 export const VerbalScale = v.object({
   name: v.pipe(v.string(), v.trim(), v.nonEmpty('a scale needs a name'), v.maxLength(120)),
-  /** By rising ratio, the first from 1 on. The same words serve the reciprocal for the other proposition. */
+  /**
+   * By rising ratio, the first from 1 on. The same words serve the reciprocal for the other proposition. Ratios of the first
+   * step and their reciprocals are called alike, "… for either proposition", so that it has to be neutral: "no support".
+   */
   steps: v.pipe(
     v.array(
       v.object({
@@ -20,6 +27,10 @@ export const VerbalScale = v.object({
         steps[0]!.from === 1 && steps.every(({ from }, at) => at === 0 || from > steps[at - 1]!.from),
       'steps must start from 1 and rise',
     ),
+    v.check(
+      ([first]) => !STRENGTH.test(first!.words),
+      'the first step is said for either proposition, since it holds 1 and reciprocals; its words must be neutral, such as "no support" or "inconclusive"',
+    ),
   ),
 });
 export type VerbalScale = v.InferOutput<typeof VerbalScale>;
@@ -31,10 +42,10 @@ const Log10Lr = v.pipe(v.number(), v.finite());
 export const LikelihoodRatio = v.object({
   /** log10, within both bounds. */
   log10Lr: Log10Lr,
-  /** 95 %, by bootstrap over the writers of the population. */
-  interval: v.tuple([Log10Lr, Log10Lr]),
+  /** 95 %, by bootstrap over the writers of the population; null where the calibration has too few replicates for one. */
+  interval: v.nullable(v.tuple([Log10Lr, Log10Lr])),
   propositions: v.object({
-    /** `specific-source` takes into account how much the known writer varies. */
+    /** `specific-source`, anchored on the variation among the known items, stands in results of before alone. */
     kind: v.picklist(['common-source', 'specific-source']),
     same: v.string(),
     different: v.string(),
@@ -77,4 +88,21 @@ export type Evidence = v.InferOutput<typeof Evidence>;
 export function log10LrText(log10Lr: number): string {
   const text = Math.abs(log10Lr) >= 1 ? log10Lr.toFixed(1) : log10Lr.toFixed(2);
   return (/^-0\.0+$/u.test(text) ? text.slice(1) : text).replace('-', '−');
+}
+
+/** log10 LRs that no ratio leaves: the narrower of both bounds on each side. */
+export function tightest({ elub, sample }: LikelihoodRatio['bounds']): v.InferOutput<typeof Bounds> {
+  return { lower: Math.max(elub.lower, sample.lower), upper: Math.min(elub.upper, sample.upper) };
+}
+
+/** The interval of a ratio in words; an end that lies on a bound is one that the figures may go beyond. */
+export function intervalText({ interval, bounds }: Pick<LikelihoodRatio, 'interval' | 'bounds'>): string {
+  if (interval === null) return 'no interval: its calibration has too few replicates';
+  const { lower, upper } = tightest(bounds);
+  const end = (value: number): string => {
+    const text = log10LrText(value);
+    if (value >= upper) return `${text} or more`;
+    return value <= lower ? `${text} or less` : text;
+  };
+  return `95 % interval over writers ${end(interval[0])} to ${end(interval[1])}`;
 }

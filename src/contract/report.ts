@@ -3,7 +3,7 @@ import { CaseForm, Examiner, ItemRole, JournalEntry, WordOrigin, WordState } fro
 import { ExclusionReason, Outline, StatedResolution } from './corrections.ts';
 import { Evidence } from './evidence.ts';
 import { Caution, PageQuality } from './quality.ts';
-import { ModelUse, ReferencePosition, SameWordPair, Support } from './results.ts';
+import { ModelUse, ReferencePosition, SameWordPair, Support, SupportBasis } from './results.ts';
 import { Box, Cosine, Count, Id, Sha256, Timestamp } from './schema.ts';
 
 /** Exhibit label: Q1, K3, U2. */
@@ -127,6 +127,7 @@ export const ReportSearch = v.object({
   /** Names of the writers that could not be ranked. */
   leftOut: v.array(v.string()),
   hits: v.array(ReportHit),
+  supportBasis: v.optional(SupportBasis),
   near: v.optional(v.boolean()),
   statement: v.string(),
   cautions: v.optional(v.array(v.string())),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Evidence } from './evidence.ts';
+import { Evidence, VerbalScale } from './evidence.ts';
 import { Cosine, Count, Fraction, Id, Sha256, Timestamp } from './schema.ts';
 
 /** Which file computed, and where. Part of every result. */
@@ -74,6 +74,13 @@ export type Comparison = v.InferOutput<typeof Comparison>;
 export const Support = v.object({ log10Lr: v.number(), words: v.string() });
 export type Support = v.InferOutput<typeof Support>;
 
+/** What gave the hits of a search their likelihood ratios, and what these are called by. */
+export const SupportBasis = v.object({
+  /** SHA-256 of the calibration; null where the model has none, and no hit a likelihood ratio. */
+  calibration: v.nullable(Sha256),
+  scale: VerbalScale,
+});
+
 export const SearchHit = v.object({
   rank: v.pipe(v.number(), v.integer(), v.minValue(1)),
   writer: Id,
@@ -97,7 +104,9 @@ export const Search = v.object({
   searched: Count,
   leftOut: v.array(Id),
   hits: v.array(SearchHit),
-  /** False where no listed writer is as near as one hand is to itself rather than to others; left out where it is not known. */
+  /** Left out by results of before. */
+  supportBasis: v.optional(SupportBasis),
+  /** False where every writer listed has a likelihood ratio and none one of 2 or more; left out where one has none. */
   near: v.optional(v.boolean()),
   statement: v.string(),
   /** As in a comparison. */

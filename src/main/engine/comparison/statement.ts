@@ -1,4 +1,6 @@
+import type { VerbalScale } from '../../../contract/evidence.ts';
 import type { ReferencePosition } from '../../../contract/results.ts';
+import { scaleText } from './likelihood-ratio/verbal-scale.ts';
 
 const count = (n: number, noun: string): string =>
   `${n.toLocaleString('en-GB')} ${noun}${n === 1 ? '' : 's'}`;
@@ -23,11 +25,11 @@ export function comparisonStatement(input: {
     `The mean writer embeddings of ${count(input.questionedWords, 'questioned word')} and ` +
     `${count(input.knownWords, 'known word')} have a cosine of ${score.toFixed(3)}.`;
   const limits =
-    'This places the score among pairs of known origin; it is not a probability that one person wrote both, and not a ' +
+    'This places the score among pairs of known origin; the score is not a probability that one person wrote both, and not a ' +
     'likelihood ratio. It holds for natural writing like that of the reference population, and says nothing ' +
     'about disguise or simulation.';
   if (reference === null) {
-    return `${measured} There is no reference population for this model and quantity of text, so the figure cannot be placed. It is not a likelihood ratio.`;
+    return `${measured} There is no reference population for this model and quantity of text, so the figure cannot be placed. The score is not a likelihood ratio.`;
   }
   const quantity = `${count(reference.words, 'word')} a side`;
   const how =
@@ -47,17 +49,28 @@ export function comparisonStatement(input: {
  * What a ranked list says and does not say.
  *
  * @param near whether a listed writer is near; null where that is not known.
+ * @param scale that calls the likelihood ratios of the writers listed; null where none has one.
  */
-export function searchStatement(searched: number, questionedWords: number, near: boolean | null): string {
+export function searchStatement(
+  searched: number,
+  questionedWords: number,
+  near: boolean | null,
+  scale: VerbalScale | null,
+): string {
+  const called =
+    scale === null
+      ? ''
+      : ` Likelihood ratios are called by the scale "${scale.name}" (${scaleText(scale)}; reciprocals against).`;
   const openSet =
     near === false
-      ? ' No writer in this collection is near: none of those listed has a likelihood ratio of 2 or more for having written the questioned text.'
+      ? ' None of the writers listed is near: for none is the likelihood ratio 2 or more, of the proposition that the questioned and the known writing were written by one person against the proposition that they were written by two.'
       : '';
   return (
     `${count(searched, 'known writer')} ranked by the cosine of mean writer embeddings against ` +
     `${count(questionedWords, 'questioned word')}. A rank is an investigative lead, not evidence: the nearest writer of a ` +
     'collection is near by construction, and the writer of the questioned text may not be in it at all.' +
-    openSet
+    openSet +
+    called
   );
 }
 

@@ -152,9 +152,16 @@ export interface EvidenceOfBand {
   readonly log10Lrs: Float64Array;
 }
 
-/** Place of a band among `BANDS`. */
-export const bandNumber = ({ least }: Pick<Band, 'least'>): number =>
-  BANDS.findIndex((band) => band.least === least);
+/**
+ * Place of a band among `BANDS`.
+ *
+ * @throws RangeError where it is none of them, which a calibration's schema refuses.
+ */
+export function bandNumber({ least }: Pick<Band, 'least'>): number {
+  const number = BANDS.findIndex((band) => band.least === least);
+  if (number === -1) throw new RangeError(`no band is calibrated from ${least} words on`);
+  return number;
+}
 
 /**
  * Evidence of pairs of other material by a calibration.

@@ -99,6 +99,7 @@ export function drawPairs(
   return pairs;
 }
 
+/** What tells the draws of one quantity of text from those of another. */
 const quantityName = ({ kind, questioned, known }: Quantity): string => `${kind}/${questioned}/${known}`;
 
 function drawsOf(
@@ -141,6 +142,7 @@ function ofOtherSheets({ questioned }: Draw, { known }: Draw): boolean {
   return !questioned.some(({ sheet }) => sheets.has(sheet));
 }
 
+/** Pairs of two different writers, drawn at random, `WRITER_PAIRS` at most. */
 function writerPairs(hands: readonly number[], random: Random): [number, number][] {
   const all = hands.flatMap((first, at) =>
     hands.slice(at + 1).map((second): [number, number] => [first, second]),

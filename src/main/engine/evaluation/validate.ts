@@ -62,7 +62,7 @@ export interface Validation {
 export interface ValidateOptions extends EmbedDatasetsOptions {
   /** Rows of this split only, as the manifest was read; all rows where left out. */
   readonly split?: string | undefined;
-  /** Measured on the material, by writers that it has not seen; where null, one is made of the material itself. */
+  /** Measured on the material, which the caller keeps free of its writers; where null, one is made of the material itself. */
   readonly calibration: Calibration | null;
   /** Thresholds of the word head for material that has no transcriptions. */
   readonly sameWord: Reference['sameWord'];
@@ -77,12 +77,13 @@ export interface ValidateOptions extends EmbedDatasetsOptions {
  * the material, and every pair is measured by what was fitted without either of its writers; with one, nothing is fitted.
  *
  * @returns the figures, and the calibration that was used or made.
- * @throws ChirographError `cancelled`; `too-little-writing` where no quantity of text has enough writers.
+ * @throws ChirographError `invalid-arguments` where the calibration was made of this material; `cancelled`; `too-little-writing` where no quantity of text has enough writers.
  */
 export async function validate(
   options: ValidateOptions,
 ): Promise<{ validation: Validation; calibration: Calibration }> {
   const { manifest, seed, encoder } = options;
+  if (options.calibration !== null) refuseOwnMaterial(options.calibration, options);
   const rows = manifest.rows.filter(({ kind }) => kind === 'word' || kind === 'page');
   const datasets = await embedDatasets(rows, options);
   const material = labelledMaterial(datasets);
@@ -128,6 +129,21 @@ export async function validate(
       bands,
     },
   };
+}
+
+/** A calibration measured on what it was fitted on would look better than it is. */
+function refuseOwnMaterial(
+  { manifest, split, datasets }: Calibration,
+  options: Pick<ValidateOptions, 'manifest' | 'split'>,
+): void {
+  const own = options.split ?? 'all';
+  const shared = datasets.filter((dataset) => options.manifest.rows.some((row) => row.dataset === dataset));
+  if (manifest !== options.manifest.sha256 || shared.length === 0) return;
+  if (split !== own && split !== 'all' && own !== 'all') return;
+  throw new ChirographError(
+    'invalid-arguments',
+    `The calibration was made of this manifest (split ${split}, ${shared.join(', ')}): measured on split ${own} it would be judged by what it was fitted on. Choose a split or material of other writers, or leave --calibration out for a cross-validation.`,
+  );
 }
 
 function measured(

@@ -127,15 +127,11 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           );
         }
         const most = Math.max(...writers.map((writer) => writer.words.length));
+        const scale = scaleInUse(services);
         const hits = withSupport(
           rankWriters(words.words, writers, args.top, pageThreshold(model, words.words.length * most)),
           (writer) =>
-            evidenceOf(
-              model.calibration,
-              words.words,
-              writers.find(({ id }) => id === writer)!.words,
-              scaleInUse(services),
-            ),
+            evidenceOf(model.calibration, words.words, writers.find(({ id }) => id === writer)!.words, scale),
         );
         const near = someNear(hits);
         const search: Search = {
@@ -146,8 +142,9 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           searched: writers.length,
           leftOut,
           hits,
+          supportBasis: { calibration: model.calibration?.sha256 ?? null, scale },
           ...(near === null ? {} : { near }),
-          statement: searchStatement(writers.length, words.words.length, near),
+          statement: searchStatement(writers.length, words.words.length, near, model.calibration && scale),
           ...cautionsWith(store, [...questioned, ...known]),
           model: used(model.encoder, providers),
           software: services.software,

@@ -1,4 +1,4 @@
-import { log10LrText } from '../../../contract/evidence.ts';
+import { intervalText, log10LrText } from '../../../contract/evidence.ts';
 import type {
   ReportComparison,
   ReportContent,
@@ -360,7 +360,7 @@ class Report {
         [
           { text: `log10 LR ${log10LrText(ratio.log10Lr)}`, style: styles.cellStrong },
           {
-            text: `95 % interval over writers ${range(ratio.interval)}; ${expression.words}.`,
+            text: `${intervalText(ratio)}; ${expression.words}.`,
             style: styles.cell,
           },
         ],
@@ -379,7 +379,7 @@ class Report {
       [
         'Bounds of log10 LR',
         plain(
-          `ELUB ${range([bounds.elub.lower, bounds.elub.upper])}; by the number of writers ${range([bounds.sample.lower, bounds.sample.upper])}.`,
+          `ELUB ${range([bounds.elub.lower, bounds.elub.upper])}; by the number of writers ${range([bounds.sample.lower, bounds.sample.upper])}.${ratio.reached === null ? '' : ` The ratio was held at the ${ratio.reached} bound.`}`,
         ),
       ],
     ]);

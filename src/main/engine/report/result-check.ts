@@ -1,4 +1,4 @@
-import type { LikelihoodRatio } from '../../../contract/evidence.ts';
+import { intervalText, type LikelihoodRatio, type VerbalScale } from '../../../contract/evidence.ts';
 import type {
   ReportComparison,
   ReportHit,
@@ -16,12 +16,12 @@ import {
   NOT_CALIBRATED,
   type EvidenceWord,
 } from '../comparison/likelihood-ratio/evidence.ts';
-import { ENFSI_SCALE } from '../comparison/likelihood-ratio/verbal-scale.ts';
+import { aboutWriter, ENFSI_SCALE } from '../comparison/likelihood-ratio/verbal-scale.ts';
 import { place } from '../comparison/placement.ts';
 import { referenceSha256, searchThreshold, type Reference } from '../comparison/reference.ts';
 import { comparisonStatement, searchStatement } from '../comparison/statement.ts';
 import type { Embedding } from '../encoder/encoder.ts';
-import { PAIRS_SHOWN, rankWriters, type SearchedWriter } from '../writers/search.ts';
+import { PAIRS_SHOWN, rankWriters, someNear, type SearchedWriter } from '../writers/search.ts';
 import type { Recorded } from './content.ts';
 import { placeOf } from './place.ts';
 
@@ -125,14 +125,20 @@ export class ResultCheck {
     return true;
   }
 
-  /** Results of before say nothing of evidence; one that had no calibration is not held against one that has come since. */
+  /** One that had no calibration is not held against one that has come since; one that says nothing of evidence has lost it. */
   #evidence(
     { evidence, software }: ReportComparison,
     questioned: readonly EvidenceWord[],
     known: readonly EvidenceWord[],
     where: string,
   ): void {
-    if (evidence === undefined || evidence.reason === NOT_CALIBRATED) return;
+    if (evidence === undefined) {
+      if (this.#calibration !== null) {
+        this.#add('score', where, 'a likelihood ratio, or why there is none', 'nothing is said of it');
+      }
+      return;
+    }
+    if (evidence.reason === NOT_CALIBRATED) return;
     const recorded = evidence.likelihoodRatio;
     const scale = recorded?.expression.scale ?? ENFSI_SCALE;
     if (recorded !== null && recorded.population.sha256 !== this.#calibration?.sha256) {
@@ -159,8 +165,10 @@ export class ResultCheck {
     const figures = this.differences.length;
     const numbers = (ratio: LikelihoodRatio): [string, number][] => [
       ['log10 LR', ratio.log10Lr],
-      ['lower end of its interval', ratio.interval[0]],
-      ['upper end of its interval', ratio.interval[1]],
+      ...(ratio.interval ?? []).map((end, at): [string, number] => [
+        `${at === 0 ? 'lower' : 'upper'} end of its interval`,
+        end,
+      ]),
       ...Object.entries(ratio.figures),
     ];
     const found = new Map(numbers(now.likelihoodRatio));
@@ -168,6 +176,9 @@ export class ResultCheck {
       const other = found.get(name);
       if (other !== undefined && Math.abs(value - other) <= LR_AGREES) continue;
       this.#add('score', `${where}, ${name}`, value.toFixed(4), other?.toFixed(4) ?? 'no such figure');
+    }
+    if ((recorded.interval === null) !== (now.likelihoodRatio.interval === null)) {
+      this.#add('score', `${where}, interval`, intervalText(recorded), intervalText(now.likelihoodRatio));
     }
     const {
       log10Lr,
@@ -183,6 +194,17 @@ export class ResultCheck {
       canonicalJson({ population, band, method, bounds, propositions });
     if (rest(stated) !== rest(now.likelihoodRatio)) {
       this.#add('score', where, rest(stated), rest(now.likelihoodRatio));
+    }
+    if (reached !== now.likelihoodRatio.reached) {
+      this.#add('score', `${where}, bound reached`, String(reached), String(now.likelihoodRatio.reached));
+    }
+    if (canonicalJson(outside) !== canonicalJson(now.likelihoodRatio.outside)) {
+      this.#add(
+        'score',
+        `${where}, what is known against the population`,
+        outside.join(' ') || 'nothing',
+        now.likelihoodRatio.outside.join(' ') || 'nothing',
+      );
     }
     // Words follow from the figures recorded, which may lie at the edge of a step.
     const said = expressed({ ...stated, log10Lr, interval, figures: fused, reached, outside }, scale);
@@ -211,6 +233,8 @@ export class ResultCheck {
     const wordsOf = new Map(writers.map((writer) => [writer.id, writer.words]));
     const most = Math.max(0, ...writers.map((writer) => writer.words.length));
     let last = Infinity;
+    const calibration = this.#calibrationOf(recorded, where);
+    const scale = recorded.supportBasis?.scale ?? ENFSI_SCALE;
     const misplaced = recorded.hits.findIndex((hit, at) => hit.rank !== at + 1);
     if (misplaced !== -1) {
       this.#add(
@@ -232,7 +256,7 @@ export class ResultCheck {
       this.#pairs(hit.pairs, place, recorded.model);
       const words = wordsOf.get(hit.writer.id);
       if (words === undefined) continue;
-      this.#support(hit, questioned, words, place);
+      if (calibration !== null) this.#support(hit, calibration, scale, questioned, words, place);
       if (words.length !== hit.words) {
         this.#add('search', place, `${hit.words} words`, `${words.length} words in use`);
       }
@@ -256,33 +280,71 @@ export class ResultCheck {
         `${name}: ${score.toFixed(4)}`,
       );
     }
+    // It follows from the ratios recorded, each of which was held against the one recomputed.
+    const near = someNear(recorded.hits);
+    if ((recorded.near ?? null) !== near) {
+      const text = (found: boolean | null): string =>
+        found === null ? 'not known' : found ? 'a writer listed is near' : 'none of those listed is near';
+      this.#add('search', `${where}: near writers`, text(recorded.near ?? null), text(near));
+    }
     if (this.differences.length === before) {
       this.#sameText(
         'search',
         `${where}: statement`,
         recorded,
-        searchStatement(recorded.searched, recorded.questionedWords, recorded.near ?? null),
+        searchStatement(recorded.searched, recorded.questionedWords, near, calibration && scale),
       );
     }
     return true;
   }
 
-  /** Words for a hit depend on the laboratory's scale, which a search does not state: only the ratio is computed again. */
+  /**
+   * The calibration that a search names, where its likelihood ratios can be computed again: it is the one here. One that had
+   * none is not held against one that has come since; one that says nothing of it has lost it.
+   */
+  #calibrationOf({ supportBasis, hits }: ReportSearch, where: string): Calibration | null {
+    const named = supportBasis?.calibration;
+    const here = this.#calibration;
+    if (named === null && hits.every(({ support }) => support === undefined)) return null;
+    if (named === undefined && here === null) return null;
+    if (named !== undefined && named !== null && named === here?.sha256) return here;
+    this.#add(
+      'model',
+      `${where}: likelihood ratios`,
+      named === undefined ? 'a calibration, SHA-256' : `calibration, SHA-256 ${named ?? 'of none'}`,
+      named === undefined
+        ? 'none is named'
+        : `SHA-256 ${here?.sha256 ?? 'of none'}: the likelihood ratios cannot be recomputed with it`,
+    );
+    return null;
+  }
+
+  /** The ratio of a hit and what it is called; words follow from the ratio recorded, which may lie at the edge of a step. */
   #support(
     { support }: ReportHit,
+    calibration: Calibration,
+    scale: VerbalScale,
     questioned: readonly EvidenceWord[],
     known: readonly EvidenceWord[],
     where: string,
   ): void {
-    if (support === undefined || this.#calibration === null) return;
-    const now = evidenceOf(this.#calibration, questioned, known, ENFSI_SCALE).likelihoodRatio?.log10Lr;
-    if (now !== undefined && Math.abs(now - support.log10Lr) <= LR_AGREES) return;
-    this.#add(
-      'search',
-      `${where}: likelihood ratio`,
-      `log10 LR ${support.log10Lr.toFixed(4)}`,
-      now === undefined ? 'none' : now.toFixed(4),
-    );
+    const now = evidenceOf(calibration, questioned, known, scale).likelihoodRatio?.log10Lr;
+    const text = (log10Lr: number | undefined): string =>
+      log10Lr === undefined ? 'none' : `log10 LR ${log10Lr.toFixed(4)}`;
+    const agrees =
+      support === undefined || now === undefined
+        ? support?.log10Lr === now
+        : Math.abs(now - support.log10Lr) <= LR_AGREES;
+    if (!agrees) {
+      this.#add('search', `${where}: likelihood ratio`, text(support?.log10Lr), text(now));
+    } else if (support !== undefined && support.words !== aboutWriter(support.log10Lr, scale)) {
+      this.#add(
+        'search',
+        `${where}: likelihood ratio, in words`,
+        support.words,
+        aboutWriter(support.log10Lr, scale),
+      );
+    }
   }
 
   /** A result without its words is no more than a claim, unless it says itself that it no longer stands. */

@@ -37,7 +37,7 @@ function validationLines(validation: Validation, save: string | undefined): stri
     `${model.name} ${model.version} on ${model.provider}; calibration "${calibration.population}" of ${calibration.writers} writers, SHA-256 ${calibration.sha256}`,
     calibration.measured === 'cross-validation'
       ? 'Made of this material; every pair is measured by what was fitted without either of its writers.'
-      : 'Measured as given; nothing was fitted on this material.',
+      : 'Measured as given: nothing was fitted here, and the calibration was made of other rows. Not checked for shared writers: none of its writers may be in this material.',
     `${Object.entries(datasets)
       .map(([name, { images, writers }]) => `${name} (${writers} writers, ${images} images)`)
       .join(', ')}; ${failed.length} images not read`,

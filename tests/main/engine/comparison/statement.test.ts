@@ -1,3 +1,4 @@
+import { ENFSI_SCALE } from '../../../../src/main/engine/comparison/likelihood-ratio/verbal-scale.ts';
 import { describe, expect, it } from 'vitest';
 import {
   comparisonStatement,
@@ -62,8 +63,14 @@ describe('what a score says', () => {
   });
 
   it('calls a rank a lead, not evidence', () => {
-    expect(searchStatement(1, 3, null)).toMatch(/^1 known writer ranked .* 3 questioned words/);
-    expect(searchStatement(5, 3, null)).toContain('not evidence');
+    expect(searchStatement(1, 3, null, null)).toMatch(/^1 known writer ranked .* 3 questioned words/);
+    expect(searchStatement(5, 3, null, null)).toContain('not evidence');
+    expect(searchStatement(5, 3, true, null)).not.toContain('is near:');
+    // Of writers that are not listed nothing is said.
+    expect(searchStatement(50, 3, false, ENFSI_SCALE)).toMatch(
+      /None of the writers listed is near: .* by one person against .* by two\. .*from 2 weak support/,
+    );
+    expect(searchStatement(50, 3, false, null)).not.toContain('collection is near:');
   });
 
   it('tells the same word by the threshold, and keeps quiet without one', () => {

@@ -94,6 +94,19 @@ describe('validate', () => {
     );
   });
 
+  it('refuses to measure a calibration on what it was made of', async () => {
+    const own = hands('ours', 7, 12);
+    const { calibration } = await validated(own);
+    for (const split of ['ours', undefined]) {
+      await expect(validated(own, { calibration, split })).rejects.toMatchObject({
+        code: 'invalid-arguments',
+        message: expect.stringContaining('made of this manifest (split ours, ours)') as string,
+      });
+    }
+    const { validation } = await validated(own, { calibration, split: 'other' });
+    expect(validation.calibration.measured).toBe('given calibration');
+  });
+
   it('says when there are too few writers', async () => {
     await expect(validated(hands('ours', 5, 12))).rejects.toMatchObject({ code: 'too-little-writing' });
   });

@@ -78,7 +78,7 @@ const band = (least: number, most: number | null): Band => {
     methods: { logistic: 0.31, 'bi-gaussianised': null, kde: null, pav: null },
     cllr: 0.31,
     cllrMin: 0.28,
-    replicates: [0.8, 1, 1.2].map((scale) => ({
+    replicates: Array.from({ length: 120 }, (_, at) => 0.8 + (at % 3) / 5).map((scale) => ({
       fusion: { ...fusion, slopes: fusion.slopes.map((slope) => slope * scale) },
       curve,
     })),
@@ -170,8 +170,9 @@ function placeResults(): void {
   made.searches[0] = {
     ...made.searches[0]!,
     hits,
+    supportBasis: { calibration: calibration.sha256, scale: ENFSI_SCALE },
     near,
-    statement: searchStatement(writers.length, questioned.length, near),
+    statement: searchStatement(writers.length, questioned.length, near, ENFSI_SCALE),
   };
 }
 
@@ -240,7 +241,7 @@ function placeNamed(document: ReportDocument, keys: readonly (string | number)[]
       // The first step of a scale is 1 by the schema, and a report that breaks it is no report.
       return new RegExp(`^(comparison ${document.comparisons[index]!.id}|report, comparisons\\.${index}\\.)`);
     case 'searches':
-      return new RegExp(`^search ${document.searches[index]!.id}`);
+      return new RegExp(`^(search ${document.searches[index]!.id}|report, searches\\.${index}\\.)`);
     case 'journal':
       return /^journal /;
     case 'model':
@@ -272,6 +273,63 @@ it('is caught and located without the case database, in every place', async () =
   }
   expect(missed).toEqual([]);
 }, 180_000);
+
+it('holds what is said of likelihood ratios against the recomputation, also where it was taken out', async () => {
+  const document = JSON.parse(text) as ReportDocument;
+  type Result = ReportDocument['comparisons'][number];
+  type Found = ReportDocument['searches'][number];
+  const changes: [string, RegExp, (comparison: Result, search: Found) => void][] = [
+    ['evidence taken out', /likelihood ratio$/, (comparison) => delete comparison.evidence],
+    [
+      'a bound said to be reached',
+      /bound reached$/,
+      ({ evidence }) => (evidence!.likelihoodRatio!.reached = 'upper'),
+    ],
+    [
+      'a caution of our own',
+      /what is known against the population$/,
+      ({ evidence }) => evidence!.likelihoodRatio!.outside.push('Nothing is known against it.'),
+    ],
+    [
+      'cautions taken out',
+      /what is known against the population$/,
+      ({ evidence }) => (evidence!.likelihoodRatio!.outside = []),
+    ],
+    ['a ratio of a hit taken out', /rank 1, .*: likelihood ratio$/, (_, { hits }) => delete hits[0]!.support],
+    [
+      'every ratio of a search taken out',
+      /rank 1, .*: likelihood ratio$/,
+      (_, { hits }) => {
+        for (const hit of hits) delete hit.support;
+      },
+    ],
+    [
+      'other words for a hit',
+      /rank 1, .*: likelihood ratio, in words$/,
+      (_, { hits }) => (hits[0]!.support!.words = 'extremely strong support for this writer'),
+    ],
+    ['the basis taken out', /: likelihood ratios$/, (_, search) => delete search.supportBasis],
+    [
+      'the basis said to be none',
+      /: likelihood ratios$/,
+      (_, search) => (search.supportBasis!.calibration = null),
+    ],
+    ['near turned round', /near writers$/, (_, search) => (search.near = !search.near)],
+    ['near taken out', /near writers$/, (_, search) => delete search.near],
+  ];
+  expect(document.comparisons[0]!.evidence!.likelihoodRatio!.outside).not.toEqual([]);
+  for (const [name, where, change] of changes) {
+    const changed = structuredClone(document);
+    change(changed.comparisons[0]!, changed.searches[0]!);
+    changed.checks.contentSha256 = contentSha256(changed);
+    writeFileSync(report, JSON.stringify(changed));
+    const { differences } = await verify(null);
+    expect(
+      differences.some((each) => where.test(each.where)),
+      `${name}: ${differences.map((each) => each.where).join('; ')}`,
+    ).toBe(true);
+  }
+}, 60_000);
 
 it('is caught by its own hash where it is not sealed again, and by the journal either way', async () => {
   const document = JSON.parse(text) as ReportDocument;

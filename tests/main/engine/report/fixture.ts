@@ -530,7 +530,7 @@ export function search(made: MadeCase, questioned: readonly string[]): Search {
         pairs: pairs.slice(0, 3),
       };
     }),
-    statement: searchStatement(writers.length, q.length, null),
+    statement: searchStatement(writers.length, q.length, null, null),
     model,
     software: 'Chirograph 0.1.0',
     stale: null,

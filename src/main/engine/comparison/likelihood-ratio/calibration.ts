@@ -35,14 +35,17 @@ export const Band = v.object({
   /** Words of the side that has less. */
   least: v.pipe(Count, v.minValue(1)),
   most: v.nullable(Count),
-  /** Which question it answers, see `PROPOSITIONS`. */
+  /** `specific-source` is anchored on the variation among the known items; it is measured, and answers no comparison. */
   kind: v.picklist(['common-source', 'specific-source']),
   datasets: v.array(v.string()),
   /** Writers with a pair by one, and with a pair by two; no bound looks at the numbers of pairs. */
   writers: v.object({ same: Count, different: Count }),
   pairs: v.object({ same: Count, different: Count }),
   /** Words a side of the pairs. */
-  quantities: v.array(v.tuple([Count, Count])),
+  quantities: v.pipe(
+    v.array(v.tuple([v.pipe(Count, v.minValue(1)), v.pipe(Count, v.minValue(1))])),
+    v.minLength(1, 'a band states no quantity of text'),
+  ),
   fusion: Fusion,
   method: v.picklist(METHODS),
   curve: Curve,
@@ -58,12 +61,18 @@ export const Band = v.object({
 });
 export type Band = v.InferOutput<typeof Band>;
 
-const CohortFile = v.object({
-  writers: Count,
-  dimensions: Count,
-  /** Rows of float32, little endian, in base64. */
-  means: v.pipe(v.string(), v.base64()),
-});
+const CohortFile = v.pipe(
+  v.object({
+    writers: Count,
+    dimensions: Count,
+    /** Rows of float32, little endian, in base64. */
+    means: v.pipe(v.string(), v.base64()),
+  }),
+  v.check(
+    ({ writers, dimensions, means }) => Buffer.from(means, 'base64').length === 4 * writers * dimensions,
+    'the cohort holds other means than its writers and dimensions say',
+  ),
+);
 
 const Content = v.object({
   format: v.literal('chirograph-calibration'),
@@ -96,6 +105,11 @@ const Content = v.object({
           );
         }),
       'a band weighs other figures than this version knows',
+    ),
+    v.check(
+      (bands) =>
+        bands.every(({ least, most }) => BANDS.some((band) => band.least === least && band.most === most)),
+      'a band is of a quantity of text that this version does not know',
     ),
   ),
 });
@@ -135,6 +149,7 @@ export function cohortOf({ cohort: { writers, dimensions, means } }: Calibration
   return { count: writers, size: dimensions, data };
 }
 
+/** The cohort as a calibration writes it down; `cohortOf` reads it. */
 export function encodedCohort({ count, size, data }: Cohort): Calibration['cohort'] {
   const bytes = Buffer.alloc(4 * data.length);
   data.forEach((value, at) => bytes.writeFloatLE(value, 4 * at));

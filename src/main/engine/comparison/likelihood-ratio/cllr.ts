@@ -21,13 +21,8 @@ export function cllr(log10Lrs: LabelledScores): number {
   );
 }
 
-/** The part of Cllr that no rising change of the LRs can take away: discrimination. */
+/** The part of Cllr that no rising change of the LRs can take away: discrimination. The rest, Cllr_cal, is calibration. */
 export function cllrMin(scores: LabelledScores): number {
   const pav = Pav.fit(scores);
   return cllr(mapScores(scores, (score) => pav.log10Lr(score)));
-}
-
-/** The rest: calibration, `cllr` less `cllrMin`. */
-export function cllrCal(log10Lrs: LabelledScores): number {
-  return cllr(log10Lrs) - cllrMin(log10Lrs);
 }

@@ -1,28 +1,28 @@
 import {
+  intervalText,
   log10LrText,
+  tightest,
   type Evidence,
   type LikelihoodRatio,
   type VerbalScale,
 } from '../../../../contract/evidence.ts';
 import { percentileInterval } from '../bootstrap.ts';
 import type { DrawableWord } from '../placement.ts';
-import { createRandom, shuffle } from '../random.ts';
 import { cohortOf, log10LrOf, wordThreshold, type Band, type Calibration } from './calibration.ts';
 import { onCurve } from './curve.ts';
+import { REPLICATES } from './fit-band.ts';
 import { fusedScore } from './fused-score.ts';
 import {
+  calibratedWords,
   FIGURES,
   nearnessToCohort,
-  ownNearness,
   pairFigures,
   sideOf,
-  SPECIFIC_FIGURES,
+  withinCalibratedWords,
   type Side,
 } from './pair-figures.ts';
 import { inWords, scaleText, timesText } from './verbal-scale.ts';
 
-/** Known items of one writer from which the question is about that writer. */
-const SPECIFIC_ITEMS = 5;
 /** Pixels of a word's height, on the median, below which its strokes are too few pixels to say whose they are. */
 const LEAST_HEIGHT = 12;
 
@@ -36,24 +36,22 @@ export interface EvidenceWord extends DrawableWord {
 export const NOT_CALIBRATED =
   'The model in use has no calibration, so its scores cannot be turned into likelihood ratios.';
 
-/** The two propositions, by question. */
+/**
+ * The question that comparisons answer. Of ratios anchored on the variation among the known items (`specific-source`) a
+ * calibration holds figures that `validate` measures; comparisons give none. They were calibrated on items cut from one pool
+ * of a writer's words, which may vary less than items written apart, and in most bands the more the known items vary the higher
+ * such a ratio is. A calibration does not state within which range of that variation it was fitted.
+ */
 export const PROPOSITIONS = {
-  'common-source': {
-    same: 'The questioned and the known writing were written by one person.',
-    different: 'They were written by two persons, both of them like the writers of the reference population.',
-  },
-  'specific-source': {
-    same: 'The writer of the known items wrote the questioned writing, varying as among the known items.',
-    different:
-      'Another person, one like the writers of the reference population, wrote the questioned writing.',
-  },
+  kind: 'common-source',
+  same: 'The questioned and the known writing were written by one person.',
+  different: 'They were written by two persons, both of them like the writers of the reference population.',
 } as const;
 
 /**
  * The likelihood ratio of a comparison, or why there is none.
  *
- * Five known items or more are taken for what the known writer varies by, where that question is calibrated for this
- * quantity of text (specific-source); otherwise the question is whether one person wrote both (common-source).
+ * The question is whether one person wrote both (common-source), whatever the number of known items; see `PROPOSITIONS`.
  *
  * @param calibration of the model that encoded the words; null where it has none.
  * @param questioned and `known` at least one word a side; the known ones of one writer.
@@ -82,25 +80,29 @@ export function evidenceOf(
   }
   const cohort = cohortOf(calibration);
   const sides = { questioned: sideOf(questioned, cohort), known: sideOf(known, cohort) };
-  const asked = questionOf(calibration, questioned, known);
-  if (asked === null) {
-    const words = Math.min(questioned.length, known.length);
+  const words = Math.min(questioned.length, known.length);
+  const band = calibration.bands.find(
+    ({ kind, least, most }) =>
+      kind === PROPOSITIONS.kind && least <= words && (most === null || words <= most),
+  );
+  if (band === undefined) {
     return none(
       `The reference population has too few writers with texts of ${words} ${words === 1 ? 'word' : 'words'} to calibrate a likelihood ratio.`,
     );
   }
-  const { band, words, items } = asked;
-  const figures = pairFigures(
-    sides.questioned,
-    sides.known,
-    cohort,
-    [],
-    wordThreshold(calibration, questioned.length * known.length),
+  const figures = withinCalibratedWords(
+    pairFigures(
+      sides.questioned,
+      sides.known,
+      cohort,
+      [],
+      wordThreshold(calibration, questioned.length * known.length),
+    ),
+    band.quantities,
   );
-  if (items !== null) figures.push(ownNearness(items, cohort, []));
   const ratio = {
     ...ratioOf(band, figures),
-    propositions: { kind: band.kind, ...PROPOSITIONS[band.kind] },
+    propositions: PROPOSITIONS,
     population: {
       name: calibration.population,
       datasets: [...band.datasets],
@@ -110,10 +112,8 @@ export function evidenceOf(
     band: { least: band.least, most: band.most, words },
     method: band.method,
     bounds: { elub: { ...band.elub }, sample: { ...band.sample } },
-    figures: Object.fromEntries(
-      (items === null ? FIGURES : SPECIFIC_FIGURES).map((name, at) => [name, figures[at]!]),
-    ),
-    outside: outsideOf(calibration, sides),
+    figures: Object.fromEntries(FIGURES.map((name, at) => [name, figures[at]!])),
+    outside: [...moreThanCalibrated(band, questioned.length, known.length), ...outsideOf(calibration, sides)],
   };
   return { likelihoodRatio: expressed(ratio, scale), reason: null };
 }
@@ -130,40 +130,6 @@ export function expressed(
 
 const none = (reason: string): Evidence => ({ likelihoodRatio: null, reason });
 
-/** The band that answers for this much writing, with the known items where it is about their writer. */
-function questionOf(
-  calibration: Calibration,
-  questioned: readonly EvidenceWord[],
-  known: readonly EvidenceWord[],
-): { band: Band; words: number; items: EvidenceWord[][] | null } | null {
-  const bandFor = (kind: Band['kind'], words: number): Band | undefined =>
-    calibration.bands.find(
-      (band) => band.kind === kind && band.least <= words && (band.most === null || words <= band.most),
-    );
-  const items = itemsOf(known, questioned.length);
-  if (items.length >= SPECIFIC_ITEMS) {
-    const words = Math.min(questioned.length, median(items.map((item) => item.length)));
-    const band = bandFor('specific-source', Math.floor(words));
-    if (band !== undefined) return { band, words: Math.floor(words), items };
-  }
-  const words = Math.min(questioned.length, known.length);
-  const band = bandFor('common-source', words);
-  return band === undefined ? null : { band, words, items: null };
-}
-
-/**
- * The known words by item, of each as many as there are questioned ones at most: how near items are to each other grows
- * with their length. Which words are drawn depends on their crops alone.
- */
-function itemsOf(known: readonly EvidenceWord[], words: number): EvidenceWord[][] {
-  const items = new Map<string, EvidenceWord[]>();
-  for (const word of known) items.set(word.item, [...(items.get(word.item) ?? []), word]);
-  return [...items.values()]
-    .map((item) => item.toSorted((a, b) => (a.cropSha256 < b.cropSha256 ? -1 : 1)))
-    .sort((a, b) => (a[0]!.cropSha256 < b[0]!.cropSha256 ? -1 : 1))
-    .map((item) => shuffle(item, createRandom(`known item of ${words} words`)).slice(0, words));
-}
-
 function ratioOf(
   band: Band,
   figures: readonly number[],
@@ -172,13 +138,24 @@ function ratioOf(
   const replicates = band.replicates.map(({ fusion, curve }) =>
     log10LrOf({ ...band, fusion, curve }, figures),
   );
-  const [low, high] = percentileInterval(replicates, band.replicates.length) ?? [log10Lr, log10Lr];
+  // Below half of this many the ends of the interval would hang on two or three replicates: there is none.
+  const ends = percentileInterval(replicates, REPLICATES);
   const unbounded = onCurve(band.curve, fusedScore(band.fusion, figures));
   return {
     log10Lr,
-    interval: [Math.min(low, log10Lr), Math.max(high, log10Lr)],
+    interval: ends && [Math.min(ends[0], log10Lr), Math.max(ends[1], log10Lr)],
     reached: unbounded > log10Lr ? 'upper' : unbounded < log10Lr ? 'lower' : null,
   };
+}
+
+/** Says that there is more writing than the band's pairs had. */
+function moreThanCalibrated({ quantities }: Band, questioned: number, known: number): string[] {
+  const { less, more } = calibratedWords(quantities);
+  const [shorter, longer] = questioned < known ? [questioned, known] : [known, questioned];
+  if (shorter <= less && longer <= more) return [];
+  return [
+    `There is more writing than the ratio was calibrated on: ${shorter} words on the shorter side and ${longer} on the longer, with at most ${less} and ${more} in calibration. The numbers of words count as no more than these; how much such long texts vary was not measured.`,
+  ];
 }
 
 /** What is known against the population standing for this writing. */
@@ -205,16 +182,17 @@ export function bandText({ least, most }: Pick<Band, 'least' | 'most'>): string 
 }
 
 function statementOf(ratio: Omit<LikelihoodRatio, 'statement'>): string {
-  const { log10Lr, interval, band, population, bounds, reached, propositions, expression } = ratio;
+  const { log10Lr, band, population, bounds, reached, propositions, expression } = ratio;
   const [more, less] = log10Lr >= 0 ? ['first', 'second'] : ['second', 'first'];
   const text = (value: number): string => log10LrText(value);
-  const range = `log10 LR ${text(log10Lr)}, 95 % interval over writers ${text(interval[0])} to ${text(interval[1])}`;
-  const limits = `${text(Math.max(bounds.elub.lower, bounds.sample.lower))} to ${text(Math.min(bounds.elub.upper, bounds.sample.upper))}`;
+  const range = `log10 LR ${text(log10Lr)}, ${intervalText(ratio)}`;
+  const { lower, upper } = tightest(bounds);
+  const limits = `${text(lower)} to ${text(upper)}`;
   return [
     `First proposition: ${propositions.same} Second proposition: ${propositions.different}`,
     `The figures of this comparison are about ${timesText(log10Lr)} times as probable if the ${more} proposition is true as if the ${less} is (${range}).`,
     `On the scale "${expression.scale.name}" (${scaleText(expression.scale)}; reciprocals for the second proposition) that is ${expression.words}.`,
-    `Calibrated on "${population.name}", texts of ${bandText(band)} on the shorter side, ${population.writers.same} writers with pairs by one and ${population.writers.different} with pairs by two; no value outside ${limits} is given on so few writers${reached === null ? '' : ', and this one was held at that bound'}.`,
+    `Calibrated on "${population.name}", texts of ${bandText(band)} on the shorter side, ${population.writers.same} writers with pairs by one and ${population.writers.different} with pairs by two; no value outside ${limits} is given on so few writers${reached === null ? '' : `, and this one was held at the ${reached} of them`}.`,
     ...ratio.outside,
     'It is no probability that one person wrote both, holds for natural writing only, and is one part of the material on which the examiner decides.',
   ].join(' ');

@@ -20,8 +20,9 @@ import { mapScores, total, type LabelledScores } from './labelled-scores.ts';
 /** Groups of writers; a pair is scored by what was fitted on the other groups. */
 const GROUPS = 6;
 /** Fewer writers on a side calibrate nothing. */
-export const LEAST_WRITERS = 6;
-const REPLICATES = 200;
+const LEAST_WRITERS = 6;
+/** Fits on drawn writers; evidence has an interval where at least half of them succeeded. */
+export const REPLICATES = 200;
 /** Points of a curve that is no straight line: of the calibration and of each replicate. */
 const KNOTS = 65;
 const REPLICATE_KNOTS = 17;
@@ -146,7 +147,7 @@ function fitScorer(
  * log10 LRs, unbounded, of every pair by each method, from scorers that were fitted without any writer of its two groups;
  * NaN where none could be fitted.
  */
-export function crossValidated(
+function crossValidated(
   pairs: readonly FiguredPair[],
   population: WriterPopulation,
   seed: number,

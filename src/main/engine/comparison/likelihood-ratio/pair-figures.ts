@@ -73,9 +73,41 @@ export function pairFigures(
   ];
 }
 
+/** Most words of the shorter and of the longer side that a band was calibrated on. */
+export function calibratedWords(quantities: readonly (readonly [number, number])[]): {
+  less: number;
+  more: number;
+} {
+  return {
+    less: Math.max(...quantities.map((sides) => Math.min(...sides))),
+    more: Math.max(...quantities.map((sides) => Math.max(...sides))),
+  };
+}
+
+/**
+ * Figures whose counts are held at the most that a band was calibrated on: a straight line fitted on fewer words says
+ * nothing of more, and over hundreds of words it outweighs what the writing says. A word is in one same-word pair at most,
+ * so that calibration has seen no more of these than words of the shorter side.
+ *
+ * @param figures in the order of `FIGURES`; further ones stay as they are.
+ * @param quantities words a side of the band's pairs, at least one.
+ */
+export function withinCalibratedWords(
+  figures: readonly number[],
+  quantities: readonly (readonly [number, number])[],
+): number[] {
+  const { less, more } = calibratedWords(quantities);
+  const most: Partial<Record<(typeof FIGURES)[number], number>> = {
+    sameWords: Math.log1p(less),
+    wordsOfLess: Math.log(less),
+    wordsOfMore: Math.log(more),
+  };
+  return figures.map((figure, at) => Math.min(figure, most[FIGURES[at]!] ?? Infinity));
+}
+
 /**
  * How near the known items of one writer are to each other: the mean centred cosine of each with all the others. With it a
- * score is anchored on how much this writer varies.
+ * score is anchored on the variation among the known items, which is not all that their writer can vary by.
  *
  * @param items at least two, each with at least one word.
  */

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Evidence, log10LrText, VerbalScale } from '../../../../../src/contract/evidence.ts';
+import {
+  Evidence,
+  intervalText,
+  LikelihoodRatio,
+  log10LrText,
+  VerbalScale,
+} from '../../../../../src/contract/evidence.ts';
 import { meanEmbedding } from '../../../../../src/main/engine/comparison/compare.ts';
 import {
   Calibration,
@@ -15,8 +21,10 @@ import {
   evidenceOf,
   expressed,
   NOT_CALIBRATED,
+  PROPOSITIONS,
   type EvidenceWord,
 } from '../../../../../src/main/engine/comparison/likelihood-ratio/evidence.ts';
+import { withinCalibratedWords } from '../../../../../src/main/engine/comparison/likelihood-ratio/pair-figures.ts';
 import {
   ENFSI_SCALE,
   inWords,
@@ -93,6 +101,20 @@ describe('a calibration file', () => {
     expect(loadCalibration(written({ calibration }), SOURCE.model)).toEqual(calibration);
   });
 
+  it('is refused where its parts do not fit each other', () => {
+    const { cohort, bands } = calibration;
+    for (const [changed, why] of [
+      [{ cohort: { ...cohort, writers: cohort.writers + 1 } }, /other means than its writers/],
+      [{ bands: bands.map((band) => ({ ...band, least: 3 })) }, /quantity of text that this version/],
+      [{ bands: bands.map((band) => ({ ...band, quantities: [] })) }, /no quantity of text/],
+    ] as const) {
+      const file = written(sealed({ ...calibration, ...changed } as typeof calibration));
+      expect(() => loadCalibration(file, SOURCE.model)).toThrow(
+        expect.objectContaining({ details: expect.stringMatching(why) as string }) as Error,
+      );
+    }
+  });
+
   it('is refused when it was changed, belongs to another model, or is something else', () => {
     const refused = expect.objectContaining({ code: 'model-refused' }) as Error;
     const changed = { ...calibration, writers: calibration.writers + 1 };
@@ -124,22 +146,51 @@ describe('evidence', () => {
     const found = ratio(side('unseen', 0, 3), side('unseen', 50, 20))!;
     expect(found.band).toEqual({ least: 2, most: 4, words: 3 });
     expect(found.propositions.kind).toBe('common-source');
-    expect(found.interval[0]).toBeLessThanOrEqual(found.log10Lr);
-    expect(found.interval[1]).toBeGreaterThanOrEqual(found.log10Lr);
+    expect(found.interval![0]).toBeLessThanOrEqual(found.log10Lr);
+    expect(found.interval![1]).toBeGreaterThanOrEqual(found.log10Lr);
     expect(found.population).toMatchObject({ name: 'made hands', sha256: calibration.sha256 });
     expect(found.statement).toContain('The questioned and the known writing were written by one person.');
     expect(found.statement).toContain('texts of 2 to 4 words on the shorter side');
     expect(found.statement).toContain('from 2 weak support');
   });
 
-  it('is about the known writer with five known items or more, whatever their order', () => {
+  it('holds the numbers of words at what was calibrated, and says so', () => {
+    // The made writers have words enough for the even pairs only: 14 and 14 at most.
+    const questioned = side('unseen', 0, 12);
+    const few = ratio(questioned, side('unseen', 50, 14))!;
+    const many = ratio(questioned, side('unseen', 50, 500))!;
+    expect(few.outside).toEqual([]);
+    expect(many.figures['wordsOfMore']).toBeCloseTo(Math.log(14), 9);
+    expect(many.outside[0]).toMatch(
+      /12 words on the shorter side and 500 on the longer, with at most 14 and 14/,
+    );
+    expect(many.statement).toContain(many.outside[0]);
+    expect(many.log10Lr).toBeGreaterThan(0.3);
+    expect(ratio(questioned, side('other', 50, 500))!.log10Lr).toBeLessThan(-0.3);
+  });
+
+  it('holds what a longer text adds at what was calibrated, and leaves other figures as they are', () => {
+    const figures = [0.4, 0.1, 1, Math.log1p(200), Math.log(300), Math.log(500), 0.7];
+    expect(
+      withinCalibratedWords(figures, [
+        [20, 20],
+        [30, 30],
+        [20, 60],
+      ]),
+    ).toEqual([0.4, 0.1, 1, Math.log1p(30), Math.log(30), Math.log(60), 0.7]);
+    expect(withinCalibratedWords([0.4, 0.1, 1, 1, 2, 3], [[20, 60]])).toEqual([0.4, 0.1, 1, 1, 2, 3]);
+  });
+
+  it('asks whether one person wrote both, however many known items there are', () => {
     const known = side('unseen', 50, 25, 5);
+    expect(calibration.bands.some(({ kind }) => kind === 'specific-source')).toBe(true);
     const found = ratio(side('unseen', 0, 5), known)!;
-    expect(found.propositions.kind).toBe('specific-source');
-    expect(found.figures).toHaveProperty('ownNearness');
-    expect(found.band.words).toBe(5);
+    expect(found.propositions).toEqual(PROPOSITIONS);
+    expect(found.propositions.kind).toBe('common-source');
+    expect(found.figures).not.toHaveProperty('ownNearness');
     expect(ratio(side('unseen', 0, 5), known.toReversed())!.log10Lr).toBeCloseTo(found.log10Lr, 9);
-    expect(ratio(side('unseen', 0, 5), side('unseen', 50, 20, 5))!.propositions.kind).toBe('common-source');
+    // How the known words are shared out among items changes nothing.
+    expect(ratio(side('unseen', 0, 5), side('unseen', 50, 25))!.log10Lr).toBeCloseTo(found.log10Lr, 9);
   });
 
   it('is none without a calibration, with too little writing, or with writing that is too coarse', () => {
@@ -162,6 +213,33 @@ describe('evidence', () => {
     expect(found.outside).toHaveLength(1);
     expect(found.statement).toContain(
       'The questioned writing is less like the writers of the reference population',
+    );
+  });
+
+  it('has no interval where its calibration has few replicates', () => {
+    const few = (count: number): Calibration => ({
+      ...calibration,
+      bands: calibration.bands.map((band) => ({ ...band, replicates: band.replicates.slice(0, count) })),
+    });
+    const found = (count: number) =>
+      evidenceOf(few(count), side('unseen', 0, 12), side('unseen', 50, 12), ENFSI_SCALE).likelihoodRatio!;
+    for (const count of [0, 99]) {
+      expect(found(count).interval).toBeNull();
+      expect(found(count).statement).toContain('no interval: its calibration has too few replicates');
+      expect(v.is(LikelihoodRatio, found(count))).toBe(true);
+    }
+    expect(found(100).interval).not.toBeNull();
+  });
+
+  it('says of an end on a bound that the figures may go beyond, and at which bound a ratio was held', () => {
+    const bounds = { elub: { lower: -1.5, upper: 2 }, sample: { lower: -1.8, upper: 1.7 } };
+    expect(intervalText({ interval: [-1.5, 1.7], bounds })).toBe(
+      '95 % interval over writers −1.5 or less to 1.7 or more',
+    );
+    expect(intervalText({ interval: [0.2, 1.69], bounds })).toBe('95 % interval over writers 0.20 to 1.7');
+    const found = ratio(side('unseen', 0, 12), side('unseen', 50, 12))!;
+    expect(expressed({ ...found, reached: 'upper' }, ENFSI_SCALE).statement).toContain(
+      'and this one was held at the upper of them',
     );
   });
 
@@ -205,6 +283,16 @@ describe('the verbal scale', () => {
         ],
       }),
     ).toBe(false);
+  });
+
+  it('is refused where its first step is not neutral, with the reason', () => {
+    for (const words of ['weak support', 'Limited support', 'schwache Unterstützung']) {
+      const parsed = v.safeParse(VerbalScale, { name: 'Ours', steps: [{ from: 1, words }] });
+      expect(parsed.success, words).toBe(false);
+      expect(parsed.issues?.[0].message).toContain('must be neutral');
+    }
+    for (const words of ['no support', 'inconclusive', 'keine Unterstützung'])
+      expect(v.is(VerbalScale, { name: 'Ours', steps: [{ from: 1, words }] }), words).toBe(true);
   });
 
   it('prints two significant figures at most', () => {
