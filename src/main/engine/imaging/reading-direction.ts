@@ -1,9 +1,9 @@
 import type { ChunkedPage } from './chunks.ts';
 
 /** Lines that a page has at least to show by its margins which way it is read. */
-const LEAST_LINES = 3;
+const LEAST_LINES = 5;
 /** Raggedness of the right margin, as a share of the left one's and in text heights, up to which it is where lines begin. */
-const FLUSH = { share: 0.4, heights: 1.5 };
+const FLUSH = { share: 0.25, heights: 1.5 };
 
 /**
  * Whether lines are read from the right: writing begins at one margin and ends ragged at the other, so that a page whose

@@ -20,61 +20,27 @@ const page = (ends: readonly (readonly [from: number, to: number])[]): ChunkedPa
   textHeight: 30,
 });
 
+/** Ends of six lines; a margin is straight or ragged. */
+const STRAIGHT_LEFT = [100, 103, 98, 101, 99, 104];
+const RAGGED_LEFT = [100, 160, 40, 480, 220, 90];
+const STRAIGHT_RIGHT = [900, 905, 898, 902, 897, 901];
+const RAGGED_RIGHT = [900, 820, 960, 640, 700, 850];
+
+const pageOf = (left: readonly number[], right: readonly number[]): ChunkedPage =>
+  page(left.map((from, line) => [from, right[line]!]));
+
 describe('the direction of reading', () => {
   it('is from the right where the right margin is straight and the left one ragged', () => {
-    expect(
-      readsFromRight(
-        page([
-          [100, 900],
-          [160, 905],
-          [40, 898],
-          [480, 902],
-        ]),
-      ),
-    ).toBe(true);
+    expect(readsFromRight(pageOf(RAGGED_LEFT, STRAIGHT_RIGHT))).toBe(true);
   });
 
   it('is from the left where it is the other way round, where both are straight, and where neither is', () => {
-    expect(
-      readsFromRight(
-        page([
-          [100, 900],
-          [105, 840],
-          [98, 960],
-          [102, 520],
-        ]),
-      ),
-    ).toBe(false);
-    expect(
-      readsFromRight(
-        page([
-          [100, 900],
-          [105, 905],
-          [98, 898],
-          [102, 901],
-        ]),
-      ),
-    ).toBe(false);
-    expect(
-      readsFromRight(
-        page([
-          [100, 900],
-          [180, 800],
-          [20, 960],
-          [300, 700],
-        ]),
-      ),
-    ).toBe(false);
+    expect(readsFromRight(pageOf(STRAIGHT_LEFT, RAGGED_RIGHT))).toBe(false);
+    expect(readsFromRight(pageOf(STRAIGHT_LEFT, STRAIGHT_RIGHT))).toBe(false);
+    expect(readsFromRight(pageOf(RAGGED_LEFT, RAGGED_RIGHT))).toBe(false);
   });
 
   it('is from the left where there are too few lines to tell', () => {
-    expect(
-      readsFromRight(
-        page([
-          [100, 900],
-          [400, 900],
-        ]),
-      ),
-    ).toBe(false);
+    expect(readsFromRight(pageOf(RAGGED_LEFT.slice(0, 4), STRAIGHT_RIGHT.slice(0, 4)))).toBe(false);
   });
 });
