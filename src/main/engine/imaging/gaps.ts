@@ -70,12 +70,23 @@ const WEIGHTS: Readonly<Record<keyof GapFeatures, number>> = {
 };
 
 /**
+ * Text height in small letters below which a script has neither ascenders nor tails: its characters fill squares. The
+ * weights are of joined and printed letters; there the width alone decides that parts the page's gaps into two kinds.
+ */
+const SQUARE = 1.17;
+
+/**
  * For each line, and each gap between two neighbouring chunks of it, the natural logarithm of the odds that it parts
- * words rather than letters.
+ * words rather than letters; of square characters a number of the same sign.
  */
 export function wordGapOdds(page: ChunkedPage): number[][] {
+  const isSquare = page.textHeight < SQUARE * page.core;
   return gapFeatures(page).map((line) =>
-    line.map((gap) => GAP_FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * gap[name], INTERCEPT)),
+    line.map((gap) =>
+      isSquare
+        ? gap.relativeWidth
+        : GAP_FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * gap[name], INTERCEPT),
+    ),
   );
 }
 
