@@ -45,15 +45,15 @@ class Row:
     teacher: str = ""
 
 
-#: Without bfloat16 and on two threads, for machines that have no bfloat16.
-_CURVE = {"document_weight": 0.5, "bfloat16": False, "threads": 2}
+#: With the loss between documents: the recipe that the learning curve and the rows after it change.
+_DOCUMENTS = {"document_weight": 0.5}
 
 #: How many times larger than `REAL` the batches are that only gradient caching makes room for.
 TIMES = 4
 #: Four times the batch: as many crops at once as `REAL` has, a warm-up over as many crops, and Adam's
 #: rate grown by the square root (Malladi et al. 2022, arXiv:2205.10287).
 _LARGER = {
-    **_CURVE,
+    **_DOCUMENTS,
     "cached_part": sum(block.writers * block.crops for block in REAL),
     "warm_up": round(Recipe.warm_up / TIMES),
     "learning_rate": Recipe.learning_rate * math.sqrt(TIMES),
@@ -62,7 +62,7 @@ _LARGER = {
 
 ROWS = {
     "base": Row("the recipe without extra hands and without the loss between documents", {}),
-    "documents": Row("with the loss between documents", {"document_weight": 0.5}),
+    "documents": Row("with the loss between documents", _DOCUMENTS),
     "hands": Row("with fonts and re-rendered strokes", {"blocks": Recipe.blocks}),
     "class-vectors": Row(
         "with trained class vectors for writers and words", {"writer_proxies": 0.5, "word_proxies": 0.5}
@@ -71,7 +71,9 @@ ROWS = {
     "varied": Row(
         "a wider last stage, hands reshaped, pieces of words, dropout, word loss as heavy as writer loss",
         {
-            **_CURVE,
+            **_DOCUMENTS,
+            "bfloat16": False,
+            "threads": 2,
             "blocks": Recipe.blocks,
             "pieces": 0.1,
             "reshaping": 0.5,
@@ -81,9 +83,8 @@ ROWS = {
             "stages": ((24, 1), (64, 1), (128, 2), (224, 2)),
         },
     ),
-    "all-writers": Row("learning curve: every writer", _CURVE),
-    "half-writers": Row("learning curve: half of the writers", _CURVE, 0.5),
-    "quarter-writers": Row("learning curve: a quarter of the writers", _CURVE, 0.25),
+    "half-writers": Row("learning curve: as documents, half of the writers", _DOCUMENTS, 0.5),
+    "quarter-writers": Row("learning curve: as documents, a quarter of the writers", _DOCUMENTS, 0.25),
     "gradient-caching": Row(
         "batches of four times the writers, all compared with one another, by gradient caching",
         {**_LARGER, "blocks": tuple(replace(block, writers=TIMES * block.writers) for block in REAL)},
@@ -96,9 +97,9 @@ ROWS = {
         steps=1 / TIMES,
     ),
     "self-distillation": Row(
-        "with a loss to the likenesses that the encoder of the row all-writers gives",
-        {**_CURVE, "distillation": 1.0},
-        teacher="all-writers",
+        "with a loss to the likenesses that the encoder of the row documents gives",
+        {**_DOCUMENTS, "distillation": 1.0},
+        teacher="documents",
     ),
 }
 

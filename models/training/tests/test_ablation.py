@@ -17,7 +17,7 @@ def test_each_row_differs_from_the_base_in_its_own_settings_only() -> None:
 
 
 def test_larger_batches_take_as_many_times_fewer_steps() -> None:
-    base = settings("all-writers", 400)
+    base = settings("documents", 400)
     for name in ("gradient-caching", "accumulation"):
         larger = settings(name, 400)
         crops = [sum(block.writers * block.crops for block in each.blocks) for each in (base, larger)]

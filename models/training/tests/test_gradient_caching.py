@@ -8,6 +8,9 @@ from torch.nn import functional
 
 from chirograph_training.gradient_caching import encode_in_parts
 from chirograph_training.losses import supervised_contrast, writer_pairs
+from chirograph_training.material import Material
+from chirograph_training.recipe import Recipe
+from chirograph_training.word_task import WordTask
 
 SEEDS = range(25)
 
@@ -107,3 +110,20 @@ def test_no_more_than_one_part_is_kept() -> None:
     assert [each() for each in computed] == [None] * 4
     _gradients(network, embeddings, writer)
     assert kept == [1] * 8
+
+
+def test_a_step_learns_in_parts_what_it_learns_at_once_where_one_part_holds_the_batch(
+    material: Material, recipe: Recipe
+) -> None:
+    def learned(cached_part: int) -> list[Tensor]:
+        task = WordTask(material, recipe.with_changes(cached_part=cached_part))
+        torch.manual_seed(0)
+        network = task.network()
+        step = task.learn(0, network, task.beside(), torch.manual_seed(1))
+        step.loss.backward()  # type: ignore[no-untyped-call]
+        return [step.loss, *(value.grad for value in network.parameters() if value.grad is not None)]
+
+    at_once, in_one, in_some = learned(0), learned(100), learned(6)
+    torch.testing.assert_close(in_one, at_once)
+    assert in_some[0] != at_once[0]
+    assert len(in_some) == len(at_once)
