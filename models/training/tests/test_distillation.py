@@ -3,13 +3,14 @@ from pathlib import Path
 
 import pytest
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from chirograph_training.distillation import divergence
 from chirograph_training.material import Material
 from chirograph_training.network import Encoder
 from chirograph_training.recipe import Recipe
+from chirograph_training.sampling import Sampler
 from chirograph_training.training import BEST, OutOfTimeError, Run
 from chirograph_training.word_task import WordTask
 
@@ -101,10 +102,33 @@ def test_the_teacher_changes_the_loss_and_itself_stays(
     taught = WordTask(material, recipe.with_changes(distillation=1.0), teacher)
     torch.manual_seed(0)
     network = Encoder(recipe)
-    plain = WordTask(material, recipe).learn(0, network, torch.nn.ModuleDict(), torch.manual_seed(1))
-    with_teacher = taught.learn(0, network, torch.nn.ModuleDict(), torch.manual_seed(1))
+    plain = WordTask(material, recipe).learn(0, network, nn.ModuleDict(), torch.manual_seed(1))
+    with_teacher = taught.learn(0, network, nn.ModuleDict(), torch.manual_seed(1))
     added = with_teacher.line["distillationLoss"]
     assert added > 0
     assert with_teacher.loss.item() == pytest.approx(plain.loss.item() + added, rel=1e-4)
     with_teacher.loss.backward()  # type: ignore[no-untyped-call]
     assert all(value.grad is not None for value in network.parameters())
+
+
+def test_a_text_kept_from_the_word_head_is_not_learned_from_the_teacher_either(
+    material: Material, recipe: Recipe, teacher: Path
+) -> None:
+    batches = map(Sampler(material, recipe).batch, range(99))
+    step, batch = next((step, batch) for step, batch in enumerate(batches) if not batch.word.all())
+
+    torch.manual_seed(0)
+    vectors = [torch.randn(len(batch.rows), recipe.dimensions, requires_grad=True) for _ in range(2)]
+
+    class Given(nn.Module):
+        """Encodes whatever it is shown as the same vectors, whose gradient tells what is learned."""
+
+        def forward(self, _crop: Tensor) -> tuple[Tensor, ...]:
+            return tuple(functional.normalize(each, dim=1) for each in vectors)
+
+    task = WordTask(material, recipe.with_changes(distillation=1.0), teacher)
+    learned = task.learn(step, Given(), nn.ModuleDict(), torch.manual_seed(1))
+    learned.loss.backward()  # type: ignore[no-untyped-call]
+    writer, word = (each.grad.abs().sum(1) > 0 for each in vectors if each.grad is not None)
+    assert writer.all()
+    assert word.tolist() == batch.word.tolist()
