@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,8 @@ import numpy as np
 from .evaluation import REQUIRED, figure, headline
 from .material import Material
 from .recipe import Block, Recipe
-from .training import LOG, Run, read_log
-from .word_task import WordTask
+from .training import BEST, LOG, Run, read_log
+from .word_task import WordTask, load_encoder
 
 STEPS = 800
 #: The recipe without extra hands.
@@ -34,20 +34,35 @@ class Row:
         what: What differs from the base.
         changes: The settings that do.
         writers: Share of every set's train writers that it is trained on.
+        steps: Share of the table's steps that it takes, so that it sees as many crops as the others.
+        teacher: The row whose weights it learns from too.
     """
 
     what: str
     changes: dict[str, Any]
     writers: float = 1.0
+    steps: float = 1.0
+    teacher: str = ""
 
 
-#: Without bfloat16 and on two threads, for machines that have no bfloat16.
-_CURVE = {"document_weight": 0.5, "bfloat16": False, "threads": 2}
+#: With the loss between documents: the recipe that the learning curve and the rows after it change.
+_DOCUMENTS = {"document_weight": 0.5}
+
+#: How many times larger than `REAL` the batches are that only gradient caching makes room for.
+TIMES = 4
+#: Four times the batch: as many crops at once as `REAL` has, a warm-up over as many crops, and Adam's
+#: rate grown by the square root (Malladi et al. 2022, arXiv:2205.10287).
+_LARGER = {
+    **_DOCUMENTS,
+    "cached_part": sum(block.writers * block.crops for block in REAL),
+    "warm_up": round(Recipe.warm_up / TIMES),
+    "learning_rate": Recipe.learning_rate * math.sqrt(TIMES),
+}
 
 
 ROWS = {
     "base": Row("the recipe without extra hands and without the loss between documents", {}),
-    "documents": Row("with the loss between documents", {"document_weight": 0.5}),
+    "documents": Row("with the loss between documents", _DOCUMENTS),
     "hands": Row("with fonts and re-rendered strokes", {"blocks": Recipe.blocks}),
     "class-vectors": Row(
         "with trained class vectors for writers and words", {"writer_proxies": 0.5, "word_proxies": 0.5}
@@ -56,7 +71,9 @@ ROWS = {
     "varied": Row(
         "a wider last stage, hands reshaped, pieces of words, dropout, word loss as heavy as writer loss",
         {
-            **_CURVE,
+            **_DOCUMENTS,
+            "bfloat16": False,
+            "threads": 2,
             "blocks": Recipe.blocks,
             "pieces": 0.1,
             "reshaping": 0.5,
@@ -66,15 +83,31 @@ ROWS = {
             "stages": ((24, 1), (64, 1), (128, 2), (224, 2)),
         },
     ),
-    "all-writers": Row("learning curve: every writer", _CURVE),
-    "half-writers": Row("learning curve: half of the writers", _CURVE, 0.5),
-    "quarter-writers": Row("learning curve: a quarter of the writers", _CURVE, 0.25),
+    "half-writers": Row("learning curve: as documents, half of the writers", _DOCUMENTS, 0.5),
+    "quarter-writers": Row("learning curve: as documents, a quarter of the writers", _DOCUMENTS, 0.25),
+    "gradient-caching": Row(
+        "batches of four times the writers, all compared with one another, by gradient caching",
+        {**_LARGER, "blocks": tuple(replace(block, writers=TIMES * block.writers) for block in REAL)},
+        # Two sets have not as many writers: the batch is 536 crops in the mean, not 576.
+        steps=144 / 536,
+    ),
+    "accumulation": Row(
+        "batches of four times the writers, compared only within quarters as large as the usual batch",
+        {**_LARGER, "blocks": TIMES * REAL},
+        steps=1 / TIMES,
+    ),
+    "self-distillation": Row(
+        "with a loss to the likenesses that the encoder of the row documents gives",
+        {**_DOCUMENTS, "distillation": 1.0},
+        teacher="documents",
+    ),
 }
 
 
 def settings(name: str, steps: int = STEPS) -> Recipe:
-    """The recipe of a row."""
-    base = Recipe(steps=steps, dev_every=steps, blocks=REAL, document_weight=0.0)
+    """The recipe of a row, in a table of so many steps."""
+    own = round(ROWS[name].steps * steps)
+    base = Recipe(steps=own, dev_every=own, blocks=REAL, document_weight=0.0)
     return base.with_changes(**ROWS[name].changes)
 
 
@@ -96,19 +129,24 @@ def run_row(name: str, material: Material, out: Path, steps: int = STEPS) -> dic
         name: One of `ROWS`.
         material: Real rows and extra hands; a row takes from it what its blocks name.
         out: Folder of all rows' runs.
-        steps: Length of the run.
+        steps: Length of the table's runs.
 
     Returns:
         The row's name, what it is, its headline, and the required figures by "dataset figure".
+
+    Raises:
+        ValueError: The row learns from another one, which was not trained for as many steps.
     """
     folder = out / name
-    material = with_writers(material, ROWS[name].writers, Recipe.seed)
-    Run(WordTask(material, settings(name, steps)), folder).train()
+    row = ROWS[name]
+    material = with_writers(material, row.writers, Recipe.seed)
+    teacher = _teacher(row.teacher, out, steps) if row.teacher else None
+    Run(WordTask(material, settings(name, steps), teacher), folder).train()
     dev = next(line["dev"] for line in reversed(read_log(folder / LOG)) if "dev" in line)
     figures = {key: value for key, value in dev.items() if key != "score"}
     result = {
         "row": name,
-        "what": ROWS[name].what,
+        "what": row.what,
         "headline": round(headline(figures), 4),
         "figures": {
             f"{dataset} {name_}": figure(figures[dataset], name_)
@@ -118,3 +156,18 @@ def run_row(name: str, material: Material, out: Path, steps: int = STEPS) -> dic
     }
     (out / f"{name}.json").write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     return result
+
+
+def _teacher(name: str, out: Path, steps: int) -> Path:
+    """The weights of a row that another one learns from.
+
+    Raises:
+        ValueError: There are none, or they come from a run of another length.
+    """
+    weights = out / name / BEST
+    if not weights.is_file():
+        raise ValueError(f"{weights} is missing; train the row {name} first")
+    trained = load_encoder(weights)[1]["recipe"]["steps"]
+    if trained != steps:
+        raise ValueError(f"{weights} was trained for {trained} steps, not {steps}; give --steps {trained}")
+    return weights

@@ -93,6 +93,11 @@ class Recipe(Settings):
     #: Weight of the loss between means of several words by one hand; 0 leaves it out.
     document_weight: float = 0.5
     document_temperature: float = 0.1
+    #: Weight of the loss to a teacher's likenesses (`distillation.py`); 0 leaves it out.
+    distillation: float = 0.0
+    distillation_temperature: float = 0.1
+    #: The most crops of a batch that are learned from at once (`gradient_caching.py`); 0 takes all.
+    cached_part: int = 0
     stem: int = 32
     #: (channels, residual blocks) of each stage; every stage after the first halves both sides.
     stages: tuple[tuple[int, int], ...] = ((32, 1), (64, 1), (128, 2), (192, 1))

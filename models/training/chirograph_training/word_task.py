@@ -10,9 +10,11 @@ import torch
 from torch import Tensor, nn
 
 from .augmentation import augment, cut_to_pieces, reshape_hands
+from .distillation import divergence
 from .evaluation import headline, measure_dev
+from .gradient_caching import encode_in_parts
 from .losses import Pairs, documents_of, supervised_contrast, word_pairs, writer_pairs
-from .material import Material
+from .material import Material, joined_sha256, sha256
 from .network import Encoder
 from .proxies import Proxies
 from .recipe import Block, Recipe, tuples
@@ -24,12 +26,27 @@ from .watch import measure
 class WordTask:
     """Labelled crops, of which only `train` rows are trained on and `dev` rows are measured."""
 
-    def __init__(self, material: Material, recipe: Recipe) -> None:
-        """Indexes the material."""
+    def __init__(self, material: Material, recipe: Recipe, teacher: Path | None = None) -> None:
+        """Indexes the material.
+
+        Args:
+            material: Labelled crops.
+            recipe: All settings.
+            teacher: Weights file of the word encoder whose likenesses a recipe with `distillation` learns.
+
+        Raises:
+            ValueError: There is a teacher without `distillation` or the other way round.
+        """
+        if (teacher is not None) != (recipe.distillation > 0):
+            raise ValueError("distillation wants a teacher, and a teacher wants a weight for distillation")
         self.recipe = recipe
         self.material = material
         self.material_sha256 = material.folder.list_sha256 + material.manifest_sha256
         self._sampler = Sampler(material, recipe)
+        self._teacher: Encoder | None = None
+        if teacher is not None:
+            self._teacher, _ = load_encoder(teacher)
+            self.material_sha256 = joined_sha256([self.material_sha256, sha256(teacher)])
 
     def network(self) -> Encoder:
         """A new encoder."""
@@ -60,7 +77,11 @@ class WordTask:
         crops = augment(crops, random)
         writer_loss_pairs, word_loss_pairs = pairs_of(batch, pieces)
         with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
-            writer, word = network(crops.contiguous(memory_format=torch.channels_last))
+            crops = crops.contiguous(memory_format=torch.channels_last)
+            if recipe.cached_part:
+                writer, word = encode_in_parts(network, crops, recipe.cached_part)
+            else:
+                writer, word = network(crops)
         writer_loss = supervised_contrast(writer, writer_loss_pairs, recipe.writer_temperature)
         word_loss = supervised_contrast(word, word_loss_pairs, recipe.word_temperature)
         loss = writer_loss + recipe.word_weight * word_loss
@@ -77,17 +98,40 @@ class WordTask:
             loss = loss + recipe.document_weight * supervised_contrast(
                 documents, pairs, recipe.document_temperature
             )
+        line = {"writerLoss": writer_loss.item(), "wordLoss": word_loss.item()}
+        if self._teacher is not None:
+            distillation_loss = self._towards(
+                self._teacher, crops, (writer, word), (writer_loss_pairs, word_loss_pairs)
+            )
+            loss = loss + recipe.distillation * distillation_loss
+            line["distillationLoss"] = distillation_loss.item()
         return Learned(
             loss,
             {
-                "writerLoss": writer_loss.item(),
-                "wordLoss": word_loss.item(),
+                **line,
                 "writer": asdict(hands := measure(writer.detach(), writer_loss_pairs)),
                 "word": asdict(measure(word.detach(), word_loss_pairs)),
                 "crops": len(batch.rows),
             },
             ("writer", hands),
         )
+
+    def _towards(
+        self, teacher: Encoder, crops: Tensor, own: tuple[Tensor, Tensor], pairs: tuple[Pairs, Pairs]
+    ) -> Tensor:
+        """The loss to a teacher's likenesses, both heads weighed as in the loss to the labels.
+
+        Only pairs that the labels compare count: what a head must not learn it does not learn from a
+        teacher either.
+        """
+        recipe = self.recipe
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
+            theirs = teacher(crops)
+        of_writer, of_word = (
+            divergence(mine, their, each.positive | each.negative, recipe.distillation_temperature)
+            for mine, their, each in zip(own, theirs, pairs, strict=True)
+        )
+        return of_writer + recipe.word_weight * of_word
 
     def look(self, network: nn.Module) -> tuple[float, dict[str, dict[str, Any]]]:
         """Figures on the dev rows, and their mean over what is required."""

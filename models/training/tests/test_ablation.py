@@ -12,7 +12,32 @@ def test_each_row_differs_from_the_base_in_its_own_settings_only() -> None:
     base = settings("base").as_json()
     for name, row in ROWS.items():
         changed = settings(name).as_json()
-        assert {key for key in base if base[key] != changed[key]} == set(row.changes), name
+        shorter = {"steps", "dev_every"} if row.steps != 1 else set()
+        assert {key for key in base if base[key] != changed[key]} == set(row.changes) | shorter, name
+
+
+def test_larger_batches_take_as_many_times_fewer_steps() -> None:
+    base = settings("documents", 400)
+    for name in ("gradient-caching", "accumulation"):
+        larger = settings(name, 400)
+        crops = [sum(block.writers * block.crops for block in each.blocks) for each in (base, larger)]
+        assert crops[1] == 4 * crops[0] == 4 * larger.cached_part
+        assert larger.steps == pytest.approx(base.steps / 4, rel=0.1)
+        assert larger.warm_up == pytest.approx(base.warm_up / 4, abs=0.5)
+
+
+def test_a_row_learns_from_another_of_the_same_length_only(
+    material: Material, recipe: Recipe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = {key: getattr(recipe, key) for key in ("blocks", "stem", "stages", "dimensions", "warm_up")}
+    rows = {"first": Row("", small), "second": Row("", {**small, "distillation": 1.0}, teacher="first")}
+    monkeypatch.setattr(ablation, "ROWS", rows)
+    with pytest.raises(ValueError, match="train the row first first"):
+        run_row("second", material, tmp_path, steps=2)
+    run_row("first", material, tmp_path, steps=2)
+    with pytest.raises(ValueError, match="give --steps 2"):
+        run_row("second", material, tmp_path, steps=3)
+    assert run_row("second", material, tmp_path, steps=2)["row"] == "second"
 
 
 def test_a_row_gives_the_required_figures_that_can_be_measured(
