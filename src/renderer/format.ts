@@ -108,9 +108,16 @@ export function resolution(dpi: number | null, source: ResolutionSource | null):
 }
 
 /** What was measured of a page's writing, row by row: what is found on it, its letters, how clear they are, what was left out. */
-export function pageFacts({ words, quality, dpi }: Pick<Page, 'words' | 'quality' | 'dpi'>): [string, string][] {
+export function pageFacts({
+  words,
+  quality,
+  dpi,
+}: Pick<Page, 'words' | 'quality' | 'dpi'>): [string, string][] {
   const lines = new Set(words.map(({ line }) => line)).size;
-  const found: [string, string] = ['Writing', `${counted(words.length, 'word')} in ${counted(lines, 'line')}`];
+  const found: [string, string] = [
+    'Writing',
+    `${counted(words.length, 'word')} in ${counted(lines, 'line')}`,
+  ];
   if (quality === null) return [found, ['Clarity', 'not measured: read the file again']];
   const { xHeight, strokeWidth, edgeWidth, contrast, grain } = quality;
   if (xHeight === null || strokeWidth === null || edgeWidth === null || contrast === null) return [found];

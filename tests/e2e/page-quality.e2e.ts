@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { width } = await sharp(first).metadata();
   await sharp(
     await sharp(first)
-      .resize(Math.round(width / 5))
+      .resize(Math.round(width / 9))
       .toBuffer(),
   ).toFile(first);
   app = await openBrowserShell(['--root', folder]);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
+import type { PageQuality } from '../../src/contract/quality.ts';
 import { pairFigure } from '../../src/main/engine/comparison/pair-figure.ts';
 import { createRandom, shuffle } from '../../src/main/engine/comparison/random.ts';
 import { joinVectors, pickVectors, type Vectors } from '../../src/main/engine/comparison/vectors.ts';
@@ -33,8 +34,9 @@ const SETS = ['words-en', 'dhsd', 'words-ar'] as const;
 /** Words of each writer: enough for eight documents. */
 const WORDS_OF_WRITER = 80;
 const DOCUMENT_WORDS = 10;
-/** Every how many-th image is measured as preparation measures pages. */
-const MEASURED = 8;
+/** Pages that are degraded as the words are, to see what preparation measures then; every how many-th of them is. */
+const PAGES = 'pages-ink';
+const EVERY_PAGE = 10;
 
 /** The steps of the table, mildest first. */
 export const DEGRADATIONS: readonly Degradation[] = [
@@ -47,7 +49,7 @@ export const DEGRADATIONS: readonly Degradation[] = [
 /** What comes of words degraded in one way. Rates are shares from 0 to 1, by set. */
 export interface DegradedFigures {
   readonly degradation: Degradation;
-  /** Medians of what preparation measures of the images. */
+  /** Medians of what preparation measures of pages that were degraded in the same way. */
   readonly xHeight: number;
   readonly edgePerXHeight: number;
   readonly edgePerStroke: number;
@@ -61,11 +63,14 @@ export interface DegradedFigures {
   readonly lost: number;
 }
 
-interface MeasuredWord {
-  readonly row: ManifestRow;
+interface Measured {
   readonly image: GrayImage;
-  /** Height of a small letter of this writer, in pixels. */
+  /** Height of a small letter of this page or writer, in pixels. */
   readonly xHeight: number;
+}
+
+interface MeasuredWord extends Measured {
+  readonly row: ManifestRow;
 }
 
 /**
@@ -81,9 +86,10 @@ export async function measureDegraded(
   say: (line: string) => void,
 ): Promise<DegradedFigures[]> {
   const words = await readWords(data, seed);
+  const pages = await readPages(data);
   const figures: DegradedFigures[] = [];
   for (const degradation of DEGRADATIONS) {
-    figures.push(await figuresOf(words, degradation, encoder, seed));
+    figures.push(await figuresOf(words, pages, degradation, encoder, seed));
     say(nameOf(degradation));
   }
   return figures;
@@ -111,8 +117,23 @@ async function readWords(data: string, seed: number): Promise<MeasuredWord[]> {
   return words;
 }
 
+async function readPages(data: string): Promise<Measured[]> {
+  const { rows } = await readManifest(path.join(data, 'manifest.csv'), {
+    split: 'dev',
+    dataset: PAGES,
+    kinds: ['page'],
+  });
+  const pages: Measured[] = [];
+  for (const row of rows.filter((_, at) => at % EVERY_PAGE === 0)) {
+    const image = await grayPage(await readEvidence(path.join(data, row.path)), 0);
+    pages.push({ image, xHeight: layoutPage(image).quality.xHeight! });
+  }
+  return pages;
+}
+
 async function figuresOf(
   words: readonly MeasuredWord[],
+  pages: readonly Measured[],
   degradation: Degradation,
   encoder: Scorer,
   seed: number,
@@ -120,10 +141,14 @@ async function figuresOf(
   const chance = new SeededRandom(seed);
   const rows: ManifestRow[] = [];
   const crops: Uint8Array[] = [];
-  const measured: ReturnType<typeof layoutPage>['quality'][] = [];
-  for (const [index, word] of words.entries()) {
+  const seen: PageQuality[] = [];
+  for (const [at, page] of pages.entries()) {
+    const image = await degraded(page.image, page.xHeight, degradation, chance.part(`page ${at}`));
+    const { quality } = layoutPage(image);
+    if (quality.xHeight !== null) seen.push(quality);
+  }
+  for (const word of words) {
     const image = await degraded(word.image, word.xHeight, degradation, chance.part(word.row.path));
-    if (index % MEASURED === 0) measured.push(layoutPage(image).quality);
     try {
       crops.push(normaliseWord(image));
       rows.push(word.row);
@@ -132,7 +157,6 @@ async function figuresOf(
     }
   }
   const hands = joinVectors((await encoder.embed(crops)).map(({ writer }) => writer));
-  const seen = measured.filter(({ xHeight }) => xHeight !== null);
   return {
     degradation,
     xHeight: median(seen.map(({ xHeight }) => xHeight!)),

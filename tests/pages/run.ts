@@ -17,6 +17,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createPreparation } from '../../src/main/engine/imaging/preparation-pool.ts';
 import { loadEncoder, modelsFolder } from '../../src/main/engine/models.ts';
+import { steadyCompiler } from '../../src/main/engine/steady-compiler.ts';
 import { startBaseline, type Baseline } from './baseline.ts';
 import { endToEndTable, measureEndToEnd } from './end-to-end.ts';
 import { degradedTable, measureDegraded } from './degrade.ts';
@@ -26,6 +27,9 @@ import { isDamaged, kindsOf, knownPages } from './pages.ts';
 import { drawFound } from './picture.ts';
 import { sharedDataFolder as data } from './places.ts';
 import { segmentFile } from './production.ts';
+
+// As where evidence is computed.
+steadyCompiler();
 
 const { values } = parseArgs({
   allowNegative: true,

@@ -1,17 +1,17 @@
 import type { Caution, CautionCode, PageQuality } from '../../../contract/quality.ts';
 
 /**
- * Below these the word encoder is not to be trusted: from here on documents of ten words told their writers with at
- * least half as many errors again as undegraded ones. `npm run pages -- --degrade` prints the table that they are read
- * from, docs/imaging.md has it.
+ * Beyond these the word encoder is not to be trusted: each lies between the last step of the table in docs/quality.md at
+ * which documents of ten words had less than half as many errors again as undegraded ones and the first at which they
+ * had more. `npm run pages -- --degrade` prints the table.
  */
 export const QUALITY_LIMITS = {
   /** Least height of a small letter, in pixels. */
-  xHeight: 8,
+  xHeight: 6,
   /** Most that an edge's width may be of the height of a small letter. */
-  edge: 0.3,
+  edge: 0.17,
   /** Least contrast of ink and paper, in standard deviations of the paper's grain. */
-  contrast: 8,
+  contrast: 10,
 } as const;
 
 /** Share of a page's ink from which on it is said that so much was left out: a word or two of a page. */
@@ -33,28 +33,19 @@ export interface CautionedPage {
 
 /** Why what is computed from a page may be wrong, the gravest first. */
 export function cautionsOf({ page, words, unsure, quality }: CautionedPage): Caution[] {
-  const messages: [CautionCode, string | null][] =
-    words === 0
-      ? [
-          [
-            'no-words',
-            'No words were found on this page. If there is writing on it, draw its words in by hand.',
-          ],
-        ]
-      : quality === null
-        ? [['not-measured', NOT_MEASURED]]
-        : [
-            ['too-small', tooSmall(quality)],
-            ['too-blurred', tooBlurred(quality)],
-            ['too-grainy', tooGrainy(quality)],
-          ];
-  return [
-    ...messages,
-    ['left-out', quality && leftOut(quality)] as const,
-    ['unsure-words', notSure(unsure, words)] as const,
-  ].flatMap(([code, message]) => (message === null ? [] : [{ code, page, message }]));
+  const messages: [CautionCode, string | null][] = [
+    ['no-words', words === 0 ? NO_WORDS : null],
+    ['not-measured', words > 0 && quality === null ? NOT_MEASURED : null],
+    ['too-small', quality && tooSmall(quality)],
+    ['too-blurred', quality && tooBlurred(quality)],
+    ['too-grainy', quality && tooGrainy(quality)],
+    ['left-out', quality && leftOut(quality)],
+    ['unsure-words', notSure(unsure, words)],
+  ];
+  return messages.flatMap(([code, message]) => (message === null ? [] : [{ code, page, message }]));
 }
 
+const NO_WORDS = 'No words were found on this page. If there is writing on it, draw its words in by hand.';
 const NOT_MEASURED =
   'An earlier version prepared this page and did not measure how clear its writing is. Read the file again to have it measured.';
 

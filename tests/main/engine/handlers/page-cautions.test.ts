@@ -39,7 +39,7 @@ beforeAll(async () => {
   const { width } = await sharp(first).metadata();
   await sharp(
     await sharp(first)
-      .resize(Math.round(width / 5))
+      .resize(Math.round(width / 9))
       .toBuffer(),
   ).toFile(first);
   engine = await createEngine({

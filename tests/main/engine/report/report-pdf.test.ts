@@ -121,7 +121,7 @@ describe('what is to note of pages', () => {
     const [q1] = made.items as [Item];
     made.pages.set(q1.id, [{ ...made.pages.get(q1.id)![0]!, quality: small }]);
     compare(made, ['Q1'], ['K1']);
-    const caution = 'Q1: small letters are less than 8 pixels high.';
+    const caution = 'Q1: small letters are less than 6 pixels high.';
     made.comparisons[0] = { ...made.comparisons[0]!, cautions: [caution] };
     const { content, bytes } = await setReport(made);
     expect(content.items[0]).toMatchObject({
