@@ -10,6 +10,8 @@ export const QUALITY_LIMITS = {
   xHeight: 6,
   /** Most that an edge's width may be of the height of a small letter. */
   edge: 0.17,
+  /** Pixels up to which an edge is as wide as the scan's own pixels make it, however sharp the writing is. */
+  hardEdge: 2,
   /** Least contrast of ink and paper, in standard deviations of the paper's grain. */
   contrast: 10,
 } as const;
@@ -59,7 +61,7 @@ function tooSmall({ xHeight }: PageQuality): string | null {
 function tooBlurred(quality: PageQuality): string | null {
   const { edgeWidth, xHeight } = quality;
   if (edgeWidth === null || xHeight === null || tooSmall(quality) !== null) return null;
-  if (edgeWidth <= QUALITY_LIMITS.edge * xHeight) return null;
+  if (edgeWidth <= Math.max(QUALITY_LIMITS.hardEdge, QUALITY_LIMITS.edge * xHeight)) return null;
   return `The edges of the strokes on this page are ${percentage(edgeWidth / xHeight)} of a small letter wide; above ${percentage(QUALITY_LIMITS.edge)} the score is not to be relied on. Scan it in focus, or photograph it without shake.`;
 }
 

@@ -33,6 +33,12 @@ describe('cautions of a page', () => {
     expect(codes(page({ contrast: 0.4, grain: 0.41 / contrast }))).toEqual(['too-grainy']);
   });
 
+  it('do not take the pixels of a coarse scan for blur', () => {
+    const { xHeight, hardEdge } = QUALITY_LIMITS;
+    expect(codes(page({ xHeight, edgeWidth: hardEdge }))).toEqual([]);
+    expect(codes(page({ xHeight, edgeWidth: hardEdge + 0.1 }))).toEqual(['too-blurred']);
+  });
+
   it('say what, where and what to do', () => {
     const [small] = cautionsOf(page({ xHeight: QUALITY_LIMITS.xHeight / 2, edgeWidth: 0 }));
     expect(small!.message).toMatch(/on this page.*Scan it with 2\.0 times the resolution or more\.$/);
