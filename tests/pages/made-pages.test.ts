@@ -24,6 +24,8 @@ async function all(pages: AsyncGenerator<KnownPage>): Promise<KnownPage[]> {
 describe('pages from strokes', () => {
   const sure = {
     form: 'sure',
+    // Figures are of every fourth writer.
+    writer: '10004',
     strokes: [
       [100, 100, 0, 200],
       [130, 100, 60, 200],
@@ -40,10 +42,11 @@ describe('pages from strokes', () => {
       { words: [{ t: 'below', s: [3], hi: true }] },
     ],
   };
+  const fitted = { ...sure, form: 'fitted', writer: '10005' };
   const doubtful = { ...sure, form: 'doubtful', lines: [{ words: [{ t: 'two', s: [0, 1], hi: false }] }] };
 
-  it('have the boxes of their strokes, and are of forms without doubt only', async () => {
-    const lines = [sure, doubtful].map((form) => JSON.stringify(form)).join('\n');
+  it('have the boxes of their strokes, and are of forms without doubt by writers that nothing is fitted on', async () => {
+    const lines = [sure, fitted, doubtful].map((form) => JSON.stringify(form)).join('\n');
     await writeFile(path.join(folder, STROKES), gzipSync(lines));
     const pages = await all(strokePages(folder, folder, 10, 1));
     expect(pages.map(({ name }) => name)).toEqual(['sure']);
