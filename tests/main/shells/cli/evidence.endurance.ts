@@ -138,6 +138,7 @@ const COMMANDS: Record<string, Command> = {
     path.join(root, `reference-${copies++}.json`),
   ],
   'models use': (folder) => ['models', 'use', folder, RELEASED, ...who],
+  scale: () => ['scale'],
   doctor: (folder) => ['doctor', folder],
   demo: () => ['demo', '--out', path.join(root, `demo-${copies++}`), ...who],
   // The last: what it erases, the others look for.
@@ -149,6 +150,8 @@ const UNTRIED: Record<string, string> = {
   serve: 'runs until it is ended; every method that its windows may call and that writes is tried below',
   gui: 'the same',
   users: 'is given a file of who may log in, and no evidence',
+  validate: 'reads images as evaluate does, and refuses so few writers as are made here',
+  metrics: 'is given a file of scores, and no evidence',
 };
 
 describe('evidence', () => {
@@ -227,6 +230,17 @@ describe('evidence', () => {
     const [model] = await call('model.list', {});
     await call('case.useModel', { ...own, model: model!.sha256 }, as);
     await call('word.exclude', { ...own, words: [page!.words[0]!.id], excluded: true }, as);
+    const { id: word, box } = page!.words[1]!;
+    const { added } = await call(
+      'word.edit',
+      { ...own, page: page!.id, kind: 'move', remove: [word], add: [{ box, outline: null }] },
+      as,
+    );
+    await call('word.transcribe', { ...own, word: added[0]!, text: 'lane' }, as);
+    const hand = await call('hand.add', { ...own, item: sides.questioned[0]! }, as);
+    await call('word.attribute', { ...own, words: added, hand: hand.id }, as);
+    await call('hand.assign', { ...own, hand: hand.id, writer: 'Ruth Calder' }, as);
+    await call('page.resolution', { ...own, pages: [page!.id], resolution: null }, as);
     await call('item.assign', { ...own, items: sides.questioned, role: 'unassigned' }, as);
     const [known] = items.filter((item) => item.role === 'known');
     await call('case.erase', { ...own, kind: 'item', name: known!.label, reason: 'request' }, as);
