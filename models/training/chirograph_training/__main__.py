@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from torch import nn
+
 from . import ablation
 from .card import render_page, write_card
 from .confounds import measure_confounds
@@ -17,9 +19,10 @@ from .evaluation import headline, measure_dev
 from .gap import measure_gap
 from .material import Material, join_material, read_material
 from .network import Encoder, Explained
+from .pair import ExplainedPair, paired
 from .picture import draw_run
 from .quantise import compare
-from .recipe import Recipe, SignatureRecipe, open_recipe, open_signature_recipe
+from .recipe import Recipe, SignatureRecipe, open_recipe, open_signature_recipe, second_recipe
 from .release import (
     NAME,
     SIGNATURE_NAME,
@@ -53,6 +56,8 @@ HANDS = TRAINING / "hands"
 #: The Node that `npm ci` brings with the project: it reads TypeScript as it is.
 NODE = PROJECT / "node_modules" / ".bin" / "node"
 WORK = TRAINING / "work"
+#: Of the network that goes beside the first in the released model.
+SECOND_RUN = WORK / "run-second"
 SEED_WORK = WORK / "seed"
 #: The mended network of the question that the recipe began with.
 SEED_NAME = "signet-word"
@@ -100,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     settings.add_argument("--minutes", type=float, help="stop after so much time; run again to go on")
     weights = argparse.ArgumentParser(add_help=False)
     weights.add_argument("--weights", type=Path, help="best.pt of a run, or an ONNX file of the same network")
+    weights.add_argument("--second-weights", type=Path, help="best.pt of the network that goes beside it")
     model = argparse.ArgumentParser(add_help=False)
     model.add_argument("--model", type=Path, help="the ONNX file")
     release = argparse.ArgumentParser(add_help=False)
@@ -119,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
         ("crops", "Write the crops through the production path.", _crops, [material]),
         ("hands", "Write extra words: by fonts, and by recorded strokes with other pens.", _hands, [more]),
         ("train", "Train, or go on where a killed run stopped.", _train, [material, settings, release]),
+        ("train-second", "The same for the network beside the first.", _train_second, [material, settings]),
         ("export", "Write weights as ONNX; both must agree.", _export, [material, weights, model, release]),
         ("evaluate", "Measure an ONNX file on the dev rows.", _evaluate, [material, model, release]),
         ("confounds", "Measure: hands, or scanners?", _confounds, [material, model, release]),
@@ -222,22 +229,36 @@ def _material(asked: argparse.Namespace) -> Material:
 
 
 def _train(asked: argparse.Namespace) -> None:
-    recipe = (open_recipe() if asked.open else Recipe()).with_changes(
-        steps=asked.steps, seed=asked.seed, threads=asked.threads
-    )
-    out = asked.out or _run_folder(asked)
-    Run(WordTask(_material(asked), recipe), out).train(asked.minutes)
-    draw_run(out / LOG, TRAINING / f"{_run_folder(asked).name}.svg")
+    _train_word(asked, open_recipe() if asked.open else Recipe(), _run_folder(asked))
+
+
+def _train_second(asked: argparse.Namespace) -> None:
+    _train_word(asked, second_recipe(), SECOND_RUN)
+
+
+def _train_word(asked: argparse.Namespace, recipe: Recipe, folder: Path) -> None:
+    """Trains, and draws the run; its picture has the name of the folder that it has by default."""
+    settings = recipe.with_changes(steps=asked.steps, seed=asked.seed, threads=asked.threads)
+    out = asked.out or folder
+    Run(WordTask(_material(asked), settings), out).train(asked.minutes)
+    draw_run(out / LOG, TRAINING / f"{folder.name}.svg")
 
 
 def _export(asked: argparse.Namespace) -> None:
     material = _material(asked)
     trained, recipe, origin = _weights(asked)
-    encoder = Explained(whiten(trained, material, recipe.datasets, recipe.seed)).eval()
     target = _model(asked)
-    export(encoder, word_description(recipe, material, _named(NAME, asked), origin), target)
+    encoder: nn.Module
+    if asked.open:
+        encoder = Explained(whiten(trained, material, recipe.datasets, recipe.seed)).eval()
+    else:
+        second, saved = load_encoder(asked.second_weights or SECOND_RUN / BEST)
+        origin = {"first": origin, "second": provenance(recipe_of(saved["recipe"]))}
+        encoder = ExplainedPair(paired(trained, second, material, recipe.datasets, recipe.seed)).eval()
+    description = word_description(recipe, material, _named(NAME, asked), origin)
+    export(encoder, description, target, half=not asked.open)
     parity = check_parity(encoder, target, material.of_split("train"))
-    print(f"{target}: {parity}")
+    print(f"{target}: {target.stat().st_size:,} bytes, {parity}")
 
 
 def _weights(asked: argparse.Namespace) -> tuple[Encoder, Recipe, dict[str, Any]]:
@@ -381,8 +402,13 @@ def _recipe(asked: argparse.Namespace) -> None:
         asked_hands = ("hands", "--manifest", str(asked.manifest), "--out", str(asked.hands))
         given = _parser().parse_args(asked_hands)
         given.run(given)
-    for step in (_train, _export, _card):
-        step(asked)
+    _train(asked)
+    if not asked.open:
+        beside = out.with_name(f"{out.name}-second")
+        _train_second(argparse.Namespace(**{**vars(asked), "out": beside}))
+        asked.second_weights = beside / BEST
+    _export(asked)
+    _card(asked)
     signatures = argparse.Namespace(
         **{
             **vars(asked),

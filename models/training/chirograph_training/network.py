@@ -71,7 +71,7 @@ class Encoder(nn.Module):
             stages.append(nn.Sequential(*stage))
             channels = outputs
         self.stages = nn.ModuleList(stages)
-        self.word_bins = recipe.word_bins
+        self.word_rows, self.word_bins = recipe.word_rows, recipe.word_bins
         self.writer_stages = recipe.writer_stages
         pooled = [outputs for outputs, _ in recipe.stages[-recipe.writer_stages :]]
         self.products = nn.ModuleList(
@@ -80,7 +80,7 @@ class Encoder(nn.Module):
         products = len(pooled) * recipe.second_order**2
         self.dropout = nn.Dropout(recipe.dropout)
         self.writer_head = nn.Linear(sum(pooled) + products, recipe.dimensions)
-        self.word_head = nn.Linear(channels * recipe.word_bins, recipe.dimensions)
+        self.word_head = nn.Linear(channels * recipe.word_rows * recipe.word_bins, recipe.dimensions)
 
     def forward(self, crop: Tensor) -> tuple[Tensor, Tensor]:
         """Encodes crops.
@@ -96,7 +96,7 @@ class Encoder(nn.Module):
         with torch.autocast(crop.device.type, enabled=False):
             hand = [generalised_mean(features).flatten(1) for features in each]
             hand += [product(features) for product, features in zip(self.products, each, strict=False)]
-            bins = generalised_mean(each[-1], self.word_bins).flatten(1)
+            bins = generalised_mean(each[-1], self.word_bins, self.word_rows).flatten(1)
             writer = functional.normalize(self.writer_head(self.dropout(torch.cat(hand, 1))), dim=1)
             word = functional.normalize(self.word_head(bins), dim=1)
         return writer, word
@@ -143,23 +143,25 @@ class Explained(nn.Module):
         local = encoder.writer_head(torch.cat(shares, 1).permute(0, 2, 3, 1))
         whole = local.mean((1, 2))
         length = whole.norm(dim=1, keepdim=True)
-        bins = generalised_mean(each[-1], encoder.word_bins).flatten(1)
+        bins = generalised_mean(each[-1], encoder.word_bins, encoder.word_rows).flatten(1)
         word = functional.normalize(encoder.word_head(bins), dim=1)
         return whole / length, word, local / length[:, :, None, None]
 
 
-def generalised_mean(features: Tensor, bins: int = 1) -> Tensor:
+def generalised_mean(features: Tensor, bins: int = 1, rows: int = 1) -> Tensor:
     """GeM pooling with the power 3 (Radenović et al. 2019, arXiv:1711.02512).
 
     Args:
         features: count x channels x height x width.
         bins: Equal parts that the width is divided into, left to right.
+        rows: Equal parts that the height is divided into.
 
     Returns:
-        count x channels x bins.
+        count x channels x (rows * bins), row after row.
     """
     cubes = features.clamp(min=1e-4) ** 3
-    means: Tensor = torch.unflatten(cubes, 3, (bins, -1)).mean((2, 4))
+    parts = torch.unflatten(torch.unflatten(cubes, 3, (bins, -1)), 2, (rows, -1))
+    means: Tensor = parts.mean((3, 5)).flatten(2)
     return means ** (1.0 / 3.0)
 
 

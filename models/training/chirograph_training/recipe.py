@@ -101,6 +101,8 @@ class Recipe(Settings):
     stem: int = 32
     #: (channels, residual blocks) of each stage; every stage after the first halves both sides.
     stages: tuple[tuple[int, int], ...] = ((32, 1), (64, 1), (128, 2), (192, 1))
+    #: Parts that the word is read out in: of its height, and from left to right.
+    word_rows: int = 1
     word_bins: int = 6
     #: The last stages whose features the hand is pooled from.
     writer_stages: int = 2
@@ -108,6 +110,22 @@ class Recipe(Settings):
     second_order: int = 0
     datasets: tuple[str, ...] = field(
         default=("words-en", "strokes", "and", "dhsd", "words-ar", "names-zh", "omniglot", "fonts")
+    )
+
+
+def second_recipe() -> Recipe:
+    """What the second of the two networks of a release is trained with.
+
+    Two networks err less together than one, the more so the less alike they are: other batches, another start,
+    more layers where the picture is coarsest, and the word read out in three heights.
+    """
+    return Recipe(
+        seed=11,
+        steps=3000,
+        dev_every=1500,
+        stages=((32, 1), (64, 1), (128, 2), (192, 2)),
+        word_rows=3,
+        word_weight=1.0,
     )
 
 

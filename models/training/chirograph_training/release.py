@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,9 @@ from .signature_network import steps_apart
 from .whitening import SHRINKAGE
 
 NAME = "chirograph-word"
-VERSION = "1.2.0"
+VERSION = "1.3.0"
+#: Of the mended network of the question that the recipe began with.
+SEED_VERSION = "1.2.0"
 SIGNATURE_NAME = "chirograph-signature"
 SIGNATURE_VERSION = "1.0.0"
 #: Of the word model that is trained on openly licensed sets only.
@@ -100,7 +102,7 @@ def seed_description(recipe: Recipe, material: Material, name: str, row: str) ->
         row: Which it is.
     """
     came = {**provenance(recipe), "row": row}
-    return _description(recipe, material, name, VERSION, _heads(recipe), came)
+    return _description(recipe, material, name, SEED_VERSION, _heads(recipe), came)
 
 
 def _heads(recipe: Recipe) -> dict[str, dict[str, Any]]:
@@ -259,9 +261,6 @@ def export(encoder: nn.Module, description: Description, target: Path, half: boo
 def encoder_of(model_file: Path, recipe: Recipe) -> Encoder:
     """The network of an exported word model, so that a release can be made anew without being trained anew.
 
-    In the file the norms are part of the convolutions: here these have the same weights, and the norms nothing
-    left to do but to add what was the bias.
-
     Args:
         model_file: An ONNX file as `export` writes it.
         recipe: The settings of its network.
@@ -269,15 +268,28 @@ def encoder_of(model_file: Path, recipe: Recipe) -> Encoder:
     Raises:
         ValueError: The file is of another network.
     """
+    (encoder,) = encoders_of(model_file, (recipe,))
+    return encoder
+
+
+def encoders_of(model_file: Path, recipes: Sequence[Recipe]) -> list[Encoder]:
+    """The networks of an exported word model, one or the two of a pair.
+
+    In the file the norms are part of the convolutions: here these have the same weights, and the norms nothing
+    left to do but to add what was the bias.
+
+    Args:
+        model_file: An ONNX file as `export` writes it.
+        recipes: The settings of each.
+
+    Raises:
+        ValueError: The file is of other networks.
+    """
     graph = onnx.load(model_file).graph
-    values = {
-        tensor.name: torch.from_numpy(onnx.numpy_helper.to_array(tensor).copy()) for tensor in graph.initializer
-    }
-    # Equal weights stand in the file once.
-    values |= {node.output[0]: values[node.input[0]] for node in graph.node if node.op_type == "Identity"}
+    values = _values(graph)
     folded = [tuple(values[name] for name in node.input[1:3]) for node in graph.node if node.op_type == "Conv"]
-    encoder = Encoder(recipe)
-    layers = list(_convolutions(encoder))
+    encoders = [Encoder(recipe) for recipe in recipes]
+    layers = [layer for encoder in encoders for layer in _convolutions(encoder)]
     if [weight.shape for weight, _ in folded] != [conv.weight.shape for conv, _ in layers]:
         raise ValueError(f"{model_file.name} is of another network than the recipe describes")
     with torch.no_grad():
@@ -286,20 +298,35 @@ def encoder_of(model_file: Path, recipe: Recipe) -> Encoder:
             norm.bias.copy_(bias)
             norm.running_var = torch.full_like(bias, 1 - norm.eps)
         for name in ("writer_head", "word_head"):
-            head, stored = getattr(encoder, name), _inside(values, name)
-            matrix = values.get(f"{stored}.weight")
-            if matrix is None:
-                # Applied to every part of a crop, a head stands in the file as a product with its transpose.
-                (product,) = [node for node in graph.node if node.op_type == "MatMul"]
-                matrix = values[product.input[1]].T
-            head.weight.copy_(matrix)
-            head.bias.copy_(values[f"{stored}.bias"])
-    return encoder.eval()
+            stored = [key for key in values if key.endswith(f"{name}.bias")]
+            for encoder, of_head in zip(encoders, stored, strict=True):
+                head = getattr(encoder, name)
+                head.weight.copy_(_matrix(graph, values, of_head))
+                head.bias.copy_(values[of_head])
+    return [encoder.eval() for encoder in encoders]
 
 
-def _inside(values: dict[str, torch.Tensor], name: str) -> str:
-    """A layer's name in a file, which holds it alone or inside what explains it."""
-    return name if f"{name}.bias" in values else f"encoder.{name}"
+def _values(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
+    """What a file stores, by the names under which its nodes take it up."""
+    values = {
+        tensor.name: torch.from_numpy(onnx.numpy_helper.to_array(tensor).copy()) for tensor in graph.initializer
+    }
+    for node in graph.node:
+        # Equal weights stand in the file once; those stored in 16 bits are cast before their use.
+        if node.op_type in ("Identity", "Cast") and node.input[0] in values:
+            values[node.output[0]] = values[node.input[0]].float()
+    return values
+
+
+def _matrix(graph: onnx.GraphProto, values: dict[str, torch.Tensor], bias: str) -> torch.Tensor:
+    """The weights of the layer that a bias belongs to."""
+    matrix = values.get(f"{bias.removesuffix('.bias')}.weight")
+    if matrix is not None:
+        return matrix
+    # Applied to every part of a crop, a head stands in the file as a product with its transpose, then a sum.
+    (summed,) = [node for node in graph.node if node.op_type == "Add" and bias in node.input]
+    (product,) = [node for node in graph.node if node.op_type == "MatMul" and node.output[0] in summed.input]
+    return values[product.input[1]].T
 
 
 def _convolutions(encoder: Encoder) -> Iterator[tuple[nn.Conv2d, nn.BatchNorm2d]]:

@@ -33,26 +33,48 @@ def whiten(encoder: Encoder, material: Material, datasets: tuple[str, ...], seed
     Args:
         encoder: Trained weights, which are changed.
         material: Any rows; only those of split `train` are used, every set counting the same.
-        datasets: Sets to fit on; one whose writers write a single text, or draw signs, may be among them.
+        datasets: Sets to fit on.
         seed: Of the choice of rows and of their variation.
+
+    Raises:
+        ValueError: There are no such rows.
     """
     found = []
-    for number, dataset in enumerate(datasets):
-        part = material.of_dataset(dataset).of_split("train").labelled()
-        if len(part) == 0:
-            continue
-        part = part.sample(MOST, np.random.default_rng([seed, number]))
+    for part in train_parts(material, datasets, seed):
         clean, _ = encode(encoder, part)
-        varied, _ = encode(_varying(encoder, seed), part)
-        hand = np.unique(part.writer, return_inverse=True)[1]
-        found.append(within_hands(np.concatenate([clean, varied]), np.concatenate([hand, hand])))
-    if not found:
-        raise ValueError(f"no train rows of {', '.join(datasets)} to fit a whitening on")
+        varied, _ = encode(varying(encoder, seed), part)
+        found.append(within_hands(np.concatenate([clean, varied]), np.tile(hands_of(part), 2)))
     matrix = torch.from_numpy(whitening(np.sum(found, axis=0), SHRINKAGE)).float()
     with torch.no_grad():
         encoder.writer_head.weight.copy_(matrix @ encoder.writer_head.weight)
         encoder.writer_head.bias.copy_(matrix @ encoder.writer_head.bias)
     return encoder
+
+
+def train_parts(material: Material, datasets: tuple[str, ...], seed: int) -> list[Material]:
+    """Train rows to fit a linear map on, a part for each set that has any.
+
+    Args:
+        material: Any rows.
+        datasets: Sets to fit on; one whose writers write a single text, or draw signs, may be among them.
+        seed: Of the choice of rows.
+
+    Raises:
+        ValueError: There are none.
+    """
+    parts = []
+    for number, dataset in enumerate(datasets):
+        part = material.of_dataset(dataset).of_split("train").labelled()
+        if len(part) > 0:
+            parts.append(part.sample(MOST, np.random.default_rng([seed, number])))
+    if not parts:
+        raise ValueError(f"no train rows of {', '.join(datasets)} to fit a map on")
+    return parts
+
+
+def hands_of(part: Material) -> npt.NDArray[np.int64]:
+    """The hand of each row, coded from 0 on."""
+    return np.unique(part.writer, return_inverse=True)[1].astype(np.int64)
 
 
 def within_hands(embedding: Embeddings, hand: npt.NDArray[np.int64]) -> Matrix:
@@ -65,11 +87,24 @@ def within_hands(embedding: Embeddings, hand: npt.NDArray[np.int64]) -> Matrix:
     Returns:
         dimensions x dimensions.
     """
+    apart = embedding - means_of_hands(embedding, hand)[hand]
+    return np.asarray(apart.T @ apart / len(apart))
+
+
+def means_of_hands(embedding: Embeddings, hand: npt.NDArray[np.int64]) -> Matrix:
+    """Mean embedding of each hand.
+
+    Args:
+        embedding: count x dimensions.
+        hand: Codes from 0 on.
+
+    Returns:
+        hand x dimensions; zeros for a code without rows.
+    """
     count = np.bincount(hand)[:, None]
     mean = np.zeros((len(count), embedding.shape[1]))
     np.add.at(mean, hand, embedding)
-    apart = embedding - (mean / np.maximum(count, 1))[hand]
-    return np.asarray(apart.T @ apart / len(apart))
+    return mean / np.maximum(count, 1)
 
 
 def whitening(within: Matrix, shrinkage: float) -> Matrix:
@@ -87,7 +122,7 @@ def whitening(within: Matrix, shrinkage: float) -> Matrix:
     return np.asarray((direction * (weight / weight.max())) @ direction.T)
 
 
-def _varying(encoder: Encoder, seed: int) -> Embedder:
+def varying(encoder: Embedder, seed: int) -> Embedder:
     """An encoder of crops as `augment` varies them; in another shape they would be by another hand."""
     random = torch.Generator().manual_seed(seed)
     return lambda crops: encoder(augment(crops, random))
