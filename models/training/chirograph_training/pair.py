@@ -18,16 +18,7 @@ from torch.nn import functional
 from .evaluation import encode
 from .material import Material
 from .network import Encoder, Explained
-from .whitening import (
-    SHRINKAGE,
-    Matrix,
-    hands_of,
-    means_of_hands,
-    train_parts,
-    varying,
-    whitening,
-    within_hands,
-)
+from .whitening import Matrix, hands_of, means_of_hands, train_parts, whiten
 
 
 class PairedEncoder(nn.Module):
@@ -83,37 +74,37 @@ class ExplainedPair(nn.Module):
 def paired(
     first: Encoder, second: Encoder, material: Material, datasets: tuple[str, ...], seed: int
 ) -> PairedEncoder:
-    """A pair with its maps fitted on train rows.
+    """A pair of whitened encoders with its maps fitted on train rows.
 
-    The writer map weighs directions as `whiten` does and keeps those in which hands differ most; the word
-    map keeps those that hold most of the likeness of words.
+    Of the writer, the map keeps the directions in which hands lie farthest apart; of the word, those that hold
+    most of the likeness of words.
 
     Args:
-        first: Trained weights.
+        first: Trained weights, which are changed: each is whitened by itself, so that neither has more
+            say for being less steady.
         second: Others.
         material: Any rows; only those of split `train` are used, every set counting the same.
         datasets: Sets to fit on.
         seed: Of the choice of rows and of their variation.
+
+    Raises:
+        ValueError: The vectors of the two differ in length, or there are no such rows.
     """
-    pair = PairedEncoder(first, second).eval()
+    pair = PairedEncoder(
+        whiten(first, material, datasets, seed), whiten(second, material, datasets, seed)
+    ).eval()
     parts = train_parts(material, datasets, seed)
-    both = [encode(pair.beside, part) for part in parts]
-    varied = [encode(varying(pair.beside, seed), part)[0] for part in parts]
-    within = _sum(
-        within_hands(np.concatenate([writer, other]), np.tile(hands_of(part), 2))
-        for part, (writer, _), other in zip(parts, both, varied, strict=True)
-    )
-    weighed = whitening(within, SHRINKAGE)
+    vectors = [encode(pair.beside, part) for part in parts]
     hands = _sum(
-        _moment(means_of_hands(writer, hands_of(part)) @ weighed.T)
-        for part, (writer, _) in zip(parts, both, strict=True)
+        _moment(means_of_hands(writer, hands_of(part)))
+        for part, (writer, _) in zip(parts, vectors, strict=True)
     )
     words = _sum(
-        _moment(word[part.word]) for part, (_, word) in zip(parts, both, strict=True) if part.word.any()
+        _moment(word[part.word]) for part, (_, word) in zip(parts, vectors, strict=True) if part.word.any()
     )
     dimensions = pair.writer_map.out_features
     with torch.no_grad():
-        pair.writer_map.weight.copy_(torch.from_numpy(_largest(hands, dimensions) @ weighed))
+        pair.writer_map.weight.copy_(torch.from_numpy(_largest(hands, dimensions)))
         pair.word_map.weight.copy_(torch.from_numpy(_largest(words, dimensions)))
     return pair
 

@@ -42,7 +42,7 @@ def whiten(encoder: Encoder, material: Material, datasets: tuple[str, ...], seed
     found = []
     for part in train_parts(material, datasets, seed):
         clean, _ = encode(encoder, part)
-        varied, _ = encode(varying(encoder, seed), part)
+        varied, _ = encode(_varying(encoder, seed), part)
         found.append(within_hands(np.concatenate([clean, varied]), np.tile(hands_of(part), 2)))
     matrix = torch.from_numpy(whitening(np.sum(found, axis=0), SHRINKAGE)).float()
     with torch.no_grad():
@@ -122,7 +122,7 @@ def whitening(within: Matrix, shrinkage: float) -> Matrix:
     return np.asarray((direction * (weight / weight.max())) @ direction.T)
 
 
-def varying(encoder: Embedder, seed: int) -> Embedder:
+def _varying(encoder: Encoder, seed: int) -> Embedder:
     """An encoder of crops as `augment` varies them; in another shape they would be by another hand."""
     random = torch.Generator().manual_seed(seed)
     return lambda crops: encoder(augment(crops, random))
