@@ -14,6 +14,12 @@ export const EXCLUSION_NAMES: Readonly<Record<string, string>> = {
   other: 'Other reason',
 };
 
+/** How a word stands: "in use", "excluded (crossed out)", or "excluded" where nobody said why. */
+export function wordState({ state, reason }: Pick<Word, 'state' | 'reason'>): string {
+  if (state !== 'excluded') return 'in use';
+  return reason === null ? 'excluded' : `excluded (${EXCLUSION_NAMES[reason]?.toLowerCase()})`;
+}
+
 /** A whole number with its noun: "1 word", "2,140 words". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped.format(count)} ${count === 1 ? one : many}`;

@@ -50,7 +50,7 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
       ['← → ↑ ↓', 'Move the chosen word by a pixel; with Shift by ten'],
       ['Ctrl ← → ↑ ↓', 'Resize it; with Shift by ten'],
       ['D', 'Draw a word; Enter puts one in the middle, and saves it'],
-      ['R', 'Draw a region freehand'],
+      ['R', 'Draw a region freehand; or ← → ↑ ↓ and Enter set its corners, as they do the ends of a scale'],
       ['S', 'Split: ← → choose the place, Enter splits'],
       ['M', 'Merge the chosen words, or one with the next'],
       ['Delete', 'Take off the page'],
@@ -79,7 +79,7 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
     title: 'Words',
     keys: [
       ['← → ↑ ↓', 'Another word'],
-      ['Space', 'Exclude the word, or use it again'],
+      ['Space', 'Exclude the word for a reason, or use it again'],
     ],
   },
 ];

@@ -173,6 +173,17 @@ describe.each([
         await picture('words');
       });
 
+      await step('takes a word out where all are shown, for a reason as well', async () => {
+        const first = page.getByRole('button', { name: /^word 1, line 1:/i }).first();
+        await first.focus();
+        await page.keyboard.press('Space');
+        await page.getByRole('menuitem', { name: 'Crossed out' }).waitFor();
+        await page.keyboard.press('Enter');
+        await page.getByRole('button', { name: 'word 1, line 1: excluded (crossed out)' }).first().waitFor();
+        await page.keyboard.press('Space');
+        await page.getByRole('button', { name: 'word 1, line 1: in use' }).first().waitFor();
+      });
+
       await step(
         'exports a report whose text holds the case, and verifies every figure from the evidence',
         async () => {
