@@ -75,6 +75,8 @@ export const ReportWord = v.object({
   reason: v.optional(ExclusionReason),
   /** Label of the further hand that the word is by; left out for the item's own. */
   hand: v.optional(Label),
+  /** What the examiner reads; left out for nothing. */
+  transcription: v.optional(v.string()),
 });
 export type ReportWord = v.InferOutput<typeof ReportWord>;
 

@@ -1,6 +1,6 @@
 import type { Page } from '../../contract/case.ts';
 import type { SameWordPair } from '../../contract/results.ts';
-import type { Source } from '../sources.ts';
+import type { Source } from '../../contract/sources.ts';
 import { LinkedPanes, type Side } from '../viewer/linked-panes.svelte.ts';
 import type { CaseSession } from './case-session.svelte.ts';
 import type { PlacedWord } from './page-cache.svelte.ts';

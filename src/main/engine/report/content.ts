@@ -207,7 +207,7 @@ function describeWord(
   if (crop.kind !== 'crop') {
     throw new ChirographError('case-damaged', `The case database names no crop for a word of ${item}.`);
   }
-  const { id, line, order, box, state, origin, outline, reason } = word;
+  const { id, line, order, box, state, origin, outline, reason, transcription } = word;
   const elsewhere = found !== undefined && (found.line !== line || found.order !== order);
   return {
     id,
@@ -223,6 +223,7 @@ function describeWord(
     ...(elsewhere ? { found: { line: found.line, order: found.order } } : {}),
     ...(reason === null ? {} : { reason }),
     ...(hand === null ? {} : { hand }),
+    ...(transcription === '' ? {} : { transcription }),
   };
 }
 

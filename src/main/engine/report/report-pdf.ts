@@ -15,6 +15,7 @@ import { contentSha256 } from './content.ts';
 import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
 import { placeOf } from './place.ts';
 import { COLUMN, Sheet, styles, type Block, type Cell, type Column, type Side } from './sheet.ts';
+import { transcribedLines } from './transcription.ts';
 import type { Style } from './typesetting.ts';
 import { LIMITS, METHOD, SEARCH_CAUTION, UNSTATED } from './wording.ts';
 
@@ -39,6 +40,7 @@ export async function reportPdf(
   report.title();
   report.items();
   report.cautions();
+  report.transcriptions();
   report.method();
   report.comparisons();
   report.searches();
@@ -160,6 +162,25 @@ class Report {
         ],
         plain(message),
       ]),
+    );
+  }
+
+  /** What the examiner reads, line by line. */
+  transcriptions(): void {
+    const lines = transcribedLines(this.#content.words);
+    if (lines.length === 0) return;
+    this.#subsection('Transcription', 80);
+    this.#paragraph('As the examiner reads it; an ellipsis stands for words that were not transcribed.');
+    this.#sheet.table(
+      [
+        { title: 'Line', width: 100 },
+        { title: 'Text', width: COLUMN - 100 },
+      ],
+      lines.map(({ item: label, by, page, line, text }) => {
+        const item = this.#items.get(label) as ReportItem;
+        const place = `${by}${item.pages === 1 ? '' : `, page ${page + 1}`}, line ${line + 1}`;
+        return [[{ text: place, style: labelStyle(item) }], plain(text)];
+      }),
     );
   }
 

@@ -2,6 +2,7 @@ import type { Case, Item } from '../../../contract/case.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
 import type { Comparison, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError, isFailure } from '../../../contract/schema.ts';
+import { sourcesOf, type Source } from '../../../contract/sources.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
 import { acting, err, interruptible, out, print, table, withEngine, type CommonOptions } from './terminal.ts';
 
@@ -48,16 +49,19 @@ export function caseLines(view: Case): string[] {
     ...notRead,
     ...(view.witness?.contradiction ? [`journal: ${view.witness.contradiction.message}`] : []),
     ...table(
-      view.items.map((item) => [
-        item.label,
-        item.role === 'known' ? (names.get(item.writer ?? '') ?? 'known') : item.role,
-        item.path,
-        outcome(item),
+      sourcesOf(view.items, view.hands).map((source) => [
+        source.label,
+        source.role === 'known' ? (names.get(source.writer ?? '') ?? 'known') : source.role,
+        source.path,
+        // What is wrong with a file stands at its item.
+        isHand(source) ? `${counted(source.words, 'word')} by a further hand` : outcome(source),
       ]),
     ),
     ...view.items.flatMap(cautionLines),
   ];
 }
+
+const isHand = ({ id, holder }: Source): boolean => id !== holder;
 
 /** What has to be said of an item's pages, a line each. */
 function cautionLines({ label, pages, cautions = [] }: Item): string[] {
@@ -233,36 +237,38 @@ const writerNames = (view: Case, ids: readonly string[]): string =>
     .join(', ');
 
 function labels(view: Case): (id: string) => string {
-  const byId = new Map(view.items.map((item) => [item.id, item.label]));
+  const byId = new Map([...view.items, ...view.hands].map(({ id, label }) => [id, label]));
   return (id) => byId.get(id) ?? id;
 }
 
 /**
- * Items named by exhibit label (Q1), path inside the case, or, on the known side, a writer's name.
- * Throws where a name fits nothing.
+ * Items named by exhibit label (Q1), path inside the case, or, on the known side, a writer's name; further hands by their
+ * label (Q1/2), or by their writer's name where they have words. Throws where a name fits nothing.
  */
 export function pick(view: Case, names: readonly string[], role: 'questioned' | 'known'): string[] {
-  const found = names.flatMap((name): Item[] => {
+  const sources = sourcesOf(view.items, view.hands);
+  const found = names.flatMap((name): Source[] => {
     const writer = view.writers.find((each) => each.name === name);
-    const fitting = view.items.filter(
-      (item) =>
-        item.label === name ||
-        item.path === name ||
-        (role === 'known' && writer !== undefined && item.writer === writer.id),
+    const isBy = (source: Source): boolean =>
+      role === 'known' && writer !== undefined && source.writer === writer.id;
+    const fitting = sources.filter((source) =>
+      isHand(source)
+        ? source.label === name || (isBy(source) && source.words > 0)
+        : source.label === name || source.path === name || isBy(source),
     );
     if (fitting.length === 0) {
-      const there = view.items.filter((item) => item.role === role);
+      const there = sources.filter((source) => source.role === role);
       throw new ChirographError(
         'not-found',
         `No ${role} item "${name}" in this case. ` +
           (there.length === 0
             ? `It has no ${role} item at all: put images into ${role}/, or assign them in the app.`
-            : `There are: ${there.map((item) => `${item.label} (${item.path})`).join(', ')}`),
+            : `There are: ${there.map(({ label, path }) => `${label} (${path})`).join(', ')}`),
       );
     }
     return fitting;
   });
-  return [...new Set(found.map((item) => item.id))];
+  return [...new Set(found.map(({ id }) => id))];
 }
 
 /** "1 word", "12 words". */

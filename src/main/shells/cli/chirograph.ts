@@ -76,7 +76,10 @@ function program(): Command {
     later(async () => (await import('./case-commands.ts')).pairCommand),
   );
   writing(command('compare <folder>', 'compare questioned with known items'))
-    .requiredOption('--questioned <items...>', 'exhibit labels or paths in the case')
+    .requiredOption(
+      '--questioned <items...>',
+      'exhibit labels (Q1; of a further hand, Q1/2) or paths in the case',
+    )
     .requiredOption('--known <items...>', 'exhibit labels, paths, or the name of a writer')
     .action(later(async () => (await import('./case-commands.ts')).compareCommand));
   writing(command('search <folder>', 'rank the known writers by nearness to questioned items'))

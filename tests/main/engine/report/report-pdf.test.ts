@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseForm, Item } from '../../../../src/contract/case.ts';
+import type { CaseForm, Item, Page, Word } from '../../../../src/contract/case.ts';
 import type { ReportContent } from '../../../../src/contract/report.ts';
 import { buildReport, contentSha256 } from '../../../../src/main/engine/report/content.ts';
 import { drawFigures } from '../../../../src/main/engine/report/figures.ts';
@@ -112,6 +112,21 @@ function collisions(pdf: ReadPdf): string[] {
   });
   return found;
 }
+
+it('lists what the examiner reads, line by line, in the file and in the table', async () => {
+  const made = await makeCase(path.join(folder, 'Read'), plans, { form });
+  const [page] = made.pages.values().next().value as [Page];
+  const [first, second, third] = page.words as [Word, Word, Word];
+  Object.assign(first, { transcription: 'Dear' });
+  Object.assign(third, { transcription: 'أحمد', line: first.line });
+  Object.assign(second, { line: first.line });
+  const { bytes, content } = await setReport(made);
+  const words = new Map(content.words.map((word) => [word.id, word.transcription]));
+  expect([first, second, third].map(({ id }) => words.get(id))).toEqual(['Dear', undefined, 'أحمد']);
+  const { text } = await readPdf(bytes);
+  expect(text).toContain('Transcription');
+  expect(text).toMatch(/Q1, line 1\s+Dear …/u);
+});
 
 describe('what is to note of pages', () => {
   const small = { ...CLEAR_PAGE, xHeight: 4 };
