@@ -13,6 +13,7 @@ import { ErasureKind, ErasureOutcome, ErasureReason } from './erasure.ts';
 import { VerbalScale } from './evidence.ts';
 import { FolderListing } from './folder.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
+import { ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
 
@@ -304,7 +305,8 @@ export const methods = {
     caller: 'window',
   },
   /**
-   * Writes PDF and JSON; into the case's reports/ folder unless `out` names a .pdf file. Fails with `model-refused` or
+   * Writes PDF and JSON; into the case's reports/ folder unless `out` names a .pdf file. A final report stays in that
+   * folder, is made read-only, and is refused where nothing has changed since the last. Fails with `model-refused` or
    * `provider-failed` where results are named and the model of the case cannot be used.
    */
   'report.export': {
@@ -312,6 +314,7 @@ export const methods = {
       ...ofCase,
       comparisons: v.array(Id),
       searches: v.array(Id),
+      state: v.optional(ReportState, 'draft'),
       out: v.optional(LocalPath),
     }),
     result: v.object({
@@ -320,8 +323,17 @@ export const methods = {
       pdfSha256: Sha256,
       jsonSha256: Sha256,
       pages: Count,
+      state: ReportState,
+      version: Count,
     }),
     writes: true,
+    caller: 'window',
+  },
+  /** The reports of a case that its journal knows, newest first. */
+  'report.list': {
+    args: v.object(ofCase),
+    result: v.array(ReportOnRecord),
+    writes: false,
     caller: 'window',
   },
   /** Re-reads the evidence of an open case and recomputes hashes, crops, embeddings and scores. */

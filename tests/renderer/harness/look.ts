@@ -84,7 +84,7 @@ await page.getByRole('listitem', { name: /Rank 1/ }).waitFor();
 await look('09-search');
 await view('Report');
 await page.getByLabel('Case number').fill('2026-0417');
-await page.getByRole('button', { name: 'Export report' }).click();
+await page.getByRole('button', { name: 'Export draft' }).click();
 await page.getByText('reports/report').first().waitFor();
 await page.getByRole('button', { name: 'Verify the case' }).click();
 await page.getByText('1 difference').waitFor();

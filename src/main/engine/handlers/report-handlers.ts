@@ -8,7 +8,15 @@ import { CASE_FILE, requireFolder } from '../case/folder.ts';
 import { readCase, readPlace } from '../case/read-case.ts';
 import type { CaseReader } from '../case/store.ts';
 import { readWitness, witnessFolder, witnessName } from '../case/witness.ts';
-import { exportReport } from '../report/export.ts';
+import { exportReport, type ReportSeal } from '../report/export.ts';
+import {
+  finalReports,
+  nextIssue,
+  reportPdfs,
+  reportsOnRecord,
+  type FinalReport,
+  type ReportRecord,
+} from '../report/report-record.ts';
 import { caseFolderOf, verifyCase, verifyReport } from '../report/verification.ts';
 import {
   meter,
@@ -30,7 +38,7 @@ import {
 /** What keeps one model from being used, and is no reason not to verify what others computed. */
 const UNUSABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['model-refused', 'provider-failed']);
 
-type ReportMethod = 'report.export' | 'case.verify' | 'verify.run';
+type ReportMethod = 'report.export' | 'report.list' | 'case.verify' | 'verify.run';
 
 /** Writing reports, and recomputing what they and their case say from the evidence. */
 export function reportHandlers(services: Services): Handlers<ReportMethod> {
@@ -55,9 +63,13 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           },
         );
         const id = randomUUID();
+        const finals = finalReports(recordsOf(store), await reportPdfs(store.home));
+        const issue = nextIssue(finals, args.state);
+        const { state, version } = issue;
         const report = await exportReport({
           store,
           report: id,
+          issue,
           preparation,
           examiner: context.examiner(),
           software: services.software,
@@ -69,15 +81,37 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           out,
           signal: context.signal,
           // A kill between here and the line below leaves a report that the journal knows all the same.
-          onSealed: (seal) => store.record(context.examiner(), 'report.begin', [id, ...results], seal),
+          onSealed: (seal) => {
+            if (state === 'final') requireChange(finals.at(-1), seal);
+            store.record(context.examiner(), 'report.begin', [id, ...results], { ...seal, state, version });
+          },
         });
         store.record(context.examiner(), 'report.export', [id, ...results], {
           pdfSha256: report.pdfSha256,
           jsonSha256: report.jsonSha256,
           pages: report.pages,
+          state,
+          version,
         });
-        return report;
+        services.emit('case.changed', { case: store.id });
+        return { ...report, state, version };
       });
+    },
+    async 'report.list'(args) {
+      const { store } = openCase(services, args.case);
+      const pdfs = await reportPdfs(store.home);
+      return recordsOf(store)
+        .filter(({ exported, pdfSha256 }) => exported !== null || pdfs.has(pdfSha256))
+        .map(({ id, issue, line, pdfSha256 }) => ({
+          id,
+          issue: issue && { state: issue.state, version: issue.version },
+          at: line.at,
+          by: line.examiner.name,
+          results: line.subjects.length - 1,
+          pdfSha256,
+          pdf: pdfs.get(pdfSha256) ?? null,
+        }))
+        .reverse();
     },
     'case.verify'(args, context) {
       const { store, inTurn } = openCase(services, args.case);
@@ -125,6 +159,19 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       }
     },
   };
+}
+
+function recordsOf(store: CaseReader): ReportRecord[] {
+  return reportsOnRecord(store.journal(undefined, Number.MAX_SAFE_INTEGER).entries);
+}
+
+/** A final report is only replaced by one that says something else. */
+function requireChange(last: FinalReport | undefined, seal: ReportSeal): void {
+  if (last?.issue.substanceSha256 !== seal.substanceSha256) return;
+  throw new ChirographError(
+    'invalid-arguments',
+    `Nothing that the report says has changed since version ${last.issue.version} was finalised on ${last.line.at.slice(0, 10)}: that version stands.`,
+  );
 }
 
 /**

@@ -50,7 +50,10 @@ export async function reportPdf(
     {
       left: form.caseNumber === '' ? 'Case number not stated' : `Case ${form.caseNumber}`,
       right: form.laboratory === '' ? 'Handwriting examination' : form.laboratory,
-      warning: content.case.synthetic ? 'SYNTHETIC' : '',
+      warning: [
+        ...(content.issue?.state === 'draft' ? ['DRAFT'] : []),
+        ...(content.case.synthetic ? ['SYNTHETIC'] : []),
+      ].join(' · '),
     },
     `${content.software} · ${moment(content.createdAt)} · content ${contentHash.slice(0, 16)}`,
   );
@@ -92,6 +95,7 @@ class Report {
       ['Submitted by', stated(form.submitter)],
       ['Received on', stated(form.receivedOn)],
       ['Report made', plain(moment(this.#content.createdAt))],
+      ...this.#issue(),
       ['Case', plain(about.name === about.folder ? about.name : `${about.name} (folder ${about.folder})`)],
       ['Case opened', plain(moment(about.createdAt))],
     ]);
@@ -286,6 +290,28 @@ class Report {
         ],
       ],
     ]);
+  }
+
+  #issue(): [string, Cell][] {
+    const { issue } = this.#content;
+    if (issue === undefined) return [];
+    const { state, version, replaces } = issue;
+    const standing =
+      state === 'final'
+        ? `Final, version ${version}. What changes later makes another version.`
+        : `Draft of version ${version}: it may still change, and is not to be relied on.`;
+    if (replaces === null) return [['State', plain(standing)]];
+    const earlier: Cell = [
+      {
+        text: `version ${replaces.version}, whose content has the SHA-256`,
+        style: styles.cell,
+      },
+      { text: replaces.contentSha256, style: styles.code },
+    ];
+    return [
+      ['State', plain(standing)],
+      [state === 'final' ? 'Takes the place of' : 'Would take the place of', earlier],
+    ];
   }
 
   #comparison(comparison: ReportComparison, number: string): void {

@@ -85,7 +85,11 @@ function program(): Command {
     .action(later(async () => (await import('./case-commands.ts')).searchCommand));
   writing(command('report <folder>', 'write PDF and JSON of the comparisons and searches that stand'))
     .option('--out <file.pdf>', "where; the case's reports folder where left out")
+    .option('--final', 'lock it: what changes later makes another version')
     .action(later(async () => (await import('./case-commands.ts')).reportCommand));
+  writing(command('reports <folder>', 'list the reports of a case: state, version, date, hash')).action(
+    later(async () => (await import('./case-commands.ts')).reportsCommand),
+  );
   command('verify <target>', 'recompute what a case folder or a report JSON holds, from the evidence')
     .option('--case <folder>', "the case folder of a report's JSON that was moved out of it")
     .action(later(async () => (await import('./case-commands.ts')).verifyCommand));

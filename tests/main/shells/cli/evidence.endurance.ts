@@ -125,6 +125,7 @@ const COMMANDS: Record<string, Command> = {
   compare: (folder) => ['compare', folder, ...q1, '--known', 'Edda Marrow', ...who],
   search: (folder) => ['search', folder, ...q1, ...who],
   report: (folder) => ['report', folder, ...who],
+  reports: (folder) => ['reports', folder, ...who],
   verify: (folder) => ['verify', folder],
   'verify a report': (_, home) => ['verify', report(home)],
   pair: (folder) => ['pair', path.join(folder, 'A4.png'), path.join(folder, 'B4.png')],
