@@ -15,6 +15,7 @@ import { FolderListing } from './folder.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
 import { ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
+import { ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
 
 /**
@@ -325,6 +326,8 @@ export const methods = {
       pages: Count,
       state: ReportState,
       version: Count,
+      /** Whether a technical review of this content stands in it. */
+      reviewed: v.boolean(),
     }),
     writes: true,
     caller: 'window',
@@ -334,6 +337,16 @@ export const methods = {
     args: v.object(ofCase),
     result: v.array(ReportOnRecord),
     writes: false,
+    caller: 'window',
+  },
+  /**
+   * Signs the technical review of a draft in the name of the caller. Refused with the reason where the caller wrote the
+   * draft, and of what is no draft in the case's reports folder.
+   */
+  'report.review': {
+    args: v.object({ ...ofCase, report: Id, answers: ReviewAnswers }),
+    result: TechnicalReview,
+    writes: true,
     caller: 'window',
   },
   /** Re-reads the evidence of an open case and recomputes hashes, crops, embeddings and scores. */

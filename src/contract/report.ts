@@ -3,6 +3,7 @@ import { CaseForm, Examiner, ItemRole, JournalEntry, WordOrigin, WordState } fro
 import { ExclusionReason, Outline, StatedResolution } from './corrections.ts';
 import { Evidence } from './evidence.ts';
 import { Caution, PageQuality } from './quality.ts';
+import { TechnicalReview } from './review.ts';
 import { ModelUse, ReferencePosition, SameWordPair, Support, SupportBasis } from './results.ts';
 import { Box, Cosine, Count, Id, Sha256, Timestamp } from './schema.ts';
 
@@ -168,6 +169,8 @@ export const ReportOnRecord = v.object({
   pdfSha256: Sha256,
   /** Name of the file in the case's reports folder that has this hash; null where none has, as when it was moved. */
   pdf: v.nullable(v.string()),
+  /** The latest review of this draft; null for none. */
+  review: v.nullable(v.object({ at: Timestamp, by: v.string(), objections: Count })),
 });
 export type ReportOnRecord = v.InferOutput<typeof ReportOnRecord>;
 
@@ -195,6 +198,8 @@ export const ReportContent = v.object({
   }),
   form: CaseForm,
   examiner: Examiner,
+  /** Of a final report: the review of a draft that says the same; null where there is none. Left out of drafts. */
+  review: v.optional(v.nullable(TechnicalReview)),
   items: v.array(ReportItem),
   /** Left out where no item has a further hand. */
   hands: v.optional(v.array(ReportHand)),

@@ -114,6 +114,8 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
     `${reportName(state, version)} begun, content SHA-256 ${short(contentSha256)}…`,
   'report.export': ({ pages, jsonSha256, state, version }) =>
     `${reportName(state, version)} of ${counted(count(pages), 'page')} written, JSON SHA-256 ${short(jsonSha256)}…`,
+  'report.review': ({ objections }) =>
+    `Technical review of a draft signed, ${count(objections) === 0 ? 'without objection' : `with ${counted(count(objections), 'objection')}`}`,
 };
 
 function reportName(state: unknown, version: unknown): string {

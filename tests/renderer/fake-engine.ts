@@ -276,6 +276,7 @@ export class FakeEngine implements EngineAccess {
         results: comparisons.length + searches.length,
         pdfSha256: 'ab'.repeat(32),
         pdf: `${name}.pdf`,
+        review: null,
       });
       const file = `${this.#open().folder}/reports/${name}`;
       this.emit('case.changed', { case: this.#open().id });
@@ -286,7 +287,19 @@ export class FakeEngine implements EngineAccess {
         jsonSha256: 'cd'.repeat(32),
         pages: 7,
         ...issue,
+        reviewed: false,
       };
+    },
+    'report.review': ({ report, answers }) => {
+      const reviewed = this.#reports.find(({ id }) => id === report);
+      if (reviewed === undefined) throw new ChirographError('not-found', 'There is no such report.');
+      const at = '2026-11-24T10:00:00.000Z';
+      const objections = answers.filter(({ answer }) => answer === 'no').length;
+      reviewed.review = { at, by: 'Ben Other', objections };
+      const hashes = { contentSha256: 'ab'.repeat(32), substanceSha256: 'cd'.repeat(32) };
+      const reviewer = { name: 'Ben Other', initials: 'BO', role: 'document examiner' };
+      this.emit('case.changed', { case: this.#open().id });
+      return { id: 'review-00001', at, reviewer, draft: { report, ...hashes }, answers };
     },
     'report.list': () => this.#reports,
     'case.verify': () => ({

@@ -49,6 +49,9 @@ test('known actions read as sentences', () => {
   expect(line('report.export', { pages: 1, jsonSha256: '5d'.repeat(32) })).toBe(
     'Report of 1 page written, JSON SHA-256 5d5d5d5d5d5d…',
   );
+  expect(line('report.review', { objections: 1 })).toBe(
+    'Technical review of a draft signed, with 1 objection',
+  );
   expect(line('writer.erase', { reason: 'request', items: 1, words: 3, results: [{}, {}] })).toBe(
     'Writer erased, at the request of the person: 1 item, 3 words, parts of 2 results',
   );

@@ -23,6 +23,12 @@ export class Reports {
     return 1 + Math.max(0, ...finals.map(({ issue }) => issue?.version ?? 0));
   }
 
+  /** The latest draft of that version that another examiner has reviewed; null for none. */
+  get reviewed(): ReportOnRecord | null {
+    const drafts = (this.all ?? []).filter(({ issue }) => issue?.version === this.nextVersion);
+    return drafts.find(({ review }) => review !== null) ?? null;
+  }
+
   /** Reads the list, and again whenever the case changes; returns a function that ends it. */
   follow(): () => void {
     void this.#load();

@@ -1,12 +1,23 @@
 /** Drafts and final reports of one case, through the engine: numbers, locks, and what verification says of them. */
-import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, chmodSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  chmodSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '../../../src/contract/methods.ts';
 import type { ReportDocument } from '../../../src/contract/report.ts';
+import { REVIEW_ITEMS, type ReviewAnswer } from '../../../src/contract/review.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
+import { approval, objecting } from './report/review-answers.ts';
 import { readPdf } from './report/pdf-text.ts';
 import { makeSmallCase } from './small-case.ts';
 
@@ -119,6 +130,83 @@ it('lists the reports of the case with state, version, date and hash', async () 
   });
 });
 
+describe('a technical review', () => {
+  const other = { examiner: { name: 'Ben Other', initials: 'BO', role: 'document examiner' } };
+  const review = (report: string, answers: ReviewAnswer[], by = other) =>
+    engine.call('report.review', { ...own, report, answers }, by);
+  const draftOf = async (): Promise<string> => {
+    await write('draft');
+    return (await engine.call('report.list', own))[0]!.id;
+  };
+
+  it('is refused to the author, by whatever role, and of what is no draft in its place', async () => {
+    await fill('reviewed');
+    const draft = await draftOf();
+    const author = { examiner: { name: 'ada  EXAMPLE', initials: 'X', role: 'reviewer' } };
+    await expect(review(draft, approval, author)).rejects.toMatchObject({
+      code: 'invalid-arguments',
+      message: expect.stringContaining('Ada Example wrote this draft'),
+    });
+    const final = (await engine.call('report.list', own)).find(({ issue }) => issue?.state === 'final')!;
+    await expect(review(final.id, approval)).rejects.toMatchObject({ code: 'invalid-arguments' });
+    await expect(review('00000000', approval)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(review(draft, approval.slice(1))).rejects.toMatchObject({ code: 'invalid-arguments' });
+    await expect(review(draft, objecting('opinion', ' '))).rejects.toMatchObject({
+      code: 'invalid-arguments',
+      message: expect.stringContaining('needs a comment'),
+    });
+  });
+
+  it('stands in the final report of what was reviewed, with every answer, and is journalled', async () => {
+    const draft = await draftOf();
+    await review(draft, objecting('limits', 'The ink is not spoken of.'));
+    expect((await engine.call('report.list', own))[0]!.review).toMatchObject({
+      by: 'Ben Other',
+      objections: 1,
+    });
+    const final = await write('final');
+    expect(final).toMatchObject({ version: 3, reviewed: true });
+    expect(documentOf(final).review).toMatchObject({ reviewer: other.examiner, draft: { report: draft } });
+    const { text } = await readPdf(readFileSync(final.pdf));
+    expect(text).toContain('By Ben Other (BO), document examiner, who did not write this report');
+    expect(text).toContain('with 1 objection');
+    expect(text).toContain('The ink is not spoken of.');
+    for (const item of Object.values(REVIEW_ITEMS)) expect(text).toContain(item);
+    const { entries } = await engine.call('journal.read', own);
+    const line = entries.find(({ action }) => action === 'report.review')!;
+    expect(line).toMatchObject({ examiner: { name: 'Ben Other' }, subjects: [expect.any(String), draft] });
+    expect(line.parameters).not.toContain('ink');
+    expect(await engine.call('verify.run', { target: final.json })).toMatchObject({ ok: true });
+    expect(await differences()).toEqual([]);
+  });
+
+  it('does not stand in a report of something else, which says that there is none', async () => {
+    await fill('changed since');
+    const final = await write('final');
+    expect(final).toMatchObject({ version: 4, reviewed: false });
+    expect(documentOf(final).review).toBeNull();
+    expect((await readPdf(readFileSync(final.pdf))).text).toContain('None of this content is on record');
+  });
+
+  it('is named where its file was altered', async () => {
+    const reports = path.dirname(first.pdf);
+    const file = path.join(
+      reports,
+      readdirSync(reports).find((name) => name.endsWith('.review.json'))!,
+    );
+    const written = readFileSync(file, 'utf8');
+    chmodSync(file, 0o600);
+    writeFileSync(file, written.replace('not spoken of', 'spoken of'));
+    expect(await differences()).toEqual([
+      [
+        expect.stringMatching(/^technical review, journal line \d+$/),
+        'no such file: it was altered or taken away',
+      ],
+    ]);
+    writeFileSync(file, written);
+  });
+});
+
 it('names a final report whose file was taken away or altered, and not a draft that was', async () => {
   const away = (file: string): string => `${file}.away`;
   const draft = (await engine.call('report.list', own)).find(({ issue }) => issue?.state === 'draft')!;
@@ -133,7 +221,7 @@ it('names a final report whose file was taken away or altered, and not a draft t
     ['final report, version 1', gone],
     ['final report, version 1', gone],
   ]);
-  expect((await engine.call('report.list', own))[2]).toMatchObject({ pdf: null });
+  expect((await engine.call('report.list', own)).at(-2)).toMatchObject({ pdf: null });
   renameSync(away(first.pdf), first.pdf);
   renameSync(away(first.json), first.json);
 

@@ -3,6 +3,7 @@ import { CaseSession } from '../../../src/renderer/stores/case-session.svelte.ts
 import { EngineClient } from '../../../src/renderer/stores/engine-client.svelte.ts';
 import { Jobs } from '../../../src/renderer/stores/jobs.svelte.ts';
 import { Reports } from '../../../src/renderer/stores/reports.svelte.ts';
+import { approval } from '../../main/engine/report/review-answers.ts';
 import { EXAMINER } from '../fake-case.ts';
 import { FakeEngine } from '../fake-engine.ts';
 
@@ -22,8 +23,13 @@ it('lists the reports of the case as they are written, and counts what is finali
   await write('draft');
   await vi.waitFor(() => expect(reports.all).toHaveLength(1));
   expect(reports.nextVersion).toBe(1);
+  expect(reports.reviewed).toBe(null);
+  const args = { case: session.id, report: reports.all![0]!.id, answers: approval };
+  await engine.call('report.review', args);
+  await vi.waitFor(() => expect(reports.reviewed?.review?.by).toBe('Ben Other'));
   await write('final');
   await vi.waitFor(() => expect(reports.nextVersion).toBe(2));
+  expect(reports.reviewed).toBe(null);
 
   end();
   await write('final');

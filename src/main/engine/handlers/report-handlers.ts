@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { JournalEntry } from '../../../contract/case.ts';
 import type { Difference, ModelUse, Verification } from '../../../contract/results.ts';
+import { objectionsIn, type TechnicalReview } from '../../../contract/review.ts';
 import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
 import { placeOfEither } from '../case/case-home.ts';
 import { CASE_FILE, requireFolder } from '../case/folder.ts';
@@ -15,8 +17,8 @@ import {
   reportPdfs,
   reportsOnRecord,
   type FinalReport,
-  type ReportRecord,
 } from '../report/report-record.ts';
+import { requireReviewable, reviewsOnRecord, writeReview } from '../report/review-file.ts';
 import { caseFolderOf, verifyCase, verifyReport } from '../report/verification.ts';
 import {
   meter,
@@ -38,7 +40,7 @@ import {
 /** What keeps one model from being used, and is no reason not to verify what others computed. */
 const UNUSABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['model-refused', 'provider-failed']);
 
-type ReportMethod = 'report.export' | 'report.list' | 'case.verify' | 'verify.run';
+type ReportMethod = 'report.export' | 'report.list' | 'report.review' | 'case.verify' | 'verify.run';
 
 /** Writing reports, and recomputing what they and their case say from the evidence. */
 export function reportHandlers(services: Services): Handlers<ReportMethod> {
@@ -63,7 +65,9 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           },
         );
         const id = randomUUID();
-        const finals = finalReports(recordsOf(store), await reportPdfs(store.home));
+        const entries = wholeJournal(store);
+        const finals = finalReports(reportsOnRecord(entries), await reportPdfs(store.home));
+        const reviews = await reviewsOnRecord(store.home, entries);
         const issue = nextIssue(finals, args.state);
         const { state, version } = issue;
         const report = await exportReport({
@@ -80,6 +84,10 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           searches,
           out,
           signal: context.signal,
+          ...(state === 'final' && {
+            reviewOf: (substance) =>
+              reviews.findLast(({ review }) => review.draft.substanceSha256 === substance)?.review ?? null,
+          }),
           // A kill between here and the line below leaves a report that the journal knows all the same.
           onSealed: (seal) => {
             if (state === 'final') requireChange(finals.at(-1), seal);
@@ -99,19 +107,56 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
     },
     async 'report.list'(args) {
       const { store } = openCase(services, args.case);
+      const entries = wholeJournal(store);
       const pdfs = await reportPdfs(store.home);
-      return recordsOf(store)
+      const reviews = await reviewsOnRecord(store.home, entries);
+      return reportsOnRecord(entries)
         .filter(({ exported, pdfSha256 }) => exported !== null || pdfs.has(pdfSha256))
-        .map(({ id, issue, line, pdfSha256 }) => ({
-          id,
-          issue: issue && { state: issue.state, version: issue.version },
-          at: line.at,
-          by: line.examiner.name,
-          results: line.subjects.length - 1,
-          pdfSha256,
-          pdf: pdfs.get(pdfSha256) ?? null,
-        }))
+        .map(({ id, issue, line, pdfSha256 }) => {
+          const reviewed = reviews.findLast(({ review }) => review.draft.report === id);
+          return {
+            id,
+            issue: issue && { state: issue.state, version: issue.version },
+            at: line.at,
+            by: line.examiner.name,
+            results: line.subjects.length - 1,
+            pdfSha256,
+            pdf: pdfs.get(pdfSha256) ?? null,
+            review: reviewed
+              ? {
+                  at: reviewed.review.at,
+                  by: reviewed.review.reviewer.name,
+                  objections: objectionsIn(reviewed.review).length,
+                }
+              : null,
+          };
+        })
         .reverse();
+    },
+    'report.review'(args, context) {
+      const { store, inTurn } = openCase(services, args.case);
+      return inTurn(async () => {
+        await requireFolder(store.home);
+        const reviewer = context.examiner();
+        const draft = reportsOnRecord(wholeJournal(store)).find(({ id }) => id === args.report);
+        const pdf = draft && (await reportPdfs(store.home)).get(draft.pdfSha256);
+        requireReviewable(draft, pdf, reviewer);
+        const { contentSha256, issue } = draft;
+        const review: TechnicalReview = {
+          id: randomUUID(),
+          at: new Date().toISOString(),
+          reviewer,
+          draft: { report: draft.id, contentSha256, substanceSha256: issue.substanceSha256 },
+          answers: args.answers,
+        };
+        const reviewSha256 = await writeReview(store.home, pdf as string, review);
+        store.record(reviewer, 'report.review', [review.id, draft.id], {
+          reviewSha256,
+          objections: objectionsIn(review).length,
+        });
+        services.emit('case.changed', { case: store.id });
+        return review;
+      });
     },
     'case.verify'(args, context) {
       const { store, inTurn } = openCase(services, args.case);
@@ -161,8 +206,8 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
   };
 }
 
-function recordsOf(store: CaseReader): ReportRecord[] {
-  return reportsOnRecord(store.journal(undefined, Number.MAX_SAFE_INTEGER).entries);
+function wholeJournal(store: CaseReader): JournalEntry[] {
+  return store.journal(undefined, Number.MAX_SAFE_INTEGER).entries;
 }
 
 /** A final report is only replaced by one that says something else. */

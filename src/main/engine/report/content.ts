@@ -166,8 +166,16 @@ export function contentSha256(document: object): string {
  * report made of it, and for two reports between which nothing has changed.
  */
 export function substanceSha256(content: ReportContent): string {
-  const circumstances = { report: undefined, issue: undefined, createdAt: undefined, journal: undefined };
-  return contentSha256({ ...content, ...circumstances, software: undefined, platform: undefined });
+  return contentSha256({
+    ...content,
+    report: undefined,
+    issue: undefined,
+    createdAt: undefined,
+    software: undefined,
+    platform: undefined,
+    review: undefined,
+    journal: undefined,
+  });
 }
 
 function describeItem(item: Item, pages: readonly Page[], writer: string | null, folder: string): ReportItem {

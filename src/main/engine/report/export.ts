@@ -1,6 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import type { ReportDocument } from '../../../contract/report.ts';
+import type { TechnicalReview } from '../../../contract/review.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
 import { ownFolder } from '../case/own-folder.ts';
@@ -23,6 +24,8 @@ export interface ReportExport extends ReportInput {
   /** Path of the PDF, ending in .pdf; a new file in the case's reports folder where left out. */
   readonly out?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** The technical review of what the report says, by its `substanceSha256`; given for a final report alone. */
+  readonly reviewOf?: ((substanceSha256: string) => TechnicalReview | null) | undefined;
   /** Told what the report will say before any of its files has its name: what throws here leaves none behind. */
   readonly onSealed?: (seal: ReportSeal) => void;
 }
@@ -42,6 +45,7 @@ export interface ExportedReport {
   readonly pdfSha256: string;
   readonly jsonSha256: string;
   readonly pages: number;
+  readonly reviewed: boolean;
 }
 
 /**
@@ -53,13 +57,15 @@ export interface ExportedReport {
  */
 export async function exportReport(request: ReportExport): Promise<ExportedReport> {
   const wanted = stemOf(request);
-  const content = buildReport(request);
+  const said = buildReport(request);
+  const substance = substanceSha256(said);
+  const content = request.reviewOf ? { ...said, review: request.reviewOf(substance) } : said;
   const { store, preparation, signal } = request;
   const figures = await drawFigures(content, (item) => store.pathOf(item), preparation, signal);
   const { bytes: pdfBytes, pages } = await reportPdf(content, figures);
   const seal = {
     contentSha256: contentSha256(content),
-    substanceSha256: substanceSha256(content),
+    substanceSha256: substance,
     pdfSha256: sha256(pdfBytes),
   };
   const { pdfSha256 } = seal;
@@ -74,7 +80,9 @@ export async function exportReport(request: ReportExport): Promise<ExportedRepor
     { extension: '.json', bytes: jsonBytes },
   ])) as [string, string];
   if (content.issue?.state === 'final') await lock([pdf, json]);
-  return { pdf, json, pdfSha256, jsonSha256: sha256(jsonBytes(path.basename(json, '.json'))), pages };
+  const jsonSha256 = sha256(jsonBytes(path.basename(json, '.json')));
+  const reviewed = content.review !== undefined && content.review !== null;
+  return { pdf, json, pdfSha256, jsonSha256, pages, reviewed };
 }
 
 /** Where the disk knows no rights, as FAT does not, the hashes in the journal are what tells a change. */

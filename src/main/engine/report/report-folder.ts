@@ -9,6 +9,7 @@ import { isPlainFolder, readPlainFile } from '../case/plain-file.ts';
 import type { ChirographError } from '../../../contract/schema.ts';
 import { Sha256 } from '../../../contract/schema.ts';
 import { neverExported } from './journal-check.ts';
+import { isReviewFile, missingReviews } from './review-file.ts';
 import { reportPdfs, reportsOnRecord } from './report-record.ts';
 import { parametersOf, parsedAs } from './sealed.ts';
 
@@ -48,7 +49,7 @@ export async function checkReports(
   const differences: Difference[] = [];
   const hashes = new Set((await reportPdfs(home)).keys());
   let count = 0;
-  for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
+  for (const name of names.filter((each) => each.endsWith('.json') && !isReviewFile(each)).sort()) {
     const bytes = readPlainFile(path.join(reports, name), LARGEST_REPORT_BYTES);
     const extract = bytes && parsedAs(text(bytes), Extract);
     const where = `reports/${name}`;
@@ -68,7 +69,7 @@ export async function checkReports(
       ...(await otherPdf(reports, extract.checks.pdf)),
     );
   }
-  differences.push(...missingFinals(entries, hashes));
+  differences.push(...missingFinals(entries, hashes), ...(await missingReviews(home, entries)));
   return { reports: count, differences };
 }
 

@@ -6,6 +6,7 @@ import type {
   ReportSearch,
   ReportWord,
 } from '../../../contract/report.ts';
+import { objectionsIn, REVIEW_ITEMS } from '../../../contract/review.ts';
 import type { ModelUse, SameWordPair } from '../../../contract/results.ts';
 import type { StatedResolution } from '../../../contract/corrections.ts';
 import { bandText } from '../comparison/likelihood-ratio/evidence.ts';
@@ -44,6 +45,7 @@ export async function reportPdf(
   report.searches();
   report.unexamined();
   report.opinion();
+  report.review();
   report.journal();
   report.versions(contentHash);
   return sheet.finish(
@@ -207,7 +209,7 @@ class Report {
   }
 
   opinion(): void {
-    const { form, examiner } = this.#content;
+    const { form, examiner, review } = this.#content;
     // Room to write an opinion by hand stays with the lines to sign it on.
     this.#section('Opinion and signature', form.opinion === '' ? 330 : 150);
     this.#paragraph(form.opinion || UNSTATED);
@@ -216,9 +218,46 @@ class Report {
       this.#sheet.need(200);
       this.#sheet.writingLines([
         [`${examiner.name}, ${form.examinerQualification || examiner.role}`, 'Date'],
-        ['Reviewed by (name and signature)', 'Date'],
+        [
+          review
+            ? `${review.reviewer.name}, ${review.reviewer.role}, reviewer`
+            : 'Reviewed by (name and signature)',
+          'Date',
+        ],
       ]);
     });
+  }
+
+  /** Of a final report; a draft is there to be reviewed. */
+  review(): void {
+    const { review } = this.#content;
+    if (review === undefined) return;
+    this.#section('Technical review', 120);
+    if (review === null) {
+      this.#paragraph(
+        'None of this content is on record: no other examiner has signed a review of a draft that says the same.',
+      );
+      return;
+    }
+    const { reviewer, at, draft, answers } = review;
+    const objections = objectionsIn(review).length;
+    this.#paragraph(
+      `By ${reviewer.name} (${reviewer.initials}), ${reviewer.role}, who did not write this report, on ${moment(at)}, of a draft with the same content: ${objections === 0 ? 'without objection' : `with ${count(objections, 'objection')}`}. The draft's content has the SHA-256`,
+    );
+    this.#sheet.paragraph(draft.contentSha256, styles.code);
+    this.#sheet.space(8);
+    this.#sheet.table(
+      [
+        { title: 'Reviewed', width: 240 },
+        { title: 'Answer', width: 70 },
+        { title: 'Comment', width: COLUMN - 310 },
+      ],
+      answers.map(({ item, answer, comment }) => [
+        plain(REVIEW_ITEMS[item]),
+        [{ text: REVIEW_ANSWERS[answer], style: answer === 'no' ? styles.cellStrong : styles.cell }],
+        plain(comment),
+      ]),
+    );
   }
 
   journal(): void {
@@ -609,6 +648,8 @@ function imageFacts(item: ReportItem): string[] {
     `${count(item.pages, 'page')}${item.orientation === null || item.orientation === 1 ? '' : `, orientation ${item.orientation}`}`,
   ];
 }
+
+const REVIEW_ANSWERS = { yes: 'yes', no: 'no', 'not-applicable': 'not applicable' } as const;
 
 /** Why words are excluded, as the report says it. */
 const EXCLUSIONS = [
