@@ -1,4 +1,4 @@
-import { intervalText, log10LrText } from '../../../contract/evidence.ts';
+import { intervalText, log10LrText, type LikelihoodRatio } from '../../../contract/evidence.ts';
 import type {
   ReportComparison,
   ReportContent,
@@ -16,6 +16,7 @@ import { contentSha256 } from './content.ts';
 import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
 import { placeOf } from './place.ts';
 import { COLUMN, Sheet, styles, type Block, type Cell, type Column, type Side } from './sheet.ts';
+import { tippettPlot } from './tippett-plot.ts';
 import type { Style } from './typesetting.ts';
 import { LIMITS, METHOD, SEARCH_CAUTION, UNSTATED } from './wording.ts';
 
@@ -447,9 +448,32 @@ class Report {
           `ELUB ${range([bounds.elub.lower, bounds.elub.upper])}; by the number of writers ${range([bounds.sample.lower, bounds.sample.upper])}.${ratio.reached === null ? '' : ` The ratio was held at the ${ratio.reached} bound.`}`,
         ),
       ],
+      ...this.#measured(ratio),
     ]);
     this.#sheet.space(8);
     this.#paragraph(ratio.statement);
+    this.#tippett(ratio);
+  }
+
+  #measured({ measured }: LikelihoodRatio): [string, Cell][] {
+    if (measured === undefined) return [];
+    const { pairs, cllr, cllrMin, rates } = measured;
+    const cost = `Cllr ${cllr.toFixed(2)}, of which ${cllrMin.toFixed(2)} is what perfect calibration would leave (0 perfect, 1 no information), on ${count(pairs.same, 'pair')} by one writer and ${count(pairs.different, 'pair')} by two, each scored by what was fitted without its writers.`;
+    const misleading =
+      rates === null
+        ? 'The calibration does not hold rates of misleading evidence.'
+        : `Misleading: ${percentage(rates.misleading.same)} of the pairs by one writer had a ratio below 1, ${percentage(rates.misleading.different)} of those by two one above 1.`;
+    return [['Error rates of such ratios', plain(cost, misleading)]];
+  }
+
+  #tippett(ratio: LikelihoodRatio): void {
+    const rates = ratio.measured?.rates;
+    if (!rates) return;
+    const shares = rates.tippett.findLast(({ log10Lr }) => log10Lr <= ratio.log10Lr) ?? rates.tippett[0];
+    const reached = `Of pairs of known origin ${percentage(shares?.same ?? 0)} by one writer and ${percentage(shares?.different ?? 0)} by two have as much as this result or more, seen in steps of 0.05.`;
+    const alt = `Tippett plot of ${bandText(ratio.band)}. ${reached}`;
+    const caption = `Tippett plot of ${bandText(ratio.band)} on the shorter side: for each log10 LR, the share of pairs of known origin that have as much or more. ${reached}${ratio.interval === null ? '' : ' Grey: the 95 % interval of this result.'}`;
+    this.#sheet.plot(tippettPlot(ratio, rates, COLUMN), alt, caption, ++this.#figureCount);
   }
 
   #pairs(pairs: readonly SameWordPair[]): void {
