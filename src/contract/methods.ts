@@ -13,7 +13,9 @@ import { ErasureKind, ErasureOutcome, ErasureReason } from './erasure.ts';
 import { VerbalScale } from './evidence.ts';
 import { FolderListing } from './folder.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
+import { ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
+import { ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
 
 /**
@@ -304,7 +306,8 @@ export const methods = {
     caller: 'window',
   },
   /**
-   * Writes PDF and JSON; into the case's reports/ folder unless `out` names a .pdf file. Fails with `model-refused` or
+   * Writes PDF and JSON; into the case's reports/ folder unless `out` names a .pdf file. A final report stays in that
+   * folder, is made read-only, and is refused where nothing has changed since the last. Fails with `model-refused` or
    * `provider-failed` where results are named and the model of the case cannot be used.
    */
   'report.export': {
@@ -312,6 +315,7 @@ export const methods = {
       ...ofCase,
       comparisons: v.array(Id),
       searches: v.array(Id),
+      state: v.optional(ReportState, 'draft'),
       out: v.optional(LocalPath),
     }),
     result: v.object({
@@ -320,7 +324,28 @@ export const methods = {
       pdfSha256: Sha256,
       jsonSha256: Sha256,
       pages: Count,
+      state: ReportState,
+      version: Count,
+      /** Whether a technical review of this content stands in it. */
+      reviewed: v.boolean(),
     }),
+    writes: true,
+    caller: 'window',
+  },
+  /** The reports of a case that its journal knows, newest first. */
+  'report.list': {
+    args: v.object(ofCase),
+    result: v.array(ReportOnRecord),
+    writes: false,
+    caller: 'window',
+  },
+  /**
+   * Signs the technical review of a draft in the name of the caller. Refused with the reason where the caller wrote the
+   * draft, and of what is no draft in the case's reports folder.
+   */
+  'report.review': {
+    args: v.object({ ...ofCase, report: Id, answers: ReviewAnswers }),
+    result: TechnicalReview,
     writes: true,
     caller: 'window',
   },

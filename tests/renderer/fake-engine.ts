@@ -11,6 +11,7 @@ import {
   type Result,
 } from '../../src/contract/methods.ts';
 import type { ModelDetails } from '../../src/contract/models.ts';
+import type { ReportOnRecord } from '../../src/contract/report.ts';
 import type { Comparison, Search } from '../../src/contract/results.ts';
 import { ChirographError } from '../../src/contract/schema.ts';
 import { cancelled } from '../../src/contract/wire.ts';
@@ -59,6 +60,7 @@ export class FakeEngine implements EngineAccess {
   #pages = new Map<string, Page[]>();
   #form: CaseForm = { ...EMPTY_FORM };
   #comparisons: Comparison[] = [];
+  readonly #reports: ReportOnRecord[] = [];
   #searches: Search[] = [];
   #journal: JournalEntry[] = [];
   #models = makeModels();
@@ -262,13 +264,44 @@ export class FakeEngine implements EngineAccess {
     },
     'form.get': () => this.#form,
     'form.save': ({ form }) => (this.#form = v.parse(methods['form.save'].result, form)),
-    'report.export': () => ({
-      pdf: `${this.#open().folder}/reports/report-2026-11-23.pdf`,
-      json: `${this.#open().folder}/reports/report-2026-11-23.json`,
-      pdfSha256: 'ab'.repeat(32),
-      jsonSha256: 'cd'.repeat(32),
-      pages: 7,
-    }),
+    'report.export': ({ state = 'draft', comparisons, searches }) => {
+      const finals = this.#reports.filter(({ issue }) => issue?.state === 'final').length;
+      const name = state === 'final' ? `report-version-${finals + 1}` : 'report-2026-11-23';
+      const issue = { state, version: finals + 1 };
+      this.#reports.unshift({
+        id: `report-${this.#reports.length}`,
+        issue,
+        at: '2026-11-23T10:00:00.000Z',
+        by: 'Ada Example',
+        results: comparisons.length + searches.length,
+        pdfSha256: 'ab'.repeat(32),
+        pdf: `${name}.pdf`,
+        review: null,
+      });
+      const file = `${this.#open().folder}/reports/${name}`;
+      this.emit('case.changed', { case: this.#open().id });
+      return {
+        pdf: `${file}.pdf`,
+        json: `${file}.json`,
+        pdfSha256: 'ab'.repeat(32),
+        jsonSha256: 'cd'.repeat(32),
+        pages: 7,
+        ...issue,
+        reviewed: false,
+      };
+    },
+    'report.review': ({ report, answers }) => {
+      const reviewed = this.#reports.find(({ id }) => id === report);
+      if (reviewed === undefined) throw new ChirographError('not-found', 'There is no such report.');
+      const at = '2026-11-24T10:00:00.000Z';
+      const objections = answers.filter(({ answer }) => answer === 'no').length;
+      reviewed.review = { at, by: 'Ben Other', objections };
+      const hashes = { contentSha256: 'ab'.repeat(32), substanceSha256: 'cd'.repeat(32) };
+      const reviewer = { name: 'Ben Other', initials: 'BO', role: 'document examiner' };
+      this.emit('case.changed', { case: this.#open().id });
+      return { id: 'review-00001', at, reviewer, draft: { report, ...hashes }, answers };
+    },
+    'report.list': () => this.#reports,
     'case.verify': () => ({
       ok: false,
       target: this.#open().folder,

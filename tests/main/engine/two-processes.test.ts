@@ -9,6 +9,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { methods, type MethodName } from '../../../src/contract/methods.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
+import { approval } from './report/review-answers.ts';
 import { makeSmallCase } from './small-case.ts';
 
 const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
@@ -112,6 +113,7 @@ test('every method that writes is refused before anything is done', async () => 
     'case.erase': { ...own, kind: 'item', name: item!.label, reason: 'request' },
     'form.save': { ...own, form },
     'report.export': { ...own, comparisons: [], searches: [] },
+    'report.review': { ...own, report: item!.id, answers: approval },
   };
   const writing = Object.entries(methods)
     .filter(([, { writes, args }]) => writes && 'case' in args.entries)

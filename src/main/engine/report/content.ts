@@ -5,6 +5,7 @@ import type {
   ReportComparison,
   ReportContent,
   ReportHand,
+  ReportIssue,
   ReportItem,
   ReportSearch,
   ReportWord,
@@ -27,6 +28,8 @@ export interface ReportInput {
   readonly store: ReportSource;
   /** Random id that the journal knows the report by; left out by callers that journal nothing. */
   readonly report?: string | undefined;
+  /** Which of the case's reports it is; left out as `report` is. */
+  readonly issue?: ReportIssue | undefined;
   readonly examiner: Examiner;
   /** Name and version of the program, and what it runs on. */
   readonly software: string;
@@ -56,6 +59,7 @@ export function buildReport(input: ReportInput): ReportContent {
     format: 'chirograph-report',
     formatVersion: 1,
     ...(input.report === undefined ? {} : { report: input.report }),
+    ...(input.issue === undefined ? {} : { issue: input.issue }),
     createdAt: input.createdAt,
     software: input.software,
     platform: input.platform,
@@ -155,6 +159,23 @@ export function collectRecorded(
  */
 export function contentSha256(document: object): string {
   return sha256(canonicalJson({ ...document, checks: undefined }));
+}
+
+/**
+ * SHA-256 of what a report says of its case, whoever writes it down as what and when: the same for a draft and the final
+ * report made of it, and for two reports between which nothing has changed.
+ */
+export function substanceSha256(content: ReportContent): string {
+  return contentSha256({
+    ...content,
+    report: undefined,
+    issue: undefined,
+    createdAt: undefined,
+    software: undefined,
+    platform: undefined,
+    review: undefined,
+    journal: undefined,
+  });
 }
 
 function describeItem(item: Item, pages: readonly Page[], writer: string | null, folder: string): ReportItem {

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { FontBook } from './fonts.ts';
+import type { Plot } from './plot.ts';
 import { Typesetter, type Line, type Style } from './typesetting.ts';
 
 /** An encoded picture and its size in pixels. */
@@ -52,6 +53,7 @@ export const styles = {
   quiet: { face: 'text', size: 8, leading: 11.5, color: GREY },
   cell: { face: 'text', size: 8, leading: 11.5, color: INK },
   cellStrong: { face: 'strong', size: 8, leading: 11.5, color: INK },
+  plot: { face: 'text', size: 7, leading: 10, color: INK },
   columnTitle: { face: 'strong', size: 7.5, leading: 11, color: GREY },
   code: { face: 'mono', size: 6.8, leading: 9.6, color: INK },
   codeCell: { face: 'mono', size: 6.8, leading: 11.5, color: INK },
@@ -59,6 +61,14 @@ export const styles = {
   questioned: { face: 'strong', size: 8, leading: 11.5, color: '#0b6868' },
   known: { face: 'strong', size: 8, leading: 11.5, color: '#8a5200' },
 } as const satisfies Record<string, Style>;
+
+const PALE = '#e4e4e4';
+const STROKES = {
+  grid: { color: HAIRLINE, width: 0.3, dash: null },
+  solid: { color: INK, width: 1, dash: null },
+  dashed: { color: INK, width: 1, dash: [4, 2.5] },
+  result: { color: GREY, width: 2.2, dash: null },
+} as const;
 
 type Element = PDFKit.PDFStructureElement;
 
@@ -250,6 +260,41 @@ export class Sheet {
     this.#y = top + height + 4 + legendHeight;
     this.#leaf('Caption', {}, () => this.#lines(captionLines, LEFT, COLUMN, styles.quiet, 'left'));
     this.space(12);
+  }
+
+  /** A drawing with its caption below, never split; what can be read in it is said by `alt`. */
+  plot(plot: Plot, alt: string, caption: string, number: number): void {
+    const text = `Figure ${number}. ${caption}`;
+    const captionLines = this.#typesetter.lines(text, styles.quiet, COLUMN);
+    this.need(plot.height + 4 + captionLines.length * styles.quiet.leading + 12);
+    const top = this.#y;
+    this.#leaf('Figure', { alt }, () => this.#plot(plot, top));
+    this.#y = top + plot.height + 4;
+    this.#leaf('Caption', {}, () => this.#lines(captionLines, LEFT, COLUMN, styles.quiet, 'left'));
+    this.space(12);
+  }
+
+  #plot({ areas, lines, labels }: Plot, top: number): void {
+    const document = this.#document;
+    for (const { x, y, width, height } of areas) {
+      document.rect(LEFT + x, top + y, width, height).fill(PALE);
+    }
+    for (const { points, kind } of lines) {
+      const { color, width, dash } = STROKES[kind];
+      points.forEach(([x, y], at) =>
+        at === 0 ? document.moveTo(LEFT + x, top + y) : document.lineTo(LEFT + x, top + y),
+      );
+      document.lineWidth(width).strokeColor(color);
+      if (dash === null) document.undash();
+      else document.dash(dash[0], { space: dash[1] });
+      document.stroke();
+    }
+    document.undash();
+    for (const { text, x, y, anchor } of labels) {
+      const line = this.#typesetter.line(text, styles.plot);
+      const before = { start: 0, middle: line.width / 2, end: line.width }[anchor];
+      this.#line(line, LEFT + x - before, top + y, styles.plot);
+    }
   }
 
   /** Lines to write on by hand, each with what belongs on it below. */

@@ -17,12 +17,19 @@ import type { CaseReader } from '../case/store.ts';
 import { contradictionOf, contradictionText } from '../case/witness.ts';
 import type { Calibration } from '../comparison/likelihood-ratio/calibration.ts';
 import { referenceSha256, type Reference } from '../comparison/reference.ts';
-import { collectRecorded, contentSha256, type Recorded, type ReportSource } from './content.ts';
+import {
+  collectRecorded,
+  contentSha256,
+  substanceSha256,
+  type Recorded,
+  type ReportSource,
+} from './content.ts';
 import type { Embedding } from '../encoder/encoder.ts';
 import { recomputeEvidence, type RecomputedEvidence, type Recomputing } from './evidence-check.ts';
 import { neverExported, otherThanJournalled } from './journal-check.ts';
 import { erasedByJournal, otherThanReplayed } from './journal-replay.ts';
 import { checkReports } from './report-folder.ts';
+import { isSamePerson } from './review-file.ts';
 import { otherModelText, ResultCheck } from './result-check.ts';
 
 /** A model that results can be recomputed with. */
@@ -181,6 +188,7 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
   const found = verification(report, evidence, results, document.journal.entries.length, [
     ...(await checkDocument(report, read as object, document)),
     ...otherModel(document, models),
+    ...otherReview(read as ReportDocument),
     ...brokenExtract(document.journal),
     ...(store === null ? [] : otherJournal(document.journal, store, erasedByJournal(entries))),
     ...(store === null ? [] : neverExported(entries, bytes)),
@@ -387,6 +395,36 @@ function pageCount(pdf: Uint8Array): number {
       .toString('latin1')
       .match(/\/Type \/Page\b/g)?.length ?? 0
   );
+}
+
+/** A review is one of what the report says, by another person than its author. */
+function otherReview(document: ReportDocument): Difference[] {
+  const { review, examiner } = document;
+  if (!review) return [];
+  const substance = substanceSha256(document);
+  const where = 'technical review';
+  return [
+    ...(review.draft.substanceSha256 === substance
+      ? []
+      : [
+          {
+            kind: 'report' as const,
+            where: `${where}: what the draft said`,
+            expected: review.draft.substanceSha256,
+            found: substance,
+          },
+        ]),
+    ...(isSamePerson(review.reviewer, examiner)
+      ? [
+          {
+            kind: 'report' as const,
+            where: `${where}: reviewer`,
+            expected: 'another person than the author',
+            found: review.reviewer.name,
+          },
+        ]
+      : []),
+  ];
 }
 
 type Extract = Recorded['journal'];

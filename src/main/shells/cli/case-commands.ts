@@ -1,5 +1,6 @@
 import type { Case, Item } from '../../../contract/case.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
+import type { ReportState } from '../../../contract/report.ts';
 import type { Comparison, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError, isFailure } from '../../../contract/schema.ts';
 import { sourcesOf, type Source } from '../../../contract/sources.ts';
@@ -114,10 +115,10 @@ export async function searchCommand(
   });
 }
 
-/** `chirograph report <folder> --out file.pdf`: the case's comparisons and searches that still stand. */
+/** `chirograph report <folder> --out file.pdf`, `--final`: the case's comparisons and searches that still stand. */
 export async function reportCommand(
   folder: string,
-  options: CommonOptions & { out?: string },
+  options: CommonOptions & { out?: string; final?: boolean },
 ): Promise<void> {
   await withEngine(async (engine) => {
     const signal = interruptible();
@@ -134,6 +135,7 @@ export async function reportCommand(
         case: view.id,
         comparisons: comparisons.map((each) => each.id),
         searches: searches.map((each) => each.id),
+        state: options.final === true ? 'final' : 'draft',
         ...(options.out === undefined ? {} : { out: options.out }),
       },
       await acting(engine, options, signal),
@@ -141,8 +143,31 @@ export async function reportCommand(
     print(options, report, () => [
       `${report.pdf} (${report.pages} pages, SHA-256 ${report.pdfSha256})`,
       `${report.json} (SHA-256 ${report.jsonSha256})`,
-      `${counted(comparisons.length, 'comparison')}, ${counted(searches.length, 'search', 'searches')}`,
+      `${issueText(report)}; ${counted(comparisons.length, 'comparison')}, ${counted(searches.length, 'search', 'searches')}`,
     ]);
+  });
+}
+
+const issueText = ({ state, version }: { state: ReportState; version: number }): string =>
+  state === 'final' ? `final, version ${version}` : `draft of version ${version}`;
+
+/** `chirograph reports <folder>` */
+export async function reportsCommand(folder: string, options: CommonOptions): Promise<void> {
+  await withEngine(async (engine) => {
+    const call = await acting(engine, options, interruptible());
+    const { id } = await engine.call('case.open', { folder }, call);
+    const reports = await engine.call('report.list', { case: id });
+    print(options, { reports }, () =>
+      table(
+        reports.map(({ issue, at, by, pdf, pdfSha256 }) => [
+          issue === null ? 'of an earlier version' : issueText(issue),
+          at.slice(0, 16).replace('T', ' '),
+          by,
+          pdf ?? 'not in reports/',
+          pdfSha256,
+        ]),
+      ),
+    );
   });
 }
 

@@ -88,7 +88,17 @@ function program(): Command {
     .action(later(async () => (await import('./case-commands.ts')).searchCommand));
   writing(command('report <folder>', 'write PDF and JSON of the comparisons and searches that stand'))
     .option('--out <file.pdf>', "where; the case's reports folder where left out")
+    .option('--final', 'lock it: what changes later makes another version')
     .action(later(async () => (await import('./case-commands.ts')).reportCommand));
+  writing(command('reports <folder>', 'list the reports of a case: state, version, date, hash')).action(
+    later(async () => (await import('./case-commands.ts')).reportsCommand),
+  );
+  writing(
+    command(
+      'review <folder> [answers.json]',
+      'sign the technical review of the latest draft, or print its list',
+    ),
+  ).action(later(async () => (await import('./review-command.ts')).reviewCommand));
   command('verify <target>', 'recompute what a case folder or a report JSON holds, from the evidence')
     .option('--case <folder>', "the case folder of a report's JSON that was moved out of it")
     .action(later(async () => (await import('./case-commands.ts')).verifyCommand));
