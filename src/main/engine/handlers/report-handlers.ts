@@ -66,6 +66,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           createdAt: new Date().toISOString(),
           comparisons,
           searches,
+          findings: args.findings,
           out,
           signal: context.signal,
           // A kill between here and the line below leaves a report that the journal knows all the same.

@@ -7,13 +7,13 @@ import type {
   ReportWord,
 } from '../../../contract/report.ts';
 import type { ModelUse, SameWordPair } from '../../../contract/results.ts';
-import type { StatedResolution } from '../../../contract/corrections.ts';
 import { bandText } from '../comparison/likelihood-ratio/evidence.ts';
 import { scaleText } from '../comparison/likelihood-ratio/verbal-scale.ts';
 import { percentage } from '../comparison/statement.ts';
 import { contentSha256 } from './content.ts';
+import { setFindings } from './findings-section.ts';
 import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
-import { placeOf } from './place.ts';
+import { placeOf, resolutionOf } from './place.ts';
 import { COLUMN, Sheet, styles, type Block, type Cell, type Column, type Side } from './sheet.ts';
 import type { Style } from './typesetting.ts';
 import { LIMITS, METHOD, SEARCH_CAUTION, UNSTATED } from './wording.ts';
@@ -40,6 +40,7 @@ export async function reportPdf(
   report.items();
   report.cautions();
   report.method();
+  report.findings();
   report.comparisons();
   report.searches();
   report.unexamined();
@@ -168,6 +169,21 @@ class Report {
     for (const paragraph of METHOD) this.#paragraph(paragraph);
     this.#subsection('Limits', 60);
     for (const paragraph of LIMITS) this.#paragraph(paragraph);
+  }
+
+  /** What the examiner found; before every score. */
+  findings(): void {
+    const { findings = [] } = this.#content;
+    if (findings.length === 0) return;
+    this.#section('Findings of the examiner', 120);
+    const itemOf = (label: string): ReportItem => this.#items.get(label) as ReportItem;
+    setFindings(this.#sheet, findings, {
+      drawings: this.#figures.marks,
+      styleOf: (label) => labelStyle(itemOf(label)),
+      dpiOf: (label, page) => resolutionOf(itemOf(label), page).dpi,
+      isKnown: (label) => itemOf(label).role === 'known',
+      nextFigure: () => ++this.#figureCount,
+    });
   }
 
   comparisons(): void {
@@ -591,16 +607,6 @@ const EXCLUSIONS = [
   ['another-hand', 'by another hand'],
   ['other', 'for another reason'],
 ] as const;
-
-/** The resolution that holds for a page: the examiner's where one is stated, else the file's. */
-function resolutionOf(
-  { pageSizes, resolutions = [] }: ReportItem,
-  page: number,
-): { dpi: number | null; source: 'file' | StatedResolution['source'] } {
-  return (
-    resolutions.find((each) => each.page === page) ?? { dpi: pageSizes[page]?.dpi ?? null, source: 'file' }
-  );
-}
 
 function resolutionText(item: ReportItem): string {
   const { dpi, source } = resolutionOf(item, 0);
