@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AnnotationCollection } from './annotations.ts';
 import { Case, CaseForm, Examiner, Item, ItemRole, Journal, Page } from './case.ts';
 import {
   EditKind,
@@ -11,6 +12,7 @@ import {
 } from './corrections.ts';
 import { ErasureKind, ErasureOutcome, ErasureReason } from './erasure.ts';
 import { VerbalScale } from './evidence.ts';
+import { Finding, FindingInput } from './findings.ts';
 import { FolderListing } from './folder.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
 import { ReportOnRecord, ReportState } from './report.ts';
@@ -229,6 +231,32 @@ export const methods = {
     writes: true,
     caller: 'window',
   },
+  /** Findings of the case, by their numbers. */
+  'finding.list': { args: v.object(ofCase), result: v.array(Finding), writes: false, caller: 'window' },
+  /**
+   * Makes a finding, or makes the one named what it is to be; one that was removed comes back. Marks that are left out are taken off
+   * their pages. Fails with `invalid-arguments` for a mark that lies off its page.
+   */
+  'finding.save': {
+    args: v.object({ ...ofCase, id: v.optional(Id), finding: FindingInput, step: v.optional(EditStep) }),
+    result: Finding,
+    writes: true,
+    caller: 'window',
+  },
+  /** Takes a finding away with its marks; its number is not given again. */
+  'finding.remove': {
+    args: v.object({ ...ofCase, id: Id, step: v.optional(EditStep) }),
+    result: none,
+    writes: true,
+    caller: 'window',
+  },
+  /** Findings as a collection of annotations by the W3C Web Annotation Data Model, with who made each and when. */
+  'finding.annotations': {
+    args: v.object(ofCase),
+    result: AnnotationCollection,
+    writes: false,
+    caller: 'window',
+  },
   /** Compares questioned with known writing and stores the result. */
   'comparison.run': {
     args: v.object({
@@ -316,6 +344,8 @@ export const methods = {
       comparisons: v.array(Id),
       searches: v.array(Id),
       state: v.optional(ReportState, 'draft'),
+      /** Whether the findings of the case go in, all of them. */
+      findings: v.optional(v.boolean(), true),
       out: v.optional(LocalPath),
     }),
     result: v.object({

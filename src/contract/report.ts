@@ -2,6 +2,9 @@ import * as v from 'valibot';
 import { CaseForm, Examiner, ItemRole, JournalEntry, WordOrigin, WordState } from './case.ts';
 import { ExclusionReason, Outline, StatedResolution } from './corrections.ts';
 import { Evidence } from './evidence.ts';
+import { FindingKind, FindingWeight } from './findings.ts';
+import { MarkContent } from './marks.ts';
+import { Measurement } from './measurements.ts';
 import { Caution, PageQuality } from './quality.ts';
 import { TechnicalReview } from './review.ts';
 import { ModelUse, ReferencePosition, SameWordPair, Support, SupportBasis } from './results.ts';
@@ -176,6 +179,28 @@ export const ReportOnRecord = v.object({
 });
 export type ReportOnRecord = v.InferOutput<typeof ReportOnRecord>;
 
+export const ReportMark = v.object({
+  id: Id,
+  item: Label,
+  /** Place of the page in its item, from 0. */
+  page: Count,
+  content: MarkContent,
+  /** Null for a mark that only points, and where there is nothing to measure. */
+  measurement: v.nullable(Measurement),
+});
+export type ReportMark = v.InferOutput<typeof ReportMark>;
+
+/** What the examiner found, as it stood when the report was made. */
+export const ReportFinding = v.object({
+  id: Id,
+  number: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  kind: FindingKind,
+  weight: v.nullable(FindingWeight),
+  comment: v.string(),
+  marks: v.array(ReportMark),
+});
+export type ReportFinding = v.InferOutput<typeof ReportFinding>;
+
 /** What a report says, before it is sealed. */
 export const ReportContent = v.object({
   format: v.literal('chirograph-report'),
@@ -208,6 +233,8 @@ export const ReportContent = v.object({
   words: v.array(ReportWord),
   /** Words that preparation finds and the examiner took off their pages or drew anew; left out for none. */
   removed: v.optional(v.array(ReportWord)),
+  /** By their numbers; left out for none, or where the report was made without them. */
+  findings: v.optional(v.array(ReportFinding)),
   comparisons: v.array(ReportComparison),
   searches: v.array(ReportSearch),
   journal: v.object({

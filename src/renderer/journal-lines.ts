@@ -98,6 +98,9 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
         : 'what the file states';
     return sentenceOf(step, `Resolution of page ${count(page) + 1} set to ${stated}`);
   },
+  'finding.save': ({ number, kind, marks, step }) =>
+    sentenceOf(step, `Finding ${count(number)}, ${text(kind)}, with ${counted(count(marks), 'mark')}`),
+  'finding.remove': ({ number, step }) => sentenceOf(step, `Finding ${count(number)} taken away`),
   'embeddings.save': ({ count: saved, providers }) =>
     `${counted(count(saved), 'word')} encoded${Array.isArray(providers) ? ` on ${providers.join(', ').toUpperCase()}` : ''}`,
   'model.use': (parameters) =>

@@ -249,7 +249,7 @@ it('draws, moves, splits, merges, excludes, transcribes, orders, undoes and redo
   await expect.poll(names).toEqual(left);
 
   // Each step stands in the journal.
-  await page.keyboard.press('Alt+6');
+  await page.keyboard.press('Alt+7');
   for (const said of ['Undone: Word split', 'Done again: Word split', 'Word transcribed']) {
     await page.getByText(said).first().waitFor();
   }
@@ -267,7 +267,7 @@ it('draws, moves, splits, merges, excludes, transcribes, orders, undoes and redo
   // The second hand is a source of its own.
   await page.keyboard.press('Alt+2');
   await page.getByRole('checkbox', { name: /^Q1\/2/ }).check();
-  await page.keyboard.press('Alt+5');
+  await page.keyboard.press('Alt+6');
   await page.getByRole('button', { name: 'Verify the case' }).click();
   const outcome = page.getByRole('region', { name: 'Verification' });
   await outcome.getByText(/Checked:/).waitFor({ timeout: 120_000 });

@@ -97,7 +97,7 @@ it('says that it is not known, then whose word it has, in millimetres, and takes
   await stated('200 dpi, by hand').click();
   await dialog().getByRole('button', { name: 'As the file states' }).click();
   await stated('no resolution known').waitFor();
-  await page.keyboard.press('Alt+6');
+  await page.keyboard.press('Alt+7');
   await page.getByText('Undone: Resolution of page 1 set to 200.0 dpi, by hand').first().waitFor();
   expect(app.complaints).toEqual([]);
 });

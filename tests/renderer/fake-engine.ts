@@ -13,6 +13,7 @@ import {
 import type { ModelDetails } from '../../src/contract/models.ts';
 import type { ReportOnRecord } from '../../src/contract/report.ts';
 import type { Comparison, Search } from '../../src/contract/results.ts';
+import { FindingInput } from '../../src/contract/findings.ts';
 import { ChirographError } from '../../src/contract/schema.ts';
 import { cancelled } from '../../src/contract/wire.ts';
 import type { ConnectionStatus, EngineAccess } from '../../src/renderer/engine/engine-access.ts';
@@ -26,6 +27,7 @@ import {
   MODEL,
   SPECS,
 } from './fake-case.ts';
+import { FakeFindings } from './fake-findings.ts';
 import { fakeListing } from './fake-folders.ts';
 import { entryOf, fakeAdding, makeModels } from './fake-models.ts';
 
@@ -64,6 +66,9 @@ export class FakeEngine implements EngineAccess {
   #searches: Search[] = [];
   #journal: JournalEntry[] = [];
   #models = makeModels();
+  readonly findings = new FakeFindings(
+    (id) => [...this.#pages.values()].flat().find((page) => page.id === id) as Page,
+  );
 
   constructor({
     examiner = null,
@@ -187,6 +192,9 @@ export class FakeEngine implements EngineAccess {
       }
       return touched;
     },
+    'finding.list': () => this.findings.list(),
+    'finding.save': ({ id, finding }) => this.findings.save(id, v.parse(FindingInput, finding)),
+    'finding.remove': ({ id }) => this.findings.remove(id),
     'comparison.run': ({ questioned, known }) => {
       const result = makeComparison(this.#comparisons.length + 1, questioned, known);
       this.#comparisons.unshift(result);

@@ -30,6 +30,10 @@ test('known actions read as sentences', () => {
   ).toBe('Undone: Word split (2 off, 1 back)');
   expect(line('word.transcribe', { seal: null, step: 'redo' })).toBe('Done again: Transcription taken away');
   expect(line('word.attribute', { to: 'hand' }, ['a', 'b'])).toBe('2 words given to another hand');
+  expect(line('finding.save', { number: 3, kind: 'difference', marks: [{}, {}] })).toBe(
+    'Finding 3, difference, with 2 marks',
+  );
+  expect(line('finding.remove', { number: 3, step: 'undo' })).toBe('Undone: Finding 3 taken away');
   expect(line('page.resolution', { page: 0, from: null, to: { dpi: 211.53, source: 'scale' } })).toBe(
     'Resolution of page 1 set to 211.5 dpi, by a scale in the image',
   );
@@ -75,6 +79,8 @@ test('parameters of another shape are no reason to fail', () => {
       'item.erase',
       'word.edit',
       'page.resolution',
+      'finding.save',
+      'finding.remove',
     ]) {
       expect(typeof line(action, parameters)).toBe('string');
     }

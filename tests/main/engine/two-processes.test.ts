@@ -108,6 +108,16 @@ test('every method that writes is refused before anything is done', async () => 
     'hand.add': { ...own, item: item!.id },
     'hand.assign': { ...own, hand: item!.id },
     'page.resolution': { ...own, pages: [page!.id], resolution: null },
+    'finding.save': {
+      ...own,
+      finding: {
+        kind: 'observation',
+        weight: null,
+        comment: '',
+        marks: [{ page: page!.id, content: { shape: 'text', places: [{ x: 1, y: 1 }], text: 'here' } }],
+      },
+    },
+    'finding.remove': { ...own, id: item!.id },
     'comparison.run': { ...own, questioned: [item!.id], known: [item!.id] },
     'search.run': { ...own, questioned: [item!.id] },
     'case.erase': { ...own, kind: 'item', name: item!.label, reason: 'request' },

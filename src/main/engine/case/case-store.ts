@@ -22,7 +22,8 @@ export function createStore(
   opener: Examiner,
   witness: Witness | null,
 ): CaseStore {
-  const { items, words, corrections, hands, transcriptions, embeddings, results, journal, erasures } = tables;
+  const { items, words, corrections, hands, transcriptions, findings, embeddings, results } = tables;
+  const { journal, erasures } = tables;
   const { folder, home } = standing.place;
   /** Every change is journalled; once it is on the disk, this computer is witness to the line. */
   const write: CaseDatabase['write'] = (work) => {
@@ -267,6 +268,22 @@ export function createStore(
         }
         return { items: itemsOf(pages) };
       }),
+    saveFinding: (examiner, known, input, step) =>
+      write(() => {
+        const { id, changed } = findings.save(known, input);
+        const statement = findings.statements().get(id);
+        if (changed && statement !== undefined) {
+          const marks = statement.marks.map(({ mark }) => mark);
+          journal.append(examiner, 'finding.save', [id, ...marks], { ...statement, ...stepOf(step) });
+        }
+        return id;
+      }),
+    removeFinding(examiner, id, step) {
+      write(() => {
+        const number = findings.remove(id);
+        if (number !== null) journal.append(examiner, 'finding.remove', [id], { number, ...stepOf(step) });
+      });
+    },
     saveEmbeddings(examiner, model, rows) {
       write(() => {
         const count = embeddings.save(model, rows);

@@ -82,6 +82,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           createdAt: new Date().toISOString(),
           comparisons,
           searches,
+          findings: args.findings,
           out,
           signal: context.signal,
           ...(state === 'final' && {

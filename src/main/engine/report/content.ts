@@ -1,9 +1,11 @@
 import path from 'node:path';
 import type { Examiner, Item, Page } from '../../../contract/case.ts';
+import type { Finding } from '../../../contract/findings.ts';
 import type { Caution } from '../../../contract/quality.ts';
 import type {
   ReportComparison,
   ReportContent,
+  ReportFinding,
   ReportHand,
   ReportIssue,
   ReportItem,
@@ -21,7 +23,7 @@ import type { CaseStore, FoundRecord } from '../case/store.ts';
 /** What a report reads of a case. */
 export type ReportSource = Pick<
   CaseStore,
-  'folder' | 'home' | 'view' | 'pages' | 'found' | 'image' | 'form' | 'journal'
+  'folder' | 'home' | 'view' | 'pages' | 'found' | 'image' | 'form' | 'findings' | 'journal'
 >;
 
 export interface ReportInput {
@@ -40,6 +42,8 @@ export interface ReportInput {
   /** What the report is to hold, in this order, with `stale` as it is now. */
   readonly comparisons: readonly Comparison[];
   readonly searches: readonly Search[];
+  /** False for a report without the examiner's findings. */
+  readonly findings?: boolean;
 }
 
 /** Journal entries in a report. */
@@ -54,6 +58,7 @@ export type Recorded = Pick<
 /** Collects what a report says; reads the case and changes nothing. Throws `not-found` where a result names an unknown item. */
 export function buildReport(input: ReportInput): ReportContent {
   const { store, model } = input;
+  const findings = input.findings === false ? [] : store.findings();
   const view = store.view(model?.sha256 ?? null);
   return {
     format: 'chirograph-report',
@@ -73,6 +78,9 @@ export function buildReport(input: ReportInput): ReportContent {
     },
     form: store.form(),
     examiner: input.examiner,
+    ...(findings.length === 0
+      ? {}
+      : { findings: findings.map((finding) => describeFinding(finding, view.items)) }),
     ...collectRecorded(input),
   };
 }
@@ -211,6 +219,20 @@ function describeItem(item: Item, pages: readonly Page[], writer: string | null,
   };
 }
 
+function describeFinding(finding: Finding, items: readonly Item[]): ReportFinding {
+  const labels = new Map(items.map(({ id, label }) => [id, label]));
+  return {
+    ...finding,
+    marks: finding.marks.map(({ id, item, index, content, measurement }) => ({
+      id,
+      item: named(labels, item, 'item'),
+      page: index,
+      content,
+      measurement,
+    })),
+  };
+}
+
 function cautionsOn({ index, quality, words }: Page): Caution[] {
   const unsure = words.filter((word) => word.unsure && word.state !== 'excluded').length;
   return cautionsOf({ page: index, quality, words: words.length, unsure });
@@ -253,7 +275,7 @@ function named(names: ReadonlyMap<string, string>, id: string, what: string): st
   if (name === undefined) {
     throw new ChirographError(
       'not-found',
-      `A result of this case names an ${what} that the case does not hold (${id}).`,
+      `Something in this case names an ${what} that the case does not hold (${id}).`,
     );
   }
   return name;

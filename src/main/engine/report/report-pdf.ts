@@ -8,13 +8,13 @@ import type {
 } from '../../../contract/report.ts';
 import { objectionsIn, REVIEW_ITEMS } from '../../../contract/review.ts';
 import type { ModelUse, SameWordPair } from '../../../contract/results.ts';
-import type { StatedResolution } from '../../../contract/corrections.ts';
 import { bandText } from '../comparison/likelihood-ratio/evidence.ts';
 import { scaleText } from '../comparison/likelihood-ratio/verbal-scale.ts';
 import { percentage } from '../comparison/statement.ts';
 import { contentSha256 } from './content.ts';
+import { setFindings } from './findings-section.ts';
 import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
-import { placeOf } from './place.ts';
+import { placeOf, resolutionOf } from './place.ts';
 import { COLUMN, Sheet, styles, type Block, type Cell, type Column, type Side } from './sheet.ts';
 import { tippettPlot } from './tippett-plot.ts';
 import { transcribedLines } from './transcription.ts';
@@ -44,6 +44,7 @@ export async function reportPdf(
   report.cautions();
   report.transcriptions();
   report.method();
+  report.findings();
   report.comparisons();
   report.searches();
   report.unexamined();
@@ -196,6 +197,21 @@ class Report {
     for (const paragraph of METHOD) this.#paragraph(paragraph);
     this.#subsection('Limits', 60);
     for (const paragraph of LIMITS) this.#paragraph(paragraph);
+  }
+
+  /** What the examiner found; before every score. */
+  findings(): void {
+    const { findings = [] } = this.#content;
+    if (findings.length === 0) return;
+    this.#section('Findings of the examiner', 120);
+    const itemOf = (label: string): ReportItem => this.#items.get(label) as ReportItem;
+    setFindings(this.#sheet, findings, {
+      drawings: this.#figures.marks,
+      styleOf: (label) => labelStyle(itemOf(label)),
+      dpiOf: (label, page) => resolutionOf(itemOf(label), page).dpi,
+      isKnown: (label) => itemOf(label).role === 'known',
+      nextFigure: () => ++this.#figureCount,
+    });
   }
 
   comparisons(): void {
@@ -703,16 +719,6 @@ const EXCLUSIONS = [
   ['another-hand', 'by another hand'],
   ['other', 'for another reason'],
 ] as const;
-
-/** The resolution that holds for a page: the examiner's where one is stated, else the file's. */
-function resolutionOf(
-  { pageSizes, resolutions = [] }: ReportItem,
-  page: number,
-): { dpi: number | null; source: 'file' | StatedResolution['source'] } {
-  return (
-    resolutions.find((each) => each.page === page) ?? { dpi: pageSizes[page]?.dpi ?? null, source: 'file' }
-  );
-}
 
 function resolutionText(item: ReportItem): string {
   const { dpi, source } = resolutionOf(item, 0);

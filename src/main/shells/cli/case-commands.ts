@@ -1,4 +1,6 @@
 import type { Case, Item } from '../../../contract/case.ts';
+import type { Finding } from '../../../contract/findings.ts';
+import { measurementText } from '../../../contract/measurements.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
 import type { ReportState } from '../../../contract/report.ts';
 import type { Comparison, Search, Verification } from '../../../contract/results.ts';
@@ -169,6 +171,38 @@ export async function reportsCommand(folder: string, options: CommonOptions): Pr
       ),
     );
   });
+}
+
+/** `chirograph findings <folder> [--format w3c]`: what was found by hand, as it stands. */
+export async function findingsCommand(
+  folder: string,
+  options: CommonOptions & { format?: 'w3c' },
+): Promise<void> {
+  await withEngine(async (engine) => {
+    const opened = await engine.call('case.open', { folder }, await acting(engine, options, interruptible()));
+    if (options.format === 'w3c') {
+      const annotations = await engine.call('finding.annotations', { case: opened.id });
+      out(JSON.stringify(annotations, null, 2));
+      return;
+    }
+    const findings = await engine.call('finding.list', { case: opened.id });
+    print(options, { case: opened.id, findings }, () => findingLines(opened, findings));
+  });
+}
+
+function findingLines(view: Case, findings: readonly Finding[]): string[] {
+  if (findings.length === 0) return ['No findings.'];
+  const label = labels(view);
+  return findings.flatMap(({ number, kind, weight, comment, marks }) => [
+    `${number}. ${kind}${weight === null ? '' : `, weight ${weight}`}${comment === '' ? '' : `: ${comment}`}`,
+    ...table(
+      marks.map(({ item, index, content, measurement }) => [
+        `   ${label(item)}, page ${index + 1}`,
+        content.shape.replaceAll('-', ' '),
+        content.text || (measurement === null ? '' : measurementText(measurement)),
+      ]),
+    ),
+  ]);
 }
 
 /** `chirograph verify <folder | report.json>` */

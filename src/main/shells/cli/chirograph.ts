@@ -99,6 +99,15 @@ function program(): Command {
       'sign the technical review of the latest draft, or print its list',
     ),
   ).action(later(async () => (await import('./review-command.ts')).reviewCommand));
+  writing(
+    command('findings <folder>', 'print the findings that were marked in a case, with their measurements'),
+  )
+    .addOption(
+      new Option('--format <format>', 'w3c: as W3C Web Annotation JSON, with who made each and when').choices(
+        ['w3c'],
+      ),
+    )
+    .action(later(async () => (await import('./case-commands.ts')).findingsCommand));
   command('verify <target>', 'recompute what a case folder or a report JSON holds, from the evidence')
     .option('--case <folder>', "the case folder of a report's JSON that was moved out of it")
     .action(later(async () => (await import('./case-commands.ts')).verifyCommand));

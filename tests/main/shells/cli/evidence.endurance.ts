@@ -257,6 +257,12 @@ describe('evidence', () => {
     await call('word.attribute', { ...own, words: added, hand: hand.id }, as);
     await call('hand.assign', { ...own, hand: hand.id, writer: 'Ruth Calder' }, as);
     await call('page.resolution', { ...own, pages: [page!.id], resolution: null }, as);
+    const places = [1, 9].map((at) => ({ x: at, y: at }));
+    const mark = { page: page!.id, content: { shape: 'box' as const, places, text: '' } };
+    const finding = { kind: 'observation' as const, weight: null, comment: 'open', marks: [mark] };
+    const found = await call('finding.save', { ...own, finding }, as);
+    await call('finding.annotations', own);
+    await call('finding.remove', { ...own, id: found.id }, as);
     await call('item.assign', { ...own, items: sides.questioned, role: 'unassigned' }, as);
     const [known] = items.filter((item) => item.role === 'known');
     await call('case.erase', { ...own, kind: 'item', name: known!.label, reason: 'request' }, as);
