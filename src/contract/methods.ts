@@ -15,6 +15,7 @@ import { FolderListing } from './folder.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
+import { Tile } from './tiles.ts';
 
 /**
  * One method of the engine.
@@ -81,6 +82,8 @@ export const methods = {
       ...ofCase,
       image: Id,
       maxSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(16))),
+      /** Of a page: one part of it, and `maxSize` counts for nothing. */
+      tile: v.optional(Tile),
     }),
     result: v.object({
       mediaType: v.string(),
