@@ -19,6 +19,7 @@ import { ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
+import { Tile } from './tiles.ts';
 
 /**
  * One method of the engine.
@@ -85,6 +86,8 @@ export const methods = {
       ...ofCase,
       image: Id,
       maxSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(16))),
+      /** Of a page: one part of it, and `maxSize` counts for nothing. */
+      tile: v.optional(Tile),
     }),
     result: v.object({
       mediaType: v.string(),
