@@ -13,7 +13,8 @@ export type MenuMessage = v.InferOutput<typeof MenuMessage>;
  *
  * The browser shell gives none: the window then speaks JSON over a WebSocket at `/engine` of its own origin, lists
  * folders through the engine, and has no menu. Everything else is the same in both; pictures are at
- * `/image/<case id>/<image id>?max=<longest side in pixels>` of the window's origin.
+ * `/image/<case id>/<image id>` of the window's origin, with `?max=<longest side in pixels>`, or of a page
+ * `?tile=<level>-<column>-<row>` (tiles.ts).
  */
 export interface Bridge {
   /** Sends a `Request` of wire.ts to the engine. */

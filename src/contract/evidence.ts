@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Count, Sha256 } from './schema.ts';
+import { Count, Fraction, Sha256 } from './schema.ts';
 
 /** Words for a strength, as scales print them in English and German: no neutral step holds one. */
 const STRENGTH =
@@ -38,6 +38,18 @@ export type VerbalScale = v.InferOutput<typeof VerbalScale>;
 const Bounds = v.object({ lower: v.number(), upper: v.number() });
 const Log10Lr = v.pipe(v.number(), v.finite());
 
+/** How a calibration's ratios came out on pairs of known origin, as shares of pairs; every writer weighs alike. */
+export const MeasuredRates = v.object({
+  /** By one writer with a ratio below 1, and by two with one above 1. */
+  misleading: v.object({ same: Fraction, different: Fraction }),
+  /** Tippett plot: the shares with this log10 LR or more, by rising log10 LR. */
+  tippett: v.pipe(
+    v.array(v.object({ log10Lr: Log10Lr, same: Fraction, different: Fraction })),
+    v.minLength(2),
+  ),
+});
+export type MeasuredRates = v.InferOutput<typeof MeasuredRates>;
+
 /** How many times more probable a comparison's figures are under one proposition than under the other. */
 export const LikelihoodRatio = v.object({
   /** log10, within both bounds. */
@@ -66,6 +78,19 @@ export const LikelihoodRatio = v.object({
   bounds: v.object({ elub: Bounds, sample: Bounds }),
   /** The bound that the figures would have passed; null where they stayed within. */
   reached: v.nullable(v.picklist(['lower', 'upper'])),
+  /**
+   * How well ratios of this band and population came out on pairs of known origin, each scored by what was fitted without
+   * either of its writers. Left out by results of before; `rates` is null where the calibration does not hold them.
+   */
+  measured: v.optional(
+    v.object({
+      pairs: v.object({ same: Count, different: Count }),
+      /** Cost of the log LR, 1 for no information; and what it would be if the ratios were perfectly calibrated. */
+      cllr: v.number(),
+      cllrMin: v.number(),
+      rates: v.nullable(MeasuredRates),
+    }),
+  ),
   /** What the score was fused of, by name. */
   figures: v.record(v.string(), v.number()),
   /** What the ratio is in words, on a scale that is stated with it. */

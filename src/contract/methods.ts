@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AnnotationCollection } from './annotations.ts';
 import { Case, CaseForm, Examiner, Item, ItemRole, Journal, Page } from './case.ts';
 import {
   EditKind,
@@ -11,10 +12,14 @@ import {
 } from './corrections.ts';
 import { ErasureKind, ErasureOutcome, ErasureReason } from './erasure.ts';
 import { VerbalScale } from './evidence.ts';
+import { Finding, FindingInput } from './findings.ts';
 import { FolderListing } from './folder.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
+import { ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
+import { ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
+import { Tile } from './tiles.ts';
 
 /**
  * One method of the engine.
@@ -81,6 +86,8 @@ export const methods = {
       ...ofCase,
       image: Id,
       maxSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(16))),
+      /** Of a page: one part of it, and `maxSize` counts for nothing. */
+      tile: v.optional(Tile),
     }),
     result: v.object({
       mediaType: v.string(),
@@ -227,6 +234,32 @@ export const methods = {
     writes: true,
     caller: 'window',
   },
+  /** Findings of the case, by their numbers. */
+  'finding.list': { args: v.object(ofCase), result: v.array(Finding), writes: false, caller: 'window' },
+  /**
+   * Makes a finding, or makes the one named what it is to be; one that was removed comes back. Marks that are left out are taken off
+   * their pages. Fails with `invalid-arguments` for a mark that lies off its page.
+   */
+  'finding.save': {
+    args: v.object({ ...ofCase, id: v.optional(Id), finding: FindingInput, step: v.optional(EditStep) }),
+    result: Finding,
+    writes: true,
+    caller: 'window',
+  },
+  /** Takes a finding away with its marks; its number is not given again. */
+  'finding.remove': {
+    args: v.object({ ...ofCase, id: Id, step: v.optional(EditStep) }),
+    result: none,
+    writes: true,
+    caller: 'window',
+  },
+  /** Findings as a collection of annotations by the W3C Web Annotation Data Model, with who made each and when. */
+  'finding.annotations': {
+    args: v.object(ofCase),
+    result: AnnotationCollection,
+    writes: false,
+    caller: 'window',
+  },
   /** Compares questioned with known writing and stores the result. */
   'comparison.run': {
     args: v.object({
@@ -304,7 +337,8 @@ export const methods = {
     caller: 'window',
   },
   /**
-   * Writes PDF and JSON; into the case's reports/ folder unless `out` names a .pdf file. Fails with `model-refused` or
+   * Writes PDF and JSON; into the case's reports/ folder unless `out` names a .pdf file. A final report stays in that
+   * folder, is made read-only, and is refused where nothing has changed since the last. Fails with `model-refused` or
    * `provider-failed` where results are named and the model of the case cannot be used.
    */
   'report.export': {
@@ -312,6 +346,9 @@ export const methods = {
       ...ofCase,
       comparisons: v.array(Id),
       searches: v.array(Id),
+      state: v.optional(ReportState, 'draft'),
+      /** Whether the findings of the case go in, all of them. */
+      findings: v.optional(v.boolean(), true),
       out: v.optional(LocalPath),
     }),
     result: v.object({
@@ -320,7 +357,28 @@ export const methods = {
       pdfSha256: Sha256,
       jsonSha256: Sha256,
       pages: Count,
+      state: ReportState,
+      version: Count,
+      /** Whether a technical review of this content stands in it. */
+      reviewed: v.boolean(),
     }),
+    writes: true,
+    caller: 'window',
+  },
+  /** The reports of a case that its journal knows, newest first. */
+  'report.list': {
+    args: v.object(ofCase),
+    result: v.array(ReportOnRecord),
+    writes: false,
+    caller: 'window',
+  },
+  /**
+   * Signs the technical review of a draft in the name of the caller. Refused with the reason where the caller wrote the
+   * draft, and of what is no draft in the case's reports folder.
+   */
+  'report.review': {
+    args: v.object({ ...ofCase, report: Id, answers: ReviewAnswers }),
+    result: TechnicalReview,
     writes: true,
     caller: 'window',
   },

@@ -2,7 +2,11 @@ import * as v from 'valibot';
 import { CaseForm, Examiner, ItemRole, JournalEntry, WordOrigin, WordState } from './case.ts';
 import { ExclusionReason, Outline, StatedResolution } from './corrections.ts';
 import { Evidence } from './evidence.ts';
+import { FindingKind, FindingWeight } from './findings.ts';
+import { MarkContent } from './marks.ts';
+import { Measurement } from './measurements.ts';
 import { Caution, PageQuality } from './quality.ts';
+import { TechnicalReview } from './review.ts';
 import { ModelUse, ReferencePosition, SameWordPair, Support, SupportBasis } from './results.ts';
 import { Box, Cosine, Count, Id, Sha256, Timestamp } from './schema.ts';
 
@@ -75,6 +79,8 @@ export const ReportWord = v.object({
   reason: v.optional(ExclusionReason),
   /** Label of the further hand that the word is by; left out for the item's own. */
   hand: v.optional(Label),
+  /** What the examiner reads; left out for nothing. */
+  transcription: v.optional(v.string()),
 });
 export type ReportWord = v.InferOutput<typeof ReportWord>;
 
@@ -139,12 +145,70 @@ export const ReportSearch = v.object({
 });
 export type ReportSearch = v.InferOutput<typeof ReportSearch>;
 
+/** A draft may change; a final report is locked, and what changes later makes the next version. */
+export const ReportState = v.picklist(['draft', 'final']);
+export type ReportState = v.InferOutput<typeof ReportState>;
+
+const Version = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** Which of the reports of its case a report is. */
+export const ReportIssue = v.object({
+  state: ReportState,
+  /** Final reports are numbered from 1; a draft has the number that it would be finalised under. */
+  version: Version,
+  /** The final report that this one takes the place of; null for the first. */
+  replaces: v.nullable(v.object({ report: Id, version: Version, contentSha256: Sha256, pdfSha256: Sha256 })),
+});
+export type ReportIssue = v.InferOutput<typeof ReportIssue>;
+
+/** A report that the journal has a line of. */
+export const ReportOnRecord = v.object({
+  id: Id,
+  /** Null for one written before reports had a state. */
+  issue: v.nullable(v.object({ state: ReportState, version: Version })),
+  at: Timestamp,
+  /** Name of whoever wrote it. */
+  by: v.string(),
+  /** Comparisons and searches in it. */
+  results: Count,
+  pdfSha256: Sha256,
+  /** Name of the file in the case's reports folder that has this hash; null where none has, as when it was moved. */
+  pdf: v.nullable(v.string()),
+  /** The latest review of this draft; null for none. */
+  review: v.nullable(v.object({ at: Timestamp, by: v.string(), objections: Count })),
+});
+export type ReportOnRecord = v.InferOutput<typeof ReportOnRecord>;
+
+export const ReportMark = v.object({
+  id: Id,
+  item: Label,
+  /** Place of the page in its item, from 0. */
+  page: Count,
+  content: MarkContent,
+  /** Null for a mark that only points, and where there is nothing to measure. */
+  measurement: v.nullable(Measurement),
+});
+export type ReportMark = v.InferOutput<typeof ReportMark>;
+
+/** What the examiner found, as it stood when the report was made. */
+export const ReportFinding = v.object({
+  id: Id,
+  number: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  kind: FindingKind,
+  weight: v.nullable(FindingWeight),
+  comment: v.string(),
+  marks: v.array(ReportMark),
+});
+export type ReportFinding = v.InferOutput<typeof ReportFinding>;
+
 /** What a report says, before it is sealed. */
 export const ReportContent = v.object({
   format: v.literal('chirograph-report'),
   formatVersion: v.literal(1),
   /** Random; the journal's `report.begin` line, written before the report's files get their names, is about it. */
   report: v.optional(Id),
+  /** Left out by earlier versions, whose reports are neither drafts nor final. */
+  issue: v.optional(ReportIssue),
   createdAt: Timestamp,
   /** Name and version of the program, and what it ran on. */
   software: v.string(),
@@ -161,12 +225,16 @@ export const ReportContent = v.object({
   }),
   form: CaseForm,
   examiner: Examiner,
+  /** Of a final report: the review of a draft that says the same; null where there is none. Left out of drafts. */
+  review: v.optional(v.nullable(TechnicalReview)),
   items: v.array(ReportItem),
   /** Left out where no item has a further hand. */
   hands: v.optional(v.array(ReportHand)),
   words: v.array(ReportWord),
   /** Words that preparation finds and the examiner took off their pages or drew anew; left out for none. */
   removed: v.optional(v.array(ReportWord)),
+  /** By their numbers; left out for none, or where the report was made without them. */
+  findings: v.optional(v.array(ReportFinding)),
   comparisons: v.array(ReportComparison),
   searches: v.array(ReportSearch),
   journal: v.object({

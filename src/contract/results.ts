@@ -157,6 +157,8 @@ export const Verification = v.object({
     reports: v.optional(Count),
     /** Results of the case that no longer stand and were not recomputed. */
     stale: v.optional(Count),
+    /** Findings of the case that were compared with the journal. */
+    findings: v.optional(Count),
   }),
   /** What was not checked since it was erased from the case: labels, each with the journal line that says so. */
   erased: v.optional(v.array(v.string())),

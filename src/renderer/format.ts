@@ -1,5 +1,6 @@
 import type { Page, Word } from '../contract/case.ts';
 import type { ResolutionSource } from '../contract/corrections.ts';
+import type { FindingKind, FindingWeight } from '../contract/findings.ts';
 import type { Comparison, ReferencePosition } from '../contract/results.ts';
 import type { Progress } from '../contract/methods.ts';
 import { visible } from '../contract/visible.ts';
@@ -12,6 +13,25 @@ export const EXCLUSION_NAMES: Readonly<Record<string, string>> = {
   printed: 'Printed',
   'another-hand': 'Another hand',
   other: 'Other reason',
+};
+
+/** How a word stands: "in use", "excluded (crossed out)", or "excluded" where nobody said why. */
+export function wordState({ state, reason }: Pick<Word, 'state' | 'reason'>): string {
+  if (state !== 'excluded') return 'in use';
+  return reason === null ? 'excluded' : `excluded (${EXCLUSION_NAMES[reason]?.toLowerCase()})`;
+}
+
+/** What a finding is, and how much it weighs, as the window says it. */
+export const FINDING_KINDS: Readonly<Record<FindingKind, string>> = {
+  observation: 'Observation',
+  similarity: 'Similarity',
+  difference: 'Difference',
+  limitation: 'Limitation',
+};
+export const FINDING_WEIGHTS: Readonly<Record<FindingWeight, string>> = {
+  low: 'Low weight',
+  medium: 'Medium weight',
+  high: 'High weight',
 };
 
 /** A whole number with its noun: "1 word", "2,140 words". */

@@ -1,3 +1,5 @@
+import type { Tile } from '../contract/tiles.ts';
+
 /**
  * Address of an image of a case, the same in both shells.
  *
@@ -5,4 +7,9 @@
  */
 export function imageUrl(caseId: string, image: string, max?: number): string {
   return `/image/${caseId}/${image}${max === undefined ? '' : `?max=${max}`}`;
+}
+
+/** Address of one part of a page. */
+export function tileUrl(caseId: string, image: string, { level, column, row }: Tile): string {
+  return `${imageUrl(caseId, image)}?tile=${level}-${column}-${row}`;
 }

@@ -98,6 +98,9 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
         : 'what the file states';
     return sentenceOf(step, `Resolution of page ${count(page) + 1} set to ${stated}`);
   },
+  'finding.save': ({ number, kind, marks, step }) =>
+    sentenceOf(step, `Finding ${count(number)}, ${text(kind)}, with ${counted(count(marks), 'mark')}`),
+  'finding.remove': ({ number, step }) => sentenceOf(step, `Finding ${count(number)} taken away`),
   'embeddings.save': ({ count: saved, providers }) =>
     `${counted(count(saved), 'word')} encoded${Array.isArray(providers) ? ` on ${providers.join(', ').toUpperCase()}` : ''}`,
   'model.use': (parameters) =>
@@ -110,10 +113,18 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
   'search.run': ({ searched, questionedWords }) =>
     `Searched ${counted(count(searched), 'writer')} with ${counted(count(questionedWords), 'questioned word')}`,
   'form.save': () => 'Case form saved',
-  'report.begin': ({ contentSha256 }) => `Report begun, content SHA-256 ${short(contentSha256)}…`,
-  'report.export': ({ pages, jsonSha256 }) =>
-    `Report of ${counted(count(pages), 'page')} written, JSON SHA-256 ${short(jsonSha256)}…`,
+  'report.begin': ({ contentSha256, state, version }) =>
+    `${reportName(state, version)} begun, content SHA-256 ${short(contentSha256)}…`,
+  'report.export': ({ pages, jsonSha256, state, version }) =>
+    `${reportName(state, version)} of ${counted(count(pages), 'page')} written, JSON SHA-256 ${short(jsonSha256)}…`,
+  'report.review': ({ objections }) =>
+    `Technical review of a draft signed, ${count(objections) === 0 ? 'without objection' : `with ${counted(count(objections), 'objection')}`}`,
 };
+
+function reportName(state: unknown, version: unknown): string {
+  if (state === 'final') return `Final report, version ${count(version)},`;
+  return state === 'draft' ? `Draft of report version ${count(version)}` : 'Report';
+}
 
 function openingSentence(parameters: Parameters): string {
   const changes = (['new', 'changed', 'missing', 'returned', 'unreadable'] as const)

@@ -13,7 +13,7 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
   {
     title: 'Everywhere',
     keys: [
-      ['Alt 1–6', 'Case, Compare, Words, Search, Report, Journal'],
+      ['Alt 1–7', 'Case, Compare, Words, Findings, Search, Report, Journal'],
       ['Ctrl K', 'Go to an item, writer, view or comparison'],
       ['Ctrl O', 'Open another case'],
       ['Ctrl Alt L', 'Lock the window, in a browser'],
@@ -50,7 +50,7 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
       ['← → ↑ ↓', 'Move the chosen word by a pixel; with Shift by ten'],
       ['Ctrl ← → ↑ ↓', 'Resize it; with Shift by ten'],
       ['D', 'Draw a word; Enter puts one in the middle, and saves it'],
-      ['R', 'Draw a region freehand'],
+      ['R', 'Draw a region freehand; or ← → ↑ ↓ and Enter set its corners, as they do the ends of a scale'],
       ['S', 'Split: ← → choose the place, Enter splits'],
       ['M', 'Merge the chosen words, or one with the next'],
       ['Delete', 'Take off the page'],
@@ -76,10 +76,28 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
     ],
   },
   {
+    title: 'Marks, in Case and Compare',
+    keys: [
+      ['E', 'Show the marks of findings, and draw them'],
+      ['C B A P T', 'Circle, box, arrow, freehand, text'],
+      ['D G S I', 'Measure a distance, angle, slant, baseline'],
+      ['H R O', 'Measure x-height, height ratio, loop area'],
+      ['Y K', 'Measure letter or word spacing'],
+      ['Enter', 'Set a place with ← → ↑ ↓; again in one place ends; describe the finding chosen'],
+      ['N', 'Next mark; with Shift the one before'],
+      ['J', 'The next mark joins the finding chosen'],
+      ['← → ↑ ↓', 'Move the chosen mark; with Shift by ten'],
+      ['Ctrl ← → ↑ ↓', 'Move one place of it; , . choose which'],
+      ['Delete', 'Take the mark off'],
+      ['Ctrl Z', 'Undo; with Shift redo'],
+      ['Esc', 'Leave a tool, choose nothing'],
+    ],
+  },
+  {
     title: 'Words',
     keys: [
       ['← → ↑ ↓', 'Another word'],
-      ['Space', 'Exclude the word, or use it again'],
+      ['Space', 'Exclude the word for a reason, or use it again'],
     ],
   },
 ];

@@ -75,10 +75,29 @@ it('says that it is not known, then whose word it has, in millimetres, and takes
 
   await page.getByRole('button', { name: /^Undo: set the resolution/ }).click();
   await stated('200 dpi, by hand').waitFor();
+
+  // The same by keys alone: ten steps of twenty pixels of the screen are 25.4 mm.
+  await stated('200 dpi, by hand').focus();
+  await page.keyboard.press('Enter');
+  await dialog().getByRole('button', { name: 'Mark a scale in the image' }).focus();
+  await page.keyboard.press('Enter');
+  const { width } = (await page.locator('.sheet').boundingBox())!;
+  for (const key of ['Enter', 'Enter', ...Array<string>(10).fill('Shift+ArrowRight')]) {
+    await page.keyboard.press(key);
+  }
+  await page.getByText('Enter: the other end').waitFor();
+  await takePictures(page, 'resolution-by-keys', () => page.waitForLoadState('networkidle'));
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Length between the two places, in mm').fill('25.4');
+  await page.keyboard.press('Enter');
+  const byKeys = await stated('dpi, by scale').textContent();
+  expect(Number(byKeys?.match(/[\d.]+/u)?.[0])).toBeCloseTo((800 / width) * 200, -1);
+  await page.getByRole('button', { name: /^Undo: set the resolution/ }).click();
+  await stated('200 dpi, by hand').waitFor();
   await stated('200 dpi, by hand').click();
   await dialog().getByRole('button', { name: 'As the file states' }).click();
   await stated('no resolution known').waitFor();
-  await page.keyboard.press('Alt+6');
-  await page.getByText('Undone: Resolution of page 1 set to 200.0 dpi, by hand').waitFor();
+  await page.keyboard.press('Alt+7');
+  await page.getByText('Undone: Resolution of page 1 set to 200.0 dpi, by hand').first().waitFor();
   expect(app.complaints).toEqual([]);
 });

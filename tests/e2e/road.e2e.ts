@@ -173,21 +173,39 @@ describe.each([
         await picture('words');
       });
 
+      await step('takes a word out where all are shown, for a reason as well', async () => {
+        const first = page.getByRole('button', { name: /^word 1, line 1:/i }).first();
+        await first.focus();
+        await page.keyboard.press('Space');
+        await page.getByRole('menuitem', { name: 'Crossed out' }).waitFor();
+        await page.keyboard.press('Enter');
+        await page.getByRole('button', { name: 'word 1, line 1: excluded (crossed out)' }).first().waitFor();
+        await page.keyboard.press('Space');
+        await page.getByRole('button', { name: 'word 1, line 1: in use' }).first().waitFor();
+      });
+
       await step(
         'exports a report whose text holds the case, and verifies every figure from the evidence',
         async () => {
           await view('Report');
           await page.getByLabel('Case number').fill('2026-0417');
           await page.getByLabel('Laboratory').fill('Laboratory of Examples, Überlingen');
-          await button('Export report').click();
+          await button('Export draft').click();
           await page
             .getByText(/report-\d{8}-\d{4}\.pdf/)
             .first()
             .waitFor();
           await picture('report');
+          await button('Finalise version 1…').click();
+          await picture('report-finalise');
+          await button('Finalise').click();
+          const onRecord = page.getByRole('region', { name: 'Reports of this case' });
+          await onRecord.getByText('Final, version 1').waitFor();
+          await button('Finalise version 2…').waitFor();
+          await picture('report-final');
 
           const reports = path.join(await folder(), 'reports');
-          const pdf = (await readdir(reports)).find((name) => name.endsWith('.pdf'))!;
+          const pdf = (await readdir(reports)).find((name) => name === 'report-version-1.pdf')!;
           const bytes = await readFile(path.join(reports, pdf));
           const { text, pages } = await readReport(bytes);
           for (const [index, { dark, atEdge }] of pages.entries()) {

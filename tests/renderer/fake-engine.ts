@@ -11,7 +11,9 @@ import {
   type Result,
 } from '../../src/contract/methods.ts';
 import type { ModelDetails } from '../../src/contract/models.ts';
+import type { ReportOnRecord } from '../../src/contract/report.ts';
 import type { Comparison, Search } from '../../src/contract/results.ts';
+import { FindingInput } from '../../src/contract/findings.ts';
 import { ChirographError } from '../../src/contract/schema.ts';
 import { cancelled } from '../../src/contract/wire.ts';
 import type { ConnectionStatus, EngineAccess } from '../../src/renderer/engine/engine-access.ts';
@@ -25,6 +27,7 @@ import {
   MODEL,
   SPECS,
 } from './fake-case.ts';
+import { FakeFindings } from './fake-findings.ts';
 import { fakeListing } from './fake-folders.ts';
 import { entryOf, fakeAdding, makeModels } from './fake-models.ts';
 
@@ -59,9 +62,13 @@ export class FakeEngine implements EngineAccess {
   #pages = new Map<string, Page[]>();
   #form: CaseForm = { ...EMPTY_FORM };
   #comparisons: Comparison[] = [];
+  readonly #reports: ReportOnRecord[] = [];
   #searches: Search[] = [];
   #journal: JournalEntry[] = [];
   #models = makeModels();
+  readonly findings = new FakeFindings(
+    (id) => [...this.#pages.values()].flat().find((page) => page.id === id) as Page,
+  );
 
   constructor({
     examiner = null,
@@ -185,6 +192,9 @@ export class FakeEngine implements EngineAccess {
       }
       return touched;
     },
+    'finding.list': () => this.findings.list(),
+    'finding.save': ({ id, finding }) => this.findings.save(id, v.parse(FindingInput, finding)),
+    'finding.remove': ({ id }) => this.findings.remove(id),
     'comparison.run': ({ questioned, known }) => {
       const result = makeComparison(this.#comparisons.length + 1, questioned, known);
       this.#comparisons.unshift(result);
@@ -262,13 +272,44 @@ export class FakeEngine implements EngineAccess {
     },
     'form.get': () => this.#form,
     'form.save': ({ form }) => (this.#form = v.parse(methods['form.save'].result, form)),
-    'report.export': () => ({
-      pdf: `${this.#open().folder}/reports/report-2026-11-23.pdf`,
-      json: `${this.#open().folder}/reports/report-2026-11-23.json`,
-      pdfSha256: 'ab'.repeat(32),
-      jsonSha256: 'cd'.repeat(32),
-      pages: 7,
-    }),
+    'report.export': ({ state = 'draft', comparisons, searches }) => {
+      const finals = this.#reports.filter(({ issue }) => issue?.state === 'final').length;
+      const name = state === 'final' ? `report-version-${finals + 1}` : 'report-2026-11-23';
+      const issue = { state, version: finals + 1 };
+      this.#reports.unshift({
+        id: `report-${this.#reports.length}`,
+        issue,
+        at: '2026-11-23T10:00:00.000Z',
+        by: 'Ada Example',
+        results: comparisons.length + searches.length,
+        pdfSha256: 'ab'.repeat(32),
+        pdf: `${name}.pdf`,
+        review: null,
+      });
+      const file = `${this.#open().folder}/reports/${name}`;
+      this.emit('case.changed', { case: this.#open().id });
+      return {
+        pdf: `${file}.pdf`,
+        json: `${file}.json`,
+        pdfSha256: 'ab'.repeat(32),
+        jsonSha256: 'cd'.repeat(32),
+        pages: 7,
+        ...issue,
+        reviewed: false,
+      };
+    },
+    'report.review': ({ report, answers }) => {
+      const reviewed = this.#reports.find(({ id }) => id === report);
+      if (reviewed === undefined) throw new ChirographError('not-found', 'There is no such report.');
+      const at = '2026-11-24T10:00:00.000Z';
+      const objections = answers.filter(({ answer }) => answer === 'no').length;
+      reviewed.review = { at, by: 'Ben Other', objections };
+      const hashes = { contentSha256: 'ab'.repeat(32), substanceSha256: 'cd'.repeat(32) };
+      const reviewer = { name: 'Ben Other', initials: 'BO', role: 'document examiner' };
+      this.emit('case.changed', { case: this.#open().id });
+      return { id: 'review-00001', at, reviewer, draft: { report, ...hashes }, answers };
+    },
+    'report.list': () => this.#reports,
     'case.verify': () => ({
       ok: false,
       target: this.#open().folder,

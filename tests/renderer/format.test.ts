@@ -17,10 +17,17 @@ import {
   resolution,
   scoreLine,
   share,
+  wordState,
   zoom,
 } from '../../src/renderer/format.ts';
 import type { Word } from '../../src/contract/case.ts';
 import { CLEAR_PAGE } from '../clear-page.ts';
+
+it('says how a word stands, with the reason where somebody gave one', () => {
+  expect(wordState({ state: 'auto', reason: null })).toBe('in use');
+  expect(wordState({ state: 'excluded', reason: null })).toBe('excluded');
+  expect(wordState({ state: 'excluded', reason: 'another-hand' })).toBe('excluded (another hand)');
+});
 
 describe('numbers carry their unit and what they rest on', () => {
   it('counts with the right noun', () => {

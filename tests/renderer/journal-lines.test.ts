@@ -30,6 +30,10 @@ test('known actions read as sentences', () => {
   ).toBe('Undone: Word split (2 off, 1 back)');
   expect(line('word.transcribe', { seal: null, step: 'redo' })).toBe('Done again: Transcription taken away');
   expect(line('word.attribute', { to: 'hand' }, ['a', 'b'])).toBe('2 words given to another hand');
+  expect(line('finding.save', { number: 3, kind: 'difference', marks: [{}, {}] })).toBe(
+    'Finding 3, difference, with 2 marks',
+  );
+  expect(line('finding.remove', { number: 3, step: 'undo' })).toBe('Undone: Finding 3 taken away');
   expect(line('page.resolution', { page: 0, from: null, to: { dpi: 211.53, source: 'scale' } })).toBe(
     'Resolution of page 1 set to 211.5 dpi, by a scale in the image',
   );
@@ -40,6 +44,18 @@ test('known actions read as sentences', () => {
     'Model chosen, SHA-256 d2d2d2d2d2d2…',
   );
   expect(line('model.use', { model: 'd2'.repeat(32), default: true })).toBe('The default model chosen again');
+  expect(line('report.begin', { contentSha256: '9e'.repeat(32), state: 'draft', version: 2 })).toBe(
+    'Draft of report version 2 begun, content SHA-256 9e9e9e9e9e9e…',
+  );
+  expect(line('report.export', { pages: 6, jsonSha256: '5d'.repeat(32), state: 'final', version: 1 })).toBe(
+    'Final report, version 1, of 6 pages written, JSON SHA-256 5d5d5d5d5d5d…',
+  );
+  expect(line('report.export', { pages: 1, jsonSha256: '5d'.repeat(32) })).toBe(
+    'Report of 1 page written, JSON SHA-256 5d5d5d5d5d5d…',
+  );
+  expect(line('report.review', { objections: 1 })).toBe(
+    'Technical review of a draft signed, with 1 objection',
+  );
   expect(line('writer.erase', { reason: 'request', items: 1, words: 3, results: [{}, {}] })).toBe(
     'Writer erased, at the request of the person: 1 item, 3 words, parts of 2 results',
   );
@@ -63,6 +79,8 @@ test('parameters of another shape are no reason to fail', () => {
       'item.erase',
       'word.edit',
       'page.resolution',
+      'finding.save',
+      'finding.remove',
     ]) {
       expect(typeof line(action, parameters)).toBe('string');
     }

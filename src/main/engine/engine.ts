@@ -24,6 +24,7 @@ import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { correctionHandlers } from './handlers/correction-handlers.ts';
 import { engineHandlers } from './handlers/engine-handlers.ts';
 import { erasureHandlers } from './handlers/erasure-handlers.ts';
+import { findingHandlers } from './handlers/finding-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
 import { supportHandlers } from './handlers/support-handlers.ts';
@@ -90,6 +91,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...engineHandlers(services),
     ...caseHandlers(services),
     ...correctionHandlers(services),
+    ...findingHandlers(services),
     ...comparisonHandlers(services),
     ...modelHandlers(services),
     ...reportHandlers(services),

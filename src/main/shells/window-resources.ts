@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import type { Engine } from '../../contract/methods.ts';
 import { ChirographError, Id, type ErrorCode } from '../../contract/schema.ts';
+import { Tile } from '../../contract/tiles.ts';
 import { toProblem } from '../../contract/wire.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -59,8 +60,8 @@ function notBuilt(directory: string, cause?: unknown): ChirographError {
 }
 
 /**
- * Answers a GET of the window: a file of the renderer build, or `/image/<case id>/<image id>?max=<pixels>` from the
- * engine. The path is compared as it came, neither decoded nor normalised.
+ * Answers a GET of the window: a file of the renderer build, or `/image/<case id>/<image id>?max=<pixels>` or
+ * `?tile=<level>-<column>-<row>` from the engine. The path is compared as it came, neither decoded nor normalised.
  *
  * @param target path and query of the request, such as `/image/0b5…/77f…?max=512`.
  * @param signal aborted when the window no longer wants the answer.
@@ -106,13 +107,28 @@ const statuses: Partial<Record<ErrorCode, number>> = {
 
 const MaxSize = v.pipe(v.string(), v.regex(/^[1-9]\d{1,5}$/), v.transform(Number), v.minValue(16));
 
+const TileName = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,2}-\d{1,5}-\d{1,5}$/),
+  v.transform((name) => {
+    const [level, column, row] = name.split('-').map(Number);
+    return { level, column, row };
+  }),
+  Tile,
+);
+
 function readImageTarget(
   pathname: string,
   query: URLSearchParams,
-): { case: string; image: string; maxSize?: number } | null {
+): { case: string; image: string; maxSize?: number; tile?: Tile } | null {
   const [empty, kind, caseId, image, ...rest] = pathname.split('/');
   if (empty !== '' || kind !== 'image' || rest.length > 0 || !v.is(Id, caseId) || !v.is(Id, image))
     return null;
+  const part = query.get('tile');
+  if (part !== null) {
+    const tile = v.safeParse(TileName, part);
+    return tile.success ? { case: caseId, image, tile: tile.output } : null;
+  }
   const max = query.get('max');
   if (max === null) return { case: caseId, image };
   const maxSize = v.safeParse(MaxSize, max);

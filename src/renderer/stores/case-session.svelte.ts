@@ -2,7 +2,7 @@ import type { Case, Item, ItemRole, Writer } from '../../contract/case.ts';
 import type { EditStep, ExclusionReason, StatedResolution } from '../../contract/corrections.ts';
 import type { Arguments, Result } from '../../contract/methods.ts';
 import type { Problem } from '../../contract/schema.ts';
-import { sourcesOf, type Source } from '../sources.ts';
+import { sourcesOf, type Source } from '../../contract/sources.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import type { Jobs } from './jobs.svelte.ts';
 import { PageCache } from './page-cache.svelte.ts';

@@ -1,6 +1,9 @@
 import type { Page } from '../../contract/case.ts';
+import type { Mark } from '../../contract/findings.ts';
+import { boundsOf } from '../../contract/marks.ts';
+import type { Box } from '../../contract/schema.ts';
 import type { SameWordPair } from '../../contract/results.ts';
-import type { Source } from '../sources.ts';
+import type { Source } from '../../contract/sources.ts';
 import { LinkedPanes, type Side } from '../viewer/linked-panes.svelte.ts';
 import type { CaseSession } from './case-session.svelte.ts';
 import type { PlacedWord } from './page-cache.svelte.ts';
@@ -11,6 +14,9 @@ interface Shown {
   /** Place of the page in the item, from 0. */
   readonly page: number;
 }
+
+/** Paper seen around a mark, however small it is, in page pixels. */
+const LEAST_MARGIN = 60;
 
 const NOTHING_SHOWN: Shown = { item: null, page: 0 };
 
@@ -80,6 +86,19 @@ export class CompareDesk {
     });
   }
 
+  /** Brings a mark on each side into view, large and side by side; both items are among those chosen. */
+  showPlaces({ questioned, known }: Readonly<Record<Side, Mark>>): void {
+    this.#shown = {
+      questioned: { item: questioned.item, page: questioned.index },
+      known: { item: known.item, page: known.index },
+    };
+    this.pair = null;
+    this.panes.showBoxes({
+      questioned: { page: questioned.page, box: roomAbout(questioned) },
+      known: { page: known.page, box: roomAbout(known) },
+    });
+  }
+
   toggleFlicker(): void {
     this.mode = this.mode === 'flicker' ? 'side-by-side' : 'flicker';
   }
@@ -87,6 +106,13 @@ export class CompareDesk {
   swap(): void {
     this.front = this.front === 'questioned' ? 'known' : 'questioned';
   }
+}
+
+/** A mark with paper around it: what is seen of a page that leads to it, in page pixels. */
+export function roomAbout({ content }: Mark): Box {
+  const { x, y, width, height } = boundsOf(content.places);
+  const margin = Math.max(LEAST_MARGIN, 0.8 * Math.max(width, height));
+  return { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin };
 }
 
 const sourceOf = ({ word, page }: PlacedWord): string => word.hand ?? page.item;

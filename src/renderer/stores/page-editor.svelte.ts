@@ -46,8 +46,10 @@ export class PageEditor {
   draft = $state.raw<Region | null>(null);
   /** Page column at which the chosen word would be split. */
   column = $state<number | null>(null);
-  /** Places of a scale in the image: none, one or both ends. */
-  scale = $state.raw<readonly Point[]>([]);
+  /** Places set with a tool and not used yet: ends of a scale, by whatever means, or corners of a region, by keys. */
+  places = $state.raw<readonly Point[]>([]);
+  /** Where on the page keys would set a place; null until they are used for it. */
+  cursor = $state.raw<Point | null>(null);
   /** The page looked at, by its item. */
   turned = $state.raw<{ readonly item: string; readonly page: number }>({ item: '', page: 0 });
   problem = $state.raw<Problem | null>(null);
@@ -80,8 +82,8 @@ export class PageEditor {
   leave(): void {
     clearTimeout(this.#settling);
     this.tool = 'choose';
-    this.chosen = this.scale = [];
-    this.adjusted = this.draft = this.column = this.problem = null;
+    this.chosen = this.places = [];
+    this.adjusted = this.draft = this.column = this.cursor = this.problem = null;
   }
 
   /** Words chosen that are on this page, in reading order. */
@@ -97,8 +99,19 @@ export class PageEditor {
 
   take(tool: Tool): void {
     this.tool = this.tool === tool ? 'choose' : tool;
-    this.draft = this.column = null;
-    this.scale = [];
+    this.draft = this.column = this.cursor = null;
+    this.places = [];
+  }
+
+  /** Sets an end of a scale, of which a third begins another, or one more corner of a region. */
+  setPlace(place: Point): void {
+    const whole = this.tool === 'scale' && this.places.length === 2;
+    this.places = whole ? [place] : [...this.places, place];
+  }
+
+  /** Takes back the place set last. */
+  dropPlace(): void {
+    this.places = this.places.slice(0, -1);
   }
 
   /** Chooses a word alone, or adds it to those chosen, or takes it from them. */
@@ -174,7 +187,9 @@ export class PageEditor {
 
   async draw(on: Page, region: Region): Promise<void> {
     const page = await this.#settled(on);
-    if (await this.#edit(page, 'draw', 'draw a word', [], [region])) this.draft = null;
+    if (!(await this.#edit(page, 'draw', 'draw a word', [], [region]))) return;
+    this.draft = null;
+    this.places = [];
   }
 
   async split(on: Page, chosen: Word, column: number): Promise<void> {
@@ -231,10 +246,10 @@ export class PageEditor {
     });
   }
 
-  /** Takes the words chosen out of every comparison for a reason, or back in (null). */
-  async exclude(on: Page, reason: ExclusionReason | null): Promise<void> {
+  /** Takes words, those chosen where none are named, out of every comparison for a reason, or back in (null). */
+  async exclude(on: Page, reason: ExclusionReason | null, named?: readonly string[]): Promise<void> {
     const page = await this.#settled(on);
-    const words = this.on(page);
+    const words = named === undefined ? this.on(page) : page.words.filter(({ id }) => named.includes(id));
     if (words.length === 0) return;
     const ids = words.map(({ id }) => id);
     const set = (to: ExclusionReason | null, step?: EditStep): Promise<unknown> =>
@@ -320,7 +335,7 @@ export class PageEditor {
 
   /** The resolution by the scale that was marked, where its ends are so many millimetres apart. */
   scaled(millimetres: number): StatedResolution | null {
-    const [a, b] = this.scale;
+    const [a, b] = this.places;
     return a === undefined || b === undefined
       ? null
       : { dpi: resolutionOf(a, b, millimetres), source: 'scale' };

@@ -1,26 +1,30 @@
 import { createContext } from 'svelte';
 import type { ItemRole } from '../../contract/case.ts';
+import type { Mark } from '../../contract/findings.ts';
+import type { Box } from '../../contract/schema.ts';
 import type { EngineAccess } from '../engine/engine-access.ts';
 import { NOTHING, prune, selectOnly, type Selection } from '../selection.ts';
 import { Appearance } from './appearance.svelte.ts';
 import { CaseSession } from './case-session.svelte.ts';
-import { CompareDesk } from './compare-desk.svelte.ts';
+import { CompareDesk, roomAbout } from './compare-desk.svelte.ts';
 import { EngineClient } from './engine-client.svelte.ts';
 import { FolderBrowser } from './folder-browser.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Layout } from './layout.svelte.ts';
+import { Marking } from './marking.svelte.ts';
 import { Models } from './models.svelte.ts';
 import { PageEditor } from './page-editor.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { Support } from './support.svelte.ts';
 import type { WindowSession } from './window-session.svelte.ts';
 
-export const VIEWS = ['case', 'compare', 'words', 'search', 'report', 'journal'] as const;
+export const VIEWS = ['case', 'compare', 'words', 'findings', 'search', 'report', 'journal'] as const;
 export type ViewName = (typeof VIEWS)[number];
 export const VIEW_TITLES: Readonly<Record<ViewName, string>> = {
   case: 'Case',
   compare: 'Compare',
   words: 'Words',
+  findings: 'Findings',
   search: 'Search',
   report: 'Report',
   journal: 'Journal',
@@ -43,6 +47,7 @@ export class Workplace {
   readonly models: Models;
   readonly desk: CompareDesk;
   readonly editor: PageEditor;
+  readonly marking: Marking;
   readonly layout: Layout;
   readonly appearance: Appearance;
   readonly desktop: Desktop | null;
@@ -63,6 +68,8 @@ export class Workplace {
   search = $state<string | null>(null);
   /** Items whose words the Words view shows. */
   wordItems = $state.raw<ReadonlySet<string>>(new Set());
+  /** A place that the Case view is to bring into view once its page is there. */
+  wanted = $state.raw<{ readonly page: string; readonly box: Box } | null>(null);
   /** Problems of items that the examiner has seen in the inspector: item id and message. */
   readProblems = $state.raw<ReadonlySet<string>>(new Set());
   #case: string | null = null;
@@ -83,6 +90,7 @@ export class Workplace {
       if (this.selection.focus !== item) this.selection = selectOnly(item);
       this.view = 'case';
     });
+    this.marking = new Marking(this.engine, this.session, (marks) => void this.#showMarks(marks));
     this.layout = new Layout(storage);
     this.appearance = new Appearance(storage);
     this.desktop = desktop;
@@ -128,6 +136,27 @@ export class Workplace {
   showItem(id: string): void {
     this.selection = selectOnly(id);
     this.view = 'case';
+  }
+
+  /** Leads to marks of a finding: side by side where some lie on questioned and some on known writing, else to the first. */
+  async #showMarks(marks: readonly Mark[]): Promise<void> {
+    const [first] = marks;
+    if (first === undefined) return;
+    const on = (role: ItemRole): Mark | undefined =>
+      marks.find((mark) => this.session.item(mark.item)?.role === role);
+    const [questioned, known] = [on('questioned'), on('known')];
+    if (questioned === undefined || known === undefined) {
+      this.showItem(first.item);
+      this.editor.turned = { item: first.item, page: first.index };
+      this.wanted = { page: first.page, box: roomAbout(first) };
+      return;
+    }
+    const among = (chosen: ReadonlySet<string>, item: string): ReadonlySet<string> =>
+      chosen.has(item) ? chosen : new Set([item]);
+    const sides = [among(this.questioned, questioned.item), among(this.known, known.item)] as const;
+    const same = sides[0] === this.questioned && sides[1] === this.known;
+    this.openCompare([...sides[0]], [...sides[1]], same ? this.comparison : null);
+    this.desk.showPlaces({ questioned, known });
   }
 
   /** Drops what another case, or the same after a change, no longer holds. */

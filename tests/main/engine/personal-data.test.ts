@@ -30,6 +30,8 @@ const NAMES = {
   role: 'Keeper of Zephyrs',
   form: 'CASE-NR-77-VELLUM',
   transcription: 'Yarrowmere',
+  comment: 'Wexcombe-loop',
+  mark: 'Pellwyn-remark',
 } as const;
 const as = { examiner: { name: NAMES.examiner, initials: 'PQXO', role: NAMES.role } };
 const other = { examiner: { name: 'Ada Example', initials: 'AE', role: 'examiner' } };
@@ -85,6 +87,10 @@ beforeAll(async () => {
   }
   const word = page!.words[0]!.id;
   await engine.call('word.transcribe', { case: id, word, text: NAMES.transcription }, as);
+  const content = { shape: 'text' as const, places: [{ x: 1, y: 1 }], text: NAMES.mark };
+  const marks = [{ page: page!.id, content }];
+  const finding = { kind: 'observation' as const, weight: null, comment: NAMES.comment, marks };
+  await engine.call('finding.save', { case: id, finding }, as);
   const comparison = await engine.call('comparison.run', { case: id, questioned, known }, as);
   const search = await engine.call('search.run', { case: id, questioned }, as);
   const chosen = { comparisons: [comparison.id], searches: [search.id] };
@@ -104,6 +110,7 @@ it('no name, path, role or case number stands in any journal row or in the witne
     'item.assign',
     'word.exclude',
     'word.transcribe',
+    'finding.save',
     'form.save',
     'report.begin',
     'report.export',
@@ -130,7 +137,7 @@ it('an opening enters the versions that decide a result, and a result the popula
       libvips: expect.stringMatching(/^\d+\./) as string,
       onnxruntime: expect.stringMatching(/^\d+\./) as string,
       sqlite: expect.stringMatching(/^3\./) as string,
-      schema: 5,
+      schema: 6,
       wordInput: 1,
     },
   });
@@ -206,7 +213,7 @@ it('after it the case verifies, names what was erased as erased, and shows the r
     'case.chirograph',
     ...readdirSync(path.join(folder, 'derived')).map((name) => `derived/${name}`),
   ];
-  for (const name of [NAMES.writer, NAMES.examiner, NAMES.role, NAMES.transcription, 'PQXO']) {
+  for (const name of [NAMES.writer, NAMES.examiner, NAMES.role, NAMES.transcription, NAMES.comment, NAMES.mark, 'PQXO']) {
     for (const file of own)
       expect(readFileSync(path.join(folder, file)).includes(name), `${name} in ${file}`).toBe(false);
   }

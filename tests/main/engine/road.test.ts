@@ -375,6 +375,15 @@ describe('the engine', () => {
     const word = page!.words[0]!;
     expect(await size(word.image)).toEqual([word.box.width, word.box.height]);
     expect(await size(word.crop)).toEqual([192, 48]);
+    const tile = { level: 0, column: 0, row: 0 };
+    const part = await engine.call('image.read', { case: view.id, image: page!.image, tile });
+    expect(await sharp(part.bytes).metadata()).toMatchObject({
+      width: Math.min(q1.width!, 1024),
+      height: Math.min(q1.height!, 1024),
+    });
+    await expect(engine.call('image.read', { case: view.id, image: word.image, tile })).rejects.toMatchObject(
+      { code: 'not-found' },
+    );
     await expect(engine.call('image.read', { case: view.id, image: 'page-00000000' })).rejects.toMatchObject({
       code: 'not-found',
     });

@@ -9,6 +9,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { methods, type MethodName } from '../../../src/contract/methods.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
+import { approval } from './report/review-answers.ts';
 import { makeSmallCase } from './small-case.ts';
 
 const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
@@ -107,11 +108,22 @@ test('every method that writes is refused before anything is done', async () => 
     'hand.add': { ...own, item: item!.id },
     'hand.assign': { ...own, hand: item!.id },
     'page.resolution': { ...own, pages: [page!.id], resolution: null },
+    'finding.save': {
+      ...own,
+      finding: {
+        kind: 'observation',
+        weight: null,
+        comment: '',
+        marks: [{ page: page!.id, content: { shape: 'text', places: [{ x: 1, y: 1 }], text: 'here' } }],
+      },
+    },
+    'finding.remove': { ...own, id: item!.id },
     'comparison.run': { ...own, questioned: [item!.id], known: [item!.id] },
     'search.run': { ...own, questioned: [item!.id] },
     'case.erase': { ...own, kind: 'item', name: item!.label, reason: 'request' },
     'form.save': { ...own, form },
     'report.export': { ...own, comparisons: [], searches: [] },
+    'report.review': { ...own, report: item!.id, answers: approval },
   };
   const writing = Object.entries(methods)
     .filter(([, { writes, args }]) => writes && 'case' in args.entries)

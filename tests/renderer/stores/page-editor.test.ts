@@ -194,6 +194,15 @@ describe('the examiner’s hand on a page', () => {
     expect(editor.problem).toBeNull();
   });
 
+  it('excludes words that are named and not chosen', async () => {
+    const { editor, page, calls } = setUp();
+    const [first, second] = page().words;
+    editor.choose(first!.id);
+    await editor.exclude(page(), 'other', [second!.id]);
+    expect(calls).toEqual([['exclude', { ids: [second!.id], excluded: true, reason: 'other' }]]);
+    expect(editor.chosen).toEqual([first!.id]);
+  });
+
   it('excludes for a reason, and gives back each word’s own state', async () => {
     const { editor, page } = setUp();
     const [a, b] = page().words as [Word, Word];

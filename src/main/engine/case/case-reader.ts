@@ -18,6 +18,7 @@ import { openEmbeddingTable, type EmbeddingTable } from './embeddings.ts';
 import { openErasureBook, type ErasureBook } from './erasure.ts';
 import { resolveInside } from './folder.ts';
 import { openCorrectionTable, regionOf, type CorrectionTable } from './corrections.ts';
+import { openFindingTable, type FindingTable } from './findings.ts';
 import { openHandTable, type HandTable } from './hands.ts';
 import { openItemTable, type ItemTable } from './items.ts';
 import { openJournal, type JournalBook } from './journal.ts';
@@ -40,6 +41,7 @@ export interface Tables {
   readonly corrections: CorrectionTable;
   readonly hands: HandTable;
   readonly transcriptions: TranscriptionTable;
+  readonly findings: FindingTable;
   readonly embeddings: EmbeddingTable;
   readonly results: ResultTable;
   readonly journal: JournalBook;
@@ -70,17 +72,19 @@ export function recordOf({ connection }: CaseDatabase): CaseRecord | undefined {
 export function openTables({ connection }: CaseDatabase, record: CaseRecord, software: string): Tables {
   const journal = openJournal(connection, record.id, software);
   const transcriptions = openTranscriptionTable(connection);
+  const findings = openFindingTable(connection);
   return {
     record,
     items: openItemTable(connection),
-    words: openWordTable(connection, transcriptions),
+    words: openWordTable(connection, transcriptions, findings),
     corrections: openCorrectionTable(connection, transcriptions),
     hands: openHandTable(connection),
     transcriptions,
+    findings,
     embeddings: openEmbeddingTable(connection),
     results: openResultTable(connection),
     journal,
-    erasures: openErasureBook(connection, journal),
+    erasures: openErasureBook(connection, journal, findings),
   };
 }
 
@@ -98,8 +102,8 @@ export interface Standing {
 
 /** The reading half of a case. */
 export function createReader(database: CaseDatabase, tables: Tables, standing: Standing): CaseReader {
-  const { record, items, words, corrections, hands, transcriptions, embeddings, results } = tables;
-  const { journal, erasures } = tables;
+  const { record, items, words, corrections, hands, transcriptions, findings, embeddings } = tables;
+  const { results, journal, erasures } = tables;
   const { place, changes, notice, readOnly, witness } = standing;
   const { folder, home } = place;
   const { read } = database;
@@ -185,6 +189,8 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
     model: () => read(chosenModel),
     writerIdentities: () => read(() => items.writerIdentities()),
     transcriptionSeals: () => read(() => transcriptions.seals()),
+    findings: () => read(() => findings.list()),
+    findingStatements: () => read(() => findings.statements()),
     erasure: (target) => read(() => erasures.plan(target)),
     journal: (before, limit) => read(() => journal.read(before, limit)),
     close: () => database.close(),

@@ -10,7 +10,7 @@ import type { ErasureBook } from './erasure.ts';
 import { resolveInside } from './folder.ts';
 import { sha256 } from './hash.ts';
 import { labelOf, type ItemRow } from './items.ts';
-import { both } from './problems.ts';
+import { both, lostIn, problemColumn, withoutLost } from './problems.ts';
 import type { CaseStore } from './store.ts';
 import type { Witness } from './witness.ts';
 
@@ -22,7 +22,8 @@ export function createStore(
   opener: Examiner,
   witness: Witness | null,
 ): CaseStore {
-  const { items, words, corrections, hands, transcriptions, embeddings, results, journal, erasures } = tables;
+  const { items, words, corrections, hands, transcriptions, findings, embeddings, results } = tables;
+  const { journal, erasures } = tables;
   const { folder, home } = standing.place;
   /** Every change is journalled; once it is on the disk, this computer is witness to the line. */
   const write: CaseDatabase['write'] = (work) => {
@@ -65,6 +66,14 @@ export function createStore(
     return writer;
   };
 
+  /** The examiner has corrected words of items: whoever was told of corrections lost there has seen to it. */
+  const correctedOn = (ids: readonly string[]): void => {
+    for (const item of ids.map((id) => items.row(id))) {
+      const problem = withoutLost(item.problem);
+      if (problem !== item.problem) items.update(item, { problem });
+    }
+  };
+
   return {
     ...createReader(database, tables, standing),
     assign(examiner, chosen, role, writer) {
@@ -104,20 +113,23 @@ export function createStore(
       const uncut = rows.filter((word) => word.removed === 0 && drawn.get(word.id) === null).length;
       write(() => {
         const { inherited, lost, readings } = words.replace(item, prepared.pages, hashes);
-        const problem = both(prepared.problem ?? null, toCheck(item, lost.length, uncut));
+        const besides = both(prepared.problem ?? null, notCutAnew(item, uncut));
+        const losing = lostCorrections(item, lost.length);
+        const said = besides ?? losing;
+        const problem = problemColumn(besides, losing ?? lostIn(item.problem));
         const isEmpty = words.count(item) === 0;
         items.update(item, {
           preparation: isEmpty ? 'failed' : 'ready',
           format: prepared.format,
           orientation: prepared.orientation,
-          problem: problem && JSON.stringify(problem),
+          problem,
           later_problem: isEmpty && problem === null ? JSON.stringify(noWordLeft(item)) : null,
         });
         journal.append(examiner, 'item.prepare', [id], {
           sha256: prepared.sha256,
           pages: prepared.pages.length,
           words: found,
-          ...(problem ? { code: problem.code } : {}),
+          ...(said ? { code: said.code } : {}),
           inherited,
           ...(lost.length === 0 ? {} : { lost }),
           ...(readings.length === 0 ? {} : { readings }),
@@ -146,6 +158,7 @@ export function createStore(
         for (const word of changed) corrections.exclude(word, excluded, said);
         const found = itemsOf(named);
         if (changed.length > 0) {
+          correctedOn(itemsOf(changed));
           journal.append(examiner, 'word.exclude', idsOf(changed), {
             excluded,
             ...(said === null ? {} : { reason: said }),
@@ -164,6 +177,7 @@ export function createStore(
       return write(() => {
         const page = corrections.page(id);
         const { added, parameters } = corrections.edit(page, edit);
+        correctedOn([item]);
         const row = items.row(item);
         if (row.preparation === 'ready' || row.preparation === 'failed') {
           items.update(row, withWords(row, words.count(row)));
@@ -183,6 +197,7 @@ export function createStore(
         const [word] = corrections.words([id]) as [ReturnType<typeof corrections.words>[number]];
         if ((word.transcription ?? '') !== text) {
           const seal = transcriptions.set(word.key, text);
+          correctedOn([word.item_id]);
           journal.append(examiner, 'word.transcribe', [id], { item: word.item_id, seal, ...stepOf(step) });
         }
         return { item: word.item_id };
@@ -200,6 +215,7 @@ export function createStore(
         const changed = named.filter((word) => word.hand_id !== hand);
         for (const word of changed) corrections.attribute(word, to);
         if (changed.length > 0) {
+          correctedOn(itemsOf(changed));
           journal.append(examiner, 'word.attribute', idsOf(changed), {
             from: changed.map((word) => word.hand_id),
             to: hand,
@@ -252,6 +268,22 @@ export function createStore(
         }
         return { items: itemsOf(pages) };
       }),
+    saveFinding: (examiner, known, input, step) =>
+      write(() => {
+        const { id, changed } = findings.save(known, input);
+        const statement = findings.statements().get(id);
+        if (changed && statement !== undefined) {
+          const marks = statement.marks.map(({ mark }) => mark);
+          journal.append(examiner, 'finding.save', [id, ...marks], { ...statement, ...stepOf(step) });
+        }
+        return id;
+      }),
+    removeFinding(examiner, id, step) {
+      write(() => {
+        const number = findings.remove(id);
+        if (number !== null) journal.append(examiner, 'finding.remove', [id], { number, ...stepOf(step) });
+      });
+    },
     saveEmbeddings(examiner, model, rows) {
       write(() => {
         const count = embeddings.save(model, rows);
@@ -348,28 +380,25 @@ function notOverwritten(cause: unknown): unknown {
   );
 }
 
-/**
- * What the examiner has to look at after an item was prepared again; null for nothing.
- *
- * @param lost corrected words that were found before and are not found any more.
- * @param uncut drawn words whose region gives no crop any more.
- */
-function toCheck(item: ItemRow, lost: number, uncut: number): Problem | null {
+const counted = (words: number, kind: string): string => `${words} ${kind} ${words === 1 ? 'word' : 'words'}`;
+
+/** What to look at after an item was prepared again and so many corrected words are not found any more; null for none. */
+function lostCorrections(item: ItemRow, lost: number): Problem | null {
+  if (lost === 0) return null;
   const label = labelOf(item);
-  const count = (words: number, kind: string): string => `${words} ${kind} ${words === 1 ? 'word' : 'words'}`;
-  const said = [
-    ...(lost === 0
-      ? []
-      : [
-          `Preparing ${label} again found other words where ${count(lost, 'corrected')} lay: an exclusion, a hand or a transcription found no place any more. Look through the words of ${label} and say it of those that are there now; the journal names the words that are gone.`,
-        ]),
-    ...(uncut === 0
-      ? []
-      : [
-          `${count(uncut, 'drawn')} of ${label} could not be cut anew, being off the page or without ink as it is read now, and ${uncut === 1 ? 'keeps the crop it' : 'keep the crops they'} had. Draw anew what is to be compared.`,
-        ]),
-  ];
-  return said.length === 0 ? null : { code: 'corrections-to-check', message: said.join(' ') };
+  return {
+    code: 'corrections-to-check',
+    message: `Preparing ${label} again found other words where ${counted(lost, 'corrected')} lay: an exclusion, a hand or a transcription found no place any more. Look through the words of ${label} and say it of those that are there now; the journal names the words that are gone.`,
+  };
+}
+
+/** What to look at where so many drawn words give no crop any more; null for none. */
+function notCutAnew(item: ItemRow, uncut: number): Problem | null {
+  if (uncut === 0) return null;
+  return {
+    code: 'corrections-to-check',
+    message: `${counted(uncut, 'drawn')} of ${labelOf(item)} could not be cut anew, being off the page or without ink as it is read now, and ${uncut === 1 ? 'keeps the crop it' : 'keep the crops they'} had. Draw anew what is to be compared.`,
+  };
 }
 
 function noWordLeft(item: ItemRow): Problem {

@@ -6,6 +6,7 @@ import type { Comparison, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash.ts';
+import type { FindingTable } from './findings.ts';
 import { labelOf, type ItemRow } from './items.ts';
 import type { JournalBook } from './journal.ts';
 import { ERASED, erasedName, erasedPath } from './pseudonyms.ts';
@@ -59,7 +60,11 @@ export interface ErasureBook {
 
 const ERASED_RESULT = 'Erased: this result rested on writing that was erased from the case.';
 
-export function openErasureBook(connection: Database.Database, journal: JournalBook): ErasureBook {
+export function openErasureBook(
+  connection: Database.Database,
+  journal: JournalBook,
+  findings: Pick<FindingTable, 'eraseComments' | 'textsWithout'>,
+): ErasureBook {
   const writersNamed = connection.prepare<[string], { key: number; id: string }>(
     'SELECT key, id FROM writer WHERE name = ?',
   );
@@ -88,7 +93,7 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
   const cropsOf = connection.prepare<[string, string], number>(lonelyCrops).pluck();
   const deleteEmbeddings = connection.prepare<[number]>('DELETE FROM embedding WHERE crop = ?');
   const deleteCrop = connection.prepare<[number]>('DELETE FROM crop WHERE key = ?');
-  // Words go with their pages.
+  // Words and marks go with their pages.
   const deletePages = connection.prepare<[number]>('DELETE FROM page WHERE item = ?');
   const clearItem = connection.prepare<[{ key: number; path: string; problem: string }]>(
     `UPDATE item SET path = :path, seen_sha256 = NULL, file = 'missing', preparation = 'none', format = NULL,
@@ -174,6 +179,8 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
     const remaining = everyItem.all().filter((item) => !ids.has(item.id));
     const others = remaining.filter((item) => holds([item.path, item.problem, item.later_problem].join(' ')));
     const read = new Set(everyTranscription.all().flatMap(({ item, text }) => (holds(text) ? [item] : [])));
+    const cleared = everyItem.all().filter((item) => ids.has(item.id));
+    const said = findings.textsWithout(cleared.map((item) => item.key)).filter(({ text }) => holds(text));
     const writes = new Set(
       everyHand.all().flatMap((hand) => (subjects.includes(hand.writer ?? '') ? [hand.item] : [])),
     );
@@ -181,6 +188,7 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
       ...(holds(form.get() ?? '') ? ['the case form'] : []),
       ...others.map((item) => `the path of ${labelOf(item)}`),
       ...remaining.filter((item) => read.has(item.id)).map((item) => `a transcription on ${labelOf(item)}`),
+      ...new Set(said.map(({ number }) => `what finding ${number} says`)),
       ...remaining
         .filter((item) => writes.has(item.key))
         .map((item) => `the writing of a further hand on ${labelOf(item)}, which stays with that item`),
@@ -222,6 +230,8 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
       });
       const list = JSON.stringify([...items]);
       const crops = cropsOf.all(list, list);
+      // What a comment says of a finding, it may say of the writing that is erased.
+      const uncommented = findings.eraseComments(rows.map((item) => item.key));
       for (const item of rows) {
         deletePages.run(item.key);
         const message = `Erased on ${at.slice(0, 10)}: where it lay and what was found in it are no longer kept.`;
@@ -247,6 +257,7 @@ export function openErasureBook(connection: Database.Database, journal: JournalB
           words: erasure.words,
           embeddings: erasure.embeddings,
           results: sealed,
+          ...(uncommented.length === 0 ? {} : { findings: uncommented }),
         },
       );
       for (const subject of erasure.subjects) {

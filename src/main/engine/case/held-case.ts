@@ -33,6 +33,8 @@ export async function openHeldCase(place: CasePlace): Promise<CaseStore> {
     addHand: refuse,
     assignHand: refuse,
     resolve: refuse,
+    saveFinding: refuse,
+    removeFinding: refuse,
     saveEmbeddings: refuse,
     recheck: () => Promise.reject(readOnlyError(readOnly)),
     saveComparison: refuse,

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { Item, ItemRole, Writer } from '../../../contract/case.ts';
-import { ChirographError, type Problem } from '../../../contract/schema.ts';
+import { ChirographError } from '../../../contract/schema.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash.ts';
-import { both } from './problems.ts';
+import { both, problemIn } from './problems.ts';
 
 /** An item as its row holds it, without counts. */
 export interface ItemRow {
@@ -203,9 +203,6 @@ export function identityOf({ name, salt }: Pick<WriterRow, 'name' | 'salt'>): st
 function unknownItem(): ChirographError {
   return new ChirographError('not-found', 'This case has no such item. Read the case again.');
 }
-
-const problemIn = (column: string | null): Problem | null =>
-  column === null ? null : (JSON.parse(column) as Problem);
 
 function itemOf(row: ListedRow): Item {
   return {

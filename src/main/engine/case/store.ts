@@ -17,12 +17,14 @@ import type {
   Region,
   StatedResolution,
 } from '../../../contract/corrections.ts';
+import type { Finding, FindingInput } from '../../../contract/findings.ts';
 import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
 import type { PageQuality } from '../../../contract/quality.ts';
 import type { ErasureReason } from '../../../contract/erasure.ts';
 import type { Box, Problem } from '../../../contract/schema.ts';
 import type { Erasure, ErasureTarget } from './erasure.ts';
+import type { FindingStatement } from './findings.ts';
 import type { SlowQueryListener } from './slow-queries.ts';
 
 /** A word in use, as comparison and search need it. */
@@ -206,6 +208,10 @@ export interface CaseReader {
   writerIdentities(): Map<string, string>;
   /** What seals each transcription as it stands now, by the word's id; the journal says what it was. */
   transcriptionSeals(): Map<string, string>;
+  /** Findings that stand, by their numbers. */
+  findings(): Finding[];
+  /** What the journal has to say of each finding that stands, by id. */
+  findingStatements(): Map<string, FindingStatement>;
   /** What erasing would clear. Throws `not-found`. */
   erasure(target: ErasureTarget): Erasure;
   /** Newest `limit` entries with a sequence number below `before`, newest first; the whole chain is checked. */
@@ -268,6 +274,12 @@ export interface CaseStore extends CaseReader {
     resolution: StatedResolution | null,
     step?: EditStep,
   ): { items: string[] };
+  /**
+   * Makes a finding, or makes the one of an id what it is to be, also one that was removed. Returns its id. Throws
+   * `not-found`, and `invalid-arguments` for a mark that lies off its page.
+   */
+  saveFinding(examiner: Examiner, id: string | undefined, finding: FindingInput, step?: EditStep): string;
+  removeFinding(examiner: Examiner, id: string, step?: EditStep): void;
   saveEmbeddings(examiner: Examiner, model: NamedModel, rows: readonly EmbeddingRecord[]): void;
   /** Hashes the evidence file again; a change is recorded on the item, by the examiner who opened the case. */
   recheck(item: string, signal?: AbortSignal): Promise<'present' | 'changed' | 'missing'>;

@@ -4,6 +4,7 @@ import type { Page, Word } from '../../../contract/case.ts';
 import type { ReadingOrder, StatedResolution } from '../../../contract/corrections.ts';
 import type { PageQuality } from '../../../contract/quality.ts';
 import type { Box } from '../../../contract/schema.ts';
+import type { FindingTable } from './findings.ts';
 import type { ItemRow } from './items.ts';
 import { foundOrder, orderAfter, orderSeal, type PlacedWord } from './reading.ts';
 import type { FoundRecord, ImageSource, PageMeasure, PreparationRecord, WordRecord } from './store.ts';
@@ -123,8 +124,12 @@ export const WORDS = `
   FROM word JOIN crop ON crop.key = word.crop
   LEFT JOIN hand ON hand.key = word.hand LEFT JOIN transcription ON transcription.word = word.key`;
 
-/** Pages and words of an open database; transcriptions are carried over through their own table. */
-export function openWordTable(connection: Database.Database, transcriptions: TranscriptionTable): WordTable {
+/** Pages and words of an open database; transcriptions are carried over through their own table, pages with marks kept. */
+export function openWordTable(
+  connection: Database.Database,
+  transcriptions: TranscriptionTable,
+  findings: Pick<FindingTable, 'isMarked'>,
+): WordTable {
   const pagesOf = connection.prepare<[number], PageRow>(`${PAGES} WHERE page.item = ? ORDER BY number`);
   const insertPage = connection.prepare<
     [Pick<PageRow, 'id' | 'item' | 'number' | 'width' | 'height' | 'dpi' | 'quality'>]
@@ -270,9 +275,10 @@ export function openWordTable(connection: Database.Database, transcriptions: Tra
       }
       const kept = new Set(prepared.map((page) => page.index));
       for (const page of before.values()) {
-        // What the examiner drew is not lost with a page that is no longer read.
+        if (kept.has(page.number)) continue;
+        // What the examiner drew or marked is not lost with a page that is no longer read.
         const its = words.get(page.key) ?? [];
-        if (kept.has(page.number) || its.some((word) => word.origin === 'drawn')) continue;
+        if (its.some((word) => word.origin === 'drawn') || findings.isMarked(page.key)) continue;
         lost.push(...its.filter((word) => word.removed === 0 && isCorrected(word)).map(({ id }) => id));
         deletePage.run(page.key);
       }

@@ -6,12 +6,13 @@ import type { Item, Journal } from '../../../contract/case.ts';
 import { ChirographError, Sha256 } from '../../../contract/schema.ts';
 import { placeOf, type CasePlace } from '../case/case-home.ts';
 import { CASE_FILE, findImages } from '../case/folder.ts';
-import { hashFile, hashPlainFile } from '../case/hash.ts';
+import { hashFile, hashPlainFile, sha256 } from '../case/hash.ts';
 import { isPlainFolder, readPlainFile } from '../case/plain-file.ts';
 import { readCase } from '../case/read-case.ts';
 import type { CaseReader } from '../case/store.ts';
 import { listComparisons, listSearches } from '../handlers/comparison-handlers.ts';
 import { neverExported } from '../report/journal-check.ts';
+import { isReviewFile, reviewHashes } from '../report/review-file.ts';
 import { LARGEST_REPORT_BYTES } from '../report/report-folder.ts';
 import type { LoadedModel, Services } from '../services.ts';
 import { databaseFindings, holderFinding } from './case-database.ts';
@@ -265,6 +266,7 @@ async function isAsExported(
 ): Promise<boolean | null> {
   if (/\.json$/iu.test(file)) {
     const bytes = readPlainFile(file, LARGEST_REPORT_BYTES);
+    if (bytes !== null && isReviewFile(file)) return reviewHashes(entries).has(sha256(bytes));
     return bytes && neverExported(entries, bytes).length === 0;
   }
   return hashPlainFile(file).then(

@@ -20,7 +20,7 @@ import {
 import {
   labelledScores,
   mapScores,
-  total,
+  share,
   type LabelledScores,
 } from '../comparison/likelihood-ratio/labelled-scores.ts';
 import { Pav } from '../comparison/likelihood-ratio/pav.ts';
@@ -112,10 +112,6 @@ function ratesOf(scores: LabelledScores): EvidenceRates {
     sameAbove10: share(scores.same, scores.sameWeights, (lr) => lr > 1),
     differentAbove100: share(scores.different, scores.differentWeights, (lr) => lr > 2),
   };
-}
-
-function share(lrs: Float64Array, weights: Float64Array, holds: (lr: number) => boolean): number {
-  return total(weights.filter((_, at) => holds(lrs[at]!))) / total(weights);
 }
 
 /** Of weighted pairs, where the curve's straight lines have both rates equal; see `eer`. */

@@ -30,6 +30,10 @@ export function engineHandlers(services: Services): Handlers<EngineMethod> {
     async 'image.read'(args, context) {
       const { store } = openCase(services, args.case);
       const source = store.image(args.image);
+      const { tile } = args;
+      if (tile !== undefined && source.kind !== 'page') {
+        throw new ChirographError('not-found', 'Only pages have tiles.');
+      }
       if (source.kind === 'crop') {
         const crop = store.crops(source.item).get(source.cropSha256);
         if (crop === undefined) {
@@ -39,13 +43,14 @@ export function engineHandlers(services: Services): Handlers<EngineMethod> {
       }
       const item = store.item(source.item);
       const maxSize = args.maxSize ?? (source.kind === 'thumbnail' ? THUMBNAIL : undefined);
-      const image = await rendered.get(`${args.image}/${maxSize ?? 'full'}`, () =>
+      const part = tile ? { tile } : maxSize === undefined ? {} : { maxSize };
+      const image = await rendered.get(`${args.image}/${JSON.stringify(part)}`, () =>
         services.preparation.render(
           {
             path: source.path,
             page: source.page,
             ...(source.kind === 'word' ? { box: source.box } : {}),
-            ...(maxSize === undefined ? {} : { maxSize }),
+            ...part,
           },
           context.signal,
         ),

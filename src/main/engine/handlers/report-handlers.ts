@@ -1,14 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { JournalEntry } from '../../../contract/case.ts';
 import type { Difference, ModelUse, Verification } from '../../../contract/results.ts';
+import { objectionsIn, type TechnicalReview } from '../../../contract/review.ts';
 import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
 import { placeOfEither } from '../case/case-home.ts';
 import { CASE_FILE, requireFolder } from '../case/folder.ts';
 import { readCase, readPlace } from '../case/read-case.ts';
 import type { CaseReader } from '../case/store.ts';
 import { readWitness, witnessFolder, witnessName } from '../case/witness.ts';
-import { exportReport } from '../report/export.ts';
+import { exportReport, type ReportSeal } from '../report/export.ts';
+import {
+  finalReports,
+  nextIssue,
+  reportPdfs,
+  reportsOnRecord,
+  type FinalReport,
+} from '../report/report-record.ts';
+import { requireReviewable, reviewsOnRecord, writeReview } from '../report/review-file.ts';
 import { caseFolderOf, verifyCase, verifyReport } from '../report/verification.ts';
 import {
   meter,
@@ -30,7 +40,7 @@ import {
 /** What keeps one model from being used, and is no reason not to verify what others computed. */
 const UNUSABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['model-refused', 'provider-failed']);
 
-type ReportMethod = 'report.export' | 'case.verify' | 'verify.run';
+type ReportMethod = 'report.export' | 'report.list' | 'report.review' | 'case.verify' | 'verify.run';
 
 /** Writing reports, and recomputing what they and their case say from the evidence. */
 export function reportHandlers(services: Services): Handlers<ReportMethod> {
@@ -55,9 +65,15 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           },
         );
         const id = randomUUID();
+        const entries = wholeJournal(store);
+        const finals = finalReports(reportsOnRecord(entries), await reportPdfs(store.home));
+        const reviews = await reviewsOnRecord(store.home, entries);
+        const issue = nextIssue(finals, args.state);
+        const { state, version } = issue;
         const report = await exportReport({
           store,
           report: id,
+          issue,
           preparation,
           examiner: context.examiner(),
           software: services.software,
@@ -66,17 +82,81 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           createdAt: new Date().toISOString(),
           comparisons,
           searches,
+          findings: args.findings,
           out,
           signal: context.signal,
+          ...(state === 'final' && {
+            reviewOf: (substance) =>
+              reviews.findLast(({ review }) => review.draft.substanceSha256 === substance)?.review ?? null,
+          }),
           // A kill between here and the line below leaves a report that the journal knows all the same.
-          onSealed: (seal) => store.record(context.examiner(), 'report.begin', [id, ...results], seal),
+          onSealed: (seal) => {
+            if (state === 'final') requireChange(finals.at(-1), seal);
+            store.record(context.examiner(), 'report.begin', [id, ...results], { ...seal, state, version });
+          },
         });
         store.record(context.examiner(), 'report.export', [id, ...results], {
           pdfSha256: report.pdfSha256,
           jsonSha256: report.jsonSha256,
           pages: report.pages,
+          state,
+          version,
         });
-        return report;
+        services.emit('case.changed', { case: store.id });
+        return { ...report, state, version };
+      });
+    },
+    async 'report.list'(args) {
+      const { store } = openCase(services, args.case);
+      const entries = wholeJournal(store);
+      const pdfs = await reportPdfs(store.home);
+      const reviews = await reviewsOnRecord(store.home, entries);
+      return reportsOnRecord(entries)
+        .filter(({ exported, pdfSha256 }) => exported !== null || pdfs.has(pdfSha256))
+        .map(({ id, issue, line, pdfSha256 }) => {
+          const reviewed = reviews.findLast(({ review }) => review.draft.report === id);
+          return {
+            id,
+            issue: issue && { state: issue.state, version: issue.version },
+            at: line.at,
+            by: line.examiner.name,
+            results: line.subjects.length - 1,
+            pdfSha256,
+            pdf: pdfs.get(pdfSha256) ?? null,
+            review: reviewed
+              ? {
+                  at: reviewed.review.at,
+                  by: reviewed.review.reviewer.name,
+                  objections: objectionsIn(reviewed.review).length,
+                }
+              : null,
+          };
+        })
+        .reverse();
+    },
+    'report.review'(args, context) {
+      const { store, inTurn } = openCase(services, args.case);
+      return inTurn(async () => {
+        await requireFolder(store.home);
+        const reviewer = context.examiner();
+        const draft = reportsOnRecord(wholeJournal(store)).find(({ id }) => id === args.report);
+        const pdf = draft && (await reportPdfs(store.home)).get(draft.pdfSha256);
+        requireReviewable(draft, pdf, reviewer);
+        const { contentSha256, issue } = draft;
+        const review: TechnicalReview = {
+          id: randomUUID(),
+          at: new Date().toISOString(),
+          reviewer,
+          draft: { report: draft.id, contentSha256, substanceSha256: issue.substanceSha256 },
+          answers: args.answers,
+        };
+        const reviewSha256 = await writeReview(store.home, pdf as string, review);
+        store.record(reviewer, 'report.review', [review.id, draft.id], {
+          reviewSha256,
+          objections: objectionsIn(review).length,
+        });
+        services.emit('case.changed', { case: store.id });
+        return review;
       });
     },
     'case.verify'(args, context) {
@@ -125,6 +205,19 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       }
     },
   };
+}
+
+function wholeJournal(store: CaseReader): JournalEntry[] {
+  return store.journal(undefined, Number.MAX_SAFE_INTEGER).entries;
+}
+
+/** A final report is only replaced by one that says something else. */
+function requireChange(last: FinalReport | undefined, seal: ReportSeal): void {
+  if (last?.issue.substanceSha256 !== seal.substanceSha256) return;
+  throw new ChirographError(
+    'invalid-arguments',
+    `Nothing that the report says has changed since version ${last.issue.version} was finalised on ${last.line.at.slice(0, 10)}: that version stands.`,
+  );
 }
 
 /**

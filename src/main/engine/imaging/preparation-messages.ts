@@ -38,3 +38,9 @@ export const FAULTY = 87;
 
 /** Exit code of a child whose PDF reader broke off: its memory is lost, and no other file may be read with it. */
 export const PDF_STOPPED = 88;
+
+/**
+ * Pages that a child keeps decoded: two children have the four that a window shows between them. What is cut from a page
+ * is sent to the child that holds it.
+ */
+export const PAGES_KEPT = 2;

@@ -8,7 +8,14 @@ import { STEADY_COMPILER } from '../steady-compiler.ts';
 import { limits, MEBIBYTE } from './limits.ts';
 import { saysOutOfMemory } from './memory-refusal.ts';
 import type { CutFile, Preparation, PreparedFile, PreparedPage, RenderedImage } from './preparation.ts';
-import { FAULTY, OVER_MEMORY, PDF_STOPPED, type Answer, type Task } from './preparation-messages.ts';
+import {
+  FAULTY,
+  OVER_MEMORY,
+  PAGES_KEPT,
+  PDF_STOPPED,
+  type Answer,
+  type Task,
+} from './preparation-messages.ts';
 
 export interface PreparationOptions {
   /** Child processes at most; 2, or 1 on a machine with one core. */
@@ -57,6 +64,8 @@ interface Job {
 interface Child {
   readonly process: ChildProcess;
   job: Job | null;
+  /** The pages that it holds decoded, the one shown last at the end. */
+  shown: readonly string[];
   ready: boolean;
   lastWords: string;
   timer: NodeJS.Timeout | null;
@@ -194,16 +203,46 @@ class PreparationPool implements Preparation {
 
   #assign(): void {
     if (this.#closed) return;
-    while (this.#urgent.length + this.#queue.length > 0) {
-      const idle = [...this.#children].find((child) => child.job === null && child.killed === null);
-      if (idle === undefined && this.#children.size >= this.#size) return;
-      const job = (this.#urgent.shift() ?? this.#queue.shift()) as Job;
-      this.#give(idle ?? this.#start(), job);
+    for (const queue of [this.#urgent, this.#queue]) {
+      for (const job of [...queue]) {
+        if (!this.#idle.length && this.#children.size >= this.#size) return;
+        if (this.#busyWith(pageOf(job.task))) continue;
+        queue.splice(queue.indexOf(job), 1);
+        this.#give(this.#childFor(job.task), job);
+      }
     }
+  }
+
+  get #idle(): Child[] {
+    return [...this.#children].filter((child) => child.job === null && child.killed === null);
+  }
+
+  /** Whether the child that holds this page shows a part of a page just now: waiting is shorter than decoding once more. */
+  #busyWith(page: string | null): boolean {
+    return (
+      page !== null &&
+      [...this.#children].some(
+        ({ shown, job, killed }) => shown.includes(page) && job?.task.kind === 'render' && killed === null,
+      )
+    );
+  }
+
+  /** The idle child that holds the page; else one with room for it, a fresh one among them. */
+  #childFor(task: Task): Child {
+    const page = pageOf(task);
+    const idle = this.#idle.toSorted((a, b) => a.shown.length - b.shown.length);
+    const holding = idle.find(({ shown }) => page !== null && shown.includes(page));
+    const room = idle.find(({ shown }) => page === null || shown.length < PAGES_KEPT);
+    if (holding ?? room) return (holding ?? room)!;
+    return this.#children.size < this.#size ? this.#start() : idle[0]!;
   }
 
   #give(child: Child, job: Job): void {
     child.job = job;
+    const page = pageOf(job.task);
+    if (page !== null) {
+      child.shown = [...child.shown.filter((each) => each !== page), page].slice(-PAGES_KEPT);
+    }
     if (child.ready) this.#begin(child);
   }
 
@@ -250,6 +289,7 @@ class PreparationPool implements Preparation {
     const child: Child = {
       process,
       job: null,
+      shown: [],
       ready: false,
       lastWords: '',
       timer: null,
@@ -383,6 +423,13 @@ function commandFor(memoryLimitMb: number): { execPath?: string; execArgv: strin
     execPath: '/bin/sh',
     execArgv: ['-c', limited, String(kibibytes), process.execPath, heap, STEADY_COMPILER],
   };
+}
+
+/** The page that a picture is cut from, which the child then holds; null for all other work. */
+function pageOf(task: Task): string | null {
+  if (task.kind !== 'render') return null;
+  const { path: file, page, box, tile } = task.request;
+  return box === undefined && tile === undefined ? null : `${file}\0${page}`;
 }
 
 /** As a message names it: to a hundredth. */

@@ -1,5 +1,6 @@
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import type { PageQuality } from '../../../contract/quality.ts';
+import type { Tile } from '../../../contract/tiles.ts';
 import type { EvidenceFormat } from './evidence.ts';
 import type { Box } from './gray.ts';
 
@@ -73,6 +74,8 @@ export interface RenderRequest {
   readonly box?: Box;
   /** Longest side of the picture in pixels; the original size where left out or larger. */
   readonly maxSize?: number;
+  /** One tile of the page instead; with neither `box` nor `maxSize`. */
+  readonly tile?: Tile;
 }
 
 export interface RenderedImage {

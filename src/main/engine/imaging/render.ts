@@ -1,4 +1,5 @@
 import { ChirographError } from '../../../contract/schema.ts';
+import { tileBox } from '../../../contract/tiles.ts';
 import { decoding, pagesOf, upright, type PageFacts } from './decode.ts';
 import type { Evidence } from './evidence.ts';
 import { limits, mebibytes } from './limits.ts';
@@ -15,11 +16,11 @@ const THUMBNAIL = 512;
  * @param begun is told of the page before it is decoded.
  * @param met is called for each page of the file whose header was read.
  * @param memory keeps the page between pictures cut from it.
- * @throws ChirographError as `Preparation` lists them; `not-found` for a page or box that the file does not have.
+ * @throws ChirographError as `Preparation` lists them; `not-found` for a page, box or tile that the file does not have.
  */
 export async function renderEvidence(
   evidence: Evidence,
-  { page, box, maxSize }: Omit<RenderRequest, 'path'>,
+  { page, box, maxSize, tile }: Omit<RenderRequest, 'path'>,
   memory: PageMemory,
   begun: (facts: PageFacts) => void = () => undefined,
   met: () => void = () => undefined,
@@ -41,15 +42,22 @@ export async function renderEvidence(
       `The region ${region.x}, ${region.y}, ${region.width} x ${region.height} is not on page ${page + 1} of ${evidence.name} (${facts.width} x ${facts.height} pixels).`,
     );
   }
+  const part = tile === undefined ? box : tileBox(facts, tile);
+  if (part === null) {
+    throw new ChirographError(
+      'not-found',
+      `Page ${page + 1} of ${evidence.name} (${facts.width} x ${facts.height} pixels) has no tile ${tile?.column}, ${tile?.row} at level ${tile?.level}.`,
+    );
+  }
   const { data, info } = await decoding(evidence, page, async () => {
     let picture =
-      box === undefined
+      part === undefined
         ? await upright(evidence, page)
-        : (await memory.open(evidence, page, facts)).extract({
-            left: box.x,
-            top: box.y,
-            width: box.width,
-            height: box.height,
+        : (await memory.open(evidence, page, facts, tile?.level)).extract({
+            left: part.x,
+            top: part.y,
+            width: part.width,
+            height: part.height,
           });
     if (maxSize !== undefined) {
       picture = picture.resize({ width: maxSize, height: maxSize, fit: 'inside', withoutEnlargement: true });

@@ -1,10 +1,13 @@
 import path from 'node:path';
 import type { Examiner, Item, Page } from '../../../contract/case.ts';
+import type { Finding } from '../../../contract/findings.ts';
 import type { Caution } from '../../../contract/quality.ts';
 import type {
   ReportComparison,
   ReportContent,
+  ReportFinding,
   ReportHand,
+  ReportIssue,
   ReportItem,
   ReportSearch,
   ReportWord,
@@ -20,13 +23,15 @@ import type { CaseStore, FoundRecord } from '../case/store.ts';
 /** What a report reads of a case. */
 export type ReportSource = Pick<
   CaseStore,
-  'folder' | 'home' | 'view' | 'pages' | 'found' | 'image' | 'form' | 'journal'
+  'folder' | 'home' | 'view' | 'pages' | 'found' | 'image' | 'form' | 'findings' | 'journal'
 >;
 
 export interface ReportInput {
   readonly store: ReportSource;
   /** Random id that the journal knows the report by; left out by callers that journal nothing. */
   readonly report?: string | undefined;
+  /** Which of the case's reports it is; left out as `report` is. */
+  readonly issue?: ReportIssue | undefined;
   readonly examiner: Examiner;
   /** Name and version of the program, and what it runs on. */
   readonly software: string;
@@ -37,6 +42,8 @@ export interface ReportInput {
   /** What the report is to hold, in this order, with `stale` as it is now. */
   readonly comparisons: readonly Comparison[];
   readonly searches: readonly Search[];
+  /** False for a report without the examiner's findings. */
+  readonly findings?: boolean;
 }
 
 /** Journal entries in a report. */
@@ -51,11 +58,13 @@ export type Recorded = Pick<
 /** Collects what a report says; reads the case and changes nothing. Throws `not-found` where a result names an unknown item. */
 export function buildReport(input: ReportInput): ReportContent {
   const { store, model } = input;
+  const findings = input.findings === false ? [] : store.findings();
   const view = store.view(model?.sha256 ?? null);
   return {
     format: 'chirograph-report',
     formatVersion: 1,
     ...(input.report === undefined ? {} : { report: input.report }),
+    ...(input.issue === undefined ? {} : { issue: input.issue }),
     createdAt: input.createdAt,
     software: input.software,
     platform: input.platform,
@@ -69,6 +78,9 @@ export function buildReport(input: ReportInput): ReportContent {
     },
     form: store.form(),
     examiner: input.examiner,
+    ...(findings.length === 0
+      ? {}
+      : { findings: findings.map((finding) => describeFinding(finding, view.items)) }),
     ...collectRecorded(input),
   };
 }
@@ -157,6 +169,23 @@ export function contentSha256(document: object): string {
   return sha256(canonicalJson({ ...document, checks: undefined }));
 }
 
+/**
+ * SHA-256 of what a report says of its case, whoever writes it down as what and when: the same for a draft and the final
+ * report made of it, and for two reports between which nothing has changed.
+ */
+export function substanceSha256(content: ReportContent): string {
+  return contentSha256({
+    ...content,
+    report: undefined,
+    issue: undefined,
+    createdAt: undefined,
+    software: undefined,
+    platform: undefined,
+    review: undefined,
+    journal: undefined,
+  });
+}
+
 function describeItem(item: Item, pages: readonly Page[], writer: string | null, folder: string): ReportItem {
   const resolutions = pages.flatMap(({ index, dpi, dpiSource }) =>
     dpi === null || dpiSource === null || dpiSource === 'file'
@@ -190,6 +219,20 @@ function describeItem(item: Item, pages: readonly Page[], writer: string | null,
   };
 }
 
+function describeFinding(finding: Finding, items: readonly Item[]): ReportFinding {
+  const labels = new Map(items.map(({ id, label }) => [id, label]));
+  return {
+    ...finding,
+    marks: finding.marks.map(({ id, item, index, content, measurement }) => ({
+      id,
+      item: named(labels, item, 'item'),
+      page: index,
+      content,
+      measurement,
+    })),
+  };
+}
+
 function cautionsOn({ index, quality, words }: Page): Caution[] {
   const unsure = words.filter((word) => word.unsure && word.state !== 'excluded').length;
   return cautionsOf({ page: index, quality, words: words.length, unsure });
@@ -207,7 +250,7 @@ function describeWord(
   if (crop.kind !== 'crop') {
     throw new ChirographError('case-damaged', `The case database names no crop for a word of ${item}.`);
   }
-  const { id, line, order, box, state, origin, outline, reason } = word;
+  const { id, line, order, box, state, origin, outline, reason, transcription } = word;
   const elsewhere = found !== undefined && (found.line !== line || found.order !== order);
   return {
     id,
@@ -223,6 +266,7 @@ function describeWord(
     ...(elsewhere ? { found: { line: found.line, order: found.order } } : {}),
     ...(reason === null ? {} : { reason }),
     ...(hand === null ? {} : { hand }),
+    ...(transcription === '' ? {} : { transcription }),
   };
 }
 
@@ -231,7 +275,7 @@ function named(names: ReadonlyMap<string, string>, id: string, what: string): st
   if (name === undefined) {
     throw new ChirographError(
       'not-found',
-      `A result of this case names an ${what} that the case does not hold (${id}).`,
+      `Something in this case names an ${what} that the case does not hold (${id}).`,
     );
   }
   return name;

@@ -1,11 +1,19 @@
+import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import type { ReportDocument } from '../../../contract/report.ts';
+import type { TechnicalReview } from '../../../contract/review.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
 import { ownFolder } from '../case/own-folder.ts';
 import type { CaseStore } from '../case/store.ts';
 import type { Preparation } from '../imaging/preparation.ts';
-import { buildReport, contentSha256, type ReportInput, type ReportSource } from './content.ts';
+import {
+  buildReport,
+  contentSha256,
+  substanceSha256,
+  type ReportInput,
+  type ReportSource,
+} from './content.ts';
 import { drawFigures } from './figures.ts';
 import { publish } from './publication.ts';
 import { reportPdf } from './report-pdf.ts';
@@ -16,6 +24,8 @@ export interface ReportExport extends ReportInput {
   /** Path of the PDF, ending in .pdf; a new file in the case's reports folder where left out. */
   readonly out?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** The technical review of what the report says, by its `substanceSha256`; given for a final report alone. */
+  readonly reviewOf?: ((substanceSha256: string) => TechnicalReview | null) | undefined;
   /** Told what the report will say before any of its files has its name: what throws here leaves none behind. */
   readonly onSealed?: (seal: ReportSeal) => void;
 }
@@ -23,6 +33,8 @@ export interface ReportExport extends ReportInput {
 /** What identifies a report before the names of its files are known. */
 export interface ReportSeal {
   readonly contentSha256: string;
+  /** See `substanceSha256`. */
+  readonly substanceSha256: string;
   readonly pdfSha256: string;
 }
 
@@ -33,21 +45,29 @@ export interface ExportedReport {
   readonly pdfSha256: string;
   readonly jsonSha256: string;
   readonly pages: number;
+  readonly reviewed: boolean;
 }
 
 /**
  * Writes a report as PDF and, beside it under the same name, as JSON. The same case and `createdAt` give the same
- * bytes. A file that is there is never written over.
+ * bytes. A file that is there is never written over. The files of a final report are made read-only.
  *
- * @throws ChirographError `invalid-arguments` for an `out` that is no .pdf, `cancelled`, and what `publish` throws.
+ * @throws ChirographError `invalid-arguments` for an `out` that is no .pdf or is given for a final report, `cancelled`, and
+ *   what `publish` throws.
  */
 export async function exportReport(request: ReportExport): Promise<ExportedReport> {
   const wanted = stemOf(request);
-  const content = buildReport(request);
+  const said = buildReport(request);
+  const substance = substanceSha256(said);
+  const content = request.reviewOf ? { ...said, review: request.reviewOf(substance) } : said;
   const { store, preparation, signal } = request;
   const figures = await drawFigures(content, (item) => store.pathOf(item), preparation, signal);
   const { bytes: pdfBytes, pages } = await reportPdf(content, figures);
-  const seal = { contentSha256: contentSha256(content), pdfSha256: sha256(pdfBytes) };
+  const seal = {
+    contentSha256: contentSha256(content),
+    substanceSha256: substance,
+    pdfSha256: sha256(pdfBytes),
+  };
   const { pdfSha256 } = seal;
   const jsonBytes = (stem: string): Uint8Array => {
     const pdf = { file: `${stem}.pdf`, sha256: pdfSha256, pages };
@@ -59,10 +79,26 @@ export async function exportReport(request: ReportExport): Promise<ExportedRepor
     { extension: '.pdf', bytes: () => pdfBytes },
     { extension: '.json', bytes: jsonBytes },
   ])) as [string, string];
-  return { pdf, json, pdfSha256, jsonSha256: sha256(jsonBytes(path.basename(json, '.json'))), pages };
+  if (content.issue?.state === 'final') await lock([pdf, json]);
+  const jsonSha256 = sha256(jsonBytes(path.basename(json, '.json')));
+  const reviewed = content.review !== undefined && content.review !== null;
+  return { pdf, json, pdfSha256, jsonSha256, pages, reviewed };
 }
 
-function stemOf({ out, store, createdAt }: ReportExport): string {
+/** Where the disk knows no rights, as FAT does not, the hashes in the journal are what tells a change. */
+async function lock(files: readonly string[]): Promise<void> {
+  for (const file of files) await chmod(file, 0o444).catch(() => undefined);
+}
+
+function stemOf({ out, store, createdAt, issue }: ReportExport): string {
+  if (issue?.state === 'final') {
+    if (out === undefined)
+      return path.join(ownFolder(store.home, 'reports'), `report-version-${issue.version}`);
+    throw new ChirographError(
+      'invalid-arguments',
+      "A final report is kept in the case's reports folder, where verification looks for it. Leave the file name out, and hand out a copy.",
+    );
+  }
   if (out === undefined) {
     const [, day, time] = /^(.{10})T(.{5})/.exec(createdAt) ?? [];
     const name = `report-${day?.replaceAll('-', '')}-${time?.replace(':', '')}`;

@@ -1,7 +1,15 @@
-import type { ReportContent, ReportItem, ReportWord } from '../../../contract/report.ts';
+import { boundsOf } from '../../../contract/marks.ts';
+import type {
+  ReportContent,
+  ReportFinding,
+  ReportItem,
+  ReportMark,
+  ReportWord,
+} from '../../../contract/report.ts';
 import type { SameWordPair } from '../../../contract/results.ts';
 import { ChirographError, type Box } from '../../../contract/schema.ts';
 import type { Preparation, RenderRequest } from '../imaging/preparation.ts';
+import { resolutionOf } from './place.ts';
 import type { Picture } from './sheet.ts';
 
 /** A picture, or why there is none. */
@@ -12,12 +20,24 @@ export interface ReportFigures {
   readonly thumbnails: ReadonlyMap<string, Drawing>;
   /** Words cut from the original pixels; by word id. */
   readonly words: ReadonlyMap<string, Drawing>;
+  /** What lies about each mark of a finding, of the original pixels; by mark id. */
+  readonly marks: ReadonlyMap<string, MarkDrawing>;
 }
+
+/** What lies about a mark with where that is on its page, or why there is none. */
+export type MarkDrawing =
+  { readonly picture: Picture; readonly box: Box } | Exclude<Drawing, { picture: Picture }>;
 
 /** Pairs shown of one comparison, and hits of a search that are shown with their first pair. */
 const PAIRS_SHOWN = 8;
 const HITS_SHOWN = 6;
 const THUMBNAIL_PIXELS = 320;
+/** Marks of one finding that are shown, on either side. */
+const MARKS_SHOWN = 12;
+/** Longest side of a marked place's picture: about 400 dpi on half a column. */
+const MARK_PIXELS = 1200;
+/** Paper about a mark: this share of its longer side, and at least so many millimetres or, without a scale, pixels. */
+const ABOUT_MARK = { share: 0.3, millimetres: 3, pixels: 40 } as const;
 
 /**
  * The pairs of a comparison to show: those most surely the same text, *not* those whose hands are most alike, which
@@ -46,6 +66,11 @@ export function hitsToShow<Hit extends { readonly pairs: readonly SameWordPair[]
       .slice(0, 1)
       .map((pair) => ({ hit, pair })),
   );
+}
+
+/** The marks of a finding that are shown, the first of each item first in the order of drawing. */
+export function marksToShow({ marks }: ReportFinding): ReportMark[] {
+  return marks.slice(0, MARKS_SHOWN);
 }
 
 /**
@@ -93,8 +118,22 @@ export async function drawFigures(
     }
     drawings.set(id, await draw(item, { page: word.page, box: withMargin(word, item) }));
   }
-  return { thumbnails, words: drawings };
+  const marks = new Map<string, MarkDrawing>();
+  for (const mark of (content.findings ?? []).flatMap(marksToShow)) {
+    const item = items.get(mark.item);
+    const size = item?.pageSizes[mark.page];
+    if (item === undefined || size === undefined) {
+      marks.set(mark.id, { absent: 'Not shown: the page is not in the case any more.' });
+      continue;
+    }
+    const box = aboutMark(mark, item, size);
+    const drawing = await draw(item, { page: mark.page, box, maxSize: MARK_PIXELS });
+    marks.set(mark.id, 'picture' in drawing ? { ...drawing, box } : drawing);
+  }
+  return { thumbnails, words: drawings, marks };
 }
+
+type Size = ReportItem['pageSizes'][number];
 
 /** A little paper around a word, so that no stroke is cut at the frame. */
 function withMargin({ box, page }: ReportWord, item: ReportItem): Box {
@@ -105,6 +144,22 @@ function withMargin({ box, page }: ReportWord, item: ReportItem): Box {
   const right = Math.min(size?.width ?? box.x + box.width, box.x + box.width + margin);
   const bottom = Math.min(size?.height ?? box.y + box.height, box.y + box.height + margin);
   return { x, y, width: right - x, height: bottom - y };
+}
+
+/** A mark with paper around it, as far as the page goes. */
+function aboutMark({ page, content: { places } }: ReportMark, item: ReportItem, size: Size): Box {
+  const { dpi } = resolutionOf(item, page);
+  const { x, y, width, height } = boundsOf(places);
+  const least = dpi === null ? ABOUT_MARK.pixels : (ABOUT_MARK.millimetres / 25.4) * dpi;
+  const margin = Math.max(least, ABOUT_MARK.share * Math.max(width, height));
+  const left = Math.max(0, Math.floor(x - margin));
+  const top = Math.max(0, Math.floor(y - margin));
+  return {
+    x: left,
+    y: top,
+    width: Math.max(1, Math.min(size.width, Math.ceil(x + width + margin)) - left),
+    height: Math.max(1, Math.min(size.height, Math.ceil(y + height + margin)) - top),
+  };
 }
 
 function compareText(a: string, b: string): number {

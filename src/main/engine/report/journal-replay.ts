@@ -7,7 +7,9 @@ import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
 import { identityOf } from '../case/items.ts';
 import { erasedName, erasedPath } from '../case/pseudonyms.ts';
+import type { FindingStatement } from '../case/findings.ts';
 import { CorrectionReplay, type CorrectedTables } from './correction-replay.ts';
+import { FindingReplay } from './finding-replay.ts';
 import { parametersOf } from './sealed.ts';
 
 const Standing = v.object({ label: v.string(), role: v.string(), writer: v.nullable(Id) });
@@ -21,6 +23,8 @@ export interface Tables extends CorrectedTables {
   readonly form: CaseForm;
   /** What seals each writer's name now, by the writer's id. */
   readonly writers: ReadonlyMap<string, string>;
+  /** What the journal has to say of each finding that stands, by id. */
+  readonly findings: ReadonlyMap<string, FindingStatement>;
 }
 
 interface ItemOnRecord extends v.InferOutput<typeof Added> {
@@ -32,6 +36,7 @@ interface ItemOnRecord extends v.InferOutput<typeof Added> {
 interface Replay {
   readonly items: Map<string, ItemOnRecord>;
   readonly corrections: CorrectionReplay;
+  readonly findings: FindingReplay;
   readonly writers: Map<string, { identity: string; line: number }>;
   form: { sha256: string; line: number } | null;
   /** Subjects of erasures. */
@@ -39,7 +44,7 @@ interface Replay {
 }
 
 /**
- * Whether items, words, writers and form stand as the journal says they came to: what was changed in the tables without
+ * Whether items, words, findings, writers and form stand as the journal says they came to: what was changed in the tables without
  * a line is named. Of words that were found, only what was said of them: where they lie is recomputed from the evidence.
  *
  * @param entries the whole journal, in any order.
@@ -49,6 +54,7 @@ export function otherThanReplayed(entries: readonly JournalEntry[], tables: Tabl
   return [
     ...otherItems(replayed, tables.items),
     ...replayed.corrections.differences(tables, replayed.erased),
+    ...replayed.findings.differences(tables.findings),
     ...otherWriters(replayed, tables.writers),
     ...otherForm(replayed, tables.form),
   ];
@@ -63,6 +69,7 @@ function replay(entries: readonly JournalEntry[]): Replay {
   const replayed: Replay = {
     items: new Map(),
     corrections: new CorrectionReplay(),
+    findings: new FindingReplay(),
     writers: new Map(),
     form: null,
     erased: new Map(),
@@ -75,6 +82,7 @@ function play(replayed: Replay, entry: JournalEntry): void {
   const line = entry.sequence;
   const subject = entry.subjects[0] ?? '';
   replayed.corrections.play(entry);
+  replayed.findings.play(entry);
   switch (entry.action) {
     case 'item.add': {
       const added = parametersOf(entry, Added);

@@ -1,6 +1,17 @@
-import type { ReportWord } from '../../../contract/report.ts';
+import type { StatedResolution } from '../../../contract/corrections.ts';
+import type { ReportItem, ReportWord } from '../../../contract/report.ts';
 
 /** Where a word stands, counted from 1 as people do: "Q1, page 1, line 3, word 12"; of a further hand, "Q1/2, page 1, …". */
 export function placeOf(word: Pick<ReportWord, 'item' | 'hand' | 'page' | 'line' | 'order'>): string {
   return `${word.hand ?? word.item}, page ${word.page + 1}, line ${word.line + 1}, word ${word.order + 1}`;
+}
+
+/** The resolution that holds for a page: the examiner's where one is stated, else the file's. */
+export function resolutionOf(
+  { pageSizes, resolutions = [] }: ReportItem,
+  page: number,
+): { dpi: number | null; source: 'file' | StatedResolution['source'] } {
+  return (
+    resolutions.find((each) => each.page === page) ?? { dpi: pageSizes[page]?.dpi ?? null, source: 'file' }
+  );
 }

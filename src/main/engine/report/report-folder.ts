@@ -4,11 +4,13 @@ import * as v from 'valibot';
 import type { JournalEntry } from '../../../contract/case.ts';
 import { ReportContent } from '../../../contract/report.ts';
 import type { Difference } from '../../../contract/results.ts';
-import { hashPlainFile } from '../case/hash.ts';
+import { hashPlainFile, sha256 } from '../case/hash.ts';
 import { isPlainFolder, readPlainFile } from '../case/plain-file.ts';
 import type { ChirographError } from '../../../contract/schema.ts';
 import { Sha256 } from '../../../contract/schema.ts';
 import { neverExported } from './journal-check.ts';
+import { isReviewFile, missingReviews } from './review-file.ts';
+import { reportPdfs, reportsOnRecord } from './report-record.ts';
 import { parametersOf, parsedAs } from './sealed.ts';
 
 /** A report of a case of 10,000 items has a tenth of it; text of more than twice as much cannot be held. */
@@ -45,8 +47,9 @@ export async function checkReports(
   const reports = path.join(home, 'reports');
   const names = isPlainFolder(reports) ? await readdir(reports).catch(() => []) : [];
   const differences: Difference[] = [];
+  const hashes = new Set((await reportPdfs(home)).keys());
   let count = 0;
-  for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
+  for (const name of names.filter((each) => each.endsWith('.json') && !isReviewFile(each)).sort()) {
     const bytes = readPlainFile(path.join(reports, name), LARGEST_REPORT_BYTES);
     const extract = bytes && parsedAs(text(bytes), Extract);
     const where = `reports/${name}`;
@@ -59,13 +62,39 @@ export async function checkReports(
       continue;
     }
     count++;
+    hashes.add(sha256(bytes));
     differences.push(...firstOther(extract.journal.entries, entries, where));
     differences.push(
       ...neverExported(entries, bytes).map((each) => ({ ...each, where: `${where}, in the journal` })),
       ...(await otherPdf(reports, extract.checks.pdf)),
     );
   }
+  differences.push(...missingFinals(entries, hashes), ...(await missingReviews(home, entries)));
   return { reports: count, differences };
+}
+
+/**
+ * Final reports that are not in the folder as they were written, as JSON or as PDF; a draft may be taken away. What was
+ * altered is also named where it is looked at.
+ *
+ * @param hashes of the JSON and PDF files there.
+ */
+function missingFinals(entries: readonly JournalEntry[], hashes: ReadonlySet<string>): Difference[] {
+  return reportsOnRecord(entries).flatMap(({ issue, exported, pdfSha256 }): Difference[] => {
+    if (issue?.state !== 'final' || exported === null) return [];
+    const files = [
+      ['JSON', exported.jsonSha256],
+      ['PDF', pdfSha256],
+    ] as const;
+    return files
+      .filter(([, hash]) => !hashes.has(hash))
+      .map(([what, hash]) => ({
+        kind: 'report',
+        where: `final report, version ${issue.version}`,
+        expected: `its ${what} in reports/, SHA-256 ${hash}, journal line ${exported.line}`,
+        found: 'no such file: it was altered or taken away',
+      }));
+  });
 }
 
 /**
@@ -91,15 +120,15 @@ async function lineOfReport(
 /** The PDF beside a report's JSON; one that was taken away is no difference. */
 async function otherPdf(
   reports: string,
-  { file, sha256 }: { readonly file: string; readonly sha256: string },
+  pdf: { readonly file: string; readonly sha256: string },
 ): Promise<Difference[]> {
-  const name = path.basename(file);
+  const name = path.basename(pdf.file);
   const found = await hashPlainFile(path.join(reports, name)).then(
     (hash) => hash.sha256,
     (error: ChirographError) => (error.code === 'file-missing' ? null : UNREADABLE),
   );
-  if (found === null || found === sha256) return [];
-  return [{ kind: 'report', where: `reports/${name}`, expected: sha256, found }];
+  if (found === null || found === pdf.sha256) return [];
+  return [{ kind: 'report', where: `reports/${name}`, expected: pdf.sha256, found }];
 }
 
 function firstOther(

@@ -1,4 +1,4 @@
-import { intervalText, log10LrText } from '../../../contract/evidence.ts';
+import { intervalText, log10LrText, type LikelihoodRatio } from '../../../contract/evidence.ts';
 import type {
   ReportComparison,
   ReportContent,
@@ -6,15 +6,18 @@ import type {
   ReportSearch,
   ReportWord,
 } from '../../../contract/report.ts';
+import { objectionsIn, REVIEW_ITEMS } from '../../../contract/review.ts';
 import type { ModelUse, SameWordPair } from '../../../contract/results.ts';
-import type { StatedResolution } from '../../../contract/corrections.ts';
 import { bandText } from '../comparison/likelihood-ratio/evidence.ts';
 import { scaleText } from '../comparison/likelihood-ratio/verbal-scale.ts';
 import { percentage } from '../comparison/statement.ts';
 import { contentSha256 } from './content.ts';
+import { setFindings } from './findings-section.ts';
 import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
-import { placeOf } from './place.ts';
+import { placeOf, resolutionOf } from './place.ts';
 import { COLUMN, Sheet, styles, type Block, type Cell, type Column, type Side } from './sheet.ts';
+import { tippettPlot } from './tippett-plot.ts';
+import { transcribedLines } from './transcription.ts';
 import type { Style } from './typesetting.ts';
 import { LIMITS, METHOD, SEARCH_CAUTION, UNSTATED } from './wording.ts';
 
@@ -39,18 +42,24 @@ export async function reportPdf(
   report.title();
   report.items();
   report.cautions();
+  report.transcriptions();
   report.method();
+  report.findings();
   report.comparisons();
   report.searches();
   report.unexamined();
   report.opinion();
+  report.review();
   report.journal();
   report.versions(contentHash);
   return sheet.finish(
     {
       left: form.caseNumber === '' ? 'Case number not stated' : `Case ${form.caseNumber}`,
       right: form.laboratory === '' ? 'Handwriting examination' : form.laboratory,
-      warning: content.case.synthetic ? 'SYNTHETIC' : '',
+      warning: [
+        ...(content.issue?.state === 'draft' ? ['DRAFT'] : []),
+        ...(content.case.synthetic ? ['SYNTHETIC'] : []),
+      ].join(' · '),
     },
     `${content.software} · ${moment(content.createdAt)} · content ${contentHash.slice(0, 16)}`,
   );
@@ -92,6 +101,7 @@ class Report {
       ['Submitted by', stated(form.submitter)],
       ['Received on', stated(form.receivedOn)],
       ['Report made', plain(moment(this.#content.createdAt))],
+      ...this.#issue(),
       ['Case', plain(about.name === about.folder ? about.name : `${about.name} (folder ${about.folder})`)],
       ['Case opened', plain(moment(about.createdAt))],
     ]);
@@ -163,11 +173,45 @@ class Report {
     );
   }
 
+  /** What the examiner reads, line by line. */
+  transcriptions(): void {
+    const lines = transcribedLines(this.#content.words);
+    if (lines.length === 0) return;
+    this.#subsection('Transcription', 80);
+    this.#paragraph('As the examiner reads it; an ellipsis stands for words that were not transcribed.');
+    this.#sheet.table(
+      [
+        { title: 'Line', width: 100 },
+        { title: 'Text', width: COLUMN - 100 },
+      ],
+      lines.map(({ item: label, by, page, line, text }) => {
+        const item = this.#items.get(label) as ReportItem;
+        const place = `${by}${item.pages === 1 ? '' : `, page ${page + 1}`}, line ${line + 1}`;
+        return [[{ text: place, style: labelStyle(item) }], plain(text)];
+      }),
+    );
+  }
+
   method(): void {
     this.#section('Method', 90);
     for (const paragraph of METHOD) this.#paragraph(paragraph);
     this.#subsection('Limits', 60);
     for (const paragraph of LIMITS) this.#paragraph(paragraph);
+  }
+
+  /** What the examiner found; before every score. */
+  findings(): void {
+    const { findings = [] } = this.#content;
+    if (findings.length === 0) return;
+    this.#section('Findings of the examiner', 120);
+    const itemOf = (label: string): ReportItem => this.#items.get(label) as ReportItem;
+    setFindings(this.#sheet, findings, {
+      drawings: this.#figures.marks,
+      styleOf: (label) => labelStyle(itemOf(label)),
+      dpiOf: (label, page) => resolutionOf(itemOf(label), page).dpi,
+      isKnown: (label) => itemOf(label).role === 'known',
+      nextFigure: () => ++this.#figureCount,
+    });
   }
 
   comparisons(): void {
@@ -203,7 +247,7 @@ class Report {
   }
 
   opinion(): void {
-    const { form, examiner } = this.#content;
+    const { form, examiner, review } = this.#content;
     // Room to write an opinion by hand stays with the lines to sign it on.
     this.#section('Opinion and signature', form.opinion === '' ? 330 : 150);
     this.#paragraph(form.opinion || UNSTATED);
@@ -212,9 +256,46 @@ class Report {
       this.#sheet.need(200);
       this.#sheet.writingLines([
         [`${examiner.name}, ${form.examinerQualification || examiner.role}`, 'Date'],
-        ['Reviewed by (name and signature)', 'Date'],
+        [
+          review
+            ? `${review.reviewer.name}, ${review.reviewer.role}, reviewer`
+            : 'Reviewed by (name and signature)',
+          'Date',
+        ],
       ]);
     });
+  }
+
+  /** Of a final report; a draft is there to be reviewed. */
+  review(): void {
+    const { review } = this.#content;
+    if (review === undefined) return;
+    this.#section('Technical review', 120);
+    if (review === null) {
+      this.#paragraph(
+        'None of this content is on record: no other examiner has signed a review of a draft that says the same.',
+      );
+      return;
+    }
+    const { reviewer, at, draft, answers } = review;
+    const objections = objectionsIn(review).length;
+    this.#paragraph(
+      `By ${reviewer.name} (${reviewer.initials}), ${reviewer.role}, who did not write this report, on ${moment(at)}, of a draft with the same content: ${objections === 0 ? 'without objection' : `with ${count(objections, 'objection')}`}. The draft's content has the SHA-256`,
+    );
+    this.#sheet.paragraph(draft.contentSha256, styles.code);
+    this.#sheet.space(8);
+    this.#sheet.table(
+      [
+        { title: 'Reviewed', width: 240 },
+        { title: 'Answer', width: 70 },
+        { title: 'Comment', width: COLUMN - 310 },
+      ],
+      answers.map(({ item, answer, comment }) => [
+        plain(REVIEW_ITEMS[item]),
+        [{ text: REVIEW_ANSWERS[answer], style: answer === 'no' ? styles.cellStrong : styles.cell }],
+        plain(comment),
+      ]),
+    );
   }
 
   journal(): void {
@@ -286,6 +367,28 @@ class Report {
         ],
       ],
     ]);
+  }
+
+  #issue(): [string, Cell][] {
+    const { issue } = this.#content;
+    if (issue === undefined) return [];
+    const { state, version, replaces } = issue;
+    const standing =
+      state === 'final'
+        ? `Final, version ${version}. What changes later makes another version.`
+        : `Draft of version ${version}: it may still change, and is not to be relied on.`;
+    if (replaces === null) return [['State', plain(standing)]];
+    const earlier: Cell = [
+      {
+        text: `version ${replaces.version}, whose content has the SHA-256`,
+        style: styles.cell,
+      },
+      { text: replaces.contentSha256, style: styles.code },
+    ];
+    return [
+      ['State', plain(standing)],
+      [state === 'final' ? 'Takes the place of' : 'Would take the place of', earlier],
+    ];
   }
 
   #comparison(comparison: ReportComparison, number: string): void {
@@ -382,9 +485,32 @@ class Report {
           `ELUB ${range([bounds.elub.lower, bounds.elub.upper])}; by the number of writers ${range([bounds.sample.lower, bounds.sample.upper])}.${ratio.reached === null ? '' : ` The ratio was held at the ${ratio.reached} bound.`}`,
         ),
       ],
+      ...this.#measured(ratio),
     ]);
     this.#sheet.space(8);
     this.#paragraph(ratio.statement);
+    this.#tippett(ratio);
+  }
+
+  #measured({ measured }: LikelihoodRatio): [string, Cell][] {
+    if (measured === undefined) return [];
+    const { pairs, cllr, cllrMin, rates } = measured;
+    const cost = `Cllr ${cllr.toFixed(2)}, of which ${cllrMin.toFixed(2)} is what perfect calibration would leave (0 perfect, 1 no information), on ${count(pairs.same, 'pair')} by one writer and ${count(pairs.different, 'pair')} by two, each scored by what was fitted without its writers.`;
+    const misleading =
+      rates === null
+        ? 'The calibration does not hold rates of misleading evidence.'
+        : `Misleading: ${percentage(rates.misleading.same)} of the pairs by one writer had a ratio below 1, ${percentage(rates.misleading.different)} of those by two one above 1.`;
+    return [['Error rates of such ratios', plain(cost, misleading)]];
+  }
+
+  #tippett(ratio: LikelihoodRatio): void {
+    const rates = ratio.measured?.rates;
+    if (!rates) return;
+    const shares = rates.tippett.findLast(({ log10Lr }) => log10Lr <= ratio.log10Lr) ?? rates.tippett[0];
+    const reached = `Of pairs of known origin ${percentage(shares?.same ?? 0)} by one writer and ${percentage(shares?.different ?? 0)} by two have as much as this result or more, seen in steps of 0.05.`;
+    const alt = `Tippett plot of ${bandText(ratio.band)}. ${reached}`;
+    const caption = `Tippett plot of ${bandText(ratio.band)} on the shorter side: for each log10 LR, the share of pairs of known origin that have as much or more. ${reached}${ratio.interval === null ? '' : ' Grey: the 95 % interval of this result.'}`;
+    this.#sheet.plot(tippettPlot(ratio, rates, COLUMN), alt, caption, ++this.#figureCount);
   }
 
   #pairs(pairs: readonly SameWordPair[]): void {
@@ -584,6 +710,8 @@ function imageFacts(item: ReportItem): string[] {
   ];
 }
 
+const REVIEW_ANSWERS = { yes: 'yes', no: 'no', 'not-applicable': 'not applicable' } as const;
+
 /** Why words are excluded, as the report says it. */
 const EXCLUSIONS = [
   ['crossed-out', 'crossed out'],
@@ -591,16 +719,6 @@ const EXCLUSIONS = [
   ['another-hand', 'by another hand'],
   ['other', 'for another reason'],
 ] as const;
-
-/** The resolution that holds for a page: the examiner's where one is stated, else the file's. */
-function resolutionOf(
-  { pageSizes, resolutions = [] }: ReportItem,
-  page: number,
-): { dpi: number | null; source: 'file' | StatedResolution['source'] } {
-  return (
-    resolutions.find((each) => each.page === page) ?? { dpi: pageSizes[page]?.dpi ?? null, source: 'file' }
-  );
-}
 
 function resolutionText(item: ReportItem): string {
   const { dpi, source } = resolutionOf(item, 0);

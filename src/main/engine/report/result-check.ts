@@ -190,8 +190,17 @@ export class ResultCheck {
       outside,
       ...stated
     } = recorded;
-    const rest = ({ population, band, method, bounds, propositions }: typeof stated): string =>
-      canonicalJson({ population, band, method, bounds, propositions });
+    // What was measured of the calibration is not said by results of before.
+    const { measured: saysMeasured } = recorded;
+    const rest = ({ population, band, method, bounds, propositions, measured }: typeof stated): string =>
+      canonicalJson({
+        population,
+        band,
+        method,
+        bounds,
+        propositions,
+        ...(saysMeasured === undefined ? {} : { measured }),
+      });
     if (rest(stated) !== rest(now.likelihoodRatio)) {
       this.#add('score', where, rest(stated), rest(now.likelihoodRatio));
     }

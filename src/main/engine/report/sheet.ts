@@ -1,5 +1,7 @@
 import PDFDocument from 'pdfkit';
+import { scaleBar } from '../../../contract/scale-bar.ts';
 import { FontBook } from './fonts.ts';
+import type { Plot } from './plot.ts';
 import { Typesetter, type Line, type Style } from './typesetting.ts';
 
 /** An encoded picture and its size in pixels. */
@@ -52,6 +54,7 @@ export const styles = {
   quiet: { face: 'text', size: 8, leading: 11.5, color: GREY },
   cell: { face: 'text', size: 8, leading: 11.5, color: INK },
   cellStrong: { face: 'strong', size: 8, leading: 11.5, color: INK },
+  plot: { face: 'text', size: 7, leading: 10, color: INK },
   columnTitle: { face: 'strong', size: 7.5, leading: 11, color: GREY },
   code: { face: 'mono', size: 6.8, leading: 9.6, color: INK },
   codeCell: { face: 'mono', size: 6.8, leading: 11.5, color: INK },
@@ -59,6 +62,14 @@ export const styles = {
   questioned: { face: 'strong', size: 8, leading: 11.5, color: '#0b6868' },
   known: { face: 'strong', size: 8, leading: 11.5, color: '#8a5200' },
 } as const satisfies Record<string, Style>;
+
+const PALE = '#e4e4e4';
+const STROKES = {
+  grid: { color: HAIRLINE, width: 0.3, dash: null },
+  solid: { color: INK, width: 1, dash: null },
+  dashed: { color: INK, width: 1, dash: [4, 2.5] },
+  result: { color: GREY, width: 2.2, dash: null },
+} as const;
 
 type Element = PDFKit.PDFStructureElement;
 
@@ -210,11 +221,13 @@ export class Sheet {
   /**
    * Two pictures beside each other with a legend each and one caption, never split. Both are drawn at the same
    * scale where their resolutions are known and one does not shrink beside the other; the caption ends by saying so.
+   *
+   * @param tallest how high the pictures may stand, in points.
    */
-  pair(sides: readonly [Side, Side], caption: string, number: number): void {
+  pair(sides: readonly [Side, Side], caption: string, number: number, tallest = 64): void {
     const gap = 18;
     const width = (COLUMN - gap) / 2;
-    const { scales, remark } = scalesOf(sides, width, 64);
+    const { scales, remark } = scalesOf(sides, width, tallest);
     const heights = sides.map((side, at) =>
       side.picture === null ? 24 : side.picture.height * (scales[at] as number),
     );
@@ -223,7 +236,9 @@ export class Sheet {
     const captionLines = this.#typesetter.lines(text, styles.quiet, COLUMN);
     const legends = sides.map((side) => this.#typesetter.lines(side.legend, side.style, width));
     const legendHeight = Math.max(...legends.map((lines) => lines.length)) * styles.questioned.leading;
-    this.need(height + 4 + legendHeight + captionLines.length * styles.quiet.leading + 12);
+    const barHeight = sides.some(({ marked, dpi }) => marked !== undefined && dpi !== null) ? BAR.height : 0;
+    const below = height + barHeight + 4;
+    this.need(below + legendHeight + captionLines.length * styles.quiet.leading + 12);
     const top = this.#y;
     sides.forEach((side, at) => {
       const x = LEFT + at * (width + gap);
@@ -236,20 +251,115 @@ export class Sheet {
       }
       const drawn = { width: picture.width * (scales[at] as number), height: heights[at] as number };
       const y = top + height - drawn.height;
-      this.#leaf('Figure', { alt: `${text} ${side.legend}` }, () => this.#picture(picture, x, y, drawn));
+      const scale = scales[at] as number;
+      this.#leaf('Figure', { alt: `${text} ${side.legend}` }, () => {
+        this.#picture(picture, x, y, drawn);
+        if (side.marked) this.#marked(side.marked, x, y, drawn, scale);
+      });
+      if (side.marked && side.dpi !== null) this.#scaleBar(x, top + height, side.dpi, scale);
       this.#artifact(() => {
         this.#document.lineWidth(0.4).strokeColor(HAIRLINE).rect(x, y, drawn.width, drawn.height).stroke();
       });
     });
-    this.#y = top + height + 4;
     sides.forEach((side, at) => {
-      this.#y = top + height + 4;
+      this.#y = top + below;
       const x = LEFT + at * (width + gap);
       this.#leaf('P', {}, () => this.#lines(legends[at] as Line[], x, width, side.style, 'left'));
     });
-    this.#y = top + height + 4 + legendHeight;
+    this.#y = top + below + legendHeight;
     this.#leaf('Caption', {}, () => this.#lines(captionLines, LEFT, COLUMN, styles.quiet, 'left'));
     this.space(12);
+  }
+
+  /** A drawing with its caption below, never split; what can be read in it is said by `alt`. */
+  plot(plot: Plot, alt: string, caption: string, number: number): void {
+    const text = `Figure ${number}. ${caption}`;
+    const captionLines = this.#typesetter.lines(text, styles.quiet, COLUMN);
+    this.need(plot.height + 4 + captionLines.length * styles.quiet.leading + 12);
+    const top = this.#y;
+    this.#leaf('Figure', { alt }, () => this.#plot(plot, top));
+    this.#y = top + plot.height + 4;
+    this.#leaf('Caption', {}, () => this.#lines(captionLines, LEFT, COLUMN, styles.quiet, 'left'));
+    this.space(12);
+  }
+
+  #plot({ areas, lines, labels }: Plot, top: number): void {
+    const document = this.#document;
+    for (const { x, y, width, height } of areas) {
+      document.rect(LEFT + x, top + y, width, height).fill(PALE);
+    }
+    for (const { points, kind } of lines) {
+      const { color, width, dash } = STROKES[kind];
+      points.forEach(([x, y], at) =>
+        at === 0 ? document.moveTo(LEFT + x, top + y) : document.lineTo(LEFT + x, top + y),
+      );
+      document.lineWidth(width).strokeColor(color);
+      if (dash === null) document.undash();
+      else document.dash(dash[0], { space: dash[1] });
+      document.stroke();
+    }
+    document.undash();
+    for (const { text, x, y, anchor } of labels) {
+      const line = this.#typesetter.line(text, styles.plot);
+      const before = { start: 0, middle: line.width / 2, end: line.width }[anchor];
+      this.#line(line, LEFT + x - before, top + y, styles.plot);
+    }
+  }
+
+  /** A mark over a picture as vectors, on a light rim so that it is seen on ink as well, with its number. */
+  #marked(
+    { pathAt, anchor, label, text, color }: Marked,
+    x: number,
+    y: number,
+    { width, height }: { width: number; height: number },
+    scale: number,
+  ): void {
+    const document = this.#document;
+    const path = pathAt(1 / scale);
+    document.save().rect(x, y, width, height).clip();
+    if (path !== '') {
+      document.save().translate(x, y).scale(scale).lineJoin('round').lineCap('round');
+      for (const [stroke, points] of [
+        ['#ffffff', 2.6],
+        [color, 1.1],
+      ] as const) {
+        document
+          .path(path)
+          .lineWidth(points / scale)
+          .stroke(stroke);
+      }
+      document.restore();
+    }
+    const style = { ...styles.cellStrong, color };
+    const line = this.#typesetter.line(text === '' ? label : `${label} ${text}`, style, width);
+    const [wide, high] = [line.width + 4, style.leading];
+    // The number stands above its mark, and inside the picture.
+    const left = x + clamp(anchor.x * scale - wide, 0, width - wide);
+    const head = y + clamp(anchor.y * scale - high, 0, height - high);
+    document.rect(left, head, wide, high).fillOpacity(0.85).fill('#ffffff').fillOpacity(1);
+    this.#line(line, left + 2, head + baseline(style), style);
+    document.restore();
+  }
+
+  /** A bar of a round length under a picture. */
+  #scaleBar(x: number, y: number, dpi: number, scale: number): void {
+    const { millimetres, pixels: long } = scaleBar(dpi, scale, BAR.longest);
+    const middle = y + BAR.height - 4;
+    this.#artifact(() => {
+      this.#document.lineWidth(0.6).strokeColor(INK);
+      for (const at of [x, x + long]) {
+        this.#document
+          .moveTo(at, middle - 2)
+          .lineTo(at, middle + 2)
+          .stroke();
+      }
+      this.#document
+        .moveTo(x, middle)
+        .lineTo(x + long, middle)
+        .stroke();
+    });
+    const line = this.#typesetter.line(`${millimetres} mm`, styles.quiet);
+    this.#leaf('P', {}, () => this.#line(line, x + long + 5, middle + 3, styles.quiet));
   }
 
   /** Lines to write on by hand, each with what belongs on it below. */
@@ -486,7 +596,24 @@ export interface Side {
   readonly dpi: number | null;
   readonly legend: string;
   readonly style: Style;
+  /** What is drawn over the picture; such a picture has a scale bar where its resolution is known. */
+  readonly marked?: Marked;
 }
+
+/** A mark over a picture, in pixels of the picture. */
+export interface Marked {
+  /** Path data of SVG; a unit, by which arrow heads are measured, is a point of the page. */
+  readonly pathAt: (unit: number) => string;
+  /** Where the label stands, above and to the left. */
+  readonly anchor: { readonly x: number; readonly y: number };
+  readonly label: string;
+  /** What a text mark says, after its label; empty for every other. */
+  readonly text: string;
+  readonly color: string;
+}
+
+/** A scale bar under a picture, in points. */
+const BAR = { height: 13, longest: 90 } as const;
 
 /** Points for a pixel of each side's picture, and what the caption has to say about them. */
 function scalesOf(
@@ -497,7 +624,12 @@ function scalesOf(
   const toFit = ({ picture }: Side): number =>
     picture === null ? 0 : Math.min(width / picture.width, height / picture.height, LARGEST_PIXEL);
   const scales = [toFit(left), toFit(right)] as const;
-  if (left.picture === null || right.picture === null) return { scales, remark: '' };
+  if (left.picture === null || right.picture === null) {
+    const [only, scale] = left.picture === null ? [right, scales[1]] : [left, scales[0]];
+    if (only.picture === null || only.marked === undefined) return { scales, remark: '' };
+    if (only.dpi === null) return { scales, remark: ' No scale: resolution not stated.' };
+    return { scales, remark: ` At ${((scale * only.dpi) / 72).toFixed(1)} times natural size.` };
+  }
   if (left.dpi === null || right.dpi === null) {
     return { scales, remark: ' Not to one scale: resolution not stated.' };
   }
@@ -533,6 +665,9 @@ function layoutOf(text: string, rightToLeft: boolean): { features?: PDFKit.Mixin
 function baseline(style: Style): number {
   return (style.leading + 0.714 * style.size) / 2;
 }
+
+const clamp = (value: number, low: number, high: number): number =>
+  Math.min(Math.max(low, high), Math.max(low, value));
 
 function fitted(block: Extract<Block, { picture: Picture }>): { width: number; height: number } {
   const scale = Math.min(block.width / block.picture.width, block.height / block.picture.height);

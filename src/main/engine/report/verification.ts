@@ -8,6 +8,7 @@ import {
   type ReportSearch,
 } from '../../../contract/report.ts';
 import type { JournalEntry } from '../../../contract/case.ts';
+import { measure, measurementText, type Measurement } from '../../../contract/measurements.ts';
 import type { Comparison, Difference, ModelUse, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
@@ -17,12 +18,20 @@ import type { CaseReader } from '../case/store.ts';
 import { contradictionOf, contradictionText } from '../case/witness.ts';
 import type { Calibration } from '../comparison/likelihood-ratio/calibration.ts';
 import { referenceSha256, type Reference } from '../comparison/reference.ts';
-import { collectRecorded, contentSha256, type Recorded, type ReportSource } from './content.ts';
+import {
+  collectRecorded,
+  contentSha256,
+  substanceSha256,
+  type Recorded,
+  type ReportSource,
+} from './content.ts';
 import type { Embedding } from '../encoder/encoder.ts';
 import { recomputeEvidence, type RecomputedEvidence, type Recomputing } from './evidence-check.ts';
 import { neverExported, otherThanJournalled } from './journal-check.ts';
 import { erasedByJournal, otherThanReplayed } from './journal-replay.ts';
+import { resolutionOf } from './place.ts';
 import { checkReports } from './report-folder.ts';
+import { isSamePerson } from './review-file.ts';
 import { otherModelText, ResultCheck } from './result-check.ts';
 
 /** A model that results can be recomputed with. */
@@ -39,7 +48,8 @@ export interface Verifying extends Recomputing, VerifyingModel {
 }
 
 export interface CaseVerification extends Verifying {
-  readonly store: ReportSource & Pick<CaseReader, 'embeddings' | 'writerIdentities' | 'transcriptionSeals'>;
+  readonly store: ReportSource &
+    Pick<CaseReader, 'embeddings' | 'writerIdentities' | 'transcriptionSeals' | 'findingStatements'>;
   /** What this computer has seen of the journal, by sequence number; null for nothing, left out where nobody looked. */
   readonly witness?: ReadonlyMap<number, string> | null;
   /**
@@ -101,6 +111,7 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
     ({ id }) => standing.has(id),
   );
   const entries = wholeJournal(store);
+  const findings = store.findingStatements();
   const reports = await checkReports(store.home, store.view(null).id, entries);
   const found = verification(store.folder, evidence, results, content.journal.total, [
     ...brokenChain(content.journal),
@@ -111,6 +122,7 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
       form: store.form(),
       writers: store.writerIdentities(),
       transcriptions: store.transcriptionSeals(),
+      findings,
     }),
     ...otherThanJournalled(entries, request.comparisons, request.searches, request.fingerprints),
   ]);
@@ -128,6 +140,7 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
       ...found.checked,
       reports: reports.reports,
       stale: notRecomputed.length,
+      findings: findings.size,
     },
     ...(erased.length === 0 ? {} : { erased }),
     ...(notRecomputed.length === 0 ? {} : { notRecomputed }),
@@ -181,6 +194,8 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
   const found = verification(report, evidence, results, document.journal.entries.length, [
     ...(await checkDocument(report, read as object, document)),
     ...otherModel(document, models),
+    ...otherReview(read as ReportDocument),
+    ...otherMeasurements(document),
     ...brokenExtract(document.journal),
     ...(store === null ? [] : otherJournal(document.journal, store, erasedByJournal(entries))),
     ...(store === null ? [] : neverExported(entries, bytes)),
@@ -329,6 +344,21 @@ function otherThanWitnessed(
   ];
 }
 
+/** Measurements that do not follow from the places marked and the resolution of their page. */
+function otherMeasurements({ findings = [], items }: ReportDocument): Difference[] {
+  const text = (measurement: Measurement | null): string =>
+    measurement === null ? 'nothing to measure' : measurementText(measurement);
+  return findings.flatMap(({ number, marks }) =>
+    marks.flatMap(({ item: label, page, content, measurement }): Difference[] => {
+      const item = items.find((each) => each.label === label);
+      const measured = measure(content, item === undefined ? null : resolutionOf(item, page).dpi);
+      if (canonicalJson(measured) === canonicalJson(measurement)) return [];
+      const where = `finding ${number}, ${label}, page ${page + 1}: ${content.shape.replaceAll('-', ' ')}`;
+      return [{ kind: 'report', where, expected: text(measured), found: text(measurement) }];
+    }),
+  );
+}
+
 /** What the report says of the model in use when it was made, where that is among those that recompute. */
 function otherModel({ model }: ReportDocument, models: ReadonlyMap<string, VerifyingModel>): Difference[] {
   const now = model && models.get(model.sha256);
@@ -387,6 +417,36 @@ function pageCount(pdf: Uint8Array): number {
       .toString('latin1')
       .match(/\/Type \/Page\b/g)?.length ?? 0
   );
+}
+
+/** A review is one of what the report says, by another person than its author. */
+function otherReview(document: ReportDocument): Difference[] {
+  const { review, examiner } = document;
+  if (!review) return [];
+  const substance = substanceSha256(document);
+  const where = 'technical review';
+  return [
+    ...(review.draft.substanceSha256 === substance
+      ? []
+      : [
+          {
+            kind: 'report' as const,
+            where: `${where}: what the draft said`,
+            expected: review.draft.substanceSha256,
+            found: substance,
+          },
+        ]),
+    ...(isSamePerson(review.reviewer, examiner)
+      ? [
+          {
+            kind: 'report' as const,
+            where: `${where}: reviewer`,
+            expected: 'another person than the author',
+            found: review.reviewer.name,
+          },
+        ]
+      : []),
+  ];
 }
 
 type Extract = Recorded['journal'];

@@ -1,7 +1,11 @@
 import type { Case, Item } from '../../../contract/case.ts';
+import type { Finding } from '../../../contract/findings.ts';
+import { measurementText } from '../../../contract/measurements.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
+import type { ReportState } from '../../../contract/report.ts';
 import type { Comparison, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError, isFailure } from '../../../contract/schema.ts';
+import { sourcesOf, type Source } from '../../../contract/sources.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
 import { acting, err, interruptible, out, print, table, withEngine, type CommonOptions } from './terminal.ts';
 
@@ -48,16 +52,19 @@ export function caseLines(view: Case): string[] {
     ...notRead,
     ...(view.witness?.contradiction ? [`journal: ${view.witness.contradiction.message}`] : []),
     ...table(
-      view.items.map((item) => [
-        item.label,
-        item.role === 'known' ? (names.get(item.writer ?? '') ?? 'known') : item.role,
-        item.path,
-        outcome(item),
+      sourcesOf(view.items, view.hands).map((source) => [
+        source.label,
+        source.role === 'known' ? (names.get(source.writer ?? '') ?? 'known') : source.role,
+        source.path,
+        // What is wrong with a file stands at its item.
+        isHand(source) ? `${counted(source.words, 'word')} by a further hand` : outcome(source),
       ]),
     ),
     ...view.items.flatMap(cautionLines),
   ];
 }
+
+const isHand = ({ id, holder }: Source): boolean => id !== holder;
 
 /** What has to be said of an item's pages, a line each. */
 function cautionLines({ label, pages, cautions = [] }: Item): string[] {
@@ -110,10 +117,10 @@ export async function searchCommand(
   });
 }
 
-/** `chirograph report <folder> --out file.pdf`: the case's comparisons and searches that still stand. */
+/** `chirograph report <folder> --out file.pdf`, `--final`: the case's comparisons and searches that still stand. */
 export async function reportCommand(
   folder: string,
-  options: CommonOptions & { out?: string },
+  options: CommonOptions & { out?: string; final?: boolean },
 ): Promise<void> {
   await withEngine(async (engine) => {
     const signal = interruptible();
@@ -130,6 +137,7 @@ export async function reportCommand(
         case: view.id,
         comparisons: comparisons.map((each) => each.id),
         searches: searches.map((each) => each.id),
+        state: options.final === true ? 'final' : 'draft',
         ...(options.out === undefined ? {} : { out: options.out }),
       },
       await acting(engine, options, signal),
@@ -137,9 +145,64 @@ export async function reportCommand(
     print(options, report, () => [
       `${report.pdf} (${report.pages} pages, SHA-256 ${report.pdfSha256})`,
       `${report.json} (SHA-256 ${report.jsonSha256})`,
-      `${counted(comparisons.length, 'comparison')}, ${counted(searches.length, 'search', 'searches')}`,
+      `${issueText(report)}; ${counted(comparisons.length, 'comparison')}, ${counted(searches.length, 'search', 'searches')}`,
     ]);
   });
+}
+
+const issueText = ({ state, version }: { state: ReportState; version: number }): string =>
+  state === 'final' ? `final, version ${version}` : `draft of version ${version}`;
+
+/** `chirograph reports <folder>` */
+export async function reportsCommand(folder: string, options: CommonOptions): Promise<void> {
+  await withEngine(async (engine) => {
+    const call = await acting(engine, options, interruptible());
+    const { id } = await engine.call('case.open', { folder }, call);
+    const reports = await engine.call('report.list', { case: id });
+    print(options, { reports }, () =>
+      table(
+        reports.map(({ issue, at, by, pdf, pdfSha256 }) => [
+          issue === null ? 'of an earlier version' : issueText(issue),
+          at.slice(0, 16).replace('T', ' '),
+          by,
+          pdf ?? 'not in reports/',
+          pdfSha256,
+        ]),
+      ),
+    );
+  });
+}
+
+/** `chirograph findings <folder> [--format w3c]`: what was found by hand, as it stands. */
+export async function findingsCommand(
+  folder: string,
+  options: CommonOptions & { format?: 'w3c' },
+): Promise<void> {
+  await withEngine(async (engine) => {
+    const opened = await engine.call('case.open', { folder }, await acting(engine, options, interruptible()));
+    if (options.format === 'w3c') {
+      const annotations = await engine.call('finding.annotations', { case: opened.id });
+      out(JSON.stringify(annotations, null, 2));
+      return;
+    }
+    const findings = await engine.call('finding.list', { case: opened.id });
+    print(options, { case: opened.id, findings }, () => findingLines(opened, findings));
+  });
+}
+
+function findingLines(view: Case, findings: readonly Finding[]): string[] {
+  if (findings.length === 0) return ['No findings.'];
+  const label = labels(view);
+  return findings.flatMap(({ number, kind, weight, comment, marks }) => [
+    `${number}. ${kind}${weight === null ? '' : `, weight ${weight}`}${comment === '' ? '' : `: ${comment}`}`,
+    ...table(
+      marks.map(({ item, index, content, measurement }) => [
+        `   ${label(item)}, page ${index + 1}`,
+        content.shape.replaceAll('-', ' '),
+        content.text || (measurement === null ? '' : measurementText(measurement)),
+      ]),
+    ),
+  ]);
 }
 
 /** `chirograph verify <folder | report.json>` */
@@ -233,36 +296,38 @@ const writerNames = (view: Case, ids: readonly string[]): string =>
     .join(', ');
 
 function labels(view: Case): (id: string) => string {
-  const byId = new Map(view.items.map((item) => [item.id, item.label]));
+  const byId = new Map([...view.items, ...view.hands].map(({ id, label }) => [id, label]));
   return (id) => byId.get(id) ?? id;
 }
 
 /**
- * Items named by exhibit label (Q1), path inside the case, or, on the known side, a writer's name.
- * Throws where a name fits nothing.
+ * Items named by exhibit label (Q1), path inside the case, or, on the known side, a writer's name; further hands by their
+ * label (Q1/2), or by their writer's name where they have words. Throws where a name fits nothing.
  */
 export function pick(view: Case, names: readonly string[], role: 'questioned' | 'known'): string[] {
-  const found = names.flatMap((name): Item[] => {
+  const sources = sourcesOf(view.items, view.hands);
+  const found = names.flatMap((name): Source[] => {
     const writer = view.writers.find((each) => each.name === name);
-    const fitting = view.items.filter(
-      (item) =>
-        item.label === name ||
-        item.path === name ||
-        (role === 'known' && writer !== undefined && item.writer === writer.id),
+    const isBy = (source: Source): boolean =>
+      role === 'known' && writer !== undefined && source.writer === writer.id;
+    const fitting = sources.filter((source) =>
+      isHand(source)
+        ? source.label === name || (isBy(source) && source.words > 0)
+        : source.label === name || source.path === name || isBy(source),
     );
     if (fitting.length === 0) {
-      const there = view.items.filter((item) => item.role === role);
+      const there = sources.filter((source) => source.role === role);
       throw new ChirographError(
         'not-found',
         `No ${role} item "${name}" in this case. ` +
           (there.length === 0
             ? `It has no ${role} item at all: put images into ${role}/, or assign them in the app.`
-            : `There are: ${there.map((item) => `${item.label} (${item.path})`).join(', ')}`),
+            : `There are: ${there.map(({ label, path }) => `${label} (${path})`).join(', ')}`),
       );
     }
     return fitting;
   });
-  return [...new Set(found.map((item) => item.id))];
+  return [...new Set(found.map(({ id }) => id))];
 }
 
 /** "1 word", "12 words". */

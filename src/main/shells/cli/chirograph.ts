@@ -76,7 +76,10 @@ function program(): Command {
     later(async () => (await import('./case-commands.ts')).pairCommand),
   );
   writing(command('compare <folder>', 'compare questioned with known items'))
-    .requiredOption('--questioned <items...>', 'exhibit labels or paths in the case')
+    .requiredOption(
+      '--questioned <items...>',
+      'exhibit labels (Q1; of a further hand, Q1/2) or paths in the case',
+    )
     .requiredOption('--known <items...>', 'exhibit labels, paths, or the name of a writer')
     .action(later(async () => (await import('./case-commands.ts')).compareCommand));
   writing(command('search <folder>', 'rank the known writers by nearness to questioned items'))
@@ -85,7 +88,26 @@ function program(): Command {
     .action(later(async () => (await import('./case-commands.ts')).searchCommand));
   writing(command('report <folder>', 'write PDF and JSON of the comparisons and searches that stand'))
     .option('--out <file.pdf>', "where; the case's reports folder where left out")
+    .option('--final', 'lock it: what changes later makes another version')
     .action(later(async () => (await import('./case-commands.ts')).reportCommand));
+  writing(command('reports <folder>', 'list the reports of a case: state, version, date, hash')).action(
+    later(async () => (await import('./case-commands.ts')).reportsCommand),
+  );
+  writing(
+    command(
+      'review <folder> [answers.json]',
+      'sign the technical review of the latest draft, or print its list',
+    ),
+  ).action(later(async () => (await import('./review-command.ts')).reviewCommand));
+  writing(
+    command('findings <folder>', 'print the findings that were marked in a case, with their measurements'),
+  )
+    .addOption(
+      new Option('--format <format>', 'w3c: as W3C Web Annotation JSON, with who made each and when').choices(
+        ['w3c'],
+      ),
+    )
+    .action(later(async () => (await import('./case-commands.ts')).findingsCommand));
   command('verify <target>', 'recompute what a case folder or a report JSON holds, from the evidence')
     .option('--case <folder>', "the case folder of a report's JSON that was moved out of it")
     .action(later(async () => (await import('./case-commands.ts')).verifyCommand));

@@ -2,6 +2,7 @@ import type { Page } from '../../../contract/case.ts';
 import type { PageEditor } from '../../stores/page-editor.svelte.ts';
 import type { Size, Viewport } from '../viewport.ts';
 import type { Handle } from './geometry.ts';
+import { moveCursor, setPlace } from './page-cursor.ts';
 
 /** What the keys act on, and what they open. */
 export interface EditKeys {
@@ -56,6 +57,9 @@ export function pressKey(event: KeyboardEvent, keys: EditKeys): boolean {
           ',': () => editor.reorder(page, -1),
           '.': () => editor.reorder(page, 1),
         }),
+    ...(editor.places.length === 0
+      ? {}
+      : { Delete: () => editor.dropPlace(), Backspace: () => editor.dropPlace() }),
     ...(isFinishing(editor) ? { Enter: () => finish(keys) } : {}),
   };
   const chosen = Object.hasOwn(act, key) ? act[key] : undefined;
@@ -74,11 +78,18 @@ export function pressUndo(event: KeyboardEvent, editor: PageEditor): boolean {
   return true;
 }
 
+/** Tools that take places on the page, one after the other. */
+const takesPlaces = ({ tool }: PageEditor): boolean => tool === 'region' || tool === 'scale';
+
 function pressArrow(
   { ctrlKey, metaKey, shiftKey }: KeyboardEvent,
   [x, y]: readonly [number, number],
-  { editor, page }: EditKeys,
+  { editor, page, view }: EditKeys,
 ): boolean {
+  if (takesPlaces(editor)) {
+    moveCursor(editor, page, view, [x, y], shiftKey);
+    return true;
+  }
   const [word, second] = editor.on(page);
   const step = shiftKey ? STRIDE : 1;
   if (editor.tool === 'split' && editor.column !== null && word !== undefined) {
@@ -102,12 +113,13 @@ function beginSplit(editor: PageEditor, word: Page['words'][number]): void {
   if (editor.tool === 'split') editor.column = Math.round(box.x + box.width / 2);
 }
 
-const isFinishing = ({ tool, column }: PageEditor): boolean =>
-  tool === 'draw' || (tool === 'split' && column !== null);
+const isFinishing = (editor: PageEditor): boolean =>
+  editor.tool === 'draw' || takesPlaces(editor) || (editor.tool === 'split' && editor.column !== null);
 
 function finish({ editor, page, view }: EditKeys): void {
   const [word] = editor.on(page);
-  if (editor.tool === 'split') {
+  if (takesPlaces(editor)) setPlace(editor, page, view);
+  else if (editor.tool === 'split') {
     if (word !== undefined && editor.column !== null) void editor.split(page, word, editor.column);
   } else if (editor.draft !== null) void editor.draw(page, editor.draft);
   else editor.draft = { box: freshBox(page, view), outline: null };
@@ -128,9 +140,10 @@ function freshBox(page: Page, view: Viewport): Page['words'][number]['box'] {
 const isIdle = ({ tool, chosen, draft }: PageEditor): boolean =>
   tool === 'choose' && chosen.length === 0 && draft === null;
 
-/** One step back at a time: what is being drawn, the tool, the choice. */
+/** One step back at a time: what is being drawn or set, the tool, the choice. */
 function leave(editor: PageEditor): void {
   if (editor.draft !== null) editor.draft = null;
+  else if (editor.places.length > 0) editor.places = [];
   else if (editor.tool !== 'choose') editor.take('choose');
   else {
     void editor.settle();

@@ -48,7 +48,7 @@ export class History {
   }
 }
 
-/** A command that fails stays where it was, to be tried again; one whose words are gone is dropped, which is said. */
+/** A command that fails stays where it was, to be tried again; one whose words or marks are gone is dropped, which is said. */
 async function step(from: Command[], to: Command[], act: (command: Command) => Promise<void>): Promise<void> {
   const command = from.at(-1);
   if (command === undefined) return;
@@ -59,7 +59,7 @@ async function step(from: Command[], to: Command[], act: (command: Command) => P
     from.pop();
     throw new ChirographError(
       'not-found',
-      `“${command.label}” can be neither taken back nor done again: words it concerns are not on the page any more, as after preparing the item again. It was dropped; what came before it can still be undone.`,
+      `“${command.label}” can be neither taken back nor done again: what it concerns is not in the case any more, as after preparing or erasing an item. It was dropped; what came before it can still be undone.`,
       { details: error.message, cause: error },
     );
   }

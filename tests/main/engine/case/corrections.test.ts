@@ -231,7 +231,34 @@ test('a corrected word found in pieces hands exclusion and hand to each; what no
     ['auto', null],
     ['auto', null],
   ]);
-  expect(itemAt(of.store, 'questioned/q.png').problem).toBeNull();
+});
+
+test('what a preparation lost is said until the examiner corrects words of that item, or one loses more', async () => {
+  const of = await ready();
+  const said = (): string | undefined => itemAt(of.store, 'questioned/q.png').problem?.message;
+  const [one, two] = of.words() as [Word, Word];
+  of.store.exclude(examiner, [one.id, two.id], true, 'other');
+  of.prepare([
+    { x: 100, ink: 'two' },
+    { x: 400, ink: 'four' },
+  ]);
+  const first = said();
+  expect(first).toContain('where 1 corrected word lay');
+  of.prepare([{ x: 400, ink: 'four' }]);
+  expect(said()).toContain('where 1 corrected word lay');
+  // A preparation that loses nothing has nothing to say of its own, and hides nothing.
+  of.prepare([{ x: 400, ink: 'four' }]);
+  expect(said()).toBe(first);
+  expect(last(of.store).parameters).not.toHaveProperty('code');
+  of.store.savePreparation(examiner, of.id, {
+    ...prepared(of.sha256, [{ x: 400, ink: 'four' }]),
+    problem: { code: 'read-in-part', message: 'Page 2 was not read.' },
+  });
+  expect(said()).toBe(`Page 2 was not read. ${first}`);
+  of.store.transcribe(examiner, of.words()[0]!.id, 'four');
+  expect(said()).toBe('Page 2 was not read.');
+  of.prepare([{ x: 400, ink: 'four' }]);
+  expect(said()).toBeUndefined();
 });
 
 test('a drawn word that gives no crop any more keeps the one it had, and so does one drawn meanwhile', async () => {

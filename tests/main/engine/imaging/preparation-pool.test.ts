@@ -75,6 +75,27 @@ function appearance(file: string): Promise<void> {
   });
 }
 
+describe('createPreparation with pages to show', () => {
+  it('has all tiles of a page cut by the child that holds it, and shares the pages out', async () => {
+    const preparation = start({ children: 2, entry: FAILING });
+    const [one, other] = [fileNamed('one.png'), fileNamed('other.png')];
+    const cutters = (file: string, page = 0): Promise<Set<number>> =>
+      Promise.all(
+        [0, 1, 2, 3, 4, 5].map((column) =>
+          preparation.render({ path: file, page, tile: { level: 0, column, row: 0 } }),
+        ),
+      ).then((images) => new Set(images.map(({ width }) => width)));
+    const [first, second] = await Promise.all([cutters(one), cutters(other)]);
+    expect([first.size, second.size]).toEqual([1, 1]);
+    expect(first).not.toEqual(second);
+    // Two more pages find room, and the first two are held still.
+    const more = [...(await cutters(one, 1)), ...(await cutters(other, 1))];
+    expect(new Set(more).size).toBe(2);
+    expect(await cutters(other)).toEqual(second);
+    expect(await cutters(one)).toEqual(first);
+  });
+});
+
 describe('createPreparation with a child that fails', () => {
   it('sets a file aside that is in work at two deaths, names it, and goes on with the others', async () => {
     const preparation = start({ children: 1, entry: FAILING });

@@ -77,6 +77,55 @@ describe('renderEvidence', () => {
     expect((await alone(first)).equals(await alone(other))).toBe(false);
   });
 
+  it('cuts tiles of the page in its own pixels, and of its smaller levels', async () => {
+    // Wider than a tile, with a grey that changes slowly, so that a halved page has the same greys.
+    const [width, height] = [1500, 300];
+    const slope = Uint8Array.from({ length: width * height }, (_, at) => Math.floor((at % width) / 8));
+    const page = sharp(slope, { raw: { width, height, channels: 1 } });
+    for (const [name, bytes] of [
+      ['slope.png', await page.clone().png().toBuffer()],
+      ['slope.jpg', await page.clone().jpeg({ quality: 100 }).toBuffer()],
+    ] as const) {
+      const file = await evidence(name, bytes);
+      const memory = new PageMemory();
+      const tile = async (level: number, column: number): Promise<{ size: number[]; first: number }> => {
+        const image = await renderEvidence(file, { page: 0, tile: { level, column, row: 0 } }, memory);
+        return { size: [image.width, image.height], first: (await raw(image.bytes))[0]! };
+      };
+      expect((await tile(1, 0)).size).toEqual([750, 150]);
+      const second = await tile(0, 1);
+      expect(second.size).toEqual([476, 300]);
+      expect(Math.abs(second.first - 128)).toBeLessThanOrEqual(1);
+      expect((await tile(0, 0)).size).toEqual([1024, 300]);
+      await expect(tile(0, 2)).rejects.toMatchObject({
+        code: 'not-found',
+        message: expect.stringContaining('(1500 x 300 pixels) has no tile 2, 0 at level 0'),
+      });
+      await expect(tile(2, 0)).rejects.toMatchObject({ code: 'not-found' });
+    }
+  });
+
+  it('draws no rims around strokes that are not in the scan', async () => {
+    const [width, height] = [2048, 64];
+    const stripes = Uint8Array.from({ length: width * height }, (_, at) =>
+      Math.floor((at % width) / 40) % 2 === 0 ? 200 : 60,
+    );
+    const file = await evidence(
+      'stripes.png',
+      await sharp(stripes, { raw: { width, height, channels: 1 } })
+        .png()
+        .toBuffer(),
+    );
+    const image = await renderEvidence(
+      file,
+      { page: 0, tile: { level: 1, column: 0, row: 0 } },
+      new PageMemory(),
+    );
+    const greys = await raw(image.bytes);
+    expect(Math.max(...greys)).toBe(200);
+    expect(Math.min(...greys)).toBe(60);
+  });
+
   it('keeps a JPEG a JPEG, in full colour resolution, and brings CMYK to sRGB', async () => {
     for (const jpeg of [
       await picture().jpeg().toBuffer(),

@@ -78,6 +78,13 @@ const band = (least: number, most: number | null): Band => {
     methods: { logistic: 0.31, 'bi-gaussianised': null, kde: null, pav: null },
     cllr: 0.31,
     cllrMin: 0.28,
+    rates: {
+      misleading: { same: 0.039, different: 0.062 },
+      tippett: [
+        { log10Lr: -1.6, same: 1, different: 1 },
+        { log10Lr: 1.55, same: 0.2, different: 0 },
+      ],
+    },
     replicates: Array.from({ length: 120 }, (_, at) => 0.8 + (at % 3) / 5).map((scale) => ({
       fusion: { ...fusion, slopes: fusion.slopes.map((slope) => slope * scale) },
       curve,

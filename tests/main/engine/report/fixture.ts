@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Case, CaseForm, Examiner, Item, JournalEntry, Page } from '../../../../src/contract/case.ts';
+import type { Finding } from '../../../../src/contract/findings.ts';
 import type {
   Comparison,
   ModelUse,
@@ -11,6 +12,7 @@ import type {
   ReferencePosition,
 } from '../../../../src/contract/results.ts';
 import { entryHash } from '../../../../src/main/engine/case/journal.ts';
+import type { FindingStatement } from '../../../../src/main/engine/case/findings.ts';
 import type { EmbeddingRecord, ImageSource } from '../../../../src/main/engine/case/store.ts';
 import { comparisonStatement, searchStatement } from '../../../../src/main/engine/comparison/statement.ts';
 import type {
@@ -71,6 +73,7 @@ export interface MadeCase {
   readonly journal: JournalEntry[];
   readonly comparisons: Comparison[];
   readonly searches: Search[];
+  readonly findings: Finding[];
   readonly view: Case;
   form: CaseForm;
 }
@@ -293,6 +296,7 @@ export async function makeCase(
     journal: [],
     comparisons: [],
     searches: [],
+    findings: [],
     view,
     form: options.form ?? emptyForm,
   };
@@ -336,6 +340,7 @@ export function storeOf(made: MadeCase): ReportSource & {
   embeddings(modelSha256: string, hashes: readonly string[]): Map<string, EmbeddingRecord>;
   writerIdentities(): Map<string, string>;
   transcriptionSeals(): Map<string, string>;
+  findingStatements(): Map<string, FindingStatement>;
 } {
   return {
     folder: made.folder,
@@ -355,6 +360,8 @@ export function storeOf(made: MadeCase): ReportSource & {
         })),
       ),
     transcriptionSeals: () => new Map(),
+    findings: () => [...made.findings],
+    findingStatements: () => new Map(),
     image: (image): ImageSource => ({ kind: 'crop', item: '', cropSha256: made.crops.get(image) ?? '' }),
     form: () => made.form,
     writerIdentities: () => new Map(),

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseForm, Item } from '../../../../src/contract/case.ts';
+import type { CaseForm, Item, Page, Word } from '../../../../src/contract/case.ts';
+import type { LikelihoodRatio, MeasuredRates } from '../../../../src/contract/evidence.ts';
 import type { ReportContent } from '../../../../src/contract/report.ts';
+import { expressed, PROPOSITIONS } from '../../../../src/main/engine/comparison/likelihood-ratio/evidence.ts';
+import { ENFSI_SCALE } from '../../../../src/main/engine/comparison/likelihood-ratio/verbal-scale.ts';
 import { buildReport, contentSha256 } from '../../../../src/main/engine/report/content.ts';
 import { drawFigures } from '../../../../src/main/engine/report/figures.ts';
 import { reportPdf } from '../../../../src/main/engine/report/report-pdf.ts';
@@ -23,6 +26,7 @@ import {
   type MadeCase,
 } from './fixture.ts';
 import { CLEAR_PAGE } from '../../../clear-page.ts';
+import { RATES } from './tippett-rates.ts';
 import { readPdf, type ReadPdf } from './pdf-text.ts';
 
 const form: CaseForm = {
@@ -113,6 +117,21 @@ function collisions(pdf: ReadPdf): string[] {
   return found;
 }
 
+it('lists what the examiner reads, line by line, in the file and in the table', async () => {
+  const made = await makeCase(path.join(folder, 'Read'), plans, { form });
+  const [page] = made.pages.values().next().value as [Page];
+  const [first, second, third] = page.words as [Word, Word, Word];
+  Object.assign(first, { transcription: 'Dear' });
+  Object.assign(third, { transcription: 'أحمد', line: first.line });
+  Object.assign(second, { line: first.line });
+  const { bytes, content } = await setReport(made);
+  const words = new Map(content.words.map((word) => [word.id, word.transcription]));
+  expect([first, second, third].map(({ id }) => words.get(id))).toEqual(['Dear', undefined, 'أحمد']);
+  const { text } = await readPdf(bytes);
+  expect(text).toContain('Transcription');
+  expect(text).toMatch(/Q1, line 1\s+Dear …/u);
+});
+
 describe('what is to note of pages', () => {
   const small = { ...CLEAR_PAGE, xHeight: 4 };
 
@@ -157,6 +176,53 @@ it('says how many words that were found the examiner took off the pages of an it
     store.found(item).map((word) => ({ ...word, id: `gone-${word.id}`, removed: true }));
   const count = gone(made.items[0]!.id).length;
   expect(await reportWith((item) => [...store.found(item), ...gone(item)])).toContain(`${count} ${off}`);
+});
+
+describe('a likelihood ratio', () => {
+  const ratio = (rates: MeasuredRates | null): LikelihoodRatio =>
+    expressed(
+      {
+        log10Lr: 1.32,
+        interval: [0.9, 1.62],
+        propositions: PROPOSITIONS,
+        population: {
+          name: 'drawn hands',
+          datasets: ['drawn'],
+          writers: { same: 40, different: 41 },
+          sha256: 'c'.repeat(64),
+        },
+        band: { least: 10, most: 19, words: 12 },
+        method: 'logistic',
+        bounds: { elub: { lower: -1.71, upper: 1.72 }, sample: { lower: -1.61, upper: 1.62 } },
+        reached: null,
+        measured: { pairs: { same: 812, different: 2144 }, cllr: 0.193, cllrMin: 0.163, rates },
+        figures: {},
+        outside: [],
+      },
+      ENFSI_SCALE,
+    );
+  const printed = async (rates: MeasuredRates | null): Promise<ReadPdf> => {
+    const made = await makeCase(path.join(folder, `Ratio ${rates !== null}`), plans);
+    compare(made, ['Q1'], ['K1']);
+    made.comparisons[0]!.evidence = { likelihoodRatio: ratio(rates), reason: null };
+    return readPdf((await setReport(made)).bytes);
+  };
+
+  it('is printed with the error rates of its band, and drawn into the Tippett plot', async () => {
+    const pdf = await printed(RATES);
+    expect(pdf.text).toContain('Cllr 0.19, of which 0.16 is what perfect calibration would leave');
+    expect(pdf.text).toContain('on 812 pairs by one writer and 2,144 pairs by two');
+    expect(pdf.text).toContain('3.9 % of the pairs by one writer had a ratio below 1, 6.2 % of those by two');
+    expect(pdf.text).toMatch(/Figure 1\. Tippett plot of 10 to 19 words on the shorter side/);
+    expect(pdf.text).toContain('this result, 1.3');
+    expect(collisions(pdf)).toEqual([]);
+  });
+
+  it('is printed without a plot where the calibration does not hold its rates', async () => {
+    const { text } = await printed(null);
+    expect(text).toContain('The calibration does not hold rates of misleading evidence.');
+    expect(text).not.toContain('Tippett plot');
+  });
 });
 
 describe('a report with everything in it', () => {

@@ -270,6 +270,16 @@ describe('pictures', () => {
     ]);
   });
 
+  test('a part of a page is asked for by level, column and row', async () => {
+    expect((await get(`${picture}?tile=3-0-12`, await admit())).status).toBe(200);
+    expect(engine.calls).toMatchObject([
+      {
+        method: 'image.read',
+        args: { case: 'case-0001', image: 'image-001', tile: { level: 3, column: 0, row: 12 } },
+      },
+    ]);
+  });
+
   test('an unknown one is not found, in words', async () => {
     const { status, body } = await get('/image/case-0001/image-999', await admit());
     expect(status).toBe(404);
@@ -281,13 +291,26 @@ describe('pictures', () => {
     expect((await get(picture, await admit())).status).toBe(500);
   });
 
-  test.each(['?max=0', '?max=-1', '?max=15', '?max=1e9', '?max=9999999', '?max=', '/x'])(
-    'a malformed address reaches no engine: %s',
-    async (rest) => {
-      expect((await get(`${picture}${rest}`, await admit())).status).toBe(404);
-      expect(engine.calls).toEqual([]);
-    },
-  );
+  test.each([
+    '?max=0',
+    '?max=-1',
+    '?max=15',
+    '?max=1e9',
+    '?max=9999999',
+    '?max=',
+    '/x',
+    '?tile=',
+    '?tile=1',
+    '?tile=1-2',
+    '?tile=1--2',
+    '?tile=17-0-0',
+    '?tile=0-0-100000',
+    '?tile=0-0-1.5',
+    '?tile=0-0-0-0',
+  ])('a malformed address reaches no engine: %s', async (rest) => {
+    expect((await get(`${picture}${rest}`, await admit())).status).toBe(404);
+    expect(engine.calls).toEqual([]);
+  });
 });
 
 describe('the WebSocket', () => {

@@ -23,6 +23,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { methods } from '../../../../src/contract/methods.ts';
 import { createEngine } from '../../../../src/main/engine/engine.ts';
 import { CAN_MOUNT, insertMedium } from '../../engine/mounts.ts';
+import { approval } from '../../engine/report/review-answers.ts';
 import { makeSmallCase } from '../../engine/small-case.ts';
 import { RELEASED } from '../../../released-model.ts';
 
@@ -125,6 +126,12 @@ const COMMANDS: Record<string, Command> = {
   compare: (folder) => ['compare', folder, ...q1, '--known', 'Edda Marrow', ...who],
   search: (folder) => ['search', folder, ...q1, ...who],
   report: (folder) => ['report', folder, ...who],
+  reports: (folder) => ['reports', folder, ...who],
+  review: (folder) => {
+    const answers = path.join(root, 'answers.json');
+    writeFileSync(answers, JSON.stringify(approval));
+    return ['review', folder, answers, '--examiner', 'Ben Other'];
+  },
   verify: (folder) => ['verify', folder],
   'verify a report': (_, home) => ['verify', report(home)],
   pair: (folder) => ['pair', path.join(folder, 'A4.png'), path.join(folder, 'B4.png')],
@@ -194,7 +201,8 @@ describe('evidence', () => {
       }
       expect(path.dirname(home)).toBe(path.join(root, 'user', 'cases'));
       expect(existsSync(path.join(home, 'case.chirograph'))).toBe(true);
-      expect(readdirSync(path.join(home, 'reports'))).toHaveLength(2);
+      // The draft as PDF and as JSON, and its review.
+      expect(readdirSync(path.join(home, 'reports'))).toHaveLength(3);
     },
   );
 
@@ -226,6 +234,14 @@ describe('evidence', () => {
     await call('image.read', { ...own, image: page!.image });
     await call('form.save', { ...own, form: await call('form.get', own) }, as);
     await call('report.export', { ...own, comparisons: [comparison.id], searches: [search.id] }, as);
+    const [draft] = await call('report.list', own);
+    await call(
+      'report.review',
+      { ...own, report: draft!.id, answers: approval },
+      {
+        examiner: { name: 'Ben Other', initials: 'BO', role: 'document examiner' },
+      },
+    );
     await call('case.verify', own);
     const [model] = await call('model.list', {});
     await call('case.useModel', { ...own, model: model!.sha256 }, as);
@@ -241,6 +257,12 @@ describe('evidence', () => {
     await call('word.attribute', { ...own, words: added, hand: hand.id }, as);
     await call('hand.assign', { ...own, hand: hand.id, writer: 'Ruth Calder' }, as);
     await call('page.resolution', { ...own, pages: [page!.id], resolution: null }, as);
+    const places = [1, 9].map((at) => ({ x: at, y: at }));
+    const mark = { page: page!.id, content: { shape: 'box' as const, places, text: '' } };
+    const finding = { kind: 'observation' as const, weight: null, comment: 'open', marks: [mark] };
+    const found = await call('finding.save', { ...own, finding }, as);
+    await call('finding.annotations', own);
+    await call('finding.remove', { ...own, id: found.id }, as);
     await call('item.assign', { ...own, items: sides.questioned, role: 'unassigned' }, as);
     const [known] = items.filter((item) => item.role === 'known');
     await call('case.erase', { ...own, kind: 'item', name: known!.label, reason: 'request' }, as);

@@ -4,6 +4,7 @@ import { erasure } from './002-erasure.ts';
 import { laterProblem } from './003-later-problem.ts';
 import { corrections } from './004-corrections.ts';
 import { quality } from './005-quality.ts';
+import { findings } from './006-findings.ts';
 
 /** One step of the schema. A released step is never edited; what has to change changes in a new one. */
 export interface Migration {
@@ -12,7 +13,14 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [caseTables, erasure, laterProblem, corrections, quality];
+export const migrations: readonly Migration[] = [
+  caseTables,
+  erasure,
+  laterProblem,
+  corrections,
+  quality,
+  findings,
+];
 
 /** Marks the file as a case: "CHIR" in ASCII. */
 export const APPLICATION_ID = 0x43484952;

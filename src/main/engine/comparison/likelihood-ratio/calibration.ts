@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as v from 'valibot';
+import { MeasuredRates } from '../../../../contract/evidence.ts';
 import { ChirographError, Count, Fraction, Sha256 } from '../../../../contract/schema.ts';
 import { canonicalJson } from '../../case/canonical-json.ts';
 import { sha256 } from '../../case/hash.ts';
@@ -56,6 +57,8 @@ export const Band = v.object({
   methods: v.record(v.picklist(METHODS), Figure),
   cllr: v.number(),
   cllrMin: v.number(),
+  /** Of the same ratios as `cllr`. Left out by calibrations of before. */
+  rates: v.optional(MeasuredRates),
   /** The same fitted on writers drawn with replacement: they give the interval of a log10 LR. */
   replicates: v.array(Scorer),
 });

@@ -112,6 +112,12 @@ export function evidenceOf(
     band: { least: band.least, most: band.most, words },
     method: band.method,
     bounds: { elub: { ...band.elub }, sample: { ...band.sample } },
+    measured: {
+      pairs: { ...band.pairs },
+      cllr: band.cllr,
+      cllrMin: band.cllrMin,
+      rates: band.rates ?? null,
+    },
     figures: Object.fromEntries(FIGURES.map((name, at) => [name, figures[at]!])),
     outside: [...moreThanCalibrated(band, questioned.length, known.length), ...outsideOf(calibration, sides)],
   };

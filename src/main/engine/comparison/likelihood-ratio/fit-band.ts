@@ -15,6 +15,7 @@ import {
   type WriterPopulation,
 } from './figured-pairs.ts';
 import { fitFusion, fusedScore, type Fusion } from './fused-score.ts';
+import { measuredRates } from './measured.ts';
 import { mapScores, total, type LabelledScores } from './labelled-scores.ts';
 
 /** Groups of writers; a pair is scored by what was fitted on the other groups. */
@@ -90,6 +91,7 @@ export function fitBand(
     ) as Band['methods'],
     cllr: rounded(cllr(evidence)),
     cllrMin: rounded(cllrMin(evidence)),
+    rates: measuredRates(evidence),
     replicates: replicates.map(written),
   };
   return { band, log10Lrs };

@@ -98,3 +98,12 @@ export function distinct(scores: LabelledScores): { score: number; same: number;
   }
   return steps;
 }
+
+/** Share of a side's weight on scores of which something holds. */
+export function share(
+  scores: Float64Array,
+  weights: Float64Array,
+  holds: (score: number) => boolean,
+): number {
+  return total(weights.filter((_, at) => holds(scores[at]!))) / total(weights);
+}

@@ -187,6 +187,32 @@ test('step 5 leaves pages unmeasured and words sure', () => {
   expect(() => connection.exec('UPDATE word SET unsure = 2')).toThrow(/constraint/);
 });
 
+test('version 6: findings with marks, whose texts go with them; a mark goes with its page', () => {
+  const connection = new Database(':memory:');
+  connection.pragma('foreign_keys = ON');
+  migrate(connection, migrations.slice(0, 5));
+  connection.exec(`
+    INSERT INTO item (id, role, number, path, sha256, bytes) VALUES ('i', 'questioned', 1, 'a.png', 'x', 1);
+    INSERT INTO page (key, id, item, number, width, height) VALUES (1, 'p', 1, 0, 100, 100);
+  `);
+  migrate(connection, migrations.slice(0, 6));
+  expect(versionOf(connection)).toBe(6);
+  connection.exec(`
+    INSERT INTO finding (key, id, number, kind) VALUES (1, 'f', 1, 'similarity');
+    INSERT INTO finding_comment VALUES (1, 'closed loop', 'salt');
+    INSERT INTO mark (key, id, finding, page, place, shape, places) VALUES (1, 'm', 1, 1, 0, 'text', '[]');
+    INSERT INTO mark_text VALUES (1, 'here', 'salt');
+  `);
+  expect(() => connection.exec("UPDATE finding SET kind = 'likeness'")).toThrow(/constraint/);
+  expect(() => connection.exec("UPDATE finding SET weight = 'much'")).toThrow(/constraint/);
+  expect(() =>
+    connection.exec("INSERT INTO finding (id, number, kind) VALUES ('g', 1, 'limitation')"),
+  ).toThrow(/constraint/);
+  connection.exec('DELETE FROM page');
+  expect(connection.prepare('SELECT count(*) FROM mark_text').pluck().get()).toBe(0);
+  expect(connection.prepare('SELECT count(*) FROM finding').pluck().get()).toBe(1);
+});
+
 test('a second run changes nothing, and a step that fails leaves the version before it', () => {
   const connection = new Database(':memory:');
   migrate(connection);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { scaleBar } from '../../../src/renderer/viewer/scale-bar.ts';
+import { scaleBar } from '../../src/contract/scale-bar.ts';
 
 test('a page of 300 dpi at half size shows 20 mm as 118 pixels', () => {
   expect(scaleBar(300, 0.5).millimetres).toBe(20);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sourcesOf } from '../../src/renderer/sources.ts';
-import { makeItem, writerId } from './fake-case.ts';
+import { sourcesOf } from '../../src/contract/sources.ts';
+import { makeItem, writerId } from '../renderer/fake-case.ts';
 
 test('further hands follow their items, questioned or known by their writer, and are of no use where nobody is known', () => {
   const [questioned, known] = [makeItem(0), makeItem(2)];

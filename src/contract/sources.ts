@@ -1,7 +1,7 @@
-import type { Item } from '../contract/case.ts';
-import type { Hand } from '../contract/corrections.ts';
+import type { Item } from './case.ts';
+import type { Hand } from './corrections.ts';
 
-/** Writing by one hand as the window lists it: an item, or a further hand, which is shown as the item that holds it. */
+/** Writing by one hand as shells list it: an item, or a further hand, which is shown as the item that holds it. */
 export interface Source extends Item {
   /** The item whose pages hold it; its own id for an item. */
   readonly holder: string;

@@ -1,0 +1,349 @@
+import type { Page } from '../../contract/case.ts';
+import type { EditStep } from '../../contract/corrections.ts';
+import type { Finding, FindingInput, Mark } from '../../contract/findings.ts';
+import type { MarkContent, MarkShape, Place } from '../../contract/marks.ts';
+import type { Problem } from '../../contract/schema.ts';
+import { History } from '../viewer/editing/history.ts';
+import { isComplete, isLine, mayEnd, movedOnPage, onPage } from '../viewer/marking/shapes.ts';
+import type { CaseSession } from './case-session.svelte.ts';
+import type { EngineClient } from './engine-client.svelte.ts';
+import { shownProblem } from './problems.ts';
+
+/** What the pointer does on a page while marks are shown. */
+export type MarkTool = 'choose' | MarkShape;
+
+/** A mark that is being drawn. */
+export interface Draft {
+  readonly page: string;
+  readonly shape: MarkShape;
+  readonly places: readonly Place[];
+}
+
+/** A mark with the finding that it shows. */
+export interface ShownMark {
+  readonly finding: Finding;
+  readonly mark: Mark;
+  /** Where it lies now, with what is not saved yet. */
+  readonly places: readonly Place[];
+}
+
+/** A finding as it was and as it became; null where it was not there. */
+interface Change {
+  readonly id: string;
+  readonly before: FindingInput | null;
+  readonly after: FindingInput | null;
+}
+
+/** Milliseconds without another key after which a mark moved by keys is saved. */
+const SETTLED = 700;
+
+/** What the examiner found in the open case, and the marks being drawn. */
+export class Marking {
+  /** Whether marks are shown, and drawn. */
+  on = $state(false);
+  /** By their numbers. */
+  findings = $state.raw<readonly Finding[]>([]);
+  tool = $state<MarkTool>('choose');
+  chosen = $state.raw<{ readonly finding: string; readonly mark: string | null } | null>(null);
+  /** True while the next mark is to join the finding chosen, wherever it is drawn. */
+  joining = $state(false);
+  draft = $state.raw<Draft | null>(null);
+  /** Where the next place of what is drawn would be set: under the pointer, or moved there by keys. */
+  cursor = $state.raw<{ readonly page: string; readonly place: Place } | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  /** What undo and redo would do. */
+  next = $state.raw<History['next']>({ undo: null, redo: null });
+  #adjusted = $state.raw<{ readonly mark: string; readonly places: readonly Place[] } | null>(null);
+  /** Which place of the mark chosen the keys move, by its number from 0. */
+  held = $state(0);
+  readonly #history = new History();
+  readonly #engine: EngineClient;
+  readonly #session: CaseSession;
+  readonly #show: (marks: readonly Mark[]) => void;
+  #case: string | undefined;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param show leads to marks of one finding. */
+  constructor(engine: EngineClient, session: CaseSession, show: (marks: readonly Mark[]) => void) {
+    this.#engine = engine;
+    this.#session = session;
+    this.#show = show;
+    session.onChanged(() => void this.reload());
+  }
+
+  get editable(): boolean {
+    return this.#session.readOnly === null;
+  }
+
+  async reload(): Promise<void> {
+    const id = this.#session.current?.id;
+    if (id !== this.#case) {
+      this.#case = id;
+      this.findings = [];
+      this.#history.clear();
+      this.next = this.#history.next;
+      this.leave();
+    }
+    if (id === undefined) return;
+    try {
+      const findings = await this.#engine.call('finding.list', { case: id });
+      if (this.#session.current?.id === id) this.findings = findings;
+    } catch (error) {
+      this.problem = shownProblem(error);
+    }
+  }
+
+  toggle(): void {
+    this.on = !this.on;
+    if (!this.on) this.leave();
+  }
+
+  /** Drops what is begun, saves what was moved, and chooses nothing. */
+  leave(): void {
+    void this.settle();
+    this.tool = 'choose';
+    this.chosen = this.draft = this.cursor = this.problem = null;
+    this.joining = false;
+  }
+
+  /** The finding chosen. */
+  readonly finding = $derived(this.findings.find(({ id }) => id === this.chosen?.finding));
+
+  /** Marks on a page, by the numbers of their findings. */
+  marksOn(page: string): ShownMark[] {
+    return this.findings.flatMap((finding) =>
+      finding.marks
+        .filter((mark) => mark.page === page)
+        .map((mark) => ({
+          finding,
+          mark,
+          places: this.#adjusted?.mark === mark.id ? this.#adjusted.places : mark.content.places,
+        })),
+    );
+  }
+
+  take(tool: MarkTool): void {
+    this.tool = this.tool === tool ? 'choose' : tool;
+    this.draft = this.cursor = null;
+  }
+
+  choose(finding: string, mark: string | null): void {
+    if (this.chosen?.mark !== mark) void this.settle();
+    this.chosen = { finding, mark };
+    this.held = 0;
+    this.joining = false;
+  }
+
+  /** Chooses the next mark of a page, or the one before, from the one chosen. */
+  step(page: string, by: -1 | 1): ShownMark | undefined {
+    const marks = this.marksOn(page);
+    const at = marks.findIndex(({ mark }) => mark.id === this.chosen?.mark);
+    const next = marks[at < 0 ? (by > 0 ? 0 : marks.length - 1) : at + by];
+    if (next !== undefined) this.choose(next.finding.id, next.mark.id);
+    return next;
+  }
+
+  /**
+   * The finding that a mark drawn on a page joins: the one chosen where it has no mark on this item yet, so that a mark in
+   * another pane is of the same finding; undefined where it begins one of its own.
+   */
+  joinedOn(page: Pick<Page, 'item'>): Finding | undefined {
+    const { finding } = this;
+    if (finding === undefined) return undefined;
+    return this.joining || finding.marks.every((mark) => mark.item !== page.item) ? finding : undefined;
+  }
+
+  /** Sets the next place of what the tool draws; the last one of a shape ends it, but for a text, whose words are asked for. */
+  async set(page: Page, at: Place): Promise<void> {
+    if (this.tool === 'choose') return;
+    const place = onPage(at, page);
+    const begun = this.draft?.page === page.id ? this.draft.places : [];
+    const draft: Draft = { page: page.id, shape: this.tool, places: [...begun, place] };
+    this.draft = draft;
+    if (draft.shape !== 'text' && isComplete(draft.shape, draft.places.length)) await this.end(page);
+  }
+
+  /** Draws a whole line at once. */
+  async trace(page: Page, line: readonly Place[]): Promise<void> {
+    if (this.tool === 'choose' || !isLine(this.tool)) return;
+    this.draft = { page: page.id, shape: this.tool, places: line.map((place) => onPage(place, page)) };
+    await this.end(page);
+  }
+
+  /** Ends what is drawn, where its places make a shape; what is too small to be meant is dropped. */
+  async end(page: Page, text = ''): Promise<void> {
+    const { draft } = this;
+    if (draft?.page !== page.id || !mayEnd(draft.shape, draft.places.length)) return;
+    this.draft = this.cursor = null;
+    const content: MarkContent = { shape: draft.shape, places: [...draft.places], text };
+    const joined = this.joinedOn(page);
+    const input: FindingInput = joined
+      ? inputOf(joined)
+      : { kind: 'observation', weight: null, comment: '', marks: [] };
+    const after = { ...input, marks: [...input.marks, { page: page.id, content }] };
+    const label = `mark ${joined ? `finding ${joined.number}` : 'a finding'}`;
+    const [saved] = await this.#change(label, [{ id: joined?.id, after }]);
+    const mark = saved?.marks.at(-1);
+    if (saved && mark) this.choose(saved.id, mark.id);
+  }
+
+  /** Moves the mark chosen; saved when the pointer or the keys come to rest. */
+  move(page: Page, dx: number, dy: number, from?: readonly Place[]): void {
+    this.#adjust(page, (places) => movedOnPage(from ?? places, dx, dy, page));
+  }
+
+  /** Moves one place of the mark chosen. */
+  moveOne(page: Page, held: number, dx: number, dy: number, from?: readonly Place[]): void {
+    this.held = held;
+    this.#adjust(page, (places) => {
+      const before = from ?? places;
+      const { x, y } = before[held]!;
+      return before.with(held, onPage({ x: x + dx, y: y + dy }, page));
+    });
+  }
+
+  #adjust(page: Page, change: (places: readonly Place[]) => readonly Place[]): void {
+    clearTimeout(this.#settling);
+    const shown = this.marksOn(page.id).find(({ mark }) => mark.id === this.chosen?.mark);
+    if (shown === undefined || !this.editable) return;
+    this.#adjusted = { mark: shown.mark.id, places: change(shown.places) };
+    this.#settling = setTimeout(() => void this.settle(), SETTLED);
+  }
+
+  /** Saves a mark that was moved. */
+  async settle(): Promise<void> {
+    clearTimeout(this.#settling);
+    const adjusted = this.#adjusted;
+    const finding = this.findings.find(({ marks }) => marks.some(({ id }) => id === adjusted?.mark));
+    if (adjusted === null || finding === undefined) return;
+    const input = inputOf(finding);
+    const marks = input.marks.map((mark) =>
+      mark.id === adjusted.mark ? { ...mark, content: { ...mark.content, places: [...adjusted.places] } } : mark,
+    );
+    await this.#change(`move a mark of finding ${finding.number}`, [{ id: finding.id, after: { ...input, marks } }]);
+    if (this.#adjusted === adjusted) this.#adjusted = null;
+  }
+
+  /** Takes the mark chosen off its page, and its finding with it where it has no other. */
+  async removeMark(): Promise<void> {
+    const { finding, chosen } = this;
+    if (finding === undefined || chosen === null) return;
+    const marks = inputOf(finding).marks.filter(({ id }) => id !== chosen.mark);
+    if (marks.length === 0 || chosen.mark === null) {
+      await this.remove(finding);
+      return;
+    }
+    const after = { ...inputOf(finding), marks };
+    await this.#change(`take off a mark of finding ${finding.number}`, [{ id: finding.id, after }]);
+    this.chosen = { finding: finding.id, mark: null };
+  }
+
+  async remove(finding: Finding): Promise<void> {
+    await this.#change(`take away finding ${finding.number}`, [{ id: finding.id, after: null }]);
+    if (this.chosen?.finding === finding.id) this.chosen = null;
+  }
+
+  /** Says what a finding is, how much it weighs, or what there is to say of it. */
+  async say(finding: Finding, said: Partial<Pick<Finding, 'kind' | 'weight' | 'comment'>>): Promise<void> {
+    const after = { ...inputOf(finding), ...said };
+    const same = after.kind === finding.kind && after.weight === finding.weight;
+    if (same && after.comment.trim() === finding.comment) return;
+    await this.#change(`describe finding ${finding.number}`, [{ id: finding.id, after }]);
+  }
+
+  /** Makes the mark chosen one of another finding, or of one of its own (null). A finding left without a mark goes. */
+  async relink(to: Finding | null): Promise<void> {
+    const { finding, chosen } = this;
+    const mark = finding?.marks.find(({ id }) => id === chosen?.mark);
+    if (finding === undefined || mark === undefined || to?.id === finding.id) return;
+    const rest = inputOf(finding).marks.filter(({ id }) => id !== mark.id);
+    const target: FindingInput = to === null ? { ...inputOf(finding), comment: '', marks: [] } : inputOf(to);
+    const moved = { ...target, marks: [...target.marks, { page: mark.page, content: mark.content }] };
+    const [saved] = await this.#change(`link a mark of finding ${finding.number} to ${to?.number ?? 'a new one'}`, [
+      { id: to?.id, after: moved },
+      { id: finding.id, after: rest.length === 0 ? null : { ...inputOf(finding), marks: rest } },
+    ]);
+    const last = saved?.marks.at(-1);
+    if (saved && last) this.choose(saved.id, last.id);
+  }
+
+  /** Leads to the marks of a finding, in both writings where it has some in both; to one mark of it where that is named. */
+  show(finding: Finding, mark?: Mark): void {
+    this.on = true;
+    this.choose(finding.id, mark?.id ?? finding.marks[0]?.id ?? null);
+    this.#show(mark === undefined ? finding.marks : [mark]);
+  }
+
+  async undo(): Promise<void> {
+    await this.settle();
+    await this.#report(() => this.#history.undo());
+  }
+
+  async redo(): Promise<void> {
+    await this.settle();
+    await this.#report(() => this.#history.redo());
+  }
+
+  /** Does something to findings, all of it one step to take back. Returns what they became; nothing where it failed. */
+  async #change(
+    label: string,
+    edits: readonly { readonly id: string | undefined; readonly after: FindingInput | null }[],
+  ): Promise<readonly (Finding | null)[]> {
+    const results: (Finding | null)[] = [];
+    await this.#report(() =>
+      this.#history.do(async () => {
+        const changes: Change[] = [];
+        for (const { id, after } of edits) {
+          const finding = this.findings.find((each) => each.id === id);
+          const saved = await this.#put(id, after);
+          results.push(saved);
+          const known = id ?? saved?.id;
+          if (known === undefined) continue;
+          changes.push({ id: known, before: finding ? inputOf(finding) : null, after: saved && inputOf(saved) });
+        }
+        const back = async (): Promise<void> => {
+          for (const { id, before } of changes.toReversed()) await this.#put(id, before, 'undo');
+        };
+        const again = async (): Promise<void> => {
+          for (const { id, after } of changes) await this.#put(id, after, 'redo');
+        };
+        return { label, undo: back, redo: again };
+      }),
+    );
+    return results;
+  }
+
+  async #put(id: string | undefined, after: FindingInput | null, step?: EditStep): Promise<Finding | null> {
+    const own = { case: this.#session.id, ...(step && { step }) };
+    if (after === null) {
+      if (id !== undefined) await this.#engine.call('finding.remove', { ...own, id });
+      this.findings = this.findings.filter((finding) => finding.id !== id);
+      return null;
+    }
+    const saved = await this.#engine.call('finding.save', {
+      ...own,
+      ...(id === undefined ? {} : { id }),
+      finding: after,
+    });
+    this.findings = [...this.findings.filter((finding) => finding.id !== saved.id), saved].sort(
+      (a, b) => a.number - b.number,
+    );
+    return saved;
+  }
+
+  async #report(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.problem = null;
+    } catch (error) {
+      this.problem = shownProblem(error);
+    } finally {
+      this.next = this.#history.next;
+    }
+  }
+}
+
+/** A finding as it is given to the engine. */
+function inputOf({ kind, weight, comment, marks }: Finding): FindingInput {
+  return { kind, weight, comment, marks: marks.map(({ id, page, content }) => ({ id, page, content })) };
+}

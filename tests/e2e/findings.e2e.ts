@@ -1,0 +1,177 @@
+/** Findings in the real browser: marked in both writings by pointer and keys, measured, described, undone, shown, reported. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeSmallCase } from '../main/engine/small-case.ts';
+import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
+import { takePictures } from './pictures.ts';
+
+let app: BrowserApp;
+let page: Page;
+let root: string;
+
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'chirograph-findings-e2e-'));
+  const folder = path.join(root, 'slips');
+  await makeSmallCase(folder, 1);
+  app = await openBrowserShell(['--root', folder]);
+  page = app.page;
+  await introduceExaminer(page);
+  await page.getByRole('button', { name: 'Open a case folder…', exact: true }).click();
+  await page.getByRole('button', { name: /^Open (as )?case: 4 images/ }).click();
+  await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor({ timeout: 120_000 });
+});
+afterAll(async () => {
+  await app.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+const bar = (): Locator => page.getByRole('group', { name: 'Marks', exact: true });
+const tool = (name: RegExp): Locator => bar().getByRole('button', { name });
+const pane = (side: 'Questioned' | 'Known'): Locator =>
+  page.getByRole('region', { name: side, exact: true }).getByRole('application');
+/** What the marks seen are called, on every page that is shown. */
+const marks = (): Promise<string[]> =>
+  page
+    .getByRole('group', { name: 'Marks on this page' })
+    .getByRole('button')
+    .evaluateAll((all) => all.map((each) => (each as unknown as { ariaLabel: string }).ariaLabel));
+/** Drags in a pane between places given as shares of it. */
+async function drag(
+  host: Locator,
+  from: readonly [number, number],
+  to: readonly [number, number],
+): Promise<void> {
+  const { x, y, width, height } = (await host.boundingBox())!;
+  await page.mouse.move(x + from[0] * width, y + from[1] * height);
+  await page.mouse.down();
+  await page.mouse.move(x + to[0] * width, y + to[1] * height, { steps: 4 });
+  await page.mouse.up();
+}
+async function clickAt(host: Locator, ...places: readonly (readonly [number, number])[]): Promise<void> {
+  const { x, y, width, height } = (await host.boundingBox())!;
+  for (const [across, down] of places) {
+    await page.mouse.move(x + across * width, y + down * height);
+    await page.mouse.down();
+    await page.mouse.up();
+  }
+}
+
+it('a mark in the questioned and one in the known writing are one finding, which is described, and undone', async () => {
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('checkbox', { name: /^Q1\b/ }).check();
+  await page.getByRole('checkbox', { name: 'Known Edda Marrow' }).check();
+  await pane('Known').getByRole('img').first().waitFor();
+  await page.getByRole('heading', { name: 'Compare' }).click();
+  await page.keyboard.press('e');
+  await tool(/^Circle/).click();
+  await drag(pane('Questioned'), [0.3, 0.42], [0.4, 0.5]);
+  await expect.poll(marks).toEqual(['Finding 1, observation: circle on Q1']);
+  await drag(pane('Known'), [0.3, 0.42], [0.4, 0.5]);
+  await expect
+    .poll(marks)
+    .toEqual(['Finding 1, observation: circle on Q1', 'Finding 1, observation: circle on K1']);
+  await page.getByLabel('What it is').selectOption('similarity');
+  await page.getByLabel('Weight', { exact: true }).selectOption('high');
+  await page.getByLabel('Comment', { exact: true }).fill('closed loop of the g');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(marks)
+    .toEqual(['Finding 1, similarity: circle on Q1', 'Finding 1, similarity: circle on K1']);
+
+  // Another mark on the questioned page begins a finding of its own; both steps are taken back and done again.
+  await drag(pane('Questioned'), [0.6, 0.42], [0.7, 0.5]);
+  await expect.poll(async () => (await marks()).length).toBe(3);
+  expect(await marks()).toContain('Finding 2, observation: circle on Q1');
+  await pane('Questioned').focus();
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await marks()).length).toBe(2);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => page.getByLabel('Comment', { exact: true }).inputValue()).toBe('');
+  await page.keyboard.press('Control+Shift+z');
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(async () => (await marks()).length).toBe(3);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  expect(app.complaints).toEqual([]);
+  await takePictures(page, 'findings-compare', () => page.waitForLoadState('networkidle'));
+});
+
+it('measures by the scale of the page while it is drawn, and without a pointer', async () => {
+  await tool(/^Measure/).click();
+  await page
+    .getByRole('menuitem', { name: /^Slant/ })
+    .or(page.getByRole('menuitemradio', { name: /^Slant/ }))
+    .click();
+  await clickAt(pane('Questioned'), [0.2, 0.6], [0.4, 0.6], [0.3, 0.6], [0.3, 0.5]);
+  await expect.poll(marks).toContain('Finding 3, observation: slant on Q1 90.0°');
+
+  await pane('Known').focus();
+  await page.keyboard.press('d');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  for (let step = 0; step < 5; step++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(async () => (await marks()).filter((name) => /: distance on K1 \d+\.\d\d? mm$/.test(name)).length)
+    .toBe(1);
+  // Chosen by keys, moved by keys, taken off by keys.
+  const before = await marks();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+ArrowRight');
+  await expect.poll(() => tool(/^Undo: move a mark/).count()).toBe(1);
+  await page.keyboard.press('Delete');
+  await expect.poll(async () => (await marks()).length).toBe(before.length - 1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await marks()).length).toBe(before.length);
+  expect(app.complaints).toEqual([]);
+});
+
+it('lists the findings and leads from each to its marks', async () => {
+  await page.keyboard.press('Alt+4');
+  const main = page.getByRole('main', { name: 'Findings' });
+  await main.getByText('1 similarity').waitFor();
+  await expect.poll(() => main.getByLabel('Comment on finding 1').inputValue()).toBe('closed loop of the g');
+  await takePictures(page, 'findings', () => page.waitForLoadState('networkidle'));
+  await main.getByLabel('What finding 2 is').selectOption('limitation');
+  await main.getByText(/1 similarity, 1 limitation/).waitFor();
+  await main.getByRole('button', { name: 'Show finding 1', exact: true }).click();
+  await page.getByRole('main', { name: 'Compare' }).waitFor();
+  for (const side of ['Questioned', 'Known'] as const) {
+    const host = (await pane(side).boundingBox())!;
+    const mark = pane(side).getByRole('button', {
+      name: /^Finding 1, similarity/,
+      pressed: side === 'Questioned',
+    });
+    await expect
+      .poll(async () => {
+        const box = (await mark.locator('path').first().boundingBox())!;
+        return Math.abs(box.x + box.width / 2 - host.x - host.width / 2) < 4;
+      })
+      .toBe(true);
+  }
+  await takePictures(page, 'findings-shown', () => page.waitForLoadState('networkidle'));
+  // A finding on one writing alone leads to its item.
+  await page.keyboard.press('Alt+4');
+  await main.getByRole('button', { name: 'Show finding 2', exact: true }).click();
+  await page.getByRole('main', { name: 'Case', exact: true }).waitFor();
+  await expect.poll(marks).toContain('Finding 2, limitation: circle on Q1');
+  await takePictures(page, 'findings-case', () => page.waitForLoadState('networkidle'));
+  expect(app.complaints).toEqual([]);
+});
+
+it('the report holds them, and the case verifies', async () => {
+  await page.keyboard.press('Alt+6');
+  await page.getByText(/^[34] findings$/).waitFor();
+  await page.getByRole('button', { name: 'Export report' }).click();
+  await page.getByText(/^PDF, \d+ pages/).waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Verify the case' }).click();
+  const outcome = page.getByRole('region', { name: 'Verification' });
+  await outcome.getByText(/Checked:/).waitFor({ timeout: 120_000 });
+  await page.keyboard.press('Alt+7');
+  await page.getByText('Finding 1, similarity, with 2 marks').first().waitFor();
+  expect(await page.getByText('closed loop').count()).toBe(0);
+  expect(app.complaints).toEqual([]);
+});

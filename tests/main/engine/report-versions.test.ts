@@ -1,0 +1,235 @@
+/** Drafts and final reports of one case, through the engine: numbers, locks, and what verification says of them. */
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  chmodSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Result } from '../../../src/contract/methods.ts';
+import type { ReportDocument } from '../../../src/contract/report.ts';
+import { REVIEW_ITEMS, type ReviewAnswer } from '../../../src/contract/review.ts';
+import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
+import { approval, objecting } from './report/review-answers.ts';
+import { readPdf } from './report/pdf-text.ts';
+import { makeSmallCase } from './small-case.ts';
+
+const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
+
+let root: string;
+let engine: LocalEngine;
+let own: { case: string };
+let comparisons: string[];
+let first: Result<'report.export'>;
+
+beforeAll(async () => {
+  root = mkdtempSync(path.join(tmpdir(), 'chirograph-versions-'));
+  engine = await createEngine({
+    userData: path.join(root, 'user'),
+    log: pino({ level: 'silent' }),
+    checkResults: true,
+  });
+  const folder = path.join(root, 'Case');
+  await makeSmallCase(folder, 1);
+  const { id, items } = await engine.call('case.open', { folder }, as);
+  own = { case: id };
+  await engine.call('case.prepare', own, as);
+  await engine.call('case.encode', own, as);
+  const side = (role: string): string[] => [items.find((item) => item.role === role)!.id];
+  const sides = { questioned: side('questioned'), known: side('known') };
+  comparisons = [(await engine.call('comparison.run', { ...own, ...sides }, as)).id];
+});
+afterAll(async () => {
+  await engine.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const write = (state: 'draft' | 'final'): Promise<Result<'report.export'>> =>
+  engine.call('report.export', { ...own, comparisons, searches: [], state }, as);
+const documentOf = ({ json }: { json: string }): ReportDocument =>
+  JSON.parse(readFileSync(json, 'utf8')) as ReportDocument;
+const fill = async (caseNumber: string): Promise<void> => {
+  const form = await engine.call('form.get', own);
+  await engine.call('form.save', { ...own, form: { ...form, caseNumber } }, as);
+};
+const differences = async (): Promise<[string, string][]> =>
+  (await engine.call('case.verify', own)).differences.map(({ where, found }) => [where, found]);
+
+it('says on every page and in the JSON that a report is a draft', async () => {
+  const draft = await write('draft');
+  expect(draft).toMatchObject({ state: 'draft', version: 1 });
+  expect(documentOf(draft).issue).toEqual({ state: 'draft', version: 1, replaces: null });
+  const { pages, text } = await readPdf(readFileSync(draft.pdf));
+  for (const { texts } of pages) expect(texts.map((each) => each.text).join(' ')).toMatch(/\bDRAFT\b/);
+  expect(text).toContain('Draft of version 1: it may still change');
+});
+
+it('locks a final report, and refuses to finalise what has not changed', async () => {
+  first = await write('final');
+  expect(path.basename(first.pdf)).toBe('report-version-1.pdf');
+  for (const file of [first.pdf, first.json]) expect(statSync(file).mode & 0o222).toBe(0);
+  const { text } = await readPdf(readFileSync(first.pdf));
+  expect(text).toContain('Final, version 1.');
+  expect(text).not.toContain('DRAFT');
+  const { total } = await engine.call('journal.read', own);
+  await expect(write('final')).rejects.toMatchObject({
+    code: 'invalid-arguments',
+    message: expect.stringMatching(/^Nothing that the report says has changed since version 1 .+ stands\.$/),
+  });
+  expect((await engine.call('journal.read', own)).total).toBe(total);
+  expect(await differences()).toEqual([]);
+});
+
+it('keeps a final report in the reports folder of its case', async () => {
+  const out = path.join(root, 'elsewhere.pdf');
+  await fill('1');
+  await expect(
+    engine.call('report.export', { ...own, comparisons, searches: [], state: 'final', out }, as),
+  ).rejects.toMatchObject({ code: 'invalid-arguments', message: expect.stringContaining('hand out a copy') });
+});
+
+it('makes another version of what has changed, which names the one that it takes the place of', async () => {
+  const draft = await write('draft');
+  expect(draft.version).toBe(2);
+  const second = await write('final');
+  const before = documentOf(first);
+  expect(documentOf(second).issue).toEqual({
+    state: 'final',
+    version: 2,
+    replaces: {
+      report: before.report,
+      version: 1,
+      contentSha256: before.checks.contentSha256,
+      pdfSha256: first.pdfSha256,
+    },
+  });
+  expect((await readPdf(readFileSync(second.pdf))).solid).toContain(before.checks.contentSha256);
+  expect(await differences()).toEqual([]);
+});
+
+it('lists the reports of the case with state, version, date and hash', async () => {
+  const reports = await engine.call('report.list', own);
+  expect(reports.map(({ issue }) => [issue?.state, issue?.version])).toEqual([
+    ['final', 2],
+    ['draft', 2],
+    ['final', 1],
+    ['draft', 1],
+  ]);
+  expect(reports[2]).toMatchObject({
+    by: 'Ada Example',
+    results: 1,
+    pdf: 'report-version-1.pdf',
+    pdfSha256: first.pdfSha256,
+  });
+});
+
+describe('a technical review', () => {
+  const other = { examiner: { name: 'Ben Other', initials: 'BO', role: 'document examiner' } };
+  const review = (report: string, answers: ReviewAnswer[], by = other) =>
+    engine.call('report.review', { ...own, report, answers }, by);
+  const draftOf = async (): Promise<string> => {
+    await write('draft');
+    return (await engine.call('report.list', own))[0]!.id;
+  };
+
+  it('is refused to the author, by whatever role, and of what is no draft in its place', async () => {
+    await fill('reviewed');
+    const draft = await draftOf();
+    const author = { examiner: { name: 'ada  EXAMPLE', initials: 'X', role: 'reviewer' } };
+    await expect(review(draft, approval, author)).rejects.toMatchObject({
+      code: 'invalid-arguments',
+      message: expect.stringContaining('Ada Example wrote this draft'),
+    });
+    const final = (await engine.call('report.list', own)).find(({ issue }) => issue?.state === 'final')!;
+    await expect(review(final.id, approval)).rejects.toMatchObject({ code: 'invalid-arguments' });
+    await expect(review('00000000', approval)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(review(draft, approval.slice(1))).rejects.toMatchObject({ code: 'invalid-arguments' });
+    await expect(review(draft, objecting('opinion', ' '))).rejects.toMatchObject({
+      code: 'invalid-arguments',
+      message: expect.stringContaining('needs a comment'),
+    });
+  });
+
+  it('stands in the final report of what was reviewed, with every answer, and is journalled', async () => {
+    const draft = await draftOf();
+    await review(draft, objecting('limits', 'The ink is not spoken of.'));
+    expect((await engine.call('report.list', own))[0]!.review).toMatchObject({
+      by: 'Ben Other',
+      objections: 1,
+    });
+    const final = await write('final');
+    expect(final).toMatchObject({ version: 3, reviewed: true });
+    expect(documentOf(final).review).toMatchObject({ reviewer: other.examiner, draft: { report: draft } });
+    const { text } = await readPdf(readFileSync(final.pdf));
+    expect(text).toContain('By Ben Other (BO), document examiner, who did not write this report');
+    expect(text).toContain('with 1 objection');
+    expect(text).toContain('The ink is not spoken of.');
+    for (const item of Object.values(REVIEW_ITEMS)) expect(text).toContain(item);
+    const { entries } = await engine.call('journal.read', own);
+    const line = entries.find(({ action }) => action === 'report.review')!;
+    expect(line).toMatchObject({ examiner: { name: 'Ben Other' }, subjects: [expect.any(String), draft] });
+    expect(line.parameters).not.toContain('ink');
+    expect(await engine.call('verify.run', { target: final.json })).toMatchObject({ ok: true });
+    expect(await differences()).toEqual([]);
+  });
+
+  it('does not stand in a report of something else, which says that there is none', async () => {
+    await fill('changed since');
+    const final = await write('final');
+    expect(final).toMatchObject({ version: 4, reviewed: false });
+    expect(documentOf(final).review).toBeNull();
+    expect((await readPdf(readFileSync(final.pdf))).text).toContain('None of this content is on record');
+  });
+
+  it('is named where its file was altered', async () => {
+    const reports = path.dirname(first.pdf);
+    const file = path.join(
+      reports,
+      readdirSync(reports).find((name) => name.endsWith('.review.json'))!,
+    );
+    const written = readFileSync(file, 'utf8');
+    chmodSync(file, 0o600);
+    writeFileSync(file, written.replace('not spoken of', 'spoken of'));
+    expect(await differences()).toEqual([
+      [
+        expect.stringMatching(/^technical review, journal line \d+$/),
+        'no such file: it was altered or taken away',
+      ],
+    ]);
+    writeFileSync(file, written);
+  });
+});
+
+it('names a final report whose file was taken away or altered, and not a draft that was', async () => {
+  const away = (file: string): string => `${file}.away`;
+  const draft = (await engine.call('report.list', own)).find(({ issue }) => issue?.state === 'draft')!;
+  const reports = path.dirname(first.pdf);
+  rmSync(path.join(reports, draft.pdf!));
+  expect(await differences()).toEqual([]);
+
+  renameSync(first.pdf, away(first.pdf));
+  renameSync(first.json, away(first.json));
+  const gone = 'no such file: it was altered or taken away';
+  expect(await differences()).toEqual([
+    ['final report, version 1', gone],
+    ['final report, version 1', gone],
+  ]);
+  expect((await engine.call('report.list', own)).at(-2)).toMatchObject({ pdf: null });
+  renameSync(away(first.pdf), first.pdf);
+  renameSync(away(first.json), first.json);
+
+  const json = readFileSync(first.json, 'utf8');
+  chmodSync(first.json, 0o600);
+  writeFileSync(first.json, json.replace('Ada Example', 'Eve Example'));
+  expect(await differences()).toContainEqual(['final report, version 1', gone]);
+  writeFileSync(first.json, json);
+  chmodSync(first.json, 0o444);
+  expect(await differences()).toEqual([]);
+});
