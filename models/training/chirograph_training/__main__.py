@@ -32,6 +32,7 @@ from .release import (
     check_parity,
     encoder_of,
     export,
+    halved,
     metadata,
     provenance,
     seed_description,
@@ -254,7 +255,7 @@ def _export(asked: argparse.Namespace) -> None:
     else:
         second, saved = load_encoder(asked.second_weights or SECOND_RUN / BEST)
         origin = {"first": origin, "second": provenance(recipe_of(saved["recipe"]))}
-        encoder = ExplainedPair(paired(trained, second, material, recipe.datasets, recipe.seed)).eval()
+        encoder = ExplainedPair(halved(paired(trained, second, material, recipe.datasets, recipe.seed))).eval()
     description = word_description(recipe, material, _named(NAME, asked), origin)
     export(encoder, description, target, half=not asked.open)
     parity = check_parity(encoder, target, material.of_split("train"))

@@ -20,6 +20,7 @@ from torch import nn
 
 from .material import Material
 from .network import Encoder, ResidualBlock
+from .pair import PairedEncoder
 from .recipe import OPEN_SETS, Recipe, Settings, SignatureRecipe
 from .signature_material import SignatureMaterial
 from .signature_network import steps_apart
@@ -327,6 +328,27 @@ def _matrix(graph: onnx.GraphProto, values: dict[str, torch.Tensor], bias: str) 
     (summed,) = [node for node in graph.node if node.op_type == "Add" and bias in node.input]
     (product,) = [node for node in graph.node if node.op_type == "MatMul" and node.output[0] in summed.input]
     return values[product.input[1]].T
+
+
+def halved(pair: PairedEncoder) -> PairedEncoder:
+    """A pair whose weights are what 16 bits hold of them once the norms are part of the convolutions.
+
+    Its file, which stores them so, then encodes as it does.
+    """
+    with torch.no_grad():
+        for conv, norm in (*_convolutions(pair.first), *_convolutions(pair.second)):
+            assert norm.running_var is not None
+            assert norm.running_mean is not None
+            scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+            conv.weight.mul_(scale[:, None, None, None])
+            norm.bias.sub_(norm.running_mean * scale)
+            norm.weight.fill_(1.0)
+            norm.running_mean.zero_()
+            norm.running_var.fill_(1 - norm.eps)
+        for weight in pair.parameters():
+            if weight.numel() >= LEAST_HALVED:
+                weight.copy_(weight.half().float())
+    return pair
 
 
 def _convolutions(encoder: Encoder) -> Iterator[tuple[nn.Conv2d, nn.BatchNorm2d]]:
