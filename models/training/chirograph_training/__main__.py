@@ -254,7 +254,8 @@ def _export(asked: argparse.Namespace) -> None:
         encoder = Explained(whiten(trained, material, recipe.datasets, recipe.seed)).eval()
     else:
         second, saved = load_encoder(asked.second_weights or SECOND_RUN / BEST)
-        origin = {"first": origin, "second": provenance(recipe_of(saved["recipe"]))}
+        beside = provenance(recipe_of(saved["recipe"]))
+        origin |= {f"second.{name}": value for name, value in beside.items()}
         encoder = ExplainedPair(halved(paired(trained, second, material, recipe.datasets, recipe.seed))).eval()
     description = word_description(recipe, material, _named(NAME, asked), origin)
     export(encoder, description, target, half=not asked.open)

@@ -207,9 +207,13 @@ def render_card(card: dict[str, Any]) -> str:
         f"- File: `{card['name']}.onnx`, {card['bytes'] / 1e6:.1f} MB, SHA-256 `{card['sha256']}`",
         f"- Input: `{json.dumps(card['input'])}`",
         f"- Outputs: `{json.dumps(card['outputs'])}`",
-        f"- Recipe: `training/` at commit `{recipe['commit']}`, settings `{recipe['configHash'][:16]}`, "
-        f"seed {recipe['seed']}, threads {recipe['threads']}, {recipe['steps']:,} steps, "
-        f"torch {recipe['torch']}",
+        *(
+            f"- {what}: `training/` at commit `{recipe[f'{of}commit']}`, settings "
+            f"`{recipe[f'{of}configHash'][:16]}`, seed {recipe[f'{of}seed']}, threads {recipe[f'{of}threads']}, "
+            f"{recipe[f'{of}steps']:,} steps, torch {recipe[f'{of}torch']}"
+            for what, of in (("Recipe", ""), ("Network beside it", "second."))
+            if f"{of}commit" in recipe
+        ),
         f"- Release: {card['release']}",
         "",
         f"{card['licence']}",
