@@ -208,9 +208,9 @@ def render_card(card: dict[str, Any]) -> str:
         f"- Input: `{json.dumps(card['input'])}`",
         f"- Outputs: `{json.dumps(card['outputs'])}`",
         *(
-            f"- {what}: `training/` at commit `{recipe[f'{of}commit']}`, settings "
-            f"`{recipe[f'{of}configHash'][:16]}`, seed {recipe[f'{of}seed']}, threads {recipe[f'{of}threads']}, "
-            f"{recipe[f'{of}steps']:,} steps, torch {recipe[f'{of}torch']}"
+            f"- {what}: `training/` at commit `{recipe[f'{of}commit']}`, "
+            f"settings `{recipe[f'{of}configHash'][:16]}`, seed {recipe[f'{of}seed']}, "
+            f"threads {recipe[f'{of}threads']}, {recipe[f'{of}steps']:,} steps, torch {recipe[f'{of}torch']}"
             for what, of in (("Recipe", ""), ("Network beside it", "second."))
             if f"{of}commit" in recipe
         ),
