@@ -14,7 +14,7 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
     title: 'Everywhere',
     keys: [
       ['Alt 1–7', 'Case, Compare, Words, Findings, Search, Report, Journal'],
-      ['Ctrl K', 'Go to an item, writer, view or comparison'],
+      ['Ctrl K', 'Go to an item, writer, view, finding or comparison'],
       ['Ctrl O', 'Open another case'],
       ['Ctrl Alt L', 'Lock the window, in a browser'],
       ['?', 'This list'],

@@ -37,7 +37,7 @@ const MARKS_SHOWN = 12;
 /** Longest side of a marked place's picture: about 400 dpi on half a column. */
 const MARK_PIXELS = 1200;
 /** Paper about a mark: this share of its longer side, and at least so many millimetres or, without a scale, pixels. */
-const ABOUT_MARK = { share: 0.3, millimetres: 3, pixels: 40 } as const;
+const ABOUT_MARK = { share: 0.3, millimetres: 5, pixels: 60 } as const;
 
 /**
  * The pairs of a comparison to show: those most surely the same text, *not* those whose hands are most alike, which

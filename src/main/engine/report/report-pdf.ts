@@ -233,16 +233,18 @@ class Report {
   }
 
   unexamined(): void {
-    const { items, hands = [], comparisons, searches } = this.#content;
+    const { items, hands = [], comparisons, searches, findings = [] } = this.#content;
     this.#section('Unexamined material', 60);
     this.#paragraph(this.#content.form.unexamined || UNSTATED);
     const compared = new Set([
       ...comparisons.flatMap(({ questioned, known }) => [...questioned, ...known]),
       ...searches.flatMap(({ questioned, hits }) => [...questioned, ...hits.flatMap((hit) => hit.items)]),
+      ...findings.flatMap(({ marks }) => marks.map(({ item }) => item)),
     ]);
+    const nothing = findings.length === 0 ? 'no result' : 'no result and no finding';
     const rest = [...items, ...hands].map(({ label }) => label).filter((label) => !compared.has(label));
     if (rest.length > 0) {
-      this.#paragraph(`Items of the case that stand in no result of this report: ${ranges(rest)}.`);
+      this.#paragraph(`Items of the case that stand in ${nothing} of this report: ${ranges(rest)}.`);
     }
   }
 

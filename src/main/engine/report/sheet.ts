@@ -244,6 +244,7 @@ export class Sheet {
       const x = LEFT + at * (width + gap);
       const { picture } = side;
       if (picture === null) {
+        if (side.absent === '') return;
         this.#y = top + height - 24;
         const lines = this.#typesetter.lines(side.absent, styles.quiet, width);
         this.#leaf('P', {}, () => this.#lines(lines.slice(0, 2), x, width, styles.quiet, 'left'));
@@ -264,7 +265,7 @@ export class Sheet {
     sides.forEach((side, at) => {
       this.#y = top + below;
       const x = LEFT + at * (width + gap);
-      this.#leaf('P', {}, () => this.#lines(legends[at] as Line[], x, width, side.style, 'left'));
+      if (side.legend !== '') this.#leaf('P', {}, () => this.#lines(legends[at] as Line[], x, width, side.style, 'left'));
     });
     this.#y = top + below + legendHeight;
     this.#leaf('Caption', {}, () => this.#lines(captionLines, LEFT, COLUMN, styles.quiet, 'left'));
@@ -591,7 +592,7 @@ export class Sheet {
 /** One half of a pair figure. */
 export interface Side {
   readonly picture: Picture | null;
-  /** Why there is no picture. */
+  /** Why there is no picture; empty where this half is to stay empty. */
   readonly absent: string;
   readonly dpi: number | null;
   readonly legend: string;

@@ -125,6 +125,7 @@ const COMMANDS: Record<string, Command> = {
   case: (folder) => ['case', folder, ...who],
   compare: (folder) => ['compare', folder, ...q1, '--known', 'Edda Marrow', ...who],
   search: (folder) => ['search', folder, ...q1, ...who],
+  findings: (folder) => ['findings', folder, ...who],
   report: (folder) => ['report', folder, ...who],
   reports: (folder) => ['reports', folder, ...who],
   review: (folder) => {
