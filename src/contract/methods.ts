@@ -10,6 +10,7 @@ import {
   Region,
   StatedResolution,
 } from './corrections.ts';
+import { Nearness, ScoreCurves } from './charts.ts';
 import { ErasureKind, ErasureOutcome, ErasureReason } from './erasure.ts';
 import { VerbalScale } from './evidence.ts';
 import { Finding, FindingInput } from './findings.ts';
@@ -272,6 +273,18 @@ export const methods = {
     caller: 'window',
   },
   'comparison.list': { args: v.object(ofCase), result: v.array(Comparison), writes: false, caller: 'window' },
+  /**
+   * What a comparison's place in the reference population is read off. Null where the reference does not reach; fails with
+   * `invalid-arguments` for a comparison that no longer stands.
+   */
+  'chart.scores': {
+    args: v.object({ ...ofCase, comparison: Id }),
+    result: v.nullable(ScoreCurves),
+    writes: false,
+    caller: 'window',
+  },
+  /** How near all hands of the case lie to each other, of the words that are encoded. To look at, not evidence. */
+  'chart.nearness': { args: v.object(ofCase), result: Nearness, writes: false, caller: 'window' },
   /** Ranks the case's known writers by nearness to the questioned writing. Investigative, not evidence. */
   'search.run': {
     args: v.object({

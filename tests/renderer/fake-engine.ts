@@ -195,6 +195,8 @@ export class FakeEngine implements EngineAccess {
     'finding.list': () => this.findings.list(),
     'finding.save': ({ id, finding }) => this.findings.save(id, v.parse(FindingInput, finding)),
     'finding.remove': ({ id }) => this.findings.remove(id),
+    'chart.scores': () => null,
+    'chart.nearness': () => ({ items: [], leftOut: 0, cosines: [], map: null }),
     'comparison.run': ({ questioned, known }) => {
       const result = makeComparison(this.#comparisons.length + 1, questioned, known);
       this.#comparisons.unshift(result);

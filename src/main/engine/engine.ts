@@ -20,6 +20,7 @@ import { anywhere, confineTo, type RootFolders, type Roots } from './case/roots.
 import { openSettings } from './case/settings.ts';
 import { demoFolder } from './demo/new-folder.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
+import { chartHandlers } from './handlers/chart-handlers.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { correctionHandlers } from './handlers/correction-handlers.ts';
 import { engineHandlers } from './handlers/engine-handlers.ts';
@@ -93,6 +94,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...correctionHandlers(services),
     ...findingHandlers(services),
     ...comparisonHandlers(services),
+    ...chartHandlers(services),
     ...modelHandlers(services),
     ...reportHandlers(services),
     ...erasureHandlers(services),

@@ -18,7 +18,7 @@ import { Results } from './results.svelte.ts';
 import { Support } from './support.svelte.ts';
 import type { WindowSession } from './window-session.svelte.ts';
 
-export const VIEWS = ['case', 'compare', 'words', 'findings', 'search', 'report', 'journal'] as const;
+export const VIEWS = ['case', 'compare', 'words', 'findings', 'search', 'report', 'journal', 'charts'] as const;
 export type ViewName = (typeof VIEWS)[number];
 export const VIEW_TITLES: Readonly<Record<ViewName, string>> = {
   case: 'Case',
@@ -28,6 +28,7 @@ export const VIEW_TITLES: Readonly<Record<ViewName, string>> = {
   search: 'Search',
   report: 'Report',
   journal: 'Journal',
+  charts: 'Charts',
 };
 
 /** What a desktop shell offers and a browser does not. */

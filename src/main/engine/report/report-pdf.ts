@@ -16,7 +16,7 @@ import { setFindings } from './findings-section.ts';
 import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
 import { placeOf, resolutionOf } from './place.ts';
 import { COLUMN, Sheet, styles, type Block, type Cell, type Column, type Side } from './sheet.ts';
-import { tippettPlot } from './tippett-plot.ts';
+import { tippettPlot } from '../../../contract/tippett-plot.ts';
 import { transcribedLines } from './transcription.ts';
 import type { Style } from './typesetting.ts';
 import { LIMITS, METHOD, SEARCH_CAUTION, UNSTATED } from './wording.ts';

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { scaleBar } from '../../../contract/scale-bar.ts';
 import { FontBook } from './fonts.ts';
-import type { Plot } from './plot.ts';
+import type { Plot } from '../../../contract/plot.ts';
 import { Typesetter, type Line, type Style } from './typesetting.ts';
 
 /** An encoded picture and its size in pixels. */
@@ -64,6 +64,7 @@ export const styles = {
 } as const satisfies Record<string, Style>;
 
 const PALE = '#e4e4e4';
+const DOTS = { questioned: styles.questioned.color, known: styles.known.color, unassigned: GREY } as const;
 const STROKES = {
   grid: { color: HAIRLINE, width: 0.3, dash: null },
   solid: { color: INK, width: 1, dash: null },
@@ -284,7 +285,7 @@ export class Sheet {
     this.space(12);
   }
 
-  #plot({ areas, lines, labels }: Plot, top: number): void {
+  #plot({ areas, lines, dots = [], labels }: Plot, top: number): void {
     const document = this.#document;
     for (const { x, y, width, height } of areas) {
       document.rect(LEFT + x, top + y, width, height).fill(PALE);
@@ -300,6 +301,7 @@ export class Sheet {
       document.stroke();
     }
     document.undash();
+    for (const { x, y, kind } of dots) document.circle(LEFT + x, top + y, 2.5).fill(DOTS[kind]);
     for (const { text, x, y, anchor } of labels) {
       const line = this.#typesetter.line(text, styles.plot);
       const before = { start: 0, middle: line.width / 2, end: line.width }[anchor];
