@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { CaseForm, Examiner, ItemRole, JournalEntry, WordOrigin, WordState } from './case.ts';
 import { ExclusionReason, Outline, StatedResolution } from './corrections.ts';
 import { Evidence } from './evidence.ts';
+import { PrintedLaboratory } from './laboratory.ts';
 import { Caution, PageQuality } from './quality.ts';
 import { TechnicalReview } from './review.ts';
 import { ModelUse, ReferencePosition, SameWordPair, Support, SupportBasis } from './results.ts';
@@ -197,6 +198,8 @@ export const ReportContent = v.object({
     synthetic: v.boolean(),
   }),
   form: CaseForm,
+  /** The laboratory's template, as it was when the report was made; left out by earlier versions. */
+  laboratory: v.optional(PrintedLaboratory),
   examiner: Examiner,
   /** Of a final report: the review of a draft that says the same; null where there is none. Left out of drafts. */
   review: v.optional(v.nullable(TechnicalReview)),

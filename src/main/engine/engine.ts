@@ -24,6 +24,7 @@ import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { correctionHandlers } from './handlers/correction-handlers.ts';
 import { engineHandlers } from './handlers/engine-handlers.ts';
 import { erasureHandlers } from './handlers/erasure-handlers.ts';
+import { laboratoryHandlers } from './handlers/laboratory-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
 import { supportHandlers } from './handlers/support-handlers.ts';
@@ -31,6 +32,7 @@ import { createPreparation } from './imaging/preparation-pool.ts';
 import { softwareName } from './installation.ts';
 import { openModelLibrary } from './model-library.ts';
 import { modelsFolder, ownCalibrationsFolder, ownModelsFolder } from './models.ts';
+import { LaboratoryTemplate } from './report/laboratory.ts';
 import { steadyCompiler } from './steady-compiler.ts';
 import type { CallContext, Handlers, Services } from './services.ts';
 
@@ -64,6 +66,10 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     calibrations: ownCalibrationsFolder(userData),
   });
 
+  const preparation = createPreparation({
+    onDeath: (death) => log.warn(death, 'a decoder process died'),
+  });
+
   const services: Services = {
     software: softwareName(),
     log,
@@ -71,9 +77,8 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     roots: await openRoots(options),
     homes: homesFolder(userData),
     settings: openSettings(userData),
-    preparation: createPreparation({
-      onDeath: (death) => log.warn(death, 'a decoder process died'),
-    }),
+    preparation,
+    laboratory: new LaboratoryTemplate(userData, preparation),
     cases: new Map(),
     models,
     model: async (choosing) => models.load(choosing?.model() ?? null),
@@ -92,6 +97,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...correctionHandlers(services),
     ...comparisonHandlers(services),
     ...modelHandlers(services),
+    ...laboratoryHandlers(services),
     ...reportHandlers(services),
     ...erasureHandlers(services),
     ...supportHandlers(services),

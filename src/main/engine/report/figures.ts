@@ -12,6 +12,8 @@ export interface ReportFigures {
   readonly thumbnails: ReadonlyMap<string, Drawing>;
   /** Words cut from the original pixels; by word id. */
   readonly words: ReadonlyMap<string, Drawing>;
+  /** The laboratory's; null or left out for none. */
+  readonly logo?: Picture | null;
 }
 
 /** Pairs shown of one comparison, and hits of a search that are shown with their first pair. */

@@ -142,6 +142,14 @@ export class Sheet {
     if (this.#y + points > BOTTOM && this.#y > TOP) this.#addPage();
   }
 
+  /** A picture in the top right corner of the text, 40 mm wide and 20 mm high at most. */
+  logo(picture: Picture, alt: string): void {
+    const size = fitted({ picture, width: (40 / 25.4) * 72, height: (20 / 25.4) * 72, alt });
+    const x = LEFT + COLUMN - size.width;
+    this.#leaf('Figure', { alt }, () => this.#picture(picture, x, this.#y, size));
+    this.#y += size.height + 10;
+  }
+
   /** A heading stays with at least `follow` points of what it heads. */
   heading(text: string, tag: 'H1' | 'H2' | 'H3', style: Style, follow: number): void {
     const lines = this.#typesetter.lines(text, style, COLUMN);
