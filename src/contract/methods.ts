@@ -15,6 +15,7 @@ import { ErasureKind, ErasureOutcome, ErasureReason } from './erasure.ts';
 import { VerbalScale } from './evidence.ts';
 import { Finding, FindingInput } from './findings.ts';
 import { FolderListing } from './folder.ts';
+import { Laboratory, LARGEST_LOGO_BYTES, PrintedLaboratory } from './laboratory.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
 import { ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
@@ -324,6 +325,20 @@ export const methods = {
     result: VerbalScale,
     writes: false,
     caller: 'terminal',
+  },
+  /** What every report of this computer's user has in common; empty where nobody filled it in. */
+  'laboratory.get': { args: none, result: PrintedLaboratory, writes: false, caller: 'window' },
+  /** Sets it. A logo is the file's bytes in base64; null takes it away, and leaving it out keeps the one there. */
+  'laboratory.save': {
+    args: v.object({
+      laboratory: Laboratory,
+      logo: v.optional(
+        v.nullable(v.pipe(v.string(), v.base64(), v.maxLength(Math.ceil((LARGEST_LOGO_BYTES * 4) / 3) + 4))),
+      ),
+    }),
+    result: PrintedLaboratory,
+    writes: false,
+    caller: 'window',
   },
   /** Removes a model that was added; refused while an open case uses it. */
   'model.remove': {

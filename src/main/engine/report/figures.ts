@@ -22,6 +22,8 @@ export interface ReportFigures {
   readonly words: ReadonlyMap<string, Drawing>;
   /** What lies about each mark of a finding, of the original pixels; by mark id. */
   readonly marks: ReadonlyMap<string, MarkDrawing>;
+  /** The laboratory's; null or left out for none. */
+  readonly logo?: Picture | null;
 }
 
 /** What lies about a mark with where that is on its page, or why there is none. */

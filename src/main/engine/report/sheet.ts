@@ -86,6 +86,8 @@ export class Sheet {
   /** Open elements of the document's structure, the innermost last. */
   readonly #open: Element[] = [];
   #y = TOP;
+  /** The bookmark that those of lower headings go under. */
+  #chapter: PDFKit.PDFOutline | null = null;
 
   constructor(info: DocumentInfo) {
     this.#document = new PDFDocument({
@@ -144,11 +146,26 @@ export class Sheet {
     if (this.#y + points > BOTTOM && this.#y > TOP) this.#addPage();
   }
 
-  /** A heading stays with at least `follow` points of what it heads. */
+  /** A picture in the top right corner of the text, 40 mm wide and 20 mm high at most. */
+  logo(picture: Picture, alt: string): void {
+    const size = fitted({ picture, width: (40 / 25.4) * 72, height: (20 / 25.4) * 72, alt });
+    const x = LEFT + COLUMN - size.width;
+    this.#leaf('Figure', { alt }, () => this.#picture(picture, x, this.#y, size));
+    this.#y += size.height + 10;
+  }
+
+  /** A heading stays with at least `follow` points of what it heads, and is a bookmark of the document. */
   heading(text: string, tag: 'H1' | 'H2' | 'H3', style: Style, follow: number): void {
     const lines = this.#typesetter.lines(text, style, COLUMN);
     this.need(lines.length * style.leading + follow);
+    this.#bookmark(text, tag);
     this.#leaf(tag, {}, () => this.#lines(lines, LEFT, COLUMN, style, 'left'));
+  }
+
+  #bookmark(text: string, tag: 'H1' | 'H2' | 'H3'): void {
+    const above = tag === 'H1' ? this.#document.outline : (this.#chapter ?? this.#document.outline);
+    const item = above.addItem(text);
+    if (tag === 'H1') this.#chapter = item;
   }
 
   /** A paragraph that may go on over the next page; never one line of it alone on either side. */

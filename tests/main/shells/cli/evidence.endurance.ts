@@ -147,6 +147,7 @@ const COMMANDS: Record<string, Command> = {
   ],
   'models use': (folder) => ['models', 'use', folder, RELEASED, ...who],
   scale: () => ['scale'],
+  laboratory: () => ['laboratory'],
   doctor: (folder) => ['doctor', folder],
   demo: () => ['demo', '--out', path.join(root, `demo-${copies++}`), ...who],
   // The last: what it erases, the others look for.
