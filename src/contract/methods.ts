@@ -22,6 +22,7 @@ import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
 import { Tile } from './tiles.ts';
+import { Tone } from './view.ts';
 
 /**
  * One method of the engine.
@@ -260,6 +261,13 @@ export const methods = {
     args: v.object(ofCase),
     result: AnnotationCollection,
     writes: false,
+    caller: 'window',
+  },
+  /** Enters in the journal how the picture of a page was processed to be looked at; it changes nothing else. */
+  'view.process': {
+    args: v.object({ ...ofCase, page: Id, tone: Tone }),
+    result: none,
+    writes: true,
     caller: 'window',
   },
   /** Compares questioned with known writing and stores the result. */

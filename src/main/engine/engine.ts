@@ -30,6 +30,7 @@ import { laboratoryHandlers } from './handlers/laboratory-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
 import { supportHandlers } from './handlers/support-handlers.ts';
+import { viewHandlers } from './handlers/view-handlers.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { softwareName } from './installation.ts';
 import { openModelLibrary } from './model-library.ts';
@@ -98,6 +99,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...caseHandlers(services),
     ...correctionHandlers(services),
     ...findingHandlers(services),
+    ...viewHandlers(services),
     ...comparisonHandlers(services),
     ...chartHandlers(services),
     ...modelHandlers(services),
