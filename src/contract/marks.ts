@@ -25,6 +25,11 @@ export type MeasureShape = v.InferOutput<typeof MeasureShape>;
 export const MarkShape = v.picklist([...CalloutShape.options, ...MeasureShape.options]);
 export type MarkShape = v.InferOutput<typeof MarkShape>;
 
+/** A shape in words: "letter spacing"; "x-height" is one word of the field. */
+export function shapeName(shape: MarkShape): string {
+  return shape === 'x-height' ? shape : shape.replaceAll('-', ' ');
+}
+
 /** How many places a shape is made of. */
 interface PlaceCount {
   readonly least: number;

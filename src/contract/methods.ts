@@ -10,16 +10,19 @@ import {
   Region,
   StatedResolution,
 } from './corrections.ts';
+import { Nearness, ScoreCurves } from './charts.ts';
 import { ErasureKind, ErasureOutcome, ErasureReason } from './erasure.ts';
 import { VerbalScale } from './evidence.ts';
 import { Finding, FindingInput } from './findings.ts';
 import { FolderListing } from './folder.ts';
+import { Laboratory, LARGEST_LOGO_BYTES, PrintedLaboratory } from './laboratory.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
 import { ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
 import { Tile } from './tiles.ts';
+import { Tone } from './view.ts';
 
 /**
  * One method of the engine.
@@ -260,6 +263,13 @@ export const methods = {
     writes: false,
     caller: 'window',
   },
+  /** Enters in the journal how the picture of a page was processed to be looked at; it changes nothing else. */
+  'view.process': {
+    args: v.object({ ...ofCase, page: Id, tone: Tone }),
+    result: none,
+    writes: true,
+    caller: 'window',
+  },
   /** Compares questioned with known writing and stores the result. */
   'comparison.run': {
     args: v.object({
@@ -272,6 +282,18 @@ export const methods = {
     caller: 'window',
   },
   'comparison.list': { args: v.object(ofCase), result: v.array(Comparison), writes: false, caller: 'window' },
+  /**
+   * What a comparison's place in the reference population is read off. Null where the reference does not reach; fails with
+   * `invalid-arguments` for a comparison that no longer stands.
+   */
+  'chart.scores': {
+    args: v.object({ ...ofCase, comparison: Id }),
+    result: v.nullable(ScoreCurves),
+    writes: false,
+    caller: 'window',
+  },
+  /** How near all hands of the case lie to each other, of the words that are encoded. To look at, not evidence. */
+  'chart.nearness': { args: v.object(ofCase), result: Nearness, writes: false, caller: 'window' },
   /** Ranks the case's known writers by nearness to the questioned writing. Investigative, not evidence. */
   'search.run': {
     args: v.object({
@@ -311,6 +333,20 @@ export const methods = {
     result: VerbalScale,
     writes: false,
     caller: 'terminal',
+  },
+  /** What every report of this computer's user has in common; empty where nobody filled it in. */
+  'laboratory.get': { args: none, result: PrintedLaboratory, writes: false, caller: 'window' },
+  /** Sets it. A logo is the file's bytes in base64; null takes it away, and leaving it out keeps the one there. */
+  'laboratory.save': {
+    args: v.object({
+      laboratory: Laboratory,
+      logo: v.optional(
+        v.nullable(v.pipe(v.string(), v.base64(), v.maxLength(Math.ceil((LARGEST_LOGO_BYTES * 4) / 3) + 4))),
+      ),
+    }),
+    result: PrintedLaboratory,
+    writes: false,
+    caller: 'window',
   },
   /** Removes a model that was added; refused while an open case uses it. */
   'model.remove': {

@@ -5,6 +5,7 @@ import { Evidence } from './evidence.ts';
 import { FindingKind, FindingWeight } from './findings.ts';
 import { MarkContent } from './marks.ts';
 import { Measurement } from './measurements.ts';
+import { PrintedLaboratory } from './laboratory.ts';
 import { Caution, PageQuality } from './quality.ts';
 import { TechnicalReview } from './review.ts';
 import { ModelUse, ReferencePosition, SameWordPair, Support, SupportBasis } from './results.ts';
@@ -224,6 +225,8 @@ export const ReportContent = v.object({
     synthetic: v.boolean(),
   }),
   form: CaseForm,
+  /** The laboratory's template, as it was when the report was made; left out by earlier versions. */
+  laboratory: v.optional(PrintedLaboratory),
   examiner: Examiner,
   /** Of a final report: the review of a draft that says the same; null where there is none. Left out of drafts. */
   review: v.optional(v.nullable(TechnicalReview)),

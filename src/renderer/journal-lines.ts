@@ -1,5 +1,8 @@
+import * as v from 'valibot';
 import type { JournalEntry } from '../contract/case.ts';
+import { isOriginal, Tone } from '../contract/view.ts';
 import { counted, EXCLUSION_NAMES, figure } from './format.ts';
+import { toneText } from './viewer/tone.ts';
 
 /** What a line's parameters say, by name; nothing of what is read from a journal is taken for granted. */
 type Parameters = Readonly<Record<string, unknown>>;
@@ -101,6 +104,12 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
   'finding.save': ({ number, kind, marks, step }) =>
     sentenceOf(step, `Finding ${count(number)}, ${text(kind)}, with ${counted(count(marks), 'mark')}`),
   'finding.remove': ({ number, step }) => sentenceOf(step, `Finding ${count(number)} taken away`),
+  'view.process': ({ page, tone }) => {
+    const { success, output } = v.safeParse(Tone, tone);
+    const where = `Picture of page ${count(page) + 1} looked at`;
+    if (!success) return `${where}, processed`;
+    return isOriginal(output) ? `${where} as it is` : `${where}, processed: ${toneText(output)}`;
+  },
   'embeddings.save': ({ count: saved, providers }) =>
     `${counted(count(saved), 'word')} encoded${Array.isArray(providers) ? ` on ${providers.join(', ').toUpperCase()}` : ''}`,
   'model.use': (parameters) =>

@@ -13,8 +13,8 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
   {
     title: 'Everywhere',
     keys: [
-      ['Alt 1–7', 'Case, Compare, Words, Findings, Search, Report, Journal'],
-      ['Ctrl K', 'Go to an item, writer, view or comparison'],
+      ['Alt 1–8', 'Case, Compare, Words, Findings, Search, Report, Journal, Charts'],
+      ['Ctrl K', 'Go to an item, writer, view, finding or comparison'],
       ['Ctrl O', 'Open another case'],
       ['Ctrl Alt L', 'Lock the window, in a browser'],
       ['?', 'This list'],
@@ -64,15 +64,37 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
     ],
   },
   {
-    title: 'Compare',
+    title: 'Compare: panes',
     keys: [
+      ['P', 'Two, three, four panes'],
+      [
+        '1–4',
+        'On an item in the list: put it into that pane; on a pair: its questioned word, with Shift the known',
+      ],
+      ['S', 'Let this pane and the next change places'],
       ['L', 'Link or unlink the pages'],
       ['Shift', 'held while dragging, zooming or moving: this page alone'],
-      ['M', 'Same millimetres'],
-      ['W', 'Frame the words'],
-      ['F', 'Flicker'],
+      ['A', 'Align by landmarks: Space points at the middle, Enter aligns, Esc gives up'],
+      ['M H', 'Same millimetres, same height of small letters'],
+      ['[ ]', 'Turn by a degree; with Shift by a tenth'],
+      ['R', 'Turn by 90°; with Shift against the clock'],
+      ['Alt', 'held while dragging: turn by any angle'],
+      ['← →', 'On a pair: another pair of words'],
+    ],
+  },
+  {
+    title: 'Compare: seeing',
+    keys: [
+      ['O C D', 'The first two pages in one place: overlay, two colours, difference'],
+      ['F V', 'Flicker, curtain'],
+      [', .', 'Less or more: opacity, curtain, changes a second'],
       ['X', 'Flicker: the other page'],
-      ['← →', 'Another pair of words'],
+      ['Esc', 'Side by side again'],
+      ['T', 'Adjust the picture: brightness, contrast, gamma, channel, ink'],
+      ['I', 'Invert the picture'],
+      ['U', 'The original again'],
+      ['W Z', 'Frame the words, loupe'],
+      ['G J', 'Guides, protractor; Shift G for a grid'],
     ],
   },
   {

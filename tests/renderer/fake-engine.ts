@@ -10,6 +10,7 @@ import {
   type MethodName,
   type Result,
 } from '../../src/contract/methods.ts';
+import { Laboratory, NO_LABORATORY, type PrintedLaboratory } from '../../src/contract/laboratory.ts';
 import type { ModelDetails } from '../../src/contract/models.ts';
 import type { ReportOnRecord } from '../../src/contract/report.ts';
 import type { Comparison, Search } from '../../src/contract/results.ts';
@@ -62,6 +63,7 @@ export class FakeEngine implements EngineAccess {
   #pages = new Map<string, Page[]>();
   #form: CaseForm = { ...EMPTY_FORM };
   #comparisons: Comparison[] = [];
+  #laboratory: PrintedLaboratory = { ...NO_LABORATORY, logo: null };
   readonly #reports: ReportOnRecord[] = [];
   #searches: Search[] = [];
   #journal: JournalEntry[] = [];
@@ -195,6 +197,8 @@ export class FakeEngine implements EngineAccess {
     'finding.list': () => this.findings.list(),
     'finding.save': ({ id, finding }) => this.findings.save(id, v.parse(FindingInput, finding)),
     'finding.remove': ({ id }) => this.findings.remove(id),
+    'chart.scores': () => null,
+    'chart.nearness': () => ({ items: [], leftOut: 0, cosines: [], map: null }),
     'comparison.run': ({ questioned, known }) => {
       const result = makeComparison(this.#comparisons.length + 1, questioned, known);
       this.#comparisons.unshift(result);
@@ -308,6 +312,11 @@ export class FakeEngine implements EngineAccess {
       const reviewer = { name: 'Ben Other', initials: 'BO', role: 'document examiner' };
       this.emit('case.changed', { case: this.#open().id });
       return { id: 'review-00001', at, reviewer, draft: { report, ...hashes }, answers };
+    },
+    'laboratory.get': () => this.#laboratory,
+    'laboratory.save': ({ laboratory, logo }) => {
+      const kept = logo === undefined ? this.#laboratory.logo : logo && '1a'.repeat(32);
+      return (this.#laboratory = { ...v.parse(Laboratory, laboratory), logo: kept });
     },
     'report.list': () => this.#reports,
     'case.verify': () => ({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JournalEntry } from '../../src/contract/case.ts';
+import { ORIGINAL } from '../../src/contract/view.ts';
 import { journalSentence } from '../../src/renderer/journal-lines.ts';
 
 const line = (action: string, parameters: unknown, subjects: string[] = ['id']): string | null =>
@@ -69,6 +70,14 @@ test('an action that is not known, and parameters that are no JSON, have no sent
   ).toBe(null);
 });
 
+test('a picture looked at is said with how it was processed', () => {
+  const tone = { ...ORIGINAL, gamma: 1.4, threshold: 128 };
+  expect(line('view.process', { item: 'item-0001', page: 2, tone })).toBe(
+    'Picture of page 3 looked at, processed: gamma 1.40, threshold 128',
+  );
+  expect(line('view.process', { page: 0, tone: ORIGINAL })).toBe('Picture of page 1 looked at as it is');
+});
+
 test('parameters of another shape are no reason to fail', () => {
   for (const parameters of [null, [], 'text', 7, { from: 1, to: null, score: 'x', providers: {} }]) {
     for (const action of [
@@ -81,6 +90,7 @@ test('parameters of another shape are no reason to fail', () => {
       'page.resolution',
       'finding.save',
       'finding.remove',
+      'view.process',
     ]) {
       expect(typeof line(action, parameters)).toBe('string');
     }

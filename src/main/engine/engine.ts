@@ -20,18 +20,22 @@ import { anywhere, confineTo, type RootFolders, type Roots } from './case/roots.
 import { openSettings } from './case/settings.ts';
 import { demoFolder } from './demo/new-folder.ts';
 import { caseHandlers } from './handlers/case-handlers.ts';
+import { chartHandlers } from './handlers/chart-handlers.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { correctionHandlers } from './handlers/correction-handlers.ts';
 import { engineHandlers } from './handlers/engine-handlers.ts';
 import { erasureHandlers } from './handlers/erasure-handlers.ts';
 import { findingHandlers } from './handlers/finding-handlers.ts';
+import { laboratoryHandlers } from './handlers/laboratory-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
 import { supportHandlers } from './handlers/support-handlers.ts';
+import { viewHandlers } from './handlers/view-handlers.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { softwareName } from './installation.ts';
 import { openModelLibrary } from './model-library.ts';
 import { modelsFolder, ownCalibrationsFolder, ownModelsFolder } from './models.ts';
+import { LaboratoryTemplate } from './report/laboratory.ts';
 import { steadyCompiler } from './steady-compiler.ts';
 import type { CallContext, Handlers, Services } from './services.ts';
 
@@ -65,6 +69,10 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     calibrations: ownCalibrationsFolder(userData),
   });
 
+  const preparation = createPreparation({
+    onDeath: (death) => log.warn(death, 'a decoder process died'),
+  });
+
   const services: Services = {
     software: softwareName(),
     log,
@@ -72,9 +80,8 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     roots: await openRoots(options),
     homes: homesFolder(userData),
     settings: openSettings(userData),
-    preparation: createPreparation({
-      onDeath: (death) => log.warn(death, 'a decoder process died'),
-    }),
+    preparation,
+    laboratory: new LaboratoryTemplate(userData, preparation),
     cases: new Map(),
     models,
     model: async (choosing) => models.load(choosing?.model() ?? null),
@@ -92,8 +99,11 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...caseHandlers(services),
     ...correctionHandlers(services),
     ...findingHandlers(services),
+    ...viewHandlers(services),
     ...comparisonHandlers(services),
+    ...chartHandlers(services),
     ...modelHandlers(services),
+    ...laboratoryHandlers(services),
     ...reportHandlers(services),
     ...erasureHandlers(services),
     ...supportHandlers(services),

@@ -18,6 +18,7 @@ import type { Reference } from './comparison/reference.ts';
 import type { Encoder } from './encoder/encoder.ts';
 import type { Preparation } from './imaging/preparation.ts';
 import type { ModelLibrary } from './model-library.ts';
+import type { LaboratoryTemplate } from './report/laboratory.ts';
 
 /** A model that runs, with its reference population, if it has one. */
 export interface LoadedModel {
@@ -49,6 +50,7 @@ export interface Services {
   /** Folder for the databases of case folders that cannot be written. */
   readonly homes: string;
   readonly preparation: Preparation;
+  readonly laboratory: LaboratoryTemplate;
   readonly cases: Map<string, OpenCase>;
   readonly models: ModelLibrary;
   /**

@@ -3,6 +3,7 @@ import type { EditStep, ExclusionReason, StatedResolution } from '../../contract
 import type { Arguments, Result } from '../../contract/methods.ts';
 import type { Problem } from '../../contract/schema.ts';
 import { sourcesOf, type Source } from '../../contract/sources.ts';
+import type { Tone } from '../../contract/view.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import type { Jobs } from './jobs.svelte.ts';
 import { PageCache } from './page-cache.svelte.ts';
@@ -279,6 +280,19 @@ export class CaseSession {
   }
 
   /** Encodes the words drawn on an item; what is drawn meanwhile is encoded after it, all in one. */
+  /**
+   * Enters in the journal how the picture of a page was processed to be looked at. A case that is only looked at has no
+   * journal to write in; what cannot be entered is said at the case.
+   */
+  async recordProcessing(page: string, tone: Tone): Promise<void> {
+    if (this.current === null || this.readOnly !== null) return;
+    try {
+      await this.#engine.call('view.process', { case: this.id, page, tone: { ...tone } });
+    } catch (error) {
+      this.openProblem = shownProblem(error);
+    }
+  }
+
   async #encodeDrawn(item: string): Promise<void> {
     this.#drawnOn.add(item);
     if (this.#encoding || this.work === 'running' || this.current?.model?.problem !== null) return;

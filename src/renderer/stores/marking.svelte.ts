@@ -218,9 +218,13 @@ export class Marking {
     if (adjusted === null || finding === undefined) return;
     const input = inputOf(finding);
     const marks = input.marks.map((mark) =>
-      mark.id === adjusted.mark ? { ...mark, content: { ...mark.content, places: [...adjusted.places] } } : mark,
+      mark.id === adjusted.mark
+        ? { ...mark, content: { ...mark.content, places: [...adjusted.places] } }
+        : mark,
     );
-    await this.#change(`move a mark of finding ${finding.number}`, [{ id: finding.id, after: { ...input, marks } }]);
+    await this.#change(`move a mark of finding ${finding.number}`, [
+      { id: finding.id, after: { ...input, marks } },
+    ]);
     if (this.#adjusted === adjusted) this.#adjusted = null;
   }
 
@@ -259,10 +263,13 @@ export class Marking {
     const rest = inputOf(finding).marks.filter(({ id }) => id !== mark.id);
     const target: FindingInput = to === null ? { ...inputOf(finding), comment: '', marks: [] } : inputOf(to);
     const moved = { ...target, marks: [...target.marks, { page: mark.page, content: mark.content }] };
-    const [saved] = await this.#change(`link a mark of finding ${finding.number} to ${to?.number ?? 'a new one'}`, [
-      { id: to?.id, after: moved },
-      { id: finding.id, after: rest.length === 0 ? null : { ...inputOf(finding), marks: rest } },
-    ]);
+    const [saved] = await this.#change(
+      `link a mark of finding ${finding.number} to ${to?.number ?? 'a new one'}`,
+      [
+        { id: to?.id, after: moved },
+        { id: finding.id, after: rest.length === 0 ? null : { ...inputOf(finding), marks: rest } },
+      ],
+    );
     const last = saved?.marks.at(-1);
     if (saved && last) this.choose(saved.id, last.id);
   }
@@ -299,7 +306,11 @@ export class Marking {
           results.push(saved);
           const known = id ?? saved?.id;
           if (known === undefined) continue;
-          changes.push({ id: known, before: finding ? inputOf(finding) : null, after: saved && inputOf(saved) });
+          changes.push({
+            id: known,
+            before: finding ? inputOf(finding) : null,
+            after: saved && inputOf(saved),
+          });
         }
         const back = async (): Promise<void> => {
           for (const { id, before } of changes.toReversed()) await this.#put(id, before, 'undo');

@@ -5,8 +5,10 @@ import type { Box } from '../../contract/schema.ts';
 import type { EngineAccess } from '../engine/engine-access.ts';
 import { NOTHING, prune, selectOnly, type Selection } from '../selection.ts';
 import { Appearance } from './appearance.svelte.ts';
+import { loadTile, TileStore } from '../viewer/tile-store.ts';
 import { CaseSession } from './case-session.svelte.ts';
 import { CompareDesk, roomAbout } from './compare-desk.svelte.ts';
+import { DeskMemory } from './desk-memory.ts';
 import { EngineClient } from './engine-client.svelte.ts';
 import { FolderBrowser } from './folder-browser.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
@@ -18,7 +20,7 @@ import { Results } from './results.svelte.ts';
 import { Support } from './support.svelte.ts';
 import type { WindowSession } from './window-session.svelte.ts';
 
-export const VIEWS = ['case', 'compare', 'words', 'findings', 'search', 'report', 'journal'] as const;
+export const VIEWS = ['case', 'compare', 'words', 'findings', 'search', 'report', 'journal', 'charts'] as const;
 export type ViewName = (typeof VIEWS)[number];
 export const VIEW_TITLES: Readonly<Record<ViewName, string>> = {
   case: 'Case',
@@ -28,6 +30,7 @@ export const VIEW_TITLES: Readonly<Record<ViewName, string>> = {
   search: 'Search',
   report: 'Report',
   journal: 'Journal',
+  charts: 'Charts',
 };
 
 /** What a desktop shell offers and a browser does not. */
@@ -49,6 +52,9 @@ export class Workplace {
   readonly editor: PageEditor;
   readonly marking: Marking;
   readonly layout: Layout;
+  readonly desks: DeskMemory;
+  /** The parts of pages that the panes show. */
+  readonly tiles = new TileStore(loadTile);
   readonly appearance: Appearance;
   readonly desktop: Desktop | null;
   /** The way to a case folder where there is no desktop. */
@@ -92,6 +98,7 @@ export class Workplace {
     });
     this.marking = new Marking(this.engine, this.session, (marks) => void this.#showMarks(marks));
     this.layout = new Layout(storage);
+    this.desks = new DeskMemory(storage);
     this.appearance = new Appearance(storage);
     this.desktop = desktop;
     this.folders = new FolderBrowser(this.engine, storage);
@@ -168,9 +175,15 @@ export class Workplace {
     this.#case = id;
     if (other) {
       this.selection = NOTHING;
-      this.comparison = this.search = null;
+      const left = id === null ? null : this.desks.of(id);
+      this.questioned = new Set(left?.questioned);
+      this.known = new Set(left?.known);
+      this.comparison = left?.comparison ?? null;
+      this.search = null;
+      this.desk.restore(left);
       this.readProblems = new Set();
       this.editor.clear();
+      this.tiles.clear();
       this.view = 'case';
       const first = items.find((item) => item.role === 'questioned') ?? items[0];
       if (first) this.selection = selectOnly(first.id);

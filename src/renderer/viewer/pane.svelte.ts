@@ -4,9 +4,11 @@ import { fit, type Size, type Viewport } from './viewport.ts';
 export interface Sheet extends Size {
   readonly id: string;
   readonly dpi: number | null;
+  /** With the height of a small letter in page pixels, where it was measured. */
+  readonly quality: { readonly xHeight: number | null } | null;
 }
 
-const NOWHERE: Viewport = { scale: 1, x: 0, y: 0 };
+const NOWHERE: Viewport = { scale: 1, x: 0, y: 0, angle: 0 };
 
 /** What one pane shows: its own size, its page, and the part of the page in view. */
 export class Pane {
@@ -27,11 +29,11 @@ export class Pane {
     if (first || this.fitted) this.fit();
   }
 
-  /** Puts a page into the pane; another page than before is shown whole. */
+  /** Puts a page into the pane; another page than before is shown whole and upright. */
   place(sheet: Sheet | null): boolean {
     if (sheet?.id === this.sheet?.id) return false;
     this.sheet = sheet;
-    this.fit();
+    this.reset();
     return true;
   }
 
@@ -40,9 +42,16 @@ export class Pane {
     this.fitted = false;
   }
 
+  /** The whole page, turned as it is. */
   fit(): void {
     if (this.sheet === null || !this.ready) return;
-    this.view = fit(this.sheet, this.size);
+    this.view = fit(this.sheet, this.size, this.view.angle);
     this.fitted = true;
+  }
+
+  /** The whole page, upright. */
+  reset(): void {
+    this.view = { ...this.view, angle: 0 };
+    this.fit();
   }
 }

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { methods, type MethodName } from '../../../src/contract/methods.ts';
+import { ORIGINAL } from '../../../src/contract/view.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
 import { approval } from './report/review-answers.ts';
 import { makeSmallCase } from './small-case.ts';
@@ -118,6 +119,7 @@ test('every method that writes is refused before anything is done', async () => 
       },
     },
     'finding.remove': { ...own, id: item!.id },
+    'view.process': { ...own, page: page!.id, tone: ORIGINAL },
     'comparison.run': { ...own, questioned: [item!.id], known: [item!.id] },
     'search.run': { ...own, questioned: [item!.id] },
     'case.erase': { ...own, kind: 'item', name: item!.label, reason: 'request' },

@@ -284,6 +284,12 @@ export function createStore(
         if (number !== null) journal.append(examiner, 'finding.remove', [id], { number, ...stepOf(step) });
       });
     },
+    recordProcessing: (examiner, id, tone) =>
+      write(() => {
+        const page = corrections.page(id);
+        const { item_id: item, number } = page;
+        journal.append(examiner, 'view.process', [page.id], { item, page: number, tone: { ...tone } });
+      }),
     saveEmbeddings(examiner, model, rows) {
       write(() => {
         const count = embeddings.save(model, rows);

@@ -35,6 +35,7 @@ export async function openHeldCase(place: CasePlace): Promise<CaseStore> {
     resolve: refuse,
     saveFinding: refuse,
     removeFinding: refuse,
+    recordProcessing: refuse,
     saveEmbeddings: refuse,
     recheck: () => Promise.reject(readOnlyError(readOnly)),
     saveComparison: refuse,

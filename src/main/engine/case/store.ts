@@ -23,6 +23,7 @@ import type { Comparison, Search } from '../../../contract/results.ts';
 import type { PageQuality } from '../../../contract/quality.ts';
 import type { ErasureReason } from '../../../contract/erasure.ts';
 import type { Box, Problem } from '../../../contract/schema.ts';
+import type { Tone } from '../../../contract/view.ts';
 import type { Erasure, ErasureTarget } from './erasure.ts';
 import type { FindingStatement } from './findings.ts';
 import type { SlowQueryListener } from './slow-queries.ts';
@@ -267,6 +268,8 @@ export interface CaseStore extends CaseReader {
   /** Returns the id of the new hand. */
   addHand(examiner: Examiner, item: string, writer: string | undefined): string;
   assignHand(examiner: Examiner, hand: string, writer: string | undefined): void;
+  /** Enters in the journal how a page's picture was processed to be looked at. */
+  recordProcessing(examiner: Examiner, page: string, tone: Tone): void;
   /** States the resolution of pages; null takes back what was stated. Returns their items. */
   resolve(
     examiner: Examiner,

@@ -23,7 +23,7 @@ export interface LabelledWord extends EmbeddedWord {
   /** Number of its writer. */
   readonly hand: number;
   readonly text: string;
-  /** What was written in one go with it: a page, a copy of a letter; empty for a word of which nothing is known. */
+  /** What was written in one go with it: a page, a form, a copy of a letter; empty for a word of which nothing is known. */
   readonly sheet: string;
 }
 
@@ -59,8 +59,8 @@ interface Draw {
 /**
  * Pairs of random texts of known origin with their figures. Each writer's words are shuffled and cut into as many draws
  * as they give; a pair takes the questioned text of one and the known text of another or the same draw. In material of
- * a single text only single words are compared. No pair has words of one page, or of one copy of a copied letter, on
- * both sides.
+ * a single text only single words are compared. No pair by one writer has words of one page, one form or one copy
+ * of a copied letter on both sides.
  *
  * The draw of a writer depends on the seed, the quantity and that writer's words only.
  *

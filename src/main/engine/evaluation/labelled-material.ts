@@ -4,7 +4,7 @@ import { createRandom, shuffle } from '../comparison/random.ts';
 import { joinVectors, vectorAt } from '../comparison/vectors.ts';
 import type { LabelledMaterial, LabelledWord } from './drawn-pairs.ts';
 import type { EmbeddedDataset } from './embed-datasets.ts';
-import { copyOf } from './questions.ts';
+import { sheetOf } from './questions.ts';
 
 /** Writers of one dataset in a cohort at most, so that the largest dataset is not all of it. */
 const COHORT_WRITERS = 30;
@@ -32,7 +32,7 @@ export function labelledMaterial(datasets: readonly EmbeddedDataset[]): Labelled
         word: vectorAt(embedded.word, at),
         hand,
         text: row.text,
-        sheet: row.kind === 'page' ? row.path : copyOf(row),
+        sheet: sheetOf(row),
       });
     });
   });

@@ -7,9 +7,18 @@ const OMNIGLOT = 'omniglot';
 /** One word of one letter that each writer copied three times; words of one copy were written in one go. */
 const COPIED_LETTER = 'and';
 
-/** Which copy of a letter a word was cut from; empty for material that was not copied. */
-export function copyOf({ dataset, note }: Pick<ManifestRow, 'dataset' | 'note'>): string {
-  return dataset === COPIED_LETTER ? note : '';
+/** Sets whose notes say what a word was written on in one go with others: a copy of the letter, a form. */
+const NOTED_SHEETS: ReadonlySet<string> = new Set([COPIED_LETTER, 'words-en']);
+
+/** What a row was written on in one go with others, told apart among its writer's; empty where nothing is known. */
+export function sheetOf({
+  kind,
+  path,
+  dataset,
+  note,
+}: Pick<ManifestRow, 'kind' | 'path' | 'dataset' | 'note'>): string {
+  if (kind === 'page') return path;
+  return NOTED_SHEETS.has(dataset) ? note : '';
 }
 
 /** What the definitions of all figures ask of a labelled word, page or document. */

@@ -64,6 +64,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
             return null;
           },
         );
+        const laboratory = await services.laboratory.inUse(context.signal);
         const id = randomUUID();
         const entries = wholeJournal(store);
         const finals = finalReports(reportsOnRecord(entries), await reportPdfs(store.home));
@@ -76,6 +77,8 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           issue,
           preparation,
           examiner: context.examiner(),
+          laboratory: laboratory.printed,
+          logo: laboratory.logo,
           software: services.software,
           platform: `${process.platform} ${process.arch}, Node ${process.version}`,
           model,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Examiner, Item, Page } from '../../../contract/case.ts';
 import type { Finding } from '../../../contract/findings.ts';
+import type { PrintedLaboratory } from '../../../contract/laboratory.ts';
 import type { Caution } from '../../../contract/quality.ts';
 import type {
   ReportComparison,
@@ -33,6 +34,7 @@ export interface ReportInput {
   /** Which of the case's reports it is; left out as `report` is. */
   readonly issue?: ReportIssue | undefined;
   readonly examiner: Examiner;
+  readonly laboratory?: PrintedLaboratory | undefined;
   /** Name and version of the program, and what it runs on. */
   readonly software: string;
   readonly platform: string;
@@ -77,6 +79,7 @@ export function buildReport(input: ReportInput): ReportContent {
       synthetic: view.synthetic,
     },
     form: store.form(),
+    ...(input.laboratory === undefined ? {} : { laboratory: input.laboratory }),
     examiner: input.examiner,
     ...(findings.length === 0
       ? {}

@@ -17,6 +17,7 @@ import {
 import { drawFigures } from './figures.ts';
 import { publish } from './publication.ts';
 import { reportPdf } from './report-pdf.ts';
+import type { Picture } from './sheet.ts';
 
 export interface ReportExport extends ReportInput {
   readonly store: ReportSource & Pick<CaseStore, 'home' | 'pathOf'>;
@@ -24,6 +25,8 @@ export interface ReportExport extends ReportInput {
   /** Path of the PDF, ending in .pdf; a new file in the case's reports folder where left out. */
   readonly out?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** The laboratory's, as it is printed. */
+  readonly logo?: Picture | null | undefined;
   /** The technical review of what the report says, by its `substanceSha256`; given for a final report alone. */
   readonly reviewOf?: ((substanceSha256: string) => TechnicalReview | null) | undefined;
   /** Told what the report will say before any of its files has its name: what throws here leaves none behind. */
@@ -61,7 +64,8 @@ export async function exportReport(request: ReportExport): Promise<ExportedRepor
   const substance = substanceSha256(said);
   const content = request.reviewOf ? { ...said, review: request.reviewOf(substance) } : said;
   const { store, preparation, signal } = request;
-  const figures = await drawFigures(content, (item) => store.pathOf(item), preparation, signal);
+  const drawn = await drawFigures(content, (item) => store.pathOf(item), preparation, signal);
+  const figures = { ...drawn, logo: request.logo ?? null };
   const { bytes: pdfBytes, pages } = await reportPdf(content, figures);
   const seal = {
     contentSha256: contentSha256(content),

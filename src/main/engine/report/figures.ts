@@ -22,6 +22,8 @@ export interface ReportFigures {
   readonly words: ReadonlyMap<string, Drawing>;
   /** What lies about each mark of a finding, of the original pixels; by mark id. */
   readonly marks: ReadonlyMap<string, MarkDrawing>;
+  /** The laboratory's; null or left out for none. */
+  readonly logo?: Picture | null;
 }
 
 /** What lies about a mark with where that is on its page, or why there is none. */
@@ -37,7 +39,7 @@ const MARKS_SHOWN = 12;
 /** Longest side of a marked place's picture: about 400 dpi on half a column. */
 const MARK_PIXELS = 1200;
 /** Paper about a mark: this share of its longer side, and at least so many millimetres or, without a scale, pixels. */
-const ABOUT_MARK = { share: 0.3, millimetres: 3, pixels: 40 } as const;
+const ABOUT_MARK = { share: 0.3, millimetres: 5, pixels: 60 } as const;
 
 /**
  * The pairs of a comparison to show: those most surely the same text, *not* those whose hands are most alike, which

@@ -1,4 +1,4 @@
-import type { MarkContent } from '../../../contract/marks.ts';
+import { shapeName, type MarkContent } from '../../../contract/marks.ts';
 import { markAnchor, markPath } from '../../../contract/mark-path.ts';
 import { measurementText } from '../../../contract/measurements.ts';
 import type { ReportFinding, ReportMark } from '../../../contract/report.ts';
@@ -71,18 +71,23 @@ function markLines({ marks }: ReportFinding, { styleOf }: FindingsContext): Cell
   ]);
 }
 
-/** Pairs of marked places, the first of the questioned writing beside the first of the known, and so on. */
+/**
+ * Marked places two by two: the first of the questioned writing beside the first of the known, and so on; those for which the
+ * other writing has none left, beside each other.
+ */
 function setMarks(sheet: Sheet, finding: ReportFinding, context: FindingsContext): void {
   const shown = marksToShow(finding);
   const { known = [], questioned = [] } = Object.groupBy(shown, ({ item }) =>
     context.isKnown(item) ? 'known' : 'questioned',
   );
-  const rows = Math.max(known.length, questioned.length);
-  for (let row = 0; row < rows; row++) {
-    const sides = [
-      sideOf(finding, questioned[row], 'questioned', context),
-      sideOf(finding, known[row], 'known', context),
-    ] as const;
+  const both = Math.min(known.length, questioned.length);
+  const over = [...questioned.slice(both), ...known.slice(both)];
+  const rows = [
+    ...questioned.slice(0, both).map((mark, at) => [mark, known[at]]),
+    ...over.flatMap((mark, at) => (at % 2 === 0 ? [[mark, over[at + 1]]] : [])),
+  ];
+  for (const [left, right] of rows) {
+    const sides = [sideOf(finding, left, context), sideOf(finding, right, context)] as const;
     sheet.pair(sides, `Finding ${finding.number}, ${finding.kind}.`, context.nextFigure(), TALLEST);
   }
   const rest = finding.marks.length - shown.length;
@@ -98,13 +103,9 @@ function setMarks(sheet: Sheet, finding: ReportFinding, context: FindingsContext
 function sideOf(
   { number }: ReportFinding,
   mark: ReportMark | undefined,
-  side: 'questioned' | 'known',
   { drawings, styleOf, dpiOf }: FindingsContext,
 ): Side {
-  if (mark === undefined) {
-    const absent = `No mark on ${side} writing to stand here.`;
-    return { picture: null, absent, dpi: null, legend: '', style: styles.quiet };
-  }
+  if (mark === undefined) return { picture: null, absent: '', dpi: null, legend: '', style: styles.quiet };
   const drawing = drawings.get(mark.id) ?? { absent: 'Not shown.' };
   const dpi = dpiOf(mark.item, mark.page);
   const style = styleOf(mark.item);
@@ -137,6 +138,6 @@ const placeOfMark = ({ item, page }: ReportMark): string => `${item}, page ${pag
 
 function sayingOf({ content, measurement }: ReportMark): string {
   if (content.text !== '') return `“${content.text}”`;
-  const shape = content.shape.replaceAll('-', ' ');
+  const shape = shapeName(content.shape);
   return measurement === null ? shape : `${shape} ${measurementText(measurement)}`;
 }

@@ -6,6 +6,7 @@ import type {
   ReportSearch,
   ReportWord,
 } from '../../../contract/report.ts';
+import type { OptionalPart } from '../../../contract/laboratory.ts';
 import { objectionsIn, REVIEW_ITEMS } from '../../../contract/review.ts';
 import type { ModelUse, SameWordPair } from '../../../contract/results.ts';
 import { bandText } from '../comparison/likelihood-ratio/evidence.ts';
@@ -16,10 +17,10 @@ import { setFindings } from './findings-section.ts';
 import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
 import { placeOf, resolutionOf } from './place.ts';
 import { COLUMN, Sheet, styles, type Block, type Cell, type Column, type Side } from './sheet.ts';
-import { tippettPlot } from './tippett-plot.ts';
+import { tippettPlot } from '../../../contract/tippett-plot.ts';
 import { transcribedLines } from './transcription.ts';
 import type { Style } from './typesetting.ts';
-import { LIMITS, METHOD, SEARCH_CAUTION, UNSTATED } from './wording.ts';
+import { GLOSSARY, LIMITS, METHOD, SEARCH_CAUTION, UNSTATED } from './wording.ts';
 
 /**
  * Sets a report: A4, tagged, embedded fonts. The same content and pictures give the same bytes.
@@ -50,12 +51,13 @@ export async function reportPdf(
   report.unexamined();
   report.opinion();
   report.review();
-  report.journal();
+  if (report.prints('glossary')) report.glossary();
+  if (report.prints('journal')) report.journal();
   report.versions(contentHash);
   return sheet.finish(
     {
       left: form.caseNumber === '' ? 'Case number not stated' : `Case ${form.caseNumber}`,
-      right: form.laboratory === '' ? 'Handwriting examination' : form.laboratory,
+      right: form.laboratory || content.laboratory?.name || 'Handwriting examination',
       warning: [
         ...(content.issue?.state === 'draft' ? ['DRAFT'] : []),
         ...(content.case.synthetic ? ['SYNTHETIC'] : []),
@@ -83,10 +85,17 @@ class Report {
     this.#words = new Map(content.words.map((word) => [word.id, word]));
   }
 
+  /** Whether the laboratory has a part in its reports. */
+  prints(part: OptionalPart): boolean {
+    return !(this.#content.laboratory?.leftOut.includes(part) ?? false);
+  }
+
   title(): void {
-    const { form, examiner } = this.#content;
+    const { form, examiner, laboratory } = this.#content;
     const sheet = this.#sheet;
     const about = this.#content.case;
+    const { logo } = this.#figures;
+    if (logo) sheet.logo(logo, `Logo of ${laboratory?.name || 'the laboratory'}`);
     sheet.heading('Handwriting examination report', 'H1', styles.title, 60);
     sheet.space(8);
     if (about.synthetic) {
@@ -95,7 +104,8 @@ class Report {
     }
     sheet.definitions([
       ['Case number', stated(form.caseNumber)],
-      ['Laboratory', stated(form.laboratory)],
+      ['Laboratory', stated(form.laboratory || (laboratory?.name ?? ''))],
+      ...(laboratory?.address ? [['Address', plain(laboratory.address)] as const] : []),
       ['Examiner', plain(`${examiner.name} (${examiner.initials}), ${examiner.role}`)],
       ['Qualification', stated(form.examinerQualification)],
       ['Submitted by', stated(form.submitter)],
@@ -106,6 +116,7 @@ class Report {
       ['Case opened', plain(moment(about.createdAt))],
     ]);
     sheet.space(16);
+    if (laboratory?.opening) this.#paragraph(laboratory.opening);
     this.#statement('Purpose of the examination', form.purpose);
     this.#statement('Background information received', form.background);
     this.#statement('Condition on receipt', form.conditionOnReceipt);
@@ -233,21 +244,23 @@ class Report {
   }
 
   unexamined(): void {
-    const { items, hands = [], comparisons, searches } = this.#content;
+    const { items, hands = [], comparisons, searches, findings = [] } = this.#content;
     this.#section('Unexamined material', 60);
     this.#paragraph(this.#content.form.unexamined || UNSTATED);
     const compared = new Set([
       ...comparisons.flatMap(({ questioned, known }) => [...questioned, ...known]),
       ...searches.flatMap(({ questioned, hits }) => [...questioned, ...hits.flatMap((hit) => hit.items)]),
+      ...findings.flatMap(({ marks }) => marks.map(({ item }) => item)),
     ]);
+    const nothing = findings.length === 0 ? 'no result' : 'no result and no finding';
     const rest = [...items, ...hands].map(({ label }) => label).filter((label) => !compared.has(label));
     if (rest.length > 0) {
-      this.#paragraph(`Items of the case that stand in no result of this report: ${ranges(rest)}.`);
+      this.#paragraph(`Items of the case that stand in ${nothing} of this report: ${ranges(rest)}.`);
     }
   }
 
   opinion(): void {
-    const { form, examiner, review } = this.#content;
+    const { form, examiner, laboratory, review } = this.#content;
     // Room to write an opinion by hand stays with the lines to sign it on.
     this.#section('Opinion and signature', form.opinion === '' ? 330 : 150);
     this.#paragraph(form.opinion || UNSTATED);
@@ -264,6 +277,16 @@ class Report {
         ],
       ]);
     });
+    if (laboratory?.closing) {
+      this.#sheet.space(12);
+      this.#paragraph(laboratory.closing);
+    }
+  }
+
+  /** What the words of this report mean, for whoever is no examiner. */
+  glossary(): void {
+    this.#section('Glossary', 90);
+    this.#sheet.definitions(GLOSSARY.map(([term, text]) => [term, plain(text)]));
   }
 
   /** Of a final report; a draft is there to be reviewed. */
@@ -441,7 +464,7 @@ class Report {
     for (const caution of comparison.cautions ?? []) this.#caution(caution);
     this.#paragraph(comparison.statement);
     this.#evidence(comparison.evidence);
-    this.#pairs(comparison.pairs);
+    if (this.prints('pairs')) this.#pairs(comparison.pairs);
   }
 
   #evidence(evidence: ReportComparison['evidence']): void {
@@ -505,7 +528,7 @@ class Report {
 
   #tippett(ratio: LikelihoodRatio): void {
     const rates = ratio.measured?.rates;
-    if (!rates) return;
+    if (!rates || !this.prints('tippett')) return;
     const shares = rates.tippett.findLast(({ log10Lr }) => log10Lr <= ratio.log10Lr) ?? rates.tippett[0];
     const reached = `Of pairs of known origin ${percentage(shares?.same ?? 0)} by one writer and ${percentage(shares?.different ?? 0)} by two have as much as this result or more, seen in steps of 0.05.`;
     const alt = `Tippett plot of ${bandText(ratio.band)}. ${reached}`;

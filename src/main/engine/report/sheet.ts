@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { scaleBar } from '../../../contract/scale-bar.ts';
 import { FontBook } from './fonts.ts';
-import type { Plot } from './plot.ts';
+import type { Plot } from '../../../contract/plot.ts';
 import { Typesetter, type Line, type Style } from './typesetting.ts';
 
 /** An encoded picture and its size in pixels. */
@@ -64,6 +64,7 @@ export const styles = {
 } as const satisfies Record<string, Style>;
 
 const PALE = '#e4e4e4';
+const DOTS = { questioned: styles.questioned.color, known: styles.known.color, unassigned: GREY } as const;
 const STROKES = {
   grid: { color: HAIRLINE, width: 0.3, dash: null },
   solid: { color: INK, width: 1, dash: null },
@@ -85,6 +86,8 @@ export class Sheet {
   /** Open elements of the document's structure, the innermost last. */
   readonly #open: Element[] = [];
   #y = TOP;
+  /** The bookmark that those of lower headings go under. */
+  #chapter: PDFKit.PDFOutline | null = null;
 
   constructor(info: DocumentInfo) {
     this.#document = new PDFDocument({
@@ -143,11 +146,26 @@ export class Sheet {
     if (this.#y + points > BOTTOM && this.#y > TOP) this.#addPage();
   }
 
-  /** A heading stays with at least `follow` points of what it heads. */
+  /** A picture in the top right corner of the text, 40 mm wide and 20 mm high at most. */
+  logo(picture: Picture, alt: string): void {
+    const size = fitted({ picture, width: (40 / 25.4) * 72, height: (20 / 25.4) * 72, alt });
+    const x = LEFT + COLUMN - size.width;
+    this.#leaf('Figure', { alt }, () => this.#picture(picture, x, this.#y, size));
+    this.#y += size.height + 10;
+  }
+
+  /** A heading stays with at least `follow` points of what it heads, and is a bookmark of the document. */
   heading(text: string, tag: 'H1' | 'H2' | 'H3', style: Style, follow: number): void {
     const lines = this.#typesetter.lines(text, style, COLUMN);
     this.need(lines.length * style.leading + follow);
+    this.#bookmark(text, tag);
     this.#leaf(tag, {}, () => this.#lines(lines, LEFT, COLUMN, style, 'left'));
+  }
+
+  #bookmark(text: string, tag: 'H1' | 'H2' | 'H3'): void {
+    const above = tag === 'H1' ? this.#document.outline : (this.#chapter ?? this.#document.outline);
+    const item = above.addItem(text);
+    if (tag === 'H1') this.#chapter = item;
   }
 
   /** A paragraph that may go on over the next page; never one line of it alone on either side. */
@@ -244,6 +262,7 @@ export class Sheet {
       const x = LEFT + at * (width + gap);
       const { picture } = side;
       if (picture === null) {
+        if (side.absent === '') return;
         this.#y = top + height - 24;
         const lines = this.#typesetter.lines(side.absent, styles.quiet, width);
         this.#leaf('P', {}, () => this.#lines(lines.slice(0, 2), x, width, styles.quiet, 'left'));
@@ -264,7 +283,7 @@ export class Sheet {
     sides.forEach((side, at) => {
       this.#y = top + below;
       const x = LEFT + at * (width + gap);
-      this.#leaf('P', {}, () => this.#lines(legends[at] as Line[], x, width, side.style, 'left'));
+      if (side.legend !== '') this.#leaf('P', {}, () => this.#lines(legends[at] as Line[], x, width, side.style, 'left'));
     });
     this.#y = top + below + legendHeight;
     this.#leaf('Caption', {}, () => this.#lines(captionLines, LEFT, COLUMN, styles.quiet, 'left'));
@@ -283,7 +302,7 @@ export class Sheet {
     this.space(12);
   }
 
-  #plot({ areas, lines, labels }: Plot, top: number): void {
+  #plot({ areas, lines, dots = [], labels }: Plot, top: number): void {
     const document = this.#document;
     for (const { x, y, width, height } of areas) {
       document.rect(LEFT + x, top + y, width, height).fill(PALE);
@@ -299,6 +318,7 @@ export class Sheet {
       document.stroke();
     }
     document.undash();
+    for (const { x, y, kind } of dots) document.circle(LEFT + x, top + y, 2.5).fill(DOTS[kind]);
     for (const { text, x, y, anchor } of labels) {
       const line = this.#typesetter.line(text, styles.plot);
       const before = { start: 0, middle: line.width / 2, end: line.width }[anchor];
@@ -591,7 +611,7 @@ export class Sheet {
 /** One half of a pair figure. */
 export interface Side {
   readonly picture: Picture | null;
-  /** Why there is no picture. */
+  /** Why there is no picture; empty where this half is to stay empty. */
   readonly absent: string;
   readonly dpi: number | null;
   readonly legend: string;

@@ -8,6 +8,7 @@ import {
   type ReportSearch,
 } from '../../../contract/report.ts';
 import type { JournalEntry } from '../../../contract/case.ts';
+import { shapeName } from '../../../contract/marks.ts';
 import { measure, measurementText, type Measurement } from '../../../contract/measurements.ts';
 import type { Comparison, Difference, ModelUse, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
@@ -353,7 +354,7 @@ function otherMeasurements({ findings = [], items }: ReportDocument): Difference
       const item = items.find((each) => each.label === label);
       const measured = measure(content, item === undefined ? null : resolutionOf(item, page).dpi);
       if (canonicalJson(measured) === canonicalJson(measurement)) return [];
-      const where = `finding ${number}, ${label}, page ${page + 1}: ${content.shape.replaceAll('-', ' ')}`;
+      const where = `finding ${number}, ${label}, page ${page + 1}: ${shapeName(content.shape)}`;
       return [{ kind: 'report', where, expected: text(measured), found: text(measurement) }];
     }),
   );

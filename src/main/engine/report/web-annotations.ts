@@ -2,7 +2,7 @@ import type { Annotation, AnnotationCollection } from '../../../contract/annotat
 import type { Item, JournalEntry, Page } from '../../../contract/case.ts';
 import type { Finding, Mark } from '../../../contract/findings.ts';
 import { markPath } from '../../../contract/mark-path.ts';
-import { boundsOf } from '../../../contract/marks.ts';
+import { boundsOf, shapeName } from '../../../contract/marks.ts';
 import { measurementText } from '../../../contract/measurements.ts';
 
 const MEDIA_FRAGMENTS = 'http://www.w3.org/TR/media-frags/';
@@ -74,7 +74,7 @@ function annotationOf(finding: Finding, from: AnnotatedCase): Annotation {
 function sayingOf({ content, measurement }: Mark, name: string): string {
   if (content.text !== '') return `${name}: ${content.text}`;
   if (measurement === null) return '';
-  return `${name}: ${content.shape.replaceAll('-', ' ')} ${measurementText(measurement)}`;
+  return `${name}: ${shapeName(content.shape)} ${measurementText(measurement)}`;
 }
 
 function targetOf(mark: Mark, { items, pages }: AnnotatedCase): Annotation['target'][number] {

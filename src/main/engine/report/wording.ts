@@ -17,3 +17,39 @@ export const LIMITS: readonly string[] = [
 
 export const SEARCH_CAUTION =
   'Investigative, not evidence. A search ranks the writers of this case by nearness and always has a first, whether or not the writer of the questioned writing is among them. A rank says where to look next; it is no measure of support for either proposition.';
+
+/** Terms of a report, for whoever is no examiner. */
+export const GLOSSARY: readonly (readonly [term: string, text: string])[] = [
+  ['Questioned', 'Of writing: whose writer is in question.'],
+  ['Known', 'Of writing: whose writer is taken as known; specimens to compare with.'],
+  ['Item', 'What was examined, with its label: Q for questioned, K for known, U for not sorted.'],
+  [
+    'Proposition',
+    'One of two statements that cannot both be true, such as that one person or that two wrote.',
+  ],
+  [
+    'Likelihood ratio (LR)',
+    'How many times as probable the findings are if the first proposition is true as if the second is. It says how far the findings should move one’s opinion, not what is probable: that also depends on everything else that is known.',
+  ],
+  [
+    'log10 LR',
+    'The same as a power of ten: 0 is a ratio of 1, which supports neither side; 1 is 10; 2 is 100; −1 is one tenth, which supports the second proposition.',
+  ],
+  ['Reference population', 'Writing of known origin that a result is measured against.'],
+  ['Score', 'How alike two texts are by the computation, from −1 to 1. By itself it is no evidence.'],
+  [
+    'Interval',
+    'Between these ends the ratio would lie in 95 of 100 cases if other writers of the same kind had been taken for the population.',
+  ],
+  [
+    'Bounds',
+    'No ratio beyond these is given, since the population has too few writers to support one, however alike or unlike two texts are.',
+  ],
+  ['Cllr', 'What wrong or weak ratios cost on average: 0 if all were perfect, 1 if none said anything.'],
+  [
+    'Misleading',
+    'Of a ratio: for pairs whose origin is known, one that supports the proposition that is false.',
+  ],
+  ['SHA-256', 'A number computed from a file. If one bit of the file changes, so does the number.'],
+  ['Journal', 'The record of everything done in the case, each entry sealed by the one after it.'],
+];

@@ -208,6 +208,12 @@ export function engineOf(session: Session, engine: Engine): Engine {
           `You are logged in as ${user.name}. Who examines is changed by the operator, in the users file.`,
         );
       }
+      if (user !== null && method === 'laboratory.save') {
+        throw new ChirographError(
+          'not-allowed',
+          'What all reports have in common is changed by the operator, with chirograph laboratory on the server.',
+        );
+      }
       const result = await engine.call(
         method,
         args,

@@ -1,5 +1,6 @@
 import type { Case, Item } from '../../../contract/case.ts';
 import type { Finding } from '../../../contract/findings.ts';
+import { shapeName } from '../../../contract/marks.ts';
 import { measurementText } from '../../../contract/measurements.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
 import type { ReportState } from '../../../contract/report.ts';
@@ -180,6 +181,7 @@ export async function findingsCommand(
 ): Promise<void> {
   await withEngine(async (engine) => {
     const opened = await engine.call('case.open', { folder }, await acting(engine, options, interruptible()));
+    if (opened.notice) err(opened.notice);
     if (options.format === 'w3c') {
       const annotations = await engine.call('finding.annotations', { case: opened.id });
       out(JSON.stringify(annotations, null, 2));
@@ -198,7 +200,7 @@ function findingLines(view: Case, findings: readonly Finding[]): string[] {
     ...table(
       marks.map(({ item, index, content, measurement }) => [
         `   ${label(item)}, page ${index + 1}`,
-        content.shape.replaceAll('-', ' '),
+        shapeName(content.shape),
         content.text || (measurement === null ? '' : measurementText(measurement)),
       ]),
     ),

@@ -170,6 +170,13 @@ function program(): Command {
     'metrics <scores.json>',
     'Cllr with its parts, devPAV, ELUB, and the LRs by PAV and logistic regression, of scores of known origin',
   ).action(later(async () => (await import('./metrics-command.ts')).metricsCommand));
+  command(
+    'laboratory [laboratory.json]',
+    'print or set what all reports have in common: name, address, wording, logo',
+  )
+    .option('--logo <file>', 'a PNG or JPEG for the head of reports')
+    .option('--no-logo', 'take the logo away')
+    .action(later(async () => (await import('./laboratory-command.ts')).laboratoryCommand));
   command('scale [scale.json]', 'the words for likelihood ratios: print them, or set your own')
     .option('--default', 'go back to the scale that Chirograph comes with')
     .action(later(async () => (await import('./scale-command.ts')).scaleCommand));

@@ -13,17 +13,41 @@ export interface ShapeTool {
 
 /** Marks that point at something. */
 export const CALLOUTS: readonly ShapeTool[] = [
-  { shape: 'circle', name: 'Circle', key: 'C', icon: 'circle', asks: ['one corner around it', 'the other corner'] },
+  {
+    shape: 'circle',
+    name: 'Circle',
+    key: 'C',
+    icon: 'circle',
+    asks: ['one corner around it', 'the other corner'],
+  },
   { shape: 'box', name: 'Box', key: 'B', icon: 'box', asks: ['one corner', 'the opposite corner'] },
-  { shape: 'arrow', name: 'Arrow', key: 'A', icon: 'arrow', asks: ['where the arrow comes from', 'what it points at'] },
-  { shape: 'freehand', name: 'Freehand', key: 'P', icon: 'region', asks: ['where the line begins', 'how it goes on'] },
+  {
+    shape: 'arrow',
+    name: 'Arrow',
+    key: 'A',
+    icon: 'arrow',
+    asks: ['where the arrow comes from', 'what it points at'],
+  },
+  {
+    shape: 'freehand',
+    name: 'Freehand',
+    key: 'P',
+    icon: 'region',
+    asks: ['where the line begins', 'how it goes on'],
+  },
   { shape: 'text', name: 'Text', key: 'T', icon: 'text', asks: ['where the text stands'] },
 ];
 
 /** Marks that measure something. */
 export const MEASURES: readonly ShapeTool[] = [
   { shape: 'distance', name: 'Distance', key: 'D', icon: 'ruler', asks: ['one end', 'the other end'] },
-  { shape: 'angle', name: 'Angle', key: 'G', icon: 'ruler', asks: ['the end of one arm', 'the vertex', 'the end of the other arm'] },
+  {
+    shape: 'angle',
+    name: 'Angle',
+    key: 'G',
+    icon: 'ruler',
+    asks: ['the end of one arm', 'the vertex', 'the end of the other arm'],
+  },
   {
     shape: 'slant',
     name: 'Slant',
@@ -31,7 +55,13 @@ export const MEASURES: readonly ShapeTool[] = [
     icon: 'ruler',
     asks: ['the baseline', 'the baseline further on', 'one end of the stroke', 'its other end'],
   },
-  { shape: 'baseline', name: 'Baseline', key: 'I', icon: 'ruler', asks: ['the baseline', 'the baseline further on'] },
+  {
+    shape: 'baseline',
+    name: 'Baseline',
+    key: 'I',
+    icon: 'ruler',
+    asks: ['the baseline', 'the baseline further on'],
+  },
   {
     shape: 'x-height',
     name: 'x-height',
@@ -53,13 +83,24 @@ export const MEASURES: readonly ShapeTool[] = [
     icon: 'ruler',
     asks: ['the end of a word', 'the beginning of the next'],
   },
-  { shape: 'loop-area', name: 'Loop area', key: 'O', icon: 'ruler', asks: ['where the loop begins', 'how it goes on'] },
+  {
+    shape: 'loop-area',
+    name: 'Loop area',
+    key: 'O',
+    icon: 'ruler',
+    asks: ['where the loop begins', 'how it goes on'],
+  },
   {
     shape: 'height-ratio',
     name: 'Height ratio',
     key: 'R',
     icon: 'ruler',
-    asks: ['the baseline', 'the baseline further on', 'the top of a small letter', 'the top of a tall letter'],
+    asks: [
+      'the baseline',
+      'the baseline further on',
+      'the top of a small letter',
+      'the top of a tall letter',
+    ],
   },
 ];
 
@@ -108,7 +149,15 @@ export function movedOnPage(
 ): Place[] {
   const room = (by: number, values: readonly number[], most: number): number =>
     Math.min(most - Math.max(...values), Math.max(-Math.min(...values), by));
-  const x = room(dx, places.map((place) => place.x), page.width);
-  const y = room(dy, places.map((place) => place.y), page.height);
+  const x = room(
+    dx,
+    places.map((place) => place.x),
+    page.width,
+  );
+  const y = room(
+    dy,
+    places.map((place) => place.y),
+    page.height,
+  );
   return places.map((place) => onPage({ x: place.x + x, y: place.y + y }, page));
 }

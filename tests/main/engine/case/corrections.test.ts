@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Page, Word } from '../../../../src/contract/case.ts';
+import { ORIGINAL } from '../../../../src/contract/view.ts';
 import type { Box } from '../../../../src/contract/schema.ts';
 import type { CaseStore, CutRecord, EditRecord } from '../../../../src/main/engine/case/store.ts';
 import { codeOf, examiner, folderWith, hash, itemAt, open, prepared, rawDatabase } from './fixture.ts';
@@ -424,6 +425,20 @@ test('a resolution stated for a page holds in place of the file’s, and says wh
   expect(of.page().dpi).toBe(211.5);
   of.store.resolve(examiner, [of.page().id], null, 'undo');
   expect(of.page()).toMatchObject({ dpi: 300, dpiSource: 'file' });
+});
+
+test('how a page’s picture was processed is entered, and changes nothing else', async () => {
+  const of = await ready();
+  const before = of.page();
+  const tone = { ...ORIGINAL, channel: 'red' as const, threshold: 140 };
+  of.store.recordProcessing(examiner, before.id, tone);
+  expect(last(of.store)).toMatchObject({
+    action: 'view.process',
+    subjects: [before.id],
+    parameters: { item: of.id, page: 0, tone },
+  });
+  expect(of.page()).toEqual(before);
+  expect(() => of.store.recordProcessing(examiner, 'page-00000000', tone)).toThrow(/page/);
 });
 
 test('erasing an item takes its drawn words and transcriptions; erasing a writer says where the name is left', async () => {

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseForm, Item, Page, Word } from '../../../../src/contract/case.ts';
 import type { LikelihoodRatio, MeasuredRates } from '../../../../src/contract/evidence.ts';
+import type { PrintedLaboratory } from '../../../../src/contract/laboratory.ts';
 import type { ReportContent } from '../../../../src/contract/report.ts';
 import { expressed, PROPOSITIONS } from '../../../../src/main/engine/comparison/likelihood-ratio/evidence.ts';
 import { ENFSI_SCALE } from '../../../../src/main/engine/comparison/likelihood-ratio/verbal-scale.ts';
@@ -176,6 +178,59 @@ it('says how many words that were found the examiner took off the pages of an it
     store.found(item).map((word) => ({ ...word, id: `gone-${word.id}`, removed: true }));
   const count = gone(made.items[0]!.id).length;
   expect(await reportWith((item) => [...store.found(item), ...gone(item)])).toContain(`${count} ${off}`);
+});
+
+describe("the laboratory's template", () => {
+  const laboratory: PrintedLaboratory = {
+    name: 'Laboratory of Examples',
+    address: 'Example Street 1\nÜberlingen',
+    opening: 'Accredited by nobody for anything.',
+    closing: 'This report may be copied as a whole only.',
+    leftOut: [],
+    logo: 'a'.repeat(64),
+  };
+  const printed = async (change: Partial<PrintedLaboratory>, inForm = ''): Promise<ReadPdf> => {
+    const made = await makeCase(path.join(folder, 'Template'), plans, {
+      form: { ...emptyForm, laboratory: inForm },
+    });
+    compare(made, ['Q1'], ['K1']);
+    const content = { ...contentOf(made), laboratory: { ...laboratory, ...change } };
+    const figures = await drawFigures(content, (item) => storeOf(made).pathOf(item), preparation);
+    const logo = await sharp({ create: { width: 90, height: 30, channels: 3, background: '#204060' } })
+      .png()
+      .toBuffer();
+    const bytes = (await reportPdf(content, { ...figures, logo: { bytes: logo, width: 90, height: 30 } }))
+      .bytes;
+    expect(Buffer.from(bytes).toString('latin1')).toContain('(Logo of Laboratory of Examples)');
+    return readPdf(bytes);
+  };
+
+  it('heads and closes the report; the case form goes before its name', async () => {
+    const pdf = await printed({});
+    for (const text of ['Example Street 1', laboratory.opening, laboratory.closing]) {
+      expect(pdf.text).toContain(text);
+    }
+    expect(pdf.pages.every(({ texts }) => texts.some(({ text }) => text === laboratory.name))).toBe(true);
+    expect(pdf.text).toContain('Journal extract');
+    expect(pdf.text).toContain('What wrong or weak ratios cost on average');
+    expect(collisions(pdf)).toEqual([]);
+    expect((await printed({}, 'Another Laboratory')).text).not.toContain(laboratory.name);
+  });
+
+  it('leaves out what it names, and nothing else', async () => {
+    const { text } = await printed({ leftOut: ['pairs', 'journal', 'glossary', 'tippett'] });
+    for (const part of [
+      'Journal extract',
+      'Glossary',
+      'taken for the same text, the surest first',
+      'Figure 1',
+    ]) {
+      expect(text).not.toContain(part);
+    }
+    for (const part of ['Items', 'Method', 'Limits', 'Comparisons', 'Software and integrity']) {
+      expect(text).toContain(part);
+    }
+  });
 });
 
 describe('a likelihood ratio', () => {

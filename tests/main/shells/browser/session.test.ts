@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NO_LABORATORY } from '../../../../src/contract/laboratory.ts';
 import { engineOf, Session, Sessions } from '../../../../src/main/shells/browser/session.ts';
 import { FakeEngine } from '../fake-engine.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -161,6 +162,9 @@ describe('the engine of a session', () => {
     await expect(
       own.call('examiner.save', { examiner: { ...ADA, name: 'Somebody Else' } }),
     ).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(own.call('laboratory.save', { laboratory: NO_LABORATORY })).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
     expect(engine.calls).toHaveLength(2);
   });
 

@@ -5,11 +5,13 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import pino from 'pino';
 import sharp from 'sharp';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { DoctorReport } from '../../../../src/contract/doctor.ts';
+import { createEngine } from '../../../../src/main/engine/engine.ts';
 import { modelsFolder } from '../../../../src/main/engine/models.ts';
 import { writeLabModel } from '../../engine/lab-model.ts';
 import { RELEASED } from '../../../released-model.ts';
@@ -61,6 +63,7 @@ describe('the command line', () => {
       'pair',
       'compare',
       'search',
+      'findings',
       'report',
       'verify',
       'erase',
@@ -253,6 +256,36 @@ describe('the command line', () => {
     const caught = chirograph('verify', report, '--case', target);
     expect(caught.code).toBe(1);
     expect(caught.out).toMatch(/^NOT verified/m);
+  });
+
+  it('prints findings with what they measure, and as W3C annotations', async () => {
+    const target = path.join(folder, 'found');
+    await drawWord(path.join(target, 'questioned/note.png'), 5);
+    expect(chirograph('case', target).code).toBe(0);
+    expect(chirograph('findings', target)).toMatchObject({ code: 0, out: 'No findings.\n' });
+    const engine = await createEngine({ userData: path.join(folder, 'user'), log: pino({ level: 'silent' }) });
+    const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'examiner' } };
+    const { id, items } = await engine.call('case.open', { folder: target }, as);
+    const [page] = await engine.call('item.pages', { case: id, item: items[0]!.id });
+    const places = [
+      { x: 10, y: 10 },
+      { x: 13, y: 14 },
+    ];
+    const mark = { page: page!.id, content: { shape: 'distance' as const, places, text: '' } };
+    const finding = { kind: 'limitation' as const, weight: null, comment: 'a copy', marks: [mark] };
+    await engine.call('finding.save', { case: id, finding }, as);
+    await engine.close();
+    const { out } = chirograph('findings', target);
+    expect(out).toMatch(/^1\. limitation: a copy\n {3}Q1, page 1 +distance +1\.8 mm\n$/);
+    expect(chirograph('findings', target, '--json').json()).toMatchObject({
+      findings: [{ number: 1, marks: [{ measurement: { unit: "mm", dpi: 72 } }] }],
+    });
+    expect(chirograph('findings', target, '--format', 'w3c').json()).toMatchObject({
+      '@context': 'http://www.w3.org/ns/anno.jsonld',
+      total: 1,
+      first: { items: [{ creator: { name: 'Ada Example' } }] },
+    });
+    expect(chirograph('findings', target, '--format', 'other').code).toBe(2);
   });
 
   it('erases a writer: says first what that would be, then does it, and names what is left to remove', async () => {

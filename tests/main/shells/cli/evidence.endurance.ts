@@ -21,6 +21,7 @@ import pino from 'pino';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { methods } from '../../../../src/contract/methods.ts';
+import { ORIGINAL } from '../../../../src/contract/view.ts';
 import { createEngine } from '../../../../src/main/engine/engine.ts';
 import { CAN_MOUNT, insertMedium } from '../../engine/mounts.ts';
 import { approval } from '../../engine/report/review-answers.ts';
@@ -125,6 +126,7 @@ const COMMANDS: Record<string, Command> = {
   case: (folder) => ['case', folder, ...who],
   compare: (folder) => ['compare', folder, ...q1, '--known', 'Edda Marrow', ...who],
   search: (folder) => ['search', folder, ...q1, ...who],
+  findings: (folder) => ['findings', folder, ...who],
   report: (folder) => ['report', folder, ...who],
   reports: (folder) => ['reports', folder, ...who],
   review: (folder) => {
@@ -146,6 +148,7 @@ const COMMANDS: Record<string, Command> = {
   ],
   'models use': (folder) => ['models', 'use', folder, RELEASED, ...who],
   scale: () => ['scale'],
+  laboratory: () => ['laboratory'],
   doctor: (folder) => ['doctor', folder],
   demo: () => ['demo', '--out', path.join(root, `demo-${copies++}`), ...who],
   // The last: what it erases, the others look for.
@@ -263,6 +266,7 @@ describe('evidence', () => {
     const found = await call('finding.save', { ...own, finding }, as);
     await call('finding.annotations', own);
     await call('finding.remove', { ...own, id: found.id }, as);
+    await call('view.process', { ...own, page: page!.id, tone: { ...ORIGINAL, gamma: 1.4 } }, as);
     await call('item.assign', { ...own, items: sides.questioned, role: 'unassigned' }, as);
     const [known] = items.filter((item) => item.role === 'known');
     await call('case.erase', { ...own, kind: 'item', name: known!.label, reason: 'request' }, as);

@@ -41,6 +41,8 @@ export const Band = v.object({
   datasets: v.array(v.string()),
   /** Writers with a pair by one, and with a pair by two; no bound looks at the numbers of pairs. */
   writers: v.object({ same: Count, different: Count }),
+  /** How many writers that count alike these are worth; `sample` counts them. Left out by calibrations of before. */
+  effectiveWriters: v.optional(v.object({ same: v.number(), different: v.number() })),
   pairs: v.object({ same: Count, different: Count }),
   /** Words a side of the pairs. */
   quantities: v.pipe(

@@ -30,6 +30,35 @@ export function contributing(pairs: readonly FiguredPair[]): { same: number; dif
 }
 
 /**
+ * Of how many that count alike these weights are worth (Kish 1965): their number where all are equal, fewer where some count
+ * more than others.
+ */
+export function effectiveNumber(weights: Iterable<number>): number {
+  let sum = 0;
+  let squares = 0;
+  for (const weight of weights) {
+    sum += weight;
+    squares += weight ** 2;
+  }
+  return squares === 0 ? 0 : sum ** 2 / squares;
+}
+
+/** The effective number of the writers of each side, by the weights of their pairs; a pair by two counts half for each. */
+export function effectiveWriters(
+  pairs: readonly FiguredPair[],
+  weights: ArrayLike<number>,
+): { same: number; different: number } {
+  const [same, different] = [new Map<number, number>(), new Map<number, number>()];
+  pairs.forEach((pair, at) => {
+    const side = pair.same ? same : different;
+    for (const writer of [pair.first, pair.second]) {
+      side.set(writer, (side.get(writer) ?? 0) + weights[at]! / 2);
+    }
+  });
+  return { same: effectiveNumber(same.values()), different: effectiveNumber(different.values()) };
+}
+
+/**
  * How much pairs count. Within each side every dataset weighs alike, in it every quantity, in it every writer (every two
  * writers, where the pair is by two), so that who wrote most does not count most. Each side sums to the number of its
  * writers.

@@ -7,6 +7,8 @@ import { bounded, elub, type Bounds } from './elub.ts';
 import {
   contributing,
   drawWithinDatasets,
+  effectiveNumber,
+  effectiveWriters,
   groupsOfWriters,
   pairWeights,
   PairWeights,
@@ -50,20 +52,15 @@ export function fitBand(
   if (Math.min(writers.same, writers.different) < LEAST_WRITERS) return null;
   const weighing = new PairWeights(pairs, population);
   const weights = weighing.of();
-  const sample: Bounds = { lower: -Math.log10(writers.same + 1), upper: Math.log10(writers.different + 1) };
-  const apart = crossValidated(pairs, population, seed);
-  const costs = new Map<Method, number | null>();
-  for (const method of METHODS) {
-    // Costs are of the same pairs: a method that could not be fitted throughout is none to choose.
-    const whole = apart[method].every((lr, at) => !Number.isNaN(lr) || Number.isNaN(apart.logistic[at]));
-    costs.set(method, whole ? costOf(scoresOfPairs(pairs, apart[method], weights), sample) : null);
-  }
-  const method = METHODS.reduce((best, each) =>
-    (costs.get(each) ?? Infinity) < (costs.get(best) ?? Infinity) - WORTH_CHOOSING ? each : best,
-  );
-  const lrs = scoresOfPairs(pairs, apart[method], weights);
+  const effective = effectiveWriters(pairs, weights);
+  const sample = sampleBounds(effective);
+  const groupOf = groupsOfWriters(population, GROUPS, seed);
+  const apart = crossValidated(pairs, population, groupOf);
+  const { method, costs } = cheapest(pairs, apart, weights, sample);
+  const unbounded = nestedLog10Lrs(pairs, population, groupOf, apart);
+  const lrs = scoresOfPairs(pairs, unbounded, weights);
   if (lrs === null || costs.get(method) === null) return null;
-  const limits = elub(countedInPairs(lrs));
+  const limits = elub(countedAlike(lrs));
   const scorer = fitScorer(method, pairs, weights, KNOTS);
   if (scorer === null) return null;
   const random = createRandom(`calibration/${seed}/${facts.kind}/${facts.least}`);
@@ -73,11 +70,12 @@ export function fitBand(
   }).filter((replicate) => replicate !== null);
   const elubLimits = { lower: rounded(limits.lower), upper: rounded(limits.upper) };
   const sampleLimits = { lower: rounded(sample.lower), upper: rounded(sample.upper) };
-  const log10Lrs = apart[method].map((lr) => bounded(bounded(lr, elubLimits), sampleLimits));
+  const log10Lrs = unbounded.map((lr) => bounded(bounded(lr, elubLimits), sampleLimits));
   const evidence = scoresOfPairs(pairs, log10Lrs, weights)!;
   const band: Band = {
     ...facts,
     writers,
+    effectiveWriters: { same: rounded(effective.same), different: rounded(effective.different) },
     pairs: {
       same: pairs.filter((pair) => pair.same).length,
       different: pairs.filter((pair) => !pair.same).length,
@@ -104,10 +102,19 @@ export interface FittedBand {
   readonly log10Lrs: Float64Array;
 }
 
-/** ELUB sets one misleading LR against the LRs there are; that pairs share writers is what the sample's bounds are for. */
-function countedInPairs(lrs: LabelledScores): LabelledScores {
+/** log10 LRs that so many writers can support. */
+const sampleBounds = ({ same, different }: { same: number; different: number }): Bounds => ({
+  lower: -Math.log10(same + 1),
+  upper: Math.log10(different + 1),
+});
+
+/**
+ * ELUB sets one misleading LR against the LRs there are: as many as they are worth by their weights, where sets or writers
+ * with few pairs weigh as much as others. That pairs share writers is what the sample's bounds are for.
+ */
+function countedAlike(lrs: LabelledScores): LabelledScores {
   const counted = (weights: Float64Array): Float64Array => {
-    const scale = weights.length / total(weights);
+    const scale = effectiveNumber(weights) / total(weights);
     return weights.map((weight) => weight * scale);
   };
   return {
@@ -115,6 +122,57 @@ function countedInPairs(lrs: LabelledScores): LabelledScores {
     sameWeights: counted(lrs.sameWeights),
     differentWeights: counted(lrs.differentWeights),
   };
+}
+
+/**
+ * The calibrator whose LRs cost least, by Cllr within the sample's bounds; null costs for one that could not be fitted.
+ *
+ * @param apart log10 LRs of each pair by each method, by what was fitted without its writers.
+ */
+function cheapest(
+  pairs: readonly FiguredPair[],
+  apart: Record<Method, Float64Array>,
+  weights: Float64Array,
+  sample: Bounds,
+): { method: Method; costs: ReadonlyMap<Method, number | null> } {
+  const costs = new Map(
+    METHODS.map((method) => {
+      // Costs are of the same pairs: a method that could not be fitted throughout is none to choose.
+      const whole = apart[method].every((lr, at) => !Number.isNaN(lr) || Number.isNaN(apart.logistic[at]));
+      return [method, whole ? costOf(scoresOfPairs(pairs, apart[method], weights), sample) : null];
+    }),
+  );
+  const method = METHODS.reduce((best, each) =>
+    (costs.get(each) ?? Infinity) < (costs.get(best) ?? Infinity) - WORTH_CHOOSING ? each : best,
+  );
+  return { method, costs };
+}
+
+/**
+ * log10 LRs, unbounded, of every pair by the calibrator that is cheapest on pairs without its two groups of writers: what
+ * states the cost of a choice must not have taken part in it.
+ *
+ * @param apart as `crossValidated` gives them for these pairs.
+ */
+export function nestedLog10Lrs(
+  pairs: readonly FiguredPair[],
+  population: WriterPopulation,
+  groupOf: Int32Array,
+  apart: Record<Method, Float64Array>,
+): Float64Array {
+  const lrs = new Float64Array(pairs.length).fill(NaN);
+  for (const { tested, fitted } of folds(pairs, groupOf)) {
+    const method = methodFor(fitted, population, groupOf);
+    for (const at of tested) lrs[at] = apart[method][at]!;
+  }
+  return lrs;
+}
+
+/** The calibrator to choose for these pairs, by a cross-validation among them. */
+function methodFor(pairs: readonly FiguredPair[], population: WriterPopulation, groupOf: Int32Array): Method {
+  const weights = pairWeights(pairs, population);
+  const apart = crossValidated(pairs, population, groupOf);
+  return cheapest(pairs, apart, weights, sampleBounds(effectiveWriters(pairs, weights))).method;
 }
 
 interface Scorer {
@@ -145,46 +203,58 @@ function fitScorer(
   return curve && { fusion, curve };
 }
 
+/** Pairs of the same two groups of writers, by their places, and the pairs that share no group with them. */
+interface Fold {
+  readonly tested: readonly number[];
+  readonly fitted: readonly FiguredPair[];
+}
+
+/** Every two groups, and every group with itself, that pairs are of and that leave pairs of both kinds. */
+function folds(pairs: readonly FiguredPair[], groupOf: Int32Array): Fold[] {
+  const groupsOf = ({ first, second }: FiguredPair): [number, number] => {
+    const [one, other] = [groupOf[first]!, groupOf[second]!];
+    return one < other ? [one, other] : [other, one];
+  };
+  const places = Map.groupBy(pairs.keys(), (at) => groupsOf(pairs[at]!).join('/'));
+  return [...places.values()].flatMap((tested) => {
+    const [one, other] = groupsOf(pairs[tested[0]!]!);
+    const fitted = pairs.filter((pair) => {
+      const [first, second] = groupsOf(pair);
+      return first !== one && first !== other && second !== one && second !== other;
+    });
+    const both = fitted.some(({ same }) => same) && !fitted.every(({ same }) => same);
+    return both ? [{ tested, fitted }] : [];
+  });
+}
+
 /**
  * log10 LRs, unbounded, of every pair by each method, from scorers that were fitted without any writer of its two groups;
  * NaN where none could be fitted.
  */
-function crossValidated(
+export function crossValidated(
   pairs: readonly FiguredPair[],
   population: WriterPopulation,
-  seed: number,
+  groupOf: Int32Array,
 ): Record<Method, Float64Array> {
-  const groupOf = groupsOfWriters(population, GROUPS, seed);
   const lrs = Object.fromEntries(
     METHODS.map((method) => [method, new Float64Array(pairs.length).fill(NaN)]),
   ) as Record<Method, Float64Array>;
-  const inGroup = ({ first, second }: FiguredPair, group: number): boolean =>
-    groupOf[first] === group || groupOf[second] === group;
-  for (let one = 0; one < GROUPS; one++) {
-    for (let other = one; other < GROUPS; other++) {
-      const tested = pairs.flatMap((pair, at) => {
-        const groups = [groupOf[pair.first]!, groupOf[pair.second]!].sort((a, b) => a - b);
-        return groups[0] === one && groups[1] === other ? [at] : [];
-      });
-      const fitted = pairs.filter((pair) => !inGroup(pair, one) && !inGroup(pair, other));
-      if (tested.length === 0 || !fitted.some(({ same }) => same) || fitted.every(({ same }) => same))
-        continue;
-      const weights = pairWeights(fitted, population);
-      const fusion = fitFusion(
-        fitted.map(({ figures }) => figures),
-        fitted.map(({ same }) => same),
-        weights,
-      );
-      const scores = scoresOfPairs(
-        fitted,
-        fitted.map(({ figures }) => fusedScore(fusion, figures)),
-        weights,
-      )!;
-      for (const method of METHODS) {
-        const curve = fitCurve(method, scores, KNOTS);
-        if (curve === null) continue;
-        for (const at of tested) lrs[method][at] = onCurve(curve, fusedScore(fusion, pairs[at]!.figures));
-      }
+  for (const { tested, fitted } of folds(pairs, groupOf)) {
+    const weights = pairWeights(fitted, population);
+    const fusion = fitFusion(
+      fitted.map(({ figures }) => figures),
+      fitted.map(({ same }) => same),
+      weights,
+    );
+    const scores = scoresOfPairs(
+      fitted,
+      fitted.map(({ figures }) => fusedScore(fusion, figures)),
+      weights,
+    )!;
+    for (const method of METHODS) {
+      const curve = fitCurve(method, scores, KNOTS);
+      if (curve === null) continue;
+      for (const at of tested) lrs[method][at] = onCurve(curve, fusedScore(fusion, pairs[at]!.figures));
     }
   }
   return lrs;

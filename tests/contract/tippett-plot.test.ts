@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { tippettPlot } from '../../../../src/main/engine/report/tippett-plot.ts';
-import { RATES } from './tippett-rates.ts';
+import { tippettPlot } from '../../src/contract/tippett-plot.ts';
+import { RATES } from '../main/engine/report/tippett-rates.ts';
 
 it('draws both curves as measured, the result where it lies and its interval behind', () => {
   const plot = tippettPlot({ log10Lr: 0.5, interval: [0, 1] }, RATES, 400);

@@ -1,4 +1,4 @@
-import { log10LrText, type LikelihoodRatio, type MeasuredRates } from '../../../contract/evidence.ts';
+import { log10LrText, type LikelihoodRatio, type MeasuredRates } from './evidence.ts';
 import type { Plot } from './plot.ts';
 
 const HEIGHT = 150;

@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import { ItemRole } from './case.ts';
+import { Cosine, Count, Fraction, Id } from './schema.ts';
+
+const Share = v.object({
+  score: Cosine,
+  /** Of the pairs, the share that scores less. */
+  share: Fraction,
+});
+
+/** Scores of pairs of known origin in the reference population, and where a comparison lies among them. */
+export const ScoreCurves = v.object({
+  population: v.string(),
+  writers: Count,
+  /** Words on each side of every pair. */
+  words: Count,
+  samePairs: Count,
+  differentPairs: Count,
+  /** By rising score. */
+  same: v.pipe(v.array(Share), v.minLength(2)),
+  different: v.pipe(v.array(Share), v.minLength(2)),
+  /**
+   * The comparison brought to as many words: scores of random draws, of which 5, 50 and 95 in a hundred are no higher. One
+   * draw where all of its words are used.
+   */
+  draws: v.pipe(Count, v.minValue(1)),
+  drawn: v.object({ low: Cosine, middle: Cosine, high: Cosine }),
+});
+export type ScoreCurves = v.InferOutput<typeof ScoreCurves>;
+
+/** Writing by one hand, or by all that a writer left. */
+const Hand = v.object({
+  /** The item, further hand or writer. */
+  id: Id,
+  label: v.string(),
+  role: ItemRole,
+  words: Count,
+});
+
+/** How near the hands of a case lie to each other, by the cosine of their mean writer embeddings. */
+export const Nearness = v.object({
+  /** Items and further hands with encoded words: questioned, known, unassigned, each in the order of labels. */
+  items: v.array(Hand),
+  /** How many more there are than the matrix holds. */
+  leftOut: Count,
+  /** Rows and columns in the order of `items`. */
+  cosines: v.array(v.array(Cosine)),
+  /**
+   * Questioned items, and each known writer as one, in two dimensions; null where there are fewer than three. `shares` says how much of
+   * all squared distances each axis shows.
+   */
+  map: v.nullable(
+    v.object({
+      hands: v.array(v.object({ ...Hand.entries, x: v.number(), y: v.number() })),
+      shares: v.tuple([Fraction, Fraction]),
+    }),
+  ),
+});
+export type Nearness = v.InferOutput<typeof Nearness>;

@@ -1,0 +1,75 @@
+import type { Nearness } from './charts.ts';
+import type { Plot } from './plot.ts';
+
+const FRAME = { left: 16, right: 16, top: 12, bottom: 34 } as const;
+/** Share of the room that lies between the outermost places, so that their labels have room as well. */
+const INSIDE = 0.78;
+/** A label that would lie on another is put lower, by so much. */
+const LINE = 11;
+/** Width of a letter of a label, taken for all alike. */
+const LETTER = 5;
+
+/**
+ * A map of hands, at one scale on both axes, each axis with how much of all squared distances it shows: what is near on the map may lie
+ * apart in what it does not show.
+ *
+ * @param width in points; the map is three quarters as high.
+ */
+export function mapPlot({ hands, shares }: NonNullable<Nearness['map']>, width: number): Plot {
+  const height = Math.round(width * 0.75);
+  const right = width - FRAME.right;
+  const bottom = height - FRAME.bottom;
+  const xs = hands.map(({ x }) => x);
+  const ys = hands.map(({ y }) => y);
+  const [midX, midY] = [middle(xs), middle(ys)];
+  const scale =
+    INSIDE * Math.min((right - FRAME.left) / spread(xs), (bottom - FRAME.top) / spread(ys));
+  const placed = hands.map((hand) => ({
+    ...hand,
+    px: (FRAME.left + right) / 2 + (hand.x - midX) * scale,
+    py: (FRAME.top + bottom) / 2 - (hand.y - midY) * scale,
+  }));
+  const labels: { text: string; x: number; y: number }[] = [];
+  for (const { label, px, py } of placed.toSorted((a, b) => a.py - b.py)) {
+    const x = px + 6;
+    let y = py + 3;
+    const covers = (other: (typeof labels)[number]): boolean =>
+      Math.abs(other.y - y) < LINE - 1 &&
+      x < other.x + other.text.length * LETTER &&
+      other.x < x + label.length * LETTER;
+    while (labels.some(covers)) y += LINE;
+    labels.push({ text: label, x, y });
+  }
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  return {
+    width,
+    height,
+    areas: [],
+    lines: [
+      {
+        points: [
+          [FRAME.left, FRAME.top],
+          [right, FRAME.top],
+          [right, bottom],
+          [FRAME.left, bottom],
+          [FRAME.left, FRAME.top],
+        ],
+        kind: 'grid',
+      },
+    ],
+    dots: placed.map(({ px, py, role }) => ({ x: px, y: py, kind: role })),
+    labels: [
+      ...labels.map((label) => ({ ...label, anchor: 'start' as const })),
+      {
+        text: `across: ${percent(shares[0])} of all squared distances; upwards: ${percent(shares[1])}; not shown: ${percent(Math.max(0, 1 - shares[0] - shares[1]))}`,
+        x: (FRAME.left + right) / 2,
+        y: bottom + 22,
+        anchor: 'middle',
+      },
+    ],
+  };
+}
+
+const middle = (values: readonly number[]): number => (Math.min(...values) + Math.max(...values)) / 2;
+const spread = (values: readonly number[]): number =>
+  Math.max(1e-6, Math.max(...values) - Math.min(...values));

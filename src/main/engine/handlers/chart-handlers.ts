@@ -1,0 +1,95 @@
+import type { Nearness } from '../../../contract/charts.ts';
+import { ChirographError } from '../../../contract/schema.ts';
+import type { CaseReader, Source } from '../case/store.ts';
+import { classicalScaling } from '../comparison/classical-scaling.ts';
+import { cosine, meanEmbedding } from '../comparison/compare.ts';
+import { scoreCurves, type DrawableWord } from '../comparison/placement.ts';
+import { openCase, type Handlers, type Services } from '../services.ts';
+import { listComparisons } from './comparison-handlers.ts';
+
+/** Rows of the matrix: more cannot be told apart on a screen. */
+const MOST_ITEMS = 60;
+
+/** Figures to look at: nothing of them is stored, and no result rests on them. */
+export function chartHandlers(services: Services): Handlers<'chart.scores' | 'chart.nearness'> {
+  return {
+    async 'chart.scores'(args) {
+      const { store } = openCase(services, args.case);
+      const comparison = (await listComparisons(services, store)).find(({ id }) => id === args.comparison);
+      if (comparison === undefined) throw new ChirographError('not-found', 'This case has no such comparison.');
+      if (comparison.stale !== null) {
+        throw new ChirographError(
+          'invalid-arguments',
+          `The comparison no longer stands: ${comparison.stale} Run it again to see its scores.`,
+        );
+      }
+      const { encoder, reference } = await services.model(store);
+      if (reference === null) return null;
+      const words = encodedWords(store, encoder.model.sha256, [...comparison.questioned, ...comparison.known]);
+      const side = (sources: readonly string[]): DrawableWord[] =>
+        words.filter(({ item }) => sources.includes(item));
+      return scoreCurves(reference, side(comparison.questioned), side(comparison.known));
+    },
+    async 'chart.nearness'(args) {
+      const { store } = openCase(services, args.case);
+      const { encoder } = await services.model(store);
+      return nearness(store, encoder.model.sha256);
+    },
+  };
+}
+
+function nearness(store: CaseReader, model: string): Nearness {
+  const words = Map.groupBy(encodedWords(store, model), ({ item }) => item);
+  const named = new Map(store.view(null).writers.map(({ id, name }) => [id, name]));
+  const sources = store
+    .sources()
+    .filter(({ id, erased }) => !erased && words.has(id))
+    .sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
+  const shown = sources.slice(0, MOST_ITEMS);
+  const means = shown.map(({ id }) => meanOf(words.get(id) ?? []));
+  const writers = [...Map.groupBy(sources, ({ writer }) => writer)].flatMap(([writer, its]) => {
+    if (writer === null) return [];
+    const all = its.flatMap(({ id }) => words.get(id) ?? []);
+    const label = named.get(writer) ?? '?';
+    return [{ hand: { id: writer, label, role: 'known' as const, words: all.length }, mean: meanOf(all) }];
+  });
+  const questioned = sources
+    .filter(({ role }) => role === 'questioned')
+    .map((source) => ({ hand: handOf(source, words), mean: meanOf(words.get(source.id) ?? []) }));
+  const hands = [...questioned, ...writers];
+  const scaling = classicalScaling(hands.map(({ mean }) => mean));
+  return {
+    items: shown.map((source) => handOf(source, words)),
+    leftOut: sources.length - shown.length,
+    cosines: means.map((a) => means.map((b) => cosine(a, b))),
+    map: scaling && {
+      hands: hands.map(({ hand }, at) => ({ ...hand, ...scaling.places[at]! })),
+      shares: [...scaling.shares],
+    },
+  };
+}
+
+const ROLES: readonly Source['role'][] = ['questioned', 'known', 'unassigned'];
+
+const meanOf = (words: readonly DrawableWord[]): Float32Array =>
+  meanEmbedding(words.map(({ writer }) => writer));
+
+function handOf(
+  { id, label, role }: Source,
+  words: ReadonlyMap<string, readonly DrawableWord[]>,
+): Nearness['items'][number] {
+  return { id, label, role, words: words.get(id)?.length ?? 0 };
+}
+
+/** Words in use that a model has encoded, of these items and further hands or of all. */
+function encodedWords(store: CaseReader, model: string, sources?: readonly string[]): DrawableWord[] {
+  const records = store.words(sources);
+  const rows = store.embeddings(
+    model,
+    records.map(({ cropSha256 }) => cropSha256),
+  );
+  return records.flatMap(({ id, item, cropSha256 }) => {
+    const row = rows.get(cropSha256);
+    return row === undefined ? [] : [{ id, item, cropSha256, writer: row.writer, word: row.word }];
+  });
+}

@@ -1,0 +1,135 @@
+/** A decoded tile, as a canvas draws it. */
+export type TilePicture = Pick<ImageBitmap, 'width' | 'height' | 'close'>;
+
+/** What shows tiles: told when one of those that it wants has come, or will not. */
+export interface TileWisher {
+  onTile(): void;
+}
+
+interface Wish {
+  readonly wanted: readonly string[];
+}
+
+/** Loads asked for at a time: a browser keeps six connections to an address, and the engine needs one for its answers. */
+const AT_ONCE = 4;
+/** Decoded bytes kept: all that four panes of a full screen show at once is a third of it. */
+const CAPACITY = 192 * 1024 * 1024;
+
+/**
+ * Tiles by address, shared by all panes. Loads what is wanted, in the order it is wanted and all wishers alike; what is
+ * wanted no longer before its turn is never asked for. Keeps what was shown lately.
+ */
+export class TileStore<Picture extends TilePicture = ImageBitmap> {
+  readonly #load: (address: string) => Promise<Picture>;
+  readonly #capacity: number;
+  readonly #pictures = new Map<string, Picture>();
+  readonly #failures = new Map<string, string>();
+  readonly #loading = new Set<string>();
+  readonly #wishes = new Map<TileWisher, Wish>();
+  #bytes = 0;
+
+  constructor(load: (address: string) => Promise<Picture>, capacity: number = CAPACITY) {
+    this.#load = load;
+    this.#capacity = capacity;
+  }
+
+  /** A tile that is here. */
+  get(address: string): Picture | undefined {
+    const picture = this.#pictures.get(address);
+    if (picture !== undefined) {
+      this.#pictures.delete(address);
+      this.#pictures.set(address, picture);
+    }
+    return picture;
+  }
+
+  /** Says what is wanted from now on, the first first. What failed for this wisher is not tried again until it leaves. */
+  want(wisher: TileWisher, wanted: readonly string[]): void {
+    this.#wishes.set(wisher, { wanted });
+    this.#loadNext();
+  }
+
+  /** Wants nothing any more; what failed may be tried anew. */
+  leave(wisher: TileWisher): void {
+    for (const address of this.#wishes.get(wisher)?.wanted ?? []) this.#failures.delete(address);
+    this.#wishes.delete(wisher);
+  }
+
+  /** Why one of these could not be loaded; null while none failed. */
+  failure(addresses: readonly string[]): string | null {
+    for (const address of addresses) {
+      const failure = this.#failures.get(address);
+      if (failure !== undefined) return failure;
+    }
+    return null;
+  }
+
+  /** Forgets all tiles, of a case that is closed. */
+  clear(): void {
+    for (const picture of this.#pictures.values()) picture.close();
+    this.#pictures.clear();
+    this.#failures.clear();
+    this.#bytes = 0;
+  }
+
+  #loadNext(): void {
+    while (this.#loading.size < AT_ONCE) {
+      const address = this.#next();
+      if (address === undefined) return;
+      this.#loading.add(address);
+      void this.#fetch(address);
+    }
+  }
+
+  /** The first that is missing of what anybody wants first, then of what anybody wants second, and so on. */
+  #next(): string | undefined {
+    const wishes = [...this.#wishes.values()].map(({ wanted }) => wanted);
+    const most = Math.max(0, ...wishes.map((wanted) => wanted.length));
+    for (let place = 0; place < most; place++) {
+      for (const wanted of wishes) {
+        const address = wanted[place];
+        if (address !== undefined && this.#isMissing(address)) return address;
+      }
+    }
+    return undefined;
+  }
+
+  #isMissing(address: string): boolean {
+    return !this.#pictures.has(address) && !this.#loading.has(address) && !this.#failures.has(address);
+  }
+
+  async #fetch(address: string): Promise<void> {
+    try {
+      const picture = await this.#load(address);
+      this.#pictures.set(address, picture);
+      this.#bytes += bytesOf(picture);
+      this.#makeRoom();
+    } catch (error) {
+      this.#failures.set(address, error instanceof Error ? error.message : String(error));
+    } finally {
+      this.#loading.delete(address);
+    }
+    for (const [wisher, { wanted }] of this.#wishes) if (wanted.includes(address)) wisher.onTile();
+    this.#loadNext();
+  }
+
+  #makeRoom(): void {
+    const wanted = new Set([...this.#wishes.values()].flatMap((wish) => wish.wanted));
+    for (const [address, picture] of this.#pictures) {
+      if (this.#bytes <= this.#capacity) return;
+      if (wanted.has(address)) continue;
+      this.#pictures.delete(address);
+      this.#bytes -= bytesOf(picture);
+      picture.close();
+    }
+  }
+}
+
+const bytesOf = ({ width, height }: TilePicture): number => width * height * 4;
+
+/** Fetches a tile and decodes it, off the window's own thread. Rejects with the shell's sentence. */
+export async function loadTile(address: string): Promise<ImageBitmap> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error((await response.text()).trim());
+  return createImageBitmap(await response.blob());
+}

@@ -1,0 +1,277 @@
+/**
+ * Looking at A4 pages of 600 dpi in colour: frames a second while two linked pages are moved, time until a page is seen,
+ * memory of the window. Beside it, in the same Chromium, what a plain viewer would be: each page one picture that the
+ * browser moves, and OpenSeadragon with a page as one picture, each page twice the same movement.
+ *
+ * `node tests/bench/viewing.ts [OpenSeadragon's script]`; without the script that part is left out, saying so.
+ */
+import { readFileSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sparticuz from '@sparticuz/chromium';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import sharp from 'sharp';
+import { introduceExaminer, openBrowserShell } from '../e2e/app.ts';
+import { benchPage } from './bench-pages.ts';
+
+const VIEWPORT = { width: 1280, height: 800 };
+/** A pane of the Compare view in that window, which the plain viewers get as well. */
+const PANE = { width: 368, height: 640 };
+const SECONDS = 5;
+
+interface Movement {
+  readonly framesPerSecond: number;
+  /** The slowest frame of a hundred, in milliseconds. */
+  readonly slowFrame: number;
+}
+
+/** Runs in the page: calls `step` before every frame, and counts the frames that come of it. */
+const COUNT_FRAMES = `(step, seconds) => new Promise((done) => {
+  const times = [];
+  const started = performance.now();
+  const frame = (now) => {
+    times.push(now);
+    if (now - started > seconds * 1000) {
+      const gaps = times.slice(1).map((time, at) => time - times[at]).sort((a, b) => a - b);
+      done({ framesPerSecond: gaps.length / ((times.at(-1) - times[0]) / 1000), slowFrame: gaps[Math.floor(gaps.length * 0.99)] });
+      return;
+    }
+    step(times.length);
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+})`;
+/** A square, 60 steps along a side: page parts that were not seen yet come into view. */
+const DIRECTION = `(step) => Math.floor(step / 60) % 4`;
+
+/** Four pages as scanners save them, and one of them without loss. */
+async function makePages(): Promise<{ readonly jpegs: readonly string[]; readonly evidence: string }> {
+  const evidence = path.join(folder, 'evidence');
+  await mkdir(path.join(evidence, 'questioned'), { recursive: true });
+  await mkdir(path.join(evidence, 'known', 'Writer'), { recursive: true });
+  const jpegs: string[] = [];
+  for (let number = 0; number < 4; number++) {
+    const { file } = await benchPage({ dpi: 600, colour: true, number }, folder);
+    const jpeg = path.join(evidence, number === 0 ? 'questioned' : 'known/Writer', `page-${number}.jpg`);
+    await sharp(file).withDensity(600).jpeg({ quality: 92 }).toFile(jpeg);
+    jpegs.push(jpeg);
+    if (number === 3) await copyFile(file, path.join(evidence, 'known', 'Writer', 'without-loss.png'));
+    await rm(file);
+  }
+  return { jpegs, evidence };
+}
+
+function openSeadragon(): string | null {
+  const [named] = process.argv.slice(2);
+  try {
+    return readFileSync(named ?? createRequire(import.meta.url).resolve('openseadragon'), 'utf8');
+  } catch (error) {
+    if (named !== undefined) throw error;
+    return null;
+  }
+}
+
+async function measureWindow({ evidence }: { readonly evidence: string }): Promise<void> {
+  const app = await openBrowserShell(['--root', evidence]);
+  const { page } = app;
+  try {
+    await page.setViewportSize(VIEWPORT);
+    await introduceExaminer(page);
+    await page.getByRole('button', { name: 'Open a case folder…', exact: true }).click();
+    await page.getByRole('button', { name: /^Open as case/ }).click();
+    await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor({ timeout: 300_000 });
+    await settled(page);
+    for (const [name, what] of [
+      ['page-1.jpg', 'a page not seen before, JPEG'],
+      ['page-2.jpg', 'another'],
+      ['without-loss.png', 'the same as PNG'],
+      ['page-1.jpg', 'a page seen before'],
+    ] as const) {
+      const { first, sharp: sharpAt } = await timeToPage(page, name);
+      line(`${what}: first pixels, all of it sharp`, `${first} ms, ${sharpAt} ms`);
+    }
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('checkbox', { name: /^Q1\b/ }).check();
+    await page.getByRole('checkbox', { name: 'Known Writer' }).check();
+    await settled(page);
+    await page.getByRole('button', { name: 'Fit', exact: true }).click();
+    report('two linked pages, whole', await moveLinked(page));
+    await page.getByRole('button', { name: '1:1', exact: true }).click();
+    report('two linked pages at 100 %', await moveLinked(page));
+    await page.getByRole('button', { name: '4 panes' }).click();
+    await page.getByRole('button', { name: '1:1', exact: true }).click();
+    await settled(page);
+    report('four linked pages at 100 %', await moveLinked(page));
+    await settled(page);
+    line('memory of the window with four pages', `${await rendererMemory(page)} MiB`);
+  } finally {
+    await app.close();
+  }
+}
+
+async function settled(page: Page): Promise<void> {
+  for (;;) {
+    if (
+      (await page.locator('.viewer').count()) > 0 &&
+      (await page.locator('.viewer[aria-busy=true]').count()) === 0
+    )
+      return;
+    await new Promise((next) => setTimeout(next, 50));
+  }
+}
+
+/** From the click on an item to the first pixels of its page in the canvas, and to all that is wanted of it. */
+async function timeToPage(page: Page, name: string): Promise<{ first: number; sharp: number }> {
+  return page.evaluate(`new Promise((done) => {
+    const item = [...document.querySelectorAll('[role=option]')].find((each) => each.textContent.includes('${name}'));
+    const before = document.querySelector('.viewer canvas');
+    const started = performance.now();
+    item.click();
+    let first = null;
+    const look = () => {
+      const canvas = document.querySelector('.viewer canvas');
+      if (canvas && canvas !== before && canvas.width > 0) {
+        const { width, height } = canvas;
+        const { data } = canvas.getContext('2d').getImageData(width >> 1, height >> 1, 1, 1);
+        if (first === null && data[3] > 0) first = Math.round(performance.now() - started);
+        if (first !== null && document.querySelector('.viewer').getAttribute('aria-busy') === 'false') {
+          done({ first, sharp: Math.round(performance.now() - started) });
+          return;
+        }
+      }
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  })`);
+}
+
+/** Moves the pages by the window's own keys, one for each frame. */
+const moveLinked = (page: Page): Promise<Movement> =>
+  page.evaluate(`(() => {
+    const viewer = document.querySelector('.viewer');
+    viewer.focus();
+    const keys = ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp'];
+    const direction = ${DIRECTION};
+    return (${COUNT_FRAMES})((step) => viewer.dispatchEvent(
+      new KeyboardEvent('keydown', { key: keys[direction(step)], bubbles: true, cancelable: true }),
+    ), ${SECONDS});
+  })()`);
+
+/** Resident memory of the process that holds a page's contents, of the largest where a browser has several. */
+async function rendererMemory(page: Page): Promise<number> {
+  const session = await page.context().browser()!.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const sizes = await Promise.all(
+    processInfo
+      .filter(({ type }) => type === 'renderer')
+      .map(async ({ id }) => {
+        const status = await readFile(`/proc/${id}/status`, 'utf8');
+        return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
+      }),
+  );
+  return Math.round(Math.max(...sizes));
+}
+
+async function measurePlain(browser: Browser, what: string, address: string): Promise<void> {
+  const page = await browser.newPage({ viewport: VIEWPORT });
+  await page.goto(address);
+  await page.waitForFunction('window.ready === true');
+  report(`${what}: two linked pages, whole`, await page.evaluate('move(false)'));
+  report(`${what}: two linked pages at 100 %`, await page.evaluate('move(true)'));
+  line(`${what}: memory of the window with two pages`, `${await rendererMemory(page)} MiB`);
+  await page.close();
+}
+
+/** Two pages of HTML, each with two panes side by side and a function that moves both. */
+async function servePlain(
+  { jpegs }: { readonly jpegs: readonly string[] },
+  script: string | null,
+): Promise<{ readonly server: Server; readonly address: string }> {
+  const html = (body: string): string => `<!doctype html><style>
+    body { display: flex; gap: 1px; margin: 0 }
+    .pane { background: #bdbdbd; height: ${PANE.height}px; overflow: hidden; position: relative; width: ${PANE.width}px }
+    img { left: 0; position: absolute; top: 0; transform-origin: 0 0 }
+  </style><div class="pane"></div><div class="pane"></div>${body}`;
+  const start = `const panes = [...document.querySelectorAll('.pane')], direction = ${DIRECTION}, STEP = 48;
+    const across = [-STEP, 0, STEP, 0], down = [0, -STEP, 0, STEP];`;
+  const contents: Record<string, string | undefined> = {
+    '/plain': html(`<script>${start}
+      const images = panes.map((pane, at) => {
+        const image = new Image();
+        image.src = '/' + at + '.jpg';
+        pane.append(image);
+        return image;
+      });
+      Promise.all(images.map((image) => image.decode())).then(() => (window.ready = true));
+      window.move = (whole) => {
+        const scale = whole ? 1 : ${PANE.width} / images[0].naturalWidth;
+        let [x, y] = whole ? [-2000, -2000] : [0, 0];
+        return (${COUNT_FRAMES})((step) => {
+          x += across[direction(step)];
+          y += down[direction(step)];
+          for (const image of images) image.style.transform = 'translate(' + x + 'px,' + y + 'px) scale(' + scale + ')';
+        }, ${SECONDS});
+      };
+    </script>`),
+    '/openseadragon': html(`<script>${script ?? ''}</script><script>${start}
+      const viewers = panes.map((element, at) => OpenSeadragon({
+        element, tileSources: { type: 'image', url: '/' + at + '.jpg' }, showNavigationControl: false,
+        animationTime: 0, drawer: 'canvas',
+      }));
+      let open = 0;
+      for (const viewer of viewers) viewer.addOnceHandler('tile-drawn', () => (window.ready = ++open === 2));
+      window.move = (whole) => {
+        for (const { viewport } of viewers) {
+          if (whole) viewport.zoomTo(viewport.imageToViewportZoom(1), null, true);
+          else viewport.goHome(true);
+        }
+        return (${COUNT_FRAMES})((step) => {
+          for (const { viewport } of viewers) {
+            const by = new OpenSeadragon.Point(-across[direction(step)], -down[direction(step)]);
+            viewport.panBy(viewport.deltaPointsFromPixels(by, true), true);
+          }
+        }, ${SECONDS});
+      };
+    </script>`),
+  };
+  const server = createServer((request, response) => {
+    const text = contents[request.url ?? ''];
+    const jpeg = jpegs[Number(/^\/(\d)\.jpg$/.exec(request.url ?? '')?.[1] ?? -1)];
+    response.setHeader('content-type', jpeg === undefined ? 'text/html; charset=utf-8' : 'image/jpeg');
+    response.end(jpeg === undefined ? (text ?? '') : readFileSync(jpeg));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+function report(what: string, { framesPerSecond, slowFrame }: Movement): void {
+  line(what, `${framesPerSecond.toFixed(1)} frames/s, the slowest of a hundred ${slowFrame.toFixed(0)} ms`);
+}
+
+function line(what: string, value: string): void {
+  process.stdout.write(`${what.padEnd(68)} ${value}\n`);
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'chirograph-viewing-'));
+try {
+  const pages = await makePages();
+  const script = openSeadragon();
+  await measureWindow(pages);
+  const browser = await chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    args: sparticuz.args,
+  });
+  const { server, address } = await servePlain(pages, script);
+  await measurePlain(browser, 'each page one picture', `${address}/plain`);
+  if (script === null) {
+    process.stdout.write('skipped: OpenSeadragon is not installed, and its script was not named\n');
+  } else await measurePlain(browser, 'OpenSeadragon, each page one picture', `${address}/openseadragon`);
+  await browser.close();
+  server.close();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,73 @@
+/** Figures of a case in the real browser: scores with a comparison drawn in, the map of hands, the matrix of all items. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeSmallCase } from '../main/engine/small-case.ts';
+import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
+import { takePictures } from './pictures.ts';
+
+let app: BrowserApp;
+let page: Page;
+let root: string;
+
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'chirograph-charts-e2e-'));
+  const folder = path.join(root, 'slips');
+  await makeSmallCase(folder, 2);
+  app = await openBrowserShell(['--root', folder]);
+  page = app.page;
+  await introduceExaminer(page);
+  await page.getByRole('button', { name: 'Open a case folder…', exact: true }).click();
+  await page.getByRole('button', { name: /^Open (as )?case: 6 images/ }).click();
+  await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor({ timeout: 120_000 });
+});
+afterAll(async () => {
+  await app.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+it('draws the scores of a comparison, the map and the matrix, and a figure can be copied', async () => {
+  await page.keyboard.press('Alt+8');
+  await page.getByText('No comparison stands.').waitFor();
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('checkbox', { name: /^Q1\b/ }).check();
+  await page.getByRole('checkbox', { name: 'Known Edda Marrow' }).check();
+  await page.getByRole('button', { name: 'Compare', exact: true }).last().click();
+  await page.getByText(/questioned words?, \d+ known words?/).waitFor();
+  await page.keyboard.press('Alt+8');
+  await page.getByRole('img', { name: /^Distributions of scores\. .* of pairs by one writer/ }).waitFor();
+  await page.getByRole('img', { name: 'Map of 4 hands by the distances of their mean embeddings' }).waitFor();
+  const matrix = page.getByRole('region', { name: 'Nearness of all items' });
+  await expect.poll(() => matrix.getByRole('columnheader').allTextContents()).toEqual([
+    'Q1',
+    'Q2',
+    'K1',
+    'K2',
+    'K3',
+    'K4',
+  ]);
+  const pairs = page.getByRole('region', { name: 'Same word, two hands' });
+  const cosines = async (): Promise<number[]> =>
+    (await pairs.getByRole('button', { name: /^writer cosine/ }).evaluateAll((all) =>
+      all.map((each) => (each as unknown as { ariaLabel: string }).ariaLabel),
+    )).map((name) => Number(/writer cosine (-?\d\.\d+)/.exec(name.replace('−', '-'))![1]));
+  const nearest = await cosines();
+  expect(nearest.length).toBeGreaterThan(1);
+  expect(nearest).toEqual(nearest.toSorted((a, b) => b - a));
+  await pairs.getByLabel('Order of the pairs').selectOption('farthest');
+  await expect.poll(cosines).toEqual(nearest.toReversed());
+  await pairs.getByLabel('Transcription of the pairs').fill('lane');
+  await pairs.getByText('No pair is transcribed like this.').waitFor();
+  await pairs.getByLabel('Transcription of the pairs').fill('');
+  await page.getByRole('button', { name: 'Copy as SVG' }).first().click();
+  await page.getByText('Copied.').waitFor();
+  expect(app.complaints).toEqual([]);
+  await takePictures(page, 'charts', () => page.waitForLoadState('networkidle'));
+
+  // A pair leads to both words, side by side.
+  await pairs.getByRole('button', { name: /^writer cosine/ }).first().click();
+  await page.getByRole('main', { name: 'Compare' }).waitFor();
+  expect(app.complaints).toEqual([]);
+});

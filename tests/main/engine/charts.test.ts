@@ -1,0 +1,91 @@
+/** Figures to look at, through the real engine. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Comparison } from '../../../src/contract/results.ts';
+import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
+import { makeSmallCase } from './small-case.ts';
+
+const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
+
+let root: string;
+let engine: LocalEngine;
+let id: string;
+let comparison: Comparison;
+
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'chirograph-charts-'));
+  engine = await createEngine({
+    userData: path.join(root, 'user'),
+    log: pino({ level: 'silent' }),
+    checkResults: true,
+  });
+  const folder = path.join(root, 'case');
+  await makeSmallCase(folder, 1);
+  const opened = await engine.call('case.open', { folder }, as);
+  id = opened.id;
+  await engine.call('case.prepare', { case: id }, as);
+  await engine.call('case.encode', { case: id }, as);
+  const of = (label: string): string[] => [opened.items.find((item) => item.label === label)!.id];
+  comparison = await engine.call('comparison.run', { case: id, questioned: of('Q1'), known: of('K1') }, as);
+});
+afterAll(async () => {
+  await engine.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+it('a comparison lies on its curves where its place in the population says', async () => {
+  const curves = (await engine.call('chart.scores', { case: id, comparison: comparison.id }))!;
+  const { population, writers, words, draws, samePairs, differentPairs } = comparison.reference!;
+  expect(curves).toMatchObject({ population, writers, words, draws, samePairs, differentPairs });
+  const { low, middle, high } = curves.drawn;
+  expect(low).toBeLessThanOrEqual(middle);
+  expect(middle).toBeLessThanOrEqual(high);
+  for (const [side, percentile] of [
+    ['same', comparison.reference!.samePercentile],
+    ['different', comparison.reference!.differentPercentile],
+  ] as const) {
+    const shareAt = (score: number): number => curves[side].findLast((each) => each.score <= score)?.share ?? 0;
+    expect(percentile).toBeGreaterThanOrEqual(shareAt(low) - 0.1);
+    expect(percentile).toBeLessThanOrEqual(shareAt(high) + 0.1);
+  }
+});
+
+it('hands lie nearer to themselves than to any other, as near one way as the other, and on a map', async () => {
+  const { items, cosines, leftOut, map } = await engine.call('chart.nearness', { case: id });
+  expect(items.map(({ label, role }) => [label, role])).toEqual([
+    ['Q1', 'questioned'],
+    ['Q2', 'questioned'],
+    ['K1', 'known'],
+    ['K2', 'known'],
+  ]);
+  expect(leftOut).toBe(0);
+  for (const [row, values] of cosines.entries()) {
+    expect(values[row]).toBeCloseTo(1, 5);
+    for (const [column, value] of values.entries()) {
+      expect(value).toBeLessThanOrEqual(1.0001);
+      expect(value).toBe(cosines[column]![row]);
+    }
+  }
+  expect(cosines[0]![2]).toBeCloseTo(comparison.score, 6);
+  expect(map!.hands.map(({ label }) => label)).toEqual(['Q1', 'Q2', 'Edda Marrow', 'Ruth Calder']);
+  expect(map!.shares[0] + map!.shares[1]).toBeLessThanOrEqual(1.000001);
+});
+
+it('shows no scores of a comparison that no longer stands, or is none', async () => {
+  const [item] = (await engine.call('case.get', { case: id })).items;
+  const [page] = await engine.call('item.pages', { case: id, item: item!.id });
+  const exclude = (excluded: boolean): Promise<unknown> =>
+    engine.call('word.exclude', { case: id, words: [page!.words[0]!.id], excluded }, as);
+  await exclude(true);
+  await expect(engine.call('chart.scores', { case: id, comparison: comparison.id })).rejects.toMatchObject({
+    code: 'invalid-arguments',
+    message: expect.stringContaining('no longer stands') as string,
+  });
+  await exclude(false);
+  await expect(engine.call('chart.scores', { case: id, comparison: 'no-such-one' })).rejects.toMatchObject({
+    code: 'not-found',
+  });
+});

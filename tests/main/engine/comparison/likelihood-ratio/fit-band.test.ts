@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { METHODS } from '../../../../../src/main/engine/comparison/likelihood-ratio/calibrator.ts';
+import {
+  effectiveNumber,
+  effectiveWriters,
+  groupsOfWriters,
+  pairWeights,
+  type FiguredPair,
+} from '../../../../../src/main/engine/comparison/likelihood-ratio/figured-pairs.ts';
+import {
+  crossValidated,
+  fitBand,
+  nestedLog10Lrs,
+} from '../../../../../src/main/engine/comparison/likelihood-ratio/fit-band.ts';
+import { createRandom } from '../../../../../src/main/engine/comparison/random.ts';
+
+/** Pairs of so many writers of each set: three by each, one by each two; a figure that tells them apart, and chance. */
+function drawn(...sets: number[]): { pairs: FiguredPair[]; population: { datasetOf: Int32Array } } {
+  const random = createRandom(`pairs of ${sets.join('/')}`);
+  const chance = (): number => random.integer(1000) / 250 - 2;
+  const datasetOf = Int32Array.from(sets.flatMap((writers, set) => Array<number>(writers).fill(set)));
+  const pairs: FiguredPair[] = [];
+  const add = (first: number, second: number): void => {
+    const same = first === second;
+    pairs.push({ same, first, second, quantity: 0, figures: [(same ? 1 : -1) + chance(), chance()] });
+  };
+  datasetOf.forEach((set, first) => {
+    for (let at = 0; at < 3; at++) add(first, first);
+    for (let second = first + 1; datasetOf[second] === set; second++) add(first, second);
+  });
+  return { pairs, population: { datasetOf } };
+}
+
+describe('effective numbers', () => {
+  it('are the number of weights that are equal, and fewer of others, however they are scaled', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0.01, max: 100, noNaN: true }), { minLength: 1, maxLength: 40 }),
+        fc.double({ min: 0.1, max: 10, noNaN: true }),
+        (weights, scale) => {
+          const number = effectiveNumber(weights);
+          expect(number).toBeLessThanOrEqual(weights.length * (1 + 1e-9));
+          expect(number).toBeGreaterThanOrEqual(1 - 1e-9);
+          expect(effectiveNumber(weights.map((weight) => weight * scale))).toBeCloseTo(number, 6);
+        },
+      ),
+    );
+    expect(effectiveNumber([3, 3, 3])).toBeCloseTo(3);
+    expect(effectiveNumber([])).toBe(0);
+  });
+
+  it('of writers are all of them in sets of a size, and fewer where a small set weighs as much as a large one', () => {
+    const even = drawn(8, 8);
+    expect(effectiveWriters(even.pairs, pairWeights(even.pairs, even.population))).toEqual({
+      same: expect.closeTo(16) as number,
+      different: expect.closeTo(16) as number,
+    });
+    // Half the weight on 4 writers and half on 16: 1 / (4 (1/8)² + 16 (1/32)²).
+    const uneven = drawn(4, 16);
+    expect(effectiveWriters(uneven.pairs, pairWeights(uneven.pairs, uneven.population))).toEqual({
+      same: expect.closeTo(12.8) as number,
+      different: expect.closeTo(12.8) as number,
+    });
+  });
+});
+
+describe('a band', () => {
+  it('is bounded by what its writers are worth, and says so', () => {
+    const { pairs, population } = drawn(4, 16);
+    const facts = {
+      least: 1,
+      most: 1,
+      kind: 'common-source' as const,
+      datasets: ['one', 'two'],
+      quantities: [[1, 1]] as [number, number][],
+    };
+    const { band } = fitBand(facts, pairs, population, 1)!;
+    expect(band.writers).toEqual({ same: 20, different: 20 });
+    expect(band.effectiveWriters).toEqual({ same: 12.8, different: 12.8 });
+    expect(band.sample.upper).toBeCloseTo(Math.log10(13.8), 6);
+    expect(band.rates!.misleading.same).toBeGreaterThan(0);
+  });
+
+  it('has the cost of a pair from a calibrator whose choice the writers of that pair took no part in', () => {
+    const { pairs, population } = drawn(9, 9);
+    const groupOf = groupsOfWriters(population, 6, 1);
+    const choices = (given: readonly FiguredPair[], marked: Int32Array): string[] => {
+      // Each method's LRs are replaced by its number: what comes back says which was chosen for the pair.
+      const apart = crossValidated(given, population, marked);
+      METHODS.forEach((method, at) => apart[method].fill(at));
+      return Array.from(nestedLog10Lrs(given, population, marked, apart), (lr) => METHODS[lr] ?? 'none');
+    };
+    const before = choices(pairs, groupOf);
+    expect(before).not.toContain('none');
+    // The writers of group 0 now write so that no calibrator does well.
+    const wild = pairs.map((pair) => {
+      const touched = groupOf[pair.first] === 0 || groupOf[pair.second] === 0;
+      return touched ? { ...pair, figures: pair.figures.map((figure) => -9 * figure) } : pair;
+    });
+    const after = choices(wild, groupOf);
+    pairs.forEach((pair, at) => {
+      if (groupOf[pair.first] === 0 || groupOf[pair.second] === 0) expect(after[at]).toBe(before[at]);
+    });
+  });
+});

@@ -1,0 +1,64 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { LARGEST_LOGO_BYTES, NO_LABORATORY } from '../../../../src/contract/laboratory.ts';
+import { LaboratoryTemplate } from '../../../../src/main/engine/report/laboratory.ts';
+import { hash, preparation } from './fixture.ts';
+
+const laboratory = {
+  name: 'Laboratory of Examples',
+  address: 'Example Street 1\nÜberlingen',
+  opening: 'Accredited by nobody.',
+  closing: 'End of report.',
+  leftOut: ['journal' as const],
+};
+const picture = (width: number): Promise<Buffer> =>
+  sharp({ create: { width, height: 300, channels: 3, background: '#204060' } })
+    .png()
+    .toBuffer();
+
+let userData: string;
+let template: LaboratoryTemplate;
+beforeEach(() => {
+  userData = mkdtempSync(path.join(tmpdir(), 'laboratory-'));
+  template = new LaboratoryTemplate(userData, preparation);
+});
+afterEach(() => rmSync(userData, { recursive: true, force: true }));
+
+it('is empty until it is saved, and makes no folder by being read', () => {
+  expect(template.read()).toEqual({ ...NO_LABORATORY, logo: null });
+  expect(readdirSync(userData)).toEqual([]);
+});
+
+it('keeps wording and logo, names the logo by its hash and gives it as it is printed', async () => {
+  const logo = await picture(2000);
+  expect(await template.save(laboratory, logo)).toEqual({ ...laboratory, logo: hash(logo) });
+  expect((await template.inUse()).logo).toMatchObject({ width: 945 });
+  expect(await template.save({ ...laboratory, closing: '' }, undefined)).toMatchObject({
+    closing: '',
+    logo: hash(logo),
+  });
+  expect(await template.save(laboratory, null)).toEqual({ ...laboratory, logo: null });
+  expect(await template.inUse()).toEqual({ printed: { ...laboratory, logo: null }, logo: null });
+});
+
+it('refuses what is no picture or too large a one, and then keeps what there was', async () => {
+  const logo = await picture(200);
+  await template.save(laboratory, logo);
+  await expect(template.save(NO_LABORATORY, Buffer.from('no picture'))).rejects.toMatchObject({
+    code: 'format-not-read',
+  });
+  await expect(template.save(NO_LABORATORY, new Uint8Array(LARGEST_LOGO_BYTES + 1))).rejects.toMatchObject({
+    code: 'file-too-large',
+  });
+  expect(template.read()).toEqual({ ...laboratory, logo: hash(logo) });
+  expect(existsSync(path.join(userData, 'laboratory', 'logo.tried'))).toBe(false);
+});
+
+it('says of a file that was changed what to do', async () => {
+  await template.save(laboratory, undefined);
+  writeFileSync(path.join(userData, 'laboratory', 'laboratory.json'), '{}');
+  expect(() => template.read()).toThrow(/is not what Chirograph saved. Delete it/);
+});

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { gridOver, protractorTicks } from '../../../src/renderer/viewer/grid.ts';
+
+const PAGE = { width: 2480, height: 3508 };
+const PANE = { width: 600, height: 400 };
+const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+
+describe('grid', () => {
+  it('has round steps of the page, far enough apart to be seen, and no line beyond the page', () => {
+    fc.assert(
+      fc.property(
+        fc.record({ scale: real(0.05, 30), x: real(0, 2480), y: real(0, 3508), angle: real(-180, 180) }),
+        fc.constantFrom(null, 72, 300, 600),
+        (view, dpi) => {
+          const { step, distance, columns, rows } = gridOver(PAGE, dpi, view, PANE);
+          const [size, unit] = step.split(' ');
+          expect(distance).toBeCloseTo(unit === 'mm' ? (Number(size) / 25.4) * dpi! : Number(size), 9);
+          if (size !== '50' && size !== '1000') expect(distance * view.scale).toBeGreaterThanOrEqual(24);
+          for (const [lines, length] of [
+            [columns, PAGE.width],
+            [rows, PAGE.height],
+          ] as const) {
+            for (const at of lines) {
+              expect(at).toBeGreaterThanOrEqual(0);
+              expect(at).toBeLessThanOrEqual(length);
+            }
+          }
+        },
+      ),
+    );
+  });
+
+  it('covers the pane', () => {
+    const { columns, step } = gridOver(PAGE, 254, { scale: 1, x: 1000, y: 1000, angle: 0 }, PANE);
+    expect(step).toBe('5 mm');
+    expect(columns[0]).toBeLessThanOrEqual(700);
+    expect(columns.at(-1)).toBeGreaterThanOrEqual(1300);
+    expect(columns[1]! - columns[0]!).toBeCloseTo(50, 9);
+  });
+});
+
+describe('protractor', () => {
+  it('counts from the right against the clock, as slant is given', () => {
+    const ticks = protractorTicks(100);
+    const up = ticks.find(({ degrees }) => degrees === 90)!;
+    expect(up.to.x).toBeCloseTo(0, 9);
+    expect(up.to.y).toBeCloseTo(-100, 9);
+    expect(ticks).toHaveLength(72);
+  });
+});

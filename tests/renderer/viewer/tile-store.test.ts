@@ -1,0 +1,90 @@
+import { describe, expect, it, vi } from 'vitest';
+import { loadTile, TileStore, type TilePicture } from '../../../src/renderer/viewer/tile-store.ts';
+
+const picture = (): TilePicture => ({ width: 10, height: 10, close: vi.fn() });
+
+/** A store whose loads are answered by hand. */
+function store(capacity?: number) {
+  const asked: string[] = [];
+  const answers = new Map<string, (outcome: TilePicture | Error) => void>();
+  const tiles = new TileStore<TilePicture>((address) => {
+    asked.push(address);
+    return new Promise((resolve, reject) =>
+      answers.set(address, (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome))),
+    );
+  }, capacity);
+  const answer = async (address: string, outcome: TilePicture | Error = picture()) => {
+    answers.get(address)!(outcome);
+    await vi.waitFor(() => expect(tiles.get(address) ?? tiles.failure([address])).toBeTruthy());
+    return outcome;
+  };
+  return { tiles, asked, answer };
+}
+const wisher = () => ({ onTile: vi.fn() });
+
+describe('TileStore', () => {
+  it('asks for what each pane wants first, four at a time, and tells only who wants it', async () => {
+    const { tiles, asked, answer } = store();
+    const [one, other] = [wisher(), wisher()];
+    tiles.want(one, ['a1', 'a2', 'a3', 'a4']);
+    tiles.want(other, ['b1', 'b2']);
+    expect(asked).toEqual(['a1', 'a2', 'a3', 'a4']);
+    await answer('a1');
+    expect(asked.at(-1)).toBe('b1');
+    expect(one.onTile).toHaveBeenCalledOnce();
+    expect(other.onTile).not.toHaveBeenCalled();
+  });
+
+  it('never asks for what is no longer wanted when its turn comes, nor twice for one tile', async () => {
+    const { tiles, asked, answer } = store();
+    const [one, other] = [wisher(), wisher()];
+    tiles.want(one, ['1', '2', '3', '4', '5', '6']);
+    tiles.want(one, ['6', '1']);
+    tiles.want(other, ['1', '6']);
+    await answer('1');
+    expect(asked).toEqual(['1', '2', '3', '4', '6']);
+    tiles.want(one, ['1']);
+    expect(asked).toHaveLength(5);
+  });
+
+  it('lets the tile go that was shown longest ago, but none that is wanted', async () => {
+    const { tiles, answer } = store(800);
+    const one = wisher();
+    tiles.want(one, ['1', '2']);
+    const first = (await answer('1')) as TilePicture;
+    const second = (await answer('2')) as TilePicture;
+    tiles.want(one, ['1', '3']);
+    await answer('3');
+    expect(second.close).toHaveBeenCalledOnce();
+    expect(first.close).not.toHaveBeenCalled();
+    expect(tiles.get('1')).toBe(first);
+    tiles.clear();
+    expect(first.close).toHaveBeenCalledOnce();
+    expect(tiles.get('1')).toBeUndefined();
+  });
+
+  it('says why a tile did not come, and tries it anew for who comes back', async () => {
+    const { tiles, asked, answer } = store();
+    const one = wisher();
+    tiles.want(one, ['1']);
+    await answer('1', new Error('Q1 (a.png) is not the file that was first seen.'));
+    expect(one.onTile).toHaveBeenCalledOnce();
+    expect(tiles.failure(['0', '1'])).toContain('not the file');
+    tiles.want(one, ['1']);
+    expect(asked).toEqual(['1']);
+    tiles.leave(one);
+    tiles.want(one, ['1']);
+    expect(asked).toEqual(['1', '1']);
+    expect(tiles.failure(['1'])).toBeNull();
+  });
+});
+
+describe('loadTile', () => {
+  it("rejects with the shell's sentence", async () => {
+    vi.stubGlobal('fetch', () =>
+      Promise.resolve(new Response('There is no such picture.\n', { status: 404 })),
+    );
+    await expect(loadTile('/image/a/b?tile=0-0-0')).rejects.toThrow(/^There is no such picture\.$/);
+    vi.unstubAllGlobals();
+  });
+});
