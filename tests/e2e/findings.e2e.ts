@@ -167,7 +167,7 @@ it('lists the findings and leads from each to its marks', async () => {
 it('the report holds them, and the case verifies', async () => {
   await page.keyboard.press('Alt+6');
   await page.getByText(/^[34] findings$/).waitFor();
-  await page.getByRole('button', { name: 'Export report' }).click();
+  await page.getByRole('button', { name: 'Export draft' }).click();
   await page.getByText(/^PDF, \d+ pages/).waitFor({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Verify the case' }).click();
   const outcome = page.getByRole('region', { name: 'Verification' });
