@@ -8,6 +8,8 @@ const INSIDE = 0.78;
 const LINE = 11;
 /** Width of a letter of a label, taken for all alike. */
 const LETTER = 5;
+/** How far a label stands from its place. */
+const OFF = 6;
 
 /**
  * A map of hands, at one scale on both axes, each axis with how much of all squared distances it shows: what is near on the map may lie
@@ -22,23 +24,25 @@ export function mapPlot({ hands, shares }: NonNullable<Nearness['map']>, width: 
   const xs = hands.map(({ x }) => x);
   const ys = hands.map(({ y }) => y);
   const [midX, midY] = [middle(xs), middle(ys)];
-  const scale =
-    INSIDE * Math.min((right - FRAME.left) / spread(xs), (bottom - FRAME.top) / spread(ys));
+  const scale = INSIDE * Math.min((right - FRAME.left) / spread(xs), (bottom - FRAME.top) / spread(ys));
   const placed = hands.map((hand) => ({
     ...hand,
     px: (FRAME.left + right) / 2 + (hand.x - midX) * scale,
     py: (FRAME.top + bottom) / 2 - (hand.y - midY) * scale,
   }));
-  const labels: { text: string; x: number; y: number }[] = [];
+  const labels: { text: string; x: number; y: number; anchor: 'start' | 'end'; from: number; to: number }[] =
+    [];
   for (const { label, px, py } of placed.toSorted((a, b) => a.py - b.py)) {
-    const x = px + 6;
+    const long = label.length * LETTER;
+    // One that would leave the frame stands before its place.
+    const anchor = px + OFF + long > right ? 'end' : 'start';
+    const x = anchor === 'end' ? px - OFF : px + OFF;
+    const [from, to] = anchor === 'end' ? [x - long, x] : [x, x + long];
     let y = py + 3;
     const covers = (other: (typeof labels)[number]): boolean =>
-      Math.abs(other.y - y) < LINE - 1 &&
-      x < other.x + other.text.length * LETTER &&
-      other.x < x + label.length * LETTER;
+      Math.abs(other.y - y) < LINE - 1 && from < other.to && other.from < to;
     while (labels.some(covers)) y += LINE;
-    labels.push({ text: label, x, y });
+    labels.push({ text: label, x, y, anchor, from, to });
   }
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   return {
@@ -59,7 +63,7 @@ export function mapPlot({ hands, shares }: NonNullable<Nearness['map']>, width: 
     ],
     dots: placed.map(({ px, py, role }) => ({ x: px, y: py, kind: role })),
     labels: [
-      ...labels.map((label) => ({ ...label, anchor: 'start' as const })),
+      ...labels.map(({ text, x, y, anchor }) => ({ text, x, y, anchor })),
       {
         text: `across: ${percent(shares[0])} of all squared distances; upwards: ${percent(shares[1])}; not shown: ${percent(Math.max(0, 1 - shares[0] - shares[1]))}`,
         x: (FRAME.left + right) / 2,

@@ -31,7 +31,9 @@ afterAll(async () => {
 const bar = (): Locator => page.getByRole('group', { name: 'Marks', exact: true });
 const tool = (name: RegExp): Locator => bar().getByRole('button', { name });
 const pane = (side: 'Questioned' | 'Known'): Locator =>
-  page.getByRole('region', { name: side, exact: true }).getByRole('application');
+  page
+    .getByRole('region', { name: side === 'Questioned' ? /^Pane 1: / : /^Pane 2: / })
+    .getByRole('application');
 /** What the marks seen are called, on every page that is shown. */
 const marks = (): Promise<string[]> =>
   page
@@ -63,7 +65,7 @@ it('a mark in the questioned and one in the known writing are one finding, which
   await page.keyboard.press('Alt+2');
   await page.getByRole('checkbox', { name: /^Q1\b/ }).check();
   await page.getByRole('checkbox', { name: 'Known Edda Marrow' }).check();
-  await pane('Known').getByRole('img').first().waitFor();
+  await expect.poll(() => pane('Known').getAttribute('aria-busy')).toBe('false');
   await page.getByRole('heading', { name: 'Compare' }).click();
   await page.keyboard.press('e');
   await tool(/^Circle/).click();
@@ -165,7 +167,7 @@ it('lists the findings and leads from each to its marks', async () => {
 it('the report holds them, and the case verifies', async () => {
   await page.keyboard.press('Alt+6');
   await page.getByText(/^[34] findings$/).waitFor();
-  await page.getByRole('button', { name: 'Export report' }).click();
+  await page.getByRole('button', { name: 'Export draft' }).click();
   await page.getByText(/^PDF, \d+ pages/).waitFor({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Verify the case' }).click();
   const outcome = page.getByRole('region', { name: 'Verification' });

@@ -125,8 +125,8 @@ describe.each([
           await picture('compare');
 
           const panes = [
-            page.getByRole('region', { name: 'Questioned' }),
-            page.getByRole('region', { name: 'Known' }),
+            page.getByRole('region', { name: /^Pane 1: questioned Q1/ }),
+            page.getByRole('region', { name: /^Pane 2: known K1/ }),
           ] as const;
           const zoom = async (pane: Locator): Promise<number> => {
             const text = await pane.getByText(/\d %/).first().textContent();

@@ -176,15 +176,17 @@ export class Marking {
     if (draft?.page !== page.id || !mayEnd(draft.shape, draft.places.length)) return;
     this.draft = this.cursor = null;
     const content: MarkContent = { shape: draft.shape, places: [...draft.places], text };
-    const joined = this.joinedOn(page);
-    const input: FindingInput = joined
-      ? inputOf(joined)
-      : { kind: 'observation', weight: null, comment: '', marks: [] };
-    const after = { ...input, marks: [...input.marks, { page: page.id, content }] };
-    const label = `mark ${joined ? `finding ${joined.number}` : 'a finding'}`;
-    const [saved] = await this.#change(label, [{ id: joined?.id, after }]);
-    const mark = saved?.marks.at(-1);
-    if (saved && mark) this.choose(saved.id, mark.id);
+    await this.#change(
+      'draw a mark',
+      () => {
+        const joined = this.joinedOn(page);
+        const input: FindingInput = joined
+          ? inputOf(joined)
+          : { kind: 'observation', weight: null, comment: '', marks: [] };
+        return [{ id: joined?.id, after: { ...input, marks: [...input.marks, { page: page.id, content }] } }];
+      },
+      (saved) => this.#chooseLast(saved),
+    );
   }
 
   /** Moves the mark chosen; saved when the pointer or the keys come to rest. */
@@ -214,17 +216,18 @@ export class Marking {
   async settle(): Promise<void> {
     clearTimeout(this.#settling);
     const adjusted = this.#adjusted;
-    const finding = this.findings.find(({ marks }) => marks.some(({ id }) => id === adjusted?.mark));
-    if (adjusted === null || finding === undefined) return;
-    const input = inputOf(finding);
-    const marks = input.marks.map((mark) =>
-      mark.id === adjusted.mark
-        ? { ...mark, content: { ...mark.content, places: [...adjusted.places] } }
-        : mark,
-    );
-    await this.#change(`move a mark of finding ${finding.number}`, [
-      { id: finding.id, after: { ...input, marks } },
-    ]);
+    if (adjusted === null) return;
+    await this.#change('move a mark', () => {
+      const finding = this.#ofMark(adjusted.mark);
+      if (finding === undefined) return [];
+      const input = inputOf(finding);
+      const marks = input.marks.map((mark) =>
+        mark.id === adjusted.mark
+          ? { ...mark, content: { ...mark.content, places: [...adjusted.places] } }
+          : mark,
+      );
+      return [{ id: finding.id, after: { ...input, marks } }];
+    });
     if (this.#adjusted === adjusted) this.#adjusted = null;
   }
 
@@ -232,46 +235,60 @@ export class Marking {
   async removeMark(): Promise<void> {
     const { finding, chosen } = this;
     if (finding === undefined || chosen === null) return;
-    const marks = inputOf(finding).marks.filter(({ id }) => id !== chosen.mark);
-    if (marks.length === 0 || chosen.mark === null) {
+    if (chosen.mark === null) {
       await this.remove(finding);
       return;
     }
-    const after = { ...inputOf(finding), marks };
-    await this.#change(`take off a mark of finding ${finding.number}`, [{ id: finding.id, after }]);
-    this.chosen = { finding: finding.id, mark: null };
+    const { mark } = chosen;
+    await this.#change('take off a mark', () => {
+      const now = this.#ofMark(mark);
+      return now === undefined ? [] : [{ id: now.id, after: without(now, mark) }];
+    });
+    this.chosen = this.findings.some(({ id }) => id === finding.id)
+      ? { finding: finding.id, mark: null }
+      : null;
   }
 
-  async remove(finding: Finding): Promise<void> {
-    await this.#change(`take away finding ${finding.number}`, [{ id: finding.id, after: null }]);
-    if (this.chosen?.finding === finding.id) this.chosen = null;
+  async remove({ id, number }: Finding): Promise<void> {
+    await this.#change(`take away finding ${number}`, () => [{ id, after: null }]);
+    if (this.chosen?.finding === id) this.chosen = null;
   }
 
   /** Says what a finding is, how much it weighs, or what there is to say of it. */
-  async say(finding: Finding, said: Partial<Pick<Finding, 'kind' | 'weight' | 'comment'>>): Promise<void> {
-    const after = { ...inputOf(finding), ...said };
-    const same = after.kind === finding.kind && after.weight === finding.weight;
-    if (same && after.comment.trim() === finding.comment) return;
-    await this.#change(`describe finding ${finding.number}`, [{ id: finding.id, after }]);
+  async say(
+    { id, number }: Finding,
+    said: Partial<Pick<Finding, 'kind' | 'weight' | 'comment'>>,
+  ): Promise<void> {
+    await this.#change(`describe finding ${number}`, () => {
+      const now = this.findings.find((finding) => finding.id === id);
+      if (now === undefined) return [];
+      const after = { ...inputOf(now), ...said };
+      const same = after.kind === now.kind && after.weight === now.weight;
+      return same && after.comment.trim() === now.comment ? [] : [{ id, after }];
+    });
   }
 
   /** Makes the mark chosen one of another finding, or of one of its own (null). A finding left without a mark goes. */
   async relink(to: Finding | null): Promise<void> {
-    const { finding, chosen } = this;
-    const mark = finding?.marks.find(({ id }) => id === chosen?.mark);
-    if (finding === undefined || mark === undefined || to?.id === finding.id) return;
-    const rest = inputOf(finding).marks.filter(({ id }) => id !== mark.id);
-    const target: FindingInput = to === null ? { ...inputOf(finding), comment: '', marks: [] } : inputOf(to);
-    const moved = { ...target, marks: [...target.marks, { page: mark.page, content: mark.content }] };
-    const [saved] = await this.#change(
-      `link a mark of finding ${finding.number} to ${to?.number ?? 'a new one'}`,
-      [
-        { id: to?.id, after: moved },
-        { id: finding.id, after: rest.length === 0 ? null : { ...inputOf(finding), marks: rest } },
-      ],
+    const id = this.chosen?.mark ?? null;
+    if (id === null) return;
+    await this.#change(
+      'link a mark to another finding',
+      () => {
+        const from = this.#ofMark(id);
+        const mark = from?.marks.find((each) => each.id === id);
+        const target = to && this.findings.find((finding) => finding.id === to.id);
+        if (from === undefined || mark === undefined || target === undefined || target?.id === from.id)
+          return [];
+        const input: FindingInput = target ? inputOf(target) : { ...inputOf(from), comment: '', marks: [] };
+        const after = { ...input, marks: [...input.marks, { page: mark.page, content: mark.content }] };
+        return [
+          { id: target?.id, after },
+          { id: from.id, after: without(from, id) },
+        ];
+      },
+      (saved) => this.#chooseLast(saved),
     );
-    const last = saved?.marks.at(-1);
-    if (saved && last) this.choose(saved.id, last.id);
   }
 
   /** Leads to the marks of a finding, in both writings where it has some in both; to one mark of it where that is named. */
@@ -291,16 +308,31 @@ export class Marking {
     await this.#report(() => this.#history.redo());
   }
 
-  /** Does something to findings, all of it one step to take back. Returns what they became; nothing where it failed. */
-  async #change(
+  #ofMark(mark: string): Finding | undefined {
+    return this.findings.find(({ marks }) => marks.some(({ id }) => id === mark));
+  }
+
+  #chooseLast(finding: Finding | null | undefined): void {
+    const mark = finding?.marks.at(-1);
+    if (finding && mark) this.choose(finding.id, mark.id);
+  }
+
+  /**
+   * Does something to findings, all of it one step to take back.
+   *
+   * @param edits what they are to become, asked for when it is this step's turn: by then those before it are saved.
+   * @param onSaved is given what the first became, before any further step is taken.
+   */
+  #change(
     label: string,
-    edits: readonly { readonly id: string | undefined; readonly after: FindingInput | null }[],
-  ): Promise<readonly (Finding | null)[]> {
-    const results: (Finding | null)[] = [];
-    await this.#report(() =>
+    edits: () => readonly { readonly id: string | undefined; readonly after: FindingInput | null }[],
+    onSaved: (first: Finding | null | undefined) => void = () => undefined,
+  ): Promise<void> {
+    return this.#report(() =>
       this.#history.do(async () => {
         const changes: Change[] = [];
-        for (const { id, after } of edits) {
+        const results: (Finding | null)[] = [];
+        for (const { id, after } of edits()) {
           const finding = this.findings.find((each) => each.id === id);
           const saved = await this.#put(id, after);
           results.push(saved);
@@ -312,6 +344,8 @@ export class Marking {
             after: saved && inputOf(saved),
           });
         }
+        if (changes.length === 0) return null;
+        onSaved(results[0]);
         const back = async (): Promise<void> => {
           for (const { id, before } of changes.toReversed()) await this.#put(id, before, 'undo');
         };
@@ -321,7 +355,6 @@ export class Marking {
         return { label, undo: back, redo: again };
       }),
     );
-    return results;
   }
 
   async #put(id: string | undefined, after: FindingInput | null, step?: EditStep): Promise<Finding | null> {
@@ -357,4 +390,11 @@ export class Marking {
 /** A finding as it is given to the engine. */
 function inputOf({ kind, weight, comment, marks }: Finding): FindingInput {
   return { kind, weight, comment, marks: marks.map(({ id, page, content }) => ({ id, page, content })) };
+}
+
+/** A finding without one of its marks; null where it has no other. */
+function without(finding: Finding, mark: string): FindingInput | null {
+  const input = inputOf(finding);
+  const marks = input.marks.filter(({ id }) => id !== mark);
+  return marks.length === 0 ? null : { ...input, marks };
 }

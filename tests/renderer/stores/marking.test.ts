@@ -92,6 +92,25 @@ test('everything done is taken back and done again, step by step', async () => {
   expect(marking.problem).toBeNull();
 });
 
+test('what is said in quick succession is all kept', async () => {
+  const [questioned, known] = [pageOf('questioned'), pageOf('known')];
+  marking.take('circle');
+  await Promise.all(
+    [questioned, known].flatMap((page) => [
+      marking.set(page, { x: 100, y: 100 }),
+      marking.set(page, { x: 150, y: 140 }),
+    ]),
+  );
+  const [finding] = marking.findings;
+  expect(finding!.marks).toHaveLength(2);
+  await Promise.all([
+    marking.say(finding!, { kind: 'similarity' }),
+    marking.say(finding!, { weight: 'high' }),
+    marking.say(finding!, { comment: 'closed loop' }),
+  ]);
+  expect(marking.findings[0]).toMatchObject({ kind: 'similarity', weight: 'high', comment: 'closed loop' });
+});
+
 test('a mark linked elsewhere takes its finding with it where that has no other', async () => {
   const [questioned, known] = [pageOf('questioned'), pageOf('known')];
   await box(questioned);
@@ -133,7 +152,7 @@ test('what fails is said, and changes nothing', async () => {
   await marking.say(marking.findings[0]!, { comment: 'lost?' });
   expect(marking.problem).not.toBeNull();
   expect(state()).toEqual(before);
-  expect(marking.next.undo).toBe('mark a finding');
+  expect(marking.next.undo).toBe('draw a mark');
 });
 
 test('leads to all marks of a finding, or to one', async () => {

@@ -116,7 +116,7 @@ function numbers(count: number): number[] {
 }
 
 /** Sets the scanned words on lines, unscaled, and returns the page as a PNG that states no resolution. */
-async function composePage(words: readonly WordImage[], root: string): Promise<Buffer> {
+export async function composePage(words: readonly Pick<WordImage, 'path'>[], root: string): Promise<Buffer> {
   const images = await Promise.all(words.map((word) => readWordImage(path.join(root, word.path))));
   const layers: { input: Buffer; raw: Raw; left: number; top: number }[] = [];
   let width = 0;

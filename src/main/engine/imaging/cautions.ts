@@ -96,6 +96,11 @@ const BELOW_LIMIT = {
   'not-measured': 'an earlier version did not measure how clear the writing is; read the file again',
 } as const satisfies Partial<Record<CautionCode, string>>;
 
+/** Whether a result says that pages which it rests on were not measured. */
+export function isNotMeasured(caution: string): boolean {
+  return caution.endsWith(`: ${BELOW_LIMIT['not-measured']}.`);
+}
+
 /** Exhibits named one by one in a sentence; of more, the rest is counted. */
 const NAMED = 5;
 

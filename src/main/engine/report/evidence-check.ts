@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Caution } from '../../../contract/quality.ts';
 import type { ReportItem, ReportWord } from '../../../contract/report.ts';
 import type { Difference } from '../../../contract/results.ts';
 import { ChirographError, type Box } from '../../../contract/schema.ts';
@@ -7,6 +8,7 @@ import { hashFile, type FileHash } from '../case/hash.ts';
 import type { EmbeddingRecord } from '../case/store.ts';
 import { cosine } from '../comparison/compare.ts';
 import type { Embedding, Encoder } from '../encoder/encoder.ts';
+import { cautionsOf } from '../imaging/cautions.ts';
 import {
   requireWords,
   type Preparation,
@@ -15,6 +17,7 @@ import {
 } from '../imaging/preparation.ts';
 import type { Recorded } from './content.ts';
 import { placeOf } from './place.ts';
+import { firstOther } from './sentences.ts';
 
 /**
  * Least cosine of a recomputed embedding with the stored one. Execution providers differ in the order in which they
@@ -86,7 +89,7 @@ export async function recomputeEvidence(
     words += recorded.length;
     const { found: asFound = [], drawn = [] } = Object.groupBy(recorded, ({ origin }) => origin ?? 'found');
     const crops = new Map([
-      ...(await refind(item, file, [...asFound, ...removed], recomputing, differences)),
+      ...(await refind(item, file, { asFound, drawn, removed }, recomputing, differences)),
       ...(await recut(item, file, drawn, recomputing, differences)),
     ]);
     const used = recorded.filter((word) => word.state !== 'excluded');
@@ -159,6 +162,35 @@ function otherPages(item: ReportItem, { format, orientation, pages }: PreparedFi
   });
 }
 
+/** What is recorded of an item's words: on its pages as they were found and as they were drawn, and taken off them. */
+interface RecordedWords {
+  readonly asFound: readonly ReportWord[];
+  readonly drawn: readonly ReportWord[];
+  readonly removed: readonly ReportWord[];
+}
+
+/** Whether what is said of an item's pages follows from what is stated of them; earlier versions said nothing. */
+function otherCautions(
+  { label, qualities, cautions }: ReportItem,
+  { asFound, drawn }: RecordedWords,
+  { pages }: PreparedFile,
+): Difference[] {
+  if (qualities === undefined) return [];
+  const now = pages.flatMap(({ index, words }, at) => {
+    const doubtful = new Set(words.filter(({ unsure }) => unsure).map(({ box }) => keyOf(index, box)));
+    const onPage = asFound.filter(({ page }) => page === index);
+    const unsure = onPage.filter(
+      ({ page, box, state, transcription }) =>
+        state !== 'excluded' && transcription === undefined && doubtful.has(keyOf(page, box)),
+    ).length;
+    const count = onPage.length + drawn.filter(({ page }) => page === index).length;
+    return cautionsOf({ page: index, words: count, unsure, quality: qualities[at] ?? null });
+  });
+  const text = ({ page, message }: Caution): string => `page ${page + 1}: ${message}`;
+  const other = firstOther((cautions ?? []).map(text), now.map(text));
+  return other === null ? [] : [{ kind: 'file', where: `${label}: what is said of its pages`, ...other }];
+}
+
 type Crop = Pick<PreparedWord, 'crop' | 'cropSha256'>;
 
 /**
@@ -168,16 +200,17 @@ type Crop = Pick<PreparedWord, 'crop' | 'cropSha256'>;
 async function refind(
   item: ReportItem,
   file: string,
-  recorded: readonly ReportWord[],
+  words: RecordedWords,
   { preparation, signal }: Pick<Recomputing, 'preparation' | 'signal'>,
   differences: Difference[],
 ): Promise<Map<string, Crop>> {
   const crops = new Map<string, Crop>();
   const found = new Map<string, PreparedWord>();
+  const recorded = [...words.asFound, ...words.removed];
   try {
     const prepared = await preparation.prepare({ path: file, layout: 'auto' }, signal);
     if (recorded.length > 0) requireWords(prepared);
-    differences.push(...otherPages(item, prepared));
+    differences.push(...otherPages(item, prepared), ...otherCautions(item, words, prepared));
     for (const page of prepared.pages) {
       for (const word of page.words) found.set(keyOf(page.index, word.box), word);
     }

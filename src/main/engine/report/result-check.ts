@@ -21,9 +21,11 @@ import { place } from '../comparison/placement.ts';
 import { referenceSha256, searchThreshold, type Reference } from '../comparison/reference.ts';
 import { comparisonStatement, searchStatement } from '../comparison/statement.ts';
 import type { Embedding } from '../encoder/encoder.ts';
+import { isNotMeasured, resultCautions } from '../imaging/cautions.ts';
 import { PAIRS_SHOWN, rankWriters, someNear, type SearchedWriter } from '../writers/search.ts';
 import type { Recorded } from './content.ts';
 import { placeOf } from './place.ts';
+import { firstOther } from './sentences.ts';
 
 /** Scores and cosines agree within this; what is left is the rounding of execution providers. */
 export const SCORE_AGREES = 1e-4;
@@ -122,6 +124,7 @@ export class ResultCheck {
       this.#sameText('score', `${where}: statement`, recorded, comparisonStatement(recorded));
     }
     this.#evidence(recorded, questioned, known, `${where}: likelihood ratio`);
+    this.#cautions('score', where, recorded, [...recorded.questioned, ...recorded.known]);
     return true;
   }
 
@@ -304,7 +307,40 @@ export class ResultCheck {
         searchStatement(recorded.searched, recorded.questionedWords, near, calibration && scale),
       );
     }
+    const { items, hands = [] } = this.#content;
+    const known = [...items.filter(({ role }) => role === 'known'), ...hands.filter(({ writer }) => writer)];
+    this.#cautions('search', where, recorded, [...recorded.questioned, ...known.map(({ label }) => label)]);
     return true;
+  }
+
+  /**
+   * What a result says of the pages that it rests on follows from what is said of each. Of pages that were not measured, one
+   * by an earlier version says nothing; one by this says that, and they may have been measured since.
+   */
+  #cautions(
+    kind: 'score' | 'search',
+    where: string,
+    { cautions = [], software }: Pick<ReportComparison, 'cautions' | 'software'>,
+    sources: readonly string[],
+  ): void {
+    if (cautions.some(isNotMeasured)) return;
+    const { items, hands = [] } = this.#content;
+    const holders = new Set(
+      sources.map((label) => hands.find((hand) => hand.label === label)?.item ?? label),
+    );
+    const now = resultCautions(
+      [...holders].flatMap((holder) => {
+        const item = items.find(({ label }) => label === holder);
+        return item === undefined
+          ? []
+          : [{ label: holder, pages: item.pages, cautions: item.cautions ?? [] }];
+      }),
+    );
+    const other = firstOther(
+      cautions,
+      now.filter((caution) => !isNotMeasured(caution)),
+    );
+    if (other !== null) this.#add(kind, `${where}: caution`, `${other.expected} (${software})`, other.found);
   }
 
   /**

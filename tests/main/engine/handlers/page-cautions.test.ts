@@ -1,5 +1,5 @@
 /** What is said of pages, from the scan to the result that rests on them, through the real engine. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -7,6 +7,7 @@ import pino from 'pino';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Case } from '../../../../src/contract/case.ts';
+import type { ReportDocument } from '../../../../src/contract/report.ts';
 import { createEngine, type LocalEngine } from '../../../../src/main/engine/engine.ts';
 import { makeSmallCase } from '../small-case.ts';
 
@@ -68,6 +69,36 @@ it('is said of the item whose page it is, and with every result that rests on th
   expect(stored.find((each) => each.id === id)).toMatchObject({ cautions, stale: null });
   const search = await engine.call('search.run', { case: view.id, questioned: [q1], top: 2 }, as);
   expect(search.cautions).toEqual(cautions);
+});
+
+it('is held against the pages by a verification, in the case and in a report', async () => {
+  const { id, items } = await openPrepared();
+  expect((await engine.call('case.verify', { case: id })).differences).toEqual([]);
+  const newest = async (list: 'comparison.list' | 'search.list'): Promise<string[]> =>
+    (await engine.call(list, { case: id })).slice(0, 1).map((result) => result.id);
+  const ids = { comparisons: await newest('comparison.list'), searches: await newest('search.list') };
+  const { json } = await engine.call('report.export', { case: id, ...ids }, as);
+  expect((await engine.call('verify.run', { target: json })).differences).toEqual([]);
+  await engine.call('case.close', { case: id });
+
+  const written = JSON.parse(await readFile(json, 'utf8')) as ReportDocument;
+  const taken = { ...written, items: written.items.map(({ cautions: _, ...item }) => item) };
+  await writeFile(json, JSON.stringify(taken));
+  const { differences } = await engine.call('verify.run', { target: json, folder });
+  expect(differences.map(({ where }) => where)).toContain('Q1: what is said of its pages');
+  await writeFile(json, JSON.stringify(written));
+
+  // A stored result that says less.
+  const label = items[0]!.label;
+  const database = new Database(path.join(folder, 'case.chirograph'));
+  database.exec("UPDATE result SET content = json_remove(content, '$.cautions') WHERE kind = 'comparison'");
+  database.close();
+  const again = await openPrepared();
+  const found = (await engine.call('case.verify', { case: again.id })).differences;
+  expect(found.filter(({ where }) => where.endsWith(': caution'))).toMatchObject([
+    { kind: 'score', expected: expect.stringMatching(/^nothing more said/u) as string },
+  ]);
+  expect(found.map((each) => each.found).join()).toContain(`${label}: small letters`);
 });
 
 it('is that it was not measured, of what an earlier version prepared, until it is prepared again', async () => {

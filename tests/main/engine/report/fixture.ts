@@ -225,7 +225,7 @@ export async function makeCase(
         reason: null,
         hand: null,
         transcription: '',
-        unsure: false,
+        unsure: word.unsure ?? false,
         encoded: true,
         image: id(`i${key}`),
         crop,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../../../../src/contract/report.ts';
 import type { Difference, Verification } from '../../../../src/contract/results.ts';
 import { canonicalJson } from '../../../../src/main/engine/case/canonical-json.ts';
+import { cautionsOf } from '../../../../src/main/engine/imaging/cautions.ts';
 import { contentSha256 } from '../../../../src/main/engine/report/content.ts';
 import { exportReport } from '../../../../src/main/engine/report/export.ts';
 import { caseFolderOf, verifyCase, verifyReport } from '../../../../src/main/engine/report/verification.ts';
@@ -355,10 +356,46 @@ describe('a difference is caught and located', () => {
     edit((document) => (document.items[0]!.qualities![0]!.xHeight = 40), { seal: true });
     const { differences } = await verifyWritten({ store: null });
     expect(differences).toMatchObject([{ kind: 'file', where: 'Q1: qualities' }]);
-    edit((document) => (document.items[0]!.qualities = [null]), { seal: true });
+    edit(
+      ({ items: [item], words }) => {
+        item!.qualities = [null];
+        const count = words.filter((word) => word.item === item!.label).length;
+        item!.cautions = cautionsOf({ page: 0, words: count, unsure: 0, quality: null });
+      },
+      { seal: true },
+    );
     expect((await verifyWritten({ store: null })).ok).toBe(true);
-    edit((document) => delete document.items[0]!.qualities, { seal: true });
+    edit(
+      ({ items: [item] }) => {
+        delete item!.qualities;
+        delete item!.cautions;
+      },
+      { seal: true },
+    );
     expect((await verifyWritten({ store: null })).ok).toBe(true);
+  });
+
+  it('a sentence on a page, or on a result, that its figures do not give, even where it is sealed again', async () => {
+    const caution = { code: 'left-out', page: 0, message: 'All is well.' } as const;
+    edit((document) => (document.items[0]!.cautions = [caution]), { seal: true });
+    const [first] = (await verifyWritten({ store: null })).differences;
+    expect(first).toEqual({
+      kind: 'file',
+      where: 'Q1: what is said of its pages',
+      expected: 'page 1: All is well.',
+      found: 'nothing more to say',
+    });
+    edit((document) => (document.comparisons[0]!.cautions = ['Nothing speaks against it.']), { seal: true });
+    expect((await verifyWritten({ store: null })).differences).toContainEqual({
+      kind: 'score',
+      where: expect.stringMatching(/^comparison .* caution$/u) as string,
+      expected: expect.stringMatching(/^Nothing speaks against it\. \(/u) as string,
+      found: 'nothing more to say',
+    });
+    edit((document) => (document.searches[0]!.cautions = ['Nothing speaks against it.']), { seal: true });
+    expect((await verifyWritten({ store: null })).differences).toContainEqual(
+      expect.objectContaining({ kind: 'search', found: 'nothing more to say' }),
+    );
   });
 
   it('a word in the report that recomputing cannot reach, sealed again, by the journal of its case', async () => {

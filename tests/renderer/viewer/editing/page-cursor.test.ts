@@ -8,7 +8,7 @@ import { makePages } from '../../fake-case.ts';
 
 const [page] = makePages(0) as [Page];
 /** Two pixels of the screen to one of the page, around a place off its middle. */
-const view = { scale: 2, x: 200, y: 100 };
+const view = { scale: 2, x: 200, y: 100, angle: 0 };
 
 function withTool(tool: Tool): PageEditor {
   const editor = new PageEditor({} as CaseSession, vi.fn());
@@ -35,7 +35,7 @@ describe('the cursor of keys', () => {
 
   it('stays on the page', () => {
     const editor = withTool('scale');
-    moveCursor(editor, page, { scale: 1, x: -50, y: page.height + 50 }, [0, 0], false);
+    moveCursor(editor, page, { scale: 1, x: -50, y: page.height + 50, angle: 0 }, [0, 0], false);
     expect(editor.cursor).toEqual({ x: 0, y: page.height });
     press(editor, -1, 1, true);
     expect(editor.cursor).toEqual({ x: 0, y: page.height });
