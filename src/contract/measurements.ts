@@ -33,10 +33,7 @@ const MILLIMETRES_PER_INCH = 25.4;
  *
  * @param dpi pixels per inch of the page; null where nobody states it.
  */
-export function measure(
-  { shape, places }: DrawnMark,
-  dpi: number | null,
-): Measurement | null {
+export function measure({ shape, places }: DrawnMark, dpi: number | null): Measurement | null {
   const [a, b, c, d] = places;
   switch (shape) {
     case 'distance':

@@ -40,7 +40,10 @@ export function scorePlot({ same, different, draws, drawn }: ScoreCurves, width:
   const shares = [0, 0.25, 0.5, 0.75, 1];
   const digits = step < 0.1 ? 2 : 1;
   const number = (value: number, places: number): string =>
-    value.toFixed(places).replace(/^-0(\.0+)?$/u, '0$1').replace('-', '−');
+    value
+      .toFixed(places)
+      .replace(/^-0(\.0+)?$/u, '0$1')
+      .replace('-', '−');
   return {
     width,
     height: HEIGHT,

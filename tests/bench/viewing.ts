@@ -6,14 +6,14 @@
  * `node tests/bench/viewing.ts [OpenSeadragon's script]`; without the script that part is left out, saying so.
  */
 import { readFileSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sparticuz from '@sparticuz/chromium';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { introduceExaminer, openBrowserShell } from '../e2e/app.ts';
 import { benchPage } from './bench-pages.ts';
@@ -48,20 +48,26 @@ const COUNT_FRAMES = `(step, seconds) => new Promise((done) => {
 /** A square, 60 steps along a side: page parts that were not seen yet come into view. */
 const DIRECTION = `(step) => Math.floor(step / 60) % 4`;
 
-/** Four pages as scanners save them, and one of them without loss. */
+/** Four pages as scanners save them, two of them seen in a mirror, and one of them without loss. */
 async function makePages(): Promise<{ readonly jpegs: readonly string[]; readonly evidence: string }> {
   const evidence = path.join(folder, 'evidence');
   await mkdir(path.join(evidence, 'questioned'), { recursive: true });
   await mkdir(path.join(evidence, 'known', 'Writer'), { recursive: true });
+  const drawn = [
+    await benchPage({ dpi: 600, colour: true, number: 0 }, folder),
+    await benchPage({ dpi: 600, colour: true, number: 1 }, folder),
+  ];
   const jpegs: string[] = [];
-  for (let number = 0; number < 4; number++) {
-    const { file } = await benchPage({ dpi: 600, colour: true, number }, folder);
+  for (const [number, { file }] of [...drawn, ...drawn].entries()) {
     const jpeg = path.join(evidence, number === 0 ? 'questioned' : 'known/Writer', `page-${number}.jpg`);
-    await sharp(file).withDensity(600).jpeg({ quality: 92 }).toFile(jpeg);
+    await sharp(file)
+      .flop(number > 1)
+      .withDensity(600)
+      .jpeg({ quality: 92 })
+      .toFile(jpeg);
     jpegs.push(jpeg);
-    if (number === 3) await copyFile(file, path.join(evidence, 'known', 'Writer', 'without-loss.png'));
-    await rm(file);
   }
+  await rename(drawn[1]!.file, path.join(evidence, 'known', 'Writer', 'without-loss.png'));
   return { jpegs, evidence };
 }
 
@@ -107,7 +113,7 @@ async function measureWindow({ evidence }: { readonly evidence: string }): Promi
     await settled(page);
     report('four linked pages at 100 %', await moveLinked(page));
     await settled(page);
-    line('memory of the window with four pages', `${await rendererMemory(page)} MiB`);
+    line('memory of the whole browser with four pages', `${await browserMemory(page)} MiB`);
   } finally {
     await app.close();
   }
@@ -161,8 +167,8 @@ const moveLinked = (page: Page): Promise<Movement> =>
     ), ${SECONDS});
   })()`);
 
-/** Resident memory of the process that holds a page's contents, of the largest where a browser has several. */
-async function rendererMemory(page: Page): Promise<number> {
+/** Resident memory of the browser, in MiB: the Chromium of the tests is one process. */
+async function browserMemory(page: Page): Promise<number> {
   const session = await page.context().browser()!.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   const sizes = await Promise.all(
@@ -176,14 +182,19 @@ async function rendererMemory(page: Page): Promise<number> {
   return Math.round(Math.max(...sizes));
 }
 
-async function measurePlain(browser: Browser, what: string, address: string): Promise<void> {
+async function measurePlain(what: string, address: string): Promise<void> {
+  // This Chromium is one process: it ends with its page, and its memory is all of the browser's.
+  const browser = await chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    args: sparticuz.args,
+  });
   const page = await browser.newPage({ viewport: VIEWPORT });
   await page.goto(address);
   await page.waitForFunction('window.ready === true');
   report(`${what}: two linked pages, whole`, await page.evaluate('move(false)'));
   report(`${what}: two linked pages at 100 %`, await page.evaluate('move(true)'));
-  line(`${what}: memory of the window with two pages`, `${await rendererMemory(page)} MiB`);
-  await page.close();
+  line(`${what}: memory of the whole browser with two pages`, `${await browserMemory(page)} MiB`);
+  await browser.close();
 }
 
 /** Two pages of HTML, each with two panes side by side and a function that moves both. */
@@ -261,16 +272,11 @@ try {
   const pages = await makePages();
   const script = openSeadragon();
   await measureWindow(pages);
-  const browser = await chromium.launch({
-    executablePath: await sparticuz.executablePath(),
-    args: sparticuz.args,
-  });
   const { server, address } = await servePlain(pages, script);
-  await measurePlain(browser, 'each page one picture', `${address}/plain`);
+  await measurePlain('each page one picture', `${address}/plain`);
   if (script === null) {
     process.stdout.write('skipped: OpenSeadragon is not installed, and its script was not named\n');
-  } else await measurePlain(browser, 'OpenSeadragon, each page one picture', `${address}/openseadragon`);
-  await browser.close();
+  } else await measurePlain('OpenSeadragon, each page one picture', `${address}/openseadragon`);
   server.close();
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -9,9 +9,7 @@ const cosine = fc.double({ min: -1, max: 1, noNaN: true });
 const curve = fc
   .array(cosine, { minLength: 2, maxLength: 30 })
   .map((scores) =>
-    scores
-      .toSorted((a, b) => a - b)
-      .map((score, at) => ({ score, share: at / (scores.length - 1) })),
+    scores.toSorted((a, b) => a - b).map((score, at) => ({ score, share: at / (scores.length - 1) })),
   );
 const curves: fc.Arbitrary<ScoreCurves> = fc.record({
   population: fc.constant('pooled'),

@@ -40,19 +40,16 @@ it('draws the scores of a comparison, the map and the matrix, and a figure can b
   await page.getByRole('img', { name: /^Distributions of scores\. .* of pairs by one writer/ }).waitFor();
   await page.getByRole('img', { name: 'Map of 4 hands by the distances of their mean embeddings' }).waitFor();
   const matrix = page.getByRole('region', { name: 'Nearness of all items' });
-  await expect.poll(() => matrix.getByRole('columnheader').allTextContents()).toEqual([
-    'Q1',
-    'Q2',
-    'K1',
-    'K2',
-    'K3',
-    'K4',
-  ]);
+  await expect
+    .poll(() => matrix.getByRole('columnheader').allTextContents())
+    .toEqual(['Q1', 'Q2', 'K1', 'K2', 'K3', 'K4']);
   const pairs = page.getByRole('region', { name: 'Same word, two hands' });
   const cosines = async (): Promise<number[]> =>
-    (await pairs.getByRole('button', { name: /^writer cosine/ }).evaluateAll((all) =>
-      all.map((each) => (each as unknown as { ariaLabel: string }).ariaLabel),
-    )).map((name) => Number(/writer cosine (-?\d\.\d+)/.exec(name.replace('−', '-'))![1]));
+    (
+      await pairs
+        .getByRole('button', { name: /^writer cosine/ })
+        .evaluateAll((all) => all.map((each) => (each as unknown as { ariaLabel: string }).ariaLabel))
+    ).map((name) => Number(/writer cosine (-?\d\.\d+)/.exec(name.replace('−', '-'))![1]));
   const nearest = await cosines();
   expect(nearest.length).toBeGreaterThan(1);
   expect(nearest).toEqual(nearest.toSorted((a, b) => b - a));
@@ -67,7 +64,10 @@ it('draws the scores of a comparison, the map and the matrix, and a figure can b
   await takePictures(page, 'charts', () => page.waitForLoadState('networkidle'));
 
   // A pair leads to both words, side by side.
-  await pairs.getByRole('button', { name: /^writer cosine/ }).first().click();
+  await pairs
+    .getByRole('button', { name: /^writer cosine/ })
+    .first()
+    .click();
   await page.getByRole('main', { name: 'Compare' }).waitFor();
   expect(app.complaints).toEqual([]);
 });

@@ -3,9 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeSmallCase } from '../main/engine/small-case.ts';
+import { makeSmallCase, shrinkFirst } from '../main/engine/small-case.ts';
 import { introduceExaminer, openBrowserShell, type App } from './app.ts';
 import { takePictures } from './pictures.ts';
 
@@ -17,13 +16,7 @@ beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'chirograph-quality-'));
   const folder = path.join(root, 'slips');
   await makeSmallCase(folder, 1);
-  const first = path.join(folder, 'questioned', 'first.png');
-  const { width } = await sharp(first).metadata();
-  await sharp(
-    await sharp(first)
-      .resize(Math.round(width / 9))
-      .toBuffer(),
-  ).toFile(first);
+  await shrinkFirst(folder);
   app = await openBrowserShell(['--root', folder]);
   page = app.page;
   await introduceExaminer(page);

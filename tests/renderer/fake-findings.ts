@@ -25,7 +25,8 @@ export class FakeFindings {
     this.#write();
     const id = known ?? `finding-${String(this.#known.size + 1).padStart(4, '0')}`;
     const number = this.#known.get(id)?.number ?? this.#known.size + 1;
-    if (known !== undefined && !this.#known.has(known)) throw new ChirographError('not-found', 'No such finding.');
+    if (known !== undefined && !this.#known.has(known))
+      throw new ChirographError('not-found', 'No such finding.');
     const finding: Finding = {
       ...said,
       id,

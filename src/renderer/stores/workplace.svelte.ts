@@ -20,7 +20,16 @@ import { Results } from './results.svelte.ts';
 import { Support } from './support.svelte.ts';
 import type { WindowSession } from './window-session.svelte.ts';
 
-export const VIEWS = ['case', 'compare', 'words', 'findings', 'search', 'report', 'journal', 'charts'] as const;
+export const VIEWS = [
+  'case',
+  'compare',
+  'words',
+  'findings',
+  'search',
+  'report',
+  'journal',
+  'charts',
+] as const;
 export type ViewName = (typeof VIEWS)[number];
 export const VIEW_TITLES: Readonly<Record<ViewName, string>> = {
   case: 'Case',

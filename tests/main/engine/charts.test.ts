@@ -47,7 +47,8 @@ it('a comparison lies on its curves where its place in the population says', asy
     ['same', comparison.reference!.samePercentile],
     ['different', comparison.reference!.differentPercentile],
   ] as const) {
-    const shareAt = (score: number): number => curves[side].findLast((each) => each.score <= score)?.share ?? 0;
+    const shareAt = (score: number): number =>
+      curves[side].findLast((each) => each.score <= score)?.share ?? 0;
     expect(percentile).toBeGreaterThanOrEqual(shareAt(low) - 0.1);
     expect(percentile).toBeLessThanOrEqual(shareAt(high) + 0.1);
   }

@@ -357,7 +357,11 @@ it('findings are given as W3C web annotations that name the evidence by its hash
 it('a report holds the findings with their marks drawn, and is verified; one that says another measure is not', async () => {
   const of = await open();
   await find(of);
-  const { json, pdf } = await engine.call('report.export', { case: of.id, comparisons: [], searches: [] }, as);
+  const { json, pdf } = await engine.call(
+    'report.export',
+    { case: of.id, comparisons: [], searches: [] },
+    as,
+  );
   const document = JSON.parse(await readFile(json, 'utf8')) as ReportDocument;
   expect(document.findings!.map(({ number, marks }) => [number, marks.map(({ item }) => item)])).toEqual([
     [1, ['Q1', 'K1']],

@@ -213,7 +213,15 @@ it('after it the case verifies, names what was erased as erased, and shows the r
     'case.chirograph',
     ...readdirSync(path.join(folder, 'derived')).map((name) => `derived/${name}`),
   ];
-  for (const name of [NAMES.writer, NAMES.examiner, NAMES.role, NAMES.transcription, NAMES.comment, NAMES.mark, 'PQXO']) {
+  for (const name of [
+    NAMES.writer,
+    NAMES.examiner,
+    NAMES.role,
+    NAMES.transcription,
+    NAMES.comment,
+    NAMES.mark,
+    'PQXO',
+  ]) {
     for (const file of own)
       expect(readFileSync(path.join(folder, file)).includes(name), `${name} in ${file}`).toBe(false);
   }

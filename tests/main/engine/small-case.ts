@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import sharp from 'sharp';
 import { drawLetter } from '../../../src/main/engine/demo/demo-case.ts';
 import { LETTERS } from '../../../src/main/engine/demo/letters.ts';
 
@@ -23,6 +24,19 @@ export async function makeSmallCase(folder: string, known = 2): Promise<void> {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, image);
   }
+}
+
+/** Makes the first questioned slip so coarse that its writing is below the limits of quality. */
+export async function shrinkFirst(folder: string): Promise<void> {
+  const first = path.join(folder, 'questioned', 'first.png');
+  const { width } = await sharp(first).metadata();
+  writeFileSync(
+    first,
+    await sharp(first)
+      .resize(Math.round(width / 9))
+      .png()
+      .toBuffer(),
+  );
 }
 
 function hand(writer: string): (typeof LETTERS)[number] {

@@ -70,7 +70,9 @@ test('everything done is taken back and done again, step by step', async () => {
   };
   await did(() => box(questioned));
   await did(() => box(known));
-  await did(() => marking.say(marking.findings[0]!, { kind: 'difference', weight: 'low', comment: 'open bow' }));
+  await did(() =>
+    marking.say(marking.findings[0]!, { kind: 'difference', weight: 'low', comment: 'open bow' }),
+  );
   await did(async () => {
     marking.move(known, 7, -5);
     await marking.settle();

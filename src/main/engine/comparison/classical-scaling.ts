@@ -27,7 +27,10 @@ export function classicalScaling(vectors: readonly Float32Array[]): Scaling | nu
     .slice(0, 2)
     .map(({ value, at }) => ({
       share: Math.max(0, value) / total,
-      along: alongAxis(centred, axes.map((row) => row[at] as number)),
+      along: alongAxis(
+        centred,
+        axes.map((row) => row[at] as number),
+      ),
     }));
   return {
     places: centred.map((_, at) => ({ x: first?.along[at] ?? 0, y: second?.along[at] ?? 0 })),

@@ -16,7 +16,8 @@ export function chartHandlers(services: Services): Handlers<'chart.scores' | 'ch
     async 'chart.scores'(args) {
       const { store } = openCase(services, args.case);
       const comparison = (await listComparisons(services, store)).find(({ id }) => id === args.comparison);
-      if (comparison === undefined) throw new ChirographError('not-found', 'This case has no such comparison.');
+      if (comparison === undefined)
+        throw new ChirographError('not-found', 'This case has no such comparison.');
       if (comparison.stale !== null) {
         throw new ChirographError(
           'invalid-arguments',
@@ -25,7 +26,10 @@ export function chartHandlers(services: Services): Handlers<'chart.scores' | 'ch
       }
       const { encoder, reference } = await services.model(store);
       if (reference === null) return null;
-      const words = encodedWords(store, encoder.model.sha256, [...comparison.questioned, ...comparison.known]);
+      const words = encodedWords(store, encoder.model.sha256, [
+        ...comparison.questioned,
+        ...comparison.known,
+      ]);
       const side = (sources: readonly string[]): DrawableWord[] =>
         words.filter(({ item }) => sources.includes(item));
       return scoreCurves(reference, side(comparison.questioned), side(comparison.known));

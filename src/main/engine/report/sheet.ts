@@ -283,7 +283,8 @@ export class Sheet {
     sides.forEach((side, at) => {
       this.#y = top + below;
       const x = LEFT + at * (width + gap);
-      if (side.legend !== '') this.#leaf('P', {}, () => this.#lines(legends[at] as Line[], x, width, side.style, 'left'));
+      if (side.legend !== '')
+        this.#leaf('P', {}, () => this.#lines(legends[at] as Line[], x, width, side.style, 'left'));
     });
     this.#y = top + below + legendHeight;
     this.#leaf('Caption', {}, () => this.#lines(captionLines, LEFT, COLUMN, styles.quiet, 'left'));

@@ -15,7 +15,9 @@ const [ALONG, ACROSS] = [0, 64].map((from) =>
 it('shows points of a plane as they lie, wherever the plane is', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(coordinate, coordinate), { minLength: 3, maxLength: 8 }), (points) => {
-      const vectors = points.map(([x, y]) => ALONG.map((value, at) => value * x + (ACROSS[at] as number) * y));
+      const vectors = points.map(([x, y]) =>
+        ALONG.map((value, at) => value * x + (ACROSS[at] as number) * y),
+      );
       const scaling = classicalScaling(vectors);
       if (scaling === null) {
         expect(Math.max(...vectors.map((vector) => distance(vector, vectors[0]!)))).toBeLessThan(1e-6);
@@ -26,7 +28,10 @@ it('shows points of a plane as they lie, wherever the plane is', () => {
       expect(shares[0]).toBeGreaterThanOrEqual(shares[1]);
       for (const [a, one] of places.entries()) {
         for (const [b, other] of places.entries()) {
-          expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeCloseTo(distance(vectors[a]!, vectors[b]!), 5);
+          expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeCloseTo(
+            distance(vectors[a]!, vectors[b]!),
+            5,
+          );
         }
       }
     }),
@@ -36,7 +41,9 @@ it('shows points of a plane as they lie, wherever the plane is', () => {
 
 it('says how much of the squared distances is seen', () => {
   const random = createRandom('scaling');
-  const vectors = Array.from({ length: 20 }, () => Float32Array.from({ length: 128 }, () => random.integer(1000) / 1000 - 0.5));
+  const vectors = Array.from({ length: 20 }, () =>
+    Float32Array.from({ length: 128 }, () => random.integer(1000) / 1000 - 0.5),
+  );
   const { places, shares } = classicalScaling(vectors)!;
   let [seen, all] = [0, 0];
   for (const [a, one] of places.entries()) {
@@ -51,8 +58,21 @@ it('says how much of the squared distances is seen', () => {
 });
 
 it.each([
-  ['two points', [[1, 0], [0, 1]]],
-  ['one point three times', [[1, 0], [1, 0], [1, 0]]],
+  [
+    'two points',
+    [
+      [1, 0],
+      [0, 1],
+    ],
+  ],
+  [
+    'one point three times',
+    [
+      [1, 0],
+      [1, 0],
+      [1, 0],
+    ],
+  ],
 ])('has no map of %s', (_what, points) => {
   expect(classicalScaling(points.map((point) => Float32Array.from(point)))).toBeNull();
 });

@@ -263,7 +263,10 @@ describe('the command line', () => {
     await drawWord(path.join(target, 'questioned/note.png'), 5);
     expect(chirograph('case', target).code).toBe(0);
     expect(chirograph('findings', target)).toMatchObject({ code: 0, out: 'No findings.\n' });
-    const engine = await createEngine({ userData: path.join(folder, 'user'), log: pino({ level: 'silent' }) });
+    const engine = await createEngine({
+      userData: path.join(folder, 'user'),
+      log: pino({ level: 'silent' }),
+    });
     const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'examiner' } };
     const { id, items } = await engine.call('case.open', { folder: target }, as);
     const [page] = await engine.call('item.pages', { case: id, item: items[0]!.id });
@@ -278,7 +281,7 @@ describe('the command line', () => {
     const { out } = chirograph('findings', target);
     expect(out).toMatch(/^1\. limitation: a copy\n {3}Q1, page 1 +distance +1\.8 mm\n$/);
     expect(chirograph('findings', target, '--json').json()).toMatchObject({
-      findings: [{ number: 1, marks: [{ measurement: { unit: "mm", dpi: 72 } }] }],
+      findings: [{ number: 1, marks: [{ measurement: { unit: 'mm', dpi: 72 } }] }],
     });
     expect(chirograph('findings', target, '--format', 'w3c').json()).toMatchObject({
       '@context': 'http://www.w3.org/ns/anno.jsonld',
