@@ -168,7 +168,7 @@ it('the report holds them, and the case verifies', async () => {
   await page.keyboard.press('Alt+6');
   await page.getByText(/^[34] findings$/).waitFor();
   await page.getByRole('button', { name: 'Export draft' }).click();
-  await page.getByText(/^PDF, \d+ pages/).waitFor({ timeout: 60_000 });
+  await page.getByText(/Draft PDF, \d+ pages/).waitFor({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Verify the case' }).click();
   const outcome = page.getByRole('region', { name: 'Verification' });
   await outcome.getByText(/Checked:/).waitFor({ timeout: 120_000 });

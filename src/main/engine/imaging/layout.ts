@@ -143,9 +143,11 @@ export function pageInk(page: GrayImage): PageInk {
   const small = factor === 1 ? positive : shrink(positive, factor);
   const { width, height } = small;
   const { mask, depth } = findInk(small);
+  // In all of the ink: faint rules show whole there, and only where they run into strong strokes once the faint is gone.
+  const ruled = mask.slice();
+  const rules = removeRules({ mask: ruled, depth, width, height });
   const first = dropFaint(mask, depth, width, height);
-  const rules = removeRules(mask, width, height);
-  // Again for the rest of faint rules that had run into strong strokes.
+  if (rules > 0) for (let at = 0; at < mask.length; at++) mask[at]! &= ruled[at]!;
   const second = rules === 0 ? null : dropFaint(mask, depth, width, height);
   const faint = [...first.faint, ...(second?.faint ?? [])];
   return { mask, image: small, depth, marks: second ?? first, faint, rules, width, height, factor };

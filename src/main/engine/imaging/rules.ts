@@ -1,3 +1,5 @@
+import { eraseRule, type InkRaster, type RuleCurve } from './rule-ink.ts';
+
 /** Narrower rasters are words or scraps: a stroke of theirs may well cross half of them. */
 const LEAST_WIDTH = 500;
 /** Thickest rule, as a share of the page's longer side: a millimetre on an A4 sheet. */
@@ -11,10 +13,16 @@ const EXTENT = 0.5;
 const STEEPEST = 0.12;
 /** Share of the page's width that the ink of a rule runs through in one go, at least. */
 const LONG = 1 / 50;
-/** How far, in pixels, a rule wanders from its straight pieces. */
-const DRIFT = 3;
 /** Strips that a rule may be lost in under writing before it goes on. */
 const LONGEST_GAP = 3;
+/**
+ * Rules that make a ruling, at least. A further one lies at most so many of their distances from the nearest, give or take
+ * a part of one, and is at most so much steeper or flatter.
+ */
+const LEAST_RULING = 4;
+const FARTHEST = 4;
+const OFF_PITCH = 0.15;
+const OFF_SLOPE = 0.04;
 
 /** A straight piece of a rule in one strip: where it enters and leaves it, in pixels from the top. */
 interface RulePiece {
@@ -36,29 +44,34 @@ interface Strip {
  * near-level or near-upright, straight or gently curved as on a bent sheet. Only what is thin across the line goes, so
  * that strokes which cross a rule stay whole.
  *
- * @param mask width * height bytes, non-zero is ink; changed in place.
+ * @param raster its mask is changed in place.
  * @returns how many there were.
  */
-export function removeRules(mask: Uint8Array, width: number, height: number): number {
+export function removeRules(raster: InkRaster): number {
+  const { mask, depth, width, height } = raster;
   if (width < LEAST_WIDTH) return 0;
   const thickest = Math.max(2, Math.round(Math.max(width, height) * THICKEST));
-  const level = removeLevelRules(mask, width, height, thickest);
+  const level = removeLevelRules(raster, thickest);
   if (height < LEAST_WIDTH) return level;
   // After the level ones, so that nothing is left where they crossed.
   const upright = transposed(mask, width, height);
-  const standing = removeLevelRules(upright, height, width, thickest);
+  const turned = { mask: upright, depth: transposed(depth, width, height), width: height, height: width };
+  const standing = removeLevelRules(turned, thickest);
   if (standing > 0) mask.set(transposed(upright, height, width));
   return level + standing;
 }
 
 /** How many there were. */
-function removeLevelRules(mask: Uint8Array, width: number, height: number, thickest: number): number {
+function removeLevelRules(raster: InkRaster, thickest: number): number {
+  const { mask, width, height } = raster;
   const strips = stripsOf(mask, width, height, thickest);
   const pieces = strips.map((strip, index) => piecesOf(strip, index, width, height, thickest));
-  const rules = chained(pieces, strips, thickest).filter(
-    (rule) => new Set(rule.map(({ strip }) => strip)).size >= EXTENT * strips.length,
+  const { whole = [], shorter = [] } = Object.groupBy(chained(pieces, strips, thickest), (rule) =>
+    rule.length >= EXTENT * strips.length ? 'whole' : 'shorter',
   );
-  for (const rule of rules) erase(mask, width, height, rule, strips, thickest);
+  const [long, short] = [whole, shorter].map((rules) => rules.map((rule) => curveOf(rule, strips)));
+  const rules = [...long!, ...ofOneRuling(long!, short!)];
+  for (const rule of rules) eraseRule(raster, rule, nearestOf(rule, long!), thickest);
   return rules.length;
 }
 
@@ -202,77 +215,83 @@ function chained(
   return rules;
 }
 
-/**
- * Clears a rule, also where it was lost between two of its pieces: in each column the ink on it, where that is no thicker
- * than the rule is elsewhere.
- */
-function erase(
-  mask: Uint8Array,
-  width: number,
-  height: number,
-  rule: readonly RulePiece[],
-  strips: readonly Strip[],
-  thickest: number,
-): void {
-  const runs: { readonly x: number; readonly top: number; readonly length: number }[] = [];
-  const from = strips[rule[0]!.strip]!.from;
-  const to = strips[rule.at(-1)!.strip]!.to;
-  const heightAt = heightOf(rule, strips);
-  for (let x = from; x < to; x++) {
-    const middle = Math.round(heightAt(x));
-    const y = nearestInk(mask, width, height, x, middle, DRIFT);
-    if (y === null) continue;
-    let top = y;
-    while (top > 0 && mask[(top - 1) * width + x] !== 0) top--;
-    let bottom = y + 1;
-    while (bottom < height && mask[bottom * width + x] !== 0) bottom++;
-    if (bottom - top <= thickest) runs.push({ x, top, length: bottom - top });
-  }
-  const lengths = runs.map(({ length }) => length).sort((one, other) => one - other);
-  const most = 1.4 * (lengths[lengths.length >> 1] ?? 0) + 1;
-  for (const { x, top, length } of runs) {
-    if (length > most) continue;
-    for (let y = top; y < top + length; y++) mask[y * width + x] = 0;
-  }
-}
-
-/** The height of a rule at every place between its ends, straight between its pieces. */
-function heightOf(rule: readonly RulePiece[], strips: readonly Strip[]): (x: number) => number {
+/** A rule between the ends of its pieces, straight between them. */
+function curveOf(rule: readonly RulePiece[], strips: readonly Strip[]): RuleCurve {
   const corners = rule.flatMap(({ strip, left, right }) => [
     { x: strips[strip]!.from, y: left },
     { x: strips[strip]!.to, y: right },
   ]);
-  return (x) => {
-    const after = Math.max(
-      1,
-      corners.findIndex((corner) => corner.x > x),
-    );
-    const one = corners[after - 1]!;
-    const other = corners[after]!;
-    return one.x === other.x ? other.y : one.y + ((x - one.x) * (other.y - one.y)) / (other.x - one.x);
+  return {
+    from: corners[0]!.x,
+    to: corners.at(-1)!.x,
+    heightAt(x) {
+      const after = Math.max(
+        1,
+        corners.findIndex((corner) => corner.x > x),
+      );
+      const one = corners[after - 1]!;
+      const other = corners[after]!;
+      return one.x === other.x ? other.y : one.y + ((x - one.x) * (other.y - one.y)) / (other.x - one.x);
+    },
   };
 }
 
-function nearestInk(
-  mask: Uint8Array,
-  width: number,
-  height: number,
-  x: number,
-  middle: number,
-  reach: number,
-): number | null {
-  for (let away = 0; away <= reach; away++) {
-    for (const y of [middle - away, middle + away]) {
-      if (y >= 0 && y < height && mask[y * width + x] !== 0) return y;
-    }
+/**
+ * Shorter rules that are of one ruling with longer ones: as steep as the nearest of these is there, and as far from it as
+ * they are from each other, once or several times. Where writing stands, a rule shows in part only.
+ */
+function ofOneRuling(whole: readonly RuleCurve[], shorter: readonly RuleCurve[]): RuleCurve[] {
+  if (whole.length < LEAST_RULING) return [];
+  const known = [...whole];
+  let left = [...shorter];
+  for (;;) {
+    const fitting = left.filter((curve) => fits(curve, known));
+    if (fitting.length === 0) return known.slice(whole.length);
+    known.push(...fitting);
+    left = left.filter((curve) => !fitting.includes(curve));
   }
-  return null;
 }
 
-function transposed(mask: Uint8Array, width: number, height: number): Uint8Array {
-  const result = new Uint8Array(mask.length);
+function fits(curve: RuleCurve, known: readonly RuleCurve[]): boolean {
+  const x = (curve.from + curve.to) >> 1;
+  const there = known.filter(({ from, to }) => from <= curve.from && curve.to <= to);
+  if (there.length < LEAST_RULING) return false;
+  const heights = there.map((each) => each.heightAt(x)).sort((a, b) => a - b);
+  const gaps = heights
+    .slice(1)
+    .map((height, at) => height - heights[at]!)
+    .sort((a, b) => a - b);
+  const pitch = gaps[gaps.length >> 2]!;
+  const guide = nearestOf(curve, there)!;
+  const away = Math.abs(curve.heightAt(x) - guide.heightAt(x)) / pitch;
+  const rows = Math.round(away);
+  return (
+    rows >= 1 &&
+    rows <= FARTHEST &&
+    Math.abs(away - rows) <= OFF_PITCH &&
+    Math.abs(slopeOf(curve, curve) - slopeOf(guide, curve)) <= OFF_SLOPE
+  );
+}
+
+/** The rule nearest to another in the middle of that one, of those that run there; null for none. */
+function nearestOf(curve: RuleCurve, others: readonly RuleCurve[]): RuleCurve | null {
+  const x = (curve.from + curve.to) >> 1;
+  const away = (other: RuleCurve): number => Math.abs(other.heightAt(x) - curve.heightAt(x));
+  const [nearest] = others
+    .filter((other) => other !== curve && other.from <= x && x < other.to)
+    .sort((a, b) => away(a) - away(b));
+  return nearest ?? null;
+}
+
+/** How steep a rule is over the columns of another. */
+function slopeOf(curve: RuleCurve, { from, to }: RuleCurve): number {
+  return (curve.heightAt(to - 1) - curve.heightAt(from)) / (to - 1 - from);
+}
+
+function transposed(values: Uint8Array, width: number, height: number): Uint8Array {
+  const result = new Uint8Array(values.length);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) if (mask[y * width + x] !== 0) result[x * height + y] = 1;
+    for (let x = 0; x < width; x++) result[x * height + y] = values[y * width + x]!;
   }
   return result;
 }
