@@ -281,7 +281,7 @@ describe('the command line', () => {
     const { out } = chirograph('findings', target);
     expect(out).toMatch(/^1\. limitation: a copy\n {3}Q1, page 1 +distance +1\.8 mm\n$/);
     expect(chirograph('findings', target, '--json').json()).toMatchObject({
-      findings: [{ number: 1, marks: [{ measurement: { unit: 'mm', dpi: 72 } }] }],
+      findings: [{ number: 1, marks: [{ measurement: { unit: 'mm', count: 1 } }] }],
     });
     expect(chirograph('findings', target, '--format', 'w3c').json()).toMatchObject({
       '@context': 'http://www.w3.org/ns/anno.jsonld',
