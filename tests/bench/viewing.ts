@@ -100,6 +100,9 @@ async function measureWindow({ evidence }: { readonly evidence: string }): Promi
       const { first, sharp: sharpAt } = await timeToPage(page, name);
       line(`${what}: first pixels, all of it sharp`, `${first} ms, ${sharpAt} ms`);
     }
+    await page.getByTitle('Frame lines and words').click();
+    const bare = await timeToPage(page, 'page-2.jpg');
+    line('a page seen before, without the frames of its words', `${bare.first} ms, ${bare.sharp} ms`);
     await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Compare' }).click();
     await page.getByRole('checkbox', { name: /^Q1\b/ }).check();
     await page.getByRole('checkbox', { name: 'Known Writer' }).check();
