@@ -75,13 +75,15 @@ export async function openBrowserShell(options: readonly string[] = []): Promise
   };
 }
 
-/** Answers the question of the first start. */
-export async function introduceExaminer(page: Page): Promise<void> {
-  await page.getByLabel('Name').fill('Ada Example');
+/** Answers who examines: the question of the first start, and later whenever it is asked for. */
+export async function introduceExaminer(page: Page, name = 'Ada Example'): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Who examines?' });
+  await dialog.getByLabel('Initials').fill('');
+  await dialog.getByLabel('Name').fill(name);
   // Leaving the name suggests the initials.
   await page.keyboard.press('Tab');
-  await page.getByLabel('Role').fill('document examiner');
-  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await dialog.getByLabel('Role').fill('document examiner');
+  await dialog.getByRole('button', { name: /^(?:Begin|Save)$/ }).click();
 }
 
 /** The desktop shell, on a machine that has Electron's program. */

@@ -188,6 +188,7 @@ describe.each([
         'exports a report whose text holds the case, and verifies every figure from the evidence',
         async () => {
           await view('Report');
+          const onRecord = page.getByRole('region', { name: 'Reports of this case' });
           await page.getByLabel('Case number').fill('2026-0417');
           await page.getByLabel('Laboratory').fill('Laboratory of Examples, Überlingen');
           await button('Export draft').click();
@@ -196,10 +197,33 @@ describe.each([
             .first()
             .waitFor();
           await picture('report');
+          await button('All reports…').click();
+          await page.getByLabel('Below the signatures').fill('To be copied as a whole only.');
+          await picture('report-laboratory');
+          await button('Save').click();
+          await button('Export draft').click();
+          const draft = onRecord.getByRole('listitem').first();
+          await onRecord.getByRole('listitem').nth(1).waitFor();
+          await draft.getByRole('button', { name: 'Review…' }).click();
+          const review = page.getByRole('dialog', { name: /^Technical review of/ });
+          for (const yes of await review.getByRole('radio', { name: 'Yes' }).all()) await yes.check();
+          await picture('report-review');
+          await review.getByRole('button', { name: 'Sign the review' }).click();
+          await review.getByText('Ada Example wrote this draft').waitFor();
+          await review.getByRole('button', { name: 'Somebody else…' }).click();
+          await introduceExaminer(page, 'Ben Other');
+          await review.getByRole('button', { name: 'Sign the review' }).click();
+          await draft.getByText('Reviewed by Ben Other, without objection').waitFor();
+          await page.getByRole('button', { name: 'Examiner BO' }).click();
+          const inMenu = page.getByRole('menuitem', { name: 'Ben Other, document examiner' });
+          await inMenu.or(page.getByRole('dialog', { name: 'Who examines?' })).waitFor();
+          // The browser shell has a menu there.
+          if (await inMenu.isVisible()) await inMenu.click();
+          await introduceExaminer(page);
           await button('Finalise version 1…').click();
+          await page.getByText(/Ben Other reviewed the draft/).waitFor();
           await picture('report-finalise');
           await button('Finalise').click();
-          const onRecord = page.getByRole('region', { name: 'Reports of this case' });
           await onRecord.getByText('Final, version 1').waitFor();
           await button('Finalise version 2…').waitFor();
           await picture('report-final');
@@ -217,6 +241,8 @@ describe.each([
             'Überlingen',
             'Ada Example',
             'SYNTHETIC',
+            'By Ben Other (BO)',
+            'To be copied as a whole only.',
             'Edda Marrow',
             'Q1',
             'K1',
