@@ -122,6 +122,7 @@ describe('an untouched case', () => {
     // 26 words of five items; the one that was excluded has a crop but no part in a result.
     expect(verification.checked).toEqual({
       files: 5,
+      findings: 0,
       words: 26,
       embeddings: 25,
       comparisons: 1,
