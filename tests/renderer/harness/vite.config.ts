@@ -29,7 +29,10 @@ async function cut(picture: string, name: string): Promise<Buffer> {
   const drawn = sharp(Buffer.from(picture));
   const page = await drawn.metadata();
   const { x, y, width, height } = tileBox(page, { level, column, row })!;
-  const whole = await drawn.resize({ ...levelSize(page, level), fit: 'fill' }).png().toBuffer();
+  const whole = await drawn
+    .resize({ ...levelSize(page, level), fit: 'fill' })
+    .png()
+    .toBuffer();
   return sharp(whole).extract({ left: x, top: y, width, height }).png().toBuffer();
 }
 
