@@ -129,5 +129,8 @@ export function intervalText({ interval, bounds }: Pick<LikelihoodRatio, 'interv
     if (value >= upper) return `${text} or more`;
     return value <= lower ? `${text} or less` : text;
   };
-  return `95 % interval over writers ${end(interval[0])} to ${end(interval[1])}`;
+  const [low, high] = [end(interval[0]), end(interval[1])];
+  return low === high
+    ? `95 % interval over writers: ${low} throughout`
+    : `95 % interval over writers ${low} to ${high}`;
 }

@@ -240,6 +240,9 @@ describe('evidence', () => {
       '95 % interval over writers −1.5 or less to 1.7 or more',
     );
     expect(intervalText({ interval: [0.2, 1.69], bounds })).toBe('95 % interval over writers 0.20 to 1.7');
+    expect(intervalText({ interval: [1.7, 1.7], bounds })).toBe(
+      '95 % interval over writers: 1.7 or more throughout',
+    );
     const found = ratio(side('unseen', 0, 12), side('unseen', 50, 12))!;
     expect(expressed({ ...found, reached: 'upper' }, ENFSI_SCALE).statement).toContain(
       'and this one was held at the upper of them',
