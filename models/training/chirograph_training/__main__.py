@@ -31,6 +31,7 @@ from .release import (
     ParityError,
     check_parity,
     encoder_of,
+    encoders_of,
     export,
     halved,
     metadata,
@@ -105,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     settings.add_argument("--threads", type=int, help="default: the recipe's; part of what decides weights")
     settings.add_argument("--minutes", type=float, help="stop after so much time; run again to go on")
     weights = argparse.ArgumentParser(add_help=False)
-    weights.add_argument("--weights", type=Path, help="best.pt of a run, or an ONNX file of the same network")
+    weights.add_argument("--weights", type=Path, help="best.pt of a run, or a released ONNX file")
     weights.add_argument("--second-weights", type=Path, help="best.pt of the network that goes beside it")
     model = argparse.ArgumentParser(add_help=False)
     model.add_argument("--model", type=Path, help="the ONNX file")
@@ -247,20 +248,37 @@ def _train_word(asked: argparse.Namespace, recipe: Recipe, folder: Path) -> None
 
 def _export(asked: argparse.Namespace) -> None:
     material = _material(asked)
-    trained, recipe, origin = _weights(asked)
     target = _model(asked)
     encoder: nn.Module
     if asked.open:
+        trained, recipe, origin = _weights(asked)
         encoder = Explained(whiten(trained, material, recipe.datasets, recipe.seed)).eval()
     else:
-        second, saved = load_encoder(asked.second_weights or SECOND_RUN / BEST)
-        beside = provenance(recipe_of(saved["recipe"]))
-        origin |= {f"second.{name}": value for name, value in beside.items()}
-        encoder = ExplainedPair(halved(paired(trained, second, material, recipe.datasets, recipe.seed))).eval()
+        networks, recipe, origin = _both_weights(asked)
+        whitened = "whitening" in origin
+        pair = paired(*networks, material, recipe.datasets, recipe.seed, whitened)
+        encoder = ExplainedPair(halved(pair)).eval()
     description = word_description(recipe, material, _named(NAME, asked), origin)
     export(encoder, description, target, half=not asked.open)
     parity = check_parity(encoder, target, material.of_split("train"))
     print(f"{target}: {target.stat().st_size:,} bytes, {parity}")
+
+
+def _both_weights(asked: argparse.Namespace) -> tuple[tuple[Encoder, Encoder], Recipe, dict[str, Any]]:
+    """The networks of a pair, the first one's recipe, and where their weights come from.
+
+    From a released pair both are taken, and are whitened already.
+    """
+    weights: Path | None = asked.weights
+    if weights is not None and weights.suffix == ".onnx" and asked.second_weights is None:
+        first, second = encoders_of(weights, (Recipe(), second_recipe()))
+        return (first, second), Recipe(), json.loads(metadata(weights)["chirograph.recipe"])
+    first, recipe, origin = _weights(asked)
+    second, saved = load_encoder(asked.second_weights or SECOND_RUN / BEST)
+    beside = provenance(recipe_of(saved["recipe"]))
+    # One network's own whitening is no part of what it was trained to.
+    came = {name: value for name, value in origin.items() if name != "whitening"}
+    return (first, second), recipe, {**came, **{f"second.{name}": value for name, value in beside.items()}}
 
 
 def _weights(asked: argparse.Namespace) -> tuple[Encoder, Recipe, dict[str, Any]]:

@@ -72,7 +72,12 @@ class ExplainedPair(nn.Module):
 
 
 def paired(
-    first: Encoder, second: Encoder, material: Material, datasets: tuple[str, ...], seed: int
+    first: Encoder,
+    second: Encoder,
+    material: Material,
+    datasets: tuple[str, ...],
+    seed: int,
+    whitened: bool = False,
 ) -> PairedEncoder:
     """A pair of whitened encoders with its maps fitted on train rows.
 
@@ -86,13 +91,14 @@ def paired(
         material: Any rows; only those of split `train` are used, every set counting the same.
         datasets: Sets to fit on.
         seed: Of the choice of rows and of their variation.
+        whitened: Both are whitened already, and stay as they are.
 
     Raises:
         ValueError: The vectors of the two differ in length, or there are no such rows.
     """
-    pair = PairedEncoder(
-        whiten(first, material, datasets, seed), whiten(second, material, datasets, seed)
-    ).eval()
+    if not whitened:
+        first, second = (whiten(each, material, datasets, seed) for each in (first, second))
+    pair = PairedEncoder(first, second).eval()
     parts = train_parts(material, datasets, seed)
     vectors = [encode(pair.beside, part) for part in parts]
     hands = _sum(

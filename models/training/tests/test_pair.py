@@ -87,6 +87,16 @@ def test_a_pair_is_exported_and_read_back(
         encoders_of(target, (recipe, recipe))
 
 
+def test_a_pair_is_made_anew_from_its_own_networks(
+    pair: PairedEncoder, material: Material, recipe: Recipe
+) -> None:
+    dev = material.of_split("dev")
+    before = encode(pair, dev)
+    again = paired(pair.first, pair.second, material, recipe.datasets, seed=1, whitened=True)
+    for one, other in zip(before, encode(again, dev), strict=True):
+        assert np.allclose(one @ one.T, other @ other.T, atol=1e-4)
+
+
 def test_sixteen_bits_change_little(pair: PairedEncoder, material: Material) -> None:
     dev = material.of_split("dev")
     before = encode(pair, dev)
