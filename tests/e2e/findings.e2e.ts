@@ -131,6 +131,48 @@ it('measures by the scale of the page while it is drawn, and without a pointer',
   expect(app.complaints).toEqual([]);
 });
 
+it('measures one gap and two by pointer, ended by a double-click or by Enter', async () => {
+  const pick = async (): Promise<void> => {
+    await tool(/^(Measure|Letter spacing|Distance|Slant)$/).click();
+    await page
+      .getByRole('menuitem', { name: /^Letter spacing/ })
+      .or(page.getByRole('menuitemradio', { name: /^Letter spacing/ }))
+      .click();
+  };
+  const placesOfLast = (): Promise<number> =>
+    page
+      .getByRole('group', { name: 'Marks on this page' })
+      .getByRole('button', { name: /: letter spacing on Q1 / })
+      .last()
+      .locator('path.line')
+      .evaluate((path) => (path.getAttribute('d')!.match(/M/g) ?? []).length);
+  const spacings = async (): Promise<number> =>
+    (await marks()).filter((name) => name.includes(': letter spacing on Q1 ')).length;
+  const doubleClickAt = async (across: number, down: number): Promise<void> => {
+    const { x, y, width, height } = (await pane('Questioned').boundingBox())!;
+    await page.mouse.dblclick(x + across * width, y + down * height);
+  };
+  await pick();
+  await clickAt(pane('Questioned'), [0.2, 0.7]);
+  await doubleClickAt(0.25, 0.7);
+  await expect.poll(spacings).toBe(1);
+  const one = await placesOfLast();
+  await clickAt(pane('Questioned'), [0.2, 0.8], [0.25, 0.8], [0.3, 0.8]);
+  await doubleClickAt(0.35, 0.8);
+  await expect.poll(spacings).toBe(2);
+  expect(await placesOfLast()).toBe(2 * one);
+  await clickAt(pane('Questioned'), [0.2, 0.9], [0.25, 0.9]);
+  await page.keyboard.press('Enter');
+  await expect.poll(spacings).toBe(3);
+  expect(await placesOfLast()).toBe(one);
+  for (const left of [2, 1, 0]) {
+    await page.keyboard.press('Control+z');
+    await expect.poll(spacings).toBe(left);
+  }
+  await page.keyboard.press('Escape');
+  expect(app.complaints).toEqual([]);
+});
+
 it('lists the findings and leads from each to its marks', async () => {
   await page.keyboard.press('Alt+4');
   const main = page.getByRole('main', { name: 'Findings' });

@@ -153,11 +153,16 @@ export class Marking {
     return this.joining || finding.marks.every((mark) => mark.item !== page.item) ? finding : undefined;
   }
 
-  /** Sets the next place of what the tool draws; the last one of a shape ends it, but for a text, whose words are asked for. */
+  /**
+   * Sets the next place of what the tool draws; the last one of a shape ends it, but for a text, whose words are asked for. The
+   * place where the last one was set is no further one: between them there is nothing to draw or to measure.
+   */
   async set(page: Page, at: Place): Promise<void> {
     if (this.tool === 'choose') return;
     const place = onPage(at, page);
     const begun = this.draft?.page === page.id ? this.draft.places : [];
+    const last = begun.at(-1);
+    if (last?.x === place.x && last.y === place.y) return;
     const draft: Draft = { page: page.id, shape: this.tool, places: [...begun, place] };
     this.draft = draft;
     if (draft.shape !== 'text' && isComplete(draft.shape, draft.places.length)) await this.end(page);

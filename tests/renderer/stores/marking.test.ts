@@ -113,6 +113,18 @@ test('what is said in quick succession is all kept', async () => {
   expect(marking.findings[0]).toMatchObject({ kind: 'similarity', weight: 'high', comment: 'closed loop' });
 });
 
+test('a place set twice is one place, so that no gap of nothing is measured', async () => {
+  const page = pageOf('questioned');
+  marking.take('letter-spacing');
+  for (const x of [100, 140, 140.04]) await marking.set(page, { x, y: 100 });
+  expect(marking.draft!.places).toEqual([
+    { x: 100, y: 100 },
+    { x: 140, y: 100 },
+  ]);
+  await marking.end(page);
+  expect(marking.findings[0]!.marks[0]!.content.places).toHaveLength(2);
+});
+
 test('a mark linked elsewhere takes its finding with it where that has no other', async () => {
   const [questioned, known] = [pageOf('questioned'), pageOf('known')];
   await box(questioned);
