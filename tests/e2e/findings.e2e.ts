@@ -153,15 +153,15 @@ it('measures one gap and two by pointer, ended by a double-click or by Enter', a
     await page.mouse.dblclick(x + across * width, y + down * height);
   };
   await pick();
-  await clickAt(pane('Questioned'), [0.2, 0.7]);
-  await doubleClickAt(0.25, 0.7);
+  await clickAt(pane('Questioned'), [0.22, 0.45]);
+  await doubleClickAt(0.27, 0.45);
   await expect.poll(spacings).toBe(1);
   const one = await placesOfLast();
-  await clickAt(pane('Questioned'), [0.2, 0.8], [0.25, 0.8], [0.3, 0.8]);
-  await doubleClickAt(0.35, 0.8);
+  await clickAt(pane('Questioned'), [0.22, 0.52], [0.27, 0.52], [0.32, 0.52]);
+  await doubleClickAt(0.37, 0.52);
   await expect.poll(spacings).toBe(2);
   expect(await placesOfLast()).toBe(2 * one);
-  await clickAt(pane('Questioned'), [0.2, 0.9], [0.25, 0.9]);
+  await clickAt(pane('Questioned'), [0.22, 0.57], [0.27, 0.57]);
   await page.keyboard.press('Enter');
   await expect.poll(spacings).toBe(3);
   expect(await placesOfLast()).toBe(one);
@@ -170,6 +170,36 @@ it('measures one gap and two by pointer, ended by a double-click or by Enter', a
     await expect.poll(spacings).toBe(left);
   }
   await page.keyboard.press('Escape');
+  expect(app.complaints).toEqual([]);
+});
+
+it("a comment being typed is its finding's, whatever is clicked or pressed next", async () => {
+  const comment = page.getByLabel('Comment', { exact: true });
+  const mark = (name: RegExp): Locator => pane('Questioned').getByRole('button', { name });
+  await mark(/^Finding 2,/)
+    .locator('text')
+    .click();
+  await mark(/^Finding 1,/)
+    .locator('text')
+    .click();
+  await comment.fill('closed loop of the g, twice');
+  await mark(/^Finding 2,/)
+    .locator('text')
+    .click();
+  await expect.poll(() => comment.inputValue()).toBe('');
+  await comment.fill('a limitation of the scan');
+  await page.keyboard.press('Alt+4');
+  const main = page.getByRole('main', { name: 'Findings' });
+  await expect
+    .poll(() => main.getByLabel('Comment on finding 1').inputValue())
+    .toBe('closed loop of the g, twice');
+  await expect
+    .poll(() => main.getByLabel('Comment on finding 2').inputValue())
+    .toBe('a limitation of the scan');
+  await main.getByLabel('Comment on finding 1').fill('closed loop of the g');
+  await main.getByLabel('Comment on finding 2').fill('');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Alt+2');
   expect(app.complaints).toEqual([]);
 });
 

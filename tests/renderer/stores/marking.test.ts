@@ -169,6 +169,38 @@ test('what fails is said, and changes nothing', async () => {
   expect(marking.next.undo).toBe('draw a mark');
 });
 
+test("what is being typed of a finding is saved as that finding's when another mark is chosen, and kept where it cannot be", async () => {
+  await box(pageOf('questioned'));
+  await box(pageOf('questioned'), 300);
+  const [first, second] = marking.findings.map((finding) => finding);
+  marking.choose(first!.id, first!.marks[0]!.id);
+  marking.type(first!, 'open bow');
+  engine.findings.full = true;
+  marking.choose(second!.id, second!.marks[0]!.id);
+  await marking.settle();
+  expect(marking.commentOf(marking.findings[0]!)).toBe('open bow');
+  expect(marking.findings[0]!.comment).toBe('');
+  engine.findings.full = false;
+  await marking.settle();
+  expect(marking.findings.map(({ comment }) => comment)).toEqual(['open bow', '']);
+  marking.type(second!, 'dropped');
+  marking.dropTyped(second!.id);
+  await marking.settle();
+  expect(marking.findings[1]!.comment).toBe('');
+});
+
+test('what was moved or typed just before the case is closed is saved in it', async () => {
+  const page = pageOf('questioned');
+  await box(page);
+  marking.move(page, 7, 0);
+  marking.type(marking.findings[0]!, 'open bow');
+  await session.close();
+  expect(marking.problem).toBeNull();
+  expect(engine.findings.list()).toMatchObject([
+    { comment: 'open bow', marks: [{ content: { places: [{ x: 107 }, { x: 157 }] } }] },
+  ]);
+});
+
 test('leads to all marks of a finding, or to one', async () => {
   await box(pageOf('questioned'));
   await box(pageOf('known'));
