@@ -17,6 +17,8 @@ export interface Draft {
   readonly page: string;
   readonly shape: MarkShape;
   readonly places: readonly Place[];
+  /** Whole, but it could not be saved: kept as it was drawn, to be tried again. */
+  readonly unsaved?: true;
 }
 
 /** A mark with the finding that it shows. */
@@ -170,7 +172,8 @@ export class Marking {
   async set(page: Page, at: Place): Promise<void> {
     if (this.tool === 'choose') return;
     const place = onPage(at, page);
-    const begun = this.draft?.page === page.id ? this.draft.places : [];
+    // A text has one place: another is where it stands instead.
+    const begun = this.draft?.page === page.id && this.tool !== 'text' ? this.draft.places : [];
     const last = begun.at(-1);
     if (last?.x === place.x && last.y === place.y) return;
     const draft: Draft = { page: page.id, shape: this.tool, places: [...begun, place] };
@@ -185,13 +188,16 @@ export class Marking {
     await this.end(page);
   }
 
-  /** Ends what is drawn, where its places make a shape; what is too small to be meant is dropped. */
-  async end(page: Page, text = ''): Promise<void> {
+  /**
+   * Ends what is drawn, where its places make a shape; returns whether it is saved. What could not be is drawn as before, unless
+   * something else was begun meanwhile.
+   */
+  async end(page: Page, text = ''): Promise<boolean> {
     const { draft } = this;
-    if (draft?.page !== page.id || !mayEnd(draft.shape, draft.places.length)) return;
+    if (draft?.page !== page.id || !mayEnd(draft.shape, draft.places.length)) return false;
     this.draft = this.cursor = null;
     const content: MarkContent = { shape: draft.shape, places: [...draft.places], text };
-    await this.#change(
+    const saved = await this.#change(
       'draw a mark',
       () => {
         const joined = this.joinedOn(page);
@@ -200,8 +206,13 @@ export class Marking {
           : { kind: 'observation', weight: null, comment: '', marks: [] };
         return [{ id: joined?.id, after: { ...input, marks: [...input.marks, { page: page.id, content }] } }];
       },
-      (saved) => this.#chooseLast(saved),
+      (drawn) => this.#chooseLast(drawn),
     );
+    if (!saved && this.draft === null) {
+      this.draft = { ...draft, unsaved: true };
+      this.tool = draft.shape;
+    }
+    return saved;
   }
 
   /** Moves the mark chosen; saved when the pointer or the keys come to rest. */

@@ -201,6 +201,33 @@ test('what was moved or typed just before the case is closed is saved in it', as
   ]);
 });
 
+test('a mark that could not be saved stays as it was drawn, and is saved when that is tried again', async () => {
+  const page = pageOf('questioned');
+  engine.findings.full = true;
+  await box(page);
+  expect(marking.findings).toEqual([]);
+  marking.take('box');
+  await marking.set(page, { x: 100, y: 100 });
+  await marking.set(page, { x: 150, y: 140 });
+  expect(marking.draft).toMatchObject({ shape: 'box', places: [{ x: 100 }, { x: 150 }], unsaved: true });
+  engine.findings.full = false;
+  expect(await marking.end(page)).toBe(true);
+  expect(marking.draft).toBeNull();
+  expect(marking.findings).toHaveLength(1);
+  marking.take('text');
+  await marking.set(page, { x: 10, y: 10 });
+  engine.findings.full = true;
+  expect(await marking.end(page, 'a thin stroke')).toBe(false);
+  engine.findings.full = false;
+  await marking.set(page, { x: 20, y: 20 });
+  expect(await marking.end(page, 'a thin stroke')).toBe(true);
+  expect(marking.findings.at(-1)!.marks.at(-1)!.content).toEqual({
+    shape: 'text',
+    places: [{ x: 20, y: 20 }],
+    text: 'a thin stroke',
+  });
+});
+
 test('leads to all marks of a finding, or to one', async () => {
   await box(pageOf('questioned'));
   await box(pageOf('known'));

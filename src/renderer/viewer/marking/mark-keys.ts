@@ -108,6 +108,10 @@ function pressEnter({ marking, page, middle, describe }: MarkKeys): boolean {
     return true;
   }
   const { cursor, draft } = marking;
+  if (draft?.unsaved && draft.page === page.id && draft.shape !== 'text') {
+    void marking.end(page);
+    return true;
+  }
   if (cursor?.page !== page.id) {
     marking.cursor = { page: page.id, place: onPage(middle(), page) };
     return true;
