@@ -288,13 +288,9 @@ export class Marking {
 
   /** Takes the mark chosen off its page, and its finding with it where it has no other. */
   async removeMark(): Promise<void> {
-    const { finding, chosen } = this;
-    if (finding === undefined || chosen === null) return;
-    if (chosen.mark === null) {
-      await this.remove(finding);
-      return;
-    }
-    const { mark } = chosen;
+    const { finding } = this;
+    const mark = this.chosen?.mark ?? null;
+    if (finding === undefined || mark === null) return;
     await this.#change('take off a mark', () => {
       const now = this.#ofMark(mark);
       return now === undefined ? [] : [{ id: now.id, after: without(now, mark) }];
