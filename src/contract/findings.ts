@@ -26,7 +26,8 @@ export const FindingInput = v.object({
   /** Null for one that was not weighed. */
   weight: v.nullable(FindingWeight),
   comment: Comment,
-  marks: v.pipe(v.array(MarkInput), v.minLength(1, 'a finding needs a mark'), v.maxLength(200)),
+  /** At least one, but for a finding whose marks went with items that were erased. */
+  marks: v.pipe(v.array(MarkInput), v.maxLength(200)),
 });
 export type FindingInput = v.InferOutput<typeof FindingInput>;
 

@@ -131,6 +131,78 @@ it('measures by the scale of the page while it is drawn, and without a pointer',
   expect(app.complaints).toEqual([]);
 });
 
+it('measures one gap and two by pointer, ended by a double-click or by Enter', async () => {
+  const pick = async (): Promise<void> => {
+    await tool(/^(Measure|Letter spacing|Distance|Slant)$/).click();
+    await page
+      .getByRole('menuitem', { name: /^Letter spacing/ })
+      .or(page.getByRole('menuitemradio', { name: /^Letter spacing/ }))
+      .click();
+  };
+  const placesOfLast = (): Promise<number> =>
+    page
+      .getByRole('group', { name: 'Marks on this page' })
+      .getByRole('button', { name: /: letter spacing on Q1 / })
+      .last()
+      .locator('path.line')
+      .evaluate((path) => (path.getAttribute('d')!.match(/M/g) ?? []).length);
+  const spacings = async (): Promise<number> =>
+    (await marks()).filter((name) => name.includes(': letter spacing on Q1 ')).length;
+  const doubleClickAt = async (across: number, down: number): Promise<void> => {
+    const { x, y, width, height } = (await pane('Questioned').boundingBox())!;
+    await page.mouse.dblclick(x + across * width, y + down * height);
+  };
+  await pick();
+  await clickAt(pane('Questioned'), [0.22, 0.45]);
+  await doubleClickAt(0.27, 0.45);
+  await expect.poll(spacings).toBe(1);
+  const one = await placesOfLast();
+  await clickAt(pane('Questioned'), [0.22, 0.52], [0.27, 0.52], [0.32, 0.52]);
+  await doubleClickAt(0.37, 0.52);
+  await expect.poll(spacings).toBe(2);
+  expect(await placesOfLast()).toBe(2 * one);
+  await clickAt(pane('Questioned'), [0.22, 0.57], [0.27, 0.57]);
+  await page.keyboard.press('Enter');
+  await expect.poll(spacings).toBe(3);
+  expect(await placesOfLast()).toBe(one);
+  for (const left of [2, 1, 0]) {
+    await page.keyboard.press('Control+z');
+    await expect.poll(spacings).toBe(left);
+  }
+  await page.keyboard.press('Escape');
+  expect(app.complaints).toEqual([]);
+});
+
+it("a comment being typed is its finding's, whatever is clicked or pressed next", async () => {
+  const comment = page.getByLabel('Comment', { exact: true });
+  const mark = (name: RegExp): Locator => pane('Questioned').getByRole('button', { name });
+  await mark(/^Finding 2,/)
+    .locator('text')
+    .click();
+  await mark(/^Finding 1,/)
+    .locator('text')
+    .click();
+  await comment.fill('closed loop of the g, twice');
+  await mark(/^Finding 2,/)
+    .locator('text')
+    .click();
+  await expect.poll(() => comment.inputValue()).toBe('');
+  await comment.fill('a limitation of the scan');
+  await page.keyboard.press('Alt+4');
+  const main = page.getByRole('main', { name: 'Findings' });
+  await expect
+    .poll(() => main.getByLabel('Comment on finding 1').inputValue())
+    .toBe('closed loop of the g, twice');
+  await expect
+    .poll(() => main.getByLabel('Comment on finding 2').inputValue())
+    .toBe('a limitation of the scan');
+  await main.getByLabel('Comment on finding 1').fill('closed loop of the g');
+  await main.getByLabel('Comment on finding 2').fill('');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Alt+2');
+  expect(app.complaints).toEqual([]);
+});
+
 it('lists the findings and leads from each to its marks', async () => {
   await page.keyboard.press('Alt+4');
   const main = page.getByRole('main', { name: 'Findings' });

@@ -17,6 +17,8 @@ export interface Draft {
   readonly page: string;
   readonly shape: MarkShape;
   readonly places: readonly Place[];
+  /** Whole, but it could not be saved: kept as it was drawn, to be tried again. */
+  readonly unsaved?: true;
 }
 
 /** A mark with the finding that it shows. */
@@ -53,6 +55,8 @@ export class Marking {
   problem = $state.raw<Problem | null>(null);
   /** What undo and redo would do. */
   next = $state.raw<History['next']>({ undo: null, redo: null });
+  /** What is being typed of findings and is not saved yet, by their ids. */
+  #typed = $state.raw<ReadonlyMap<string, string>>(new Map());
   #adjusted = $state.raw<{ readonly mark: string; readonly places: readonly Place[] } | null>(null);
   /** Which place of the mark chosen the keys move, by its number from 0. */
   held = $state(0);
@@ -69,6 +73,7 @@ export class Marking {
     this.#session = session;
     this.#show = show;
     session.onChanged(() => void this.reload());
+    session.onLeaving(() => this.settle());
   }
 
   get editable(): boolean {
@@ -82,7 +87,10 @@ export class Marking {
       this.findings = [];
       this.#history.clear();
       this.next = this.#history.next;
-      this.leave();
+      clearTimeout(this.#settling);
+      this.#adjusted = null;
+      this.#typed = new Map();
+      this.#rest();
     }
     if (id === undefined) return;
     try {
@@ -98,9 +106,13 @@ export class Marking {
     if (!this.on) this.leave();
   }
 
-  /** Drops what is begun, saves what was moved, and chooses nothing. */
+  /** Drops what is begun, saves what was moved or typed, and chooses nothing. */
   leave(): void {
     void this.settle();
+    this.#rest();
+  }
+
+  #rest(): void {
     this.tool = 'choose';
     this.chosen = this.draft = this.cursor = this.problem = null;
     this.joining = false;
@@ -128,7 +140,7 @@ export class Marking {
   }
 
   choose(finding: string, mark: string | null): void {
-    if (this.chosen?.mark !== mark) void this.settle();
+    if (this.chosen?.finding !== finding || this.chosen.mark !== mark) void this.settle();
     this.chosen = { finding, mark };
     this.held = 0;
     this.joining = false;
@@ -153,11 +165,17 @@ export class Marking {
     return this.joining || finding.marks.every((mark) => mark.item !== page.item) ? finding : undefined;
   }
 
-  /** Sets the next place of what the tool draws; the last one of a shape ends it, but for a text, whose words are asked for. */
+  /**
+   * Sets the next place of what the tool draws; the last one of a shape ends it, but for a text, whose words are asked for. The
+   * place where the last one was set is no further one: between them there is nothing to draw or to measure.
+   */
   async set(page: Page, at: Place): Promise<void> {
     if (this.tool === 'choose') return;
     const place = onPage(at, page);
-    const begun = this.draft?.page === page.id ? this.draft.places : [];
+    // A text has one place: another is where it stands instead.
+    const begun = this.draft?.page === page.id && this.tool !== 'text' ? this.draft.places : [];
+    const last = begun.at(-1);
+    if (last?.x === place.x && last.y === place.y) return;
     const draft: Draft = { page: page.id, shape: this.tool, places: [...begun, place] };
     this.draft = draft;
     if (draft.shape !== 'text' && isComplete(draft.shape, draft.places.length)) await this.end(page);
@@ -170,13 +188,16 @@ export class Marking {
     await this.end(page);
   }
 
-  /** Ends what is drawn, where its places make a shape; what is too small to be meant is dropped. */
-  async end(page: Page, text = ''): Promise<void> {
+  /**
+   * Ends what is drawn, where its places make a shape; returns whether it is saved. What could not be is drawn as before, unless
+   * something else was begun meanwhile.
+   */
+  async end(page: Page, text = ''): Promise<boolean> {
     const { draft } = this;
-    if (draft?.page !== page.id || !mayEnd(draft.shape, draft.places.length)) return;
+    if (draft?.page !== page.id || !mayEnd(draft.shape, draft.places.length)) return false;
     this.draft = this.cursor = null;
     const content: MarkContent = { shape: draft.shape, places: [...draft.places], text };
-    await this.#change(
+    const saved = await this.#change(
       'draw a mark',
       () => {
         const joined = this.joinedOn(page);
@@ -185,8 +206,13 @@ export class Marking {
           : { kind: 'observation', weight: null, comment: '', marks: [] };
         return [{ id: joined?.id, after: { ...input, marks: [...input.marks, { page: page.id, content }] } }];
       },
-      (saved) => this.#chooseLast(saved),
+      (drawn) => this.#chooseLast(drawn),
     );
+    if (!saved && this.draft === null) {
+      this.draft = { ...draft, unsaved: true };
+      this.tool = draft.shape;
+    }
+    return saved;
   }
 
   /** Moves the mark chosen; saved when the pointer or the keys come to rest. */
@@ -212,8 +238,37 @@ export class Marking {
     this.#settling = setTimeout(() => void this.settle(), SETTLED);
   }
 
-  /** Saves a mark that was moved. */
+  /** What stands in the field of a finding's comment: what is being typed there, or what is saved. */
+  commentOf({ id, comment }: Finding): string {
+    return this.#typed.get(id) ?? comment;
+  }
+
+  /** Takes what is being typed of a finding. It stays that finding's, whatever is chosen next, until it is saved or dropped. */
+  type({ id }: Finding, comment: string): void {
+    this.#typed = new Map([...this.#typed, [id, comment]]);
+  }
+
+  /** Drops what is being typed of a finding. */
+  dropTyped(id: string): void {
+    this.#typed = new Map([...this.#typed].filter(([of]) => of !== id));
+  }
+
+  /** Saves a mark that was moved, and what was typed; that is kept as typed where it could not be saved. */
   async settle(): Promise<void> {
+    await Promise.all([
+      this.#settleMark(),
+      ...[...this.#typed].map(([id, said]) => this.#settleTyped(id, said)),
+    ]);
+  }
+
+  async #settleTyped(id: string, comment: string): Promise<void> {
+    const finding = this.findings.find((each) => each.id === id);
+    const saved = finding === undefined || (await this.say(finding, { comment }));
+    // What was typed since is another text, saved in its turn.
+    if (saved && this.#typed.get(id) === comment) this.dropTyped(id);
+  }
+
+  async #settleMark(): Promise<void> {
     clearTimeout(this.#settling);
     const adjusted = this.#adjusted;
     if (adjusted === null) return;
@@ -233,13 +288,9 @@ export class Marking {
 
   /** Takes the mark chosen off its page, and its finding with it where it has no other. */
   async removeMark(): Promise<void> {
-    const { finding, chosen } = this;
-    if (finding === undefined || chosen === null) return;
-    if (chosen.mark === null) {
-      await this.remove(finding);
-      return;
-    }
-    const { mark } = chosen;
+    const { finding } = this;
+    const mark = this.chosen?.mark ?? null;
+    if (finding === undefined || mark === null) return;
     await this.#change('take off a mark', () => {
       const now = this.#ofMark(mark);
       return now === undefined ? [] : [{ id: now.id, after: without(now, mark) }];
@@ -254,12 +305,12 @@ export class Marking {
     if (this.chosen?.finding === id) this.chosen = null;
   }
 
-  /** Says what a finding is, how much it weighs, or what there is to say of it. */
-  async say(
+  /** Says what a finding is, how much it weighs, or what there is to say of it; returns whether that is saved. */
+  say(
     { id, number }: Finding,
     said: Partial<Pick<Finding, 'kind' | 'weight' | 'comment'>>,
-  ): Promise<void> {
-    await this.#change(`describe finding ${number}`, () => {
+  ): Promise<boolean> {
+    return this.#change(`describe finding ${number}`, () => {
       const now = this.findings.find((finding) => finding.id === id);
       if (now === undefined) return [];
       const after = { ...inputOf(now), ...said };
@@ -318,7 +369,7 @@ export class Marking {
   }
 
   /**
-   * Does something to findings, all of it one step to take back.
+   * Does something to findings, all of it one step to take back; returns whether it was done. What hindered it stands in `problem`.
    *
    * @param edits what they are to become, asked for when it is this step's turn: by then those before it are saved.
    * @param onSaved is given what the first became, before any further step is taken.
@@ -327,14 +378,16 @@ export class Marking {
     label: string,
     edits: () => readonly { readonly id: string | undefined; readonly after: FindingInput | null }[],
     onSaved: (first: Finding | null | undefined) => void = () => undefined,
-  ): Promise<void> {
-    return this.#report(() =>
-      this.#history.do(async () => {
+  ): Promise<boolean> {
+    return this.#report(() => {
+      // A case opened meanwhile is not the one that this was done in.
+      const of = this.#session.id;
+      return this.#history.do(async () => {
         const changes: Change[] = [];
         const results: (Finding | null)[] = [];
         for (const { id, after } of edits()) {
           const finding = this.findings.find((each) => each.id === id);
-          const saved = await this.#put(id, after);
+          const saved = await this.#put(of, id, after);
           results.push(saved);
           const known = id ?? saved?.id;
           if (known === undefined) continue;
@@ -347,21 +400,34 @@ export class Marking {
         if (changes.length === 0) return null;
         onSaved(results[0]);
         const back = async (): Promise<void> => {
-          for (const { id, before } of changes.toReversed()) await this.#put(id, before, 'undo');
+          for (const { id, before } of changes.toReversed()) await this.#put(of, id, before, 'undo');
         };
         const again = async (): Promise<void> => {
-          for (const { id, after } of changes) await this.#put(id, after, 'redo');
+          for (const { id, after } of changes) await this.#put(of, id, after, 'redo');
         };
         return { label, undo: back, redo: again };
-      }),
-    );
+      });
+    });
   }
 
-  async #put(id: string | undefined, after: FindingInput | null, step?: EditStep): Promise<Finding | null> {
-    const own = { case: this.#session.id, ...(step && { step }) };
+  /** Makes a finding of a case what it is to be, and shows it where that case is open still. */
+  async #put(
+    of: string,
+    id: string | undefined,
+    after: FindingInput | null,
+    step?: EditStep,
+  ): Promise<Finding | null> {
+    const own = { case: of, ...(step && { step }) };
+    const show = (saved: readonly Finding[]): void => {
+      if (this.#session.current?.id !== of) return;
+      this.findings = [
+        ...this.findings.filter((finding) => finding.id !== (saved[0]?.id ?? id)),
+        ...saved,
+      ].sort((a, b) => a.number - b.number);
+    };
     if (after === null) {
       if (id !== undefined) await this.#engine.call('finding.remove', { ...own, id });
-      this.findings = this.findings.filter((finding) => finding.id !== id);
+      show([]);
       return null;
     }
     const saved = await this.#engine.call('finding.save', {
@@ -369,18 +435,18 @@ export class Marking {
       ...(id === undefined ? {} : { id }),
       finding: after,
     });
-    this.findings = [...this.findings.filter((finding) => finding.id !== saved.id), saved].sort(
-      (a, b) => a.number - b.number,
-    );
+    show([saved]);
     return saved;
   }
 
-  async #report(work: () => Promise<void>): Promise<void> {
+  async #report(work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
       this.problem = null;
+      return true;
     } catch (error) {
       this.problem = shownProblem(error);
+      return false;
     } finally {
       this.next = this.#history.next;
     }

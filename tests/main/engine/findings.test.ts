@@ -241,6 +241,21 @@ it.each([
   expect(texts[0]).toMatch(said);
 });
 
+it('a finding left without marks by an erasure is described, taken away and brought back', async () => {
+  const of = await open();
+  const [similarity] = await find(of);
+  await expect(of.save({ ...inputOf(similarity), marks: [] }, similarity.id)).rejects.toMatchObject({
+    code: 'invalid-arguments',
+  });
+  const erase = { case: of.id, reason: 'request', kind: 'item' } as const;
+  for (const name of ['Q1', 'K1']) await engine.call('case.erase', { ...erase, name }, other);
+  const described = await of.save({ comment: 'seen before the erasure', marks: [] }, similarity.id);
+  expect(described).toMatchObject({ number: 1, comment: 'seen before the erasure', marks: [] });
+  await engine.call('finding.remove', { case: of.id, id: similarity.id }, as);
+  expect(await of.save(inputOf(described), similarity.id, 'undo')).toEqual(described);
+  expect(await of.differences()).toEqual([]);
+});
+
 it('erasing an item takes its marks and what is said of them; other findings that name a writer are pointed out', async () => {
   const of = await open();
   await find(of);

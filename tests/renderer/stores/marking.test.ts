@@ -113,6 +113,18 @@ test('what is said in quick succession is all kept', async () => {
   expect(marking.findings[0]).toMatchObject({ kind: 'similarity', weight: 'high', comment: 'closed loop' });
 });
 
+test('a place set twice is one place, so that no gap of nothing is measured', async () => {
+  const page = pageOf('questioned');
+  marking.take('letter-spacing');
+  for (const x of [100, 140, 140.04]) await marking.set(page, { x, y: 100 });
+  expect(marking.draft!.places).toEqual([
+    { x: 100, y: 100 },
+    { x: 140, y: 100 },
+  ]);
+  await marking.end(page);
+  expect(marking.findings[0]!.marks[0]!.content.places).toHaveLength(2);
+});
+
 test('a mark linked elsewhere takes its finding with it where that has no other', async () => {
   const [questioned, known] = [pageOf('questioned'), pageOf('known')];
   await box(questioned);
@@ -155,6 +167,65 @@ test('what fails is said, and changes nothing', async () => {
   expect(marking.problem).not.toBeNull();
   expect(state()).toEqual(before);
   expect(marking.next.undo).toBe('draw a mark');
+});
+
+test("what is being typed of a finding is saved as that finding's when another mark is chosen, and kept where it cannot be", async () => {
+  await box(pageOf('questioned'));
+  await box(pageOf('questioned'), 300);
+  const [first, second] = marking.findings.map((finding) => finding);
+  marking.choose(first!.id, first!.marks[0]!.id);
+  marking.type(first!, 'open bow');
+  engine.findings.full = true;
+  marking.choose(second!.id, second!.marks[0]!.id);
+  await marking.settle();
+  expect(marking.commentOf(marking.findings[0]!)).toBe('open bow');
+  expect(marking.findings[0]!.comment).toBe('');
+  engine.findings.full = false;
+  await marking.settle();
+  expect(marking.findings.map(({ comment }) => comment)).toEqual(['open bow', '']);
+  marking.type(second!, 'dropped');
+  marking.dropTyped(second!.id);
+  await marking.settle();
+  expect(marking.findings[1]!.comment).toBe('');
+});
+
+test('what was moved or typed just before the case is closed is saved in it', async () => {
+  const page = pageOf('questioned');
+  await box(page);
+  marking.move(page, 7, 0);
+  marking.type(marking.findings[0]!, 'open bow');
+  await session.close();
+  expect(marking.problem).toBeNull();
+  expect(engine.findings.list()).toMatchObject([
+    { comment: 'open bow', marks: [{ content: { places: [{ x: 107 }, { x: 157 }] } }] },
+  ]);
+});
+
+test('a mark that could not be saved stays as it was drawn, and is saved when that is tried again', async () => {
+  const page = pageOf('questioned');
+  engine.findings.full = true;
+  await box(page);
+  expect(marking.findings).toEqual([]);
+  marking.take('box');
+  await marking.set(page, { x: 100, y: 100 });
+  await marking.set(page, { x: 150, y: 140 });
+  expect(marking.draft).toMatchObject({ shape: 'box', places: [{ x: 100 }, { x: 150 }], unsaved: true });
+  engine.findings.full = false;
+  expect(await marking.end(page)).toBe(true);
+  expect(marking.draft).toBeNull();
+  expect(marking.findings).toHaveLength(1);
+  marking.take('text');
+  await marking.set(page, { x: 10, y: 10 });
+  engine.findings.full = true;
+  expect(await marking.end(page, 'a thin stroke')).toBe(false);
+  engine.findings.full = false;
+  await marking.set(page, { x: 20, y: 20 });
+  expect(await marking.end(page, 'a thin stroke')).toBe(true);
+  expect(marking.findings.at(-1)!.marks.at(-1)!.content).toEqual({
+    shape: 'text',
+    places: [{ x: 20, y: 20 }],
+    text: 'a thin stroke',
+  });
 });
 
 test('leads to all marks of a finding, or to one', async () => {

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { MarkShape, PLACES } from '../../../src/contract/marks.ts';
 import {
   askedFor,
+  lineFrom,
+  lineTo,
   mayEnd,
   movedOnPage,
   onPage,
@@ -15,6 +17,17 @@ test('every shape has a tool, each with a key of its own that no view takes', ()
   expect(new Set(keys).size).toBe(keys.length);
   // Link, same millimetres, flicker and its other page, words, marks, next, join.
   for (const taken of ['L', 'M', 'F', 'X', 'W', 'E', 'N', 'J']) expect(keys).not.toContain(taken);
+});
+
+test('a line goes on to wherever it is led, with no more places than a shape takes', () => {
+  for (const length of [10, 998, 1000, 1002, 20_000]) {
+    let line = lineFrom({ x: 0, y: 0 });
+    for (let x = 1; x <= length; x++) line = lineTo(line, { x: x / 2, y: 0 }, 2);
+    expect(line.places.length).toBeLessThanOrEqual(PLACES['loop-area'].most);
+    expect(line.places[0]).toEqual({ x: 0, y: 0 });
+    expect((length / 2 - line.places.at(-1)!.x) * 2).toBeLessThan(line.step);
+    expect(mayEnd('loop-area', line.places.length)).toBe(true);
+  }
 });
 
 test('a shape of a fixed number of places asks for each by name', () => {

@@ -43,7 +43,8 @@ export interface FindingTable {
   statements(): Map<string, FindingStatement>;
   /**
    * Makes a finding, or makes one what it is to be, also one that was removed. Returns its id, and whether that changed
-   * anything. Throws `not-found` for what is not in the case, `invalid-arguments` for a mark that lies off its page.
+   * anything. Throws `not-found` for what is not in the case, `invalid-arguments` for a mark that lies off its page, and for no marks
+   * where it has some.
    */
   save(id: string | undefined, input: FindingInput): { readonly id: string; readonly changed: boolean };
   /** Takes a finding away; returns its number, null where it was away. Throws `not-found`. */
@@ -177,7 +178,14 @@ export function openFindingTable(connection: Database.Database): FindingTable {
     },
     save(id, { kind, weight, comment, marks }) {
       const before = id === undefined ? null : existing(id);
-      const statement = before && statementOf(before, standingMarks(before));
+      const shown = before && standingMarks(before);
+      if (marks.length === 0 && shown?.length !== 0) {
+        throw new ChirographError(
+          'invalid-arguments',
+          'A finding needs a mark that shows it. Draw one, or take the finding away as a whole.',
+        );
+      }
+      const statement = before && shown && statementOf(before, shown);
       const finding = before ?? insert(kind, weight);
       const own = marksOf.all(finding.key);
       updateFinding.run(kind, weight, finding.key);

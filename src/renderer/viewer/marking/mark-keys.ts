@@ -50,7 +50,8 @@ export function pressKey(event: KeyboardEvent, keys: MarkKeys): boolean {
       return true;
     case 'Delete':
     case 'Backspace':
-      if (marking.finding === undefined || !marking.editable) return false;
+      // Only what is in sight: a mark of another page, or a finding as a whole, goes by its button.
+      if (!isChosenOn(page, marking) || !marking.editable) return false;
       void marking.removeMark();
       return true;
     case 'Enter':
@@ -78,7 +79,7 @@ function pressArrow(
   { marking, page, unit }: MarkKeys,
 ): boolean {
   const stride = shiftKey ? STRIDE : 1;
-  const { cursor, chosen } = marking;
+  const { cursor } = marking;
   if (cursor?.page === page.id && marking.tool !== 'choose') {
     // As far as is seen to be a step, whatever the zoom.
     const step = stride * Math.max(1, 2 * unit);
@@ -86,10 +87,14 @@ function pressArrow(
     marking.cursor = { page: page.id, place: onPage({ x: place.x + x * step, y: place.y + y * step }, page) };
     return true;
   }
-  if (!marking.marksOn(page.id).some(({ mark }) => mark.id === chosen?.mark)) return false;
+  if (!isChosenOn(page, marking)) return false;
   if (ctrlKey || metaKey) marking.moveOne(page, marking.held, x * stride, y * stride);
   else marking.move(page, x * stride, y * stride);
   return true;
+}
+
+function isChosenOn(page: Page, marking: Marking): boolean {
+  return marking.marksOn(page.id).some(({ mark }) => mark.id === marking.chosen?.mark);
 }
 
 function holdAnother(marking: Marking, page: Page, by: number): boolean {
@@ -108,6 +113,10 @@ function pressEnter({ marking, page, middle, describe }: MarkKeys): boolean {
     return true;
   }
   const { cursor, draft } = marking;
+  if (draft?.unsaved && draft.page === page.id && draft.shape !== 'text') {
+    void marking.end(page);
+    return true;
+  }
   if (cursor?.page !== page.id) {
     marking.cursor = { page: page.id, place: onPage(middle(), page) };
     return true;

@@ -116,6 +116,33 @@ export function isLine(shape: MarkShape): boolean {
   return shape === 'freehand' || shape === 'loop-area';
 }
 
+/** A line that is being drawn. */
+export interface DrawnLine {
+  readonly places: readonly Place[];
+  /** CSS pixels from one of its places to the next. */
+  readonly step: number;
+}
+
+/** CSS pixels between the places of a line when it begins. */
+const LINE_STEP = 2;
+
+/** A line that begins at a place. */
+export function lineFrom(place: Place): DrawnLine {
+  return { places: [place], step: LINE_STEP };
+}
+
+/**
+ * A line that has come to a place, at `scale` CSS pixels per page pixel. One that would have more places than a shape takes
+ * keeps every second of them and is drawn in steps twice as long from then on, so that it goes on to wherever it is led.
+ */
+export function lineTo(line: DrawnLine, place: Place, scale: number): DrawnLine {
+  const { places, step } = line;
+  const last = places.at(-1)!;
+  if (Math.hypot(place.x - last.x, place.y - last.y) * scale < step) return line;
+  if (places.length < PLACES.freehand.most) return { places: [...places, place], step };
+  return { places: [...places.filter((_, index) => index % 2 === 0), place], step: 2 * step };
+}
+
 /** Whether these places make the whole of a shape. */
 export function isComplete(shape: MarkShape, places: number): boolean {
   return places === PLACES[shape].most;
