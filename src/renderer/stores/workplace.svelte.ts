@@ -197,6 +197,7 @@ export class Workplace {
       const first = items.find((item) => item.role === 'questioned') ?? items[0];
       if (first) this.selection = selectOnly(first.id);
     } else {
+      this.tiles.retry();
       this.selection = prune(
         this.selection,
         items.map((item) => item.id),

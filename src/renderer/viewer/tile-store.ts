@@ -43,8 +43,11 @@ export class TileStore<Picture extends TilePicture = ImageBitmap> {
     return picture;
   }
 
-  /** Says what is wanted from now on, the first first. What failed for this wisher is not tried again until it leaves. */
+  /** Says what is wanted from now on, the first first. What failed is tried again once it is wanted anew. */
   want(wisher: TileWisher, wanted: readonly string[]): void {
+    for (const address of this.#wishes.get(wisher)?.wanted ?? []) {
+      if (!wanted.includes(address)) this.#failures.delete(address);
+    }
     this.#wishes.set(wisher, { wanted });
     this.#loadNext();
   }
@@ -53,6 +56,13 @@ export class TileStore<Picture extends TilePicture = ImageBitmap> {
   leave(wisher: TileWisher): void {
     for (const address of this.#wishes.get(wisher)?.wanted ?? []) this.#failures.delete(address);
     this.#wishes.delete(wisher);
+  }
+
+  /** Tries anew what failed: whatever hindered it, an engine that died or a file that was away, may be over. */
+  retry(): void {
+    if (this.#failures.size === 0) return;
+    this.#failures.clear();
+    this.#loadNext();
   }
 
   /** Why one of these could not be loaded; null while none failed. */
@@ -105,12 +115,18 @@ export class TileStore<Picture extends TilePicture = ImageBitmap> {
       this.#bytes += bytesOf(picture);
       this.#makeRoom();
     } catch (error) {
-      this.#failures.set(address, error instanceof Error ? error.message : String(error));
+      // What nobody wants any more leaves nothing behind: it is simply asked for when it is wanted again.
+      if (this.#wishersOf(address).length > 0)
+        this.#failures.set(address, error instanceof Error ? error.message : String(error));
     } finally {
       this.#loading.delete(address);
     }
-    for (const [wisher, { wanted }] of this.#wishes) if (wanted.includes(address)) wisher.onTile();
+    for (const wisher of this.#wishersOf(address)) wisher.onTile();
     this.#loadNext();
+  }
+
+  #wishersOf(address: string): readonly TileWisher[] {
+    return [...this.#wishes].flatMap(([wisher, { wanted }]) => (wanted.includes(address) ? [wisher] : []));
   }
 
   #makeRoom(): void {

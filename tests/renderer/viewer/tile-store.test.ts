@@ -13,12 +13,13 @@ function store(capacity?: number) {
       answers.set(address, (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome))),
     );
   }, capacity);
+  const reply = (address: string, outcome: TilePicture | Error): void => answers.get(address)!(outcome);
   const answer = async (address: string, outcome: TilePicture | Error = picture()) => {
-    answers.get(address)!(outcome);
+    reply(address, outcome);
     await vi.waitFor(() => expect(tiles.get(address) ?? tiles.failure([address])).toBeTruthy());
     return outcome;
   };
-  return { tiles, asked, answer };
+  return { tiles, asked, answer, reply };
 }
 const wisher = () => ({ onTile: vi.fn() });
 
@@ -76,6 +77,37 @@ describe('TileStore', () => {
     tiles.want(one, ['1']);
     expect(asked).toEqual(['1', '1']);
     expect(tiles.failure(['1'])).toBeNull();
+  });
+});
+
+describe('a tile that failed', () => {
+  const lost = new Error('The engine stopped.');
+
+  it('is tried anew once it was out of sight, and when whatever hindered it may be over', async () => {
+    const { tiles, asked, answer } = store();
+    const one = wisher();
+    tiles.want(one, ['1', '2']);
+    await answer('1', lost);
+    tiles.want(one, ['2']);
+    expect(tiles.failure(['1'])).toBeNull();
+    tiles.want(one, ['2', '1']);
+    expect(asked).toEqual(['1', '2', '1']);
+    await answer('1', lost);
+    tiles.retry();
+    expect(asked).toEqual(['1', '2', '1', '1']);
+    await answer('1');
+    expect(tiles.failure(['1', '2'])).toBeNull();
+  });
+
+  it('is forgotten when nobody waited for it any more', async () => {
+    const { tiles, asked, reply } = store();
+    const one = wisher();
+    tiles.want(one, ['1', '2']);
+    tiles.leave(one);
+    reply('1', lost);
+    await new Promise(setImmediate);
+    tiles.want(one, ['1']);
+    expect(asked).toEqual(['1', '2', '1']);
   });
 });
 
