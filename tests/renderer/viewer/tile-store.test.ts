@@ -111,6 +111,39 @@ describe('a tile that failed', () => {
   });
 });
 
+describe('tiles that are forgotten', () => {
+  it('do not come back with what was on its way when the case was closed', async () => {
+    const { tiles, asked, reply } = store();
+    const one = wisher();
+    tiles.want(one, ['1']);
+    tiles.clear();
+    tiles.want(one, ['1']);
+    expect(asked).toEqual(['1', '1']);
+    const late = picture();
+    reply('1', late);
+    await vi.waitFor(() => expect(tiles.get('1')).toBe(late));
+    expect(late.close).not.toHaveBeenCalled();
+  });
+
+  it('are closed when they come late, and loaded anew only where they are wanted', async () => {
+    const { tiles, asked, answer, reply } = store();
+    const one = wisher();
+    tiles.want(one, ['1', '2']);
+    const old = (await answer('1')) as TilePicture;
+    one.onTile.mockClear();
+    tiles.want(one, ['1']);
+    tiles.renew();
+    expect(old.close).toHaveBeenCalledOnce();
+    expect(one.onTile).toHaveBeenCalledOnce();
+    expect(asked).toEqual(['1', '2', '1']);
+    const late = picture();
+    reply('2', late);
+    await vi.waitFor(() => expect(late.close).toHaveBeenCalledOnce());
+    expect(tiles.get('2')).toBeUndefined();
+    expect(one.onTile).toHaveBeenCalledOnce();
+  });
+});
+
 describe('loadTile', () => {
   it("rejects with the shell's sentence", async () => {
     vi.stubGlobal('fetch', () =>
