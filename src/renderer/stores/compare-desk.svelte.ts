@@ -88,11 +88,18 @@ export class CompareDesk {
   said = $state<string | null>(null);
   readonly #session: CaseSession;
   readonly #chosen: Chosen;
-  #settling: { readonly timer: ReturnType<typeof setTimeout>; readonly page: string } | null = null;
+  /** What a pane's picture was processed to last, until it is entered in the journal. */
+  #settling: {
+    readonly timer: ReturnType<typeof setTimeout>;
+    readonly pane: PaneIndex;
+    readonly page: string;
+    readonly tone: Tone;
+  } | null = null;
 
   constructor(session: CaseSession, chosen: Chosen) {
     this.#session = session;
     this.#chosen = chosen;
+    session.onLeaving(() => this.settle());
   }
 
   /** The item or further hand in a pane: the one put there, else one of those chosen for the comparison. */
@@ -227,26 +234,25 @@ export class CompareDesk {
     if (page === undefined) return;
     const tone = { ...this.tone(index), ...change };
     this.#tones = this.#tones.with(index, [page.id, tone]);
-    if (this.#settling !== null) {
-      clearTimeout(this.#settling.timer);
-      // What another page was left at counts now; the same page's is replaced by what it becomes.
-      if (this.#settling.page !== page.id) this.#enter(this.#settling.page);
-    }
-    const timer = setTimeout(() => {
-      this.#settling = null;
-      this.#enter(page.id);
-    }, SETTLES_AFTER);
-    this.#settling = { timer, page: page.id };
+    // What another picture was left at counts now; the same one's is replaced by what it becomes.
+    if (this.#settling?.pane === index && this.#settling.page === page.id) clearTimeout(this.#settling.timer);
+    else void this.settle();
+    const timer = setTimeout(() => void this.settle(), SETTLES_AFTER);
+    this.#settling = { timer, pane: index, page: page.id, tone };
+  }
+
+  /** Enters in the journal now what a picture was left at, if that is still to be done. */
+  async settle(): Promise<void> {
+    if (this.#settling === null) return;
+    const { timer, page, tone } = this.#settling;
+    clearTimeout(timer);
+    this.#settling = null;
+    await this.#session.recordProcessing(page, tone);
   }
 
   /** Shows a pane's picture as it is. */
   original(index: PaneIndex): void {
     if (!isOriginal(this.tone(index))) this.process(index, ORIGINAL);
-  }
-
-  #enter(page: string): void {
-    const tone = this.#tones.find((kept) => kept?.[0] === page)?.[1];
-    if (tone !== undefined) void this.#session.recordProcessing(page, tone);
   }
 
   /** Begins to point out landmarks, or gives up. */
@@ -309,6 +315,7 @@ export class CompareDesk {
   /** Lays the desk as it was left; what is no longer there stays away. */
   restore(state: DeskState | null): void {
     const left = PANE_INDICES.map((index) => state?.panes[index] ?? null);
+    void this.settle();
     this.mode = 'side-by-side';
     this.pair = this.landmarks = this.said = null;
     this.#tones = PANE_INDICES.map(() => null);

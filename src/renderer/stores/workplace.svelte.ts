@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { ItemRole } from '../../contract/case.ts';
+import type { Item, ItemRole } from '../../contract/case.ts';
 import type { Mark } from '../../contract/findings.ts';
 import type { Box } from '../../contract/schema.ts';
 import type { EngineAccess } from '../engine/engine-access.ts';
@@ -88,6 +88,8 @@ export class Workplace {
   /** Problems of items that the examiner has seen in the inspector: item id and message. */
   readProblems = $state.raw<ReadonlySet<string>>(new Set());
   #case: string | null = null;
+  /** By item with pictures: the file and the preparation that they were taken from. */
+  #pictured: ReadonlyMap<string, string> = new Map();
 
   constructor(
     engine: EngineAccess,
@@ -197,6 +199,10 @@ export class Workplace {
       const first = items.find((item) => item.role === 'questioned') ?? items[0];
       if (first) this.selection = selectOnly(first.id);
     } else {
+      this.tiles.retry();
+      // Rare enough for all to be asked for, and their files read, again.
+      const changed = items.some((item) => (this.#pictured.get(item.id) ?? restsOn(item)) !== restsOn(item));
+      if (changed) this.tiles.renew();
       this.selection = prune(
         this.selection,
         items.map((item) => item.id),
@@ -204,11 +210,16 @@ export class Workplace {
     }
     const only = (chosen: ReadonlySet<string>, role?: string): ReadonlySet<string> =>
       new Set([...chosen].filter((each) => present.has(each) && (!role || present.get(each)?.role === role)));
+    const prepared = items.filter(({ preparation }) => preparation !== 'none');
+    this.#pictured = new Map(prepared.map((item) => [item.id, restsOn(item)]));
     this.questioned = only(this.questioned, 'questioned');
     this.known = only(this.known, 'known');
     this.sought = only(this.sought, 'questioned');
     this.wordItems = only(this.wordItems);
   }
 }
+
+/** What pictures of an item rest on, as a text to be compared. */
+const restsOn = ({ sha256, file, preparation }: Item): string => `${sha256} ${file} ${preparation}`;
 
 export const [useWorkplace, provideWorkplace] = createContext<Workplace>();

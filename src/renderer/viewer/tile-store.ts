@@ -10,6 +10,13 @@ interface Wish {
   readonly wanted: readonly string[];
 }
 
+/** A tile on its way. */
+interface Load {
+  readonly address: string;
+  /** True once what comes is not to be shown any more. */
+  forgotten: boolean;
+}
+
 /** Loads asked for at a time: a browser keeps six connections to an address, and the engine needs one for its answers. */
 const AT_ONCE = 4;
 /** Decoded bytes kept: all that four panes of a full screen show at once is a third of it. */
@@ -24,7 +31,7 @@ export class TileStore<Picture extends TilePicture = ImageBitmap> {
   readonly #capacity: number;
   readonly #pictures = new Map<string, Picture>();
   readonly #failures = new Map<string, string>();
-  readonly #loading = new Set<string>();
+  readonly #loading = new Set<Load>();
   readonly #wishes = new Map<TileWisher, Wish>();
   #bytes = 0;
 
@@ -43,8 +50,11 @@ export class TileStore<Picture extends TilePicture = ImageBitmap> {
     return picture;
   }
 
-  /** Says what is wanted from now on, the first first. What failed for this wisher is not tried again until it leaves. */
+  /** Says what is wanted from now on, the first first. What failed is tried again once it is wanted anew. */
   want(wisher: TileWisher, wanted: readonly string[]): void {
+    for (const address of this.#wishes.get(wisher)?.wanted ?? []) {
+      if (!wanted.includes(address)) this.#failures.delete(address);
+    }
     this.#wishes.set(wisher, { wanted });
     this.#loadNext();
   }
@@ -53,6 +63,13 @@ export class TileStore<Picture extends TilePicture = ImageBitmap> {
   leave(wisher: TileWisher): void {
     for (const address of this.#wishes.get(wisher)?.wanted ?? []) this.#failures.delete(address);
     this.#wishes.delete(wisher);
+  }
+
+  /** Tries anew what failed: whatever hindered it, an engine that died or a file that was away, may be over. */
+  retry(): void {
+    if (this.#failures.size === 0) return;
+    this.#failures.clear();
+    this.#loadNext();
   }
 
   /** Why one of these could not be loaded; null while none failed. */
@@ -64,20 +81,34 @@ export class TileStore<Picture extends TilePicture = ImageBitmap> {
     return null;
   }
 
-  /** Forgets all tiles, of a case that is closed. */
+  /** Forgets all tiles, also those on their way, of a case that is closed. */
   clear(): void {
-    for (const picture of this.#pictures.values()) picture.close();
-    this.#pictures.clear();
+    for (const address of this.#pictures.keys()) this.#drop(address);
     this.#failures.clear();
-    this.#bytes = 0;
+    for (const load of this.#loading) load.forgotten = true;
+  }
+
+  /** Forgets all tiles, also those on their way, and loads anew what is wanted. */
+  renew(): void {
+    this.clear();
+    for (const wisher of this.#wishes.keys()) wisher.onTile();
+    this.#loadNext();
+  }
+
+  #drop(address: string): void {
+    const picture = this.#pictures.get(address)!;
+    this.#pictures.delete(address);
+    this.#bytes -= bytesOf(picture);
+    picture.close();
   }
 
   #loadNext(): void {
     while (this.#loading.size < AT_ONCE) {
       const address = this.#next();
       if (address === undefined) return;
-      this.#loading.add(address);
-      void this.#fetch(address);
+      const load = { address, forgotten: false };
+      this.#loading.add(load);
+      void this.#fetch(load);
     }
   }
 
@@ -95,32 +126,42 @@ export class TileStore<Picture extends TilePicture = ImageBitmap> {
   }
 
   #isMissing(address: string): boolean {
-    return !this.#pictures.has(address) && !this.#loading.has(address) && !this.#failures.has(address);
+    if (this.#pictures.has(address) || this.#failures.has(address)) return false;
+    return ![...this.#loading].some((load) => load.address === address && !load.forgotten);
   }
 
-  async #fetch(address: string): Promise<void> {
+  async #fetch(load: Load): Promise<void> {
+    const { address } = load;
     try {
       const picture = await this.#load(address);
-      this.#pictures.set(address, picture);
-      this.#bytes += bytesOf(picture);
-      this.#makeRoom();
+      if (load.forgotten) picture.close();
+      else this.#keep(address, picture);
     } catch (error) {
-      this.#failures.set(address, error instanceof Error ? error.message : String(error));
+      // What nobody wants any more leaves nothing behind: it is simply asked for when it is wanted again.
+      if (!load.forgotten && this.#wishersOf(address).length > 0)
+        this.#failures.set(address, error instanceof Error ? error.message : String(error));
     } finally {
-      this.#loading.delete(address);
+      this.#loading.delete(load);
     }
-    for (const [wisher, { wanted }] of this.#wishes) if (wanted.includes(address)) wisher.onTile();
+    if (!load.forgotten) for (const wisher of this.#wishersOf(address)) wisher.onTile();
     this.#loadNext();
+  }
+
+  #wishersOf(address: string): readonly TileWisher[] {
+    return [...this.#wishes].flatMap(([wisher, { wanted }]) => (wanted.includes(address) ? [wisher] : []));
+  }
+
+  #keep(address: string, picture: Picture): void {
+    this.#pictures.set(address, picture);
+    this.#bytes += bytesOf(picture);
+    this.#makeRoom();
   }
 
   #makeRoom(): void {
     const wanted = new Set([...this.#wishes.values()].flatMap((wish) => wish.wanted));
-    for (const [address, picture] of this.#pictures) {
+    for (const address of this.#pictures.keys()) {
       if (this.#bytes <= this.#capacity) return;
-      if (wanted.has(address)) continue;
-      this.#pictures.delete(address);
-      this.#bytes -= bytesOf(picture);
-      picture.close();
+      if (!wanted.has(address)) this.#drop(address);
     }
   }
 }

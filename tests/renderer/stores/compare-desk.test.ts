@@ -130,6 +130,39 @@ describe('a processed picture', () => {
     expect(desk.tone(0).inverted).toBe(false);
   });
 
+  it('is entered as it was left, whatever its pane shows then, and by the pane where one page is in two', async () => {
+    vi.useRealTimers();
+    const { desk, fake, known } = await setUp();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const before = desk.page(0)!.id;
+    desk.process(0, { brightness: 30 });
+    desk.show(0, { item: known[0]!, page: 0 });
+    desk.process(0, { gamma: 2 });
+    expect(entered(fake)).toMatchObject([{ page: before, tone: { brightness: 30, gamma: 1 } }]);
+    desk.process(1, { inverted: true });
+    vi.advanceTimersByTime(SETTLES_AFTER);
+    const page = desk.page(0)!.id;
+    expect(desk.page(1)!.id).toBe(page);
+    expect(entered(fake).slice(1)).toMatchObject([
+      { page, tone: { gamma: 2, inverted: false } },
+      { page, tone: { gamma: 1, inverted: true } },
+    ]);
+  });
+
+  it('is entered before the case is left and before the desk is laid anew', async () => {
+    vi.useRealTimers();
+    const { desk, fake, session } = await setUp();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    desk.process(0, { gamma: 2 });
+    desk.restore(null);
+    expect(entered(fake)).toMatchObject([{ tone: { gamma: 2 } }]);
+    desk.process(0, { gamma: 3 });
+    await session.close();
+    expect(fake.calls.map(({ method }) => method).slice(-2)).toEqual(['view.process', 'case.close']);
+    vi.advanceTimersByTime(SETTLES_AFTER);
+    expect(entered(fake)).toHaveLength(2);
+  });
+
   it('is seen, but not entered, in a case that is only looked at', async () => {
     vi.useRealTimers();
     const { desk, fake } = await setUp({ standing: () => ({ readOnly: HELD }) });

@@ -13,12 +13,13 @@ function store(capacity?: number) {
       answers.set(address, (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome))),
     );
   }, capacity);
+  const reply = (address: string, outcome: TilePicture | Error): void => answers.get(address)!(outcome);
   const answer = async (address: string, outcome: TilePicture | Error = picture()) => {
-    answers.get(address)!(outcome);
+    reply(address, outcome);
     await vi.waitFor(() => expect(tiles.get(address) ?? tiles.failure([address])).toBeTruthy());
     return outcome;
   };
-  return { tiles, asked, answer };
+  return { tiles, asked, answer, reply };
 }
 const wisher = () => ({ onTile: vi.fn() });
 
@@ -76,6 +77,70 @@ describe('TileStore', () => {
     tiles.want(one, ['1']);
     expect(asked).toEqual(['1', '1']);
     expect(tiles.failure(['1'])).toBeNull();
+  });
+});
+
+describe('a tile that failed', () => {
+  const lost = new Error('The engine stopped.');
+
+  it('is tried anew once it was out of sight, and when whatever hindered it may be over', async () => {
+    const { tiles, asked, answer } = store();
+    const one = wisher();
+    tiles.want(one, ['1', '2']);
+    await answer('1', lost);
+    tiles.want(one, ['2']);
+    expect(tiles.failure(['1'])).toBeNull();
+    tiles.want(one, ['2', '1']);
+    expect(asked).toEqual(['1', '2', '1']);
+    await answer('1', lost);
+    tiles.retry();
+    expect(asked).toEqual(['1', '2', '1', '1']);
+    await answer('1');
+    expect(tiles.failure(['1', '2'])).toBeNull();
+  });
+
+  it('is forgotten when nobody waited for it any more', async () => {
+    const { tiles, asked, reply } = store();
+    const one = wisher();
+    tiles.want(one, ['1', '2']);
+    tiles.leave(one);
+    reply('1', lost);
+    await new Promise(setImmediate);
+    tiles.want(one, ['1']);
+    expect(asked).toEqual(['1', '2', '1']);
+  });
+});
+
+describe('tiles that are forgotten', () => {
+  it('do not come back with what was on its way when the case was closed', async () => {
+    const { tiles, asked, reply } = store();
+    const one = wisher();
+    tiles.want(one, ['1']);
+    tiles.clear();
+    tiles.want(one, ['1']);
+    expect(asked).toEqual(['1', '1']);
+    const late = picture();
+    reply('1', late);
+    await vi.waitFor(() => expect(tiles.get('1')).toBe(late));
+    expect(late.close).not.toHaveBeenCalled();
+  });
+
+  it('are closed when they come late, and loaded anew only where they are wanted', async () => {
+    const { tiles, asked, answer, reply } = store();
+    const one = wisher();
+    tiles.want(one, ['1', '2']);
+    const old = (await answer('1')) as TilePicture;
+    one.onTile.mockClear();
+    tiles.want(one, ['1']);
+    tiles.renew();
+    expect(old.close).toHaveBeenCalledOnce();
+    expect(one.onTile).toHaveBeenCalledOnce();
+    expect(asked).toEqual(['1', '2', '1']);
+    const late = picture();
+    reply('2', late);
+    await vi.waitFor(() => expect(late.close).toHaveBeenCalledOnce());
+    expect(tiles.get('2')).toBeUndefined();
+    expect(one.onTile).toHaveBeenCalledOnce();
   });
 });
 
