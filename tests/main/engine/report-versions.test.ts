@@ -17,6 +17,8 @@ import type { Result } from '../../../src/contract/methods.ts';
 import type { ReportDocument } from '../../../src/contract/report.ts';
 import { REVIEW_ITEMS, type ReviewAnswer } from '../../../src/contract/review.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
+import { enterLateExports } from '../../../src/main/engine/report/late-entry.ts';
+import { checkReports } from '../../../src/main/engine/report/report-folder.ts';
 import { approval, objecting } from './report/review-answers.ts';
 import { readPdf } from './report/pdf-text.ts';
 import { makeSmallCase } from './small-case.ts';
@@ -85,6 +87,37 @@ it('locks a final report, and refuses to finalise what has not changed', async (
   });
   expect((await engine.call('journal.read', own)).total).toBe(total);
   expect(await differences()).toEqual([]);
+});
+
+it('enters a final report whose line a kill kept out of the journal, and misses the line until then', async () => {
+  const home = path.dirname(path.dirname(first.pdf));
+  const { entries } = await engine.call('journal.read', { ...own, limit: 500 });
+  const last = entries.find(({ action }) => action === 'report.export')!;
+  const cutOff = entries.filter((entry) => entry.sequence < last.sequence);
+  const found = await checkReports(home, own.case, cutOff);
+  expect(found.differences).toEqual([
+    expect.objectContaining({
+      where: 'final report, version 1',
+      expected: expect.stringMatching(/^a line of its export/),
+    }),
+  ]);
+  const entered: unknown[] = [];
+  const store = {
+    home,
+    journal: () => ({ entries: cutOff, total: cutOff.length, intact: true, brokenAt: null, head: null }),
+    record: (...line: unknown[]) => void entered.push(line),
+  };
+  expect(await enterLateExports(store, as.examiner)).toBe(true);
+  expect(entered).toEqual([
+    [as.examiner, 'report.export', last.subjects, JSON.parse(last.parameters) as object],
+  ]);
+
+  const json = readFileSync(first.json);
+  chmodSync(first.json, 0o600);
+  writeFileSync(first.json, json.toString('utf8').replace('Ada Example', 'Eve Example'));
+  expect(await enterLateExports(store, as.examiner)).toBe(false);
+  writeFileSync(first.json, json);
+  chmodSync(first.json, 0o444);
 });
 
 it('keeps a final report in the reports folder of its case', async () => {

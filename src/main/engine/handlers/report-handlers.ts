@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { JournalEntry } from '../../../contract/case.ts';
 import type { Difference, ModelUse, Verification } from '../../../contract/results.ts';
 import { objectionsIn, type TechnicalReview } from '../../../contract/review.ts';
 import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
@@ -11,11 +10,13 @@ import { readCase, readPlace } from '../case/read-case.ts';
 import type { CaseReader } from '../case/store.ts';
 import { readWitness, witnessFolder, witnessName } from '../case/witness.ts';
 import { exportReport, type ReportSeal } from '../report/export.ts';
+import { enterLateExports } from '../report/late-entry.ts';
 import {
   finalReports,
   nextIssue,
   reportPdfs,
   reportsOnRecord,
+  wholeJournal,
   type FinalReport,
 } from '../report/report-record.ts';
 import { requireReviewable, reviewsOnRecord, writeReview } from '../report/review-file.ts';
@@ -66,10 +67,13 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         );
         const laboratory = await services.laboratory.inUse(context.signal);
         const id = randomUUID();
+        if (await enterLateExports(store, context.examiner()))
+          services.emit('case.changed', { case: store.id });
         const entries = wholeJournal(store);
-        const finals = finalReports(reportsOnRecord(entries), await reportPdfs(store.home));
+        const records = reportsOnRecord(entries);
+        const finals = finalReports(records, await reportPdfs(store.home));
         const reviews = await reviewsOnRecord(store.home, entries);
-        const issue = nextIssue(finals, args.state);
+        const issue = nextIssue(records, finals, args.state);
         const { state, version } = issue;
         const report = await exportReport({
           store,
@@ -208,10 +212,6 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       }
     },
   };
-}
-
-function wholeJournal(store: CaseReader): JournalEntry[] {
-  return store.journal(undefined, Number.MAX_SAFE_INTEGER).entries;
 }
 
 /** A final report is only replaced by one that says something else. */

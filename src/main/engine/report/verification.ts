@@ -32,6 +32,7 @@ import { neverExported, otherThanJournalled } from './journal-check.ts';
 import { erasedByJournal, otherThanReplayed } from './journal-replay.ts';
 import { resolutionOf } from './place.ts';
 import { checkReports } from './report-folder.ts';
+import { wholeJournal } from './report-record.ts';
 import { isSamePerson } from './review-file.ts';
 import { otherModelText, ResultCheck } from './result-check.ts';
 
@@ -451,10 +452,6 @@ function otherReview(document: ReportDocument): Difference[] {
 }
 
 type Extract = Recorded['journal'];
-
-function wholeJournal(store: Pick<CaseReader, 'journal'>): JournalEntry[] {
-  return store.journal(undefined, Number.MAX_SAFE_INTEGER).entries;
-}
 
 const CHAINED = 'a hash that follows from the line and the one before it';
 
