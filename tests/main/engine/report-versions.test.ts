@@ -192,6 +192,8 @@ describe('a technical review', () => {
 
   it('stands in the final report of what was reviewed, with every answer, and is journalled', async () => {
     const draft = await draftOf();
+    const third = { examiner: { name: 'Cleo Third', initials: 'CT', role: 'document examiner' } };
+    await review(draft, objecting('opinion', 'The scale is not named.'), third);
     await review(draft, objecting('limits', 'The ink is not spoken of.'));
     expect((await engine.call('report.list', own))[0]!.review).toMatchObject({
       by: 'Ben Other',
@@ -204,9 +206,14 @@ describe('a technical review', () => {
     expect(text).toContain('By Ben Other (BO), document examiner, who did not write this report');
     expect(text).toContain('with 1 objection');
     expect(text).toContain('The ink is not spoken of.');
+    expect(documentOf(final).earlierReviews).toMatchObject([{ reviewer: third.examiner }]);
+    expect(text).toContain('An earlier review of a draft with the same content, by Cleo Third (CT)');
+    expect(text).toContain('The scale is not named.');
     for (const item of Object.values(REVIEW_ITEMS)) expect(text).toContain(item);
     const { entries } = await engine.call('journal.read', own);
-    const line = entries.find(({ action }) => action === 'report.review')!;
+    const line = entries.find(
+      ({ action, subjects }) => action === 'report.review' && subjects[0] === documentOf(final).review?.id,
+    )!;
     expect(line).toMatchObject({ examiner: { name: 'Ben Other' }, subjects: [expect.any(String), draft] });
     expect(line.parameters).not.toContain('ink');
     expect(await engine.call('verify.run', { target: final.json })).toMatchObject({ ok: true });
@@ -230,6 +237,11 @@ describe('a technical review', () => {
     const written = readFileSync(file, 'utf8');
     chmodSync(file, 0o600);
     writeFileSync(file, written.replace('not spoken of', 'spoken of'));
+    await fill('finalised without its review');
+    await expect(write('final')).rejects.toMatchObject({
+      code: 'invalid-arguments',
+      message: expect.stringMatching(/cannot be finalised: a technical review, journal line \d+, is not in/),
+    });
     expect(await differences()).toEqual([
       [
         expect.stringMatching(/^technical review, journal line \d+$/),

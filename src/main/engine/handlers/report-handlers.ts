@@ -19,7 +19,7 @@ import {
   wholeJournal,
   type FinalReport,
 } from '../report/report-record.ts';
-import { requireReviewable, reviewsOnRecord, writeReview } from '../report/review-file.ts';
+import { missingReviews, requireReviewable, reviewsOnRecord, writeReview } from '../report/review-file.ts';
 import { caseFolderOf, verifyCase, verifyReport } from '../report/verification.ts';
 import {
   meter,
@@ -75,6 +75,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         const reviews = await reviewsOnRecord(store.home, entries);
         const issue = nextIssue(records, finals, args.state);
         const { state, version } = issue;
+        if (state === 'final') requireReviews(await missingReviews(store.home, entries));
         const report = await exportReport({
           store,
           report: id,
@@ -93,8 +94,8 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           out,
           signal: context.signal,
           ...(state === 'final' && {
-            reviewOf: (substance) =>
-              reviews.findLast(({ review }) => review.draft.substanceSha256 === substance)?.review ?? null,
+            reviewsOf: (substance) =>
+              reviews.map(({ review }) => review).filter(({ draft }) => draft.substanceSha256 === substance),
           }),
           // A kill between here and the line below leaves a report that the journal knows all the same.
           onSealed: (seal) => {
@@ -212,6 +213,16 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       }
     },
   };
+}
+
+/** What another examiner objected to does not leave a final report by its file being taken away. */
+function requireReviews(missing: readonly Difference[]): void {
+  const [first] = missing;
+  if (first === undefined) return;
+  throw new ChirographError(
+    'invalid-arguments',
+    `The report cannot be finalised: a ${first.where}, is not in the case's reports folder as it was signed (SHA-256 of its file, as the journal has it, does not occur there)${missing.length > 1 ? `, and ${missing.length - 1} more` : ''}. Put the file back, from a copy of the case if need be, and finalise again.`,
+  );
 }
 
 /** A final report is only replaced by one that says something else. */
