@@ -230,6 +230,8 @@ export const ReportContent = v.object({
   examiner: Examiner,
   /** Of a final report: the review of a draft that says the same; null where there is none. Left out of drafts. */
   review: v.optional(v.nullable(TechnicalReview)),
+  /** Reviews of drafts that say the same before `review`, by their time; left out for none, and by earlier versions. */
+  earlierReviews: v.optional(v.array(TechnicalReview)),
   items: v.array(ReportItem),
   /** Left out where no item has a further hand. */
   hands: v.optional(v.array(ReportHand)),

@@ -17,6 +17,8 @@ import type { Result } from '../../../src/contract/methods.ts';
 import type { ReportDocument } from '../../../src/contract/report.ts';
 import { REVIEW_ITEMS, type ReviewAnswer } from '../../../src/contract/review.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
+import { enterLateExports } from '../../../src/main/engine/report/late-entry.ts';
+import { checkReports } from '../../../src/main/engine/report/report-folder.ts';
 import { approval, objecting } from './report/review-answers.ts';
 import { readPdf } from './report/pdf-text.ts';
 import { makeSmallCase } from './small-case.ts';
@@ -85,6 +87,37 @@ it('locks a final report, and refuses to finalise what has not changed', async (
   });
   expect((await engine.call('journal.read', own)).total).toBe(total);
   expect(await differences()).toEqual([]);
+});
+
+it('enters a final report whose line a kill kept out of the journal, and misses the line until then', async () => {
+  const home = path.dirname(path.dirname(first.pdf));
+  const { entries } = await engine.call('journal.read', { ...own, limit: 500 });
+  const last = entries.find(({ action }) => action === 'report.export')!;
+  const cutOff = entries.filter((entry) => entry.sequence < last.sequence);
+  const found = await checkReports(home, own.case, cutOff);
+  expect(found.differences).toEqual([
+    expect.objectContaining({
+      where: 'final report, version 1',
+      expected: expect.stringMatching(/^a line of its export/),
+    }),
+  ]);
+  const entered: unknown[] = [];
+  const store = {
+    home,
+    journal: () => ({ entries: cutOff, total: cutOff.length, intact: true, brokenAt: null, head: null }),
+    record: (...line: unknown[]) => void entered.push(line),
+  };
+  expect(await enterLateExports(store, as.examiner)).toBe(true);
+  expect(entered).toEqual([
+    [as.examiner, 'report.export', last.subjects, JSON.parse(last.parameters) as object],
+  ]);
+
+  const json = readFileSync(first.json);
+  chmodSync(first.json, 0o600);
+  writeFileSync(first.json, json.toString('utf8').replace('Ada Example', 'Eve Example'));
+  expect(await enterLateExports(store, as.examiner)).toBe(false);
+  writeFileSync(first.json, json);
+  chmodSync(first.json, 0o444);
 });
 
 it('keeps a final report in the reports folder of its case', async () => {
@@ -159,6 +192,8 @@ describe('a technical review', () => {
 
   it('stands in the final report of what was reviewed, with every answer, and is journalled', async () => {
     const draft = await draftOf();
+    const third = { examiner: { name: 'Cleo Third', initials: 'CT', role: 'document examiner' } };
+    await review(draft, objecting('opinion', 'The scale is not named.'), third);
     await review(draft, objecting('limits', 'The ink is not spoken of.'));
     expect((await engine.call('report.list', own))[0]!.review).toMatchObject({
       by: 'Ben Other',
@@ -171,9 +206,14 @@ describe('a technical review', () => {
     expect(text).toContain('By Ben Other (BO), document examiner, who did not write this report');
     expect(text).toContain('with 1 objection');
     expect(text).toContain('The ink is not spoken of.');
+    expect(documentOf(final).earlierReviews).toMatchObject([{ reviewer: third.examiner }]);
+    expect(text).toContain('An earlier review of a draft with the same content, by Cleo Third (CT)');
+    expect(text).toContain('The scale is not named.');
     for (const item of Object.values(REVIEW_ITEMS)) expect(text).toContain(item);
     const { entries } = await engine.call('journal.read', own);
-    const line = entries.find(({ action }) => action === 'report.review')!;
+    const line = entries.find(
+      ({ action, subjects }) => action === 'report.review' && subjects[0] === documentOf(final).review?.id,
+    )!;
     expect(line).toMatchObject({ examiner: { name: 'Ben Other' }, subjects: [expect.any(String), draft] });
     expect(line.parameters).not.toContain('ink');
     expect(await engine.call('verify.run', { target: final.json })).toMatchObject({ ok: true });
@@ -197,6 +237,11 @@ describe('a technical review', () => {
     const written = readFileSync(file, 'utf8');
     chmodSync(file, 0o600);
     writeFileSync(file, written.replace('not spoken of', 'spoken of'));
+    await fill('finalised without its review');
+    await expect(write('final')).rejects.toMatchObject({
+      code: 'invalid-arguments',
+      message: expect.stringMatching(/cannot be finalised: a technical review, journal line \d+, is not in/),
+    });
     expect(await differences()).toEqual([
       [
         expect.stringMatching(/^technical review, journal line \d+$/),

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { JournalEntry } from '../../../contract/case.ts';
 import type { Difference, ModelUse, Verification } from '../../../contract/results.ts';
 import { objectionsIn, type TechnicalReview } from '../../../contract/review.ts';
 import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
@@ -11,14 +10,16 @@ import { readCase, readPlace } from '../case/read-case.ts';
 import type { CaseReader } from '../case/store.ts';
 import { readWitness, witnessFolder, witnessName } from '../case/witness.ts';
 import { exportReport, type ReportSeal } from '../report/export.ts';
+import { enterLateExports } from '../report/late-entry.ts';
 import {
   finalReports,
   nextIssue,
   reportPdfs,
   reportsOnRecord,
+  wholeJournal,
   type FinalReport,
 } from '../report/report-record.ts';
-import { requireReviewable, reviewsOnRecord, writeReview } from '../report/review-file.ts';
+import { missingReviews, requireReviewable, reviewsOnRecord, writeReview } from '../report/review-file.ts';
 import { caseFolderOf, verifyCase, verifyReport } from '../report/verification.ts';
 import {
   meter,
@@ -66,11 +67,15 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         );
         const laboratory = await services.laboratory.inUse(context.signal);
         const id = randomUUID();
+        if (await enterLateExports(store, context.examiner()))
+          services.emit('case.changed', { case: store.id });
         const entries = wholeJournal(store);
-        const finals = finalReports(reportsOnRecord(entries), await reportPdfs(store.home));
+        const records = reportsOnRecord(entries);
+        const finals = finalReports(records, await reportPdfs(store.home));
         const reviews = await reviewsOnRecord(store.home, entries);
-        const issue = nextIssue(finals, args.state);
+        const issue = nextIssue(records, finals, args.state);
         const { state, version } = issue;
+        if (state === 'final') requireReviews(await missingReviews(store.home, entries));
         const report = await exportReport({
           store,
           report: id,
@@ -89,8 +94,8 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           out,
           signal: context.signal,
           ...(state === 'final' && {
-            reviewOf: (substance) =>
-              reviews.findLast(({ review }) => review.draft.substanceSha256 === substance)?.review ?? null,
+            reviewsOf: (substance) =>
+              reviews.map(({ review }) => review).filter(({ draft }) => draft.substanceSha256 === substance),
           }),
           // A kill between here and the line below leaves a report that the journal knows all the same.
           onSealed: (seal) => {
@@ -210,8 +215,14 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
   };
 }
 
-function wholeJournal(store: CaseReader): JournalEntry[] {
-  return store.journal(undefined, Number.MAX_SAFE_INTEGER).entries;
+/** What another examiner objected to does not leave a final report by its file being taken away. */
+function requireReviews(missing: readonly Difference[]): void {
+  const [first] = missing;
+  if (first === undefined) return;
+  throw new ChirographError(
+    'invalid-arguments',
+    `The report cannot be finalised: a ${first.where}, is not in the case's reports folder as it was signed (SHA-256 of its file, as the journal has it, does not occur there)${missing.length > 1 ? `, and ${missing.length - 1} more` : ''}. Put the file back, from a copy of the case if need be, and finalise again.`,
+  );
 }
 
 /** A final report is only replaced by one that says something else. */

@@ -185,6 +185,7 @@ export function substanceSha256(content: ReportContent): string {
     software: undefined,
     platform: undefined,
     review: undefined,
+    earlierReviews: undefined,
     journal: undefined,
   });
 }

@@ -85,7 +85,9 @@ export async function recomputeEvidence(
       });
     }
     differences.push(...otherCounts(item, recorded));
-    if (file === null || recorded.length + removed.length === 0 || typeof read === 'string') continue;
+    if (file === null || typeof read === 'string') continue;
+    // Measurements rest on a page's resolution whether or not there are words on it.
+    if (recorded.length + removed.length + item.pageSizes.length === 0) continue;
     words += recorded.length;
     const { found: asFound = [], drawn = [] } = Object.groupBy(recorded, ({ origin }) => origin ?? 'found');
     const crops = new Map([
@@ -176,7 +178,9 @@ function otherCautions(
   { pages }: PreparedFile,
 ): Difference[] {
   if (qualities === undefined) return [];
-  const now = pages.flatMap(({ index, words }, at) => {
+  // Of an item without any word its problem says why, and nothing is said of its pages.
+  const stated = asFound.length + drawn.length === 0 ? [] : pages;
+  const now = stated.flatMap(({ index, words }, at) => {
     const doubtful = new Set(words.filter(({ unsure }) => unsure).map(({ box }) => keyOf(index, box)));
     const onPage = asFound.filter(({ page }) => page === index);
     const unsure = onPage.filter(
@@ -216,8 +220,11 @@ async function refind(
     }
   } catch (error) {
     if (!(error instanceof ChirographError) || error.code === 'cancelled') throw error;
-    const expected = `${recorded.length} words`;
-    differences.push({ kind: 'word', where: `${item.label} (${item.path})`, expected, found: error.message });
+    const [kind, expected] =
+      recorded.length > 0
+        ? (['word', `${recorded.length} words`] as const)
+        : (['file', `${item.pageSizes.length} pages to read`] as const);
+    differences.push({ kind, where: `${item.label} (${item.path})`, expected, found: error.message });
     return crops;
   }
   const places: Difference[] = [];

@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
-import type { ReportDocument } from '../../../contract/report.ts';
+import type { ReportContent, ReportDocument } from '../../../contract/report.ts';
 import type { TechnicalReview } from '../../../contract/review.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
@@ -27,8 +27,8 @@ export interface ReportExport extends ReportInput {
   readonly signal?: AbortSignal | undefined;
   /** The laboratory's, as it is printed. */
   readonly logo?: Picture | null | undefined;
-  /** The technical review of what the report says, by its `substanceSha256`; given for a final report alone. */
-  readonly reviewOf?: ((substanceSha256: string) => TechnicalReview | null) | undefined;
+  /** The technical reviews of what the report says, the latest last, by its `substanceSha256`; for a final report alone. */
+  readonly reviewsOf?: ((substanceSha256: string) => readonly TechnicalReview[]) | undefined;
   /** Told what the report will say before any of its files has its name: what throws here leaves none behind. */
   readonly onSealed?: (seal: ReportSeal) => void;
 }
@@ -62,7 +62,7 @@ export async function exportReport(request: ReportExport): Promise<ExportedRepor
   const wanted = stemOf(request);
   const said = buildReport(request);
   const substance = substanceSha256(said);
-  const content = request.reviewOf ? { ...said, review: request.reviewOf(substance) } : said;
+  const content = request.reviewsOf ? withReviews(said, request.reviewsOf(substance)) : said;
   const { store, preparation, signal } = request;
   const drawn = await drawFigures(content, (item) => store.pathOf(item), preparation, signal);
   const figures = { ...drawn, logo: request.logo ?? null };
@@ -87,6 +87,15 @@ export async function exportReport(request: ReportExport): Promise<ExportedRepor
   const jsonSha256 = sha256(jsonBytes(path.basename(json, '.json')));
   const reviewed = content.review !== undefined && content.review !== null;
   return { pdf, json, pdfSha256, jsonSha256, pages, reviewed };
+}
+
+function withReviews(said: ReportContent, reviews: readonly TechnicalReview[]): ReportContent {
+  const earlierReviews = reviews.slice(0, -1);
+  return {
+    ...said,
+    review: reviews.at(-1) ?? null,
+    ...(earlierReviews.length === 0 ? {} : { earlierReviews }),
+  };
 }
 
 /** Where the disk knows no rights, as FAT does not, the hashes in the journal are what tells a change. */

@@ -7,7 +7,7 @@ import type {
   ReportWord,
 } from '../../../contract/report.ts';
 import type { OptionalPart } from '../../../contract/laboratory.ts';
-import { objectionsIn, REVIEW_ITEMS } from '../../../contract/review.ts';
+import { objectionsIn, REVIEW_ITEMS, type TechnicalReview } from '../../../contract/review.ts';
 import type { ModelUse, SameWordPair } from '../../../contract/results.ts';
 import { bandText } from '../comparison/likelihood-ratio/evidence.ts';
 import { scaleText } from '../comparison/likelihood-ratio/verbal-scale.ts';
@@ -291,7 +291,7 @@ class Report {
 
   /** Of a final report; a draft is there to be reviewed. */
   review(): void {
-    const { review } = this.#content;
+    const { review, earlierReviews = [] } = this.#content;
     if (review === undefined) return;
     this.#section('Technical review', 120);
     if (review === null) {
@@ -318,6 +318,25 @@ class Report {
         [{ text: REVIEW_ANSWERS[answer], style: answer === 'no' ? styles.cellStrong : styles.cell }],
         plain(comment),
       ]),
+    );
+    for (const earlier of earlierReviews) this.#earlierReview(earlier);
+  }
+
+  /** By whom and when, and what was objected: the latest review does not take the place of an objection before it. */
+  #earlierReview(review: TechnicalReview): void {
+    const { reviewer, at } = review;
+    const objections = objectionsIn(review);
+    this.#sheet.space(8);
+    this.#paragraph(
+      `An earlier review of a draft with the same content, by ${reviewer.name} (${reviewer.initials}), ${reviewer.role}, on ${moment(at)}: ${objections.length === 0 ? 'without objection' : `with ${count(objections.length, 'objection')}`}.`,
+    );
+    if (objections.length === 0) return;
+    this.#sheet.table(
+      [
+        { title: 'Answered with no', width: 240 },
+        { title: 'Comment', width: COLUMN - 240 },
+      ],
+      objections.map(({ item, comment }) => [plain(REVIEW_ITEMS[item]), plain(comment)]),
     );
   }
 

@@ -6,6 +6,7 @@ import { ReportState, type ReportIssue } from '../../../contract/report.ts';
 import { Sha256 } from '../../../contract/schema.ts';
 import { hashPlainFile } from '../case/hash.ts';
 import { isPlainFolder } from '../case/plain-file.ts';
+import type { CaseReader } from '../case/store.ts';
 import { parametersOf } from './sealed.ts';
 
 const Begun = v.object({ contentSha256: Sha256, pdfSha256: Sha256 });
@@ -31,6 +32,11 @@ export interface ReportRecord {
 }
 
 export type FinalReport = ReportRecord & { readonly issue: NonNullable<ReportRecord['issue']> };
+
+/** Every line of a case's journal. */
+export function wholeJournal(store: Pick<CaseReader, 'journal'>): JournalEntry[] {
+  return store.journal(undefined, Number.MAX_SAFE_INTEGER).entries;
+}
 
 /** The reports that a journal knows, in the order in which they were begun. */
 export function reportsOnRecord(entries: readonly JournalEntry[]): ReportRecord[] {
@@ -75,13 +81,23 @@ export function finalReports(
     .filter(({ exported, pdfSha256 }) => exported !== null || pdfs.has(pdfSha256));
 }
 
-/** What the next report of a state is, after these final ones. */
-export function nextIssue(finals: readonly FinalReport[], state: ReportState): ReportIssue {
+/**
+ * What the next report of a state is. A version number is never issued again, also where a kill came after the final
+ * report was begun: nobody can say whether its files went out before they were gone.
+ *
+ * @param finals as of `finalReports`.
+ */
+export function nextIssue(
+  records: readonly ReportRecord[],
+  finals: readonly FinalReport[],
+  state: ReportState,
+): ReportIssue {
+  const begun = records.flatMap(({ issue }) => (issue?.state === 'final' ? [issue.version] : []));
+  const version = begun.reduce((most, each) => Math.max(most, each), 0) + 1;
   const last = finals.at(-1);
-  if (last === undefined) return { state, version: 1, replaces: null };
+  if (last === undefined) return { state, version, replaces: null };
   const { id, contentSha256, pdfSha256 } = last;
-  const { version } = last.issue;
-  return { state, version: version + 1, replaces: { report: id, version, contentSha256, pdfSha256 } };
+  return { state, version, replaces: { report: id, version: last.issue.version, contentSha256, pdfSha256 } };
 }
 
 /** Names of the PDFs in the reports folder of a case's home, by SHA-256; links and what cannot be read are left out. */

@@ -32,6 +32,7 @@ import { neverExported, otherThanJournalled } from './journal-check.ts';
 import { erasedByJournal, otherThanReplayed } from './journal-replay.ts';
 import { resolutionOf } from './place.ts';
 import { checkReports } from './report-folder.ts';
+import { wholeJournal } from './report-record.ts';
 import { isSamePerson } from './review-file.ts';
 import { otherModelText, ResultCheck } from './result-check.ts';
 
@@ -195,7 +196,7 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
   const found = verification(report, evidence, results, document.journal.entries.length, [
     ...(await checkDocument(report, read as object, document)),
     ...otherModel(document, models),
-    ...otherReview(read as ReportDocument),
+    ...otherReviews(read as ReportDocument),
     ...otherMeasurements(document),
     ...brokenExtract(document.journal),
     ...(store === null ? [] : otherJournal(document.journal, store, erasedByJournal(entries))),
@@ -421,40 +422,35 @@ function pageCount(pdf: Uint8Array): number {
 }
 
 /** A review is one of what the report says, by another person than its author. */
-function otherReview(document: ReportDocument): Difference[] {
-  const { review, examiner } = document;
-  if (!review) return [];
+function otherReviews(document: ReportDocument): Difference[] {
+  const { review, earlierReviews = [], examiner } = document;
   const substance = substanceSha256(document);
   const where = 'technical review';
-  return [
-    ...(review.draft.substanceSha256 === substance
+  return [...earlierReviews, ...(review ? [review] : [])].flatMap(({ draft, reviewer }): Difference[] => [
+    ...(draft.substanceSha256 === substance
       ? []
       : [
           {
             kind: 'report' as const,
             where: `${where}: what the draft said`,
-            expected: review.draft.substanceSha256,
+            expected: draft.substanceSha256,
             found: substance,
           },
         ]),
-    ...(isSamePerson(review.reviewer, examiner)
+    ...(isSamePerson(reviewer, examiner)
       ? [
           {
             kind: 'report' as const,
             where: `${where}: reviewer`,
             expected: 'another person than the author',
-            found: review.reviewer.name,
+            found: reviewer.name,
           },
         ]
       : []),
-  ];
+  ]);
 }
 
 type Extract = Recorded['journal'];
-
-function wholeJournal(store: Pick<CaseReader, 'journal'>): JournalEntry[] {
-  return store.journal(undefined, Number.MAX_SAFE_INTEGER).entries;
-}
 
 const CHAINED = 'a hash that follows from the line and the one before it';
 

@@ -40,9 +40,9 @@ it('numbers what is finalised next after the last final report, whatever drafts 
     begin(3, 'b', 'draft', 2),
     end(4, 'b'),
   ]);
-  expect(nextIssue([], 'final')).toEqual({ state: 'final', version: 1, replaces: null });
+  expect(nextIssue([], [], 'final')).toEqual({ state: 'final', version: 1, replaces: null });
   const { contentSha256, pdfSha256 } = seal('a');
-  expect(nextIssue(finalReports(records, new Map()), 'draft')).toEqual({
+  expect(nextIssue(records, finalReports(records, new Map()), 'draft')).toEqual({
     state: 'draft',
     version: 2,
     replaces: { report: 'report-a', version: 1, contentSha256, pdfSha256 },
@@ -52,6 +52,8 @@ it('numbers what is finalised next after the last final report, whatever drafts 
 it('counts a final report whose export a kill kept from being entered where its file went out', () => {
   const records = reportsOnRecord([begin(1, 'a', 'final', 1)]);
   expect(finalReports(records, new Map())).toEqual([]);
+  // Its number is not issued again where the file is gone, for it may have been handed out.
+  expect(nextIssue(records, [], 'final')).toEqual({ state: 'final', version: 2, replaces: null });
   expect(finalReports(records, new Map([[seal('a').pdfSha256, 'report-version-1.pdf']]))).toEqual(records);
 });
 

@@ -376,6 +376,32 @@ describe('a difference is caught and located', () => {
     expect((await verifyWritten({ store: null })).ok).toBe(true);
   });
 
+  it('the resolution of a page without words, by which its findings are measured', async () => {
+    const folder = path.join(root, 'a page without words');
+    const blank = await makeCase(folder, [
+      { label: 'Q1', role: 'questioned', writer: 'nobody', path: 'questioned/blank.png', texts: [] },
+    ]);
+    const [item] = blank.items;
+    item!.preparation = 'failed';
+    const { json } = await exportReport({
+      store: storeOf(blank),
+      examiner,
+      software: 'Chirograph 0.1.0',
+      platform: 'test',
+      model,
+      createdAt: '2026-05-04T09:30:00.000Z',
+      comparisons: [],
+      searches: [],
+      preparation,
+    });
+    report = json;
+    expect((await verifyWritten({ store: null })).differences).toEqual([]);
+    edit(({ items: [first] }) => (first!.pageSizes[0]!.dpi = 600), { seal: true });
+    expect((await verifyWritten({ store: null })).differences).toMatchObject([
+      { kind: 'file', where: 'Q1: pageSizes' },
+    ]);
+  });
+
   it('a sentence on a page, or on a result, that its figures do not give, even where it is sealed again', async () => {
     const caution = { code: 'left-out', page: 0, message: 'All is well.' } as const;
     edit((document) => (document.items[0]!.cautions = [caution]), { seal: true });
