@@ -215,12 +215,17 @@ export class Marking {
     return saved;
   }
 
-  /** Moves the mark chosen; saved when the pointer or the keys come to rest. */
+  /**
+   * Moves the mark chosen. Moved by keys, it is saved when they come to rest.
+   *
+   * @param from where it lay when a pointer took hold of it; whoever lets go of it saves it, by `settle`.
+   */
   move(page: Page, dx: number, dy: number, from?: readonly Place[]): void {
     this.#adjust(page, (places) => movedOnPage(from ?? places, dx, dy, page));
+    if (from === undefined) this.#settleSoon();
   }
 
-  /** Moves one place of the mark chosen. */
+  /** Moves one place of the mark chosen, as `move` does. */
   moveOne(page: Page, held: number, dx: number, dy: number, from?: readonly Place[]): void {
     this.held = held;
     this.#adjust(page, (places) => {
@@ -228,6 +233,7 @@ export class Marking {
       const { x, y } = before[held]!;
       return before.with(held, onPage({ x: x + dx, y: y + dy }, page));
     });
+    if (from === undefined) this.#settleSoon();
   }
 
   #adjust(page: Page, change: (places: readonly Place[]) => readonly Place[]): void {
@@ -235,6 +241,9 @@ export class Marking {
     const shown = this.marksOn(page.id).find(({ mark }) => mark.id === this.chosen?.mark);
     if (shown === undefined || !this.editable) return;
     this.#adjusted = { mark: shown.mark.id, places: change(shown.places) };
+  }
+
+  #settleSoon(): void {
     this.#settling = setTimeout(() => void this.settle(), SETTLED);
   }
 
@@ -370,6 +379,8 @@ export class Marking {
 
   /**
    * Does something to findings, all of it one step to take back; returns whether it was done. What hindered it stands in `problem`.
+   *
+   * Where only a first part of it can be done, that part is a step too, so that it can be taken back; the rest is said in `problem`.
    *
    * @param edits what they are to become, asked for when it is this step's turn: by then those before it are saved.
    * @param onSaved is given what the first became, before any further step is taken.

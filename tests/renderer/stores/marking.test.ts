@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Page } from '../../../src/contract/case.ts';
 import type { Mark } from '../../../src/contract/findings.ts';
 import { CaseSession } from '../../../src/renderer/stores/case-session.svelte.ts';
@@ -23,6 +23,10 @@ beforeEach(async () => {
   await session.open('/case');
   await session.needPages(session.items.map(({ id }) => id));
   await marking.reload();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 const pageOf = (role: string): Page =>
@@ -123,6 +127,22 @@ test('a place set twice is one place, so that no gap of nothing is measured', as
   ]);
   await marking.end(page);
   expect(marking.findings[0]!.marks[0]!.content.places).toHaveLength(2);
+});
+
+test('a mark held by the pointer is saved when it is let go, however long that takes; one moved by keys, when they rest', async () => {
+  const page = pageOf('questioned');
+  await box(page);
+  const [mark] = marking.findings[0]!.marks;
+  const saved = (): number => engine.findings.list()[0]!.marks[0]!.content.places[0]!.x;
+  vi.useFakeTimers();
+  marking.move(page, 5, 0, mark!.content.places);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(saved()).toBe(100);
+  await marking.settle();
+  expect(saved()).toBe(105);
+  marking.move(page, 1, 0);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(saved()).toBe(106);
 });
 
 test('a mark linked elsewhere takes its finding with it where that has no other', async () => {
