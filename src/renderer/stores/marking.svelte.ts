@@ -390,15 +390,23 @@ export class Marking {
     edits: () => readonly { readonly id: string | undefined; readonly after: FindingInput | null }[],
     onSaved: (first: Finding | null | undefined) => void = () => undefined,
   ): Promise<boolean> {
-    return this.#report(() => {
+    return this.#report(async () => {
       // A case opened meanwhile is not the one that this was done in.
       const of = this.#session.id;
-      return this.#history.do(async () => {
+      const hindered: { error?: unknown } = {};
+      await this.#history.do(async () => {
         const changes: Change[] = [];
         const results: (Finding | null)[] = [];
         for (const { id, after } of edits()) {
           const finding = this.findings.find((each) => each.id === id);
-          const saved = await this.#put(of, id, after);
+          let saved: Finding | null;
+          try {
+            saved = await this.#put(of, id, after);
+          } catch (error) {
+            if (changes.length === 0) throw error;
+            hindered.error = error;
+            break;
+          }
           results.push(saved);
           const known = id ?? saved?.id;
           if (known === undefined) continue;
@@ -418,6 +426,7 @@ export class Marking {
         };
         return { label, undo: back, redo: again };
       });
+      if ('error' in hindered) throw hindered.error;
     });
   }
 

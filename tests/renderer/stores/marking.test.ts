@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Page } from '../../../src/contract/case.ts';
 import type { Mark } from '../../../src/contract/findings.ts';
+import { ChirographError } from '../../../src/contract/schema.ts';
 import { CaseSession } from '../../../src/renderer/stores/case-session.svelte.ts';
 import { EngineClient } from '../../../src/renderer/stores/engine-client.svelte.ts';
 import { Jobs } from '../../../src/renderer/stores/jobs.svelte.ts';
@@ -143,6 +144,24 @@ test('a mark held by the pointer is saved when it is let go, however long that t
   marking.move(page, 1, 0);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(saved()).toBe(106);
+});
+
+test('what was linked only in part is said, and taken back as one step', async () => {
+  const [questioned, known] = [pageOf('questioned'), pageOf('known')];
+  await box(questioned);
+  marking.chosen = null;
+  await box(known);
+  const before = state();
+  const hinder = vi.spyOn(engine.findings, 'remove').mockImplementationOnce(() => {
+    throw new ChirographError('disk-full', 'The disk is full. Make room and try again.');
+  });
+  await marking.relink(marking.findings[0]!);
+  hinder.mockRestore();
+  expect(marking.problem).toMatchObject({ code: 'disk-full' });
+  expect(marking.findings.map(({ marks }) => marks.length)).toEqual([2, 1]);
+  expect(marking.next.undo).toBe('link a mark to another finding');
+  await marking.undo();
+  expect(state()).toEqual(before);
 });
 
 test('a mark linked elsewhere takes its finding with it where that has no other', async () => {
