@@ -112,6 +112,7 @@ export class Marking {
     this.#rest();
   }
 
+  /** Back to where nothing is chosen or begun. */
   #rest(): void {
     this.tool = 'choose';
     this.chosen = this.draft = this.cursor = this.problem = null;
