@@ -13,7 +13,7 @@ export const Measurement = v.object({
 });
 export type Measurement = v.InferOutput<typeof Measurement>;
 
-const MILLIMETRES_PER_INCH = 25.4;
+export const MILLIMETRES_PER_INCH = 25.4;
 
 /**
  * What a mark measures; null for a mark that only points, and where its places leave nothing to measure, as a baseline

@@ -1,3 +1,5 @@
+import { MILLIMETRES_PER_INCH } from './measurements.ts';
+
 /** Lengths that a scale bar may have, in millimetres: round ones, from a hair to a sheet. */
 const LENGTHS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200];
 /** The longest that a bar of the window may be, in CSS pixels. */
@@ -14,7 +16,7 @@ export function scaleBar(
   scale: number,
   longest = LONGEST,
 ): { millimetres: number; pixels: number } {
-  const pixelsOf = (millimetres: number): number => (millimetres / 25.4) * dpi * scale;
+  const pixelsOf = (millimetres: number): number => (millimetres / MILLIMETRES_PER_INCH) * dpi * scale;
   const millimetres = LENGTHS.findLast((each) => pixelsOf(each) <= longest) ?? LENGTHS[0]!;
   return { millimetres, pixels: pixelsOf(millimetres) };
 }

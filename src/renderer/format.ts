@@ -1,6 +1,7 @@
 import type { Page, Word } from '../contract/case.ts';
 import type { ResolutionSource } from '../contract/corrections.ts';
 import type { FindingKind, FindingWeight } from '../contract/findings.ts';
+import { MILLIMETRES_PER_INCH } from '../contract/measurements.ts';
 import type { Comparison, ReferencePosition } from '../contract/results.ts';
 import type { Progress } from '../contract/methods.ts';
 import { visible } from '../contract/visible.ts';
@@ -103,7 +104,7 @@ export function pixels(width: number, height: number): string {
 
 /** "210.1 × 297.2 mm", from pixels and pixels per inch. */
 export function millimetres(width: number, height: number, dpi: number): string {
-  const side = (count: number): string => ((count / dpi) * 25.4).toFixed(1);
+  const side = (count: number): string => ((count / dpi) * MILLIMETRES_PER_INCH).toFixed(1);
   return `${side(width)} × ${side(height)} mm`;
 }
 
@@ -141,7 +142,7 @@ export function pageFacts({
   if (quality === null) return [found, ['Clarity', 'not measured: read the file again']];
   const { xHeight, strokeWidth, edgeWidth, contrast, grain } = quality;
   if (xHeight === null || strokeWidth === null || edgeWidth === null || contrast === null) return [found];
-  const size = dpi === null ? '' : ` (${((xHeight / dpi) * 25.4).toFixed(1)} mm)`;
+  const size = dpi === null ? '' : ` (${((xHeight / dpi) * MILLIMETRES_PER_INCH).toFixed(1)} mm)`;
   const overGrain = grain === 0 ? 'on even paper' : `${(contrast / grain).toFixed(0)} × the paper’s grain`;
   const percent = (part: number): string => `${Math.round(100 * part)} %`;
   const leftOut = [

@@ -187,6 +187,18 @@ it("a comment being typed is its finding's, whatever is clicked or pressed next"
     .locator('text')
     .click();
   await expect.poll(() => comment.inputValue()).toBe('');
+  // Enter gives the keyboard back to the pane of the mark, not to the first.
+  await pane('Known')
+    .getByRole('button', { name: /^Finding 1,/ })
+    .locator('text')
+    .click();
+  await comment.press('Enter');
+  await expect
+    .poll(() => pane('Known').evaluate((host) => host === host.ownerDocument.activeElement))
+    .toBe(true);
+  await mark(/^Finding 2,/)
+    .locator('text')
+    .click();
   await comment.fill('a limitation of the scan');
   await page.keyboard.press('Alt+4');
   const main = page.getByRole('main', { name: 'Findings' });

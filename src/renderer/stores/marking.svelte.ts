@@ -112,6 +112,7 @@ export class Marking {
     this.#rest();
   }
 
+  /** Back to where nothing is chosen or begun. */
   #rest(): void {
     this.tool = 'choose';
     this.chosen = this.draft = this.cursor = this.problem = null;
@@ -215,12 +216,17 @@ export class Marking {
     return saved;
   }
 
-  /** Moves the mark chosen; saved when the pointer or the keys come to rest. */
+  /**
+   * Moves the mark chosen. Moved by keys, it is saved when they come to rest.
+   *
+   * @param from where it lay when a pointer took hold of it; whoever lets go of it saves it, by `settle`.
+   */
   move(page: Page, dx: number, dy: number, from?: readonly Place[]): void {
     this.#adjust(page, (places) => movedOnPage(from ?? places, dx, dy, page));
+    if (from === undefined) this.#settleSoon();
   }
 
-  /** Moves one place of the mark chosen. */
+  /** Moves one place of the mark chosen, as `move` does. */
   moveOne(page: Page, held: number, dx: number, dy: number, from?: readonly Place[]): void {
     this.held = held;
     this.#adjust(page, (places) => {
@@ -228,6 +234,7 @@ export class Marking {
       const { x, y } = before[held]!;
       return before.with(held, onPage({ x: x + dx, y: y + dy }, page));
     });
+    if (from === undefined) this.#settleSoon();
   }
 
   #adjust(page: Page, change: (places: readonly Place[]) => readonly Place[]): void {
@@ -235,6 +242,9 @@ export class Marking {
     const shown = this.marksOn(page.id).find(({ mark }) => mark.id === this.chosen?.mark);
     if (shown === undefined || !this.editable) return;
     this.#adjusted = { mark: shown.mark.id, places: change(shown.places) };
+  }
+
+  #settleSoon(): void {
     this.#settling = setTimeout(() => void this.settle(), SETTLED);
   }
 
@@ -371,6 +381,8 @@ export class Marking {
   /**
    * Does something to findings, all of it one step to take back; returns whether it was done. What hindered it stands in `problem`.
    *
+   * Where only a first part of it can be done, that part is a step too, so that it can be taken back; the rest is said in `problem`.
+   *
    * @param edits what they are to become, asked for when it is this step's turn: by then those before it are saved.
    * @param onSaved is given what the first became, before any further step is taken.
    */
@@ -379,15 +391,23 @@ export class Marking {
     edits: () => readonly { readonly id: string | undefined; readonly after: FindingInput | null }[],
     onSaved: (first: Finding | null | undefined) => void = () => undefined,
   ): Promise<boolean> {
-    return this.#report(() => {
+    return this.#report(async () => {
       // A case opened meanwhile is not the one that this was done in.
       const of = this.#session.id;
-      return this.#history.do(async () => {
+      const hindered: { error?: unknown } = {};
+      await this.#history.do(async () => {
         const changes: Change[] = [];
         const results: (Finding | null)[] = [];
         for (const { id, after } of edits()) {
           const finding = this.findings.find((each) => each.id === id);
-          const saved = await this.#put(of, id, after);
+          let saved: Finding | null;
+          try {
+            saved = await this.#put(of, id, after);
+          } catch (error) {
+            if (changes.length === 0) throw error;
+            hindered.error = error;
+            break;
+          }
           results.push(saved);
           const known = id ?? saved?.id;
           if (known === undefined) continue;
@@ -407,6 +427,7 @@ export class Marking {
         };
         return { label, undo: back, redo: again };
       });
+      if ('error' in hindered) throw hindered.error;
     });
   }
 

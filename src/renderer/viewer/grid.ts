@@ -1,3 +1,4 @@
+import { MILLIMETRES_PER_INCH } from '../../contract/measurements.ts';
 import { turned, type Size, type Viewport } from './viewport.ts';
 
 /** Distances that lines of a grid may have, in millimetres, and where the resolution is not known in page pixels. */
@@ -20,7 +21,7 @@ export interface Grid {
 
 /** The finest grid of round steps that is not too dense to be seen, over what a pane shows of a page. */
 export function gridOver(page: Size, dpi: number | null, view: Viewport, pane: Size): Grid {
-  const unit = dpi === null ? 1 : dpi / 25.4;
+  const unit = dpi === null ? 1 : dpi / MILLIMETRES_PER_INCH;
   const steps: readonly number[] = dpi === null ? STEPS.pixels : STEPS.millimetres;
   const step = steps.find((each) => each * unit * view.scale >= LEAST) ?? steps.at(-1)!;
   const distance = step * unit;

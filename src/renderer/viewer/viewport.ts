@@ -1,3 +1,4 @@
+import { MILLIMETRES_PER_INCH } from '../../contract/measurements.ts';
 import type { Box } from '../../contract/schema.ts';
 
 /** Width and height, in CSS pixels for a pane and in image pixels for a page. */
@@ -125,7 +126,7 @@ export function zoomPercent(view: Viewport, devicePixelRatio: number): number {
 
 /** Millimetres of the page that a pane is wide, at its resolution. */
 export function millimetresAcross(view: Viewport, pane: Size, dpi: number): number {
-  return (pane.width / view.scale / dpi) * 25.4;
+  return (pane.width / view.scale / dpi) * MILLIMETRES_PER_INCH;
 }
 
 /**

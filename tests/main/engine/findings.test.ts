@@ -241,6 +241,40 @@ it.each([
   expect(texts[0]).toMatch(said);
 });
 
+it.each([
+  ['writer', 'Edda Marrow'],
+  ['examiner', as.examiner.name],
+] as const)(
+  'erasing %s %s clears the name from what was taken away, and points out the rest',
+  async (kind, name) => {
+    const of = await open();
+    const { id: page } = await of.page('Q2');
+    const said = (text: string): MarkInput => ({
+      page,
+      content: { shape: 'text', places: [{ x: 5, y: 5 }], text },
+    });
+    const away = await of.save({ comment: `as ${name.toUpperCase()} said`, marks: [said(`so ${name}`)] });
+    await engine.call('finding.remove', { case: of.id, id: away.id }, as);
+    const kept = await of.save({ marks: [said('stays'), said(`${name} again`)] });
+    await of.save({ ...inputOf(kept), marks: inputOf(kept).marks.slice(0, 1) }, kept.id);
+    const erase = { case: of.id, reason: 'request', kind, name } as const;
+    const { remains } = await engine.call('case.erase', { ...erase, dryRun: true }, other);
+    expect(remains.mentions.filter((each) => each.includes('finding'))).toEqual([]);
+    await engine.call('case.erase', erase, other);
+    const { entries } = await engine.call('journal.read', { case: of.id });
+    const line = entries.find(({ action }) => action === `${kind}.erase`)!;
+    expect(JSON.parse(line.parameters)).toMatchObject({
+      removed: [away.id, away.marks[0]!.id, kept.marks[1]!.id],
+    });
+    expect(await of.differences()).toEqual([]);
+    await engine.call('case.close', { case: of.id });
+    const bytes = await readFile(path.join(of.folder, 'case.chirograph'), 'latin1');
+    for (const text of [`as ${name.toUpperCase()} said`, `so ${name}`, `${name} again`])
+      expect(bytes).not.toContain(text);
+    expect(bytes).toContain('stays');
+  },
+);
+
 it('a finding left without marks by an erasure is described, taken away and brought back', async () => {
   const of = await open();
   const [similarity] = await find(of);

@@ -1,6 +1,7 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Page } from '../../../src/contract/case.ts';
 import type { Mark } from '../../../src/contract/findings.ts';
+import { ChirographError } from '../../../src/contract/schema.ts';
 import { CaseSession } from '../../../src/renderer/stores/case-session.svelte.ts';
 import { EngineClient } from '../../../src/renderer/stores/engine-client.svelte.ts';
 import { Jobs } from '../../../src/renderer/stores/jobs.svelte.ts';
@@ -23,6 +24,10 @@ beforeEach(async () => {
   await session.open('/case');
   await session.needPages(session.items.map(({ id }) => id));
   await marking.reload();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 const pageOf = (role: string): Page =>
@@ -123,6 +128,40 @@ test('a place set twice is one place, so that no gap of nothing is measured', as
   ]);
   await marking.end(page);
   expect(marking.findings[0]!.marks[0]!.content.places).toHaveLength(2);
+});
+
+test('a mark held by the pointer is saved when it is let go, however long that takes; one moved by keys, when they rest', async () => {
+  const page = pageOf('questioned');
+  await box(page);
+  const [mark] = marking.findings[0]!.marks;
+  const saved = (): number => engine.findings.list()[0]!.marks[0]!.content.places[0]!.x;
+  vi.useFakeTimers();
+  marking.move(page, 5, 0, mark!.content.places);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(saved()).toBe(100);
+  await marking.settle();
+  expect(saved()).toBe(105);
+  marking.move(page, 1, 0);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(saved()).toBe(106);
+});
+
+test('what was linked only in part is said, and taken back as one step', async () => {
+  const [questioned, known] = [pageOf('questioned'), pageOf('known')];
+  await box(questioned);
+  marking.chosen = null;
+  await box(known);
+  const before = state();
+  const hinder = vi.spyOn(engine.findings, 'remove').mockImplementationOnce(() => {
+    throw new ChirographError('disk-full', 'The disk is full. Make room and try again.');
+  });
+  await marking.relink(marking.findings[0]!);
+  hinder.mockRestore();
+  expect(marking.problem).toMatchObject({ code: 'disk-full' });
+  expect(marking.findings.map(({ marks }) => marks.length)).toEqual([2, 1]);
+  expect(marking.next.undo).toBe('link a mark to another finding');
+  await marking.undo();
+  expect(state()).toEqual(before);
 });
 
 test('a mark linked elsewhere takes its finding with it where that has no other', async () => {

@@ -35,3 +35,11 @@ test('Delete takes off the mark chosen where it is seen, and nothing that is not
     expect(did).toEqual([]);
   }
 });
+
+test('a letter takes its tool, and with Shift is left to the pane', () => {
+  const { keys, did } = keysOn([], null);
+  expect(press('r', keys)).toBe(true);
+  expect(press('R', keys, true)).toBe(false);
+  expect(press('G', keys, true)).toBe(false);
+  expect(did).toEqual(['height-ratio']);
+});

@@ -63,7 +63,7 @@ const ERASED_RESULT = 'Erased: this result rested on writing that was erased fro
 export function openErasureBook(
   connection: Database.Database,
   journal: JournalBook,
-  findings: Pick<FindingTable, 'eraseComments' | 'textsWithout'>,
+  findings: Pick<FindingTable, 'eraseComments' | 'eraseRemoved' | 'textsWithout'>,
 ): ErasureBook {
   const writersNamed = connection.prepare<[string], { key: number; id: string }>(
     'SELECT key, id FROM writer WHERE name = ?',
@@ -174,13 +174,15 @@ export function openErasureBook(
     ids: ReadonlySet<string>,
   ): string[] => {
     if (kind === 'item') return [];
-    const wanted = name.normalize('NFC').toLowerCase();
-    const holds = (text: string): boolean => text.normalize('NFC').toLowerCase().includes(wanted);
+    const holds = holding(name);
     const remaining = everyItem.all().filter((item) => !ids.has(item.id));
     const others = remaining.filter((item) => holds([item.path, item.problem, item.later_problem].join(' ')));
     const read = new Set(everyTranscription.all().flatMap(({ item, text }) => (holds(text) ? [item] : [])));
     const cleared = everyItem.all().filter((item) => ids.has(item.id));
-    const said = findings.textsWithout(cleared.map((item) => item.key)).filter(({ text }) => holds(text));
+    // What was taken away is cleared of the name by the erasure itself.
+    const said = findings
+      .textsWithout(cleared.map((item) => item.key))
+      .filter(({ removed, text }) => removed === 0 && holds(text));
     const writes = new Set(
       everyHand.all().flatMap((hand) => (subjects.includes(hand.writer ?? '') ? [hand.item] : [])),
     );
@@ -232,6 +234,7 @@ export function openErasureBook(
       const crops = cropsOf.all(list, list);
       // What a comment says of a finding, it may say of the writing that is erased.
       const uncommented = findings.eraseComments(rows.map((item) => item.key));
+      const removed = target.kind === 'item' ? [] : findings.eraseRemoved(holding(target.name));
       for (const item of rows) {
         deletePages.run(item.key);
         const message = `Erased on ${at.slice(0, 10)}: where it lay and what was found in it are no longer kept.`;
@@ -258,6 +261,7 @@ export function openErasureBook(
           embeddings: erasure.embeddings,
           results: sealed,
           ...(uncommented.length === 0 ? {} : { findings: uncommented }),
+          ...(removed.length === 0 ? {} : { removed }),
         },
       );
       for (const subject of erasure.subjects) {
@@ -272,6 +276,12 @@ export function openErasureBook(
     unscrubbed: () => ({ erasures: unscrubbed.all(), items: unscrubbedItems.all() }),
     setScrubbed: () => void setScrubbed.run(),
   };
+}
+
+/** Whether a text holds a name, however its letters are composed and whether they are capitals. */
+function holding(name: string): (text: string) => boolean {
+  const wanted = name.normalize('NFC').trim().toLowerCase();
+  return (text) => text.normalize('NFC').toLowerCase().includes(wanted);
 }
 
 /** A stored result without what it says of these items, hands and writers; null where it says nothing of them. */

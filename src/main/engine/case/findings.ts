@@ -11,7 +11,7 @@ import type { MarkContent, MarkShape } from '../../../contract/marks.ts';
 import { measure } from '../../../contract/measurements.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { openSealedTexts, sealOf, type SealedText } from './sealed-texts.ts';
+import { openSealedTexts, sealOf, type SealedText, type SealedTexts } from './sealed-texts.ts';
 import { PAGES, type PageRow } from './words.ts';
 
 /** A finding as the journal says it: ids, figures, and seals of what was typed. */
@@ -56,8 +56,22 @@ export interface FindingTable {
    * findings that lost a comment.
    */
   eraseComments(items: readonly number[]): string[];
-  /** Texts that were typed, with the number of their finding, but for those that erasing these items, by key, takes away. */
-  textsWithout(items: readonly number[]): { readonly number: number; readonly text: string }[];
+  /** Texts that were typed, but for those that erasing these items, by key, takes away. */
+  textsWithout(items: readonly number[]): FindingText[];
+  /**
+   * Takes away texts of findings and marks that were taken away, which nobody sees or could mend, where they hold what is asked for.
+   * Returns the ids of the findings and marks that lost one.
+   */
+  eraseRemoved(holds: (text: string) => boolean): string[];
+}
+
+/** A text that was typed of a finding or at one of its marks. */
+export interface FindingText {
+  /** Of the finding. */
+  readonly number: number;
+  readonly text: string;
+  /** 1 where the finding, or the mark that says it, was taken away. */
+  readonly removed: 0 | 1;
 }
 
 interface FindingRow {
@@ -86,6 +100,12 @@ interface MarkRow {
   readonly page_number: number;
   readonly page_dpi: number | null;
   readonly item_id: string;
+}
+
+interface RemovedText {
+  readonly key: number;
+  readonly id: string;
+  readonly text: string;
 }
 
 type PlacedPage = PageRow & { readonly item_id: string };
@@ -138,16 +158,24 @@ export function openFindingTable(connection: Database.Database): FindingTable {
      JOIN mark ON mark.finding = finding.key JOIN page ON page.key = mark.page
      WHERE page.item IN (SELECT value FROM json_each(?)) ORDER BY finding.key`,
   );
-  const otherTexts = connection.prepare<[{ items: string }], { number: number; text: string }>(
+  const otherTexts = connection.prepare<[{ items: string }], FindingText>(
     `WITH lost AS (
        SELECT mark.key, mark.finding FROM mark JOIN page ON page.key = mark.page
        WHERE page.item IN (SELECT value FROM json_each(:items)))
-     SELECT finding.number, comment.text FROM finding_comment AS comment JOIN finding ON finding.key = comment.finding
+     SELECT finding.number, comment.text, finding.removed FROM finding_comment AS comment JOIN finding ON finding.key = comment.finding
      WHERE finding.key NOT IN (SELECT finding FROM lost)
      UNION ALL
-     SELECT finding.number, said.text FROM mark_text AS said JOIN mark ON mark.key = said.mark
+     SELECT finding.number, said.text, max(finding.removed, mark.removed) FROM mark_text AS said JOIN mark ON mark.key = said.mark
      JOIN finding ON finding.key = mark.finding WHERE mark.key NOT IN (SELECT key FROM lost)
      ORDER BY 1`,
+  );
+  const removedComments = connection.prepare<[], RemovedText>(
+    `SELECT finding.key, finding.id, comment.text FROM finding_comment AS comment
+     JOIN finding ON finding.key = comment.finding WHERE finding.removed = 1 ORDER BY finding.key`,
+  );
+  const removedTexts = connection.prepare<[], RemovedText>(
+    `SELECT mark.key, mark.id, said.text FROM mark_text AS said JOIN mark ON mark.key = said.mark
+     JOIN finding ON finding.key = mark.finding WHERE finding.removed = 1 OR mark.removed = 1 ORDER BY mark.key`,
   );
 
   return {
@@ -212,6 +240,16 @@ export function openFindingTable(connection: Database.Database): FindingTable {
         return id;
       }),
     textsWithout: (items) => otherTexts.all({ items: JSON.stringify(items) }),
+    eraseRemoved(holds) {
+      const clear = (rows: readonly RemovedText[], from: SealedTexts): string[] =>
+        rows
+          .filter(({ text }) => holds(text))
+          .map(({ key, id }) => {
+            from.set(key, '');
+            return id;
+          });
+      return [...clear(removedComments.all(), comments), ...clear(removedTexts.all(), texts)];
+    },
   };
 
   function existing(id: string): FindingRow {

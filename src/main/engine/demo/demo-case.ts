@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
+import { MILLIMETRES_PER_INCH } from '../../../contract/measurements.ts';
 import { HANDS, openFont, type HandName } from './hands.ts';
 import { occasion, writePage } from './handwriting.ts';
 import { LETTERS, type Letter } from './letters.ts';
@@ -9,7 +10,7 @@ import { SeededRandom } from './random.ts';
 import { drawSheet } from './sheet.ts';
 
 const DPI = 300;
-const PIXELS_PER_MILLIMETRE = DPI / 25.4;
+const PIXELS_PER_MILLIMETRE = DPI / MILLIMETRES_PER_INCH;
 /** In millimetres, on every side. */
 const MARGIN = 14;
 

@@ -1,4 +1,5 @@
 import { boundsOf } from '../../../contract/marks.ts';
+import { MILLIMETRES_PER_INCH } from '../../../contract/measurements.ts';
 import type {
   ReportContent,
   ReportFinding,
@@ -152,7 +153,7 @@ function withMargin({ box, page }: ReportWord, item: ReportItem): Box {
 function aboutMark({ page, content: { places } }: ReportMark, item: ReportItem, size: Size): Box {
   const { dpi } = resolutionOf(item, page);
   const { x, y, width, height } = boundsOf(places);
-  const least = dpi === null ? ABOUT_MARK.pixels : (ABOUT_MARK.millimetres / 25.4) * dpi;
+  const least = dpi === null ? ABOUT_MARK.pixels : (ABOUT_MARK.millimetres / MILLIMETRES_PER_INCH) * dpi;
   const margin = Math.max(least, ABOUT_MARK.share * Math.max(width, height));
   const left = Math.max(0, Math.floor(x - margin));
   const top = Math.max(0, Math.floor(y - margin));

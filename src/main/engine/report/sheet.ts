@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { MILLIMETRES_PER_INCH } from '../../../contract/measurements.ts';
 import { scaleBar } from '../../../contract/scale-bar.ts';
 import { FontBook } from './fonts.ts';
 import type { Plot } from '../../../contract/plot.ts';
@@ -148,7 +149,12 @@ export class Sheet {
 
   /** A picture in the top right corner of the text, 40 mm wide and 20 mm high at most. */
   logo(picture: Picture, alt: string): void {
-    const size = fitted({ picture, width: (40 / 25.4) * 72, height: (20 / 25.4) * 72, alt });
+    const size = fitted({
+      picture,
+      width: (40 / MILLIMETRES_PER_INCH) * 72,
+      height: (20 / MILLIMETRES_PER_INCH) * 72,
+      alt,
+    });
     const x = LEFT + COLUMN - size.width;
     this.#leaf('Figure', { alt }, () => this.#picture(picture, x, this.#y, size));
     this.#y += size.height + 10;

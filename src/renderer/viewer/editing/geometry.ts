@@ -1,5 +1,6 @@
 import type { Word } from '../../../contract/case.ts';
 import type { Outline, ReadingOrder, Region } from '../../../contract/corrections.ts';
+import { MILLIMETRES_PER_INCH } from '../../../contract/measurements.ts';
 import type { Box } from '../../../contract/schema.ts';
 import type { Point, Size } from '../viewport.ts';
 
@@ -183,7 +184,7 @@ export function lineBoxes(words: readonly Word[]): { readonly line: number; read
 
 /** Pixels per inch of a page on which two places are so many millimetres apart. */
 export function resolutionOf(a: Point, b: Point, millimetres: number): number {
-  return (Math.hypot(b.x - a.x, b.y - a.y) / millimetres) * 25.4;
+  return (Math.hypot(b.x - a.x, b.y - a.y) / millimetres) * MILLIMETRES_PER_INCH;
 }
 
 function clamp(value: number, low: number, high: number): number {

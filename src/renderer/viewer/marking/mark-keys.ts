@@ -32,7 +32,8 @@ export function pressKey(event: KeyboardEvent, keys: MarkKeys): boolean {
   if (arrow !== undefined) return pressArrow(event, arrow, keys);
   if (event.ctrlKey || event.metaKey) return pressUndo(event, marking);
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-  const shape = SHAPE_TOOLS.find((tool) => tool.key === key)?.shape;
+  // With Shift, letters are the pane's own: to turn the page, to show a grid.
+  const shape = event.shiftKey ? undefined : SHAPE_TOOLS.find((tool) => tool.key === key)?.shape;
   if (shape !== undefined && marking.editable) {
     marking.take(shape);
     return true;
