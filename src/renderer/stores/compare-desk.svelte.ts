@@ -150,7 +150,7 @@ export class CompareDesk {
     ]);
   }
 
-  /** Lets two panes change places, each with what is seen of its page. */
+  /** Lets two panes change places, each with what is seen of its page and how its picture is processed. */
   swap(one: PaneIndex, other: PaneIndex): void {
     const held = [one, other].map((index) => {
       const item = this.item(index)?.id;
@@ -164,6 +164,8 @@ export class CompareDesk {
       this.#put(index, exhibit);
       if (page !== undefined) wanted.push({ pane: index, page, view });
     });
+    const [ofOne, ofOther] = [this.#tones[one] ?? null, this.#tones[other] ?? null];
+    this.#tones = this.#tones.with(one, ofOther).with(other, ofOne);
     this.pair = null;
     this.panes.bring(wanted);
   }

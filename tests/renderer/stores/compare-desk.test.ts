@@ -54,7 +54,7 @@ describe('what lies on the desk', () => {
     expect(shown()).toEqual([q1, k1, undefined, q1]);
   });
 
-  it('changes places with what is seen of it', async () => {
+  it('changes places with what is seen of it and how it is processed', async () => {
     const { desk, shown, draw } = await setUp();
     const [first, second] = shown();
     desk.panes.toggleLink();
@@ -64,11 +64,14 @@ describe('what lies on the desk', () => {
     ] as const;
     desk.panes.move(0, views[0]);
     desk.panes.move(1, views[1]);
+    desk.process(0, { inverted: true });
     desk.panes.active = 0;
     desk.swapWithNext();
     draw();
+    expect([desk.tone(0).inverted, desk.tone(1).inverted]).toEqual([false, true]);
     expect(shown().slice(0, 2)).toEqual([second, first]);
     expect([desk.panes.pane(0).view, desk.panes.pane(1).view]).toEqual([views[1], views[0]]);
+    await desk.settle();
   });
 
   it('is laid again as it was left, also where something of it is gone', async () => {
