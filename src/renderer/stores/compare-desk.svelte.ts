@@ -122,6 +122,11 @@ export class CompareDesk {
     return this.pages(index)[this.pageIndex(index)];
   }
 
+  /** Lays the page of a pane into it. Landmarks of the first two pages, and what is said of them, go with the page before. */
+  place(index: PaneIndex): void {
+    if (this.panes.place(index, this.page(index) ?? null) && index <= 1) this.landmarks = this.said = null;
+  }
+
   /** Puts a page into a pane, and brings a box of it into view. */
   show(index: PaneIndex, exhibited: Exhibited): void {
     this.#put(index, exhibited);
