@@ -215,6 +215,34 @@ it("a comment being typed is its finding's, whatever is clicked or pressed next"
   expect(app.complaints).toEqual([]);
 });
 
+it('shows the marks of the page that is seen, and sets none, while two pages are in one place', async () => {
+  const all = await marks();
+  const of = (label: string): string[] => all.filter((name) => name.includes(` on ${label}`)).toSorted();
+  const one = pane('Questioned');
+  await tool(/^Circle/).click();
+  await page.getByRole('toolbar', { name: 'View' }).getByRole('button', { name: 'Flicker' }).click();
+  await page.getByText('Marks are shown only').waitFor();
+  expect(await bar().count()).toBe(0);
+  await expect.poll(async () => (await marks()).toSorted()).toEqual(of('Q1'));
+  await one.getByText('(first page)').waitFor();
+  await page.keyboard.press('x');
+  await expect.poll(async () => (await marks()).toSorted()).toEqual(of('K1'));
+  await one.getByText('(second page)').waitFor();
+  await drag(one, [0.6, 0.6], [0.7, 0.7]);
+  await one.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('v');
+  await expect.poll(async () => (await marks()).length).toBe(all.length);
+  await takePictures(page, 'findings-curtain');
+  await page.keyboard.press('Escape');
+  await expect.poll(marks).toEqual(all);
+  await bar().waitFor();
+  expect(await page.getByText('Marks are shown only').count()).toBe(0);
+  await tool(/^Choose/).click();
+  expect(app.complaints).toEqual([]);
+});
+
 it('lists the findings and leads from each to its marks', async () => {
   await page.keyboard.press('Alt+4');
   const main = page.getByRole('main', { name: 'Findings' });

@@ -279,7 +279,6 @@ export class CaseSession {
     await this.reload();
   }
 
-  /** Encodes the words drawn on an item; what is drawn meanwhile is encoded after it, all in one. */
   /**
    * Enters in the journal how the picture of a page was processed to be looked at. A case that is only looked at has no
    * journal to write in; what cannot be entered is said at the case.
@@ -293,6 +292,7 @@ export class CaseSession {
     }
   }
 
+  /** Encodes the words drawn on an item; what is drawn meanwhile is encoded after it, all in one. */
   async #encodeDrawn(item: string): Promise<void> {
     this.#drawnOn.add(item);
     if (this.#encoding || this.work === 'running' || this.current?.model?.problem !== null) return;

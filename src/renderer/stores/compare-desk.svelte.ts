@@ -122,6 +122,11 @@ export class CompareDesk {
     return this.pages(index)[this.pageIndex(index)];
   }
 
+  /** Lays the page of a pane into it. Landmarks of the first two pages, and what is said of them, go with the page before. */
+  place(index: PaneIndex): void {
+    if (this.panes.place(index, this.page(index) ?? null) && index <= 1) this.landmarks = this.said = null;
+  }
+
   /** Puts a page into a pane, and brings a box of it into view. */
   show(index: PaneIndex, exhibited: Exhibited): void {
     this.#put(index, exhibited);
@@ -150,7 +155,7 @@ export class CompareDesk {
     ]);
   }
 
-  /** Lets two panes change places, each with what is seen of its page. */
+  /** Lets two panes change places, each with what is seen of its page and how its picture is processed. */
   swap(one: PaneIndex, other: PaneIndex): void {
     const held = [one, other].map((index) => {
       const item = this.item(index)?.id;
@@ -164,6 +169,8 @@ export class CompareDesk {
       this.#put(index, exhibit);
       if (page !== undefined) wanted.push({ pane: index, page, view });
     });
+    const [ofOne, ofOther] = [this.#tones[one] ?? null, this.#tones[other] ?? null];
+    this.#tones = this.#tones.with(one, ofOther).with(other, ofOne);
     this.pair = null;
     this.panes.bring(wanted);
   }

@@ -100,10 +100,12 @@ export class LinkedPanes {
     this.#align();
   }
 
-  place(index: PaneIndex, sheet: Sheet | null): void {
-    if (!this.pane(index).place(sheet)) return;
+  /** Puts a page into a pane. Returns whether it is another than before. */
+  place(index: PaneIndex, sheet: Sheet | null): boolean {
+    if (!this.pane(index).place(sheet)) return false;
     this.#align();
     this.#showWanted();
+    return true;
   }
 
   resize(index: PaneIndex, size: Size): void {

@@ -32,7 +32,7 @@ async function setUp(options: FakeOptions = {}) {
   const draw = (): void => {
     for (const index of PANE_INDICES) {
       desk.panes.resize(index, { width: 400, height: 300 });
-      desk.panes.place(index, desk.page(index) ?? null);
+      desk.place(index);
     }
   };
   draw();
@@ -54,7 +54,7 @@ describe('what lies on the desk', () => {
     expect(shown()).toEqual([q1, k1, undefined, q1]);
   });
 
-  it('changes places with what is seen of it', async () => {
+  it('changes places with what is seen of it and how it is processed', async () => {
     const { desk, shown, draw } = await setUp();
     const [first, second] = shown();
     desk.panes.toggleLink();
@@ -64,11 +64,14 @@ describe('what lies on the desk', () => {
     ] as const;
     desk.panes.move(0, views[0]);
     desk.panes.move(1, views[1]);
+    desk.process(0, { inverted: true });
     desk.panes.active = 0;
     desk.swapWithNext();
     draw();
+    expect([desk.tone(0).inverted, desk.tone(1).inverted]).toEqual([false, true]);
     expect(shown().slice(0, 2)).toEqual([second, first]);
     expect([desk.panes.pane(0).view, desk.panes.pane(1).view]).toEqual([views[1], views[0]]);
+    await desk.settle();
   });
 
   it('is laid again as it was left, also where something of it is gone', async () => {
@@ -85,7 +88,7 @@ describe('what lies on the desk', () => {
     again.restore(state);
     for (const index of PANE_INDICES) {
       again.panes.resize(index, { width: 500, height: 300 });
-      again.panes.place(index, again.page(index) ?? null);
+      again.place(index);
     }
     expect(again.panes.count).toBe(3);
     expect(again.panes.linked).toBe(false);
@@ -196,6 +199,30 @@ describe('landmarks', () => {
       for (const pane of [0, 1] as const) desk.point(pane, { x: at, y: at ** 1.1 });
     expect(desk.landmarks).toBeNull();
     expect(desk.said).toContain('3 landmarks');
+  });
+});
+
+describe('landmarks of a page that went away', () => {
+  it('go with it, whether it was put, swapped or chosen otherwise, and stay while it stays', async () => {
+    const { desk, draw, known, chosen } = await setUp();
+    const begin = (): void => {
+      if (desk.landmarks === null) desk.toggleLandmarks();
+      desk.point(0, { x: 10, y: 10 });
+    };
+    const changes: readonly (() => void)[] = [
+      () => desk.show(1, { item: known[1]!, page: 0 }),
+      () => desk.swap(0, 1),
+      () => void (chosen.known = new Set([known[0]!])),
+    ];
+    for (const change of changes) {
+      begin();
+      desk.show(3, { item: known[0]!, page: 0 });
+      draw();
+      expect(desk.landmarks?.source).toEqual({ x: 10, y: 10 });
+      change();
+      draw();
+      expect(desk.landmarks).toBeNull();
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ItemRole } from '../../../contract/case.ts';
 import { shapeName, type MarkContent } from '../../../contract/marks.ts';
 import { markAnchor, markPath } from '../../../contract/mark-path.ts';
 import { measurementText } from '../../../contract/measurements.ts';
@@ -19,7 +20,7 @@ export interface FindingsContext {
   readonly styleOf: (label: string) => Style;
   /** The resolution that holds for a page of an item, from 0; null where nobody states one. */
   readonly dpiOf: (label: string, page: number) => number | null;
-  readonly isKnown: (label: string) => boolean;
+  readonly roleOf: (label: string) => ItemRole;
   /** Gives the next number of a figure. */
   readonly nextFigure: () => number;
 }
@@ -73,18 +74,21 @@ function markLines({ marks }: ReportFinding, { styleOf }: FindingsContext): Cell
 
 /**
  * Marked places two by two: the first of the questioned writing beside the first of the known, and so on; those for which the
- * other writing has none left, beside each other.
+ * other writing has none left, beside each other, and so, last, those on items that are on neither side.
  */
 function setMarks(sheet: Sheet, finding: ReportFinding, context: FindingsContext): void {
   const shown = marksToShow(finding);
-  const { known = [], questioned = [] } = Object.groupBy(shown, ({ item }) =>
-    context.isKnown(item) ? 'known' : 'questioned',
-  );
+  const {
+    known = [],
+    questioned = [],
+    unassigned = [],
+  } = Object.groupBy(shown, ({ item }) => context.roleOf(item));
   const both = Math.min(known.length, questioned.length);
   const over = [...questioned.slice(both), ...known.slice(both)];
   const rows = [
     ...questioned.slice(0, both).map((mark, at) => [mark, known[at]]),
-    ...over.flatMap((mark, at) => (at % 2 === 0 ? [[mark, over[at + 1]]] : [])),
+    ...byTwos(over),
+    ...byTwos(unassigned),
   ];
   for (const [left, right] of rows) {
     const sides = [sideOf(finding, left, context), sideOf(finding, right, context)] as const;
@@ -99,6 +103,9 @@ function setMarks(sheet: Sheet, finding: ReportFinding, context: FindingsContext
     sheet.space(8);
   }
 }
+
+const byTwos = (marks: readonly ReportMark[]): (ReportMark | undefined)[][] =>
+  marks.flatMap((mark, at) => (at % 2 === 0 ? [[mark, marks[at + 1]]] : []));
 
 function sideOf(
   { number }: ReportFinding,

@@ -220,7 +220,7 @@ class Report {
       drawings: this.#figures.marks,
       styleOf: (label) => labelStyle(itemOf(label)),
       dpiOf: (label, page) => resolutionOf(itemOf(label), page).dpi,
-      isKnown: (label) => itemOf(label).role === 'known',
+      roleOf: (label) => itemOf(label).role,
       nextFigure: () => ++this.#figureCount,
     });
   }
