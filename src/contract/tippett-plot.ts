@@ -16,8 +16,10 @@ export function tippettPlot(
   { tippett }: MeasuredRates,
   width: number,
 ): Plot {
-  const first = Math.floor(Math.min(tippett[0]!.log10Lr, log10Lr));
-  const last = Math.ceil(Math.max(tippett.at(-1)!.log10Lr, log10Lr));
+  const ends = interval ?? [log10Lr, log10Lr];
+  const first = Math.floor(Math.min(tippett[0]!.log10Lr, log10Lr, ends[0]));
+  // An axis of no length has no place for anything.
+  const last = Math.max(first + 1, Math.ceil(Math.max(tippett.at(-1)!.log10Lr, log10Lr, ends[1])));
   const right = width - FRAME.right;
   const bottom = HEIGHT - FRAME.bottom;
   const x = (lr: number): number => FRAME.left + ((lr - first) / (last - first)) * (right - FRAME.left);
@@ -29,7 +31,6 @@ export function tippettPlot(
   ];
   const whole = Array.from({ length: last - first + 1 }, (_, at) => first + at);
   const shares = [0, 0.25, 0.5, 0.75, 1];
-  const ends = interval ?? [log10Lr, log10Lr];
   return {
     width,
     height: HEIGHT,

@@ -23,6 +23,24 @@ it('draws both curves as measured, the result where it lies and its interval beh
   }
 });
 
+it('has room for an interval beyond what was measured, and an axis where all lies on one whole number', () => {
+  const wide = tippettPlot({ log10Lr: 0.5, interval: [-4.2, 5.1] }, RATES, 400);
+  const [area] = wide.areas;
+  expect(area!.x).toBeGreaterThanOrEqual(0);
+  expect(area!.x + area!.width).toBeLessThan(wide.width);
+  expect(wide.labels.map(({ text }) => text)).toEqual(expect.arrayContaining(['−5', '6']));
+
+  const [point] = RATES.tippett;
+  const narrow = tippettPlot(
+    { log10Lr: 0, interval: [0, 0] },
+    { ...RATES, tippett: [{ ...point!, log10Lr: 0 }] },
+    400,
+  );
+  for (const [x, y] of narrow.lines.flatMap(({ points }) => points)) {
+    expect(Number.isFinite(x) && Number.isFinite(y)).toBe(true);
+  }
+});
+
 it('has room for a result beyond what was measured, and none for an interval that is not known', () => {
   const plot = tippettPlot({ log10Lr: 2.6, interval: null }, RATES, 400);
   expect(plot.areas).toEqual([]);

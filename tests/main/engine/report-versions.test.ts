@@ -1,5 +1,6 @@
 /** Drafts and final reports of one case, through the engine: numbers, locks, and what verification says of them. */
 import {
+  copyFileSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -30,6 +31,7 @@ let engine: LocalEngine;
 let own: { case: string };
 let comparisons: string[];
 let first: Result<'report.export'>;
+let again: Result<'report.export'>;
 
 beforeAll(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'chirograph-versions-'));
@@ -120,6 +122,31 @@ it('enters a final report whose line a kill kept out of the journal, and misses 
   chmodSync(first.json, 0o444);
 });
 
+it('does not finalise while evidence is away or another', async () => {
+  const { folder, items } = await engine.call('case.get', own);
+  const { label, path: file } = items[0]!;
+  const evidence = path.join(folder, file);
+  renameSync(evidence, `${evidence}.away`);
+  await expect(write('final')).rejects.toMatchObject({
+    code: 'file-changed',
+    message: expect.stringContaining(`cannot be finalised: of ${label} the file cannot be read.`),
+  });
+  expect(await write('draft')).toMatchObject({ state: 'draft' });
+  const another = items.find((item) => item.path !== file)!;
+  copyFileSync(path.join(folder, another.path), evidence);
+  await expect(write('final')).rejects.toMatchObject({
+    message: expect.stringContaining('the file has changed since it was examined'),
+  });
+  renameSync(`${evidence}.away`, evidence);
+});
+
+it('writes anew, as another version, what was finalised and lost', async () => {
+  renameSync(first.pdf, `${first.pdf}.away`);
+  again = await write('final');
+  expect(again.version).toBe(2);
+  renameSync(`${first.pdf}.away`, first.pdf);
+});
+
 it('keeps a final report in the reports folder of its case', async () => {
   const out = path.join(root, 'elsewhere.pdf');
   await fill('1');
@@ -130,17 +157,17 @@ it('keeps a final report in the reports folder of its case', async () => {
 
 it('makes another version of what has changed, which names the one that it takes the place of', async () => {
   const draft = await write('draft');
-  expect(draft.version).toBe(2);
+  expect(draft.version).toBe(3);
   const second = await write('final');
-  const before = documentOf(first);
+  const before = documentOf(again);
   expect(documentOf(second).issue).toEqual({
     state: 'final',
-    version: 2,
+    version: 3,
     replaces: {
       report: before.report,
-      version: 1,
+      version: 2,
       contentSha256: before.checks.contentSha256,
-      pdfSha256: first.pdfSha256,
+      pdfSha256: again.pdfSha256,
     },
   });
   expect((await readPdf(readFileSync(second.pdf))).solid).toContain(before.checks.contentSha256);
@@ -150,12 +177,14 @@ it('makes another version of what has changed, which names the one that it takes
 it('lists the reports of the case with state, version, date and hash', async () => {
   const reports = await engine.call('report.list', own);
   expect(reports.map(({ issue }) => [issue?.state, issue?.version])).toEqual([
+    ['final', 3],
+    ['draft', 3],
     ['final', 2],
     ['draft', 2],
     ['final', 1],
     ['draft', 1],
   ]);
-  expect(reports[2]).toMatchObject({
+  expect(reports[4]).toMatchObject({
     by: 'Ada Example',
     results: 1,
     pdf: 'report-version-1.pdf',
@@ -200,7 +229,7 @@ describe('a technical review', () => {
       objections: 1,
     });
     const final = await write('final');
-    expect(final).toMatchObject({ version: 3, reviewed: true });
+    expect(final).toMatchObject({ version: 4, reviewed: true });
     expect(documentOf(final).review).toMatchObject({ reviewer: other.examiner, draft: { report: draft } });
     const { text } = await readPdf(readFileSync(final.pdf));
     expect(text).toContain('By Ben Other (BO), document examiner, who did not write this report');
@@ -223,7 +252,7 @@ describe('a technical review', () => {
   it('does not stand in a report of something else, which says that there is none', async () => {
     await fill('changed since');
     const final = await write('final');
-    expect(final).toMatchObject({ version: 4, reviewed: false });
+    expect(final).toMatchObject({ version: 5, reviewed: false });
     expect(documentOf(final).review).toBeNull();
     expect((await readPdf(readFileSync(final.pdf))).text).toContain('None of this content is on record');
   });

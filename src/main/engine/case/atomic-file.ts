@@ -31,8 +31,8 @@ export function writeAtomically(file: string, parts: readonly Uint8Array[], mode
   flushFolder(path.dirname(file));
 }
 
-/** Makes a rename last through a power cut. Windows cannot open folders, and its file system journals renames. */
-function flushFolder(folder: string): void {
+/** Makes a new name of a file last through a power cut. Windows cannot open folders, and its file system journals renames. */
+export function flushFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const descriptor = openSync(folder, 'r');
   try {

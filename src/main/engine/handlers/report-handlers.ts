@@ -71,7 +71,9 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           services.emit('case.changed', { case: store.id });
         const entries = wholeJournal(store);
         const records = reportsOnRecord(entries);
-        const finals = finalReports(records, await reportPdfs(store.home));
+        const pdfs = await reportPdfs(store.home);
+        const finals = finalReports(records, pdfs);
+        const last = finals.at(-1);
         const reviews = await reviewsOnRecord(store.home, entries);
         const issue = nextIssue(records, finals, args.state);
         const { state, version } = issue;
@@ -99,7 +101,8 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           }),
           // A kill between here and the line below leaves a report that the journal knows all the same.
           onSealed: (seal) => {
-            if (state === 'final') requireChange(finals.at(-1), seal);
+            // What was finalised and lost can be written anew, as another version.
+            if (state === 'final' && last && pdfs.has(last.pdfSha256)) requireChange(last, seal);
             store.record(context.examiner(), 'report.begin', [id, ...results], { ...seal, state, version });
           },
         });
@@ -226,8 +229,8 @@ function requireReviews(missing: readonly Difference[]): void {
 }
 
 /** A final report is only replaced by one that says something else. */
-function requireChange(last: FinalReport | undefined, seal: ReportSeal): void {
-  if (last?.issue.substanceSha256 !== seal.substanceSha256) return;
+function requireChange(last: FinalReport, seal: ReportSeal): void {
+  if (last.issue.substanceSha256 !== seal.substanceSha256) return;
   throw new ChirographError(
     'invalid-arguments',
     `Nothing that the report says has changed since version ${last.issue.version} was finalised on ${last.line.at.slice(0, 10)}: that version stands.`,

@@ -14,7 +14,7 @@ import {
   type ReportInput,
   type ReportSource,
 } from './content.ts';
-import { drawFigures } from './figures.ts';
+import { drawFigures, type DrawnFigures } from './figures.ts';
 import { publish } from './publication.ts';
 import { reportPdf } from './report-pdf.ts';
 import type { Picture } from './sheet.ts';
@@ -55,8 +55,8 @@ export interface ExportedReport {
  * Writes a report as PDF and, beside it under the same name, as JSON. The same case and `createdAt` give the same
  * bytes. A file that is there is never written over. The files of a final report are made read-only.
  *
- * @throws ChirographError `invalid-arguments` for an `out` that is no .pdf or is given for a final report, `cancelled`, and
- *   what `publish` throws.
+ * @throws ChirographError `invalid-arguments` for an `out` that is no .pdf or is given for a final report, `file-changed` for
+ *   a final report of evidence that is not there as it was examined, `cancelled`, and what `publish` throws.
  */
 export async function exportReport(request: ReportExport): Promise<ExportedReport> {
   const wanted = stemOf(request);
@@ -65,6 +65,7 @@ export async function exportReport(request: ReportExport): Promise<ExportedRepor
   const content = request.reviewsOf ? withReviews(said, request.reviewsOf(substance)) : said;
   const { store, preparation, signal } = request;
   const drawn = await drawFigures(content, (item) => store.pathOf(item), preparation, signal);
+  if (content.issue?.state === 'final') requireSeen(drawn);
   const figures = { ...drawn, logo: request.logo ?? null };
   const { bytes: pdfBytes, pages } = await reportPdf(content, figures);
   const seal = {
@@ -87,6 +88,18 @@ export async function exportReport(request: ReportExport): Promise<ExportedRepor
   const jsonSha256 = sha256(jsonBytes(path.basename(json, '.json')));
   const reviewed = content.review !== undefined && content.review !== null;
   return { pdf, json, pdfSha256, jsonSha256, pages, reviewed };
+}
+
+/** A final report is locked, and what it does not show of evidence that is away for a moment it would never show. */
+function requireSeen({ unseen }: DrawnFigures): void {
+  const [first] = unseen;
+  if (first === undefined) return;
+  const [label, reason] = first;
+  const others = unseen.size > 1 ? ` (and ${unseen.size - 1} more)` : '';
+  throw new ChirographError(
+    'file-changed',
+    `The report cannot be finalised: of ${label}${others} ${reason}. Put the evidence back as it was examined, or reconnect the drive that it lies on, and finalise again.`,
+  );
 }
 
 function withReviews(said: ReportContent, reviews: readonly TechnicalReview[]): ReportContent {

@@ -27,6 +27,15 @@ export interface ReportFigures {
   readonly logo?: Picture | null;
 }
 
+/** The pictures, and what of the evidence was not there to draw. */
+export interface DrawnFigures extends ReportFigures {
+  /**
+   * Why, by exhibit label: files that are missing or have changed, and such as cannot be read though they once were. Of
+   * an item that was erased, or that never could be read, nothing is expected.
+   */
+  readonly unseen: ReadonlyMap<string, string>;
+}
+
 /** What lies about a mark with where that is on its page, or why there is none. */
 export type MarkDrawing =
   { readonly picture: Picture; readonly box: Box } | Exclude<Drawing, { picture: Picture }>;
@@ -87,18 +96,22 @@ export async function drawFigures(
   pathOf: (item: string) => string,
   preparation: Pick<Preparation, 'render'>,
   signal?: AbortSignal,
-): Promise<ReportFigures> {
+): Promise<DrawnFigures> {
+  const unseen = new Map<string, string>();
+  const without = ({ label, erased }: ReportItem, reason: string, isExpected = true): Drawing => {
+    if (isExpected && erased !== true) unseen.set(label, reason);
+    return { absent: `Not shown: ${reason}.` };
+  };
   const draw = async (item: ReportItem, request: Omit<RenderRequest, 'path'>): Promise<Drawing> => {
     try {
       const image = await preparation.render({ ...request, path: pathOf(item.id) }, signal);
-      if (image.sha256 !== item.sha256)
-        return { absent: 'Not shown: the file has changed since it was examined.' };
+      if (image.sha256 !== item.sha256) return without(item, 'the file has changed since it was examined');
       return { picture: image };
     } catch (error) {
       if (!(error instanceof ChirographError) || error.code === 'cancelled') throw error;
       // Not the message itself, which names the file by its place on this computer.
-      const gone = error.code === 'file-missing';
-      return { absent: gone ? 'Not shown: the file is missing.' : 'Not shown: the file cannot be read.' };
+      if (error.code === 'file-missing') return without(item, 'the file is missing');
+      return without(item, 'the file cannot be read', item.pageSizes.length > 0);
     }
   };
   const items = new Map(content.items.map((item) => [item.label, item]));
@@ -133,7 +146,7 @@ export async function drawFigures(
     const drawing = await draw(item, { page: mark.page, box, maxSize: MARK_PIXELS });
     marks.set(mark.id, 'picture' in drawing ? { ...drawing, box } : drawing);
   }
-  return { thumbnails, words: drawings, marks };
+  return { thumbnails, words: drawings, marks, unseen };
 }
 
 type Size = ReportItem['pageSizes'][number];

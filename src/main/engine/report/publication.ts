@@ -1,6 +1,7 @@
 import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
+import { flushFolder } from '../case/atomic-file.ts';
 import { temporaryNameOf } from '../case/leftovers.ts';
 import { isDiskFull } from '../case/writing-problem.ts';
 
@@ -76,6 +77,7 @@ async function publishAs(folder: string, stem: string, files: readonly NewFile[]
       await putInPlace(temporaryNameOf(target), target);
       written.push(target);
     }
+    flushFolder(folder);
     return targets;
   } catch (error) {
     for (const each of written) await rm(each, { force: true });
