@@ -74,7 +74,7 @@ export const LikelihoodRatio = v.object({
   band: v.object({ least: Count, most: v.nullable(Count), words: Count }),
   /** How scores became likelihood ratios: logistic, bi-gaussianised, kde or pav. */
   method: v.string(),
-  /** log10: empirical (ELUB), and by the number of writers. */
+  /** log10: empirical (ELUB), and by the effective number of writers; by their number in a calibration that states none. */
   bounds: v.object({ elub: Bounds, sample: Bounds }),
   /** The bound that the figures would have passed; null where they stayed within. */
   reached: v.nullable(v.picklist(['lower', 'upper'])),
@@ -85,6 +85,8 @@ export const LikelihoodRatio = v.object({
   measured: v.optional(
     v.object({
       pairs: v.object({ same: Count, different: Count }),
+      /** How many writers that count alike the population's are worth; left out where the calibration does not state it. */
+      effectiveWriters: v.optional(v.object({ same: v.number(), different: v.number() })),
       /** Cost of the log LR, 1 for no information; and what it would be if the ratios were perfectly calibrated. */
       cllr: v.number(),
       cllrMin: v.number(),

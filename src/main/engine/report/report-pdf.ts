@@ -524,7 +524,7 @@ class Report {
       [
         'Bounds of log10 LR',
         plain(
-          `ELUB ${range([bounds.elub.lower, bounds.elub.upper])}; by the number of writers ${range([bounds.sample.lower, bounds.sample.upper])}.${ratio.reached === null ? '' : ` The ratio was held at the ${ratio.reached} bound.`}`,
+          `ELUB ${range([bounds.elub.lower, bounds.elub.upper])}; ${boundingText(ratio)} ${range([bounds.sample.lower, bounds.sample.upper])}.${ratio.reached === null ? '' : ` The ratio was held at the ${ratio.reached} bound.`}`,
         ),
       ],
       ...this.#measured(ratio),
@@ -750,6 +750,13 @@ function imageFacts(item: ReportItem): string[] {
     resolutionText(item),
     `${count(item.pages, 'page')}${item.orientation === null || item.orientation === 1 ? '' : `, orientation ${item.orientation}`}`,
   ];
+}
+
+/** What bounds a ratio beside ELUB: calibrations of before counted every writer alike. */
+function boundingText({ measured }: LikelihoodRatio): string {
+  const effective = measured?.effectiveWriters;
+  if (effective === undefined) return 'by the number of writers';
+  return `by the effective number of writers, ${effective.same.toFixed(1)} with pairs by one and ${effective.different.toFixed(1)} with pairs by two,`;
 }
 
 const REVIEW_ANSWERS = { yes: 'yes', no: 'no', 'not-applicable': 'not applicable' } as const;

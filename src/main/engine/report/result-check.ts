@@ -195,6 +195,11 @@ export class ResultCheck {
     } = recorded;
     // What was measured of the calibration is not said by results of before.
     const { measured: saysMeasured } = recorded;
+    // Nor of how many writers its bound counts, by those of a little before.
+    const asSaid = (measured: typeof saysMeasured): typeof saysMeasured =>
+      measured && saysMeasured?.effectiveWriters === undefined
+        ? { ...measured, effectiveWriters: undefined }
+        : measured;
     const rest = ({ population, band, method, bounds, propositions, measured }: typeof stated): string =>
       canonicalJson({
         population,
@@ -202,7 +207,7 @@ export class ResultCheck {
         method,
         bounds,
         propositions,
-        ...(saysMeasured === undefined ? {} : { measured }),
+        ...(saysMeasured === undefined ? {} : { measured: asSaid(measured) }),
       });
     if (rest(stated) !== rest(now.likelihoodRatio)) {
       this.#add('score', where, rest(stated), rest(now.likelihoodRatio));

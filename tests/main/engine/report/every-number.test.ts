@@ -68,6 +68,7 @@ const band = (least: number, most: number | null): Band => {
     kind: 'common-source',
     datasets: ['drawn'],
     writers: { same: 40, different: 41 },
+    effectiveWriters: { same: 31.4, different: 38 },
     pairs: { same: 80, different: 700 },
     quantities: [[least, least]],
     fusion,

@@ -250,7 +250,14 @@ describe('a likelihood ratio', () => {
         method: 'logistic',
         bounds: { elub: { lower: -1.71, upper: 1.72 }, sample: { lower: -1.61, upper: 1.62 } },
         reached: null,
-        measured: { pairs: { same: 812, different: 2144 }, cllr: 0.193, cllrMin: 0.163, rates },
+        measured: {
+          pairs: { same: 812, different: 2144 },
+          // As a calibration of before, which holds neither.
+          ...(rates === null ? {} : { effectiveWriters: { same: 31.4, different: 38 } }),
+          cllr: 0.193,
+          cllrMin: 0.163,
+          rates,
+        },
         figures: {},
         outside: [],
       },
@@ -266,6 +273,9 @@ describe('a likelihood ratio', () => {
   it('is printed with the error rates of its band, and drawn into the Tippett plot', async () => {
     const pdf = await printed(RATES);
     expect(pdf.text).toContain('Cllr 0.19, of which 0.16 is what perfect calibration would leave');
+    expect(pdf.text).toContain(
+      'by the effective number of writers, 31.4 with pairs by one and 38.0 with pairs by two, −1.6 to 1.6',
+    );
     expect(pdf.text).toContain('on 812 pairs by one writer and 2,144 pairs by two');
     expect(pdf.text).toContain('3.9 % of the pairs by one writer had a ratio below 1, 6.2 % of those by two');
     expect(pdf.text).toMatch(/Figure 1\. Tippett plot of 10 to 19 words on the shorter side/);
@@ -275,6 +285,7 @@ describe('a likelihood ratio', () => {
 
   it('is printed without a plot where the calibration does not hold its rates', async () => {
     const { text } = await printed(null);
+    expect(text).toContain('by the number of writers −1.6 to 1.6');
     expect(text).toContain('The calibration does not hold rates of misleading evidence.');
     expect(text).not.toContain('Tippett plot');
   });

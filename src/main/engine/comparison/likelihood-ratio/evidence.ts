@@ -114,6 +114,7 @@ export function evidenceOf(
     bounds: { elub: { ...band.elub }, sample: { ...band.sample } },
     measured: {
       pairs: { ...band.pairs },
+      ...(band.effectiveWriters === undefined ? {} : { effectiveWriters: { ...band.effectiveWriters } }),
       cllr: band.cllr,
       cllrMin: band.cllrMin,
       rates: band.rates ?? null,
