@@ -5,14 +5,13 @@ import { Id, Sha256 } from '../../../contract/schema.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
 import { contentSha256 } from './content.ts';
+import { Begun, Exported } from './report-record.ts';
 import { parametersOf } from './sealed.ts';
 
 /** What a line about a result seals: the SHA-256 of its canonical JSON as it was stored, not marked as stale. */
 const Result = v.object({ result: Sha256 });
 /** What a line about a result says that it was computed from. */
 const Basis = v.object({ fingerprint: v.string() });
-const Exported = v.object({ jsonSha256: Sha256 });
-const Begun = v.object({ contentSha256: Sha256, pdfSha256: Sha256 });
 const Erasure = v.object({ results: v.array(v.object({ id: Id, result: Sha256 })) });
 const Named = v.pipe(
   v.string(),

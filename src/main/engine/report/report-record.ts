@@ -9,14 +9,16 @@ import { isPlainFolder } from '../case/plain-file.ts';
 import type { CaseReader } from '../case/store.ts';
 import { parametersOf } from './sealed.ts';
 
-const Begun = v.object({ contentSha256: Sha256, pdfSha256: Sha256 });
+/** What the line seals that a report is begun with, before its files have their names. */
+export const Begun = v.object({ contentSha256: Sha256, pdfSha256: Sha256 });
 /** What a line begins with since reports have a state. */
 const Issued = v.object({
   state: ReportState,
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   substanceSha256: Sha256,
 });
-const Exported = v.object({ jsonSha256: Sha256 });
+/** What the line seals that says that a report's files are there. */
+export const Exported = v.object({ jsonSha256: Sha256 });
 
 /** A report as the journal has it. */
 export interface ReportRecord {
