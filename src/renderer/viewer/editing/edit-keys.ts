@@ -1,5 +1,6 @@
 import type { Page } from '../../../contract/case.ts';
 import type { PageEditor } from '../../stores/page-editor.svelte.ts';
+import { ARROWS, pressUndo, STRIDE } from '../page-keys.ts';
 import type { Size, Viewport } from '../viewport.ts';
 import type { Handle } from './geometry.ts';
 import { moveCursor, setPlace } from './page-cursor.ts';
@@ -14,14 +15,6 @@ export interface EditKeys {
   transcribe(): void;
 }
 
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-/** Pixels of a step with Shift held. */
-const STRIDE = 10;
 /** Side of a word that is put into the middle of a page without words, in CSS pixels. */
 const FRESH: Size = { width: 96, height: 40 };
 
@@ -65,16 +58,6 @@ export function pressKey(event: KeyboardEvent, keys: EditKeys): boolean {
   const chosen = Object.hasOwn(act, key) ? act[key] : undefined;
   if (chosen === undefined || (key === 'Escape' && isIdle(editor))) return false;
   chosen();
-  return true;
-}
-
-/** Takes back or does again by the usual keys; returns whether the key was one of these. */
-export function pressUndo(event: KeyboardEvent, editor: PageEditor): boolean {
-  if (event.altKey || !(event.ctrlKey || event.metaKey)) return false;
-  const key = event.key.toLowerCase();
-  if (key === 'z') void (event.shiftKey ? editor.redo() : editor.undo());
-  else if (key === 'y') void editor.redo();
-  else return false;
   return true;
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from '../../../contract/case.ts';
 import type { Place } from '../../../contract/marks.ts';
 import type { Marking } from '../../stores/marking.svelte.ts';
+import { ARROWS, pressUndo, STRIDE } from '../page-keys.ts';
 import { mayEnd, onPage, SHAPE_TOOLS } from './shapes.ts';
 
 /** What the keys act on. */
@@ -14,15 +15,6 @@ export interface MarkKeys {
   /** Gives the keyboard to the field in which the finding chosen is described. */
   describe(): void;
 }
-
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-/** Steps of one with Shift held. */
-const STRIDE = 10;
 
 /** Does what a key asks for on a page with marks; false where it asks for nothing here. */
 export function pressKey(event: KeyboardEvent, keys: MarkKeys): boolean {
@@ -62,16 +54,6 @@ export function pressKey(event: KeyboardEvent, keys: MarkKeys): boolean {
     default:
       return false;
   }
-}
-
-/** Takes back or does again by the usual keys; returns whether the key was one of these. */
-export function pressUndo(event: KeyboardEvent, marking: Marking): boolean {
-  if (event.altKey || !(event.ctrlKey || event.metaKey)) return false;
-  const key = event.key.toLowerCase();
-  if (key === 'z') void (event.shiftKey ? marking.redo() : marking.undo());
-  else if (key === 'y') void marking.redo();
-  else return false;
-  return true;
 }
 
 function pressArrow(
