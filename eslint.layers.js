@@ -1,6 +1,6 @@
 /**
- * The layer rule: imports point inward. Renderer, preload and shells know the contract; shells know the engine's
- * front door; the folders of the engine form a chain. One entry a folder, with what it must not import.
+ * The layer rule: imports point inward. All know the languages; renderer, preload and shells know the contract; shells know
+ * the engine's front door; the folders of the engine form a chain. One entry a folder, with what it must not import.
  */
 const engineFolders = [
   'imaging',
@@ -66,14 +66,19 @@ const node = '^(node:|better-sqlite3|onnxruntime-node|sharp|pdfkit|fontkit|pino|
 
 export const layers = [
   outside(
+    'src/language',
+    ['/(main|renderer|preload|contract)/', onlyElectronShell, svelte, node],
+    'Languages know nothing of what is said in them.',
+  ),
+  outside(
     'src/contract',
     ['/(main|renderer|preload)/', onlyElectronShell, svelte, node],
-    'The contract imports nothing but itself and valibot.',
+    'The contract imports nothing but itself, the languages and valibot.',
   ),
   outside(
     'src/renderer',
     ['/(main|preload)/', onlyElectronShell, node],
-    'The window knows the contract only.',
+    'The window knows the contract and the languages only.',
   ),
   outside('src/preload', ['/(main|renderer)/', svelte], 'The preload script knows the contract only.'),
   forbid(

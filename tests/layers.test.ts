@@ -20,6 +20,10 @@ function violations(file: string, specifier: string): Promise<string[]> {
 
 describe('the layer rule', () => {
   it.each([
+    ['src/language/x.ts', '../contract/case.ts'],
+    ['src/language/x.ts', '../../main/engine/report/wording.ts'],
+    ['src/language/x.ts', 'svelte'],
+    ['src/language/x.ts', 'node:fs'],
     ['src/contract/x.ts', '../main/engine/engine.ts'],
     ['src/contract/x.ts', 'electron'],
     ['src/contract/x.ts', 'node:fs'],
@@ -60,7 +64,12 @@ describe('the layer rule', () => {
   });
 
   it.each([
+    ['src/language/x.ts', 'intl-messageformat'],
     ['src/contract/x.ts', 'valibot'],
+    ['src/contract/x.ts', '../language/figures.ts'],
+    ['src/renderer/x.ts', '../language/language.ts'],
+    ['src/main/engine/report/x.ts', '../../../language/language.ts'],
+    ['src/main/shells/electron/x.ts', '../../../language/language.ts'],
     ['src/renderer/x.ts', '../contract/methods.ts'],
     ['src/preload/x.ts', '../contract/bridge.ts'],
     ['src/main/shells/browser/x.ts', '../../engine/engine-host.ts'],

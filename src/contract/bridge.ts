@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Language } from '../language/language.ts';
 
 /** What the application menu asks the window to do. */
 export const MenuCommand = v.picklist(['open-case', 'models', 'about']);
@@ -27,6 +28,8 @@ export interface Bridge {
   chooseReportFile(suggestedName: string): Promise<string | null>;
   /** Asks for a model's ONNX file; null when the examiner cancels. */
   chooseModelFile(): Promise<string | null>;
+  /** Tells the language that the window speaks: the menu and the dialogs follow it. */
+  useLanguage(language: Language): void;
   /** As in Node's `process.platform`: linux, darwin, win32. */
   readonly platform: string;
 }

@@ -6,6 +6,16 @@ export const Place = v.object({ folder: LocalPath, view: Line });
 export type Place = v.InferOutput<typeof Place>;
 
 /**
+ * Why a session was not unlocked; the window says it in its own language. `wrong-address`: each address works once,
+ * within ten minutes of its printing; `unavailable`: the users file cannot be read.
+ */
+export const UnlockRefusal = v.variant('reason', [
+  v.object({ reason: v.picklist(['wrong-address', 'wrong', 'unavailable']) }),
+  v.object({ reason: v.literal('wait'), seconds: v.number() }),
+]);
+export type UnlockRefusal = v.InferOutput<typeof UnlockRefusal>;
+
+/**
  * What the browser shell tells its windows about their session, beside the engine's messages; `connect` of wire.ts
  * leaves it alone. It is the first message on every connection, and comes again with each change.
  */
@@ -22,7 +32,7 @@ export const SessionState = v.object({
   /** Null while locked: it names a case. */
   place: v.nullable(Place),
   /** Why the last try to unlock failed. */
-  refusal: v.nullable(v.string()),
+  refusal: v.nullable(UnlockRefusal),
 });
 export type SessionState = v.InferOutput<typeof SessionState>;
 

@@ -2,6 +2,8 @@ import { createContext } from 'svelte';
 import type { Item, ItemRole } from '../../contract/case.ts';
 import type { Mark } from '../../contract/findings.ts';
 import type { Box } from '../../contract/schema.ts';
+import type { Language } from '../../language/language.ts';
+import type { WindowMessage } from '../../language/window/window.ts';
 import type { EngineAccess } from '../engine/engine-access.ts';
 import { NOTHING, prune, selectOnly, type Selection } from '../selection.ts';
 import { Appearance } from './appearance.svelte.ts';
@@ -18,6 +20,7 @@ import { Models } from './models.svelte.ts';
 import { PageEditor } from './page-editor.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { Support } from './support.svelte.ts';
+import { WindowLanguage } from './window-language.svelte.ts';
 import type { WindowSession } from './window-session.svelte.ts';
 
 export const VIEWS = [
@@ -31,7 +34,7 @@ export const VIEWS = [
   'charts',
 ] as const;
 export type ViewName = (typeof VIEWS)[number];
-export const VIEW_TITLES: Readonly<Record<ViewName, string>> = {
+export const VIEW_TITLES = {
   case: 'Case',
   compare: 'Compare',
   words: 'Words',
@@ -40,13 +43,14 @@ export const VIEW_TITLES: Readonly<Record<ViewName, string>> = {
   report: 'Report',
   journal: 'Journal',
   charts: 'Charts',
-};
+} as const satisfies Record<ViewName, WindowMessage>;
 
 /** What a desktop shell offers and a browser does not. */
 export interface Desktop {
   chooseFolder(): Promise<string | null>;
   chooseReportFile(suggestedName: string): Promise<string | null>;
   chooseModelFile(): Promise<string | null>;
+  useLanguage(language: Language): void;
 }
 
 /** Everything the views share: the engine, the case, what is chosen in each view. */
@@ -65,6 +69,7 @@ export class Workplace {
   /** The parts of pages that the panes show. */
   readonly tiles = new TileStore(loadTile);
   readonly appearance: Appearance;
+  readonly language: WindowLanguage;
   readonly desktop: Desktop | null;
   /** The way to a case folder where there is no desktop. */
   readonly folders: FolderBrowser;
@@ -111,6 +116,9 @@ export class Workplace {
     this.layout = new Layout(storage);
     this.desks = new DeskMemory(storage);
     this.appearance = new Appearance(storage);
+    this.language = new WindowLanguage(storage, navigator.languages, (language) =>
+      desktop?.useLanguage(language),
+    );
     this.desktop = desktop;
     this.folders = new FolderBrowser(this.engine, storage);
     this.shell = shell;

@@ -158,6 +158,7 @@ describe('an engine behind a channel that may break', () => {
         chooseFolder: () => Promise.resolve(null),
         chooseReportFile: () => Promise.resolve(null),
         chooseModelFile: () => Promise.resolve(null),
+        useLanguage: () => undefined,
         platform: 'linux',
       }),
     );

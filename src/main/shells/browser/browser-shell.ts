@@ -7,13 +7,14 @@ import { WebSocketServer } from 'ws';
 import type { Examiner } from '../../../contract/case.ts';
 import type { Engine } from '../../../contract/methods.ts';
 import { ChirographError } from '../../../contract/schema.ts';
-import type { SessionRequest } from '../../../contract/session.ts';
+import type { SessionRequest, UnlockRefusal } from '../../../contract/session.ts';
 import { answer } from '../../../contract/wire.ts';
+import { shellSay } from '../../../language/shell.ts';
 import { securityHeaders } from '../security-headers.ts';
 import { readRenderer, refusal, resourceFor, type Resource } from '../window-resources.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { deniedSentence, Login } from './login.ts';
-import { LOGIN_STYLE, loginPage, readLogin } from './login-page.ts';
+import { acceptedLanguage, LOGIN_STYLE, loginPage, readLogin } from './login-page.ts';
 import { PrintedAddress } from './printed-address.ts';
 import type { Remote } from './remote.ts';
 import { channelOfSession } from './session-channel.ts';
@@ -144,18 +145,19 @@ export async function serveBrowser(options: BrowserShellOptions): Promise<Browse
     checker: Login,
   ): Promise<Resource | null> => {
     const { url, method, headers } = request;
-    if (method === 'GET' && url === '/login') return session === null ? loginPage() : redirect('/');
+    const language = acceptedLanguage(headers['accept-language']);
+    if (method === 'GET' && url === '/login') return session === null ? loginPage(language) : redirect('/');
     if (method === 'GET' && url === LOGIN_STYLE) {
       return resourceFor(LOGIN_STYLE, { files, engine, signal: AbortSignal.abort() });
     }
     if (method === 'POST' && url === '/login') {
       if (headers.origin === undefined) return refusal(403, 'This address serves its own window only.');
       const given = await readLogin(request);
-      if (given === null) return loginPage(400, 'Give a name and a password.');
+      if (given === null) return loginPage(language, 400, shellSay(language, 'Give a name and a password.'));
       const outcome = await checker.check(given.name, given.password, request.socket.remoteAddress ?? '');
       if (outcome.user === undefined) {
         log.warn({ reason: outcome.reason }, 'a login was refused');
-        const page = loginPage(DENIED_STATUS[outcome.reason], deniedSentence(outcome));
+        const page = loginPage(language, DENIED_STATUS[outcome.reason], deniedSentence(language, outcome));
         return outcome.reason === 'wait'
           ? withHeaders(page, { 'retry-after': String(outcome.seconds) })
           : page;
@@ -206,7 +208,7 @@ export async function serveBrowser(options: BrowserShellOptions): Promise<Browse
   const ask = async (
     request: SessionRequest,
     session: Session,
-    refuse: (why: string) => void,
+    refuse: (why: UnlockRefusal) => void,
   ): Promise<void> => {
     switch (request.act) {
       case 'activity':
@@ -227,15 +229,13 @@ export async function serveBrowser(options: BrowserShellOptions): Promise<Browse
       case 'unlock': {
         if (!session.locked) break;
         if (login === null || session.user === null) {
-          if (!printed.unlocks(session, request.secret)) {
-            refuse('This address does not unlock: each works once, within ten minutes of its printing.');
-          }
+          if (!printed.unlocks(session, request.secret)) refuse({ reason: 'wrong-address' });
           break;
         }
         // Only the user who locked it: the password of another one is as wrong as any.
         const outcome = await login.checkUnlock(session.user.name, request.secret, session.id);
         if (outcome.user !== undefined) session.unlock();
-        else refuse(outcome.reason === 'wrong' ? 'The password is not right.' : deniedSentence(outcome));
+        else refuse(outcome);
       }
     }
   };

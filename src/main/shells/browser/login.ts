@@ -1,4 +1,6 @@
 import { ChirographError } from '../../../contract/schema.ts';
+import type { Language } from '../../../language/language.ts';
+import { shellSay } from '../../../language/shell.ts';
 import type { Clock } from './clock.ts';
 import { findUser, nameKey, RefusedFile, type User } from './users.ts';
 
@@ -161,14 +163,21 @@ class Turns {
 }
 
 /** What a person whose try failed is told. */
-export function deniedSentence(denied: Denied): string {
+export function deniedSentence(language: Language, denied: Denied): string {
   switch (denied.reason) {
     case 'wrong':
-      return 'Name or password is not right.';
+      return shellSay(language, 'Name or password is not right.');
     case 'unavailable':
-      return 'Who may log in cannot be looked up now. Ask whoever runs Chirograph here to look at its users file.';
+      return shellSay(
+        language,
+        'Who may log in cannot be looked up now. Ask whoever runs Chirograph here to look at its users file.',
+      );
     case 'wait':
-      return `Too many tries. Wait ${denied.seconds} seconds, then try again.`;
+      return shellSay(
+        language,
+        'Too many tries. Wait {seconds, plural, one {# second} other {# seconds}}, then try again.',
+        { seconds: denied.seconds },
+      );
   }
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Examiner } from '../../../contract/case.ts';
 import type { Engine, MethodName } from '../../../contract/methods.ts';
 import { ChirographError } from '../../../contract/schema.ts';
-import type { Place, SessionState } from '../../../contract/session.ts';
+import type { Place, SessionState, UnlockRefusal } from '../../../contract/session.ts';
 import type { Clock } from './clock.ts';
 import { isSame, secret } from './secrets.ts';
 
@@ -99,7 +99,7 @@ export class Session {
   }
 
   /** What a window is told; `refusal` where its try to unlock failed. */
-  state(refusal: string | null = null): SessionState {
+  state(refusal: UnlockRefusal | null = null): SessionState {
     const { locked, ended } = this;
     return {
       kind: 'session',

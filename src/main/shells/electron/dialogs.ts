@@ -1,5 +1,7 @@
 import type { BaseWindow, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import * as v from 'valibot';
+import type { Language } from '../../../language/language.ts';
+import { shellSay } from '../../../language/shell.ts';
 
 /** The part of Electron's dialogs that is used here. */
 export interface Dialogs<W = BaseWindow> {
@@ -8,10 +10,14 @@ export interface Dialogs<W = BaseWindow> {
 }
 
 /** Asks for a case folder; null when the examiner cancels. */
-export async function chooseFolder<W>(dialog: Dialogs<W>, window: W): Promise<string | null> {
+export async function chooseFolder<W>(
+  dialog: Dialogs<W>,
+  window: W,
+  language: Language,
+): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Open case folder',
-    buttonLabel: 'Open case',
+    title: shellSay(language, 'Open case folder'),
+    buttonLabel: shellSay(language, 'Open case'),
     properties: ['openDirectory', 'createDirectory'],
   });
   return canceled ? null : (filePaths[0] ?? null);
@@ -25,10 +31,11 @@ const FileName = v.pipe(v.string(), v.maxLength(120), v.regex(/^[^/\\:*?"<>|\u00
 export async function chooseReportFile<W>(
   dialog: Dialogs<W>,
   window: W,
+  language: Language,
   suggestedName: unknown,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: 'Save report',
+    title: shellSay(language, 'Save report'),
     defaultPath: v.is(FileName, suggestedName) ? suggestedName : 'report.pdf',
     filters: [{ name: 'PDF', extensions: ['pdf'] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
@@ -38,11 +45,15 @@ export async function chooseReportFile<W>(
 }
 
 /** Asks for a model's file; null when the examiner cancels. */
-export async function chooseModelFile<W>(dialog: Dialogs<W>, window: W): Promise<string | null> {
+export async function chooseModelFile<W>(
+  dialog: Dialogs<W>,
+  window: W,
+  language: Language,
+): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Add a model file',
-    buttonLabel: 'Add model',
-    filters: [{ name: 'ONNX model', extensions: ['onnx'] }],
+    title: shellSay(language, 'Add a model file'),
+    buttonLabel: shellSay(language, 'Add model'),
+    filters: [{ name: shellSay(language, 'ONNX model'), extensions: ['onnx'] }],
     properties: ['openFile'],
   });
   return canceled ? null : (filePaths[0] ?? null);

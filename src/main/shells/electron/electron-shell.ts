@@ -3,6 +3,8 @@ import type * as Electron from 'electron';
 import type { Logger } from 'pino';
 import type { MenuCommand } from '../../../contract/bridge.ts';
 import { toProblem } from '../../../contract/wire.ts';
+import { LANGUAGES, preferredLanguage } from '../../../language/language.ts';
+import { shellSay } from '../../../language/shell.ts';
 import type { EngineHost } from '../../engine/engine-host.ts';
 import { readRenderer } from '../window-resources.ts';
 import { confine } from './confinement.ts';
@@ -65,7 +67,8 @@ export async function startElectronShell(
     await window.loadURL(START_PAGE);
   } catch (error) {
     log.fatal({ err: error }, 'the window could not be opened');
-    dialog.showErrorBox('Chirograph cannot start', toProblem(error).message);
+    const language = preferredLanguage(app.getPreferredSystemLanguages());
+    dialog.showErrorBox(shellSay(language, 'Chirograph cannot start'), toProblem(error).message);
     app.exit(1);
   }
 }
@@ -101,18 +104,29 @@ function openWindow(
     }
   });
 
+  // Until the page tells which language it speaks: the one it takes on a first start.
+  let language = preferredLanguage(app.getPreferredSystemLanguages());
+  const showMenu = (): void => {
+    const template = menuTemplate(process.platform, !app.isPackaged, language, (each: MenuCommand) =>
+      command(each),
+    );
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
   const { command } = joinWindow(window.webContents, {
     engine,
     log,
     questions: {
-      'choose-folder': () => chooseFolder(dialog, window),
-      'choose-report-file': (suggestedName) => chooseReportFile(dialog, window, suggestedName),
-      'choose-model-file': () => chooseModelFile(dialog, window),
+      'choose-folder': () => chooseFolder(dialog, window, language),
+      'choose-report-file': (suggestedName) => chooseReportFile(dialog, window, language, suggestedName),
+      'choose-model-file': () => chooseModelFile(dialog, window, language),
+      'use-language': (chosen) => {
+        language = LANGUAGES.find((each) => each === chosen) ?? language;
+        showMenu();
+      },
     },
   });
-  const template = menuTemplate(process.platform, !app.isPackaged, (each: MenuCommand) => command(each));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-  reloadAfterCrash(electron, window, log, userData);
+  showMenu();
+  reloadAfterCrash(electron, window, { log, userData, language: () => language });
   return window;
 }
 

@@ -2,6 +2,8 @@ import type * as Electron from 'electron';
 import type { Logger } from 'pino';
 import { machineSection, writeCrashReport } from '../../crash-report.ts';
 import { RestartLimit } from '../../restart-limit.ts';
+import type { Language } from '../../../language/language.ts';
+import { shellSay } from '../../../language/shell.ts';
 import { START_PAGE } from './origin.ts';
 
 /**
@@ -12,8 +14,7 @@ import { START_PAGE } from './origin.ts';
 export function reloadAfterCrash(
   { app, dialog }: Pick<typeof Electron, 'app' | 'dialog'>,
   window: Electron.BrowserWindow,
-  log: Logger,
-  userData: string,
+  { log, userData, language }: { log: Logger; userData: string; language: () => Language },
 ): void {
   const limit = new RestartLimit(3);
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
@@ -25,9 +26,12 @@ export function reloadAfterCrash(
       return;
     }
     dialog.showErrorBox(
-      'The window stopped',
-      `The window stopped ${limit.deaths} times within a minute (${reason}). What was saved is kept. ` +
-        'Chirograph ends now; start it again.',
+      shellSay(language(), 'The window stopped'),
+      shellSay(
+        language(),
+        'The window stopped {times, plural, one {# time} other {# times}} within a minute ({reason}). What was saved is kept. Chirograph ends now; start it again.',
+        { times: limit.deaths, reason },
+      ),
     );
     app.quit();
   });

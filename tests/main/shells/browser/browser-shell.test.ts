@@ -532,7 +532,7 @@ describe('the lock', () => {
     const old = printed[1]!;
     clock.pass(10 * MINUTE);
     ask(socket, { act: 'unlock', secret: old });
-    await expect.poll(() => states.at(-1)?.refusal).toContain('does not unlock');
+    await expect.poll(() => states.at(-1)?.refusal).toEqual({ reason: 'wrong-address' });
     expect(states.at(-1)?.locked).toBe(true);
     ask(socket, { act: 'print-address' });
     await expect.poll(() => printed.length).toBe(4);

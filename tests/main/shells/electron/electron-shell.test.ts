@@ -150,6 +150,33 @@ describe('messages', () => {
   });
 });
 
+describe('the language', () => {
+  const labels = (): (string | undefined)[] => electron.menu.map(({ label }) => label);
+
+  test('is the system’s until the window says which it speaks; menu and dialogs follow, and nobody else is heard', async () => {
+    electron.app.systemLanguages = ['fr-FR', 'de-AT'];
+    const { webContents } = await start();
+    expect(labels()).toContain('&Datei');
+    const tell = webContents.handlers.get('use-language')!;
+    tell(page, 'zh');
+    expect(labels()).toContain('文件(&F)');
+    await webContents.handlers.get('choose-folder')?.(page, undefined);
+    expect(electron.dialog.asked[0]).toMatchObject({ title: '打开案件文件夹' });
+    tell(stranger, 'en');
+    tell(page, 'fr');
+    tell(page, { toString: () => 'de' });
+    expect(labels()).toContain('文件(&F)');
+  });
+
+  test('of a failure before there is a window is the system’s', async () => {
+    electron.app.systemLanguages = ['zh-Hans-CN'];
+    await start(() => {
+      throw new ChirographError('engine-stopped', 'Found no Node.');
+    });
+    expect(electron.dialog.errors).toEqual(['Chirograph 无法启动: Found no Node.']);
+  });
+});
+
 describe('ends', () => {
   test('quitting waits for the engine, once', async () => {
     await start();

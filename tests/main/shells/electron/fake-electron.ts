@@ -86,6 +86,7 @@ export class FakeApp extends EventEmitter {
   isPackaged = true;
   firstInstance = true;
   exitCode: number | null = null;
+  systemLanguages: string[] = ['en-GB'];
 
   setPath(name: string, value: string): void {
     this.paths.set(name, value);
@@ -99,6 +100,10 @@ export class FakeApp extends EventEmitter {
   requestSingleInstanceLock(): boolean {
     this.log.push('lock');
     return this.firstInstance;
+  }
+
+  getPreferredSystemLanguages(): string[] {
+    return this.systemLanguages;
   }
 
   whenReady(): Promise<void> {

@@ -8,6 +8,7 @@ import {
   chooseModelFile,
   chooseReportFile,
 } from '../../../../src/main/shells/electron/dialogs.ts';
+import type { Language } from '../../../../src/language/language.ts';
 import { menuTemplate } from '../../../../src/main/shells/electron/menu.ts';
 import { isOwnAddress } from '../../../../src/main/shells/electron/origin.ts';
 import { registerScheme, serveScheme } from '../../../../src/main/shells/electron/scheme.ts';
@@ -342,6 +343,7 @@ describe('every channel', () => {
         'choose-folder': question,
         'choose-report-file': question,
         'choose-model-file': question,
+        'use-language': question,
       },
     });
     contents.emit('did-navigate');
@@ -355,6 +357,7 @@ describe('every channel', () => {
       'choose-folder',
       'choose-report-file',
       'choose-model-file',
+      'use-language',
     ]);
   });
 
@@ -477,27 +480,27 @@ describe('a single instance', () => {
 describe('dialogs', () => {
   test('a folder, or null', async () => {
     const dialog = new FakeDialog();
-    await expect(chooseFolder(dialog, null)).resolves.toBeNull();
+    await expect(chooseFolder(dialog, null, 'en')).resolves.toBeNull();
     dialog.folder = { canceled: false, filePaths: ['/cases/7'] };
-    await expect(chooseFolder(dialog, null)).resolves.toBe('/cases/7');
+    await expect(chooseFolder(dialog, null, 'en')).resolves.toBe('/cases/7');
     expect(dialog.asked[0]).toMatchObject({ properties: ['openDirectory', 'createDirectory'] });
   });
 
   test('a model file is one file', async () => {
     const dialog = new FakeDialog();
-    await expect(chooseModelFile(dialog, null)).resolves.toBeNull();
+    await expect(chooseModelFile(dialog, null, 'en')).resolves.toBeNull();
     dialog.folder = { canceled: false, filePaths: ['/models/ours.onnx'] };
-    await expect(chooseModelFile(dialog, null)).resolves.toBe('/models/ours.onnx');
+    await expect(chooseModelFile(dialog, null, 'en')).resolves.toBe('/models/ours.onnx');
     expect(dialog.asked[0]).toMatchObject({ properties: ['openFile'] });
   });
 
   test('a report file ends in .pdf', async () => {
     const dialog = new FakeDialog();
-    await expect(chooseReportFile(dialog, null, 'case 7.pdf')).resolves.toBeNull();
+    await expect(chooseReportFile(dialog, null, 'en', 'case 7.pdf')).resolves.toBeNull();
     dialog.file = { canceled: false, filePath: '/reports/case 7' };
-    await expect(chooseReportFile(dialog, null, 'case 7.pdf')).resolves.toBe('/reports/case 7.pdf');
+    await expect(chooseReportFile(dialog, null, 'en', 'case 7.pdf')).resolves.toBe('/reports/case 7.pdf');
     dialog.file = { canceled: false, filePath: '/reports/case 7.PDF' };
-    await expect(chooseReportFile(dialog, null, 'case 7.pdf')).resolves.toBe('/reports/case 7.PDF');
+    await expect(chooseReportFile(dialog, null, 'en', 'case 7.pdf')).resolves.toBe('/reports/case 7.PDF');
     expect(dialog.asked[0]).toMatchObject({ defaultPath: 'case 7.pdf' });
   });
 
@@ -505,15 +508,20 @@ describe('dialogs', () => {
     'the page suggests a name, never a place: %j',
     async (name) => {
       const dialog = new FakeDialog();
-      await chooseReportFile(dialog, null, name);
+      await chooseReportFile(dialog, null, 'en', name);
       expect(dialog.asked[0]).toMatchObject({ defaultPath: 'report.pdf' });
     },
   );
 });
 
 describe('the menu', () => {
-  const items = (platform: NodeJS.Platform, developing: boolean, command = vi.fn()) =>
-    menuTemplate(platform, developing, command).flatMap((menu) => [
+  const items = (
+    platform: NodeJS.Platform,
+    developing: boolean,
+    command = vi.fn(),
+    language: Language = 'en',
+  ) =>
+    menuTemplate(platform, developing, language, command).flatMap((menu) => [
       menu,
       ...(Array.isArray(menu.submenu) ? menu.submenu : []),
     ]);
@@ -541,6 +549,20 @@ describe('the menu', () => {
       expect(all.filter(({ role }) => role === 'quit')).toHaveLength(1);
       expect(all.filter(({ role }) => role === 'editMenu')).toHaveLength(1);
       expect(all.filter(({ label }) => label === 'About Chirograph')).toHaveLength(1);
+    },
+  );
+
+  test.each(['linux', 'darwin'] as const)(
+    'names everything in the language of the window, on %s',
+    (platform) => {
+      const english = new Set(items(platform, false).map(({ label }) => label));
+      for (const language of ['de', 'zh'] as const) {
+        const named = items(platform, false, vi.fn(), language).filter(({ type }) => type !== 'separator');
+        expect(named.every(({ label }) => label !== undefined)).toBe(true);
+        expect(named.map(({ label }) => label).filter((label) => english.has(label))).toEqual(
+          platform === 'darwin' ? ['Chirograph'] : [],
+        );
+      }
     },
   );
 });

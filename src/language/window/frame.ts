@@ -1,0 +1,66 @@
+import type { Catalogue } from '../catalogue.ts';
+
+/** What stands around the views: header, menus, names of the views. */
+export const frame = {
+  Language: { de: 'Sprache', zh: '语言' },
+  Appearance: { de: 'Erscheinungsbild', zh: '外观' },
+  'As the system': { de: 'Wie im System', zh: '跟随系统' },
+  Light: { de: 'Hell', zh: '浅色' },
+  Dark: { de: 'Dunkel', zh: '深色' },
+  'High contrast': { de: 'Hoher Kontrast', zh: '高对比度' },
+  Views: { de: 'Ansichten', zh: '视图' },
+  Case: { de: 'Fall', zh: '案件' },
+  Compare: { de: 'Vergleich', zh: '比对' },
+  Words: { de: 'Wörter', zh: '单词' },
+  Findings: { de: 'Befunde', zh: '特征记录' },
+  Search: { de: 'Suche', zh: '检索' },
+  Report: { de: 'Bericht', zh: '报告' },
+  Journal: { de: 'Protokoll', zh: '日志' },
+  Charts: { de: 'Diagramme', zh: '图表' },
+  '{view} (Alt+{number})': { de: '{view} (Alt+{number})', zh: '{view}（Alt+{number}）' },
+  'Open another case': { de: 'Anderen Fall öffnen', zh: '打开其他案件' },
+  synthetic: { de: 'synthetisch', zh: '合成' },
+  'Generated demo case: none of its writing is by a person.': {
+    de: 'Erzeugter Demofall: Keine der Schriften stammt von einer Person.',
+    zh: '程序生成的演示案件：其中没有任何真人书写的笔迹。',
+  },
+  'Go to': { de: 'Gehe zu', zh: '转到' },
+  Examiner: { de: 'Bearbeiter', zh: '鉴定人' },
+  'Examiner {initials}': { de: 'Bearbeiter {initials}', zh: '鉴定人 {initials}' },
+  'Lock now': { de: 'Jetzt sperren', zh: '立即锁定' },
+  'Log out': { de: 'Abmelden', zh: '退出登录' },
+  'Keyboard shortcuts': { de: 'Tastenkürzel', zh: '键盘快捷键' },
+  'Keyboard shortcuts (?)': { de: 'Tastenkürzel (?)', zh: '键盘快捷键（?）' },
+  'Chirograph is locked': { de: 'Chirograph ist gesperrt', zh: 'Chirograph 已锁定' },
+  'Open the address that the terminal shows now in this browser, or paste it here.': {
+    de: 'Öffnen Sie die Adresse, die das Terminal jetzt anzeigt, in diesem Browser, oder fügen Sie sie hier ein.',
+    zh: '请在此浏览器中打开终端当前显示的地址，或将其粘贴到此处。',
+  },
+  'Enter the password of {user} to go on.': {
+    de: 'Geben Sie das Passwort von {user} ein, um fortzufahren.',
+    zh: '请输入 {user} 的密码以继续。',
+  },
+  'Address from the terminal': { de: 'Adresse aus dem Terminal', zh: '终端显示的地址' },
+  Password: { de: 'Passwort', zh: '密码' },
+  'Chirograph cannot be reached now. It unlocks when the connection is back.': {
+    de: 'Chirograph ist gerade nicht erreichbar. Entsperrt werden kann, sobald die Verbindung wieder besteht.',
+    zh: '目前无法连接到 Chirograph。连接恢复后即可解锁。',
+  },
+  'This address does not unlock: each works once, within ten minutes of its printing.': {
+    de: 'Diese Adresse entsperrt nicht: Jede gilt einmal und nur zehn Minuten ab ihrer Ausgabe.',
+    zh: '此地址无法解锁：每个地址只能使用一次，且须在显示后十分钟内使用。',
+  },
+  'The password is not right.': { de: 'Das Passwort stimmt nicht.', zh: '密码不正确。' },
+  'Who may log in cannot be looked up now. Ask whoever runs Chirograph here to look at its users file.': {
+    de: 'Wer sich anmelden darf, lässt sich gerade nicht feststellen. Bitten Sie, wer Chirograph hier betreibt, die Benutzerdatei zu prüfen.',
+    zh: '目前无法查明哪些用户可以登录。请联系此处 Chirograph 的管理人员检查用户文件。',
+  },
+  'Too many tries. Wait {seconds, plural, one {# second} other {# seconds}}, then try again.': {
+    de: 'Zu viele Versuche. Warten Sie {seconds, plural, one {# Sekunde} other {# Sekunden}} und versuchen Sie es dann erneut.',
+    zh: '尝试次数过多。请等待{seconds, number} 秒后再试。',
+  },
+  'Print a new address': { de: 'Neue Adresse ausgeben', zh: '显示新地址' },
+  Unlock: { de: 'Entsperren', zh: '解锁' },
+  '{work} goes on: {percent} %': { de: '{work} läuft weiter: {percent} %', zh: '{work}仍在进行：{percent}%' },
+  '{work} goes on.': { de: '{work} läuft weiter.', zh: '{work}仍在进行。' },
+} as const satisfies Catalogue;

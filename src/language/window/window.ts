@@ -1,0 +1,9 @@
+import type { MessageOf } from '../catalogue.ts';
+import { frame } from './frame.ts';
+
+/** Everything that the window says, put together from its areas. */
+export const windowMessages = { ...frame } as const;
+export type WindowMessage = MessageOf<typeof windowMessages>;
+
+/** The areas by themselves, so that none takes the place of another's message unseen. */
+export const windowAreas = { frame } as const;

@@ -1,0 +1,68 @@
+import { globSync } from 'node:fs';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import type { Catalogue } from '../../src/language/catalogue.ts';
+import { LANGUAGE_TAGS, LANGUAGES } from '../../src/language/language.ts';
+import { shellMessages } from '../../src/language/shell.ts';
+import { wording } from '../../src/language/speaker.ts';
+import { windowAreas, windowMessages } from '../../src/language/window/window.ts';
+import { textsOf } from './source-texts.ts';
+
+const catalogues: Readonly<Record<string, Catalogue>> = { window: windowMessages, shell: shellMessages };
+
+type Element = ReturnType<IntlMessageFormat['getAst']>[number];
+
+/** Placeholders by name, each with how its value is written: as it is given, or as a number of the language. */
+function placeholders(elements: readonly Element[]): Map<string, 'number' | 'text'> {
+  const found = new Map<string, 'number' | 'text'>();
+  for (const element of elements) {
+    if (!('value' in element) || element.type === 0) continue;
+    const options = 'options' in element ? Object.values(element.options) : [];
+    found.set(element.value, element.type === 1 ? 'text' : 'number');
+    for (const { value } of options as { value: Element[] }[]) {
+      for (const [name, kind] of placeholders(value)) found.set(name, kind);
+    }
+  }
+  return found;
+}
+
+const ast = (language: (typeof LANGUAGES)[number], text: string): Element[] =>
+  new IntlMessageFormat(text, LANGUAGE_TAGS[language], undefined, { ignoreTag: true }).getAst();
+
+describe.each(Object.entries(catalogues))('the messages of the %s', (_, catalogue) => {
+  it('are the same in all languages but for their words: as many placeholders, numbers where they are numbers', () => {
+    for (const message of Object.keys(catalogue)) {
+      const key = placeholders(ast('en', message));
+      for (const language of LANGUAGES) {
+        const text = wording(catalogue, language, message);
+        expect(Object.fromEntries(placeholders(ast(language, text))), text).toEqual(Object.fromEntries(key));
+        expect(text.trim(), message).toBe(text);
+        expect(text, message).not.toBe('');
+      }
+    }
+  });
+
+  it('are said in Chinese with Chinese marks, and in no language with straight apostrophes', () => {
+    for (const message of Object.keys(catalogue)) {
+      const chinese = wording(catalogue, 'zh', message);
+      expect(chinese, message).not.toMatch(
+        /\p{Script=Han}[,;:?!]|[,;?!]\s?\p{Script=Han}|\p{Script=Han}\.$/u,
+      );
+      for (const language of LANGUAGES) expect(wording(catalogue, language, message)).not.toContain("'");
+    }
+  });
+});
+
+it('no two areas of the window hold the same message', () => {
+  const all = Object.values(windowAreas).flatMap((area) => Object.keys(area));
+  expect(all.filter((message, index) => all.indexOf(message) !== index)).toEqual([]);
+  expect(new Set(all)).toEqual(new Set(Object.keys(windowMessages)));
+});
+
+it.each([
+  ['window', 'src/renderer/**/*.{ts,svelte}'],
+  ['shell', 'src/main/shells/**/*.ts'],
+])('every message of the %s is said somewhere', (name, pattern) => {
+  const said = new Set(globSync(pattern).flatMap((file) => textsOf(file).map(({ text }) => text)));
+  expect(Object.keys(catalogues[name]!).filter((message) => !said.has(message))).toEqual([]);
+});
