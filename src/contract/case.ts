@@ -86,6 +86,8 @@ export const Word = v.object({
   transcription: v.string(),
   /** Whether it may be part of a word, or more than one, and nobody has said what it reads. */
   unsure: v.boolean(),
+  /** Whether it looked printed or stamped to preparation, which left it out. */
+  printed: v.boolean(),
   encoded: v.boolean(),
   /** Image id of the word cut from the original pixels, and of the crop that the encoder sees. */
   image: Id,

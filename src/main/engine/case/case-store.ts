@@ -112,7 +112,7 @@ export function createStore(
       const found = prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
       const uncut = rows.filter((word) => word.removed === 0 && drawn.get(word.id) === null).length;
       write(() => {
-        const { inherited, lost, readings } = words.replace(item, prepared.pages, hashes);
+        const { inherited, printed, lost, readings } = words.replace(item, prepared.pages, hashes);
         const besides = both(prepared.problem ?? null, notCutAnew(item, uncut));
         const losing = lostCorrections(item, lost.length);
         const said = besides ?? losing;
@@ -131,6 +131,7 @@ export function createStore(
           words: found,
           ...(said ? { code: said.code } : {}),
           inherited,
+          ...(printed.length === 0 ? {} : { printed }),
           ...(lost.length === 0 ? {} : { lost }),
           ...(readings.length === 0 ? {} : { readings }),
         });

@@ -112,6 +112,7 @@ export interface PreparationRecord {
       readonly crop: Uint8Array;
       readonly cropSha256: string;
       readonly unsure?: true;
+      readonly printed?: true;
     }[];
   }[];
 }
@@ -123,9 +124,10 @@ export interface PageMeasure {
   readonly page: number;
   /** Null where it was not measured. */
   readonly quality: PageQuality | null;
-  /** Words on it, and those in use that may be part of a word or more than one. */
+  /** Words on it, those in use that may be part of a word or more than one, and those left out as printed by preparation. */
   readonly words: number;
   readonly unsure: number;
+  readonly printed: number;
 }
 
 export interface EmbeddingRecord {
