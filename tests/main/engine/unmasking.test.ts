@@ -229,7 +229,8 @@ describe.each(UnmaskingStage.options)('to an examiner at the stage "%s"', (stage
       'examiner.get': {},
       'examiner.save': { examiner: bo },
       'folder.list': {},
-      'demo.create': { folder: path.join(root, `demo-${stage}`) },
+      // A folder that is there is refused, for another reason.
+      'demo.create': { folder: of.folder },
       'model.list': {},
       'model.get': { model: model!.sha256 },
       'model.add': { file: path.join(root, 'no-such.onnx') },
@@ -246,7 +247,7 @@ describe.each(UnmaskingStage.options)('to an examiner at the stage "%s"', (stage
       'case.get': own,
       'case.useModel': { ...own, model: model!.sha256 },
       'case.recent': {},
-      'case.prepare': { ...own, items: [...of.items.values()] },
+      'case.prepare': { ...own, items: [of.items.get('K1')!] },
       'case.encode': own,
       'case.erase': { ...own, kind: 'item', name: 'Q2', reason: 'request', dryRun: true },
       'item.assign': { ...own, items: [of.items.get('Q2')!], role: 'questioned' },
