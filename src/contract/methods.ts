@@ -10,7 +10,7 @@ import {
   Region,
   StatedResolution,
 } from './corrections.ts';
-import { Nearness, ScoreCurves } from './charts.ts';
+import { Nearness, ScoreCurves, Why } from './charts.ts';
 import { ErasureKind, ErasureOutcome, ErasureReason } from './erasure.ts';
 import { VerbalScale } from './evidence.ts';
 import { Finding, FindingInput } from './findings.ts';
@@ -303,6 +303,16 @@ export const methods = {
   },
   /** How near all hands of the case lie to each other, of the words that are encoded. To look at, not evidence. */
   'chart.nearness': { args: v.object(ofCase), result: Nearness, writes: false, caller: 'window' },
+  /**
+   * What each part of two words gave to the cosine of their hands, by the model of the case. Nothing of it is stored. Fails with
+   * `model-refused` where that model does not say.
+   */
+  'chart.why': {
+    args: v.object({ ...ofCase, words: v.tuple([Id, Id]) }),
+    result: Why,
+    writes: false,
+    caller: 'window',
+  },
   /** Ranks the case's known writers by nearness to the questioned writing. Investigative, not evidence. */
   'search.run': {
     args: v.object({

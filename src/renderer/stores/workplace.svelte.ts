@@ -88,6 +88,8 @@ export class Workplace {
   search = $state<string | null>(null);
   /** Items whose words the Words view shows. */
   wordItems = $state.raw<ReadonlySet<string>>(new Set());
+  /** Two words of which it is asked what the model used, null where one is still to be chosen; null while it is not asked. */
+  explained = $state.raw<readonly [string | null, string | null] | null>(null);
   /** A place that the Case view is to bring into view once its page is there. */
   wanted = $state.raw<{ readonly page: string; readonly box: Box } | null>(null);
   /** Problems of items that the examiner has seen in the inspector: item id and message. */
@@ -199,6 +201,7 @@ export class Workplace {
       this.known = new Set(left?.known);
       this.comparison = left?.comparison ?? null;
       this.search = null;
+      this.explained = null;
       this.desk.restore(left);
       this.readProblems = new Set();
       this.editor.clear();

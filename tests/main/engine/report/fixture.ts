@@ -142,7 +142,8 @@ export const preparation: Preparation = {
         }
       }
       if (!crop.some((value) => value > 100)) continue;
-      words.push({ line: Math.floor(at / COLUMNS), order: words.length, box, crop, cropSha256: hash(crop) });
+      const place = { line: Math.floor(at / COLUMNS), order: words.length, box };
+      words.push({ ...place, crop, cropSha256: hash(crop), writing: box });
     }
     const { width, height } = info;
     return {
