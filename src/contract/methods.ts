@@ -16,6 +16,7 @@ import { VerbalScale } from './evidence.ts';
 import { Finding, FindingInput } from './findings.ts';
 import { FolderListing } from './folder.ts';
 import { Laboratory, LARGEST_LOGO_BYTES, PrintedLaboratory } from './laboratory.ts';
+import { Letter, LetterInput } from './letters.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
 import { ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
@@ -270,6 +271,24 @@ export const methods = {
     args: v.object(ofCase),
     result: AnnotationCollection,
     writes: false,
+    caller: 'window',
+  },
+  /** Letters marked in the case, in the order of items and pages. */
+  'letter.list': { args: v.object(ofCase), result: v.array(Letter), writes: false, caller: 'window' },
+  /**
+   * Marks a letter, or makes the one named what it is to be; one that was taken away comes back. Fails with `invalid-arguments` for
+   * one that lies off its page.
+   */
+  'letter.save': {
+    args: v.object({ ...ofCase, id: v.optional(Id), letter: LetterInput, step: v.optional(EditStep) }),
+    result: Letter,
+    writes: true,
+    caller: 'window',
+  },
+  'letter.remove': {
+    args: v.object({ ...ofCase, id: Id, step: v.optional(EditStep) }),
+    result: none,
+    writes: true,
     caller: 'window',
   },
   /** Enters in the journal how the picture of a page was processed to be looked at; it changes nothing else. */

@@ -106,6 +106,8 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
   'finding.save': ({ number, kind, marks, step }) =>
     sentenceOf(step, `Finding ${count(number)}, ${text(kind)}, with ${counted(count(marks), 'mark')}`),
   'finding.remove': ({ number, step }) => sentenceOf(step, `Finding ${count(number)} taken away`),
+  'letter.save': ({ page, step }) => sentenceOf(step, `Letter marked on page ${count(page) + 1}`),
+  'letter.remove': ({ step }) => sentenceOf(step, 'Letter taken away'),
   'view.process': ({ page, tone }) => {
     const { success, output } = v.safeParse(Tone, tone);
     const where = `Picture of page ${count(page) + 1} looked at`;

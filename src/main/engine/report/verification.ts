@@ -51,7 +51,10 @@ export interface Verifying extends Recomputing, VerifyingModel {
 
 export interface CaseVerification extends Verifying {
   readonly store: ReportSource &
-    Pick<CaseReader, 'embeddings' | 'writerIdentities' | 'transcriptionSeals' | 'findingStatements'>;
+    Pick<
+      CaseReader,
+      'embeddings' | 'writerIdentities' | 'transcriptionSeals' | 'findingStatements' | 'letterStatements'
+    >;
   /** What this computer has seen of the journal, by sequence number; null for nothing, left out where nobody looked. */
   readonly witness?: ReadonlyMap<number, string> | null;
   /**
@@ -114,6 +117,7 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
   );
   const entries = wholeJournal(store);
   const findings = store.findingStatements();
+  const letters = store.letterStatements();
   const reports = await checkReports(store.home, store.view(null).id, entries);
   const found = verification(store.folder, evidence, results, content.journal.total, [
     ...brokenChain(content.journal),
@@ -125,6 +129,7 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
       writers: store.writerIdentities(),
       transcriptions: store.transcriptionSeals(),
       findings,
+      letters,
     }),
     ...otherThanJournalled(entries, request.comparisons, request.searches, request.fingerprints),
   ]);
@@ -143,6 +148,7 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
       reports: reports.reports,
       stale: notRecomputed.length,
       findings: findings.size,
+      letters: letters.size,
     },
     ...(erased.length === 0 ? {} : { erased }),
     ...(notRecomputed.length === 0 ? {} : { notRecomputed }),

@@ -13,6 +13,7 @@ import type {
 } from '../../../../src/contract/results.ts';
 import { entryHash } from '../../../../src/main/engine/case/journal.ts';
 import type { FindingStatement } from '../../../../src/main/engine/case/findings.ts';
+import type { LetterStatement } from '../../../../src/main/engine/case/letters.ts';
 import type { EmbeddingRecord, ImageSource } from '../../../../src/main/engine/case/store.ts';
 import { comparisonStatement, searchStatement } from '../../../../src/main/engine/comparison/statement.ts';
 import type {
@@ -343,6 +344,7 @@ export function storeOf(made: MadeCase): ReportSource & {
   writerIdentities(): Map<string, string>;
   transcriptionSeals(): Map<string, string>;
   findingStatements(): Map<string, FindingStatement>;
+  letterStatements(): Map<string, LetterStatement>;
 } {
   return {
     folder: made.folder,
@@ -364,6 +366,7 @@ export function storeOf(made: MadeCase): ReportSource & {
     transcriptionSeals: () => new Map(),
     findings: () => [...made.findings],
     findingStatements: () => new Map(),
+    letterStatements: () => new Map(),
     image: (image): ImageSource => ({ kind: 'crop', item: '', cropSha256: made.crops.get(image) ?? '' }),
     form: () => made.form,
     writerIdentities: () => new Map(),
