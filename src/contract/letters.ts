@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Place } from './marks.ts';
+import { boundsOf, Place } from './marks.ts';
 import { Box, Count, Id } from './schema.ts';
 
 /** Which letter it is, as the examiner names it: one letter, or a few that hang together. */
@@ -48,3 +48,15 @@ export const Letter = v.object({
   xHeight: v.nullable(v.number()),
 });
 export type Letter = v.InferOutput<typeof Letter>;
+
+/** The corners of what is around a letter, in pixels of the page. */
+export function letterOutline({ shape, places }: Pick<Letter, 'shape' | 'places'>): readonly Place[] {
+  if (shape === 'freehand') return places;
+  const { x, y, width, height } = boundsOf(places);
+  return [
+    { x, y },
+    { x: x + width, y },
+    { x: x + width, y: y + height },
+    { x, y: y + height },
+  ];
+}

@@ -116,6 +116,18 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
     ],
   },
   {
+    title: 'Letters, in Case and Compare',
+    keys: [
+      ['B', 'Show the letters marked, and mark more'],
+      ['D R', 'Around a letter: a box, or freehand'],
+      ['Enter', 'Set a corner with ← → ↑ ↓; again in one place ends an outline; name the letter'],
+      ['N', 'Next letter; with Shift the one before'],
+      ['Delete', 'Take the letter away'],
+      ['Ctrl Z', 'Undo; with Shift redo'],
+      ['Esc', 'Drop what is drawn, leave a tool, choose nothing'],
+    ],
+  },
+  {
     title: 'Words',
     keys: [
       ['← → ↑ ↓', 'Another word'],

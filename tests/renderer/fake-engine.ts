@@ -29,6 +29,7 @@ import {
   SPECS,
 } from './fake-case.ts';
 import { FakeFindings } from './fake-findings.ts';
+import { FakeLetters } from './fake-letters.ts';
 import { fakeListing } from './fake-folders.ts';
 import { entryOf, fakeAdding, makeModels } from './fake-models.ts';
 
@@ -69,6 +70,9 @@ export class FakeEngine implements EngineAccess {
   #journal: JournalEntry[] = [];
   #models = makeModels();
   readonly findings = new FakeFindings(
+    (id) => [...this.#pages.values()].flat().find((page) => page.id === id) as Page,
+  );
+  readonly letters = new FakeLetters(
     (id) => [...this.#pages.values()].flat().find((page) => page.id === id) as Page,
   );
 
@@ -197,6 +201,9 @@ export class FakeEngine implements EngineAccess {
     'finding.list': () => this.findings.list(),
     'finding.save': ({ id, finding }) => this.findings.save(id, v.parse(FindingInput, finding)),
     'finding.remove': ({ id }) => this.findings.remove(id),
+    'letter.list': () => this.letters.list(),
+    'letter.save': ({ id, letter }) => this.letters.save(id, letter),
+    'letter.remove': ({ id }) => this.letters.remove(id),
     'chart.scores': () => null,
     'chart.nearness': () => ({ items: [], leftOut: 0, cosines: [], map: null }),
     'comparison.run': ({ questioned, known }) => {

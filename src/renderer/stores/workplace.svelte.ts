@@ -14,6 +14,7 @@ import { DeskMemory } from './desk-memory.ts';
 import { EngineClient } from './engine-client.svelte.ts';
 import { FolderBrowser } from './folder-browser.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
+import { Lettering } from './lettering.svelte.ts';
 import { Layout } from './layout.svelte.ts';
 import { Marking } from './marking.svelte.ts';
 import { Models } from './models.svelte.ts';
@@ -64,6 +65,7 @@ export class Workplace {
   readonly desk: CompareDesk;
   readonly editor: PageEditor;
   readonly marking: Marking;
+  readonly lettering: Lettering;
   readonly layout: Layout;
   readonly desks: DeskMemory;
   /** The parts of pages that the panes show. */
@@ -90,6 +92,8 @@ export class Workplace {
   wordItems = $state.raw<ReadonlySet<string>>(new Set());
   /** Two words of which it is asked what the model used, null where one is still to be chosen; null while it is not asked. */
   explained = $state.raw<readonly [string | null, string | null] | null>(null);
+  /** The letter that the letter chart shows; null for the first there is. */
+  letterShown = $state<string | null>(null);
   /** A place that the Case view is to bring into view once its page is there. */
   wanted = $state.raw<{ readonly page: string; readonly box: Box } | null>(null);
   /** Problems of items that the examiner has seen in the inspector: item id and message. */
@@ -115,6 +119,7 @@ export class Workplace {
       this.view = 'case';
     });
     this.marking = new Marking(this.engine, this.session, (marks) => void this.#showMarks(marks));
+    this.lettering = new Lettering(this.engine, this.session);
     this.layout = new Layout(storage);
     this.desks = new DeskMemory(storage);
     this.appearance = new Appearance(storage);
@@ -125,6 +130,17 @@ export class Workplace {
     this.folders = new FolderBrowser(this.engine, storage);
     this.shell = shell;
     this.session.onChanged(() => this.#followCase());
+  }
+
+  /** Whether letters are shown on pages. Marks, which are drawn in the same place, come before them. */
+  get lettersShown(): boolean {
+    return this.lettering.on && !this.marking.on;
+  }
+
+  toggleLetters(): void {
+    const shown = this.lettersShown;
+    if (this.marking.on) this.marking.toggle();
+    if (this.lettering.on === shown) this.lettering.toggle();
   }
 
   /** Shows two sides in the Compare view. */
@@ -202,6 +218,7 @@ export class Workplace {
       this.comparison = left?.comparison ?? null;
       this.search = null;
       this.explained = null;
+      this.letterShown = null;
       this.desk.restore(left);
       this.readProblems = new Set();
       this.editor.clear();
