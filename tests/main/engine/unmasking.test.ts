@@ -300,7 +300,9 @@ describe.each(UnmaskingStage.options)('to an examiner at the stage "%s"', (stage
     };
     expect(Object.keys(calls).sort()).toEqual(Object.keys(methods).sort());
     const secrets = [
-      ...(stage === 'scores' ? [] : [String(comparison.score), COMMENT, theirs.id, theirLetter.id, comparison.statement]),
+      ...(stage === 'scores'
+        ? []
+        : [String(comparison.score), COMMENT, theirs.id, theirLetter.id, comparison.statement]),
       ...(stage === 'questioned' ? ['Edda Marrow', 'Ruth Calder', 'known/'] : []),
     ];
     const told: string[] = [];

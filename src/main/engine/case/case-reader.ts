@@ -171,7 +171,8 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
         const { item_id: item, number: index } = corrections.page(page);
         return { item, index };
       }),
-    roleOf: (id) => read(() => roleOf.get({ id: letterOf(id) ?? id.replace(/^(?:page|thumb|word|crop)-/u, '') }) ?? null),
+    roleOf: (id) =>
+      read(() => roleOf.get({ id: letterOf(id) ?? id.replace(/^(?:page|thumb|word|crop)-/u, '') }) ?? null),
     sources: () => read(() => sourcesOf(items.list(null), hands.list(null), erasures.erasedWriters())),
     hands: (modelSha256 = null) => read(() => hands.list(modelSha256)),
     words: (chosen) => read(() => words.inUse(chosen)),

@@ -101,7 +101,9 @@ export const RULES: { readonly [M in MethodName]: Rule<M> } = {
 
   'letter.list': {
     show: (letters, { store, sight }) =>
-      letters.filter(({ id, item }) => sight.seesFinding(id) && !veilsItem(sight, { role: roleIn(store, item) })),
+      letters.filter(
+        ({ id, item }) => sight.seesFinding(id) && !veilsItem(sight, { role: roleIn(store, item) }),
+      ),
   },
   'letter.save': {
     about: ({ letter }) => [letter.page],
@@ -216,10 +218,7 @@ function requireOwnUnlocked(id: string, { store, sight }: Seen): void {
 function requireOwnLetter(id: string, { sight }: Seen): void {
   if (sight.owns(id)) return;
   throw sight.seesFinding(id)
-    ? new ChirographError(
-        'not-allowed',
-        "This letter was marked by another examiner. Mark one of your own.",
-      )
+    ? new ChirographError('not-allowed', 'This letter was marked by another examiner. Mark one of your own.')
     : new ChirographError('not-found', 'This case has no such letter. Read the case again.');
 }
 
