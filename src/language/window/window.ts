@@ -1,9 +1,10 @@
 import type { MessageOf } from '../catalogue.ts';
+import { commands } from './commands.ts';
 import { frame } from './frame.ts';
 
 /** Everything that the window says, put together from its areas. */
-export const windowMessages = { ...frame } as const;
+export const windowMessages = { ...frame, ...commands } as const;
 export type WindowMessage = MessageOf<typeof windowMessages>;
 
 /** The areas by themselves, so that none takes the place of another's message unseen. */
-export const windowAreas = { frame } as const;
+export const windowAreas = { frame, commands } as const;
