@@ -50,6 +50,7 @@ beforeAll(async () => {
   await open.waitFor();
   await open.press('Enter');
   await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor({ timeout: 120_000 });
+  // The first is assigned anew below, and is called otherwise from then on.
   await page.getByRole('option', { name: /^Q1/ }).focus();
 });
 afterAll(() => app.close());
@@ -64,6 +65,7 @@ describe('the palette', () => {
       await press('Alt+1');
       await viewer().focus();
       await press('Escape', 'Escape', 'Escape', 'n');
+      await page.locator('.viewer [data-word][aria-pressed=true]').waitFor();
     },
     compare: () => press('Alt+2'),
     marks: async () => {
@@ -81,11 +83,13 @@ describe('the palette', () => {
         'Shift+ArrowDown',
         'Enter',
       );
+      // Saved, and so chosen.
+      await expect.poll(() => page.getByLabel('What it is').isEnabled()).toBe(true);
       await press('Escape');
     },
     words: async () => {
       await press('Alt+3');
-      await page.getByRole('checkbox', { name: /^Q1\b/ }).check();
+      await page.getByRole('checkbox', { name: /^Q2\b/ }).check();
       await page.locator('[data-word]').first().waitFor();
     },
   };
@@ -93,7 +97,10 @@ describe('the palette', () => {
   const leave: Readonly<Record<string, () => Promise<void>>> = {
     'Marks of findings: show and draw, or hide': () => press('e'),
     'Assign: known of a writer…': () => press('Escape'),
+    'Assign: not assigned': () => press('q'),
     'Menu of the selected items': () => press('Escape'),
+    // Once it has been taken off, the next one can be chosen.
+    'Take the word off the page': () => page.getByRole('button', { name: /^Undo: delete/ }).waitFor(),
     'Exclude the word, or use it again': () => press('Escape'),
     'Give the word to a hand': () => press('Escape'),
     'Transcribe the word': () => press('Escape'),
@@ -111,7 +118,7 @@ describe('the palette', () => {
     async (ground) => {
       if (ground === 'compare') {
         await press('Alt+2');
-        await page.getByRole('checkbox', { name: /^Q1\b/ }).check();
+        await page.getByRole('checkbox', { name: /^Q2\b/ }).check();
         await page.getByRole('checkbox', { name: 'Known Edda Marrow' }).check();
         await viewer().focus();
       }
@@ -148,7 +155,7 @@ describe('the palette', () => {
 
 it('gives the keyboard back to where it was after every dialog and menu', async () => {
   await press('Alt+1');
-  await page.getByRole('option', { name: /^Q1/ }).focus();
+  await page.getByRole('option', { name: /^Q2/ }).focus();
   const before = await focused();
   for (const opens of ['Control+k', '?', 'Shift+F10', 'k']) {
     await press(opens);
@@ -168,9 +175,8 @@ it.each(['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4', 'Alt+5', 'Alt+6', 'Alt+7', 'Alt+8']
   async (view) => {
     await press(view);
     await settled(page);
-    const { unreached, unseen } = await tabRound();
-    expect(unreached).toEqual([]);
-    expect(unseen).toEqual([]);
+    // Again where something arrived in the meantime, as the form of a report does.
+    await expect.poll(tabRound).toEqual({ unreached: [], unseen: [] });
   },
 );
 
@@ -190,7 +196,9 @@ async function tabRound(): Promise<{ readonly unreached: string[]; readonly unse
     await press('Tab');
     const round = await page.evaluate<boolean>(`(() => {
       const at = document.activeElement;
-      if (at === document.body || window.reached.has(at)) return true;
+      // The browser's own controls come between the last one and the first.
+      if (at === document.body) return false;
+      if (window.reached.has(at)) return true;
       window.reached.add(at);
       const { outlineStyle, outlineWidth } = getComputedStyle(at);
       if (outlineStyle === 'none' || parseFloat(outlineWidth) < 1) window.unseen.push(at.outerHTML.slice(0, 120));
