@@ -75,6 +75,18 @@ describe('design tokens', () => {
     }
   });
 
+  it('are those of the login page too, which is there before anything else may be loaded', () => {
+    const login = readFileSync(new URL('../../src/renderer/public/login.css', import.meta.url), 'utf8');
+    const [usual, high] = login.split('@media (prefers-contrast: more)') as [string, string];
+    const pairs = [...usual.matchAll(/(--[a-z-]+): light-dark\(([^,]+), ([^)]+)\);/g)];
+    expect(pairs.length).toBeGreaterThan(8);
+    const [light, dark, contrast] = THEMES.map(colours);
+    for (const [, name, inLight, inDark] of pairs) {
+      expect([name, inLight, inDark]).toEqual([name, light!.get(name!), dark!.get(name!)]);
+      expect(high).toContain(`${name}: ${contrast!.get(name!)};`);
+    }
+  });
+
   it('are all named anew where the system lays down its own colours', () => {
     const forced = /forced-colors: active\) \{\s*:root,\s*\[data-theme\] \{([^}]*)\}/.exec(css)?.[1] ?? '';
     const names = [...forced.matchAll(/(--[a-z-]+): [a-z]+;/gi)].map((found) => found[1]!).sort();
