@@ -14,7 +14,7 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
     title: 'Everywhere',
     keys: [
       ['Alt 1–8', 'Case, Compare, Words, Findings, Search, Report, Journal, Charts'],
-      ['Ctrl K', 'Go to an item, writer, view, finding or comparison'],
+      ['Ctrl K', 'Go to an item, writer, view, finding or comparison, or find a command'],
       ['Ctrl O', 'Open another case'],
       ['Ctrl Alt L', 'Lock the window, in a browser'],
       ['?', 'This list'],

@@ -48,7 +48,6 @@ export const letters = {
   'A row for each item': { de: 'Eine Zeile je Schriftstück', zh: '每件材料一行' },
   'A row for each writer': { de: 'Eine Zeile je Schreiber', zh: '每位书写人一行' },
   'Scale of the letter chart': { de: 'Maßstab der Buchstabentafel', zh: '字母对照表的比例' },
-  'Same millimetres': { de: 'Gleiche Millimeter', zh: '毫米等长' },
   'Same x-height': { de: 'Gleiche Mittelbandhöhe', zh: 'x 高度相同' },
   'No letter is marked. Press B in the Case or Compare view, draw around a letter and say which it is: the chart sets all of one kind side by side.':
     {
