@@ -16,6 +16,7 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
       ['Alt 1–8', 'Case, Compare, Words, Findings, Search, Report, Journal, Charts'],
       ['Ctrl K', 'Go to an item, writer, view, finding or comparison, or find a command'],
       ['Ctrl O', 'Open another case'],
+      ['Alt U', 'Sequential unmasking: what is veiled, and the way on'],
       ['Ctrl Alt L', 'Lock the window, in a browser'],
       ['?', 'This list'],
       ['Esc', 'Close a menu or dialog'],

@@ -38,7 +38,7 @@ export interface FakeOptions {
   /** Called between two steps of a long call; resolves when the next may begin. */
   readonly pace?: () => Promise<void>;
   /** What an opening says of where the case lies and who has it; asked at each one. */
-  readonly standing?: () => Partial<Pick<Case, 'home' | 'notice' | 'readOnly' | 'model'>>;
+  readonly standing?: () => Partial<Pick<Case, 'home' | 'notice' | 'readOnly' | 'model' | 'unmasking'>>;
   /** Lines that the journal has from the beginning: action, parameters, number of subjects. */
   readonly journal?: readonly (readonly [string, unknown, number])[];
   /** What this computer's witness says of the case when it is opened. */

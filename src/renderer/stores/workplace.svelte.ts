@@ -22,6 +22,7 @@ import { PageEditor } from './page-editor.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { Support } from './support.svelte.ts';
 import { WindowLanguage } from './window-language.svelte.ts';
+import { Unmasking } from './unmasking.svelte.ts';
 import type { WindowSession } from './window-session.svelte.ts';
 
 export const VIEWS = [
@@ -61,6 +62,7 @@ export class Workplace {
   readonly session: CaseSession;
   readonly support: Support;
   readonly results: Results;
+  readonly unmasking: Unmasking;
   readonly models: Models;
   readonly desk: CompareDesk;
   readonly editor: PageEditor;
@@ -112,6 +114,7 @@ export class Workplace {
     this.session = new CaseSession(this.engine, this.jobs);
     this.support = new Support(this.engine);
     this.results = new Results(this.engine, this.session, this.jobs);
+    this.unmasking = new Unmasking(this.engine, this.session);
     this.models = new Models(this.engine, this.session);
     this.desk = new CompareDesk(this.session, this);
     this.editor = new PageEditor(this.session, (item) => {

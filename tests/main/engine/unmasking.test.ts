@@ -392,7 +392,7 @@ it('whoever names nobody sees what the examiner of this computer may see', async
 it('a lock is for good: what comes after it is a finding of its own that names it', async () => {
   const of = await open();
   const first = await save(of, ada, circle(of, 'Q1'));
-  expect(first.made).toEqual({ by: 'Ada Example', locked: null, after: null });
+  expect(first.made).toEqual({ by: 'Ada Example', own: true, locked: null, after: null });
   const { unmasking } = await advance(of, ada, 'known');
   const [lock] = unmasking!.examiners[0]!.locks;
   expect(lock).toMatchObject({ opened: 'known', findings: [1] });
@@ -411,7 +411,7 @@ it('a lock is for good: what comes after it is a finding of its own that names i
     });
   }
   const second = await save(of, ada, circle(of, 'Q1', 'K1'));
-  expect(second.made).toEqual({ by: 'Ada Example', locked: null, after: lock!.line });
+  expect(second.made).toEqual({ by: 'Ada Example', own: true, locked: null, after: lock!.line });
   // Reached is reached: a second press is no second lock.
   const again = await advance(of, ada, 'known');
   expect(again.unmasking!.examiners[0]!.locks).toHaveLength(1);

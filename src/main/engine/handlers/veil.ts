@@ -144,6 +144,7 @@ export function seenFindings(store: CaseReader, sight: Sight | null): Finding[] 
         ...finding,
         made: {
           by: sight.authorOf(finding.id) ?? '',
+          own: sight.owns(finding.id),
           locked: lock && { line: lock.line, at: lock.at },
           after: additions?.get(finding.id) ?? null,
         },
