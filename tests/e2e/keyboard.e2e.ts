@@ -21,6 +21,12 @@ const focused = (): Promise<string> =>
     return (at.getAttribute('role') ?? at.tagName.toLowerCase()) + ': ' + name.slice(0, 40);
   })()`);
 
+/** Shows or hides what is drawn on pages. */
+async function show(what: 'Marks' | 'Letters', shown: boolean): Promise<void> {
+  const group = page.getByRole('group', { name: what, exact: true });
+  if ((await group.count()) > 0 !== shown) await press(what === 'Marks' ? 'e' : 'b');
+}
+
 /** Gives a command by its whole title, and answers whether the window had something to do it with. */
 async function command(title: string): Promise<boolean> {
   await press('Control+k');
@@ -70,7 +76,7 @@ describe('the palette', () => {
     compare: () => press('Alt+2'),
     marks: async () => {
       await press('Alt+1');
-      if ((await page.getByRole('group', { name: 'Marks', exact: true }).count()) === 0) await press('e');
+      await show('Marks', true);
       await viewer().focus();
       await press(
         'Escape',
@@ -87,6 +93,22 @@ describe('the palette', () => {
       await expect.poll(() => page.getByLabel('What it is').isEnabled()).toBe(true);
       await press('Escape');
     },
+    letters: async () => {
+      await press('Alt+1');
+      // There B is the box of a mark.
+      await show('Marks', false);
+      await show('Letters', true);
+      await viewer().focus();
+      await press('Escape', 'Escape', 'Escape', 'd', 'Enter', 'Enter', 'Shift+ArrowRight', 'Shift+ArrowDown');
+      await press('Enter');
+      await page.getByLabel('Which letter it is').fill('a');
+      await press('Enter');
+      // Saved, and so chosen.
+      await expect
+        .poll(() => page.getByRole('button', { name: /^Take the letter away/ }).isEnabled())
+        .toBe(true);
+      await viewer().focus();
+    },
     words: async () => {
       await press('Alt+3');
       await page.getByRole('checkbox', { name: /^Q2\b/ }).check();
@@ -96,10 +118,13 @@ describe('the palette', () => {
   /** What a command leaves open. */
   const leave: Readonly<Record<string, () => Promise<void>>> = {
     'Marks of findings: show and draw, or hide': () => press('e'),
+    'Letters: show and mark, or hide': () => press('b'),
+    'Name the letter': () => press('Escape'),
     'Assign: known of a writer…': () => press('Escape'),
     'Assign: not assigned': () => press('q'),
     'Menu of the selected items': () => press('Escape'),
-    // Once it has been taken off, the next one can be chosen.
+    // Once it has been saved, the next one can be chosen.
+    'Merge the words': () => page.getByRole('button', { name: /^Undo: merge/ }).waitFor(),
     'Take the word off the page': () => page.getByRole('button', { name: /^Undo: delete/ }).waitFor(),
     'Exclude the word, or use it again': () => press('Escape'),
     'Give the word to a hand': () => press('Escape'),
@@ -136,7 +161,8 @@ describe('the palette', () => {
 
   it('says so where there is nothing that a command could be done with', async () => {
     await press('Alt+1');
-    if ((await page.getByRole('group', { name: 'Marks', exact: true }).count()) > 0) await press('e');
+    await show('Marks', false);
+    await show('Letters', false);
     await viewer().focus();
     await press('Escape', 'Escape', 'Escape');
     expect(await command('Merge the words')).toBe(false);
