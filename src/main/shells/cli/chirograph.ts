@@ -92,7 +92,10 @@ function program(): Command {
     .option('--out <file.pdf>', "where; the case's reports folder where left out")
     .option('--final', 'lock it: what changes later makes another version')
     .addOption(
-      new Option('--language <language>', "of the PDF; where left out, the case form's or the laboratory's").choices(LANGUAGES),
+      new Option(
+        '--language <language>',
+        "of the PDF; where left out, the case form's or the laboratory's",
+      ).choices(LANGUAGES),
     )
     .action(later(async () => (await import('./case-commands.ts')).reportCommand));
   writing(command('reports <folder>', 'list the reports of a case: state, version, date, hash')).action(
