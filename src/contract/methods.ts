@@ -18,7 +18,7 @@ import { FolderListing } from './folder.ts';
 import { Laboratory, LARGEST_LOGO_BYTES, PrintedLaboratory } from './laboratory.ts';
 import { Letter, LetterInput } from './letters.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
-import { ReportOnRecord, ReportState } from './report.ts';
+import { ReportLanguage, ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
@@ -448,6 +448,8 @@ export const methods = {
       comparisons: v.array(Id),
       searches: v.array(Id),
       state: v.optional(ReportState, 'draft'),
+      /** Of what the PDF says; where left out the one that the case form names, else the laboratory's. */
+      language: v.optional(ReportLanguage),
       /** Whether the findings of the case go in, all of them. */
       findings: v.optional(v.boolean(), true),
       out: v.optional(LocalPath),
@@ -460,6 +462,7 @@ export const methods = {
       pages: Count,
       state: ReportState,
       version: Count,
+      language: ReportLanguage,
       /** Whether a technical review of this content stands in it. */
       reviewed: v.boolean(),
     }),

@@ -283,7 +283,7 @@ export class FakeEngine implements EngineAccess {
     },
     'form.get': () => this.#form,
     'form.save': ({ form }) => (this.#form = v.parse(methods['form.save'].result, form)),
-    'report.export': ({ state = 'draft', comparisons, searches }) => {
+    'report.export': ({ state = 'draft', language = 'en', comparisons, searches }) => {
       const finals = this.#reports.filter(({ issue }) => issue?.state === 'final').length;
       const name = state === 'final' ? `report-version-${finals + 1}` : 'report-2026-11-23';
       const issue = { state, version: finals + 1 };
@@ -306,6 +306,7 @@ export class FakeEngine implements EngineAccess {
         jsonSha256: 'cd'.repeat(32),
         pages: 7,
         ...issue,
+        language,
         reviewed: false,
       };
     },
