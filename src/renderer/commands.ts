@@ -8,14 +8,17 @@ export interface KeyCommand {
 }
 
 /** What of the window answers a key. */
-export type Ground = 'view' | 'items' | 'page' | 'pageWords' | 'marks' | 'compare' | 'words';
+export type Ground = 'view' | 'items' | 'page' | 'pageWords' | 'marks' | 'letters' | 'compare' | 'words';
 
 /**
  * Every command that a key gives, by what answers it: the palette offers them and presses the key, so that each has one
  * way of being done. Keys that move something, or are held, are no commands.
  */
 export const KEY_COMMANDS = {
-  view: [{ title: 'Marks of findings: show and draw, or hide', keys: 'E' }],
+  view: [
+    { title: 'Marks of findings: show and draw, or hide', keys: 'E' },
+    { title: 'Letters: show and mark, or hide', keys: 'B' },
+  ],
   items: [
     { title: 'Assign: questioned', keys: 'Q' },
     { title: 'Assign: known of a writer…', keys: 'K' },
@@ -67,6 +70,16 @@ export const KEY_COMMANDS = {
     { title: 'The next mark joins the finding chosen', keys: 'J' },
     { title: 'Describe the finding chosen', keys: 'Enter' },
     { title: 'Take the mark off', keys: 'Delete' },
+    { title: 'Undo', keys: 'Ctrl Z' },
+    { title: 'Redo', keys: 'Ctrl Shift Z' },
+  ],
+  letters: [
+    { title: 'Around a letter: box', keys: 'D' },
+    { title: 'Around a letter: freehand', keys: 'R' },
+    { title: 'Next letter', keys: 'N' },
+    { title: 'Previous letter', keys: 'Shift N' },
+    { title: 'Name the letter', keys: 'Enter' },
+    { title: 'Take the letter away', keys: 'Delete' },
     { title: 'Undo', keys: 'Ctrl Z' },
     { title: 'Redo', keys: 'Ctrl Shift Z' },
   ],

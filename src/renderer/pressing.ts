@@ -2,12 +2,13 @@ import { keyEvent, type Ground, type KeyCommand } from './commands.ts';
 import type { Workplace } from './stores/workplace.svelte.ts';
 
 /** What of the window answers keys now. */
-export function groundsOf({ view, marking, session }: Workplace): readonly Ground[] {
-  const onPage: Ground = marking.on ? 'marks' : 'pageWords';
+export function groundsOf({ view, marking, lettersShown, session }: Workplace): readonly Ground[] {
+  const onPage: Ground = marking.on ? 'marks' : lettersShown ? 'letters' : 'pageWords';
+  const drawn = onPage !== 'pageWords';
   if (view === 'case') {
-    return ['items', 'page', 'view', ...(marking.on || session.readOnly === null ? [onPage] : [])];
+    return ['items', 'page', 'view', ...(drawn || session.readOnly === null ? [onPage] : [])];
   }
-  if (view === 'compare') return ['page', 'view', ...(marking.on ? [onPage] : []), 'compare'];
+  if (view === 'compare') return ['page', 'view', ...(drawn ? [onPage] : []), 'compare'];
   return view === 'words' ? ['words'] : [];
 }
 

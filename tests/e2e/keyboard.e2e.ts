@@ -68,6 +68,28 @@ describe('the palette', () => {
       await page.locator('.viewer [data-word][aria-pressed=true]').waitFor();
     },
     compare: () => press('Alt+2'),
+    letters: async () => {
+      await press('Alt+1');
+      const bar = page.getByRole('group', { name: 'Letters', exact: true });
+      if ((await bar.count()) === 0) await press('b');
+      await viewer().focus();
+      await press(
+        'Escape',
+        'Escape',
+        'Escape',
+        'd',
+        'Enter',
+        'Enter',
+        'Shift+ArrowRight',
+        'Shift+ArrowDown',
+        'Enter',
+      );
+      await page.keyboard.insertText('a');
+      await press('Enter');
+      // Named, and so chosen; the keyboard is on the page again.
+      await expect.poll(focused).toMatch(/^application/);
+      await press('Escape');
+    },
     marks: async () => {
       await press('Alt+1');
       if ((await page.getByRole('group', { name: 'Marks', exact: true }).count()) === 0) await press('e');
@@ -96,6 +118,8 @@ describe('the palette', () => {
   /** What a command leaves open. */
   const leave: Readonly<Record<string, () => Promise<void>>> = {
     'Marks of findings: show and draw, or hide': () => press('e'),
+    'Letters: show and mark, or hide': () => press('b'),
+    'Name the letter': () => press('Escape'),
     'Assign: known of a writer…': () => press('Escape'),
     'Assign: not assigned': () => press('q'),
     'Menu of the selected items': () => press('Escape'),

@@ -10,6 +10,7 @@ const GROUNDS: Readonly<Record<string, readonly Ground[]>> = {
   'Compare: panes': ['compare'],
   'Compare: seeing': ['compare'],
   'Marks, in Case and Compare': ['marks', 'view'],
+  'Letters, in Case and Compare': ['letters', 'view'],
   Words: ['words'],
 };
 /**

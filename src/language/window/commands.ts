@@ -71,6 +71,16 @@ export const commands = {
   },
   'Describe the finding chosen': { de: 'Den gewählten Befund beschreiben', zh: '描述所选的检验所见' },
   'Take the mark off': { de: 'Die Markierung entfernen', zh: '移除标记' },
+  'Letters: show and mark, or hide': {
+    de: 'Buchstaben: zeigen und markieren oder ausblenden',
+    zh: '字母：显示并标记，或隐藏',
+  },
+  'Around a letter: box': { de: 'Um einen Buchstaben: Rahmen', zh: '框选字母：方框' },
+  'Around a letter: freehand': { de: 'Um einen Buchstaben: freihändig', zh: '框选字母：徒手' },
+  'Next letter': { de: 'Nächster Buchstabe', zh: '下一个字母' },
+  'Previous letter': { de: 'Voriger Buchstabe', zh: '上一个字母' },
+  'Name the letter': { de: 'Den Buchstaben benennen', zh: '命名字母' },
+  'Take the letter away': { de: 'Den Buchstaben entfernen', zh: '移除字母' },
   'Two, three or four panes': { de: 'Zwei, drei oder vier Ansichten', zh: '两个、三个或四个窗格' },
   'Let this pane and the next change places': {
     de: 'Diese Ansicht mit der nächsten tauschen',
