@@ -3,12 +3,12 @@ import type { Workplace } from './stores/workplace.svelte.ts';
 
 /** What of the window answers keys now. */
 export function groundsOf({ view, marking, lettersShown, session }: Workplace): readonly Ground[] {
-  const drawn: readonly Ground[] = marking.on ? ['marks'] : lettersShown ? ['letters'] : [];
+  const onPage: Ground = marking.on ? 'marks' : lettersShown ? 'letters' : 'pageWords';
+  const drawn = onPage !== 'pageWords';
   if (view === 'case') {
-    const words: readonly Ground[] = session.readOnly === null ? ['pageWords'] : [];
-    return ['items', 'page', 'view', ...(drawn.length > 0 ? drawn : words)];
+    return ['items', 'page', 'view', ...(drawn || session.readOnly === null ? [onPage] : [])];
   }
-  if (view === 'compare') return ['page', 'view', ...drawn, 'compare'];
+  if (view === 'compare') return ['page', 'view', ...(drawn ? [onPage] : []), 'compare'];
   return view === 'words' ? ['words'] : [];
 }
 

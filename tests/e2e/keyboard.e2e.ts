@@ -21,12 +21,6 @@ const focused = (): Promise<string> =>
     return (at.getAttribute('role') ?? at.tagName.toLowerCase()) + ': ' + name.slice(0, 40);
   })()`);
 
-/** Shows or hides what is drawn on pages. */
-async function show(what: 'Marks' | 'Letters', shown: boolean): Promise<void> {
-  const group = page.getByRole('group', { name: what, exact: true });
-  if ((await group.count()) > 0 !== shown) await press(what === 'Marks' ? 'e' : 'b');
-}
-
 /** Gives a command by its whole title, and answers whether the window had something to do it with. */
 async function command(title: string): Promise<boolean> {
   await press('Control+k');
@@ -74,9 +68,31 @@ describe('the palette', () => {
       await page.locator('.viewer [data-word][aria-pressed=true]').waitFor();
     },
     compare: () => press('Alt+2'),
+    letters: async () => {
+      await press('Alt+1');
+      const bar = page.getByRole('group', { name: 'Letters', exact: true });
+      if ((await bar.count()) === 0) await press('b');
+      await viewer().focus();
+      await press(
+        'Escape',
+        'Escape',
+        'Escape',
+        'd',
+        'Enter',
+        'Enter',
+        'Shift+ArrowRight',
+        'Shift+ArrowDown',
+        'Enter',
+      );
+      await page.keyboard.insertText('a');
+      await press('Enter');
+      // Named, and so chosen; the keyboard is on the page again.
+      await expect.poll(focused).toMatch(/^application/);
+      await press('Escape');
+    },
     marks: async () => {
       await press('Alt+1');
-      await show('Marks', true);
+      if ((await page.getByRole('group', { name: 'Marks', exact: true }).count()) === 0) await press('e');
       await viewer().focus();
       await press(
         'Escape',
@@ -93,22 +109,6 @@ describe('the palette', () => {
       await expect.poll(() => page.getByLabel('What it is').isEnabled()).toBe(true);
       await press('Escape');
     },
-    letters: async () => {
-      await press('Alt+1');
-      // There B is the box of a mark.
-      await show('Marks', false);
-      await show('Letters', true);
-      await viewer().focus();
-      await press('Escape', 'Escape', 'Escape', 'd', 'Enter', 'Enter', 'Shift+ArrowRight', 'Shift+ArrowDown');
-      await press('Enter');
-      await page.getByLabel('Which letter it is').fill('a');
-      await press('Enter');
-      // Saved, and so chosen.
-      await expect
-        .poll(() => page.getByRole('button', { name: /^Take the letter away/ }).isEnabled())
-        .toBe(true);
-      await viewer().focus();
-    },
     words: async () => {
       await press('Alt+3');
       await page.getByRole('checkbox', { name: /^Q2\b/ }).check();
@@ -123,8 +123,7 @@ describe('the palette', () => {
     'Assign: known of a writer…': () => press('Escape'),
     'Assign: not assigned': () => press('q'),
     'Menu of the selected items': () => press('Escape'),
-    // Once it has been saved, the next one can be chosen.
-    'Merge the words': () => page.getByRole('button', { name: /^Undo: merge/ }).waitFor(),
+    // Once it has been taken off, the next one can be chosen.
     'Take the word off the page': () => page.getByRole('button', { name: /^Undo: delete/ }).waitFor(),
     'Exclude the word, or use it again': () => press('Escape'),
     'Give the word to a hand': () => press('Escape'),
@@ -161,8 +160,7 @@ describe('the palette', () => {
 
   it('says so where there is nothing that a command could be done with', async () => {
     await press('Alt+1');
-    await show('Marks', false);
-    await show('Letters', false);
+    if ((await page.getByRole('group', { name: 'Marks', exact: true }).count()) > 0) await press('e');
     await viewer().focus();
     await press('Escape', 'Escape', 'Escape');
     expect(await command('Merge the words')).toBe(false);

@@ -16,6 +16,7 @@ import { FolderBrowser } from './folder-browser.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Lettering } from './lettering.svelte.ts';
 import { Layout } from './layout.svelte.ts';
+import { LeftViews } from './left-views.svelte.ts';
 import { Marking } from './marking.svelte.ts';
 import { Models } from './models.svelte.ts';
 import { PageEditor } from './page-editor.svelte.ts';
@@ -80,6 +81,8 @@ export class Workplace {
   /** The session with the browser shell, which locks; null in Electron. */
   readonly shell: WindowSession | null;
   view = $state<ViewName>('case');
+  /** How the views of this case were left. */
+  left = $state.raw(new LeftViews());
   /** Items selected in the Case view. */
   selection = $state.raw<Selection>(NOTHING);
   /** Items chosen for the two sides of a comparison. */
@@ -226,6 +229,7 @@ export class Workplace {
       this.readProblems = new Set();
       this.editor.clear();
       this.tiles.clear();
+      this.left = new LeftViews();
       this.view = 'case';
       const first = items.find((item) => item.role === 'questioned') ?? items[0];
       if (first) this.selection = selectOnly(first.id);
