@@ -16,6 +16,8 @@ const CUT_OFF = `(() => {
   /** What cuts a rectangle off; null for none, and then \`seen\` is what it or the scroller that it lies in takes up. */
   const cut = (element, rect) => {
     let { left, right, top, bottom } = rect;
+    // Above and below its letters a font has room for accents and brackets that lines lend each other.
+    const slack = element.matches(CONTROLS) ? 2 : 0.2 * (bottom - top);
     let shortened = false;
     for (let at = element; at !== null && at !== document.documentElement; at = at.parentElement) {
       const style = getComputedStyle(at);
@@ -32,7 +34,7 @@ const CUT_OFF = `(() => {
           right = Math.min(right, inside.right);
         }
         if (/auto|scroll/.test(style.overflowY) && at.scrollHeight > at.clientHeight) ({ top, bottom } = inside);
-        else if (style.overflowY !== 'visible' && style.display !== 'inline' && (top < inside.top - 2 || bottom > inside.bottom + 2)) return at;
+        else if (style.overflowY !== 'visible' && style.display !== 'inline' && (top < inside.top - slack || bottom > inside.bottom + slack)) return at;
       }
       if (style.position === 'fixed' || at.matches('dialog')) break;
     }

@@ -13,6 +13,8 @@ const WATCH = `(() => {
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput, sources } of list.getEntries()) {
       if (hadRecentInput) continue;
+      // What was measured of the page shown, and what there is to note, comes above what was known of its file: it is read first.
+      if (sources.every(({ node }) => node?.parentElement?.closest('[aria-label=Inspector]'))) continue;
       const moved = sources.map(({ node, previousRect: a, currentRect: b }) =>
         (node?.outerHTML ?? node?.textContent ?? '?').slice(0, 100) + ' from ' + [a.x, a.y, a.width, a.height] + ' to ' + [b.x, b.y, b.width, b.height]);
       window.shifts.push(value.toFixed(4) + ': ' + moved.join(' | '));
