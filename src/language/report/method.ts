@@ -36,7 +36,7 @@ export const method = {
     },
   'Investigative, not evidence. A search ranks the writers of this case by nearness and always has a first, whether or not the writer of the questioned writing is among them. A rank says where to look next; it is no measure of support for either proposition.':
     {
-      de: 'Ermittlungshinweis, kein Beweis. Eine Suche ordnet die Schreiber dieses Falls nach Nähe und hat immer einen ersten, ob der Schreiber der fraglichen Schrift unter ihnen ist oder nicht. Ein Rang sagt, wo weiter zu suchen ist; er ist kein Maß der Unterstützung für eine der beiden Hypothesen.',
+      de: 'Ermittlungshinweis ohne Beweiswert. Eine Suche ordnet die Schreiber dieses Falls nach Nähe und hat immer einen ersten, ob der Schreiber der fraglichen Schrift unter ihnen ist oder nicht. Ein Rang sagt, wo weiter zu suchen ist; er ist kein Maß der Unterstützung für eine der beiden Hypothesen.',
       zh: '仅为侦查线索，不是证据。检索按相近程度排列本案的书写人，无论检材的书写人是否在其中，总会有排在第一位者。名次只说明下一步应在何处查找，不是对任何一个假设支持程度的度量。',
     },
 } as const satisfies Catalogue;
