@@ -1,3 +1,6 @@
+import { decimal } from '../language/figures.ts';
+import type { Language } from '../language/language.ts';
+import { plotSay as say } from '../language/plots.ts';
 import type { Nearness } from './charts.ts';
 import type { Plot } from './plot.ts';
 
@@ -17,7 +20,11 @@ const OFF = 6;
  *
  * @param width in points; the map is three quarters as high.
  */
-export function mapPlot({ hands, shares }: NonNullable<Nearness['map']>, width: number): Plot {
+export function mapPlot(
+  { hands, shares }: NonNullable<Nearness['map']>,
+  width: number,
+  language: Language = 'en',
+): Plot {
   const height = Math.round(width * 0.75);
   const right = width - FRAME.right;
   const bottom = height - FRAME.bottom;
@@ -44,7 +51,8 @@ export function mapPlot({ hands, shares }: NonNullable<Nearness['map']>, width: 
     while (labels.some(covers)) y += LINE;
     labels.push({ text: label, x, y, anchor, from, to });
   }
-  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  const percent = (share: number): string =>
+    say(language, '{number} %', { number: decimal(language, 100 * share, 1) });
   return {
     width,
     height,
@@ -65,7 +73,15 @@ export function mapPlot({ hands, shares }: NonNullable<Nearness['map']>, width: 
     labels: [
       ...labels.map(({ text, x, y, anchor }) => ({ text, x, y, anchor })),
       {
-        text: `across: ${percent(shares[0])} of all squared distances; upwards: ${percent(shares[1])}; not shown: ${percent(Math.max(0, 1 - shares[0] - shares[1]))}`,
+        text: say(
+          language,
+          'across: {across} of all squared distances; upwards: {upwards}; not shown: {rest}',
+          {
+            across: percent(shares[0]),
+            upwards: percent(shares[1]),
+            rest: percent(Math.max(0, 1 - shares[0] - shares[1])),
+          },
+        ),
         x: (FRAME.left + right) / 2,
         y: bottom + 22,
         anchor: 'middle',

@@ -46,8 +46,6 @@ export const unmasking = {
   },
   'Lock and go on': { de: 'Festschreiben und weiter', zh: '锁定并继续' },
   'Locking…': { de: 'Wird festgeschrieben …', zh: '正在锁定……' },
-  Cancel: { de: 'Abbrechen', zh: '取消' },
-  Close: { de: 'Schließen', zh: '关闭' },
   'This case is not under sequential unmasking: everybody sees everything.': {
     de: 'Dieser Fall steht nicht unter stufenweiser Offenlegung: Alle sehen alles.',
     zh: '本案件未采用逐步揭示：所有人可看到全部内容。',
