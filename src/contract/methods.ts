@@ -23,7 +23,7 @@ import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
 import { Tile } from './tiles.ts';
-import { OpenedStage, UnmaskingEndReason } from './unmasking.ts';
+import { Agreement, OpenedStage, UnmaskingEndReason } from './unmasking.ts';
 import { Tone } from './view.ts';
 
 /**
@@ -369,6 +369,16 @@ export const methods = {
     args: v.object({ ...ofCase, reason: UnmaskingEndReason }),
     result: Case,
     writes: true,
+    caller: 'window',
+  },
+  /**
+   * What examiners found independently, every two of those who have locked findings and from whom nothing is veiled, beside each
+   * other. Of a case that was never under sequential unmasking, nothing.
+   */
+  'unmasking.agreement': {
+    args: v.object(ofCase),
+    result: v.array(Agreement),
+    writes: false,
     caller: 'window',
   },
   /** Models of this computer, the default first: those that come with the program, and those that were added. */

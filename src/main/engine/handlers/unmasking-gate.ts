@@ -135,6 +135,7 @@ export const RULES: { readonly [M in MethodName]: Rule<M> } = {
   'unmasking.begin': shownCase,
   'unmasking.advance': shownCase,
   'unmasking.end': shownCase,
+  'unmasking.agreement': { needs: 'scores' },
 };
 
 /**
