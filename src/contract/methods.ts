@@ -18,6 +18,7 @@ import { FolderListing } from './folder.ts';
 import { Laboratory, LARGEST_LOGO_BYTES, PrintedLaboratory } from './laboratory.ts';
 import { Letter, LetterInput } from './letters.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
+import { PART_LENGTH, PictureFacts, SavedPicture } from './pictures.ts';
 import { ReportLanguage, ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { ReviewAnswers, TechnicalReview } from './review.ts';
@@ -295,6 +296,21 @@ export const methods = {
   'view.process': {
     args: v.object({ ...ofCase, page: Id, tone: Tone }),
     result: none,
+    writes: true,
+    caller: 'window',
+  },
+  /**
+   * Saves a picture that the window drew into the case's reports/ folder. It comes in parts of one picture, by an id that the window
+   * gives it; the last one says what it is, and is answered by what was saved.
+   */
+  'picture.save': {
+    args: v.object({
+      ...ofCase,
+      picture: Id,
+      part: v.pipe(v.string(), v.base64(), v.maxLength(PART_LENGTH)),
+      last: v.nullable(PictureFacts),
+    }),
+    result: v.object({ saved: v.nullable(SavedPicture) }),
     writes: true,
     caller: 'window',
   },

@@ -10,6 +10,7 @@ import { journal } from './journal.ts';
 import { letters } from './letters.ts';
 import { marking } from './marking.ts';
 import { models } from './models.ts';
+import { pictures } from './pictures.ts';
 import { report } from './report.ts';
 import { reportLanguage } from './report-language.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -29,6 +30,7 @@ export const windowMessages = {
   ...letters,
   ...marking,
   ...models,
+  ...pictures,
   ...report,
   ...reportLanguage,
   ...shortcuts,
@@ -53,6 +55,7 @@ export const windowAreas = {
   letters,
   marking,
   models,
+  pictures,
   report,
   reportLanguage,
   shortcuts,

@@ -165,6 +165,7 @@ const TABLE: Readonly<
   'hand.assign': fromKnown,
   'page.resolution': questionedFirst,
   'view.process': questionedFirst,
+  'picture.save': questionedFirst,
   'finding.list': passes,
   'finding.annotations': passes,
   'finding.save': questionedFirst,
@@ -243,6 +244,12 @@ describe.each(UnmaskingStage.options)('to an examiner at the stage "%s"', (stage
         'hand.add': { ...own, item },
         'page.resolution': { ...own, pages: [page.id], resolution: null },
         'view.process': { ...own, page: page.id, tone: ORIGINAL },
+        'picture.save': {
+          ...own,
+          picture: 'picture-0001',
+          part: Buffer.from('<svg xmlns=""/>').toString('base64'),
+          last: { shows: 'page', format: 'svg', name: label, items: [item] },
+        },
         'finding.save': { ...own, finding: { ...circle(of, label), comment: 'mine' } },
         'letter.save': { ...own, letter: letterOn(page.id, 'b') },
       };
