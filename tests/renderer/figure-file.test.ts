@@ -14,6 +14,8 @@ it('a caption stands below the figure, in as many lines as it needs, with signs 
   const [, height] = /viewBox="0 0 200 (\d+)"/u.exec(whole)!;
   expect(Number(height)).toBe(100 + 8 + 3 * 11);
   const lines = [...whole.matchAll(/<text x="0"[^>]*>([^<]*)<\/text>/gu)].map(([, line]) => line);
-  expect(lines.join(' ')).toBe(text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;'));
+  expect(lines.join(' ')).toBe(
+    text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;'),
+  );
   expect(whole.endsWith('</svg>')).toBe(true);
 });
