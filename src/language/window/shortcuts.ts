@@ -187,5 +187,8 @@ export const shortcuts = {
     de: 'Gezeichnetes verwerfen, Werkzeug verlassen, nichts wählen',
     zh: '放弃所画内容，退出工具，取消选择',
   },
-  'Sequential unmasking: what is veiled, and the way on': { de: 'Stufenweise Offenlegung: was verhüllt ist, und wie es weitergeht', zh: '逐步揭示：隐去的内容及下一步' },
+  'Sequential unmasking: what is veiled, and the way on': {
+    de: 'Stufenweise Offenlegung: was verhüllt ist, und wie es weitergeht',
+    zh: '逐步揭示：隐去的内容及下一步',
+  },
 } as const satisfies Catalogue;
