@@ -39,7 +39,7 @@ export const cautions = {
   '{unsure} of {words} {words, plural, one {word} other {words}} on this page may be part of a word, or more than one: a gap could be taken either way. They are framed with dashes; split, merge or transcribe them.':
     {
       de: '{unsure} von {words} {words, plural, one {Wort} other {Wörtern}} auf dieser Seite könnten Teil eines Wortes oder mehr als ein Wort sein: Eine Lücke ließ sich so oder so deuten. Sie sind gestrichelt gerahmt; teilen, verbinden oder transkribieren Sie sie.',
-      zh: '本页{words, number}个字词中有{unsure}个可能只是词的一部分，或不止一个字词：间隙可作两种理解。它们以虚线框出；请拆分、合并或转写。',
+      zh: '本页{words, number}个字词中有{unsure}个可能只是字词的一部分，或不止一个字词：间隙可作两种理解。它们以虚线框出；请拆分、合并或转写。',
     },
 
   '{places}: small letters are less than {limit, number} pixels high, and writers are told apart less well than the reference population says.':
