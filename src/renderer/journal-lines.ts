@@ -181,7 +181,10 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
       : say('Picture of page {page} looked at, processed: {how}', { ...of, how: toneText(output) });
   },
   'picture.save': ({ shows, format, sha256 }) =>
-    `${shows === 'figure' ? 'Figure' : shows === 'page' ? 'Picture of a page' : 'Picture of the panes'} saved as ${text(format).toUpperCase()}, SHA-256 ${short(sha256)}…`,
+    say(
+      '{shows, select, figure {Figure} page {Picture of a page} other {Picture of the panes}} saved as {format}, SHA-256 {hash}…',
+      { shows: text(shows), format: text(format).toUpperCase(), hash: short(sha256) },
+    ),
   'embeddings.save': ({ count: saved, providers }) =>
     Array.isArray(providers)
       ? say('{count, plural, one {# word} other {# words}} encoded on {providers}', {
