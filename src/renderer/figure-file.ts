@@ -50,9 +50,13 @@ export function captioned(
 ): string {
   const lines = paragraphs.flatMap((text) => broken(text, Math.floor(width * CAPTION.lettersAPoint)));
   const whole = height + 8 + lines.length * CAPTION.line;
-  const words = lines.map(
-    (line, at) =>
-      `<text x="0" y="${height + 8 + at * CAPTION.line}" fill="#1b1b1b">${escaped(line).replaceAll('<', '&lt;')}</text>`,
+  const words = lines.map((line, at) =>
+    [
+      '<text',
+      'x="0"',
+      `y="${height + 8 + at * CAPTION.line}"`,
+      `fill="#1b1b1b">${escaped(line).replaceAll('<', '&lt;')}</text>`,
+    ].join(' '),
   );
   return svg
     .replace(

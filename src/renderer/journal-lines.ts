@@ -180,11 +180,11 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
       ? say('Picture of page {page} looked at as it is', of)
       : say('Picture of page {page} looked at, processed: {how}', { ...of, how: toneText(output) });
   },
-  'picture.save': ({ shows, format, sha256 }) =>
-    say(
-      '{shows, select, figure {Figure} page {Picture of a page} other {Picture of the panes}} saved as {format}, SHA-256 {hash}…',
-      { shows: text(shows), format: text(format).toUpperCase(), hash: short(sha256) },
-    ),
+  'picture.save': ({ format, sha256 }) =>
+    say('Picture saved as {format}, SHA-256 {hash}…', {
+      format: text(format).toUpperCase(),
+      hash: short(sha256),
+    }),
   'embeddings.save': ({ count: saved, providers }) =>
     Array.isArray(providers)
       ? say('{count, plural, one {# word} other {# words}} encoded on {providers}', {

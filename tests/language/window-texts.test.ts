@@ -13,7 +13,6 @@ const SAME: Readonly<Record<string, string>> = {
   '/models/our-model.onnx': 'a path',
   mm: 'a unit',
   px: 'a unit',
-  '<text x="0" y="': 'SVG',
 };
 /** Names of the program’s own that read like words: what is counted, in `counted`. */
 const OWN = new Set(['journal entry', 'questioned word', 'known word']);

@@ -208,11 +208,6 @@ export const journal = {
   },
   'Letter marked on page {page}': { de: 'Buchstabe auf Seite {page} markiert', zh: '在第 {page} 页标记字母' },
   'Letter taken away': { de: 'Buchstabe entfernt', zh: '移除字母' },
-  '{shows, select, figure {Figure} page {Picture of a page} other {Picture of the panes}} saved as {format}, SHA-256 {hash}…':
-    {
-      de: '{shows, select, figure {Abbildung} page {Bild einer Seite} other {Bild der Bildflächen}} als {format} gespeichert, SHA-256 {hash}…',
-      zh: '{shows, select, figure {图} page {页面图像} other {窗格图像}}已另存为 {format}，SHA-256 {hash}…',
-    },
   'Set to sequential unmasking: questioned items first': {
     de: 'Auf stufenweise Offenlegung gestellt: fragliche Schriftstücke zuerst',
     zh: '设为逐步揭示：先检验检材',

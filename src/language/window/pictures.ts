@@ -46,5 +46,9 @@ export const pictures = {
   'in one place: {mode}': { de: 'übereinander: {mode}', zh: '重叠：{mode}' },
   'Save as SVG': { de: 'Als SVG speichern', zh: '保存为 SVG' },
   'Save as PNG': { de: 'Als PNG speichern', zh: '保存为 PNG' },
+  'Picture saved as {format}, SHA-256 {hash}…': {
+    de: 'Bild als {format} gespeichert, SHA-256 {hash} …',
+    zh: '图片已保存为 {format}，SHA-256 {hash}……',
+  },
   'Saved as {file}': { de: 'Gespeichert als {file}', zh: '已保存为 {file}' },
 } as const satisfies Catalogue;

@@ -165,7 +165,7 @@ interface Strip {
 }
 
 const fontOf = (size: number, strong = false): string =>
-  `${strong ? '600 ' : ''}${size}px system-ui, 'Noto Sans', sans-serif`;
+  [strong ? '600' : '400', `${size}px`, 'system-ui,sans-serif'].join(' ');
 
 /** The strip's lines, broken where the picture is narrower than what they say. */
 function stripOf(context: Context, { heading, panes }: Pictured, width: number, ratio: number): Strip {
