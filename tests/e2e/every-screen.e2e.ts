@@ -1,7 +1,12 @@
-/** Every view, dialog and tool of the window: held to WCAG 2.2 AA, and nothing of it cut off at any size of the screen. */
+/**
+ * Every view, dialog and tool of the window: held to WCAG 2.2 AA, nothing of it cut off at any size of the screen, and ten of
+ * them to the pictures kept in goldens/. `CHIROGRAPH_GOLDENS=update npm run e2e -- every-screen` takes these anew; look at
+ * what changed before they are committed.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { violations } from './accessibility.ts';
 import { cutOff } from './cut-off.ts';
+import { differsFromGolden, useBundledFonts } from './goldens.ts';
 import { openForWalk, settled, walk, type WalkedApp } from './walk.ts';
 
 /**
@@ -15,15 +20,39 @@ const SIZES = [
 ] as const;
 const USUAL = { width: 1280, height: 800 };
 
+/** Screens of which a picture is kept, by its name: what an examiner works with most. */
+const KEY_SCREENS: Readonly<Record<string, string>> = {
+  welcome: 'welcome',
+  'case: a page with its words': 'case-page',
+  'case: a word chosen': 'case-word',
+  'compare: two panes and a result': 'compare-result',
+  'compare: overlay': 'compare-overlay',
+  'compare: a mark': 'compare-mark',
+  words: 'words',
+  findings: 'findings',
+  charts: 'charts',
+  shortcuts: 'shortcuts',
+};
+
 let app: WalkedApp;
 const inaccessible: string[] = [];
 const cut: string[] = [];
+const unlike: string[] = [];
+let pictures = 0;
 
 beforeAll(async () => {
   app = await openForWalk();
   const { page } = app;
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.getByRole('dialog', { name: 'Who examines?' }).waitFor();
+  await useBundledFonts(page);
   await walk(app, async (screen) => {
+    const kept = KEY_SCREENS[screen];
+    if (kept !== undefined) {
+      pictures += 1;
+      const difference = await differsFromGolden(page, kept);
+      if (difference !== null) unlike.push(difference);
+    }
     inaccessible.push(...(await violations(page)).map((each) => `${screen}: ${each}`));
     for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height });
@@ -42,6 +71,11 @@ it('has nothing that axe-core finds against WCAG 2.2 AA, light, dark and in high
 
 it('has nothing cut off and no control covered, from 960 x 540 to 3840 x 2160', () => {
   expect(cut).toEqual([]);
+});
+
+it('looks as in the pictures kept of ten screens', () => {
+  expect(pictures).toBe(10);
+  expect(unlike).toEqual([]);
 });
 
 it('complains of nothing in the console', () => {
