@@ -152,6 +152,11 @@ export function placeOfHome(home: string): CasePlace | null {
   return read && { folder: read.folder, home };
 }
 
+/** Real paths of the folders that the homes in the user's data are of. */
+export async function foldersOfHomes(homes: string): Promise<Set<string>> {
+  return new Set((await allHomes(homes)).map(({ read }) => read.folder));
+}
+
 /** The same for whatever somebody names: a case folder, or a home in the user's data. */
 export async function placeOfEither(named: string, homes: string | undefined): Promise<CasePlace> {
   return placeOfHome(named) ?? placeOf(named, homes);

@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { FolderListing, ListedFolder, NamedFolder } from '../../../contract/folder.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { cancelled } from '../../../contract/wire.ts';
-import { CASE_FILE, countImages, isOwnFolder, naturalOrder, unreadable } from './folder.ts';
+import { enclosingCase, isUnderUnmasking } from './enclosing-case.ts';
+import { countImages, holdsCase, isOwnFolder, naturalOrder, unreadable } from './folder.ts';
 import type { RootFolders, Roots } from './roots.ts';
 
 /** More than anybody reads; the window narrows the list by what is typed, and a path can be typed whole. */
@@ -22,10 +23,12 @@ const REPLACEMENT = '\uFFFD';
 
 /**
  * Lists the folders in a folder, for a window that has no dialog of the system. A link to a folder is listed where it
- * leads inside a root. Nothing is told of files but how many images a case would hold.
+ * leads inside a root. Nothing is told of files but how many images a case would hold, and nothing of the folders in a case that is
+ * under sequential unmasking.
  *
  * @param named left out for the first root that can be read.
  * @param titles what roots are called whose own name would say little.
+ * @param homes folder of the cases whose folders cannot be written.
  * @throws ChirographError `not-allowed` without roots and outside of them, `folder-unreadable`, `cancelled`.
  */
 export async function listFolder(
@@ -33,6 +36,7 @@ export async function listFolder(
   named: string | undefined,
   titles: ReadonlyMap<string, string>,
   signal?: AbortSignal,
+  homes?: string,
 ): Promise<FolderListing> {
   const { folders } = roots;
   if (folders === null) {
@@ -44,7 +48,16 @@ export async function listFolder(
   const folder = named === undefined ? await firstReadable(folders) : await roots.admit(named);
   const entries = await readEntries(folder);
   const isCase = await holdsCase(folder);
-  const found = entries
+  const outer = await enclosingCase(folder, homes);
+  if (outer !== null && (await isUnderUnmasking(outer, homes))) {
+    throw new ChirographError(
+      'not-allowed',
+      `${folder} lies in the case in ${outer}, which is under sequential unmasking: what is in it is not listed. Open ${outer}.`,
+    );
+  }
+  // Its folders have the names of known writers.
+  const isVeiled = isCase && (await isUnderUnmasking(folder, homes));
+  const found = (isVeiled ? [] : entries)
     .filter((entry) => !entry.name.startsWith('.') && !(isCase && isOwnFolder(entry.name)))
     .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
     .sort((a, b) => naturalOrder(a.name, b.name));
@@ -142,11 +155,4 @@ async function readEntries(folder: string): Promise<Dirent[]> {
   } catch (cause) {
     throw unreadable(folder, cause);
   }
-}
-
-async function holdsCase(folder: string): Promise<boolean> {
-  return lstat(path.join(folder, CASE_FILE)).then(
-    (file) => file.isFile(),
-    () => false,
-  );
 }

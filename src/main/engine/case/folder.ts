@@ -55,11 +55,16 @@ export interface FoundImage {
  * it why it is not read. Hidden files and what systems and Chirograph put there themselves are passed over.
  *
  * A link to a file counts where the file lies inside the folder. Links to folders are not followed: what lies inside
- * the case is found at its own place, and what lies outside is not part of it.
+ * the case is found at its own place, and what lies outside is not part of it. A folder that is a case of its own is not looked into.
  *
+ * @param keptElsewhere real paths of folders whose cases are kept in the user's data.
  * @throws ChirographError `folder-unreadable` for the folder itself, `cancelled`.
  */
-export async function findImages(folder: string, signal?: AbortSignal): Promise<FolderContent> {
+export async function findImages(
+  folder: string,
+  signal?: AbortSignal,
+  keptElsewhere?: ReadonlySet<string>,
+): Promise<FolderContent> {
   const root = await realFolder(folder);
   const found: string[] = [];
   const notRead: FileNotRead[] = [];
@@ -67,7 +72,7 @@ export async function findImages(folder: string, signal?: AbortSignal): Promise<
   for (let inside = waiting.pop(); inside !== undefined; inside = waiting.pop()) {
     if (signal?.aborted) throw cancelled();
     try {
-      const content = await look(root, inside);
+      const content = await look(root, inside, keptElsewhere);
       found.push(...content.images);
       notRead.push(...content.notRead);
       waiting.push(...content.folders);
@@ -88,6 +93,7 @@ export async function findImages(folder: string, signal?: AbortSignal): Promise<
 async function look(
   root: string,
   inside: string,
+  keptElsewhere: ReadonlySet<string> = new Set(),
 ): Promise<{ images: string[]; folders: string[]; notRead: FileNotRead[] }> {
   const images: string[] = [];
   const folders: string[] = [];
@@ -101,8 +107,12 @@ async function look(
         path: within(escapeBytes(entry.name)),
         reason: 'has a name that is not Unicode: rename it',
       });
-    } else if (entry.isDirectory()) folders.push(within(name));
-    else {
+    } else if (entry.isDirectory()) {
+      const there = path.join(root, within(name));
+      if (keptElsewhere.has(there) || (await holdsCase(there))) {
+        notRead.push({ path: within(name), reason: 'is the folder of another case: open it by itself' });
+      } else folders.push(within(name));
+    } else {
       const reason = await reasonNotToRead(root, entry, within(name));
       if (reason === null) images.push(within(name));
       else if (reason !== '') notRead.push({ path: within(name), reason });
@@ -139,6 +149,14 @@ export async function countImages(
     }
   }
   return { images, complete };
+}
+
+/** Whether a folder has a case's database in it. */
+export async function holdsCase(folder: string): Promise<boolean> {
+  return lstat(path.join(folder, CASE_FILE)).then(
+    (file) => file.isFile(),
+    () => false,
+  );
 }
 
 /** Whether Chirograph writes a folder of this name into a case. */

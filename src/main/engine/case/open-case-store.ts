@@ -5,6 +5,7 @@ import { homeBeside, homeElsewhere, placeOfHome, type CasePlace, type HomeElsewh
 import { recordOf, type CaseRecord } from './case-reader.ts';
 import { createStore, scrub } from './case-store.ts';
 import { logsOf, openDatabase, type CaseDatabase } from './database.ts';
+import { requireOutsideOfCases } from './enclosing-case.ts';
 import type { ErasureBook } from './erasure.ts';
 import { CASE_FILE, requireFolder } from './folder.ts';
 import { openHeldCase } from './held-case.ts';
@@ -24,7 +25,7 @@ import { openWitness, witnessName, type Witness } from './witness.ts';
  * A first opening that fails or is cancelled leaves the folder as it was.
  *
  * @throws ChirographError `folder-unreadable`, `folder-read-only`, `case-locked`, `case-newer`, `case-foreign`,
- * `case-damaged`, `disk-full`, `cancelled`, `not-allowed` for a folder of `options.homes` itself.
+ * `case-damaged`, `disk-full`, `cancelled`, `not-allowed` for a folder of `options.homes` itself and one that lies in another case.
  */
 export async function openCaseStore(folder: string, options: OpenOptions): Promise<CaseStore> {
   return opened(folder, options, (place, notice) => openAt(place, notice, options));
@@ -59,6 +60,7 @@ async function opened(
       `${root} only keeps the database of the case in ${kept.folder}. Open that folder.`,
     );
   }
+  await requireOutsideOfCases(root, homes);
   try {
     return await open(
       { folder: root, home: root },

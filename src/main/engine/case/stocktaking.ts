@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FolderChanges } from '../../../contract/case.ts';
 import type { Problem } from '../../../contract/schema.ts';
 import { cancelled } from '../../../contract/wire.ts';
+import { foldersOfHomes } from './case-home.ts';
 import { openTables, recordOf, type CaseRecord, type Tables } from './case-reader.ts';
 import type { CaseDatabase } from './database.ts';
 import { FINDING_ACTIONS, judge, look, type Finding, type Sighting } from './evidence-check.ts';
@@ -19,7 +20,8 @@ export async function takeStock(
   database: CaseDatabase,
   options: OpenOptions,
 ): Promise<{ tables: Tables; changes: FolderChanges }> {
-  const content = await findImages(folder, options.signal);
+  const elsewhere = options.homes === undefined ? new Set<string>() : await foldersOfHomes(options.homes);
+  const content = await findImages(folder, options.signal, elsewhere);
   const sightings = await lookAtAll(folder, content.images, isVeiled(database, options), options);
   const synthetic = await isSynthetic(folder);
   return database.write(() => {

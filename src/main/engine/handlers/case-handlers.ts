@@ -126,7 +126,7 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
     },
     async 'folder.list'({ folder }, context) {
       const titles = await rootTitles(services.userData);
-      return listFolder(roots, folder, titles, context.signal);
+      return listFolder(roots, folder, titles, context.signal, services.homes);
     },
     'case.prepare'(args, context) {
       const open = openCase(services, args.case);
