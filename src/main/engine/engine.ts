@@ -137,7 +137,9 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
         );
       }
       if (call.signal?.aborted) throw cancelled();
+      const given = parsed.output as ParsedArguments<M>;
       const context: CallContext = {
+        readmit: () => admit(services, method, given, context),
         signal: call.signal,
         onProgress: call.onProgress,
         examiner() {
@@ -162,7 +164,6 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
           context.examiner();
           refuseHeld(services, parsed.output);
         }
-        const given = parsed.output as ParsedArguments<M>;
         admit(services, method, given, context);
         const handle = handlers[method] as (
           args: unknown,

@@ -35,8 +35,8 @@ export interface LoadedModel {
 /** A case that is open in this engine. */
 export interface OpenCase {
   readonly store: CaseStore;
-  /** Runs long jobs of one case one after the other. */
-  inTurn<T>(job: () => Promise<T>): Promise<T>;
+  /** Runs long jobs of one case one after the other, each if its call is still admitted when its turn comes. */
+  inTurn<T>(call: Pick<CallContext, 'readmit'>, job: () => Promise<T>): Promise<T>;
 }
 
 /** What handlers work with; made once by the composition root. */
@@ -70,6 +70,8 @@ export interface CallContext {
   readonly onProgress: CallOptions['onProgress'];
   /** Throws `examiner-required` where the caller did not say who acts. */
   examiner(): Examiner;
+  /** Throws what by now hinders a call that was admitted: while it waited, the case may have come under sequential unmasking. */
+  readmit(): void;
   /** Who looks: who acts, else the examiner of this computer's user; null where nobody is known. */
   readonly viewer: Examiner | null;
 }
@@ -94,6 +96,16 @@ export function sightIn(
 ): Sight | null {
   const record = store.unmasking();
   return record && sightOf(record, viewer);
+}
+
+/** The turns of one case. */
+export function createTurns(): OpenCase['inTurn'] {
+  const queue = createQueue();
+  return (call, job) =>
+    queue(async () => {
+      call.readmit();
+      return job();
+    });
 }
 
 /** A queue of one: each job starts when the one before has ended, however it ended. */

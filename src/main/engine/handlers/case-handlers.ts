@@ -16,6 +16,7 @@ import { demoFolder, newDemoFolder } from '../demo/new-folder.ts';
 import type { PreparedFile } from '../imaging/preparation.ts';
 import {
   createQueue,
+  createTurns,
   meter,
   openCase,
   type CallContext,
@@ -77,7 +78,7 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
         for (const own of [CASE_FILE, ...OWN_FOLDERS]) await roots.admit(path.join(resolved, own));
         const already = await openIn(cases, resolved);
         // What another window of the same case has under way is finished first.
-        await already?.inTurn(async () => {
+        await already?.inTurn(context, async () => {
           cases.delete(already.store.id);
           already.store.close();
         });
@@ -100,7 +101,7 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
         }
         // A copy of a case has the same identifier; one of the two is open at a time.
         cases.get(store.id)?.store.close();
-        cases.set(store.id, { store, inTurn: createQueue() });
+        cases.set(store.id, { store, inTurn: createTurns() });
         const view = await viewOf(services, store);
         remember(services, { folder: resolved, name: view.name });
         return view;
@@ -130,11 +131,11 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
     },
     'case.prepare'(args, context) {
       const open = openCase(services, args.case);
-      return open.inTurn(() => prepareItems(services, open, args.items, context));
+      return open.inTurn(context, () => prepareItems(services, open, args.items, context));
     },
     'case.encode'(args, context) {
       const open = openCase(services, args.case);
-      return open.inTurn(() => encodeItems(services, open, args.items, context));
+      return open.inTurn(context, () => encodeItems(services, open, args.items, context));
     },
     async 'item.pages'(args) {
       const { store } = openCase(services, args.case);

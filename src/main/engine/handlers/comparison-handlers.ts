@@ -44,7 +44,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
     'comparison.run'(args, context) {
       const open = openCase(services, args.case);
       const { store } = open;
-      return open.inTurn(async () => {
+      return open.inTurn(context, async () => {
         const before = bothSides(store, args);
         await checkEvidence(store, [...before.questioned, ...before.known]);
         const model = await services.model(store);
@@ -98,7 +98,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
     'search.run'(args, context) {
       const open = openCase(services, args.case);
       const { store } = open;
-      return open.inTurn(async () => {
+      return open.inTurn(context, async () => {
         const before = [...chosen(store, args.questioned, 'questioned'), ...readyKnown(store)];
         await checkEvidence(store, before);
         const model = await services.model(store);

@@ -37,6 +37,7 @@ export function correctionHandlers(services: Services): Handlers<CorrectionMetho
       const { store } = openCase(services, args.case);
       const add = args.add.map(enclosed);
       const cut = add.length === 0 ? null : await cutFrom(services, store, args.page, add, context);
+      context.readmit();
       const { item, added } = store.edit(
         context.examiner(),
         args.page,

@@ -14,7 +14,7 @@ export function erasureHandlers(services: Services): Handlers<'case.erase'> {
     'case.erase'(args, context) {
       const { store, inTurn } = openCase(services, args.case);
       // What is being computed meanwhile would bring back what is erased.
-      return inTurn(async () => {
+      return inTurn(context, async () => {
         const target: ErasureTarget = { kind: args.kind, name: args.name };
         const planned = store.erasure(target);
         const remains = {

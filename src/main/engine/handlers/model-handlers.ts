@@ -40,7 +40,7 @@ export function modelHandlers(services: Services): Handlers<ModelMethod> {
     'case.useModel'(args, context) {
       const { store, inTurn } = openCase(services, args.case);
       // What is being computed meanwhile ends with the model that it began with.
-      return inTurn(async () => {
+      return inTurn(context, async () => {
         const wanted = await models.get(args.model);
         if (wanted.problem !== null) throw ChirographError.fromProblem(wanted.problem);
         if (wanted.task !== 'word') {

@@ -40,7 +40,7 @@ export function pictureHandlers(services: Services): Handlers<'picture.save'> {
       const facts = args.last;
       const bytes = Buffer.concat(parts);
       requireFormat(bytes, facts);
-      return inTurn(async () => {
+      return inTurn(context, async () => {
         // Writing makes folders that are missing; a case's own that was removed must not come back empty.
         await requireFolder(store.home);
         const at = new Date().toISOString();

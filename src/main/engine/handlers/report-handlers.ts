@@ -54,7 +54,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
     async 'report.export'(args, context) {
       const { store, inTurn } = openCase(services, args.case);
       const out = args.out === undefined ? undefined : await roots.admit(args.out);
-      return inTurn(async () => {
+      return inTurn(context, async () => {
         // Writing the report makes folders that are missing; a case's own that was removed must not come back empty.
         await requireFolder(store.home);
         const comparisons = standing(args.comparisons, await listComparisons(services, store), 'comparison');
@@ -159,7 +159,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
     },
     'report.review'(args, context) {
       const { store, inTurn } = openCase(services, args.case);
-      return inTurn(async () => {
+      return inTurn(context, async () => {
         await requireFolder(store.home);
         const reviewer = context.examiner();
         const draft = reportsOnRecord(wholeJournal(store)).find(({ id }) => id === args.report);
@@ -185,7 +185,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
     'case.verify'(args, context) {
       const { store, inTurn } = openCase(services, args.case);
       // What is being prepared meanwhile would read as a difference.
-      return inTurn(async () => {
+      return inTurn(context, async () => {
         return verifyStore(services, store, witnessOf(services, store), context);
       });
     },

@@ -126,7 +126,7 @@ export const RULES: { readonly [M in MethodName]: Rule<M> } = {
   'form.get': { needs: 'scores' },
   'form.save': { needs: 'scores' },
   // A report holds everything.
-  'report.export': { needs: 'scores' },
+  'report.export': { needs: 'scores', admit: requireAllLocked },
   'report.list': { needs: 'scores' },
   'report.review': { needs: 'scores' },
   'case.verify': { show: (verification, { sight }) => veiledVerification(verification, sight) },
@@ -152,18 +152,27 @@ export function admit<M extends MethodName>(
 ): void {
   const seen = seenOf(services, caseOf(args), context);
   if (seen === null) return;
-  const { needs, about, admit: requireMore }: Rule<M> = RULES[method];
-  const { store, sight } = seen;
+  requireVisible(method, args, seen);
+  const { admit: requireMore }: Rule<M> = RULES[method];
+  requireMore?.(args, seen);
+}
+
+/** Throws `veiled` for what is veiled from whoever calls. */
+function requireVisible<M extends MethodName>(
+  method: M,
+  args: ParsedArguments<M>,
+  { store, sight }: Seen,
+): void {
+  const { needs, about }: Rule<M> = RULES[method];
   if (needs !== undefined) requireStage(sight, needs);
   for (const id of about?.(args) ?? []) {
     const role = store.roleOf(id);
     // What leads nowhere is for the handler to say.
     if (role !== null && veilsItem(sight, { role })) requireStage(sight, 'known');
   }
-  requireMore?.(args, seen);
 }
 
-/** An answer as whoever called may see it. */
+/** An answer as whoever called may see it by now. Throws `veiled` where they may not see any of it any more. */
 export function shown<M extends MethodName>(
   services: Services,
   method: M,
@@ -173,8 +182,10 @@ export function shown<M extends MethodName>(
 ): Result<M> {
   const { show }: Rule<M> = RULES[method];
   // An opening names a folder, and only its answer the case.
-  const seen = show && seenOf(services, caseOf(args) ?? (result as Result<'case.open'>).id, context);
-  return show && seen ? show(result, seen) : result;
+  const seen = seenOf(services, caseOf(args) ?? openedBy(method, result), context);
+  if (seen === null) return result;
+  requireVisible(method, args, seen);
+  return show ? show(result, seen) : result;
 }
 
 function seenOf({ cases }: Services, id: string | undefined, { viewer }: CallContext): Seen | null {
@@ -182,6 +193,9 @@ function seenOf({ cases }: Services, id: string | undefined, { viewer }: CallCon
   const record = store?.unmasking() ?? null;
   return store === undefined || record === null ? null : { store, record, sight: sightOf(record, viewer) };
 }
+
+const openedBy = (method: MethodName, result: unknown): string | undefined =>
+  method === 'case.open' ? (result as Result<'case.open'>).id : undefined;
 
 const caseOf = (args: object): string | undefined =>
   'case' in args && typeof args.case === 'string' ? args.case : undefined;
@@ -197,28 +211,50 @@ function requireStage({ stage }: Sight, needed: OpenedStage): void {
   if (isBefore(stage, needed)) throw new ChirographError('veiled', REFUSALS[needed]);
 }
 
-function requireOwnUnlocked(id: string, { store, sight }: Seen): void {
-  const number = store.findings().find((finding) => finding.id === id)?.number ?? null;
-  const lock = sight.lockOf(id);
-  if (!sight.owns(id)) {
-    // Of one that is veiled not even its number is told; one that is not there is for the handler to name.
-    if (number === null) return;
-    throw sight.seesFinding(id)
-      ? new ChirographError(
-          'not-allowed',
-          `Finding ${number} is another examiner's. Say what you see in a finding of your own.`,
-        )
-      : new ChirographError('not-found', 'This case has no such finding. Read the case again.');
-  }
-  if (lock === null) return;
+/** Findings of an examiner who has not locked them all yet must not be put before anybody, by a report either. */
+function requireAllLocked(_: ParsedArguments<'report.export'>, { store, record }: Seen): void {
+  if (record.ended !== null) return;
+  const authors = new Set(store.findings().map(({ id }) => record.authors.get(id)));
+  const open = [...record.people].filter(([key, { stage }]) => authors.has(key) && stage !== 'scores');
+  if (open.length === 0) return;
   throw new ChirographError(
-    'not-allowed',
-    `Finding ${number ?? ''} was locked on ${momentOf(lock.at)} (journal line ${lock.line}) and stays as it is. Say what you see now in a finding of its own: it is entered as made after that lock.`,
+    'veiled',
+    `A report shows what every examiner found. It can be made once these have locked their own findings for good: ${open.map(([, { name }]) => name).join(', ')}; or once sequential unmasking is ended.`,
   );
 }
 
-function requireOwnLetter(id: string, { sight }: Seen): void {
-  if (sight.owns(id)) return;
+function requireOwnUnlocked(id: string, { store, record, sight }: Seen): void {
+  // One that nobody made is for the handler to name. One that was taken away is still its examiner's.
+  if (!record.authors.has(id)) return;
+  const number = store.findings().find((finding) => finding.id === id)?.number;
+  const named = number === undefined ? 'This finding' : `Finding ${number}`;
+  if (!sight.owns(id)) {
+    // Of one that is veiled not even its number is told.
+    throw sight.seesFinding(id)
+      ? new ChirographError(
+          'not-allowed',
+          `${named} is another examiner's. Say what you see in a finding of your own.`,
+        )
+      : new ChirographError('not-found', 'This case has no such finding. Read the case again.');
+  }
+  const lock = sight.lockOf(id);
+  if (lock === null) return;
+  throw new ChirographError(
+    'not-allowed',
+    `${named} was locked on ${momentOf(lock.at)} (journal line ${lock.line}) and stays as it is. Say what you see now in a finding of its own: it is entered as made after that lock.`,
+  );
+}
+
+function requireOwnLetter(id: string, { record, sight }: Seen): void {
+  if (!record.authors.has(id)) return;
+  if (sight.owns(id)) {
+    const lock = sight.lockOf(id);
+    if (lock === null) return;
+    throw new ChirographError(
+      'not-allowed',
+      `This letter was locked on ${momentOf(lock.at)} (journal line ${lock.line}) and stays as it is. Mark another: it is entered as marked after that lock.`,
+    );
+  }
   throw sight.seesFinding(id)
     ? new ChirographError('not-allowed', 'This letter was marked by another examiner. Mark one of your own.')
     : new ChirographError('not-found', 'This case has no such letter. Read the case again.');
@@ -235,7 +271,9 @@ function requireUnlockedPages({ pages }: ParsedArguments<'page.resolution'>, { s
   if (locked === undefined) return;
   throw new ChirographError(
     'not-allowed',
-    'The resolution of this page cannot be changed any more: measures of findings that are locked rest on it.',
+    sight.seesFinding(locked.id)
+      ? 'The resolution of this page cannot be changed any more: measures of findings that are locked rest on it.'
+      : 'The resolution of this page cannot be changed at this stage of sequential unmasking.',
   );
 }
 

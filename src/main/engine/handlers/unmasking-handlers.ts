@@ -3,7 +3,7 @@ import type { Agreement } from '../../../contract/unmasking.ts';
 import type { CaseReader, CaseStore } from '../case/store.ts';
 import type { Sight } from '../case/unmasking.ts';
 import { agreements, type MarkedPage } from '../report/agreement.ts';
-import { openCase, sightIn, type Handlers, type Services } from '../services.ts';
+import { openCase, sightIn, type CallContext, type Handlers, type Services } from '../services.ts';
 import { viewOf } from './case-view.ts';
 import { seenFindings } from './veil.ts';
 
@@ -12,9 +12,9 @@ type UnmaskingMethod = 'unmasking.begin' | 'unmasking.advance' | 'unmasking.end'
 /** Sequential unmasking of a case: set, gone on with by each examiner, and ended. */
 export function unmaskingHandlers(services: Services): Handlers<UnmaskingMethod> {
   /** What is computed meanwhile ends first, so that no score comes to be behind the veil. */
-  const changed = (id: string, change: (store: CaseStore) => void): Promise<Case> => {
+  const changed = (id: string, context: CallContext, change: (store: CaseStore) => void): Promise<Case> => {
     const { store, inTurn } = openCase(services, id);
-    return inTurn(() => {
+    return inTurn(context, () => {
       change(store);
       services.emit('case.changed', { case: id });
       return viewOf(services, store);
@@ -23,11 +23,11 @@ export function unmaskingHandlers(services: Services): Handlers<UnmaskingMethod>
 
   return {
     'unmasking.begin': (args, context) =>
-      changed(args.case, (store) => store.beginUnmasking(context.examiner())),
+      changed(args.case, context, (store) => store.beginUnmasking(context.examiner())),
     'unmasking.advance': (args, context) =>
-      changed(args.case, (store) => store.advanceUnmasking(context.examiner(), args.to)),
+      changed(args.case, context, (store) => store.advanceUnmasking(context.examiner(), args.to)),
     'unmasking.end': (args, context) =>
-      changed(args.case, (store) => store.endUnmasking(context.examiner(), args.reason)),
+      changed(args.case, context, (store) => store.endUnmasking(context.examiner(), args.reason)),
     'unmasking.agreement'(args, context) {
       const { store } = openCase(services, args.case);
       return agreementIn(store, sightIn(store, context));
