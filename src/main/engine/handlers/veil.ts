@@ -1,10 +1,17 @@
+import * as v from 'valibot';
 import type { Case, FolderChanges, Item, Journal, JournalEntry } from '../../../contract/case.ts';
 import type { Finding } from '../../../contract/findings.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
 import type { Difference, Verification } from '../../../contract/results.ts';
-import { isBefore, type UnmaskedExaminer, type Unmasking } from '../../../contract/unmasking.ts';
+import {
+  isBefore,
+  type OpenedStage,
+  type UnmaskedExaminer,
+  type Unmasking,
+} from '../../../contract/unmasking.ts';
 import type { CaseReader } from '../case/store.ts';
-import type { Sight, UnmaskingRecord } from '../case/unmasking.ts';
+import { ADVANCE, type Sight, type UnmaskingRecord } from '../case/unmasking.ts';
+import { parsedAs } from '../report/sealed.ts';
 
 /** What stands in place of what an examiner may not see yet. */
 const VEILED = 'veiled';
@@ -24,11 +31,13 @@ export function veiledCase(view: Case, store: CaseReader, sight: Sight, record: 
   return {
     ...view,
     unmasking,
-    items: view.items.map((item) => (open.has(item.id) ? item : blank(item))),
+    items: view.items.map((item) =>
+      open.has(item.id) ? { ...item, path: shownPath(item.path) ?? VEILED } : blank(item),
+    ),
     writers: [],
     // Whose a further hand is names a known writer.
     hands: view.hands.filter(({ item }) => open.has(item)).map((hand) => ({ ...hand, writer: null })),
-    changes: veiledChanges(view.changes, new Set(seen.map(({ path }) => path))),
+    changes: veiledChanges(view.changes),
   };
 }
 
@@ -61,11 +70,12 @@ function blank({ id, label, role, sha256, erased }: Item): Item {
   };
 }
 
-/** Paths name known writers: those of questioned items, and of what lies beside them, are left. */
-function veiledChanges(changes: FolderChanges, open: ReadonlySet<string>): FolderChanges {
+/** Paths name known writers, that of a questioned item that lay with theirs as well: null for any but those in the folder of what is questioned. */
+const shownPath = (path: string): string | null => (/^questioned\//i.test(path) ? path : null);
+
+function veiledChanges(changes: FolderChanges): FolderChanges {
   let hidden = 0;
-  const shown = (path: string): string =>
-    open.has(path) || path.startsWith('questioned/') ? path : `${VEILED} file ${++hidden}`;
+  const shown = (path: string): string => shownPath(path) ?? `${VEILED} file ${++hidden}`;
   const { missing, changed, unreadable, notRead, erased } = changes;
   return {
     new: changes.new.map(shown),
@@ -123,7 +133,7 @@ export function veiledOutcome(outcome: RunOutcome, store: CaseReader, sight: Sig
   return {
     ...outcome,
     failed: outcome.failed.map((failure) =>
-      questioned.has(failure.item)
+      questioned.has(failure.item) && shownPath(failure.path) !== null
         ? failure
         : {
             ...failure,
@@ -158,30 +168,83 @@ export function seenFindings(store: CaseReader, sight: Sight | null): Finding[] 
     });
 }
 
+/**
+ * What a line of the journal has to be of to be told: nothing veiled at all; seen items alone; what is seen from a stage on; or a
+ * finding or letter that is seen.
+ */
+type Telling = 'always' | 'of-seen-items' | OpenedStage | 'of-seen-findings';
+
+/** Lines by their action. One of another action, of whatever version, is told to whoever sees everything. */
+export const TOLD: Readonly<Record<string, Telling>> = {
+  'case.create': 'always',
+  'case.open': 'of-seen-items',
+  'examiner.add': 'always',
+  'examiner.erase': 'scores',
+  'writer.add': 'known',
+  'writer.erase': 'scores',
+  'item.add': 'of-seen-items',
+  // Sorting shows whose writing an item is.
+  'item.assign': 'known',
+  'item.change': 'of-seen-items',
+  'item.missing': 'of-seen-items',
+  'item.return': 'of-seen-items',
+  'item.prepare': 'of-seen-items',
+  'item.failure': 'of-seen-items',
+  // It names results, and findings by whomever.
+  'item.erase': 'scores',
+  'word.exclude': 'of-seen-items',
+  'word.edit': 'of-seen-items',
+  'word.transcribe': 'of-seen-items',
+  'word.attribute': 'of-seen-items',
+  'hand.add': 'of-seen-items',
+  'hand.assign': 'known',
+  'page.resolution': 'of-seen-items',
+  'view.process': 'of-seen-items',
+  'picture.save': 'of-seen-items',
+  'embeddings.save': 'always',
+  'model.use': 'always',
+  'finding.save': 'of-seen-findings',
+  'finding.remove': 'of-seen-findings',
+  'letter.save': 'of-seen-findings',
+  'letter.remove': 'of-seen-findings',
+  'comparison.run': 'scores',
+  'search.run': 'scores',
+  'form.save': 'scores',
+  'report.begin': 'scores',
+  'report.export': 'scores',
+  'report.review': 'scores',
+  'unmasking.begin': 'always',
+  'unmasking.advance': 'of-seen-findings',
+  'unmasking.end': 'always',
+};
+
+const OfWriter = v.object({ writer: v.string() });
+
 /** The journal without what its lines say of scores, of veiled items and of others' findings and letters; each line keeps its hash. */
 export function veiledJournal(journal: Journal, store: CaseReader, sight: Sight): Journal {
   const items = store.items().flatMap((item) => (veilsItem(sight, item) ? [item.id] : []));
-  const hides = ({ action, subjects, parameters }: JournalEntry): boolean => {
-    switch (action) {
-      case 'comparison.run':
-      case 'search.run':
-        return veilsScores(sight);
-      case 'finding.save':
-      case 'finding.remove':
-      case 'letter.save':
-      case 'letter.remove':
-        // What follows the finding are its marks.
-        return !sight.seesFinding(subjects[0] ?? '');
-      case 'unmasking.advance':
-        return !subjects.every((id) => sight.seesFinding(id));
-      default:
-        return items.some((id) => subjects.includes(id) || parameters.includes(id));
+  const tells = ({ action, subjects, parameters }: JournalEntry): boolean => {
+    const telling = (Object.hasOwn(TOLD, action) ? TOLD[action] : undefined) ?? 'scores';
+    switch (telling) {
+      case 'always':
+        return true;
+      case 'known':
+      case 'scores':
+        return !isBefore(sight.stage, telling);
+      case 'of-seen-findings':
+        // What follows a finding are its marks; a lock names findings and letters alone.
+        return (action === ADVANCE ? subjects : subjects.slice(0, 1)).every((id) => sight.seesFinding(id));
+      case 'of-seen-items':
+        return !(
+          items.some((id) => subjects.includes(id) || parameters.includes(id)) ||
+          (veilsItems(sight) && parsedAs(parameters, OfWriter) !== null)
+        );
     }
   };
   return {
     ...journal,
     entries: journal.entries.map((entry) =>
-      hides(entry) ? { ...entry, subjects: [], parameters: '{}', veiled: true } : entry,
+      tells(entry) ? entry : { ...entry, subjects: [], parameters: '{}', veiled: true },
     ),
   };
 }
@@ -192,10 +255,13 @@ const OF_EVIDENCE: ReadonlySet<Difference['kind']> = new Set(['file', 'crop', 'm
 /** A verification that says that something differs, and of veiled things not what. */
 export function veiledVerification(verification: Verification, sight: Sight | null): Verification {
   if (sight === null || !veilsScores(sight)) return verification;
-  const { differences, erased, notRecomputed, ...rest } = verification;
+  const { differences, erased, notRecomputed, checked, ...rest } = verification;
+  const { files, words, embeddings, journalEntries } = checked;
   const tells = ({ kind }: Difference): boolean => !veilsItems(sight) && OF_EVIDENCE.has(kind);
   return {
     ...rest,
+    // How many results, reports, findings and letters there are tells what others have done.
+    checked: { files, words, embeddings, journalEntries },
     differences: differences.map((difference): Difference =>
       tells(difference)
         ? difference
