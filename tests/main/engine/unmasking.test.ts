@@ -567,6 +567,124 @@ it('a report says what was seen when, and verification reads the same from the j
   expect(found).toContain('independent findings beside each other');
 });
 
+it('a call that waited for its turn is admitted anew when it comes', async () => {
+  const folder = path.join(root, 'turns');
+  await makeSmallCase(folder, 1);
+  const { id, items } = await engine.call('case.open', { folder }, { examiner: ada });
+  const named = (role: string): string[] => [items.find((item) => item.role === role)!.id];
+  const sides = { questioned: named('questioned'), known: named('known') };
+  const [, , ...waited] = await Promise.all([
+    engine.call('case.prepare', { case: id }, { examiner: ada }),
+    engine.call('unmasking.begin', { case: id }, { examiner: ada }),
+    refusal(engine.call('comparison.run', { case: id, ...sides }, { examiner: bo })),
+    refusal(engine.call('report.export', { case: id, comparisons: [], searches: [] }, { examiner: bo })),
+  ]);
+  expect(waited.map((refused) => refused?.code)).toEqual(['veiled', 'veiled']);
+  expect((await engine.call('journal.read', { case: id })).entries[0]!.action).toBe('unmasking.begin');
+});
+
+it('a report waits for every examiner whose findings it would show', async () => {
+  const of = await open();
+  const report = (): Promise<unknown> =>
+    engine.call('report.export', { case: of.id, comparisons: [], searches: [] }, { examiner: ada });
+  await save(of, ada, circle(of, 'Q1'));
+  await advance(of, ada, 'known');
+  await advance(of, ada, 'scores');
+  await save(of, bo, circle(of, 'Q1'));
+  const refused = await refusal(report());
+  expect(refused).toMatchObject({ code: 'veiled', message: expect.stringContaining('Bo Other') });
+  expect(refused!.message).not.toContain(COMMENT);
+  expect(refused!.message).not.toContain('Ada Example');
+  await advance(of, bo, 'known');
+  expect(await refusal(report())).toMatchObject({ code: 'veiled' });
+  await advance(of, bo, 'scores');
+  expect(await refusal(report())).toBe(null);
+});
+
+it('a finding that was taken away is still its examiner’s', async () => {
+  const of = await open();
+  const theirs = await save(of, ada, circle(of, 'Q1'));
+  await engine.call('finding.remove', { case: of.id, id: theirs.id }, { examiner: ada });
+  expect(await refusal(save(of, bo, circle(of, 'Q1'), theirs.id))).toMatchObject({ code: 'not-found' });
+  expect(await refusal(save(of, ada, circle(of, 'Q1'), theirs.id))).toBe(null);
+});
+
+it('of what another has locked, a refusal and a verification tell nothing', async () => {
+  const of = await open();
+  await save(of, ada, circle(of, 'Q1'));
+  await advance(of, ada, 'known');
+  const pages = [of.pages.get('Q1')!];
+  const refused = await refusal(
+    engine.call('page.resolution', { case: of.id, pages, resolution: null }, { examiner: bo }),
+  );
+  expect(refused).toMatchObject({ code: 'not-allowed' });
+  expect(refused!.message).not.toMatch(/finding|lock|measure/);
+  const { checked } = await engine.call('case.verify', { case: of.id }, { examiner: bo });
+  expect(Object.keys(checked).sort()).toEqual(['embeddings', 'files', 'journalEntries', 'words']);
+});
+
+it('a questioned item that lay among known ones does not tell by its path whose they are', async () => {
+  const of = await open();
+  await advance(of, ada, 'known');
+  await engine.call(
+    'item.assign',
+    { case: of.id, items: [of.items.get('K1')!], role: 'questioned' },
+    { examiner: ada },
+  );
+  await engine.call(
+    'hand.add',
+    { case: of.id, item: of.items.get('Q1')!, writer: 'Fen Carr' },
+    { examiner: ada },
+  );
+  const seen = await view(of, bo);
+  const moved = seen.items.find(({ id }) => id === of.items.get('K1'))!;
+  expect([moved.path, moved.veiled]).toEqual(['veiled', undefined]);
+  const { entries } = await engine.call('journal.read', { case: of.id }, { examiner: bo });
+  const told = entries.filter(({ veiled }) => veiled !== true).map(({ action }) => action);
+  for (const action of ['item.assign', 'hand.add', 'writer.add']) expect(told).not.toContain(action);
+});
+
+it('letters on questioned items are locked with findings, and those after it name the lock', async () => {
+  const of = await open();
+  const mark = (name: string, id?: string): Promise<{ id: string }> =>
+    engine.call(
+      'letter.save',
+      { case: of.id, ...(id && { id }), letter: letterOn(of.pages.get('Q1')!, name) },
+      { examiner: ada },
+    );
+  const first = await mark('a');
+  await advance(of, ada, 'known');
+  for (const call of [
+    mark('b', first.id),
+    engine.call('letter.remove', { case: of.id, id: first.id }, { examiner: ada }),
+  ]) {
+    expect(await refusal(call)).toMatchObject({
+      code: 'not-allowed',
+      message: expect.stringContaining('was locked'),
+    });
+  }
+  await mark('c');
+  const { entries } = await engine.call('journal.read', { case: of.id }, { examiner: ada });
+  const [saved, lock] = entries;
+  expect(saved!.action).toBe('letter.save');
+  expect(JSON.parse(saved!.parameters)).toMatchObject({ after: lock!.sequence });
+  expect(JSON.parse(lock!.parameters)).toMatchObject({ letters: [{ letter: first.id }] });
+  await advance(of, ada, 'scores');
+  expect(await differences(of)).toEqual([]);
+  await engine.call('case.close', { case: of.id });
+  const store = await openCaseStore(of.folder, { examiner: ada, software: 'test' });
+  store.saveLetter(ada, first.id, letterOn(of.pages.get('Q1')!, 'd'));
+  store.saveLetter(bo, undefined, letterOn(of.pages.get('K1')!, 'e'));
+  store.addHand(bo, of.items.get('Q1')!, 'Fen Carr');
+  store.close();
+  const { id } = await engine.call('case.open', { folder: of.folder }, { examiner: ada });
+  const found = (await differences({ ...of, id })).join('\n');
+  expect(found).toMatch(/letter \S+ as journal line \d+ locked it \/ altered after it was locked/);
+  expect(found).toMatch(/marks on questioned items alone \/ a mark on an item that was veiled/);
+  expect(found).toMatch(/questioned items alone in hand \/ hand.add of what was veiled/);
+  expect(found.split('\n')).toHaveLength(3);
+});
+
 it('verification names what the journal cannot have come to, written below the gate', async () => {
   const of = await open();
   const first = await save(of, ada, circle(of, 'Q1'));

@@ -97,7 +97,7 @@ export function openTables({ connection }: CaseDatabase, record: CaseRecord, sof
     results: openResultTable(connection),
     journal,
     erasures: openErasureBook(connection, journal, findings, letters),
-    unmasking: openUnmaskingBook(connection, journal, items, findings),
+    unmasking: openUnmaskingBook(connection, journal, items, findings, letters),
   };
 }
 

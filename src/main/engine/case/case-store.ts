@@ -75,7 +75,7 @@ export function createStore(
     }
   };
 
-  /** The line of the lock that what an examiner says of their findings now comes after; null for none. */
+  /** The line of the lock that what an examiner finds or marks now comes after; null for none. */
   const lastLock = (examiner: Examiner): number | null => {
     const record = unmasking.record();
     return record?.people.get(personName(examiner))?.locks.at(-1)?.line ?? null;
@@ -301,8 +301,14 @@ export function createStore(
       write(() => {
         const { id, changed } = letters.save(known, input);
         const statement = letters.statements().get(id);
-        if (changed && statement !== undefined)
-          journal.append(examiner, 'letter.save', [id], { ...statement, ...stepOf(step) });
+        if (changed && statement !== undefined) {
+          const after = lastLock(examiner);
+          journal.append(examiner, 'letter.save', [id], {
+            ...statement,
+            ...(after === null ? {} : { after }),
+            ...stepOf(step),
+          });
+        }
         return id;
       }),
     removeLetter(examiner, id, step) {

@@ -10,6 +10,7 @@ import {
 import type { FindingTable } from './findings.ts';
 import type { ItemTable } from './items.ts';
 import type { JournalBook } from './journal.ts';
+import type { LetterTable } from './letters.ts';
 import {
   ADVANCE,
   BEGIN,
@@ -33,7 +34,7 @@ export interface UnmaskingBook {
    */
   begin(examiner: Examiner, atOpening: boolean): void;
   /**
-   * Locks what an examiner has found and shows them the next stage, or does nothing where they have reached it. Throws
+   * Locks what an examiner has found, with letters that they marked on questioned items, and shows them the next stage, or does nothing where they have reached it. Throws
    * `invalid-arguments` where it is not the next, or the case is not under sequential unmasking.
    */
   advance(examiner: Examiner, to: OpenedStage): void;
@@ -46,6 +47,7 @@ export function openUnmaskingBook(
   journal: JournalBook,
   items: Pick<ItemTable, 'rows'>,
   findings: Pick<FindingTable, 'list' | 'statements'>,
+  letters: Pick<LetterTable, 'statements'>,
 ): UnmaskingBook {
   const results = connection.prepare<[], number>('SELECT count(*) FROM result').pluck();
   let read: { readonly at: number; readonly record: UnmaskingRecord | null } | null = null;
@@ -90,12 +92,17 @@ export function openUnmaskingBook(
           'One stage follows the other: known items are seen before scores are.',
         );
       }
-      const own = [...findings.statements()].filter(([id]) => owns(id) && held(id) === null);
-      const lock = lockOf(to, new Map(own), questionedIn(items));
+      const isOpen = ([id]: readonly [string, unknown]): boolean => owns(id) && held(id) === null;
+      const questioned = questionedIn(items);
+      const found = [...findings.statements()].filter(isOpen);
+      const marked = [...letters.statements()].filter(
+        (each) => isOpen(each) && questioned.includes(each[1].item),
+      );
+      const lock = lockOf(to, new Map(found), new Map(marked), questioned);
       journal.append(
         examiner,
         ADVANCE,
-        own.map(([id]) => id),
+        [...found, ...marked].map(([id]) => id),
         lock,
       );
     },

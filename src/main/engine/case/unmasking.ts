@@ -5,6 +5,7 @@ import { OpenedStage, UnmaskingEndReason, type UnmaskingStage } from '../../../c
 import { canonicalJson } from './canonical-json.ts';
 import type { FindingStatement } from './findings.ts';
 import { sha256 } from './hash.ts';
+import type { LetterStatement } from './letters.ts';
 import { personName } from './same-person.ts';
 
 /** The actions by which the journal says what was veiled and what was seen. No table says it as well. */
@@ -25,13 +26,16 @@ export const READ_ACTIONS: readonly string[] = [
 /** Parameters of a line that begins it. At an opening, nobody has seen anything by that opening. */
 export const Begun = v.object({ atOpening: v.boolean() });
 const Locked = v.object({ finding: v.string(), sha256: Sha256 });
+const LockedLetter = v.object({ letter: v.string(), sha256: Sha256 });
 /** Parameters of a line that locks an examiner's findings and shows them more. */
 export const Advanced = v.object({
   to: OpenedStage,
   findings: v.array(Locked),
+  /** Letters on questioned items; none in a lock from before letters were locked. */
+  letters: v.optional(v.array(LockedLetter)),
   /** Questioned items that were in the case. */
   items: v.array(v.string()),
-  /** Of the two lists. */
+  /** Of the lists. */
   seal: Sha256,
 });
 export type Advanced = v.InferOutput<typeof Advanced>;
@@ -44,6 +48,7 @@ export interface Lock {
   readonly at: string;
   readonly opened: OpenedStage;
   readonly findings: readonly string[];
+  readonly letters: readonly string[];
   readonly seal: string;
 }
 
@@ -70,7 +75,7 @@ export interface UnmaskingRecord {
   readonly people: ReadonlyMap<string, UnmaskedPerson>;
   /** Who made each finding and marked each letter, by its id. */
   readonly authors: ReadonlyMap<string, string>;
-  /** Of each finding made or changed after its examiner had locked others: the line of that lock. */
+  /** Of each finding and letter made or changed after its examiner had locked others: the line of that lock. */
   readonly additions: ReadonlyMap<string, number>;
 }
 
@@ -106,7 +111,14 @@ export function unmaskingOf(lines: readonly JournalEntry[]): UnmaskingRecord | n
   const openedBefore = entries.filter(
     ({ action, sequence }) => action === 'case.open' && sequence < begin.sequence,
   );
-  if (read(begin, Begun)?.atOpening === true) openedBefore.pop();
+  const opening = openedBefore.at(-1);
+  if (
+    read(begin, Begun)?.atOpening === true &&
+    opening &&
+    person(opening.examiner) === person(begin.examiner)
+  ) {
+    openedBefore.pop();
+  }
   const before = new Set(openedBefore.map(({ examiner }) => person(examiner)));
   const people = new Map<string, UnmaskedPerson>();
   const authors = new Map<string, string>();
@@ -124,9 +136,16 @@ export function unmaskingOf(lines: readonly JournalEntry[]): UnmaskingRecord | n
     if (entry.action === ADVANCE) {
       const advanced = read(entry, Advanced);
       if (advanced === null) continue;
-      const { to, findings, seal } = advanced;
+      const { to, findings, letters = [], seal } = advanced;
       const ids = findings.map(({ finding }) => finding);
-      const lock: Lock = { line: entry.sequence, at: entry.at, opened: to, findings: ids, seal };
+      const lock: Lock = {
+        line: entry.sequence,
+        at: entry.at,
+        opened: to,
+        findings: ids,
+        letters: letters.map(({ letter }) => letter),
+        seal,
+      };
       people.set(key, { ...now, name, initials, role, stage: to, locks: [...now.locks, lock] });
     } else if (entry.action === END) {
       const reason = read(entry, Ended)?.reason ?? 'other';
@@ -156,7 +175,7 @@ export interface Sight {
   seesFinding(finding: string): boolean;
   /** Who made a finding; null where nobody is to know. */
   authorOf(finding: string): string | null;
-  /** The lock that holds a finding, by whomever; null for none. */
+  /** The lock that holds a finding or letter, by whomever; null for none. */
   lockOf(finding: string): Lock | null;
 }
 
@@ -168,7 +187,9 @@ export function sightOf(record: UnmaskingRecord, viewer: { readonly name: string
   const isDone = (who: string | undefined): boolean =>
     record.ended !== null || record.people.get(who ?? '')?.stage === 'scores';
   const locks = [...record.people.values()].flatMap((person) => person.locks);
-  const held = new Map(locks.flatMap((lock) => lock.findings.map((id) => [id, lock] as const)));
+  const held = new Map(
+    locks.flatMap((lock) => [...lock.findings, ...lock.letters].map((id) => [id, lock] as const)),
+  );
   const owns = (id: string): boolean => key !== null && record.authors.get(id) === key;
   const seesFinding = (id: string): boolean =>
     owns(id) || (stage === 'scores' && isDone(record.authors.get(id)));
@@ -182,33 +203,37 @@ export function sightOf(record: UnmaskingRecord, viewer: { readonly name: string
   };
 }
 
-/** What seals a finding in a lock. */
-export function sealOfFinding(statement: FindingStatement): string {
+/** What seals a finding or letter in a lock. */
+export function sealOfLocked(statement: FindingStatement | LetterStatement): string {
   return sha256(canonicalJson(statement));
 }
 
-/** Parameters of the line that locks findings, by id, with questioned items in the case, by id. */
+/** Parameters of the line that locks findings and letters, by id, with questioned items in the case, by id. */
 export function lockOf(
   to: OpenedStage,
   statements: ReadonlyMap<string, FindingStatement>,
+  marked: ReadonlyMap<string, LetterStatement>,
   items: readonly string[],
 ): Advanced {
   const findings = [...statements].map(([finding, statement]) => ({
     finding,
-    sha256: sealOfFinding(statement),
+    sha256: sealOfLocked(statement),
   }));
-  return { to, findings, items: [...items], seal: sealOfLock({ findings, items }) };
+  const letters = [...marked].map(([letter, statement]) => ({ letter, sha256: sealOfLocked(statement) }));
+  return { to, findings, letters, items: [...items], seal: sealOfLock({ findings, letters, items }) };
 }
 
 /** What seals a lock as a whole. */
 export function sealOfLock({
   findings,
+  letters,
   items,
 }: {
   readonly findings: Advanced['findings'];
+  readonly letters?: Advanced['letters'];
   readonly items: readonly string[];
 }): string {
-  return sha256(canonicalJson({ findings, items }));
+  return sha256(canonicalJson({ findings, letters, items }));
 }
 
 function read<S extends v.GenericSchema>({ parameters }: JournalEntry, schema: S): v.InferOutput<S> | null {

@@ -95,6 +95,11 @@ function play(replayed: Replay, entry: JournalEntry): void {
   replayed.unmasking.play(entry, {
     roleOf: (item) => replayed.items.get(item)?.role ?? null,
     findings: () => replayed.findings.standing(),
+    letters: () => replayed.letters.standing(),
+    questioned: () =>
+      [...replayed.items].flatMap(([id, { role }]) =>
+        role === 'questioned' && !replayed.erased.has(id) ? [id] : [],
+      ),
   });
   replayed.corrections.play(entry);
   replayed.findings.play(entry);

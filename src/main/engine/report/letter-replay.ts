@@ -50,6 +50,13 @@ export class LetterReplay {
     }
   }
 
+  /** What the lines so far say of each letter that stands, by id. */
+  standing(): Map<string, LetterStatement> {
+    return new Map(
+      [...this.#letters].flatMap(([id, { letter }]) => (letter === null ? [] : [[id, letter] as const])),
+    );
+  }
+
   /** Whether letters stand as the lines say they came to, by what the tables have the journal say of each. */
   differences(standing: ReadonlyMap<string, LetterStatement>): Difference[] {
     return [...new Set([...this.#letters.keys(), ...standing.keys()])].flatMap((id): Difference[] => {

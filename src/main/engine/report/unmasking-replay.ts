@@ -3,7 +3,17 @@ import type { JournalEntry } from '../../../contract/case.ts';
 import type { Difference } from '../../../contract/results.ts';
 import { nextStage, type UnmaskingStage } from '../../../contract/unmasking.ts';
 import type { FindingStatement } from '../case/findings.ts';
-import { ADVANCE, Advanced, BEGIN, END, personOf, sealOfFinding, sealOfLock } from '../case/unmasking.ts';
+import type { LetterStatement } from '../case/letters.ts';
+import {
+  ADVANCE,
+  Advanced,
+  BEGIN,
+  Begun,
+  END,
+  personOf,
+  sealOfLock,
+  sealOfLocked,
+} from '../case/unmasking.ts';
 import { parametersOf } from './sealed.ts';
 
 /** What the lines before one amount to, as far as what is veiled rests on it. */
@@ -12,11 +22,16 @@ export interface Before {
   roleOf(item: string): string | null;
   /** What the journal says of each finding that stands, by id. */
   findings(): ReadonlyMap<string, FindingStatement>;
+  /** The same of letters. */
+  letters(): ReadonlyMap<string, LetterStatement>;
+  /** Questioned items in the case, by id. */
+  questioned(): readonly string[];
 }
 
 const Marked = v.object({ marks: v.array(v.object({ item: v.string(), page: v.number() })) });
 const After = v.object({ after: v.optional(v.number()) });
 const Of = v.object({ item: v.optional(v.string()), items: v.optional(v.array(v.string()), []) });
+const OfWriter = v.object({ writer: v.string() });
 const OnPage = v.object({ item: v.string(), page: v.number() });
 
 /** Lines of what an examiner does to an item in front of them. */
@@ -28,6 +43,21 @@ const AT_AN_ITEM: ReadonlySet<string> = new Set([
   'hand.add',
   'page.resolution',
   'view.process',
+]);
+/** Lines of findings and letters. */
+const ENTERED: ReadonlySet<string> = new Set([
+  'finding.save',
+  'finding.remove',
+  'letter.save',
+  'letter.remove',
+]);
+/** Lines that an opening makes after its first, in one transaction with a beginning that it is asked for. */
+const OF_AN_OPENING: ReadonlySet<string> = new Set([
+  'writer.add',
+  'item.add',
+  'item.change',
+  'item.missing',
+  'item.return',
 ]);
 /** Lines that show scores, or rest on everything having been seen. */
 const OF_EVERYTHING: ReadonlySet<string> = new Set([
@@ -52,12 +82,14 @@ export class UnmaskingReplay {
   readonly #person: (examiner: JournalEntry['examiner']) => string;
   readonly #stages = new Map<string, UnmaskingStage>();
   readonly #authors = new Map<string, string>();
-  /** By finding. */
+  /** By finding or letter. */
   readonly #locks = new Map<string, LockOnRecord>();
   /** Line of each person's last lock. */
   readonly #last = new Map<string, number>();
   #state: 'never' | 'under way' | 'ended' = 'never';
   #scores = false;
+  /** Who has just opened the case, until another line than the opening's own. */
+  #opening: string | null = null;
   readonly differences: Difference[] = [];
 
   /** @param entries the whole journal, for whose lines are one person's. */
@@ -69,20 +101,22 @@ export class UnmaskingReplay {
   play(entry: JournalEntry, before: Before): void {
     const { action } = entry;
     const person = this.#person(entry.examiner);
-    if (action === BEGIN) this.#begin(entry, before);
+    if (action === BEGIN) this.#begin(entry, person, before);
     else if (action === ADVANCE) this.#advance(entry, person, before);
     else if (action === END) this.#end(entry, person);
-    else if (action === 'finding.save' || action === 'finding.remove') this.#finding(entry, person, before);
+    else if (ENTERED.has(action)) this.#entered(entry, person, before);
     else if (this.#state === 'under way') this.#other(entry, person, before);
     if (action === 'page.resolution') this.#resolution(entry, before);
     if (action === 'comparison.run' || action === 'search.run') this.#scores = true;
+    if (action === 'case.open') this.#opening = person;
+    else if (!OF_AN_OPENING.has(action) || person !== this.#opening) this.#opening = null;
   }
 
   #stageOf(person: string): UnmaskingStage {
     return this.#state === 'under way' ? (this.#stages.get(person) ?? 'questioned') : 'scores';
   }
 
-  #begin(entry: JournalEntry, before: Before): void {
+  #begin(entry: JournalEntry, person: string, before: Before): void {
     const known = [...before.findings().values()].find(({ marks }) =>
       marks.some(({ item }) => before.roleOf(item) !== 'questioned'),
     );
@@ -90,6 +124,9 @@ export class UnmaskingReplay {
     if (this.#scores) this.#name(entry, 'begun before scores were computed', 'scores computed before');
     if (known !== undefined) {
       this.#name(entry, 'begun before known items were examined', `finding ${known.number} before`);
+    }
+    if (parametersOf(entry, Begun)?.atOpening === true && this.#opening !== person) {
+      this.#name(entry, 'begun while the case was open', 'said to be begun at an opening');
     }
     this.#state = 'under way';
   }
@@ -100,23 +137,38 @@ export class UnmaskingReplay {
       this.#name(entry, 'a lock in a case under sequential unmasking', 'another line');
       return;
     }
-    const { to, findings, items, seal } = advanced;
+    const { to, findings, letters, items, seal } = advanced;
     const due = nextStage(this.#stageOf(person));
     if (due !== to) this.#name(entry, `the stage ${due ?? 'after the last'}`, `the stage ${to}`);
-    const sealed = sealOfLock({ findings, items });
+    const sealed = sealOfLock({ findings, letters, items });
     if (sealed !== seal) this.#name(entry, `a seal ${sealed}`, seal);
-    const standing = before.findings();
-    const named = new Map(findings.map(({ finding, sha256 }) => [finding, sha256]));
+    const [expected, found] = [before.questioned(), items].map((ids) => ids.toSorted().join(', '));
+    if (expected !== found) {
+      this.#name(entry, `the questioned items ${expected || 'none'}`, `the items ${found || 'none'}`);
+    }
+    const questioned = new Set(before.questioned());
+    const marked = [...before.letters()].filter(([, { item }]) => questioned.has(item));
+    const standing = new Map<string, FindingStatement | LetterStatement>([...before.findings(), ...marked]);
+    const named = new Map([
+      ...findings.map(({ finding, sha256 }) => [finding, sha256] as const),
+      ...(letters ?? []).map(({ letter, sha256 }) => [letter, sha256] as const),
+    ]);
+    const ofLetters = new Set([...marked.map(([id]) => id), ...(letters ?? []).map(({ letter }) => letter)]);
+    const kindOf = (id: string): 'finding' | 'letter' => (ofLetters.has(id) ? 'letter' : 'finding');
     for (const [id, statement] of standing) {
       if (this.#authors.get(id) !== person || this.#locks.has(id)) continue;
-      const found = named.get(id);
-      if (found === sealOfFinding(statement)) continue;
-      const what = `finding ${statement.number} as it stood, SHA-256 ${sealOfFinding(statement)}`;
-      this.#name(entry, what, found === undefined ? 'not locked' : `SHA-256 ${found}`);
+      const held = named.get(id);
+      if (held === sealOfLocked(statement)) continue;
+      const what = `${nameOf(id, kindOf(id), before)} as it stood, SHA-256 ${sealOfLocked(statement)}`;
+      this.#name(entry, what, held === undefined ? 'not locked' : `SHA-256 ${held}`);
     }
     for (const id of named.keys()) {
       if (!standing.has(id) || this.#authors.get(id) !== person || this.#locks.has(id)) {
-        this.#name(entry, 'findings of this examiner that stand and are not locked', `finding ${id}`);
+        this.#name(
+          entry,
+          'findings and letters of this examiner that stand and are not locked',
+          nameOf(id, kindOf(id), before),
+        );
       }
       if (!this.#locks.has(id)) this.#locks.set(id, { line: entry.sequence, person });
     }
@@ -132,26 +184,28 @@ export class UnmaskingReplay {
     this.#state = 'ended';
   }
 
-  #finding(entry: JournalEntry, person: string, before: Before): void {
+  /** A finding or letter that is saved or taken away. */
+  #entered(entry: JournalEntry, person: string, before: Before): void {
     const id = entry.subjects[0] ?? '';
     const author = this.#authors.get(id);
     if (author === undefined) this.#authors.set(id, person);
     if (this.#state === 'never') return;
-    const number = before.findings().get(id)?.number;
-    const name = number === undefined ? `finding ${id}` : `finding ${number}`;
+    const name = nameOf(id, entry.action.startsWith('letter.') ? 'letter' : 'finding', before);
     const lock = this.#locks.get(id);
+    const isSaved = entry.action === 'finding.save' || entry.action === 'letter.save';
     if (lock !== undefined) {
-      const done = entry.action === 'finding.save' ? 'altered' : 'taken away';
+      const done = isSaved ? 'altered' : 'taken away';
       this.#name(entry, `${name} as journal line ${lock.line} locked it`, `${done} after it was locked`);
     }
     if (author !== undefined && author !== person && lock === undefined) {
       this.#name(entry, `${name} changed by who made it`, 'changed by another examiner');
     }
-    if (entry.action !== 'finding.save') return;
-    const marks = parametersOf(entry, Marked)?.marks ?? [];
+    if (!isSaved) return;
+    const on = [...(parametersOf(entry, Marked)?.marks ?? []), parametersOf(entry, Of)];
+    const items = on.flatMap((each) => each?.item ?? []);
     if (
       this.#stageOf(person) === 'questioned' &&
-      marks.some(({ item }) => before.roleOf(item) !== 'questioned')
+      items.some((item) => before.roleOf(item) !== 'questioned')
     ) {
       this.#name(entry, 'marks on questioned items alone', 'a mark on an item that was veiled');
     }
@@ -172,9 +226,10 @@ export class UnmaskingReplay {
     if (stage !== 'questioned') return;
     const of = parametersOf(entry, Of);
     const items = [...(of?.items ?? []), ...(of?.item === undefined ? [] : [of.item])];
+    const namesWriter = entry.action === 'hand.add' && parametersOf(entry, OfWriter) !== null;
     const atVeiled =
       AT_AN_ITEM.has(entry.action) && items.some((item) => before.roleOf(item) !== 'questioned');
-    if (atVeiled || entry.action === 'item.assign' || entry.action === 'hand.assign') {
+    if (atVeiled || namesWriter || entry.action === 'item.assign' || entry.action === 'hand.assign') {
       this.#name(entry, 'questioned items alone in hand', `${entry.action} of what was veiled`);
     }
   }
@@ -204,4 +259,10 @@ export class UnmaskingReplay {
     const where = `journal line ${sequence}, sequential unmasking`;
     this.differences.push({ kind: 'journal', where, expected, found });
   }
+}
+
+/** What a finding or letter is called; a finding that does not stand, by its id. */
+function nameOf(id: string, kind: 'finding' | 'letter', before: Before): string {
+  const number = before.findings().get(id)?.number;
+  return number === undefined ? `${kind} ${id}` : `finding ${number}`;
 }

@@ -2,10 +2,18 @@
 import { cpSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { JournalEntry } from '../../../../src/contract/case.ts';
 import type { FindingInput } from '../../../../src/contract/findings.ts';
 import { nextStage, type UnmaskingStage } from '../../../../src/contract/unmasking.ts';
-import { personOf, sightOf, unmaskingOf } from '../../../../src/main/engine/case/unmasking.ts';
+import {
+  type Advanced,
+  personOf,
+  sealOfLock,
+  sightOf,
+  unmaskingOf,
+} from '../../../../src/main/engine/case/unmasking.ts';
 import { otherThanReplayed } from '../../../../src/main/engine/report/journal-replay.ts';
+import { UnmaskingReplay } from '../../../../src/main/engine/report/unmasking-replay.ts';
 import { codeOf, folderWith, hash, itemAt, open, prepared } from './fixture.ts';
 
 const people = ['Ada Example', 'Bo Other', 'Cleo Third'].map((name) => ({
@@ -131,3 +139,80 @@ function finding(page: string): FindingInput {
     marks: [{ page, content: { shape: 'text', places: [{ x: 1, y: 1 }], text: 'here' } }],
   };
 }
+
+describe('a journal that was written otherwise', () => {
+  /** What is named once the parameters of one action's line are others. */
+  async function named(action: string, change: (parameters: never) => object): Promise<string[]> {
+    const [ada, bo] = people as [(typeof people)[number], (typeof people)[number]];
+    const folder = folderWith({ 'questioned/a.png': 'a', 'known/W/b.png': 'b' });
+    (await open(folder, { examiner: bo })).close();
+    const store = await open(folder, { examiner: ada });
+    store.beginUnmasking(ada);
+    store.advanceUnmasking(ada, 'known');
+    const entries = store
+      .journal(undefined, 10_000)
+      .entries.map((entry) =>
+        entry.action === action
+          ? { ...entry, parameters: JSON.stringify(change(JSON.parse(entry.parameters) as never)) }
+          : entry,
+      );
+    const tables = {
+      ...{ items: [], words: [], comparisons: [], searches: [], form: store.form() },
+      journal: { entries: [], total: 0, head: null, intact: true, brokenAt: null },
+      writers: store.writerIdentities(),
+      transcriptions: store.transcriptionSeals(),
+      findings: store.findingStatements(),
+      letters: store.letterStatements(),
+    };
+    return otherThanReplayed(entries, tables as never)
+      .filter(({ where }) => where.includes('unmasking'))
+      .map(({ expected, found }) => `${expected} / ${found}`);
+  }
+
+  it('is named where a lock says other questioned items than there were', async () => {
+    const forged = (lock: Advanced): Advanced => ({
+      ...lock,
+      items: [],
+      seal: sealOfLock({ ...lock, items: [] }),
+    });
+    expect(await named('unmasking.advance', (lock) => lock)).toEqual([]);
+    expect(await named('unmasking.advance', forged)).toEqual([
+      expect.stringMatching(/^the questioned items \S+ \/ the items none$/),
+    ]);
+  });
+});
+
+it('a beginning that says to be at an opening is one, and takes nobody else from those who looked before', () => {
+  const line = (sequence: number, action: string, name: string, parameters: object = {}) =>
+    ({
+      ...{ sequence, action, at: '2026-01-01T00:00:00.000Z', subjects: [] },
+      examiner: { id: name, name, initials: '', role: '' },
+      parameters: JSON.stringify(parameters),
+    }) as unknown as JournalEntry;
+  const lines = [
+    line(1, 'case.open', 'Bo Other'),
+    line(2, 'unmasking.begin', 'Ada Example', { atOpening: true }),
+  ];
+  expect(unmaskingOf(lines)!.people.get('bo other')!.before).toBe(true);
+  const differencesOf = (...entries: JournalEntry[]): string[] => {
+    const replay = new UnmaskingReplay(entries);
+    const nothing = new Map<string, never>();
+    for (const entry of entries) {
+      replay.play(entry, {
+        roleOf: () => null,
+        findings: () => nothing,
+        letters: () => nothing,
+        questioned: () => [],
+      });
+    }
+    return replay.differences.map(({ found }) => found);
+  };
+  expect(differencesOf(...lines)).toEqual(['said to be begun at an opening']);
+  const own = line(1, 'case.open', 'Ada Example');
+  const added = line(2, 'item.add', 'Ada Example');
+  const begun = line(4, 'unmasking.begin', 'Ada Example', { atOpening: true });
+  expect(differencesOf(own, added, begun)).toEqual([]);
+  expect(differencesOf(own, added, line(3, 'item.prepare', 'Ada Example'), begun)).toEqual([
+    'said to be begun at an opening',
+  ]);
+});
