@@ -28,6 +28,8 @@ export const PageQuality = v.object({
   rules: Count,
   /** Share of the image that was left out as lying beyond the sheet. */
   beyondSheet: Fraction,
+  /** Frames in an ink of their own that may be stamped or drawn by hand, where there are any; their words are in use. */
+  maybeStamped: v.optional(Count),
 });
 export type PageQuality = v.InferOutput<typeof PageQuality>;
 
@@ -40,6 +42,7 @@ export const CautionCode = v.picklist([
   'too-grainy',
   'left-out',
   'printed',
+  'maybe-stamped',
   'unsure-words',
 ]);
 export type CautionCode = v.InferOutput<typeof CautionCode>;

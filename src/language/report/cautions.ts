@@ -36,6 +36,11 @@ export const cautions = {
       de: '{printed, plural, one {# Teil dieser Seite sieht gestempelt oder gedruckt aus und wurde} other {# Teile dieser Seite sehen gestempelt oder gedruckt aus und wurden}} ausgelassen: ausgeschlossen als gedruckt. Wo es Schrift ist, nehmen Sie sie wieder hinein.',
       zh: '本页有{printed, number}处看似印章或印刷内容，已不予采用：作为印刷内容排除。如系书写内容，请重新纳入。',
     },
+  '{frames, plural, one {# frame} other {# frames}} in an ink of another colour on this page may be stamped or drawn by hand; the words at {frames, plural, one {it} other {them}} are in use. Where it is a stamp, exclude them as printed.':
+    {
+      de: '{frames, plural, one {# Rahmen} other {# Rahmen}} in Tinte anderer Farbe auf dieser Seite {frames, plural, one {kann} other {können}} gestempelt oder von Hand gezogen sein; die Wörter daran sind in Gebrauch. Handelt es sich um einen Stempel, schließen Sie sie als gedruckt aus.',
+      zh: '本页有{frames, number}处其他颜色的边框可能是印章，也可能是手绘；该处字词仍在使用。如系印章，请将其作为印刷内容排除。',
+    },
   '{unsure} of {words} {words, plural, one {word} other {words}} on this page may be part of a word, or more than one: a gap could be taken either way. They are framed with dashes; split, merge or transcribe them.':
     {
       de: '{unsure} von {words} {words, plural, one {Wort} other {Wörtern}} auf dieser Seite könnten Teil eines Wortes oder mehr als ein Wort sein: Eine Lücke ließ sich so oder so deuten. Sie sind gestrichelt gerahmt; teilen, verbinden oder transkribieren Sie sie.',

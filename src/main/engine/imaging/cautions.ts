@@ -47,6 +47,7 @@ export function cautionsOf({ page, words, unsure, printed, quality }: CautionedP
     ['too-grainy', quality && tooGrainy(quality)],
     ['left-out', quality && leftOut(quality)],
     ['printed', looksPrinted(printed)],
+    ['maybe-stamped', maybeStamped(quality)],
     ['unsure-words', notSure(unsure, words)],
   ];
   return messages.flatMap(([code, message]) => (message === null ? [] : [{ code, page, message }]));
@@ -110,6 +111,16 @@ function looksPrinted(printed: number): string | null {
     'en',
     '{printed, plural, one {# part of this page looks} other {# parts of this page look}} stamped or printed and {printed, plural, one {was} other {were}} left out: excluded as printed. Where it is writing, take it back in.',
     { printed },
+  );
+}
+
+function maybeStamped(quality: PageQuality | null): string | null {
+  const frames = quality?.maybeStamped ?? 0;
+  if (frames === 0) return null;
+  return reportText(
+    'en',
+    '{frames, plural, one {# frame} other {# frames}} in an ink of another colour on this page may be stamped or drawn by hand; the words at {frames, plural, one {it} other {them}} are in use. Where it is a stamp, exclude them as printed.',
+    { frames },
   );
 }
 

@@ -61,6 +61,92 @@ export function colourDistance(red: number, blue: number, other: InkColour): num
   return Math.sqrt(across * across + up * up + (across + up) * (across + up));
 }
 
+/** Shares of red and of blue that are counted together when clusters are looked for. */
+const BIN = 4;
+const BINS = Math.ceil(256 / BIN);
+
+/**
+ * The colours that ink other than the usual comes in, the commonest first. What lies between two inks is where they
+ * meet, and no colour of its own.
+ *
+ * @param other pixels that are of none but such ink.
+ * @param limits `apart`: how far a cluster is off the others' centres, and off what they make when mixed;
+ * `least`: pixels about its centre.
+ */
+export function otherClusters(
+  other: Uint8Array,
+  { red, blue }: InkColours,
+  usual: InkColour,
+  { apart, least }: { apart: { centres: number; mixtures: number }; least: number },
+): InkColour[] {
+  const counts = new Uint32Array(BINS * BINS);
+  for (let at = 0; at < other.length; at++) {
+    if (other[at] !== 0) counts[Math.floor(red[at]! / BIN) * BINS + Math.floor(blue[at]! / BIN)]!++;
+  }
+  const peaks = [...counts.keys()]
+    .map((bin) => ({ ...centreOf(bin), pixels: pixelsAbout(bin, counts) }))
+    .filter(({ pixels }) => pixels >= least)
+    .sort((one, next) => next.pixels - one.pixels);
+  const clusters: InkColour[] = [];
+  for (const peak of peaks) {
+    const known = [usual, ...clusters];
+    const isOwn =
+      clusters.every((cluster) => colourDistance(peak.red, peak.blue, cluster) >= apart.centres) &&
+      clusters.every((to, at) =>
+        known
+          .slice(0, at + 1)
+          .every(
+            (from) =>
+              offMixtures(peak.red, peak.blue, from, to, from === usual ? Infinity : 1) >= apart.mixtures,
+          ),
+      );
+    if (isOwn) clusters.push({ red: peak.red, blue: peak.blue });
+  }
+  return clusters;
+}
+
+const centreOf = (bin: number): InkColour => ({
+  red: Math.floor(bin / BINS) * BIN + (BIN - 1) / 2,
+  blue: (bin % BINS) * BIN + (BIN - 1) / 2,
+});
+
+/** Pixels in a bin and in those around it. */
+function pixelsAbout(bin: number, counts: Uint32Array): number {
+  const [row, column] = [Math.floor(bin / BINS), bin % BINS];
+  let pixels = 0;
+  for (let y = Math.max(0, row - 1); y <= Math.min(BINS - 1, row + 1); y++) {
+    for (let x = Math.max(0, column - 1); x <= Math.min(BINS - 1, column + 1); x++) {
+      pixels += counts[y * BINS + x]!;
+    }
+  }
+  return pixels;
+}
+
+/** Which of several inks a colour is of, by itself or mixed with the usual. */
+export function clusterAt(
+  red: number,
+  blue: number,
+  usual: InkColour,
+  clusters: readonly InkColour[],
+): number {
+  let [nearest, least] = [0, Infinity];
+  clusters.forEach((cluster, at) => {
+    const off = offMixtures(red, blue, usual, cluster, 1);
+    if (off < least) [nearest, least] = [at, off];
+  });
+  return nearest;
+}
+
+/** How far a colour is off the line from one ink to another, which goes `most` times as far as there. */
+function offMixtures(red: number, blue: number, from: InkColour, to: InkColour, most: number): number {
+  const [acrossTo, upTo] = [to.red - from.red, to.blue - from.blue];
+  const [across, up] = [red - from.red, blue - from.blue];
+  const along = across * acrossTo + up * upTo + (across + up) * (acrossTo + upTo);
+  const length = acrossTo ** 2 + upTo ** 2 + (acrossTo + upTo) ** 2;
+  const share = Math.min(most, Math.max(0, along / Math.max(1, length)));
+  return colourDistance(red, blue, { red: from.red + share * acrossTo, blue: from.blue + share * upTo });
+}
+
 function paperColours(
   { width, height, data }: ColourImage,
   depth: Uint8Array,

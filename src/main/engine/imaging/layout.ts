@@ -93,7 +93,7 @@ export function layoutPage(page: GrayImage, colour: ColourImage | null = null): 
   if (groups.length > limits.pageWords) {
     throw new NotWritingError(groups.length, 'words', limits.pageWords);
   }
-  const oneWord = stamps === null && looksLikeOneWord(groups, height);
+  const oneWord = (stamps?.boxes ?? []).length === 0 && looksLikeOneWord(groups, height);
   const printed = findPrint(groups, { labels, depth: ink.depth, width, height });
   clearPrint(ink.mask, labels, groups, printed);
   if (stamps !== null) labelApart(labels, stamps);
@@ -162,7 +162,7 @@ export interface PageInk {
   readonly faint: readonly Component[];
   /** How many rules were taken out. */
   readonly rules: number;
-  /** What was taken out as stamped; null where nothing was. */
+  /** What was taken out as stamped, and frames that may be; null where there is neither. */
   readonly stamps: Stamps | null;
   readonly width: number;
   readonly height: number;

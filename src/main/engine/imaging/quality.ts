@@ -28,6 +28,7 @@ const LETTER = { least: 0.35, most: 4 };
  */
 export function measureQuality(ink: PageInk, writing: WritingFound | null, beyondSheet: number): PageQuality {
   const { factor, width, height } = ink;
+  const maybeStamped = ink.stamps?.doubtful ?? 0;
   const strokes = writing === null ? null : measureStrokes(ink);
   const faint = writing === null ? [] : ink.faint.filter(({ box }) => isLetter(box, writing.textHeight));
   const faintPixels = faint.reduce((sum, { area }) => sum + area, 0);
@@ -44,6 +45,7 @@ export function measureQuality(ink: PageInk, writing: WritingFound | null, beyon
     faintShare: faint.length === 0 ? 0 : rounded(faintPixels / (faintPixels + (strokes?.pixels ?? 0)), 4),
     rules: ink.rules,
     beyondSheet: rounded(beyondSheet / (width * height), 4),
+    ...(maybeStamped === 0 ? {} : { maybeStamped }),
   };
 }
 

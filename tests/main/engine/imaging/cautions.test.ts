@@ -54,6 +54,11 @@ describe('cautions of a page', () => {
     expect(cautionsOf(page({}, { printed: 1 }))[0]!.message).toMatch(
       /^1 part of this page looks.*and was left/,
     );
+    const [doubtful] = cautionsOf(page({ maybeStamped: 2 }));
+    expect(doubtful).toMatchObject({ code: 'maybe-stamped' });
+    expect(doubtful!.message).toMatch(
+      /^2 frames .*the words at them are in use\..*exclude them as printed\.$/,
+    );
     const [unsure] = cautionsOf(page({}, { unsure: 7 }));
     expect(unsure!.message).toMatch(/^7 of 84 words on this page/);
   });

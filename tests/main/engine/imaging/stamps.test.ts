@@ -82,6 +82,33 @@ function difference(crop: Uint8Array, other: Uint8Array): number {
   return crop.reduce((sum, value, at) => sum + Math.abs(value - other[at]!), 0);
 }
 
+/** Around the middle of `RING`, its axis turned by so many radians. */
+function ellipse(across: number, down: number, turn: number): Stroke {
+  return Array.from({ length: 73 }, (_, step): [number, number] => {
+    const [x, y] = [across * Math.cos((step * Math.PI) / 36), down * Math.sin((step * Math.PI) / 36)];
+    return [230 + x * Math.cos(turn) - y * Math.sin(turn), 210 + x * Math.sin(turn) + y * Math.cos(turn)];
+  });
+}
+
+/** A loop as a hand draws it, off an ellipse by some share of its reach, its end led on for so many pixels. */
+function circled(off: number, tail: number): Stroke {
+  const loop = Array.from({ length: 78 }, (_, step): [number, number] => {
+    const turn = (step * Math.PI) / 36;
+    const reach =
+      1 + off * (Math.sin(3 * turn + 1) + 0.6 * Math.sin(5 * turn)) + (0.3 * off * turn) / Math.PI;
+    return [230 + 95 * reach * Math.cos(turn), 210 + 60 * reach * Math.sin(turn)];
+  });
+  const [x, y] = loop.at(-1)!;
+  return tail === 0 ? loop : [...loop, [x + 0.9 * tail, y + 0.4 * tail]];
+}
+
+const SIGNED = { x: 110, baseline: 215, size: 20, letters: 14 };
+
+/** A name in one stroke. */
+function signature({ x, baseline, size, letters }: typeof SIGNED): Stroke[] {
+  return wordStrokes(x, baseline, size, letters);
+}
+
 const stampsOn = ({ colour, gray }: ReturnType<typeof painted>): ReturnType<typeof findStamps> =>
   findStamps(findInk(gray), colour);
 
@@ -108,6 +135,72 @@ describe('findStamps', () => {
     const note = coverOf([60, 160, 260].flatMap((x) => wordStrokes(x, 240, 22, 4)));
     expect(stampsOn(painted(writing, { cover: note, colour: RED }))).toBeNull();
     expect(stampsOn(painted(writing))).toBeNull();
+  });
+
+  describe('of a contract: black print, a red seal and a signature in blue ballpoint across it', () => {
+    const seal = coverOf(RING, 4);
+    const signed = coverOf(signature(SIGNED), 6);
+
+    it.each([
+      ['over the seal', ['seal', 'signature']],
+      ['under the seal', ['signature', 'seal']],
+    ])('takes the seal and none of a signature %s', (_, order) => {
+      const inks = {
+        seal: { cover: seal, colour: RED, strength: 0.8 },
+        signature: { cover: signed, colour: BLUE },
+      };
+      const page = painted(writing, ...order.map((name) => inks[name as keyof typeof inks]));
+      const stamps = stampsOn(page)!;
+      expect(stamps.doubtful).toBe(0);
+      expect(stamps.boxes).toHaveLength(1);
+      expect(Math.abs(stamps.boxes[0]!.x - 153)).toBeLessThan(4);
+      expect(Math.abs(stamps.boxes[0]!.width - 154)).toBeLessThan(8);
+      const alone = [...signed.keys()].filter((at) => signed[at]! > 0.9 && seal[at] === 0);
+      expect(alone.filter((at) => stamps.owners[at] !== 0)).toEqual([]);
+      const stamped = [...seal.keys()].filter(
+        (at) => seal[at]! > 0.9 && signed[at] === 0 && written[at] === 0,
+      );
+      expect(stamped.filter((at) => stamps.owners[at] === 1).length / stamped.length).toBeGreaterThan(0.97);
+    });
+
+    it('keeps the words of a signature that lies whole within the seal', () => {
+      const within = coverOf(signature({ x: 175, baseline: 222, size: 14, letters: 8 }), 5);
+      const page = painted(writing, { cover: seal, colour: RED }, { cover: within, colour: BLUE });
+      const stamps = stampsOn(page)!;
+      const pixels = [...within.keys()].filter((at) => within[at]! > 0.9 && seal[at] === 0);
+      expect(pixels.filter((at) => stamps.owners[at] !== 0)).toEqual([]);
+      expect(stamps.boxes).toHaveLength(1);
+    });
+  });
+
+  it.each([
+    ['a pen circle around a signature', circled(0.05, 0)],
+    ['a paraph that runs out of its loop', circled(0.03, 25)],
+    ['an oval that a hand drew well', circled(0.035, 0)],
+  ])('only doubts %s, and takes none of its ink', (_, loop) => {
+    const drawn = coverOf([loop, ...signature({ x: 185, baseline: 222, size: 14, letters: 7 })], 4);
+    const stamps = stampsOn(painted(writing, { cover: drawn, colour: BLUE }));
+    expect(stamps).toMatchObject({ boxes: [], doubtful: 1 });
+    expect(stamps!.owners.every((owner) => owner === 0)).toBe(true);
+  });
+
+  it.each([
+    ['an ellipse', ellipse(100, 55, 0.4)],
+    [
+      'an upright box',
+      [
+        [130, 150],
+        [310, 150],
+        [310, 260],
+        [130, 260],
+        [130, 150],
+      ] as Stroke,
+    ],
+    ['a small ring', ellipse(20, 20, 0)],
+  ])('has no doubt of %s', (_, frame) => {
+    const stamps = stampsOn(painted(writing, { cover: coverOf([frame], 4), colour: BLUE, strength: 0.8 }));
+    expect(stamps?.boxes).toHaveLength(1);
+    expect(stamps!.doubtful).toBe(0);
   });
 
   it('is for pages, not for images of words', () => {
@@ -144,6 +237,17 @@ describe('layoutPage of a stamped page', () => {
       together += difference(crop, normaliseWord(cut(stamped.gray, box), own).crop);
     });
     expect(apart).toBeLessThan(0.1 * together);
+  });
+
+  it('keeps the words at a frame that a hand may have drawn, and counts it', () => {
+    const drawn = coverOf(
+      [circled(0.05, 0), ...signature({ x: 185, baseline: 222, size: 14, letters: 7 })],
+      4,
+    );
+    const page = painted(writing, { cover: drawn, colour: BLUE });
+    const layout = layoutPage(page.gray, page.colour);
+    const { quality, ...inGrey } = layoutPage(page.gray);
+    expect(layout).toEqual({ ...inGrey, quality: { ...quality, maybeStamped: 1 } });
   });
 
   it('changes nothing where there is no stamp', () => {

@@ -151,6 +151,7 @@ describe('a sentence that was stored', () => {
       grain: share,
       faintMarks: fc.nat(900),
       faintShare: share,
+      maybeStamped: fc.nat(3),
     });
     const few = fc.nat(3);
     const page = fc.record({ words: few, unsure: few, printed: few, quality: fc.option(quality) });
