@@ -41,10 +41,10 @@ try {
 async function embed(session: InferenceSession, { batch, crops, count, heads }: ToWorker): Promise<void> {
   const pixels = new Float32Array(crops.length);
   for (let at = 0; at < crops.length; at++) pixels[at] = (crops[at] as number) / 255;
-  // Outputs that nobody asked for are not copied out of the runtime.
+  // Outputs that nobody asked for are not copied out of the runtime; of one that is not there `valuesOf` says so.
   const output = await session.run(
     { crop: new Tensor('float32', pixels, [count, 1, height, width]) },
-    heads.map(({ name }) => name),
+    heads.map(({ name }) => name).filter((name) => session.outputNames.includes(name)),
   );
   const vectors = heads.map(({ name, size }) => valuesOf(output[name], name, count * size));
   post(
