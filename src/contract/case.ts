@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ExclusionReason, Hand, Outline, ResolutionSource } from './corrections.ts';
 import { CaseModel } from './models.ts';
 import { Caution, PageQuality } from './quality.ts';
+import { Unmasking } from './unmasking.ts';
 import { Box, Count, Id, Line, Problem, RequiredLine, Sha256, Timestamp } from './schema.ts';
 
 /** Who acts. Journalled with every write. */
@@ -58,6 +59,11 @@ export const Item = v.object({
   thumbnail: v.nullable(Id),
   /** Present and true where the item's path and words were erased from the case. */
   erased: v.optional(v.boolean()),
+  /**
+   * Present and true where whoever asks may not see the item yet (see `Unmasking`): label, role and hash are its own, and
+   * everything else is left blank.
+   */
+  veiled: v.optional(v.boolean()),
 });
 export type Item = v.InferOutput<typeof Item>;
 
@@ -86,6 +92,8 @@ export const Word = v.object({
   transcription: v.string(),
   /** Whether it may be part of a word, or more than one, and nobody has said what it reads. */
   unsure: v.boolean(),
+  /** Whether it looked printed or stamped to preparation, which left it out. */
+  printed: v.boolean(),
   encoded: v.boolean(),
   /** Image id of the word cut from the original pixels, and of the crop that the encoder sees. */
   image: Id,
@@ -174,6 +182,8 @@ export const Case = v.object({
   synthetic: v.boolean(),
   /** As found at opening; left out where this computer had not seen the case before. */
   witness: v.optional(WitnessState),
+  /** How sequential unmasking stands, and what of this case is veiled; null or left out for a case that is not set to it. */
+  unmasking: v.optional(v.nullable(Unmasking)),
   /** What the case computes with; null where it follows the default and that cannot be used, as `engine.info` says. */
   model: v.optional(v.nullable(CaseModel)),
 });
@@ -211,6 +221,8 @@ export const JournalEntry = v.object({
   software: v.string(),
   previous: v.string(),
   hash: Sha256,
+  /** Present and true where whoever asks may not see yet what the line says: subjects and parameters are left out. */
+  veiled: v.optional(v.boolean()),
 });
 export type JournalEntry = v.InferOutput<typeof JournalEntry>;
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { MarkContent } from './marks.ts';
 import { Measurement } from './measurements.ts';
-import { Count, Id } from './schema.ts';
+import { Count, Id, Timestamp } from './schema.ts';
 
 /**
  * What a finding says. An observation is neither likeness nor difference: something seen or measured in one writing alone,
@@ -54,5 +54,15 @@ export const Finding = v.object({
   comment: v.string(),
   /** In the order in which they were drawn. None is left where every item that they lay on was erased. */
   marks: v.array(Mark),
+  /** Whose it is, and what came before it, in a case under sequential unmasking; left out of every other. */
+  made: v.optional(
+    v.object({
+      by: v.string(),
+      /** The journal line that locked it, for good, and when. Null while it can be changed. */
+      locked: v.nullable(v.object({ line: Count, at: Timestamp })),
+      /** The line of the lock that it was made or changed after; null for none. */
+      after: v.nullable(Count),
+    }),
+  ),
 });
 export type Finding = v.InferOutput<typeof Finding>;

@@ -22,6 +22,7 @@ import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
 import { Tile } from './tiles.ts';
+import { OpenedStage, UnmaskingEndReason } from './unmasking.ts';
 import { Tone } from './view.ts';
 
 /**
@@ -108,8 +109,16 @@ export const methods = {
     caller: 'window',
   },
 
-  /** Opens a folder as a case: finds and hashes its images, makes case.chirograph beside them. */
-  'case.open': { args: v.object({ folder: LocalPath }), result: Case, writes: true, caller: 'window' },
+  /**
+   * Opens a folder as a case: finds and hashes its images, makes case.chirograph beside them. With `unmasking` it is set to
+   * sequential unmasking before anything of it is seen, as by `unmasking.begin`.
+   */
+  'case.open': {
+    args: v.object({ folder: LocalPath, unmasking: v.optional(v.boolean(), false) }),
+    result: Case,
+    writes: true,
+    caller: 'window',
+  },
   'case.get': { args: v.object(ofCase), result: Case, writes: false, caller: 'window' },
   'case.close': { args: v.object(ofCase), result: none, writes: false, caller: 'window' },
   /** Folders opened before, the latest first. */
@@ -237,7 +246,7 @@ export const methods = {
     writes: true,
     caller: 'window',
   },
-  /** Findings of the case, by their numbers. */
+  /** Findings of the case, by their numbers; under sequential unmasking those that the caller may see. */
   'finding.list': { args: v.object(ofCase), result: v.array(Finding), writes: false, caller: 'window' },
   /**
    * Makes a finding, or makes the one named what it is to be; one that was removed comes back. Marks that are left out are taken off
@@ -306,6 +315,33 @@ export const methods = {
     caller: 'window',
   },
   'search.list': { args: v.object(ofCase), result: v.array(Search), writes: false, caller: 'window' },
+  /**
+   * Sets an open case to sequential unmasking: from now on every examiner sees questioned items alone until they lock what
+   * they found, as `unmasking.advance` says. A case that is set to it stays as it is. Refused where scores have been computed,
+   * or findings lie on other than questioned items: what was seen cannot be unseen.
+   */
+  'unmasking.begin': { args: v.object(ofCase), result: Case, writes: true, caller: 'window' },
+  /**
+   * Locks all that the caller has found, under the time of its journal line and a seal, and shows the caller more: known items
+   * (`known`), or scores and what other examiners found (`scores`). A stage that was reached already is no news. Nothing that
+   * was locked can be changed or taken away again; what is seen later is a finding of its own.
+   */
+  'unmasking.advance': {
+    args: v.object({ ...ofCase, to: OpenedStage }),
+    result: Case,
+    writes: true,
+    caller: 'window',
+  },
+  /**
+   * Ends sequential unmasking for every examiner, by one from whom nothing is veiled any more. What was locked stays locked, and
+   * the case cannot be set to it again.
+   */
+  'unmasking.end': {
+    args: v.object({ ...ofCase, reason: UnmaskingEndReason }),
+    result: Case,
+    writes: true,
+    caller: 'window',
+  },
   /** Models of this computer, the default first: those that come with the program, and those that were added. */
   'model.list': { args: none, result: v.array(ModelEntry), writes: false, caller: 'window' },
   /** What is known of a model: its card, what its file says of itself, and whether it runs here, which is tried. */
@@ -436,6 +472,7 @@ export const methods = {
     writes: true,
     caller: 'terminal',
   },
+  /** The journal, newest first. Lines whose content the caller may not see yet say so, and keep their hash. */
   'journal.read': {
     args: v.object({ ...ofCase, before: v.optional(Count), limit: v.optional(Count, 200) }),
     result: Journal,
@@ -505,7 +542,7 @@ export type EventName = keyof Events;
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
-  /** Who acts; needed by methods that write. */
+  /** Who acts; needed by methods that write. A case under sequential unmasking shows each examiner what they may see. */
   readonly examiner?: Examiner;
 }
 

@@ -39,6 +39,7 @@ export const CautionCode = v.picklist([
   'too-blurred',
   'too-grainy',
   'left-out',
+  'printed',
   'unsure-words',
 ]);
 export type CautionCode = v.InferOutput<typeof CautionCode>;

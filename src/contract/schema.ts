@@ -33,6 +33,7 @@ export const ErrorCode = v.picklist([
   'examiner-required',
   'cancelled',
   'locked',
+  'veiled',
   'not-found',
   'case-not-open',
   'case-locked',

@@ -71,8 +71,10 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
   'item.change': () => 'File found changed',
   'item.missing': () => 'File found missing or unreadable',
   'item.return': () => 'File found as it was first seen',
-  'item.prepare': ({ pages, words }) =>
-    `${counted(count(words), 'word')} found on ${counted(count(pages), 'page')}`,
+  'item.prepare': ({ pages, words, printed }) => {
+    const leftOut = Array.isArray(printed) ? `, ${printed.length} of them left out as printed` : '';
+    return `${counted(count(words), 'word')} found on ${counted(count(pages), 'page')}${leftOut}`;
+  },
   'item.failure': ({ code }) => `Could not be read: ${text(code).replaceAll('-', ' ')}`,
   'item.erase': erasure('Item'),
   'word.exclude': ({ excluded, reason, step }, subjects) =>

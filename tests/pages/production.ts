@@ -1,12 +1,15 @@
-import { grayPage } from '../../src/main/engine/imaging/decode.ts';
+import { decodePage } from '../../src/main/engine/imaging/decode.ts';
 import { readEvidence } from '../../src/main/engine/imaging/evidence.ts';
 import type { GrayImage } from '../../src/main/engine/imaging/gray.ts';
+import type { ColourImage } from '../../src/main/engine/imaging/ink-colour.ts';
 import {
   layoutPage,
+  layoutSize,
   NotWritingError,
   pageInk,
   type FoundWord,
 } from '../../src/main/engine/imaging/layout.ts';
+import { mayHoldStamps } from '../../src/main/engine/imaging/stamps.ts';
 import { inkBox } from './page-truth.ts';
 import type { SegmentedWord, Segmentation } from './score.ts';
 
@@ -17,18 +20,19 @@ export interface TimedSegmentation extends Segmentation {
 
 /** Finds words as a case does, on a page that a file holds. */
 export async function segmentFile(file: string): Promise<TimedSegmentation> {
-  const page = await grayPage(await readEvidence(file), 0);
+  const { gray: page, colour: colourOf } = await decodePage(await readEvidence(file), 0);
+  const colour = mayHoldStamps(page) ? await colourOf(layoutSize(page)) : null;
   const before = process.cpuUsage();
-  const words = wordsOf(page);
+  const words = wordsOf(page, colour);
   const { user, system } = process.cpuUsage(before);
-  const ink = fullInk(page);
+  const ink = fullInk(page, colour);
   return { words: words.map((word) => inner(word, page, ink)), ink, seconds: (user + system) / 1e6 };
 }
 
-/** A page that is taken for no writing at all has no words, as in a case. */
-function wordsOf(page: GrayImage): readonly FoundWord[] {
+/** Words in use; a page that is taken for no writing at all has none, as in a case. */
+function wordsOf(page: GrayImage, colour: ColourImage | null): readonly FoundWord[] {
   try {
-    return layoutPage(page).words;
+    return layoutPage(page, colour).words.filter(({ printed }) => !printed);
   } catch (error) {
     if (error instanceof NotWritingError) return [];
     throw error;
@@ -42,8 +46,8 @@ function inner({ line, box, own }: FoundWord, { width }: GrayImage, ink: Uint8Ar
   return { line, box: inkBox(box, isOwn) ?? box };
 }
 
-function fullInk(page: GrayImage): Uint8Array {
-  const { mask, width, factor } = pageInk(page);
+function fullInk(page: GrayImage, colour: ColourImage | null): Uint8Array {
+  const { mask, width, factor } = pageInk(page, colour);
   if (factor === 1) return mask;
   const full = new Uint8Array(page.width * page.height);
   for (let y = 0; y < page.height; y++) {

@@ -153,6 +153,7 @@ export function drawnWords(item: number, page: number): DrawnWord[] {
           hand: null,
           transcription: '',
           unsure: line === 1 && place === 2,
+          printed: false,
           encoded: true,
           image: `wimg-${name}`,
           crop: `crop-${name}`,

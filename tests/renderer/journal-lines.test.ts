@@ -18,6 +18,9 @@ test('known actions read as sentences', () => {
     line('item.assign', { from: { label: 'K1', role: 'known' }, to: { label: 'K1', role: 'known' } }),
   ).toBe('K1 given to another writer');
   expect(line('item.prepare', { pages: 1, words: 1204 })).toBe('1,204 words found on 1 page');
+  expect(line('item.prepare', { pages: 2, words: 90, printed: ['a', 'b'] })).toBe(
+    '90 words found on 2 pages, 2 of them left out as printed',
+  );
   expect(line('item.failure', { code: 'format-not-read' })).toBe('Could not be read: format not read');
   expect(line('word.exclude', { excluded: true }, ['a', 'b'])).toBe('2 words taken out of every comparison');
   expect(line('word.exclude', { excluded: true, reason: 'crossed-out' })).toBe(

@@ -9,6 +9,7 @@ import {
   type EventName,
   type Events,
   type MethodName,
+  type ParsedArguments,
   type Result,
 } from '../../contract/methods.ts';
 import { Examiner } from '../../contract/case.ts';
@@ -30,6 +31,8 @@ import { laboratoryHandlers } from './handlers/laboratory-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
 import { supportHandlers } from './handlers/support-handlers.ts';
+import { admit, shown } from './handlers/unmasking-gate.ts';
+import { unmaskingHandlers } from './handlers/unmasking-handlers.ts';
 import { viewHandlers } from './handlers/view-handlers.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { softwareName } from './installation.ts';
@@ -107,6 +110,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...reportHandlers(services),
     ...erasureHandlers(services),
     ...supportHandlers(services),
+    ...unmaskingHandlers(services),
   };
 
   return {
@@ -142,6 +146,10 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
           }
           return given.output;
         },
+        get viewer() {
+          const given = v.safeParse(Examiner, call.examiner);
+          return given.success ? given.output : services.settings.examiner();
+        },
       };
       const started = performance.now();
       const took = (): number => Math.round(performance.now() - started);
@@ -150,8 +158,13 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
           context.examiner();
           refuseHeld(services, parsed.output);
         }
-        const handle = handlers[method] as (args: unknown, context: CallContext) => unknown;
-        const result = await handle(parsed.output, context);
+        const given = parsed.output as ParsedArguments<M>;
+        admit(services, method, given, context);
+        const handle = handlers[method] as (
+          args: unknown,
+          context: CallContext,
+        ) => Promise<Result<M>> | Result<M>;
+        const result = shown(services, method, given, await handle(given, context), context);
         log.debug({ method, ms: took(), code: 'ok' }, 'call answered');
         return (options.checkResults ? v.parse(definition.result, result) : result) as Result<M>;
       } catch (error) {

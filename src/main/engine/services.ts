@@ -13,6 +13,7 @@ import { ChirographError } from '../../contract/schema.ts';
 import type { Roots } from './case/roots.ts';
 import type { Settings } from './case/settings.ts';
 import type { CaseReader, CaseStore } from './case/store.ts';
+import { sightOf, type Sight } from './case/unmasking.ts';
 import type { Calibration } from './comparison/likelihood-ratio/calibration.ts';
 import type { Reference } from './comparison/reference.ts';
 import type { Encoder } from './encoder/encoder.ts';
@@ -69,6 +70,8 @@ export interface CallContext {
   readonly onProgress: CallOptions['onProgress'];
   /** Throws `examiner-required` where the caller did not say who acts. */
   examiner(): Examiner;
+  /** Who looks: who acts, else the examiner of this computer's user; null where nobody is known. */
+  readonly viewer: Examiner | null;
 }
 
 export type Handlers<M extends MethodName> = {
@@ -82,6 +85,15 @@ export function openCase(services: Services, id: string): OpenCase {
     throw new ChirographError('case-not-open', 'This case is not open. Open its folder again.');
   }
   return open;
+}
+
+/** What whoever calls may see of a case; null where nothing in it is veiled from anybody. */
+export function sightIn(
+  store: Pick<CaseReader, 'unmasking'>,
+  { viewer }: Pick<CallContext, 'viewer'>,
+): Sight | null {
+  const record = store.unmasking();
+  return record && sightOf(record, viewer);
 }
 
 /** A queue of one: each job starts when the one before has ended, however it ended. */

@@ -101,6 +101,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'file-missing': 404,
   'file-changed': 409,
   locked: 423,
+  veiled: 403,
   'engine-stopped': 503,
   cancelled: 503,
 };

@@ -1,17 +1,16 @@
 import type { Examiner } from '../../contract/case.ts';
-import {
-  methods,
-  type Arguments,
-  type CallOptions,
-  type EngineInfo,
-  type EventName,
-  type Events,
-  type MethodName,
-  type Result,
+import type {
+  Arguments,
+  CallOptions,
+  EngineInfo,
+  EventName,
+  Events,
+  MethodName,
+  Result,
 } from '../../contract/methods.ts';
 import type { ConnectionStatus, EngineAccess } from '../engine/engine-access.ts';
 
-/** The engine for the window's stores: adds the examiner to every call that writes, and says how the engine is. */
+/** The engine for the window's stores: says with every call who examines, and how the engine is. */
 export class EngineClient {
   status = $state<ConnectionStatus>('connecting');
   info = $state.raw<EngineInfo | null>(null);
@@ -38,7 +37,7 @@ export class EngineClient {
   }
 
   call<M extends MethodName>(method: M, args: Arguments<M>, options: CallOptions = {}): Promise<Result<M>> {
-    const signed = methods[method].writes && this.examiner !== null ? { examiner: this.examiner } : {};
+    const signed = this.examiner === null ? {} : { examiner: this.examiner };
     return this.#engine.call(method, args, { ...options, ...signed });
   }
 

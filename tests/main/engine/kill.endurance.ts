@@ -7,7 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Case } from '../../../src/contract/case.ts';
+import type { Case, Examiner } from '../../../src/contract/case.ts';
 import { openDatabase } from '../../../src/main/engine/case/database.ts';
 import { sha256 } from '../../../src/main/engine/case/hash.ts';
 import { createRandom, type Random } from '../../../src/main/engine/comparison/random.ts';
@@ -30,6 +30,7 @@ const PHASES = [
   { phase: 'import', from: 'untouched', most: 4, within: 250 },
   { phase: 'encode', from: 'prepared', most: 4, within: 120 },
   { phase: 'correction', from: 'encoded', most: 45, within: 15 },
+  { phase: 'unmasking', from: 'encoded', most: 30, within: 15 },
   { phase: 'report', from: 'encoded', most: 3, within: 500 },
 ] as const;
 
@@ -159,6 +160,16 @@ async function requireKept(view: Case, said: Acknowledged, where: string): Promi
     case 'excluded':
       await requireExcluded(view, said, where);
       break;
+    case 'locked': {
+      // What was shown was locked before, in the same transaction.
+      const by = said['by'] as { examiner: Examiner };
+      const { unmasking } = await engine.call('case.get', own, by);
+      const its = unmasking?.examiners.find(({ name }) => name === by.examiner.name);
+      const lock = its?.locks.find(({ opened }) => opened === said['to']);
+      expect(lock?.findings, where).toEqual([said['number']]);
+      expect(its?.stage, where).toBe(its?.locks.at(-1)?.opened);
+      break;
+    }
     case 'form': {
       const round = Number(said['caseNumber']);
       const { caseNumber } = await engine.call('form.get', own);

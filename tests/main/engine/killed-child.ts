@@ -54,6 +54,26 @@ const phases: Record<string, () => Promise<void>> = {
       say({ kind: 'form', caseNumber: `${round}` });
     }
   },
+  async unmasking() {
+    await engine.call('unmasking.begin', own, as);
+    const item = items.find(({ role }) => role === 'questioned') as Item;
+    const [page] = await engine.call('item.pages', { ...own, item: item.id });
+    const content = { shape: 'text' as const, places: [{ x: 1, y: 1 }], text: 'here' };
+    const finding = {
+      kind: 'observation' as const,
+      weight: null,
+      comment: '',
+      marks: [{ page: page!.id, content }],
+    };
+    for (let round = 1; ; round++) {
+      const by = { examiner: { name: `Child ${round}`, initials: 'C', role: 'Examiner' } };
+      for (const to of ['known', 'scores'] as const) {
+        const { number } = await engine.call('finding.save', { ...own, finding }, by);
+        await engine.call('unmasking.advance', { ...own, to }, by);
+        say({ kind: 'locked', item: `${by.examiner.name} ${to}`, by, to, number });
+      }
+    }
+  },
   async report() {
     const role = (wanted: string): string[] =>
       items

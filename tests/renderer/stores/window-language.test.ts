@@ -37,7 +37,7 @@ it('is at first the system’s; nothing is kept before it is chosen', () => {
 
 it('is what was chosen, at once and at the next start, whatever the system speaks', () => {
   open(['de']).choose('zh');
-  expect([root.lang, say('Findings'), decimal(0.5, 1)]).toEqual(['zh-CN', '特征记录', '0.5']);
+  expect([root.lang, say('Findings'), decimal(0.5, 1)]).toEqual(['zh-CN', '检验所见', '0.5']);
   expect(open(['de']).current).toBe('zh');
   expect(told).toEqual(['de', 'zh', 'zh']);
 });

@@ -4,6 +4,7 @@ import {
   CaseForm,
   type FolderChanges,
   type Item,
+  type ItemRole,
   type ReadOnly,
   type WitnessState,
 } from '../../../contract/case.ts';
@@ -24,6 +25,7 @@ import { openItemTable, type ItemTable } from './items.ts';
 import { openJournal, type JournalBook } from './journal.ts';
 import { openResultTable, type ResultTable } from './results.ts';
 import type { CaseReader, Source } from './store.ts';
+import { openUnmaskingBook, type UnmaskingBook } from './unmasking-book.ts';
 import { openTranscriptionTable, type TranscriptionTable } from './transcriptions.ts';
 import { openWordTable, type WordTable } from './words.ts';
 
@@ -46,6 +48,7 @@ export interface Tables {
   readonly results: ResultTable;
   readonly journal: JournalBook;
   readonly erasures: ErasureBook;
+  readonly unmasking: UnmaskingBook;
 }
 
 /** What a line of the journal says by which a model was chosen. */
@@ -73,9 +76,10 @@ export function openTables({ connection }: CaseDatabase, record: CaseRecord, sof
   const journal = openJournal(connection, record.id, software);
   const transcriptions = openTranscriptionTable(connection);
   const findings = openFindingTable(connection);
+  const items = openItemTable(connection);
   return {
     record,
-    items: openItemTable(connection),
+    items,
     words: openWordTable(connection, transcriptions, findings),
     corrections: openCorrectionTable(connection, transcriptions),
     hands: openHandTable(connection),
@@ -85,6 +89,7 @@ export function openTables({ connection }: CaseDatabase, record: CaseRecord, sof
     results: openResultTable(connection),
     journal,
     erasures: openErasureBook(connection, journal, findings),
+    unmasking: openUnmaskingBook(connection, journal, items, findings),
   };
 }
 
@@ -103,7 +108,7 @@ export interface Standing {
 /** The reading half of a case. */
 export function createReader(database: CaseDatabase, tables: Tables, standing: Standing): CaseReader {
   const { record, items, words, corrections, hands, transcriptions, findings, embeddings } = tables;
-  const { results, journal, erasures } = tables;
+  const { results, journal, erasures, unmasking } = tables;
   const { place, changes, notice, readOnly, witness } = standing;
   const { folder, home } = place;
   const { read } = database;
@@ -111,6 +116,13 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
   const lastUse = database.connection.prepare<[], { parameters: string }>(
     "SELECT parameters FROM journal WHERE action = 'model.use' ORDER BY sequence DESC LIMIT 1",
   );
+  const roleOf = database.connection
+    .prepare<[{ id: string }], ItemRole>(
+      `SELECT role FROM item WHERE key IN (
+         SELECT key FROM item WHERE id = :id UNION ALL SELECT item FROM page WHERE id = :id
+         UNION ALL SELECT item FROM word WHERE id = :id UNION ALL SELECT item FROM hand WHERE id = :id)`,
+    )
+    .pluck();
   /** Stands in the journal and nowhere else, so that no table can say otherwise. */
   const chosenModel = (): NamedModel | null => {
     const used = v.safeParse(ModelUsed, lastUse.get()?.parameters);
@@ -150,6 +162,7 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
         const { item_id: item, number: index } = corrections.page(page);
         return { item, index };
       }),
+    roleOf: (id) => read(() => roleOf.get({ id: id.replace(/^(?:page|thumb|word|crop)-/u, '') }) ?? null),
     sources: () => read(() => sourcesOf(items.list(null), hands.list(null), erasures.erasedWriters())),
     hands: (modelSha256 = null) => read(() => hands.list(modelSha256)),
     words: (chosen) => read(() => words.inUse(chosen)),
@@ -192,6 +205,7 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
     findings: () => read(() => findings.list()),
     findingStatements: () => read(() => findings.statements()),
     erasure: (target) => read(() => erasures.plan(target)),
+    unmasking: () => read(() => unmasking.record()),
     journal: (before, limit) => read(() => journal.read(before, limit)),
     close: () => database.close(),
   };

@@ -11,6 +11,7 @@ import { resolveInside } from './folder.ts';
 import { sha256 } from './hash.ts';
 import { labelOf, type ItemRow } from './items.ts';
 import { both, lostIn, problemColumn, withoutLost } from './problems.ts';
+import { personName } from './same-person.ts';
 import type { CaseStore } from './store.ts';
 import type { Witness } from './witness.ts';
 
@@ -23,7 +24,7 @@ export function createStore(
   witness: Witness | null,
 ): CaseStore {
   const { items, words, corrections, hands, transcriptions, findings, embeddings, results } = tables;
-  const { journal, erasures } = tables;
+  const { journal, erasures, unmasking } = tables;
   const { folder, home } = standing.place;
   /** Every change is journalled; once it is on the disk, this computer is witness to the line. */
   const write: CaseDatabase['write'] = (work) => {
@@ -74,6 +75,12 @@ export function createStore(
     }
   };
 
+  /** The line of the lock that what an examiner says of their findings now comes after; null for none. */
+  const lastLock = (examiner: Examiner): number | null => {
+    const record = unmasking.record();
+    return record?.people.get(personName(examiner))?.locks.at(-1)?.line ?? null;
+  };
+
   return {
     ...createReader(database, tables, standing),
     assign(examiner, chosen, role, writer) {
@@ -112,7 +119,7 @@ export function createStore(
       const found = prepared.pages.reduce((sum, page) => sum + page.words.length, 0);
       const uncut = rows.filter((word) => word.removed === 0 && drawn.get(word.id) === null).length;
       write(() => {
-        const { inherited, lost, readings } = words.replace(item, prepared.pages, hashes);
+        const { inherited, printed, lost, readings } = words.replace(item, prepared.pages, hashes);
         const besides = both(prepared.problem ?? null, notCutAnew(item, uncut));
         const losing = lostCorrections(item, lost.length);
         const said = besides ?? losing;
@@ -131,6 +138,7 @@ export function createStore(
           words: found,
           ...(said ? { code: said.code } : {}),
           inherited,
+          ...(printed.length === 0 ? {} : { printed }),
           ...(lost.length === 0 ? {} : { lost }),
           ...(readings.length === 0 ? {} : { readings }),
         });
@@ -274,7 +282,12 @@ export function createStore(
         const statement = findings.statements().get(id);
         if (changed && statement !== undefined) {
           const marks = statement.marks.map(({ mark }) => mark);
-          journal.append(examiner, 'finding.save', [id, ...marks], { ...statement, ...stepOf(step) });
+          const after = lastLock(examiner);
+          journal.append(examiner, 'finding.save', [id, ...marks], {
+            ...statement,
+            ...(after === null ? {} : { after }),
+            ...stepOf(step),
+          });
         }
         return id;
       }),
@@ -348,6 +361,15 @@ export function createStore(
         embeddings.nameModel(model);
         journal.append(examiner, 'model.use', [], { model: model.sha256, default: isDefault });
       });
+    },
+    beginUnmasking(examiner) {
+      write(() => unmasking.begin(examiner, false));
+    },
+    advanceUnmasking(examiner, to) {
+      write(() => unmasking.advance(examiner, to));
+    },
+    endUnmasking(examiner, reason) {
+      write(() => unmasking.end(examiner, reason));
     },
     erase(examiner, target, reason, note) {
       const erased = write(() => erasures.erase(examiner, target, reason, note));

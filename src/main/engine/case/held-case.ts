@@ -42,6 +42,9 @@ export async function openHeldCase(place: CasePlace): Promise<CaseStore> {
     saveSearch: refuse,
     saveForm: refuse,
     useModel: refuse,
+    beginUnmasking: refuse,
+    advanceUnmasking: refuse,
+    endUnmasking: refuse,
     erase: refuse,
     record: refuse,
   };

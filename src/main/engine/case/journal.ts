@@ -22,6 +22,10 @@ export interface JournalBook {
   append(examiner: Examiner, action: string, subjects: readonly string[], parameters?: unknown): void;
   /** Sequence numbers and hashes of the entries after one, in their order. */
   after(sequence: number): { sequence: number; hash: string }[];
+  /** Sequence number of the newest entry; 0 for none. */
+  newest(): number;
+  /** Entries of these actions, from the first to the last; the chain is not checked. */
+  of(actions: readonly string[]): JournalEntry[];
   /** Newest first; the whole chain is checked each time. */
   read(before?: number, limit?: number): Journal;
 }
@@ -51,6 +55,9 @@ export function openJournal(connection: Database.Database, caseId: string, softw
   const everyEntry = connection.prepare<[], Row>('SELECT * FROM journal ORDER BY sequence');
   const entriesAfter = connection.prepare<[number], { sequence: number; hash: string }>(
     'SELECT sequence, hash FROM journal WHERE sequence > ? ORDER BY sequence',
+  );
+  const entriesOf = connection.prepare<[string], Row>(
+    'SELECT * FROM journal WHERE action IN (SELECT value FROM json_each(?)) ORDER BY sequence',
   );
   const newestEntries = connection.prepare<[number, number], Row>(
     'SELECT * FROM journal WHERE sequence < ? ORDER BY sequence DESC LIMIT ?',
@@ -101,6 +108,11 @@ export function openJournal(connection: Database.Database, caseId: string, softw
       write(idOf(examiner), action, subjects, parameters);
     },
     after: (sequence) => entriesAfter.all(sequence),
+    newest: () => lastEntry.get()?.sequence ?? 0,
+    of(actions) {
+      const examiners = new Map(everyExaminer.all().map((row) => [row.id, row]));
+      return entriesOf.all(JSON.stringify(actions)).map((row) => entryOf(row, examiners.get(row.examiner)));
+    },
     read(before = Number.MAX_SAFE_INTEGER, limit = NEWEST) {
       const examiners = new Map(everyExaminer.all().map((row) => [row.id, row]));
       const { total, head, brokenAt } = checkChain(everyEntry.iterate(), examiners, seed);

@@ -20,7 +20,7 @@ export async function takeStock(
   options: OpenOptions,
 ): Promise<{ tables: Tables; changes: FolderChanges }> {
   const content = await findImages(folder, options.signal);
-  const sightings = await lookAtAll(folder, content.images, options);
+  const sightings = await lookAtAll(folder, content.images, isVeiled(database, options), options);
   const synthetic = await isSynthetic(folder);
   return database.write(() => {
     const existing = recordOf(database);
@@ -28,19 +28,29 @@ export async function takeStock(
     const tables = openTables(database, record, options.software);
     if (!existing) tables.journal.append(options.examiner, 'case.create', [record.id], { synthetic });
     const versions = versionsOf(database, options);
-    return { tables, changes: update(tables, versions, content, sightings, options) };
+    const changes = update(tables, versions, content, sightings, options);
+    if (options.unmasking === true) tables.unmasking.begin(options.examiner, true);
+    return { tables, changes };
   });
+}
+
+/** Whether somebody who waits for the opening may have to go without the names of files, which name known writers. */
+function isVeiled(database: CaseDatabase, { unmasking, software }: OpenOptions): boolean {
+  const record = recordOf(database);
+  if (unmasking === true || record === undefined) return unmasking === true;
+  return database.read(() => openTables(database, record, software).unmasking.record()?.ended === null);
 }
 
 async function lookAtAll(
   folder: string,
   found: readonly FoundImage[],
+  veiled: boolean,
   { signal, onProgress }: OpenOptions,
 ): Promise<Map<string, Sighting>> {
   const sightings = new Map<string, Sighting>();
   for (const { path } of found) {
     if (signal?.aborted) throw cancelled();
-    onProgress?.(sightings.size, found.length, path);
+    onProgress?.(sightings.size, found.length, veiled ? '' : path);
     sightings.set(path, await look(resolveInside(folder, path), signal));
   }
   onProgress?.(found.length, found.length, '');

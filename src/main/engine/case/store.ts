@@ -23,10 +23,12 @@ import type { Comparison, Search } from '../../../contract/results.ts';
 import type { PageQuality } from '../../../contract/quality.ts';
 import type { ErasureReason } from '../../../contract/erasure.ts';
 import type { Box, Problem } from '../../../contract/schema.ts';
+import type { OpenedStage, UnmaskingEndReason } from '../../../contract/unmasking.ts';
 import type { Tone } from '../../../contract/view.ts';
 import type { Erasure, ErasureTarget } from './erasure.ts';
 import type { FindingStatement } from './findings.ts';
 import type { SlowQueryListener } from './slow-queries.ts';
+import type { UnmaskingRecord } from './unmasking.ts';
 
 /** A word in use, as comparison and search need it. */
 export interface WordRecord {
@@ -112,6 +114,7 @@ export interface PreparationRecord {
       readonly crop: Uint8Array;
       readonly cropSha256: string;
       readonly unsure?: true;
+      readonly printed?: true;
     }[];
   }[];
 }
@@ -123,9 +126,10 @@ export interface PageMeasure {
   readonly page: number;
   /** Null where it was not measured. */
   readonly quality: PageQuality | null;
-  /** Words on it, and those in use that may be part of a word or more than one. */
+  /** Words on it, those in use that may be part of a word or more than one, and those left out as printed by preparation. */
   readonly words: number;
   readonly unsure: number;
+  readonly printed: number;
 }
 
 export interface EmbeddingRecord {
@@ -176,6 +180,8 @@ export interface CaseReader {
   pathOf(item: string): string;
   /** The item that a page is of, and the page's place in it, from 0. */
   pagePlace(page: string): { readonly item: string; readonly index: number };
+  /** Role of the item that an item, page, word, further hand or picture is of, by its id; null for an id that leads nowhere. */
+  roleOf(id: string): ItemRole | null;
   pages(item: string, modelSha256: string | null): Page[];
   /** Of every page of prepared items, in the order of items. */
   measures(): PageMeasure[];
@@ -215,6 +221,8 @@ export interface CaseReader {
   findingStatements(): Map<string, FindingStatement>;
   /** What erasing would clear. Throws `not-found`. */
   erasure(target: ErasureTarget): Erasure;
+  /** What the journal says of who could see what; null where the case was never set to sequential unmasking. */
+  unmasking(): UnmaskingRecord | null;
   /** Newest `limit` entries with a sequence number below `before`, newest first; the whole chain is checked. */
   journal(before?: number, limit?: number): Journal;
   close(): void;
@@ -291,6 +299,12 @@ export interface CaseStore extends CaseReader {
   saveForm(examiner: Examiner, form: CaseForm): void;
   /** Chooses the model that the case computes with from now on. Embeddings and results of others stay. */
   useModel(examiner: Examiner, model: NamedModel, isDefault: boolean): void;
+  /** As `UnmaskingBook.begin`, in a case that was open before. */
+  beginUnmasking(examiner: Examiner): void;
+  /** As `UnmaskingBook.advance`. */
+  advanceUnmasking(examiner: Examiner, to: OpenedStage): void;
+  /** As `UnmaskingBook.end`. */
+  endUnmasking(examiner: Examiner, reason: UnmaskingEndReason): void;
   /**
    * Erases what the case holds of a writer, an item or an examiner, and overwrites where it stood. Evidence files are left
    * alone. `note` is kept outside the journal's chain. Throws `not-found`, `invalid-arguments`.
@@ -313,6 +327,8 @@ export interface OpenOptions {
   readonly witnesses?: string;
   /** What else decides a result, by name: entered with every opening. */
   readonly versions?: Readonly<Record<string, string | number>>;
+  /** Sets the case to sequential unmasking in the same transaction, so that nothing is seen before; see `UnmaskingBook.begin`. */
+  readonly unmasking?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number, note: string) => void;
   /** Told of each statement that took long: its text without its values, and milliseconds. */

@@ -50,6 +50,7 @@ export interface WordRow extends Box {
   readonly hand_id: string | null;
   readonly transcription: string | null;
   readonly unsure: 0 | 1;
+  readonly printed: 0 | 1;
   readonly crop_sha256: string;
   readonly encoded: 0 | 1;
 }
@@ -71,6 +72,8 @@ export interface Inherited {
 /** What a preparation changed of what the examiner had said. */
 export interface Replacement {
   readonly inherited: readonly Inherited[];
+  /** Ids of new words that are left out as printed, since the examiner said nothing of them. */
+  readonly printed: readonly string[];
   /** Ids of words that are gone, of which something was said that no new word could take over. */
   readonly lost: readonly string[];
   /** Pages, from 0, whose corrected reading order is another now, with its seal. */
@@ -160,7 +163,8 @@ export function openWordTable(
     .pluck();
   const measures = connection.prepare<[], Omit<PageMeasure, 'quality'> & { readonly quality: string | null }>(
     `SELECT item.id AS item, page.number AS page, page.quality, count(word.key) AS words,
-       coalesce(sum(word.unsure AND NOT word.excluded AND transcription.word IS NULL), 0) AS unsure
+       coalesce(sum(word.unsure AND NOT word.excluded AND transcription.word IS NULL), 0) AS unsure,
+       coalesce(sum(word.printed AND word.excluded AND word.reason IS 'printed'), 0) AS printed
      FROM page JOIN item ON item.key = page.item
      LEFT JOIN word ON word.page = page.key AND word.removed = 0
      LEFT JOIN transcription ON transcription.word = word.key
@@ -171,9 +175,9 @@ export function openWordTable(
   );
   const insertWord = connection.prepare(
     `INSERT INTO word (id, item, page, line, place, x, y, width, height, removed, excluded, reason, hand,
-       unsure, crop)
+       unsure, printed, crop)
      VALUES (:id, :item, :page, :line, :place, :x, :y, :width, :height, :removed, :excluded, :reason, :hand, :unsure,
-       (SELECT key FROM crop WHERE sha256 = :crop))`,
+       :printed, (SELECT key FROM crop WHERE sha256 = :crop))`,
   );
   const moveWord = connection.prepare('UPDATE word SET line = ?, place = ?, unsure = ? WHERE key = ?');
   const setCrop = connection.prepare<[string, string]>(
@@ -258,6 +262,7 @@ export function openWordTable(
       const before = new Map(pagesOf.all(item.key).map((page) => [page.number, page]));
       const words = Map.groupBy(wordsOf.all({ item: item.key, model: null }), (word) => word.page);
       const inherited: Inherited[] = [];
+      const printed: string[] = [];
       const lost: string[] = [];
       for (const [id, cropSha256] of drawn) {
         insertCrop.run(cropSha256);
@@ -271,6 +276,7 @@ export function openWordTable(
         );
         const replaced = replaceWords(item.key, keep(item.key, old, page), found, over, page.words);
         inherited.push(...replaced.inherited);
+        printed.push(...replaced.printed);
         lost.push(...replaced.lost);
       }
       const kept = new Set(prepared.map((page) => page.index));
@@ -282,7 +288,7 @@ export function openWordTable(
         lost.push(...its.filter((word) => word.removed === 0 && isCorrected(word)).map(({ id }) => id));
         deletePage.run(page.key);
       }
-      return { inherited, lost, readings: [...before.values()].flatMap(readAgain) };
+      return { inherited, printed, lost, readings: [...before.values()].flatMap(readAgain) };
     },
     image(id) {
       const dash = id.indexOf('-');
@@ -322,18 +328,20 @@ export function openWordTable(
     );
   }
 
-  /** Returns what new words took over of what was said of the old ones, and which of these had more said of them. */
+  /** Returns what new words took over of what was said of the old ones, which are left out, and of which old ones more was said. */
   function replaceWords(
     item: number,
     page: number,
     old: readonly WordRow[],
     drawn: readonly WordRow[],
     found: readonly PreparedWord[],
-  ): Pick<Replacement, 'inherited' | 'lost'> {
-    const unclaimed = new Map(old.map((word) => [identity(word, word.crop_sha256), word]));
+  ): Pick<Replacement, 'inherited' | 'printed' | 'lost'> {
+    const unclaimed = new Map(
+      old.map((word) => [identity(word, word.crop_sha256, word.printed === 1), word]),
+    );
     const fresh: PreparedWord[] = [];
     for (const word of found) {
-      const key = identity(word.box, word.cropSha256);
+      const key = identity(word.box, word.cropSha256, word.printed ?? false);
       const same = unclaimed.get(key);
       if (same) {
         unclaimed.delete(key);
@@ -345,10 +353,14 @@ export function openWordTable(
       ...drawn.filter((word) => word.removed === 0),
       ...gone.filter((word) => word.removed === 1),
     ];
-    const inherited = fresh.flatMap(({ box, line, order, cropSha256, unsure }): Inherited[] => {
+    const leftOut: string[] = [];
+    const inherited = fresh.flatMap(({ box, line, order, cropSha256, unsure, printed }): Inherited[] => {
       insertCrop.run(cropSha256);
       const id = randomUUID();
-      const was = predecessorOf(box, gone);
+      const before = predecessorOf(box, gone);
+      const was = before !== undefined && isCorrected(before) ? before : undefined;
+      const isLeftOut = printed && was === undefined;
+      if (isLeftOut) leftOut.push(id);
       const removed = was?.removed === 1 || over.some((word) => shareUnder(word, box) >= UNDER);
       const { lastInsertRowid } = insertWord.run({
         ...box,
@@ -358,13 +370,14 @@ export function openWordTable(
         line,
         place: order,
         removed: removed ? 1 : 0,
-        excluded: was?.excluded ?? 0,
-        reason: was?.reason ?? null,
+        excluded: isLeftOut ? 1 : (was?.excluded ?? 0),
+        reason: isLeftOut ? 'printed' : (was?.reason ?? null),
         hand: was?.hand ?? null,
         unsure: unsure ? 1 : 0,
+        printed: printed ? 1 : 0,
         crop: cropSha256,
       });
-      if ((was === undefined || !isCorrected(was)) && !removed) return [];
+      if (was === undefined && !removed) return [];
       // Nobody can tell which part of a word that is several now reads what.
       const transcription =
         was?.transcription && overlap(was, box) >= SAME_PLACE
@@ -383,7 +396,8 @@ export function openWordTable(
     });
     for (const word of gone) deleteWord.run(word.key);
     const boxes = fresh.map(({ box }) => box);
-    return { inherited, lost: gone.filter((word) => isLost(word, gone, boxes)).map(({ id }) => id) };
+    const lost = gone.filter((word) => isLost(word, gone, boxes)).map(({ id }) => id);
+    return { inherited, printed: leftOut, lost };
   }
 
   /** Brings a corrected reading order to the words that the page has now; empty where it stays what it was. */
@@ -433,6 +447,7 @@ function wordOf(page: string, row: WordRow, line: number, order: number): Word {
     state: row.excluded ? 'excluded' : 'auto',
     // What somebody has read is a word.
     unsure: row.unsure === 1 && row.transcription === null,
+    printed: row.printed === 1,
     reason: row.reason,
     hand: row.hand_id,
     transcription: row.transcription ?? '',
@@ -467,9 +482,10 @@ export function placed(word: WordRow): PlacedWord {
   return { id: word.id, line: word.line, place: word.place, box: boxOf(word) };
 }
 
-/** Whether the examiner said something of a word that was found. */
-function isCorrected({ removed, excluded, hand, transcription }: WordRow): boolean {
-  return removed === 1 || excluded === 1 || hand !== null || transcription !== null;
+/** Whether the examiner said something of a word that was found: what preparation left out and they took back, too. */
+function isCorrected({ removed, excluded, reason, printed, hand, transcription }: WordRow): boolean {
+  const asFound = excluded === printed && (excluded === 0 || reason === 'printed');
+  return removed === 1 || !asFound || hand !== null || transcription !== null;
 }
 
 /** The old word that a new box mostly lies under, the one nearest to it in place and size; undefined for none. */
@@ -499,8 +515,8 @@ function agree(a: WordRow | undefined, b: WordRow): boolean {
   return a !== undefined && a.excluded === b.excluded && a.reason === b.reason && a.hand === b.hand;
 }
 
-function identity({ x, y, width, height }: Box, cropSha256: string): string {
-  return `${x} ${y} ${width} ${height} ${cropSha256}`;
+function identity({ x, y, width, height }: Box, cropSha256: string, printed: boolean): string {
+  return `${x} ${y} ${width} ${height} ${cropSha256} ${printed}`;
 }
 
 /** Intersection over union of two boxes. */

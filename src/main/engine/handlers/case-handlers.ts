@@ -7,6 +7,7 @@ import { ChirographError, isFailure, type ErrorCode, type Problem } from '../../
 import { cancelled, toProblem } from '../../../contract/wire.ts';
 import { CASE_FILE, OWN_FOLDERS } from '../case/folder.ts';
 import { listFolder } from '../case/folder-listing.ts';
+import { readOnlyError } from '../case/held-case.ts';
 import { openOrLook } from '../case/open-case-store.ts';
 import { witnessFolder } from '../case/witness.ts';
 import type { CaseStore, CutRecord, EmbeddingRecord } from '../case/store.ts';
@@ -67,7 +68,7 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
   const openings = createQueue();
 
   return {
-    'case.open'({ folder }, context) {
+    'case.open'({ folder, unmasking }, context) {
       // A page that is loaded again opens its case while the opening of the page before is still being given up.
       return openings(async () => {
         if (context.signal?.aborted) throw cancelled();
@@ -85,12 +86,18 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
           software: services.software,
           homes: services.homes,
           versions: versionsInUse(),
+          unmasking,
           witnesses: witnessFolder(services.userData),
           ...(context.signal ? { signal: context.signal } : {}),
           onProgress: (done, total, note) =>
             context.onProgress?.({ done, total, unit: 'files', note, remainingSeconds: null }),
           onSlowQuery: (sql, ms) => services.log.warn({ sql, ms }, 'slow query'),
         });
+        if (unmasking && store.readOnly !== null && store.unmasking() === null) {
+          // It can only be looked at, and would be looked at whole.
+          store.close();
+          throw readOnlyError(store.readOnly);
+        }
         // A copy of a case has the same identifier; one of the two is open at a time.
         cases.get(store.id)?.store.close();
         cases.set(store.id, { store, inTurn: createQueue() });

@@ -24,11 +24,13 @@ import { caseFolderOf, verifyCase, verifyReport } from '../report/verification.t
 import {
   meter,
   openCase,
+  sightIn,
   type CallContext,
   type Handlers,
   type LoadedModel,
   type Services,
 } from '../services.ts';
+import { veiledVerification } from './veil.ts';
 import {
   comparisonsAgainst,
   inUseOf,
@@ -188,7 +190,8 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       if (statSync(resolved).isDirectory()) {
         const { store, witness } = await readWithWitness(services, resolved);
         try {
-          return await verifyStore(services, store, witness, context);
+          const found = await verifyStore(services, store, witness, context);
+          return veiledVerification(found, sightIn(store, context));
         } finally {
           store.close();
         }

@@ -29,12 +29,14 @@ export interface CautionedPage {
   /** Words on it, and those in use of which it is not sure that they are one word. */
   readonly words: number;
   readonly unsure: number;
+  /** Words that preparation left out as printed or stamped, and nobody took back. */
+  readonly printed: number;
   /** Null where it was not measured. */
   readonly quality: PageQuality | null;
 }
 
 /** Why what is computed from a page may be wrong, the gravest first. */
-export function cautionsOf({ page, words, unsure, quality }: CautionedPage): Caution[] {
+export function cautionsOf({ page, words, unsure, printed, quality }: CautionedPage): Caution[] {
   const messages: [CautionCode, string | null][] = [
     ['no-words', words === 0 ? NO_WORDS : null],
     ['not-measured', words > 0 && quality === null ? NOT_MEASURED : null],
@@ -42,6 +44,7 @@ export function cautionsOf({ page, words, unsure, quality }: CautionedPage): Cau
     ['too-blurred', quality && tooBlurred(quality)],
     ['too-grainy', quality && tooGrainy(quality)],
     ['left-out', quality && leftOut(quality)],
+    ['printed', looksPrinted(printed)],
     ['unsure-words', notSure(unsure, words)],
   ];
   return messages.flatMap(([code, message]) => (message === null ? [] : [{ code, page, message }]));
@@ -73,6 +76,12 @@ function tooGrainy({ contrast, grain }: PageQuality): string | null {
 function leftOut({ faintMarks, faintShare }: PageQuality): string | null {
   if (faintShare < MUCH_LEFT_OUT) return null;
   return `${percentage(faintShare)} of the ink on this page (${faintMarks} ${faintMarks === 1 ? 'mark' : 'marks'} of a letter's size) is much fainter than the rest and was left out as showing through or stained. If it is writing, draw it in by hand.`;
+}
+
+function looksPrinted(printed: number): string | null {
+  if (printed === 0) return null;
+  const parts = printed === 1 ? '1 part of this page looks' : `${printed} parts of this page look`;
+  return `${parts} stamped or printed and ${printed === 1 ? 'was' : 'were'} left out: excluded as printed. Where it is writing, take it back in.`;
 }
 
 function notSure(unsure: number, words: number): string | null {

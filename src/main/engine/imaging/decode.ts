@@ -1,6 +1,7 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { ChirographError } from '../../../contract/schema.ts';
 import type { Evidence } from './evidence.ts';
+import type { ColourImage } from './ink-colour.ts';
 import type { GrayImage } from './gray.ts';
 import { grouped, limits } from './limits.ts';
 import { memoryRefusal, saysOutOfMemory } from './memory-refusal.ts';
@@ -80,22 +81,56 @@ function checkSize(evidence: Evidence, { index, width, height }: PageFacts): voi
 
 const tooLarge = (message: string): ChirographError => new ChirographError('file-too-large', message);
 
+/** A page whose grey pixels are decoded, and its colours where somebody asks for them. */
+export interface DecodedPage {
+  /** See `grayPage`. */
+  readonly gray: GrayImage;
+  /** The upright page in sRGB on white, made to fit a raster of this size; null where the file holds grey alone. */
+  colour(size: Pick<GrayImage, 'width' | 'height'>): Promise<ColourImage | null>;
+}
+
+/** Decodes a page as finding its words needs it. */
+export async function decodePage(evidence: Evidence, page: number): Promise<DecodedPage> {
+  const image = await decoding(evidence, page, async () =>
+    (await upright(evidence, page)).flatten({ background: '#fff' }),
+  );
+  return {
+    gray: await decoding(evidence, page, () => grayOf(image.clone())),
+    colour: (size) => decoding(evidence, page, () => colourOf(image.clone(), size)),
+  };
+}
+
 /**
  * The grey pixels that lines, words and crops are made from: upright, on white where transparent, 8 bits.
  * A model learned from pixels of exactly this pipeline; a change here is a change of `WORD_INPUT.version`.
  */
 export async function grayPage(evidence: Evidence, page: number): Promise<GrayImage> {
-  const { data, info } = await decoding(evidence, page, async () =>
-    (await upright(evidence, page))
-      .flatten({ background: '#fff' })
-      .toColourspace('b-w')
-      .raw()
-      .toBuffer({ resolveWithObject: true }),
-  );
+  return (await decodePage(evidence, page)).gray;
+}
+
+async function grayOf(image: Sharp): Promise<GrayImage> {
+  const { data, info } = await image.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
   if (info.channels !== 1) {
     throw new RangeError(`grey decoding gave ${info.channels} channels`);
   }
   return { width: info.width, height: info.height, data };
+}
+
+async function colourOf(
+  image: Sharp,
+  { width, height }: Pick<GrayImage, 'width' | 'height'>,
+): Promise<ColourImage | null> {
+  const { channels } = await image.metadata();
+  if (channels < 3) return null;
+  const { data, info } = await image
+    .resize(width, height, { fit: 'fill' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3) {
+    throw new RangeError(`colour decoding gave ${info.channels} channels`);
+  }
+  return { width, height, data };
 }
 
 /** A page as sharp opens it: upright, colours as stored; a page of a PDF as a scanner or printer would give it. */

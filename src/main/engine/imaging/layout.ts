@@ -4,6 +4,7 @@ import { chunkLines, type ChunkedPage } from './chunks.ts';
 import type { Component } from './components.ts';
 import type { Box, GrayImage } from './gray.ts';
 import { extreme, findInk } from './ink.ts';
+import type { ColourImage } from './ink-colour.ts';
 import { grouped, limits } from './limits.ts';
 import { findLines, textHeightOf, type LineCurve } from './lines.ts';
 import { isNegative, negative } from './normalise.ts';
@@ -11,6 +12,7 @@ import { dropFaint, type LabelledInk } from './faint.ts';
 import { measureQuality } from './quality.ts';
 import { removeRules } from './rules.ts';
 import { shrink } from './shrink.ts';
+import { findStamps, type Stamps } from './stamps.ts';
 import { splitWords, type WordGroup } from './words.ts';
 
 /** A word found on a page. */
@@ -25,6 +27,8 @@ export interface FoundWord {
   readonly own: Uint8Array;
   /** Whether it may well be part of a word, or more than one: a gap in it or beside it could be taken either way. */
   readonly unsure: boolean;
+  /** Whether it looks stamped or printed rather than written. */
+  readonly printed: boolean;
 }
 
 export interface PageLayout {
@@ -34,6 +38,8 @@ export interface PageLayout {
   readonly quality: PageQuality;
 }
 
+/** Pixels of paper around a stamp. */
+const STAMP_MARGIN = 2;
 /** Most pixels that layout works on; larger pages are shrunk for it, crops are cut from the full page. */
 const MOST_PIXELS = 12_000_000;
 
@@ -51,31 +57,48 @@ export class NotWritingError extends Error {
   }
 }
 
+/** The size of the raster that layout works on. */
+export function layoutSize({ width, height }: Pick<GrayImage, 'width' | 'height'>): {
+  readonly width: number;
+  readonly height: number;
+} {
+  const factor = shrinkingOf(width, height);
+  return { width: Math.ceil(width / factor), height: Math.ceil(height / factor) };
+}
+
+const shrinkingOf = (width: number, height: number): number =>
+  Math.max(1, Math.ceil(Math.sqrt((width * height) / MOST_PIXELS)));
+
 /**
- * Finds the words of a page of handwriting, in reading order: lines from the top, words from the left.
+ * Finds the words of a page of handwriting, in reading order: lines from the top, words from the left. What looks stamped
+ * comes after them.
  *
+ * @param colour the page's colours in the raster that `layoutSize` states; without them no stamps are looked for.
  * @throws NotWritingError over `limits.pageMarks` or `limits.pageWords`.
  */
-export function layoutPage(page: GrayImage): PageLayout {
-  const ink = pageInk(page);
-  const { width, height, factor } = ink;
+export function layoutPage(page: GrayImage, colour: ColourImage | null = null): PageLayout {
+  const ink = pageInk(page, colour);
+  const { width, height, factor, stamps } = ink;
   const beyondSheet = ink.marks.components
     .filter(({ box }) => isBeyondSheet(box, width, height))
     .reduce((sum, { area }) => sum + area, 0);
   const chunked = writingIn(ink);
   if (chunked === null) {
-    return { words: [], oneWord: false, quality: measureQuality(ink, null, beyondSheet) };
+    const words = presentStamps(stamps, page, factor, { lines: 0, words: 0 });
+    return { words, oneWord: false, quality: measureQuality(ink, null, beyondSheet) };
   }
   const { labels, core, textHeight } = chunked;
   const groups = splitWords(chunked).filter((group) => isWord(group, textHeight));
   if (groups.length > limits.pageWords) {
     throw new NotWritingError(groups.length, 'words', limits.pageWords);
   }
-  const oneWord = looksLikeOneWord(groups, height);
-  const words = present(groups, labels, { width, height }, page, factor, textHeight);
-  const lines = new Set(words.map(({ line }) => line)).size;
-  const found = { words: words.length, lines, xHeight: core, textHeight };
-  return { words, oneWord, quality: measureQuality(ink, found, beyondSheet) };
+  const oneWord = stamps === null && looksLikeOneWord(groups, height);
+  if (stamps !== null) labelApart(labels, stamps);
+  const written = present(groups, labels, { width, height }, page, factor, textHeight);
+  const lines = new Set(written.map(({ line }) => line)).size;
+  const found = { words: written.length, lines, xHeight: core, textHeight };
+  const stamped = presentStamps(stamps, page, factor, found);
+  return { words: [...written, ...stamped], oneWord, quality: measureQuality(ink, found, beyondSheet) };
 }
 
 /** The writing of a page before it is split into words, in the raster that layout works on. */
@@ -118,7 +141,7 @@ function keepOnly(mask: Uint8Array, { labels, components }: LabelledInk, kept: r
   for (let at = 0; at < mask.length; at++) if (stays[labels[at]!] === 0) mask[at] = 0;
 }
 
-/** What is ink on a page, ruling taken out. */
+/** What is ink on a page, stamps and ruling taken out. */
 export interface PageInk {
   /** width * height bytes, 1 is ink. */
   readonly mask: Uint8Array;
@@ -130,19 +153,28 @@ export interface PageInk {
   readonly faint: readonly Component[];
   /** How many rules were taken out. */
   readonly rules: number;
+  /** What was taken out as stamped; null where nothing was. */
+  readonly stamps: Stamps | null;
   readonly width: number;
   readonly height: number;
   /** Pixels of the page to a pixel of the mask, on either side. */
   readonly factor: number;
 }
 
-/** Separates the ink of a page from paper, ruling and what is much fainter, in the raster that layout works on. */
-export function pageInk(page: GrayImage): PageInk {
-  const factor = Math.max(1, Math.ceil(Math.sqrt((page.width * page.height) / MOST_PIXELS)));
+/**
+ * Separates the ink of a page from paper, stamps, ruling and what is much fainter, in the raster that layout works on.
+ *
+ * @param colour as `layoutPage` has it.
+ */
+export function pageInk(page: GrayImage, colour: ColourImage | null = null): PageInk {
+  const factor = shrinkingOf(page.width, page.height);
   const positive = isNegative(page) ? negative(page) : page;
   const small = factor === 1 ? positive : shrink(positive, factor);
   const { width, height } = small;
   const { mask, depth } = findInk(small);
+  // Light ink takes no light of a colour, so a negative's says nothing.
+  const stamps = colour === null || positive !== page ? null : findStamps({ mask, depth }, colour);
+  if (stamps !== null) for (let at = 0; at < mask.length; at++) if (stamps.owners[at] !== 0) mask[at] = 0;
   // In all of the ink: faint rules show whole there, and only where they run into strong strokes once the faint is gone.
   const ruled = mask.slice();
   const rules = removeRules({ mask: ruled, depth, width, height });
@@ -150,7 +182,7 @@ export function pageInk(page: GrayImage): PageInk {
   if (rules > 0) for (let at = 0; at < mask.length; at++) mask[at]! &= ruled[at]!;
   const second = rules === 0 ? null : dropFaint(mask, depth, width, height);
   const faint = [...first.faint, ...(second?.faint ?? [])];
-  return { mask, image: small, depth, marks: second ?? first, faint, rules, width, height, factor };
+  return { mask, image: small, depth, marks: second ?? first, faint, rules, stamps, width, height, factor };
 }
 
 /** Lines that hold writing, with their ink: a crest raised by a comma or a tail alone gives it to its neighbours. */
@@ -240,18 +272,62 @@ function present(
   const used = [...new Set(groups.map(({ line }) => line))];
   const owners = ownersOf(groups);
   return groups.map((group, order) => {
-    const inner = boxOf(group.pieces);
-    const x = Math.max(0, inner.x - 2 * reach);
-    const y = Math.max(0, inner.y - 2 * reach);
-    const region: Box = {
-      x,
-      y,
-      width: Math.min(size.width, inner.x + inner.width + 2 * reach) - x,
-      height: Math.min(size.height, inner.y + inner.height + 2 * reach) - y,
-    };
+    const region = around(boxOf(group.pieces), 2 * reach, size);
     const own = ownPixels(order + 1, owners, labels, size.width, region, reach);
     const { unsure } = group;
-    return { line: used.indexOf(group.line), order, unsure, ...enlarge(region, own, factor, page) };
+    return {
+      line: used.indexOf(group.line),
+      order,
+      unsure,
+      printed: false,
+      ...enlarge(region, own, factor, page),
+    };
+  });
+}
+
+/** A box with so much around it on all sides as the raster has. */
+function around(inner: Box, margin: number, size: { width: number; height: number }): Box {
+  const x = Math.max(0, inner.x - margin);
+  const y = Math.max(0, inner.y - margin);
+  return {
+    x,
+    y,
+    width: Math.min(size.width, inner.x + inner.width + margin) - x,
+    height: Math.min(size.height, inner.y + inner.height + margin) - y,
+  };
+}
+
+/** Label of stamped pixels, which no writing has. */
+const STAMPED = 2 ** 31 - 1;
+
+/** Labels the ink of stamps as other than any word's, so that no word's crop shows it. */
+function labelApart(labels: Int32Array, { owners }: Stamps): void {
+  for (let at = 0; at < labels.length; at++) if (owners[at] !== 0) labels[at] = STAMPED;
+}
+
+/** Stamps as they are shown and can be taken for writing again, each a line of its own after the last. */
+function presentStamps(
+  stamps: Stamps | null,
+  page: GrayImage,
+  factor: number,
+  before: { readonly lines: number; readonly words: number },
+): FoundWord[] {
+  const size = layoutSize(page);
+  return (stamps?.boxes ?? []).map((box, index) => {
+    const region = around(box, STAMP_MARGIN, size);
+    const own = new Uint8Array(region.width * region.height);
+    for (let at = 0; at < own.length; at++) {
+      const x = at % region.width;
+      const row = region.y + (at - x) / region.width;
+      if (stamps!.owners[row * size.width + region.x + x] === index + 1) own[at] = 1;
+    }
+    return {
+      line: before.lines + index,
+      order: before.words + index,
+      unsure: false,
+      printed: true,
+      ...enlarge(region, own, factor, page),
+    };
   });
 }
 

@@ -21,6 +21,8 @@ export interface PreparedWord {
   readonly cropSha256: string;
   /** Present and true where it may well be part of a word, or more than one: a gap could be taken either way. */
   readonly unsure?: true;
+  /** Present and true where it looks printed or stamped rather than written: it is left out until somebody takes it back. */
+  readonly printed?: true;
 }
 
 export interface PreparedPage {
@@ -87,11 +89,11 @@ export interface RenderedImage {
   readonly sha256: string;
 }
 
-/** The words of a file that is of use only with words; throws `no-writing` where it has none. */
+/** The words of a file that is of use only with words, printed ones left out; throws `no-writing` where it has none. */
 export function requireWords(file: PreparedFile): PreparedWord[] {
   const words = file.pages.flatMap((page) => page.words);
   if (words.length === 0 && file.problem) throw ChirographError.fromProblem(file.problem);
-  return words;
+  return words.filter(({ printed }) => !printed);
 }
 
 /**

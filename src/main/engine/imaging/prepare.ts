@@ -1,11 +1,13 @@
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
-import { grayPage, type PageFacts } from './decode.ts';
+import { decodePage, grayPage, type PageFacts } from './decode.ts';
 import type { Evidence } from './evidence.ts';
 import { cut, type GrayImage } from './gray.ts';
-import { layoutPage, NotWritingError } from './layout.ts';
+import type { ColourImage } from './ink-colour.ts';
+import { layoutPage, layoutSize, NotWritingError } from './layout.ts';
 import { normaliseSignature, normaliseWord, NoWritingError } from './normalise.ts';
 import { insideOf } from './outline.ts';
+import { mayHoldStamps } from './stamps.ts';
 import type { CutFile, Layout, PreparedPage, PreparedWord, Region } from './preparation.ts';
 
 /** What preparation makes of a page's pixels. */
@@ -22,9 +24,11 @@ export async function preparePage(
   { index }: PageFacts,
   layout: Layout,
 ): Promise<PageContent & { readonly problem: Problem | null }> {
-  const gray = await grayPage(evidence, index);
+  const { gray, colour } = await decodePage(evidence, index);
+  const looksForStamps = (layout === 'page' || layout === 'auto') && mayHoldStamps(gray);
   try {
-    return { ...contentOf(gray, layout), problem: null };
+    const colours = looksForStamps ? await colour(layoutSize(gray)) : null;
+    return { ...contentOf(gray, colours, layout), problem: null };
   } catch (error) {
     if (!(error instanceof NotWritingError)) throw error;
     return {
@@ -89,18 +93,20 @@ export function noWriting({ name }: Evidence): Problem {
   };
 }
 
-function contentOf(page: GrayImage, layout: Layout): PageContent {
+function contentOf(page: GrayImage, colour: ColourImage | null, layout: Layout): PageContent {
   const whole = { x: 0, y: 0, width: page.width, height: page.height };
   const asOneWord = (normalise: (image: GrayImage) => Uint8Array = normaliseWord): PreparedWord[] =>
     crop({ line: 0, order: 0, box: whole }, () => normalise(page));
   if (layout === 'word') return { words: asOneWord(), quality: null };
   if (layout === 'signature') return { words: asOneWord(normaliseSignature), quality: null };
-  const { oneWord, quality, ...found } = layoutPage(page);
+  const { oneWord, quality, ...found } = layoutPage(page, colour);
   if (layout === 'auto' && oneWord)
     return { words: asOneWord(), quality: { ...quality, words: 1, lines: 1 } };
   const words = found.words
-    .flatMap(({ line, order, box, own, unsure }) =>
-      crop({ line, order, box, ...(unsure ? { unsure } : {}) }, () => normaliseWord(cut(page, box), own)),
+    .flatMap(({ line, order, box, own, unsure, printed }) =>
+      crop({ line, order, box, ...(unsure ? { unsure } : {}), ...(printed ? { printed } : {}) }, () =>
+        normaliseWord(cut(page, box), own),
+      ),
     )
     .map((word, order) => ({ ...word, order }));
   return { words, quality };

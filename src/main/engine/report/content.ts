@@ -239,7 +239,8 @@ function describeFinding(finding: Finding, items: readonly Item[]): ReportFindin
 
 function cautionsOn({ index, quality, words }: Page): Caution[] {
   const unsure = words.filter((word) => word.unsure && word.state !== 'excluded').length;
-  return cautionsOf({ page: index, quality, words: words.length, unsure });
+  const printed = words.filter((word) => word.printed && word.reason === 'printed').length;
+  return cautionsOf({ page: index, quality, words: words.length, unsure, printed });
 }
 
 function describeWord(

@@ -35,10 +35,14 @@ const Resolved = v.object({
   page: Count,
   to: v.nullable(v.object({ dpi: v.number(), source: ResolutionSource })),
 });
-/** Entries of before named the words that inherited an exclusion; the first ones named none. */
+/**
+ * Entries of before named the words that inherited an exclusion; the first ones named none. `printed` are words that
+ * preparation itself left out.
+ */
 const Prepared = v.object({
   excluded: v.optional(v.array(Id)),
   inherited: v.optional(v.array(v.object({ ...Said, removed: v.optional(v.literal(true)) }))),
+  printed: v.optional(v.array(Id), []),
   readings: v.optional(v.array(v.object({ page: Count, reading: Sha256 })), []),
 });
 
@@ -135,6 +139,9 @@ export class CorrectionReplay {
         const prepared = parametersOf(entry, Prepared);
         if (prepared?.excluded === undefined && prepared?.inherited === undefined) this.#unnamed.add(subject);
         for (const word of prepared?.excluded ?? []) this.#excluded.set(word, { value: true, line });
+        for (const word of prepared?.printed ?? []) {
+          this.#say({ word, excluded: true, reason: 'printed' }, line);
+        }
         for (const { removed, ...said } of prepared?.inherited ?? []) {
           if (removed) this.#removed.set(said.word, { value: true, line });
           this.#say(said, line);

@@ -181,14 +181,21 @@ function otherCautions(
   // Of an item without any word its problem says why, and nothing is said of its pages.
   const stated = asFound.length + drawn.length === 0 ? [] : pages;
   const now = stated.flatMap(({ index, words }, at) => {
-    const doubtful = new Set(words.filter(({ unsure }) => unsure).map(({ box }) => keyOf(index, box)));
+    const placesOf = (those: readonly PreparedWord[]): Set<string> =>
+      new Set(those.map(({ box }) => keyOf(index, box)));
+    const doubtful = placesOf(words.filter(({ unsure }) => unsure));
+    const looksPrinted = placesOf(words.filter(({ printed }) => printed));
     const onPage = asFound.filter(({ page }) => page === index);
+    const printed = onPage.filter(
+      ({ page, box, state, reason }) =>
+        state === 'excluded' && reason === 'printed' && looksPrinted.has(keyOf(page, box)),
+    ).length;
     const unsure = onPage.filter(
       ({ page, box, state, transcription }) =>
         state !== 'excluded' && transcription === undefined && doubtful.has(keyOf(page, box)),
     ).length;
     const count = onPage.length + drawn.filter(({ page }) => page === index).length;
-    return cautionsOf({ page: index, words: count, unsure, quality: qualities[at] ?? null });
+    return cautionsOf({ page: index, words: count, unsure, printed, quality: qualities[at] ?? null });
   });
   const text = ({ page, message }: Caution): string => `page ${page + 1}: ${message}`;
   const other = firstOther((cautions ?? []).map(text), now.map(text));

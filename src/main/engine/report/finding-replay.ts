@@ -49,6 +49,13 @@ export class FindingReplay {
     }
   }
 
+  /** What the lines so far say of each finding that stands, by id. */
+  standing(): Map<string, FindingStatement> {
+    return new Map(
+      [...this.#findings].flatMap(([id, { finding }]) => (finding === null ? [] : [[id, finding] as const])),
+    );
+  }
+
   /** Whether findings stand as the lines say they came to, by what the tables have the journal say of each. */
   differences(standing: ReadonlyMap<string, FindingStatement>): Difference[] {
     return [...new Set([...this.#findings.keys(), ...standing.keys()])].flatMap((id): Difference[] => {

@@ -11,6 +11,7 @@ import type { FindingStatement } from '../case/findings.ts';
 import { CorrectionReplay, type CorrectedTables } from './correction-replay.ts';
 import { FindingReplay } from './finding-replay.ts';
 import { parametersOf } from './sealed.ts';
+import { UnmaskingReplay } from './unmasking-replay.ts';
 
 const Standing = v.object({ label: v.string(), role: v.string(), writer: v.nullable(Id) });
 const Added = v.object({ ...Standing.entries, sha256: Sha256, bytes: Count });
@@ -37,6 +38,7 @@ interface Replay {
   readonly items: Map<string, ItemOnRecord>;
   readonly corrections: CorrectionReplay;
   readonly findings: FindingReplay;
+  readonly unmasking: UnmaskingReplay;
   readonly writers: Map<string, { identity: string; line: number }>;
   form: { sha256: string; line: number } | null;
   /** Subjects of erasures. */
@@ -45,7 +47,7 @@ interface Replay {
 
 /**
  * Whether items, words, findings, writers and form stand as the journal says they came to: what was changed in the tables without
- * a line is named. Of words that were found, only what was said of them: where they lie is recomputed from the evidence.
+ * a line is named, and what cannot have come about under sequential unmasking. Of words that were found, only what was said of them: where they lie is recomputed from the evidence.
  *
  * @param entries the whole journal, in any order.
  */
@@ -55,6 +57,7 @@ export function otherThanReplayed(entries: readonly JournalEntry[], tables: Tabl
     ...otherItems(replayed, tables.items),
     ...replayed.corrections.differences(tables, replayed.erased),
     ...replayed.findings.differences(tables.findings),
+    ...replayed.unmasking.differences,
     ...otherWriters(replayed, tables.writers),
     ...otherForm(replayed, tables.form),
   ];
@@ -70,6 +73,7 @@ function replay(entries: readonly JournalEntry[]): Replay {
     items: new Map(),
     corrections: new CorrectionReplay(),
     findings: new FindingReplay(),
+    unmasking: new UnmaskingReplay(entries),
     writers: new Map(),
     form: null,
     erased: new Map(),
@@ -81,6 +85,10 @@ function replay(entries: readonly JournalEntry[]): Replay {
 function play(replayed: Replay, entry: JournalEntry): void {
   const line = entry.sequence;
   const subject = entry.subjects[0] ?? '';
+  replayed.unmasking.play(entry, {
+    roleOf: (item) => replayed.items.get(item)?.role ?? null,
+    findings: () => replayed.findings.standing(),
+  });
   replayed.corrections.play(entry);
   replayed.findings.play(entry);
   switch (entry.action) {

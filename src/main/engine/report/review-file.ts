@@ -6,6 +6,7 @@ import type { Difference } from '../../../contract/results.ts';
 import { TechnicalReview } from '../../../contract/review.ts';
 import { ChirographError, Sha256 } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
+import { isSamePerson } from '../case/same-person.ts';
 import { ownFolder } from '../case/own-folder.ts';
 import { isPlainFolder, readPlainFile } from '../case/plain-file.ts';
 import { publish } from './publication.ts';
@@ -101,13 +102,6 @@ export function requireReviewable(
       `${draft.line.examiner.name} wrote this draft, and nobody reviews their own report. Another examiner has to sign the review in their own name.`,
     );
   }
-}
-
-/** Whether two identities bear one name; a role or initials can be changed, and make nobody another. */
-export function isSamePerson(one: Pick<Examiner, 'name'>, other: Pick<Examiner, 'name'>): boolean {
-  const plain = ({ name }: Pick<Examiner, 'name'>): string =>
-    name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
-  return plain(one) === plain(other);
 }
 
 function linesOf(entries: readonly JournalEntry[]): { line: JournalEntry; reviewSha256: string }[] {

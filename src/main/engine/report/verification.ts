@@ -15,6 +15,7 @@ import { ChirographError } from '../../../contract/schema.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { entryHash } from '../case/journal.ts';
 import { hashFile } from '../case/hash.ts';
+import { isSamePerson } from '../case/same-person.ts';
 import type { CaseReader } from '../case/store.ts';
 import { contradictionOf, contradictionText } from '../case/witness.ts';
 import type { Calibration } from '../comparison/likelihood-ratio/calibration.ts';
@@ -33,7 +34,6 @@ import { erasedByJournal, otherThanReplayed } from './journal-replay.ts';
 import { resolutionOf } from './place.ts';
 import { checkReports } from './report-folder.ts';
 import { wholeJournal } from './report-record.ts';
-import { isSamePerson } from './review-file.ts';
 import { otherModelText, ResultCheck } from './result-check.ts';
 
 /** A model that results can be recomputed with. */

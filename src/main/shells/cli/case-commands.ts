@@ -28,7 +28,7 @@ export async function ready(
   if (opened.notice) err(opened.notice);
   const prepared = await engine.call('case.prepare', { case: opened.id }, call);
   const encoded = await engine.call('case.encode', { case: opened.id }, call);
-  return { view: await engine.call('case.get', { case: opened.id }), prepared, encoded };
+  return { view: await engine.call('case.get', { case: opened.id }, call), prepared, encoded };
 }
 
 /** `chirograph case <folder>` */
@@ -126,10 +126,11 @@ export async function reportCommand(
   await withEngine(async (engine) => {
     const signal = interruptible();
     const { view } = await ready(engine, folder, options, signal);
-    const comparisons = (await engine.call('comparison.list', { case: view.id })).filter(
+    const call = await acting(engine, options, signal);
+    const comparisons = (await engine.call('comparison.list', { case: view.id }, call)).filter(
       (each) => each.stale === null,
     );
-    const searches = (await engine.call('search.list', { case: view.id })).filter(
+    const searches = (await engine.call('search.list', { case: view.id }, call)).filter(
       (each) => each.stale === null,
     );
     const report = await engine.call(
@@ -141,7 +142,7 @@ export async function reportCommand(
         state: options.final === true ? 'final' : 'draft',
         ...(options.out === undefined ? {} : { out: options.out }),
       },
-      await acting(engine, options, signal),
+      call,
     );
     print(options, report, () => [
       `${report.pdf} (${report.pages} pages, SHA-256 ${report.pdfSha256})`,
@@ -159,7 +160,7 @@ export async function reportsCommand(folder: string, options: CommonOptions): Pr
   await withEngine(async (engine) => {
     const call = await acting(engine, options, interruptible());
     const { id } = await engine.call('case.open', { folder }, call);
-    const reports = await engine.call('report.list', { case: id });
+    const reports = await engine.call('report.list', { case: id }, call);
     print(options, { reports }, () =>
       table(
         reports.map(({ issue, at, by, pdf, pdfSha256 }) => [
@@ -180,14 +181,15 @@ export async function findingsCommand(
   options: CommonOptions & { format?: 'w3c' },
 ): Promise<void> {
   await withEngine(async (engine) => {
-    const opened = await engine.call('case.open', { folder }, await acting(engine, options, interruptible()));
+    const call = await acting(engine, options, interruptible());
+    const opened = await engine.call('case.open', { folder }, call);
     if (opened.notice) err(opened.notice);
     if (options.format === 'w3c') {
-      const annotations = await engine.call('finding.annotations', { case: opened.id });
+      const annotations = await engine.call('finding.annotations', { case: opened.id }, call);
       out(JSON.stringify(annotations, null, 2));
       return;
     }
-    const findings = await engine.call('finding.list', { case: opened.id });
+    const findings = await engine.call('finding.list', { case: opened.id }, call);
     print(options, { case: opened.id, findings }, () => findingLines(opened, findings));
   });
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ErasureReason } from '../../../contract/erasure.ts';
 import type { Problem } from '../../../contract/schema.ts';
+import { OpenedStage, UnmaskingEndReason } from '../../../contract/unmasking.ts';
 import { toProblem } from '../../../contract/wire.ts';
 import { errorSection, logSection, machineSection, thisRun, writeCrashReport } from '../../crash-report.ts';
 import { softwareName } from '../../engine/installation.ts';
@@ -108,6 +109,24 @@ function program(): Command {
       ),
     )
     .action(later(async () => (await import('./case-commands.ts')).findingsCommand));
+  writing(
+    command(
+      'unmasking <folder>',
+      'sequential unmasking of a case: what you see, who locked which findings when',
+    ),
+  )
+    .option('--begin', 'set the case to it: questioned items first, known items and scores veiled')
+    .addOption(
+      new Option('--to <stage>', 'lock what you found, for good, and go on to the next stage').choices(
+        OpenedStage.options,
+      ),
+    )
+    .addOption(
+      new Option('--end <reason>', 'end it for every examiner, once nothing is veiled from you').choices(
+        UnmaskingEndReason.options,
+      ),
+    )
+    .action(later(async () => (await import('./unmasking-command.ts')).unmaskingCommand));
   command('verify <target>', 'recompute what a case folder or a report JSON holds, from the evidence')
     .option('--case <folder>', "the case folder of a report's JSON that was moved out of it")
     .action(later(async () => (await import('./case-commands.ts')).verifyCommand));

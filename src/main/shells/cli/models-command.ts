@@ -1,5 +1,6 @@
 import type { MeasuredSet, ModelDetails, ModelEntry } from '../../../contract/models.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import { stageIn } from '../../../contract/unmasking.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
 import { acting, err, interruptible, print, table, withEngine, type CommonOptions } from './terminal.ts';
 
@@ -97,12 +98,17 @@ export async function useModelCommand(folder: string, named: string, options: Co
     const opened = await engine.call('case.open', { folder }, call);
     if (opened.notice) err(opened.notice);
     const view = await engine.call('case.useModel', { case: opened.id, model: sha256 }, call);
-    const stale = [
-      ...(await engine.call('comparison.list', { case: view.id })),
-      ...(await engine.call('search.list', { case: view.id })),
-    ].filter((result) => result.stale !== null).length;
+    const own = { case: view.id };
+    // Results are veiled from whoever may not see scores yet, and so is how many there are.
+    const stale =
+      stageIn(view) === 'scores'
+        ? [
+            ...(await engine.call('comparison.list', own, call)),
+            ...(await engine.call('search.list', own, call)),
+          ].filter((result) => result.stale !== null).length
+        : null;
     print(options, { case: view.id, model: view.model, staleResults: stale }, () => [
-      `${view.name} computes with ${view.model?.name ?? 'no model'} ${view.model?.version ?? ''}; ${stale} stored results are stale.`,
+      `${view.name} computes with ${view.model?.name ?? 'no model'} ${view.model?.version ?? ''}; ${stale === null ? 'stored results are veiled' : `${stale} stored results are stale`}.`,
       `"chirograph case ${folder}" encodes its words with it.`,
     ]);
   });

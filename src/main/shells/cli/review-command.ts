@@ -24,7 +24,7 @@ export async function reviewCommand(
   await withEngine(async (engine) => {
     const call = await acting(engine, options, interruptible());
     const { id } = await engine.call('case.open', { folder }, call);
-    const reports = await engine.call('report.list', { case: id });
+    const reports = await engine.call('report.list', { case: id }, call);
     const draft = reports.find(({ issue }) => issue?.state === 'draft');
     if (draft === undefined) {
       throw new ChirographError('not-found', 'This case has no draft to review. Export one first.');

@@ -56,6 +56,7 @@ export interface PlannedWord {
   /** Words with the same ink have the same crop. */
   readonly ink: string;
   readonly unsure?: true;
+  readonly printed?: true;
 }
 
 /** What preparation would say of a file with these words on one page, 40 x 20 pixels each, on one line. */

@@ -41,6 +41,8 @@ async function ready(): Promise<{
 }
 
 const wordsOf = (store: CaseStore, id: string): Word[] => store.pages(id, null)[0]!.words;
+const lastParameters = (store: CaseStore): unknown =>
+  JSON.parse(store.journal(undefined, 1).entries[0]!.parameters);
 
 test('words are excluded, counted and taken back in, each change in the journal', async () => {
   const { store, id, words } = await ready();
@@ -246,7 +248,9 @@ test('what was measured of a page, and which words are unsure, stands until it i
   const page = store.pages(id, null)[0]!;
   expect(page.quality).toEqual(CLEAR_PAGE);
   expect(page.words.map((word) => word.unsure)).toEqual([true, true, false]);
-  expect(store.measures()).toEqual([{ item: id, page: 0, quality: CLEAR_PAGE, words: 3, unsure: 2 }]);
+  expect(store.measures()).toEqual([
+    { item: id, page: 0, quality: CLEAR_PAGE, words: 3, unsure: 2, printed: 0 },
+  ]);
 
   store.savePreparation(examiner, id, prepared(sha256, THREE));
   expect(store.measures()).toMatchObject([{ words: 3, unsure: 0 }]);
@@ -267,6 +271,46 @@ test('a word is sure once somebody has read it, and its doubt counts for nothing
   store.exclude(examiner, [two.id], true);
   expect(wordsOf(store, id).map((word) => word.unsure)).toEqual([false, true, true]);
   expect(store.measures()).toMatchObject([{ words: 3, unsure: 1 }]);
+});
+
+test('what looks printed is left out and said to be, until somebody takes it back, also when it is prepared again', async () => {
+  const { store, id, sha256 } = await ready();
+  const printed = [
+    THREE[0]!,
+    { ...THREE[1]!, printed: true as const },
+    { ...THREE[2]!, printed: true as const },
+  ];
+  store.savePreparation(examiner, id, prepared(sha256, printed));
+  const [, second, third] = wordsOf(store, id) as [Word, Word, Word];
+  for (const word of [second, third]) {
+    expect(word).toMatchObject({ state: 'excluded', reason: 'printed', printed: true });
+  }
+  expect(lastParameters(store)).toMatchObject({ inherited: [], printed: [second.id, third.id] });
+  expect(store.measures()).toMatchObject([{ words: 3, printed: 2 }]);
+
+  store.exclude(examiner, [second.id], false);
+  expect(store.measures()).toMatchObject([{ words: 3, printed: 1 }]);
+  store.savePreparation(examiner, id, prepared(sha256, printed));
+  expect(wordsOf(store, id).map(({ state }) => state)).toEqual(['auto', 'auto', 'excluded']);
+  // Found a little elsewhere, it is the same part of the page.
+  const moved = printed.map((word) => ({ ...word, x: word.x + 2 }));
+  store.savePreparation(examiner, id, prepared(sha256, moved));
+  expect(wordsOf(store, id).map(({ state }) => state)).toEqual(['auto', 'auto', 'excluded']);
+});
+
+test('what looks printed no more is in use again, and nothing that the examiner said is lost with it', async () => {
+  const { store, id, sha256 } = await ready();
+  const printed = THREE.map((word) => ({ ...word, printed: true as const }));
+  store.savePreparation(examiner, id, prepared(sha256, printed));
+  const [first] = wordsOf(store, id) as [Word];
+  store.exclude(examiner, [first.id], true, 'crossed-out');
+  store.savePreparation(examiner, id, prepared(sha256, THREE));
+  expect(wordsOf(store, id)).toMatchObject([
+    { state: 'excluded', reason: 'crossed-out', printed: false },
+    { state: 'auto', printed: false },
+    { state: 'auto', printed: false },
+  ]);
+  expect(lastParameters(store)).not.toHaveProperty('lost');
 });
 
 test('a page that an earlier version prepared is not measured', async () => {

@@ -12,6 +12,7 @@ const page = (quality: Partial<PageQuality> | null, more: Partial<CautionedPage>
   page: 0,
   words: 84,
   unsure: 0,
+  printed: 0,
   quality: quality && { ...CLEAR_PAGE, ...quality },
   ...more,
 });
@@ -45,6 +46,13 @@ describe('cautions of a page', () => {
     const [left] = cautionsOf(page({ faintMarks: 31, faintShare: 0.12 }));
     expect(left!.message).toMatch(
       /^12 % of the ink on this page \(31 marks of a letter's size\).*draw it in by hand/,
+    );
+    const [printed] = cautionsOf(page({}, { printed: 3 }));
+    expect(printed!.message).toMatch(
+      /^3 parts of this page look stamped or printed and were left out.*take it back in\.$/,
+    );
+    expect(cautionsOf(page({}, { printed: 1 }))[0]!.message).toMatch(
+      /^1 part of this page looks.*and was left/,
     );
     const [unsure] = cautionsOf(page({}, { unsure: 7 }));
     expect(unsure!.message).toMatch(/^7 of 84 words on this page/);

@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import { grayPage, pagesOf } from '../../../../src/main/engine/imaging/decode.ts';
+import { decodePage, grayPage, pagesOf } from '../../../../src/main/engine/imaging/decode.ts';
 import { readEvidence } from '../../../../src/main/engine/imaging/evidence.ts';
 import type { GrayImage } from '../../../../src/main/engine/imaging/gray.ts';
 import { statedFacts } from '../../../../src/main/engine/imaging/stated.ts';
@@ -136,6 +136,50 @@ describe('readEvidence', () => {
     const link = path.join(folder, 'link.png');
     symlinkSync(path.join(folder, 'nowhere.png'), link);
     await expect(readEvidence(link)).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+});
+
+describe('decodePage', () => {
+  const SIZE = { width: 20, height: 15 };
+  const red = () => colour('#c81e28');
+
+  it.each([
+    ['png', () => red().png(), 2],
+    ['transparent png', () => colour('#c81e2880', 4).png(), 2],
+    ['jpg', () => red().jpeg({ quality: 95 }), 4],
+    ['cmyk jpg', () => red().toColourspace('cmyk').jpeg({ quality: 95 }), 40],
+    ['16-bit png', () => red().toColourspace('rgb16').png(), 2],
+    ['tif', () => red().tiff({ compression: 'lzw' }), 2],
+    ['webp', () => red().webp({ lossless: true }), 2],
+  ])('gives the colours of a %s, eight bits each, in the size asked for', async (name, made, tolerance) => {
+    const evidence = await readEvidence(file(`red.${name.split(' ').at(-1)}`, await made().toBuffer()));
+    const found = (await (await decodePage(evidence, 0)).colour(SIZE))!;
+    expect(found).toMatchObject(SIZE);
+    expect(found.data).toHaveLength(3 * SIZE.width * SIZE.height);
+    const expected = name.startsWith('transparent') ? [227, 142, 147] : [200, 30, 40];
+    expected.forEach((value, channel) => {
+      expect(Math.abs(found.data[3 * 150 + channel]! - value)).toBeLessThanOrEqual(tolerance);
+    });
+  });
+
+  it('turns them as the page is turned', async () => {
+    const left = await colour('#ffffff')
+      .composite([{ input: await colour('#c81e28').resize(20, 30).png().toBuffer(), left: 0, top: 0 }])
+      .withMetadata({ orientation: 6 })
+      .png()
+      .toBuffer();
+    const evidence = await readEvidence(file('turned.png', left));
+    const { data } = (await (await decodePage(evidence, 0)).colour({ width: 30, height: 40 }))!;
+    // What was left is on top.
+    expect([...data.subarray(0, 3)]).toEqual([200, 30, 40]);
+    expect([...data.subarray(-3)]).toEqual([255, 255, 255]);
+  });
+
+  it('gives none of a picture that is grey', async () => {
+    const evidence = await readEvidence(
+      file('grey.png', await picture().toColourspace('b-w').png().toBuffer()),
+    );
+    expect(await (await decodePage(evidence, 0)).colour(SIZE)).toBeNull();
   });
 });
 

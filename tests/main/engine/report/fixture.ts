@@ -226,6 +226,7 @@ export async function makeCase(
         hand: null,
         transcription: '',
         unsure: word.unsure ?? false,
+        printed: word.printed ?? false,
         encoded: true,
         image: id(`i${key}`),
         crop,

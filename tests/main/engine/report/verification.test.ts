@@ -361,7 +361,7 @@ describe('a difference is caught and located', () => {
       ({ items: [item], words }) => {
         item!.qualities = [null];
         const count = words.filter((word) => word.item === item!.label).length;
-        item!.cautions = cautionsOf({ page: 0, words: count, unsure: 0, quality: null });
+        item!.cautions = cautionsOf({ page: 0, words: count, unsure: 0, printed: 0, quality: null });
       },
       { seal: true },
     );

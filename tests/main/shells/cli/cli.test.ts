@@ -64,6 +64,7 @@ describe('the command line', () => {
       'compare',
       'search',
       'findings',
+      'unmasking',
       'report',
       'verify',
       'erase',
@@ -289,6 +290,36 @@ describe('the command line', () => {
       first: { items: [{ creator: { name: 'Ada Example' } }] },
     });
     expect(chirograph('findings', target, '--format', 'other').code).toBe(2);
+  });
+
+  it('shows how sequential unmasking stands, and goes on by the examiner named', async () => {
+    const target = path.join(folder, 'unmasked');
+    await drawWord(path.join(target, 'questioned/note.png'), 5);
+    await drawWord(path.join(target, 'known/A. Writer/one.png'), 6);
+    const ada = ['--examiner', 'Ada Example'];
+    const begun = chirograph('unmasking', target, '--begin', ...ada);
+    expect(begun).toMatchObject({ code: 0 });
+    expect(begun.out).toMatch(/^You see questioned items alone\.$/m);
+    expect(begun.out).toMatch(/^--to known locks what you found/m);
+    const blind = chirograph('case', target, ...ada).out;
+    expect(blind).toMatch(/^K1 +known +veiled/m);
+    expect(blind).not.toContain('Writer');
+    const compare = ['compare', target, '--questioned', 'Q1', '--known', 'K1', ...ada, '--json'];
+    expect(chirograph(...compare)).toMatchObject({ code: 1 });
+    expect(chirograph(...compare).json()).toMatchObject({ error: { code: 'veiled' } });
+    const known = chirograph('unmasking', target, '--to', 'known', ...ada, '--json').json();
+    expect(known).toMatchObject({
+      unmasking: { stage: 'known', examiners: [{ name: 'Ada Example', locks: [{ findings: [] }] }] },
+    });
+    const other = chirograph('unmasking', target, '--examiner', 'Bo Other').out;
+    expect(other).toMatch(/^You see questioned items alone\.$/m);
+    expect(chirograph('case', target, ...ada).out).toContain('A. Writer');
+    expect(chirograph('unmasking', target, '--to', 'scores', ...ada).out).toMatch(/^You see everything\.$/m);
+    expect(chirograph(...compare.slice(0, -1)).code).toBe(0);
+    expect(chirograph('unmasking', target, '--end', 'completed', ...ada).out).toMatch(
+      /by Ada Example: completed/,
+    );
+    expect(chirograph('verify', target).code).toBe(0);
   });
 
   it('erases a writer: says first what that would be, then does it, and names what is left to remove', async () => {

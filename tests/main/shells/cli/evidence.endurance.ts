@@ -127,6 +127,8 @@ const COMMANDS: Record<string, Command> = {
   compare: (folder) => ['compare', folder, ...q1, '--known', 'Edda Marrow', ...who],
   search: (folder) => ['search', folder, ...q1, ...who],
   findings: (folder) => ['findings', folder, ...who],
+  // Results are there by now, so that it only says how the case stands.
+  unmasking: (folder) => ['unmasking', folder, ...who],
   report: (folder) => ['report', folder, ...who],
   reports: (folder) => ['reports', folder, ...who],
   review: (folder) => {
@@ -228,6 +230,9 @@ describe('evidence', () => {
     const own = { case: id };
     await call('case.prepare', own, as);
     await call('case.encode', own, as);
+    await call('unmasking.begin', own, as);
+    for (const to of ['known', 'scores'] as const) await call('unmasking.advance', { ...own, to }, as);
+    await call('unmasking.end', { ...own, reason: 'not-needed' }, as);
     const { items } = await call('case.get', own);
     const side = (role: string): string[] => [items.find((item) => item.role === role)!.id];
     const sides = { questioned: side('questioned'), known: side('known') };

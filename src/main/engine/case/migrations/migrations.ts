@@ -5,6 +5,7 @@ import { laterProblem } from './003-later-problem.ts';
 import { corrections } from './004-corrections.ts';
 import { quality } from './005-quality.ts';
 import { findings } from './006-findings.ts';
+import { printed } from './007-printed.ts';
 
 /** One step of the schema. A released step is never edited; what has to change changes in a new one. */
 export interface Migration {
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   corrections,
   quality,
   findings,
+  printed,
 ];
 
 /** Marks the file as a case: "CHIR" in ASCII. */

@@ -187,6 +187,22 @@ test('step 5 leaves pages unmeasured and words sure', () => {
   expect(() => connection.exec('UPDATE word SET unsure = 2')).toThrow(/constraint/);
 });
 
+test('step 7 leaves every word written', () => {
+  const connection = new Database(':memory:');
+  migrate(connection, migrations.slice(0, 6));
+  connection.exec(`
+    INSERT INTO item (id, role, number, path, sha256, bytes) VALUES ('i', 'questioned', 1, 'a.png', 'x', 1);
+    INSERT INTO page (key, id, item, number, width, height) VALUES (1, 'p', 1, 0, 100, 100);
+    INSERT INTO crop VALUES (1, 'c');
+    INSERT INTO word (id, item, page, line, place, x, y, width, height, excluded, crop)
+      VALUES ('w', 1, 1, 0, 0, 5, 5, 20, 10, 0, 1);
+  `);
+  migrate(connection, migrations.slice(0, 7));
+  expect(versionOf(connection)).toBe(7);
+  expect(connection.prepare('SELECT printed FROM word').pluck().get()).toBe(0);
+  expect(() => connection.exec('UPDATE word SET printed = 2')).toThrow(/constraint/);
+});
+
 test('version 6: findings with marks, whose texts go with them; a mark goes with its page', () => {
   const connection = new Database(':memory:');
   connection.pragma('foreign_keys = ON');

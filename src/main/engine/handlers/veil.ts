@@ -1,0 +1,203 @@
+import type { Case, FolderChanges, Item, Journal, JournalEntry } from '../../../contract/case.ts';
+import type { Finding } from '../../../contract/findings.ts';
+import type { RunOutcome } from '../../../contract/methods.ts';
+import type { Difference, Verification } from '../../../contract/results.ts';
+import { isBefore, type UnmaskedExaminer, type Unmasking } from '../../../contract/unmasking.ts';
+import type { CaseReader } from '../case/store.ts';
+import type { Sight, UnmaskingRecord } from '../case/unmasking.ts';
+
+/** What stands in place of what an examiner may not see yet. */
+const VEILED = 'veiled';
+
+/** Whether known and unsorted items are veiled: only what is questioned is seen at first. */
+export const veilsItems = ({ stage }: Sight): boolean => stage === 'questioned';
+export const veilsScores = ({ stage }: Sight): boolean => isBefore(stage, 'scores');
+export const veilsItem = (sight: Sight, { role }: Pick<Item, 'role'>): boolean =>
+  veilsItems(sight) && role !== 'questioned';
+
+/** A case as somebody may see it. */
+export function veiledCase(view: Case, store: CaseReader, sight: Sight, record: UnmaskingRecord): Case {
+  const unmasking = unmaskingFor(store, sight, record);
+  if (!veilsItems(sight)) return { ...view, unmasking };
+  const seen = view.items.filter((item) => !veilsItem(sight, item));
+  const open = new Set(seen.map(({ id }) => id));
+  return {
+    ...view,
+    unmasking,
+    items: view.items.map((item) => (open.has(item.id) ? item : blank(item))),
+    writers: [],
+    // Whose a further hand is names a known writer.
+    hands: view.hands.filter(({ item }) => open.has(item)).map((hand) => ({ ...hand, writer: null })),
+    changes: veiledChanges(view.changes, new Set(seen.map(({ path }) => path))),
+  };
+}
+
+/** An item of which nothing is seen but that it is there. */
+function blank({ id, label, role, sha256, erased }: Item): Item {
+  return {
+    id,
+    label,
+    role,
+    writer: null,
+    path: VEILED,
+    sha256,
+    bytes: 0,
+    format: null,
+    pages: 0,
+    width: null,
+    height: null,
+    dpi: null,
+    dpiSource: null,
+    orientation: null,
+    file: 'present',
+    preparation: 'none',
+    words: 0,
+    excludedWords: 0,
+    encodedWords: 0,
+    problem: null,
+    thumbnail: null,
+    ...(erased === true ? { erased } : {}),
+    veiled: true,
+  };
+}
+
+/** Paths name known writers: those of questioned items, and of what lies beside them, are left. */
+function veiledChanges(changes: FolderChanges, open: ReadonlySet<string>): FolderChanges {
+  let hidden = 0;
+  const shown = (path: string): string =>
+    open.has(path) || path.startsWith('questioned/') ? path : `${VEILED} file ${++hidden}`;
+  const { missing, changed, unreadable, notRead, erased } = changes;
+  return {
+    new: changes.new.map(shown),
+    missing: missing.map(shown),
+    changed: changed.map(shown),
+    ...(unreadable && { unreadable: unreadable.map(shown) }),
+    // The reason may name the path once more.
+    ...(notRead && {
+      notRead: notRead.map(({ path, reason }) => {
+        const name = shown(path);
+        return { path: name, reason: name === path ? reason : 'is not read' };
+      }),
+    }),
+    ...(erased && { erased: erased.map(shown) }),
+  };
+}
+
+function unmaskingFor(store: CaseReader, sight: Sight, record: UnmaskingRecord): Unmasking {
+  const numbers = new Map(store.findings().map(({ id, number }) => [id, number]));
+  return {
+    begun: record.begun,
+    ended: record.ended,
+    stage: sight.stage,
+    examiners: [...record.people.values()].map(
+      ({ name, initials, role, stage, before, locks }): UnmaskedExaminer => ({
+        name,
+        initials,
+        role,
+        stage,
+        before,
+        locks: locks.map(({ line, at, opened, findings, seal }) => ({
+          line,
+          at,
+          opened,
+          findings: findings.every((id) => sight.seesFinding(id))
+            ? findings.flatMap((id) => numbers.get(id) ?? []).sort((a, b) => a - b)
+            : null,
+          seal,
+        })),
+      }),
+    ),
+  };
+}
+
+/** What a run over items says, without what it says of items that are veiled. */
+export function veiledOutcome(outcome: RunOutcome, store: CaseReader, sight: Sight): RunOutcome {
+  if (!veilsItems(sight)) return outcome;
+  const questioned = new Set(store.items().flatMap((item) => (veilsItem(sight, item) ? [] : [item.id])));
+  return {
+    ...outcome,
+    failed: outcome.failed.map((failure) =>
+      questioned.has(failure.item)
+        ? failure
+        : {
+            ...failure,
+            path: VEILED,
+            problem: {
+              code: failure.problem.code,
+              message: 'What is wrong with this item is veiled as it is.',
+            },
+          },
+    ),
+  };
+}
+
+/** Findings that somebody may see, each with whose it is and whether it is locked. */
+export function seenFindings(store: CaseReader, sight: Sight | null): Finding[] {
+  const findings = store.findings();
+  if (sight === null) return findings;
+  const additions = store.unmasking()?.additions;
+  return findings
+    .filter(({ id }) => sight.seesFinding(id))
+    .map((finding) => {
+      const lock = sight.lockOf(finding.id);
+      return {
+        ...finding,
+        made: {
+          by: sight.authorOf(finding.id) ?? '',
+          locked: lock && { line: lock.line, at: lock.at },
+          after: additions?.get(finding.id) ?? null,
+        },
+      };
+    });
+}
+
+/** The journal without what its lines say of scores, of veiled items and of others' findings; each line keeps its hash. */
+export function veiledJournal(journal: Journal, store: CaseReader, sight: Sight): Journal {
+  const items = store.items().flatMap((item) => (veilsItem(sight, item) ? [item.id] : []));
+  const hides = ({ action, subjects, parameters }: JournalEntry): boolean => {
+    switch (action) {
+      case 'comparison.run':
+      case 'search.run':
+        return veilsScores(sight);
+      case 'finding.save':
+      case 'finding.remove':
+        // What follows the finding are its marks.
+        return !sight.seesFinding(subjects[0] ?? '');
+      case 'unmasking.advance':
+        return !subjects.every((id) => sight.seesFinding(id));
+      default:
+        return items.some((id) => subjects.includes(id) || parameters.includes(id));
+    }
+  };
+  return {
+    ...journal,
+    entries: journal.entries.map((entry) =>
+      hides(entry) ? { ...entry, subjects: [], parameters: '{}', veiled: true } : entry,
+    ),
+  };
+}
+
+/** Differences that say no score, and nothing that anybody found. */
+const OF_EVIDENCE: ReadonlySet<Difference['kind']> = new Set(['file', 'crop', 'model', 'word']);
+
+/** A verification that says that something differs, and of veiled things not what. */
+export function veiledVerification(verification: Verification, sight: Sight | null): Verification {
+  if (sight === null || !veilsScores(sight)) return verification;
+  const { differences, erased, notRecomputed, ...rest } = verification;
+  const tells = ({ kind }: Difference): boolean => !veilsItems(sight) && OF_EVIDENCE.has(kind);
+  return {
+    ...rest,
+    differences: differences.map((difference): Difference =>
+      tells(difference)
+        ? difference
+        : {
+            kind: difference.kind,
+            where: VEILED,
+            expected: 'what the journal and the evidence say',
+            found: 'something else; it is told once your own findings are locked',
+          },
+    ),
+    ...(erased && { erased: erased.map(() => VEILED) }),
+    ...(notRecomputed && { notRecomputed: notRecomputed.map(() => VEILED) }),
+  };
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Catalogue } from '../../src/language/catalogue.ts';
+import { shellMessages } from '../../src/language/shell.ts';
+import { wording } from '../../src/language/speaker.ts';
+import { windowMessages } from '../../src/language/window/window.ts';
+
+const glossary = readFileSync(path.join(import.meta.dirname, '../../docs/glossary.md'), 'utf8');
+
+interface Term {
+  readonly english: string;
+  readonly de: readonly string[];
+  readonly zh: readonly string[];
+}
+
+/** The first table: what a message with the English term says in the other languages. */
+const terms: Term[] = glossary
+  .split('\n## ')[0]!
+  .split('What depends on the sense')[0]!
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !/^\| (?:English|-)/u.test(line))
+  .map((line) => {
+    const [english = '', de = '', zh = ''] = line
+      .slice(1)
+      .split('|')
+      .map((cell) => cell.trim());
+    const forms = (cell: string): string[] => cell.split(' / ').map((form) => form.toLowerCase());
+    return { english, de: forms(de), zh: forms(zh) };
+  });
+
+const catalogues: Readonly<Record<string, Catalogue>> = { window: windowMessages, shell: shellMessages };
+
+/** Messages of a catalogue that have a term in English and none of its forms in another language. */
+function astray(catalogue: Catalogue, { english, de, zh }: Term): string[] {
+  const term = new RegExp(`(?<![\\p{L}-])${english}(?:s|es)?(?![\\p{L}-])`, 'iu');
+  return Object.keys(catalogue).filter((message) => {
+    if (!term.test(message.replaceAll(/\{\w+(?:,|\})/gu, ''))) return false;
+    const lacks = (language: 'de' | 'zh', forms: readonly string[]): boolean => {
+      const said = wording(catalogue, language, message).toLowerCase();
+      return !forms.some((form) => said.includes(form));
+    };
+    return lacks('de', de) || lacks('zh', zh);
+  });
+}
+
+it('the glossary is read', () => {
+  expect(terms.length).toBeGreaterThan(15);
+  expect(terms.find(({ english }) => english === 'likelihood ratio')).toEqual({
+    english: 'likelihood ratio',
+    de: ['likelihood-quotient'],
+    zh: ['似然比'],
+  });
+});
+
+describe.each(Object.entries(catalogues))('the messages of the %s', (_, catalogue) => {
+  it.each(terms.map((term) => [term.english, term] as const))('say “%s” as the glossary does', (__, term) => {
+    expect(astray(catalogue, term)).toEqual([]);
+  });
+});
