@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LANGUAGES } from '../language/language.ts';
 import { ExclusionReason, Hand, Outline, ResolutionSource } from './corrections.ts';
 import { CaseModel } from './models.ts';
 import { Caution, PageQuality } from './quality.ts';
@@ -201,6 +202,8 @@ export const CaseForm = v.object({
   conditionOnReceipt: v.pipe(v.string(), v.maxLength(4000)),
   unexamined: v.pipe(v.string(), v.maxLength(4000)),
   opinion: v.pipe(v.string(), v.maxLength(20000)),
+  /** Of the case's reports, where nobody names another; the laboratory's where left out. */
+  language: v.optional(v.picklist(LANGUAGES)),
 });
 export type CaseForm = v.InferOutput<typeof CaseForm>;
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ItemRole } from './case.ts';
-import { Cosine, Count, Fraction, Id } from './schema.ts';
+import { NamedModel } from './models.ts';
+import { Box, Cosine, Count, Fraction, Id } from './schema.ts';
 
 const Share = v.object({
   score: Cosine,
@@ -27,6 +28,35 @@ export const ScoreCurves = v.object({
   drawn: v.object({ low: Cosine, middle: Cosine, high: Cosine }),
 });
 export type ScoreCurves = v.InferOutput<typeof ScoreCurves>;
+
+/** What each part of one of two words gave to the cosine of their writer embeddings. */
+const WordParts = v.object({
+  word: Id,
+  /** Image id of the word as it stands on its page and, where `seen` is null, of the crop that the encoder saw. */
+  image: Id,
+  /** The word's box on its page, in pixels of the page. */
+  box: Box,
+  /**
+   * Where the encoder saw the writing of the crop: in pixels of the page, and in pixels of the crop. Null where the page does not
+   * give the same crop any more, as after an update that finds words otherwise.
+   */
+  seen: v.nullable(v.object({ onPage: Box, inCrop: Box })),
+  /** Row after row from the top left; they add up to the cosine. */
+  contributions: v.array(v.pipe(v.number(), v.finite())),
+});
+export type WordParts = v.InferOutput<typeof WordParts>;
+
+/** How the cosine of two words' writer embeddings comes about, part by part. */
+export const Why = v.object({
+  model: NamedModel,
+  /** Equal parts that a crop is divided into, and the crop's size in pixels. */
+  rows: v.pipe(Count, v.minValue(1)),
+  columns: v.pipe(Count, v.minValue(1)),
+  crop: v.object({ width: Count, height: Count }),
+  cosine: Cosine,
+  words: v.tuple([WordParts, WordParts]),
+});
+export type Why = v.InferOutput<typeof Why>;
 
 /** Writing by one hand, or by all that a writer left. */
 const Hand = v.object({

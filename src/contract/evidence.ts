@@ -1,4 +1,8 @@
 import * as v from 'valibot';
+import { decimal } from '../language/figures.ts';
+import type { Language } from '../language/language.ts';
+import { likelihoodRatio } from '../language/report/likelihood-ratio.ts';
+import { speaker } from '../language/speaker.ts';
 import { Count, Fraction, Sha256 } from './schema.ts';
 
 /** Words for a strength, as scales print them in English and German: no neutral step holds one. */
@@ -111,10 +115,11 @@ export const Evidence = v.union([
 ]);
 export type Evidence = v.InferOutput<typeof Evidence>;
 
+const say = speaker(likelihoodRatio);
+
 /** A log10 LR with two significant figures and no more than two decimals: 1.4, −0.63, 0.04. */
-export function log10LrText(log10Lr: number): string {
-  const text = Math.abs(log10Lr) >= 1 ? log10Lr.toFixed(1) : log10Lr.toFixed(2);
-  return (/^-0\.0+$/u.test(text) ? text.slice(1) : text).replace('-', '−');
+export function log10LrText(log10Lr: number, language: Language = 'en'): string {
+  return decimal(language, log10Lr, Math.abs(log10Lr) >= 1 ? 1 : 2);
 }
 
 /** log10 LRs that no ratio leaves: the narrower of both bounds on each side. */
@@ -123,16 +128,19 @@ export function tightest({ elub, sample }: LikelihoodRatio['bounds']): v.InferOu
 }
 
 /** The interval of a ratio in words; an end that lies on a bound is one that the figures may go beyond. */
-export function intervalText({ interval, bounds }: Pick<LikelihoodRatio, 'interval' | 'bounds'>): string {
-  if (interval === null) return 'no interval: its calibration has too few replicates';
+export function intervalText(
+  { interval, bounds }: Pick<LikelihoodRatio, 'interval' | 'bounds'>,
+  language: Language = 'en',
+): string {
+  if (interval === null) return say(language, 'no interval: its calibration has too few replicates');
   const { lower, upper } = tightest(bounds);
   const end = (value: number): string => {
-    const text = log10LrText(value);
-    if (value >= upper) return `${text} or more`;
-    return value <= lower ? `${text} or less` : text;
+    const bound = log10LrText(value, language);
+    if (value >= upper) return say(language, '{bound} or more', { bound });
+    return value <= lower ? say(language, '{bound} or less', { bound }) : bound;
   };
   const [low, high] = [end(interval[0]), end(interval[1])];
   return low === high
-    ? `95 % interval over writers: ${low} throughout`
-    : `95 % interval over writers ${low} to ${high}`;
+    ? say(language, '95 % interval over writers: {end} throughout', { end: low })
+    : say(language, '95 % interval over writers {low} to {high}', { low, high });
 }

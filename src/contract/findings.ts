@@ -58,6 +58,8 @@ export const Finding = v.object({
   made: v.optional(
     v.object({
       by: v.string(),
+      /** Whether it is the caller's. */
+      own: v.boolean(),
       /** The journal line that locked it, for good, and when. Null while it can be changed. */
       locked: v.nullable(v.object({ line: Count, at: Timestamp })),
       /** The line of the lock that it was made or changed after; null for none. */

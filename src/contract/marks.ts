@@ -1,4 +1,7 @@
 import * as v from 'valibot';
+import type { Language } from '../language/language.ts';
+import { findings } from '../language/report/findings.ts';
+import { speaker } from '../language/speaker.ts';
 
 /** A place on a page, in pixels of the upright page from its top left corner; marks are finer than whole pixels. */
 export const Place = v.object({
@@ -25,9 +28,27 @@ export type MeasureShape = v.InferOutput<typeof MeasureShape>;
 export const MarkShape = v.picklist([...CalloutShape.options, ...MeasureShape.options]);
 export type MarkShape = v.InferOutput<typeof MarkShape>;
 
-/** A shape in words: "letter spacing"; "x-height" is one word of the field. */
-export function shapeName(shape: MarkShape): string {
-  return shape === 'x-height' ? shape : shape.replaceAll('-', ' ');
+const say = speaker(findings);
+const SHAPE_NAMES = {
+  circle: 'circle',
+  box: 'box',
+  arrow: 'arrow',
+  freehand: 'freehand',
+  text: 'text',
+  distance: 'distance',
+  angle: 'angle',
+  slant: 'slant',
+  baseline: 'baseline',
+  'x-height': 'x-height',
+  'letter-spacing': 'letter spacing',
+  'word-spacing': 'word spacing',
+  'loop-area': 'loop area',
+  'height-ratio': 'height ratio',
+} as const satisfies Record<MarkShape, keyof typeof findings>;
+
+/** A shape in words: "letter spacing". */
+export function shapeName(shape: MarkShape, language: Language = 'en'): string {
+  return say(language, SHAPE_NAMES[shape]);
 }
 
 /** How many places a shape is made of. */

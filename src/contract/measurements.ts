@@ -1,5 +1,11 @@
 import * as v from 'valibot';
+import { decimal } from '../language/figures.ts';
+import type { Language } from '../language/language.ts';
+import { findings } from '../language/report/findings.ts';
+import { speaker } from '../language/speaker.ts';
 import type { DrawnMark, Place } from './marks.ts';
+
+const say = speaker(findings);
 
 /** A figure taken from the places of a mark. */
 export const Measurement = v.object({
@@ -127,29 +133,27 @@ export function areaOf(outline: readonly Place[]): number {
 }
 
 /** A measurement in words: "12.3 mm", "71.5°", "1.83", "mean of 4: 2.1 mm", "146 px, no scale stated". */
-export function measurementText({ value, unit, count, dpi }: Measurement): string {
-  const mean = count === 1 ? '' : `mean of ${count}: `;
-  return `${mean}${valueText(value, unit, dpi)}`;
+export function measurementText({ count, ...measured }: Measurement, language: Language = 'en'): string {
+  const value = valueText(measured, language);
+  return count === 1 ? value : say(language, 'mean of {count}: {value}', { count, value });
 }
 
-function valueText(value: number, unit: Measurement['unit'], dpi: number | null): string {
+function valueText({ value, unit, dpi }: Omit<Measurement, 'count'>, language: Language): string {
+  const rounded = (digits: number): string => decimal(language, value, digits);
   switch (unit) {
     case '°':
-      return `${signed(value.toFixed(1))}°`;
+      return `${rounded(1)}°`;
     case 'ratio':
-      return signed(value.toFixed(2));
+      return rounded(2);
     case 'px':
-      return `${signed(value.toFixed(1))} px, no scale stated`;
+      return say(language, '{value} px, no scale stated', { value: rounded(1) });
     case 'px²':
-      return `${value.toFixed(0)} px², no scale stated`;
+      return say(language, '{value} px², no scale stated', { value: rounded(0) });
     default:
       // A figure that the pixels do not carry is not given: one of 300 dpi is 0.08 mm.
-      return `${signed(value.toFixed(dpi !== null && dpi >= 500 ? 2 : 1))} ${unit}`;
+      return `${rounded(dpi !== null && dpi >= 500 ? 2 : 1)} ${unit}`;
   }
 }
-
-const signed = (text: string): string =>
-  /^-0(?:\.0+)?$/u.test(text) ? text.slice(1) : text.replace('-', '−');
 
 function length(pixels: number, dpi: number | null, count = 1): Measurement | null {
   if (dpi === null) return figure(pixels, 'px', count);

@@ -10,14 +10,15 @@ import {
   Region,
   StatedResolution,
 } from './corrections.ts';
-import { Nearness, ScoreCurves } from './charts.ts';
+import { Nearness, ScoreCurves, Why } from './charts.ts';
 import { ErasureKind, ErasureOutcome, ErasureReason } from './erasure.ts';
 import { VerbalScale } from './evidence.ts';
 import { Finding, FindingInput } from './findings.ts';
 import { FolderListing } from './folder.ts';
 import { Laboratory, LARGEST_LOGO_BYTES, PrintedLaboratory } from './laboratory.ts';
+import { Letter, LetterInput } from './letters.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
-import { ReportOnRecord, ReportState } from './report.ts';
+import { ReportLanguage, ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
@@ -272,6 +273,24 @@ export const methods = {
     writes: false,
     caller: 'window',
   },
+  /** Letters marked in the case, in the order of items and pages. */
+  'letter.list': { args: v.object(ofCase), result: v.array(Letter), writes: false, caller: 'window' },
+  /**
+   * Marks a letter, or makes the one named what it is to be; one that was taken away comes back. Fails with `invalid-arguments` for
+   * one that lies off its page.
+   */
+  'letter.save': {
+    args: v.object({ ...ofCase, id: v.optional(Id), letter: LetterInput, step: v.optional(EditStep) }),
+    result: Letter,
+    writes: true,
+    caller: 'window',
+  },
+  'letter.remove': {
+    args: v.object({ ...ofCase, id: Id, step: v.optional(EditStep) }),
+    result: none,
+    writes: true,
+    caller: 'window',
+  },
   /** Enters in the journal how the picture of a page was processed to be looked at; it changes nothing else. */
   'view.process': {
     args: v.object({ ...ofCase, page: Id, tone: Tone }),
@@ -303,6 +322,16 @@ export const methods = {
   },
   /** How near all hands of the case lie to each other, of the words that are encoded. To look at, not evidence. */
   'chart.nearness': { args: v.object(ofCase), result: Nearness, writes: false, caller: 'window' },
+  /**
+   * What each part of two words gave to the cosine of their hands, by the model of the case. Nothing of it is stored. Fails with
+   * `model-refused` where that model does not say.
+   */
+  'chart.why': {
+    args: v.object({ ...ofCase, words: v.tuple([Id, Id]) }),
+    result: Why,
+    writes: false,
+    caller: 'window',
+  },
   /** Ranks the case's known writers by nearness to the questioned writing. Investigative, not evidence. */
   'search.run': {
     args: v.object({
@@ -419,6 +448,8 @@ export const methods = {
       comparisons: v.array(Id),
       searches: v.array(Id),
       state: v.optional(ReportState, 'draft'),
+      /** Of what the PDF says; where left out the one that the case form names, else the laboratory's. */
+      language: v.optional(ReportLanguage),
       /** Whether the findings of the case go in, all of them. */
       findings: v.optional(v.boolean(), true),
       out: v.optional(LocalPath),
@@ -431,6 +462,7 @@ export const methods = {
       pages: Count,
       state: ReportState,
       version: Count,
+      language: ReportLanguage,
       /** Whether a technical review of this content stands in it. */
       reviewed: v.boolean(),
     }),

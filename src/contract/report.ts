@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CaseForm, Examiner, ItemRole, JournalEntry, WordOrigin, WordState } from './case.ts';
 import { ExclusionReason, Outline, StatedResolution } from './corrections.ts';
+import { LANGUAGES } from '../language/language.ts';
 import { Evidence } from './evidence.ts';
 import { FindingKind, FindingWeight } from './findings.ts';
 import { MarkContent } from './marks.ts';
@@ -202,6 +203,9 @@ export const ReportFinding = v.object({
 });
 export type ReportFinding = v.InferOutput<typeof ReportFinding>;
 
+/** What a report is written in. */
+export const ReportLanguage = v.picklist(LANGUAGES);
+
 /** What a report says, before it is sealed. */
 export const ReportContent = v.object({
   format: v.literal('chirograph-report'),
@@ -211,6 +215,13 @@ export const ReportContent = v.object({
   /** Left out by earlier versions, whose reports are neither drafts nor final. */
   issue: v.optional(ReportIssue),
   createdAt: Timestamp,
+  /** Of what the PDF says; left out by earlier versions, whose reports are in English. */
+  language: v.optional(ReportLanguage),
+  /**
+   * The English sentences of items and results, each as the PDF has it in another language; left out where that is English.
+   * What follows from figures is said of them again, so that it can be verified.
+   */
+  translations: v.optional(v.record(v.string(), v.string())),
   /** Name and version of the program, and what it ran on. */
   software: v.string(),
   platform: v.string(),

@@ -159,6 +159,7 @@ export const Verification = v.object({
     stale: v.optional(Count),
     /** Findings of the case that were compared with the journal. */
     findings: v.optional(Count),
+    letters: v.optional(Count),
   }),
   /** What was not checked since it was erased from the case: labels, each with the journal line that says so. */
   erased: v.optional(v.array(v.string())),

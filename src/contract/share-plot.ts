@@ -1,4 +1,9 @@
+import type { Language } from '../language/language.ts';
+import { likelihoodRatio } from '../language/report/likelihood-ratio.ts';
+import { speaker } from '../language/speaker.ts';
 import type { Plot } from './plot.ts';
+
+const say = speaker(likelihoodRatio);
 
 /** The shares that the upright axis marks. */
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
@@ -31,10 +36,21 @@ export interface SharePlot {
     readonly text: string;
     readonly area: readonly [from: number, until: number] | null;
   };
+  /** Of the words beside the curves; English where left out. */
+  readonly language?: Language;
 }
 
 /** Shares of pairs of known origin along an axis, with a result drawn in. */
-export function sharePlot({ width, height, frame, axis, same, different, result }: SharePlot): Plot {
+export function sharePlot({
+  width,
+  height,
+  frame,
+  axis,
+  same,
+  different,
+  result,
+  language = 'en',
+}: SharePlot): Plot {
   const right = width - frame.right;
   const bottom = height - frame.bottom;
   const y = (share: number): number => bottom - share * (bottom - frame.top);
@@ -44,7 +60,7 @@ export function sharePlot({ width, height, frame, axis, same, different, result 
     [right + 10, at - 3],
     [right + 26, at - 3],
   ];
-  const words = ['pairs by one writer', 'pairs by two writers', result.text];
+  const words = [say(language, 'pairs by one writer'), say(language, 'pairs by two writers'), result.text];
   return {
     width,
     height,
@@ -89,7 +105,7 @@ export function sharePlot({ width, height, frame, axis, same, different, result 
     ],
     labels: [
       ...SHARES.map((share) => ({
-        text: `${100 * share} %`,
+        text: say(language, '{share} %', { share: 100 * share }),
         x: frame.left - 5,
         y: y(share) + 3,
         anchor: 'end' as const,

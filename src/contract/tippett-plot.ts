@@ -1,6 +1,11 @@
+import type { Language } from '../language/language.ts';
+import { likelihoodRatio } from '../language/report/likelihood-ratio.ts';
+import { speaker } from '../language/speaker.ts';
 import { log10LrText, type LikelihoodRatio, type MeasuredRates } from './evidence.ts';
 import type { Plot } from './plot.ts';
 import { sharePlot } from './share-plot.ts';
+
+const say = speaker(likelihoodRatio);
 
 const HEIGHT = 150;
 /** Room for the numbers of the axes, left and below, and for the words beside the curves, right. */
@@ -16,6 +21,7 @@ export function tippettPlot(
   { log10Lr, interval }: Pick<LikelihoodRatio, 'log10Lr' | 'interval'>,
   { tippett }: MeasuredRates,
   width: number,
+  language: Language = 'en',
 ): Plot {
   const ends = interval ?? [log10Lr, log10Lr];
   const first = Math.floor(Math.min(tippett[0]!.log10Lr, log10Lr, ends[0]));
@@ -40,9 +46,10 @@ export function tippettPlot(
     },
     same: curve('same'),
     different: curve('different'),
+    language,
     result: {
       x: x(log10Lr),
-      text: `this result, ${log10LrText(log10Lr)}`,
+      text: say(language, 'this result, {value}', { value: log10LrText(log10Lr, language) }),
       area: interval === null ? null : [x(ends[0]), x(ends[1])],
     },
   });

@@ -66,6 +66,10 @@ export function isBefore(stage: UnmaskingStage, other: UnmaskingStage): boolean 
 }
 
 /** What may be seen of a case, all of it where it is not under sequential unmasking. */
-export function stageIn({ unmasking }: { readonly unmasking?: Unmasking | null | undefined }): UnmaskingStage {
+export function stageIn({
+  unmasking,
+}: {
+  readonly unmasking?: Unmasking | null | undefined;
+}): UnmaskingStage {
   return unmasking?.stage ?? 'scores';
 }

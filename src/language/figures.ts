@@ -21,9 +21,13 @@ function format(language: Language, digits: number, useGrouping: boolean): Intl.
 /** A hyphen-minus would be too short a sign in running figures. */
 const withMinus = (text: string): string => text.replace('-', '−');
 
-/** A number with that many decimals: "−0.831", in German "−0,831". Its integer part is not grouped. */
+/**
+ * A number with that many decimals, rounded as `toFixed` rounds: "−0.831", in German "−0,831". Its integer part is not
+ * grouped, and no zero has a sign.
+ */
 export function decimal(language: Language, value: number, digits: number): string {
-  return withMinus(format(language, digits, false).format(value));
+  const text = value.toFixed(digits).replace(/^-(?=0(?:\.0*)?$)/u, '');
+  return withMinus(language === 'de' ? text.replace('.', ',') : text);
 }
 
 /** A whole number: "2,140", in German "2.140". */

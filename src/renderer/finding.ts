@@ -1,9 +1,12 @@
-/** Something that the finder can lead to. */
+/** Something that the palette can lead to or do. */
 export interface Place {
   readonly title: string;
   /** What kind of place it is, and what else is known by. */
   readonly note: string;
-  readonly act: () => void;
+  /** Its shortcut, as the list of shortcuts writes it. */
+  readonly keys?: string;
+  /** Returns false where there is nothing now that it could be done with. */
+  readonly act: () => unknown;
 }
 
 /** Places whose title or note holds every word of the query, those whose title begins with it first; all when it is empty. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { JournalEntry } from '../contract/case.ts';
 import { isOriginal, Tone } from '../contract/view.ts';
 import { counted, EXCLUSION_NAMES, figure } from './format.ts';
+import { say } from './stores/window-language.svelte.ts';
 import { toneText } from './viewer/tone.ts';
 
 /** What a line's parameters say, by name; nothing of what is read from a journal is taken for granted. */
@@ -106,6 +107,8 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
   'finding.save': ({ number, kind, marks, step }) =>
     sentenceOf(step, `Finding ${count(number)}, ${text(kind)}, with ${counted(count(marks), 'mark')}`),
   'finding.remove': ({ number, step }) => sentenceOf(step, `Finding ${count(number)} taken away`),
+  'letter.save': ({ page, step }) => sentenceOf(step, `Letter marked on page ${count(page) + 1}`),
+  'letter.remove': ({ step }) => sentenceOf(step, 'Letter taken away'),
   'view.process': ({ page, tone }) => {
     const { success, output } = v.safeParse(Tone, tone);
     const where = `Picture of page ${count(page) + 1} looked at`;
@@ -123,6 +126,11 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
     `${counted(count(questionedWords), 'questioned word')}, ${counted(count(knownWords), 'known word')}`,
   'search.run': ({ searched, questionedWords }) =>
     `Searched ${counted(count(searched), 'writer')} with ${counted(count(questionedWords), 'questioned word')}`,
+  'unmasking.begin': () => 'Set to sequential unmasking: questioned items first',
+  'unmasking.advance': ({ to, findings }) =>
+    `${counted(count(findings), 'finding')} locked; ${to === 'known' ? 'known items' : "scores and others' findings"} shown from here on`,
+  'unmasking.end': ({ reason }) =>
+    `Sequential unmasking ended for every examiner: ${text(reason).replaceAll('-', ' ')}`,
   'form.save': () => 'Case form saved',
   'report.begin': ({ contentSha256, state, version }) =>
     `${reportName(state, version)} begun, content SHA-256 ${short(contentSha256)}…`,
@@ -146,7 +154,8 @@ function openingSentence(parameters: Parameters): string {
 }
 
 /** A journal line as a sentence; null for an action that this version does not know, whose parameters speak for themselves. */
-export function journalSentence({ action, parameters, subjects }: JournalEntry): string | null {
+export function journalSentence({ action, parameters, subjects, veiled }: JournalEntry): string | null {
+  if (veiled === true) return say('Veiled from you for now; the line is there, and its hash counts');
   const sentence = Object.hasOwn(SENTENCES, action) ? SENTENCES[action] : undefined;
   if (sentence === undefined) return null;
   try {

@@ -14,8 +14,9 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
     title: 'Everywhere',
     keys: [
       ['Alt 1–8', 'Case, Compare, Words, Findings, Search, Report, Journal, Charts'],
-      ['Ctrl K', 'Go to an item, writer, view, finding or comparison'],
+      ['Ctrl K', 'Go to an item, writer, view, finding or comparison, or find a command'],
       ['Ctrl O', 'Open another case'],
+      ['Alt U', 'Sequential unmasking: what is veiled, and the way on'],
       ['Ctrl Alt L', 'Lock the window, in a browser'],
       ['?', 'This list'],
       ['Esc', 'Close a menu or dialog'],
@@ -113,6 +114,18 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
       ['Delete', 'Take the mark off'],
       ['Ctrl Z', 'Undo; with Shift redo'],
       ['Esc', 'Leave a tool, choose nothing'],
+    ],
+  },
+  {
+    title: 'Letters, in Case and Compare',
+    keys: [
+      ['B', 'Show the letters marked, and mark more'],
+      ['D R', 'Around a letter: a box, or freehand'],
+      ['Enter', 'Set a corner with ← → ↑ ↓; again in one place ends an outline; name the letter'],
+      ['N', 'Next letter; with Shift the one before'],
+      ['Delete', 'Take the letter away'],
+      ['Ctrl Z', 'Undo; with Shift redo'],
+      ['Esc', 'Drop what is drawn, leave a tool, choose nothing'],
     ],
   },
   {

@@ -1,6 +1,6 @@
 /**
  * Looking at A4 pages of 600 dpi in colour: frames a second while two linked pages are moved, time until a page is seen,
- * memory of the window. Beside it, in the same Chromium, what a plain viewer would be: each page one picture that the
+ * memory of the window; and the time until the list of a case of 2,000 items is there. Beside it, in the same Chromium, what a plain viewer would be: each page one picture that the
  * browser moves, and OpenSeadragon with a page as one picture, each page twice the same movement.
  *
  * `node tests/bench/viewing.ts [OpenSeadragon's script]`; without the script that part is left out, saying so.
@@ -15,13 +15,14 @@ import path from 'node:path';
 import sparticuz from '@sparticuz/chromium';
 import { chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
-import { introduceExaminer, openBrowserShell } from '../e2e/app.ts';
+import { ARGUMENTS_APART, introduceExaminer, openBrowserShell } from '../e2e/app.ts';
 import { benchPage } from './bench-pages.ts';
 
 const VIEWPORT = { width: 1280, height: 800 };
 /** A pane of the Compare view in that window, which the plain viewers get as well. */
 const PANE = { width: 368, height: 640 };
 const SECONDS = 5;
+const ITEMS = 2000;
 
 interface Movement {
   readonly framesPerSecond: number;
@@ -82,7 +83,7 @@ function openSeadragon(): string | null {
 }
 
 async function measureWindow({ evidence }: { readonly evidence: string }): Promise<void> {
-  const app = await openBrowserShell(['--root', evidence]);
+  const app = await openBrowserShell(['--root', evidence], { apart: true });
   const { page } = app;
   try {
     await page.setViewportSize(VIEWPORT);
@@ -116,7 +117,7 @@ async function measureWindow({ evidence }: { readonly evidence: string }): Promi
     await settled(page);
     report('four linked pages at 100 %', await moveLinked(page));
     await settled(page);
-    line('memory of the whole browser with four pages', `${await browserMemory(page)} MiB`);
+    line('memory with four pages', await memory(page));
   } finally {
     await app.close();
   }
@@ -170,33 +171,92 @@ const moveLinked = (page: Page): Promise<Movement> =>
     ), ${SECONDS});
   })()`);
 
-/** Resident memory of the browser, in MiB: the Chromium of the tests is one process. */
-async function browserMemory(page: Page): Promise<number> {
+/** Memory of the page's own process and of all else that the browser is, in MiB; what processes share is parted among them. */
+async function memory(page: Page): Promise<string> {
+  const sizes = await Promise.all(
+    (await processes(page)).map(async ({ type, id }) => {
+      const rollup = await readFile(`/proc/${id}/smaps_rollup`, 'utf8');
+      return { type, size: Number(/^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1] ?? 0) / 1024 };
+    }),
+  );
+  const total = (of: boolean): number =>
+    Math.round(
+      sizes.filter(({ type }) => (type === 'renderer') === of).reduce((sum, { size }) => sum + size, 0),
+    );
+  return `${total(true)} MiB of the page, ${total(false)} MiB of the browser`;
+}
+
+async function processes(page: Page): Promise<{ type: string; id: number; cpuTime: number }[]> {
   const session = await page.context().browser()!.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const sizes = await Promise.all(
-    processInfo
-      .filter(({ type }) => type === 'renderer')
-      .map(async ({ id }) => {
-        const status = await readFile(`/proc/${id}/status`, 'utf8');
-        return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
-      }),
-  );
-  return Math.round(Math.max(...sizes));
+  await session.detach();
+  return processInfo;
+}
+
+/** Processor time that the page's own process has taken so far, in milliseconds. */
+const pageTime = async (page: Page): Promise<number> =>
+  1000 *
+  (await processes(page))
+    .filter(({ type }) => type === 'renderer')
+    .reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+
+/** From opening a case of many items to all of them in the list: at its first opening, and once it is known. */
+async function measureList(): Promise<void> {
+  const evidence = path.join(folder, 'many');
+  await mkdir(path.join(evidence, 'questioned'), { recursive: true });
+  for (let number = 0; number < ITEMS; number++) {
+    await sharp({
+      create: { width: 64, height: 64, channels: 3, background: { r: 255, g: number >> 8, b: number & 255 } },
+    })
+      .png()
+      .toFile(path.join(evidence, 'questioned', `item-${number}.png`));
+  }
+  const app = await openBrowserShell(['--root', evidence], { apart: true });
+  const { page } = app;
+  try {
+    await page.setViewportSize(VIEWPORT);
+    await introduceExaminer(page);
+    await page.getByRole('button', { name: 'Open a case folder…', exact: true }).click();
+    await page.getByRole('button', { name: /^Open as case/ }).click();
+    await page
+      .locator('[data-item]')
+      .nth(ITEMS - 1)
+      .waitFor({ timeout: 300_000, state: 'attached' });
+    const cancel = page.getByRole('button', { name: /^Cancel/ });
+    while ((await cancel.count()) > 0) await cancel.first().click();
+    await page.getByRole('button', { name: 'many' }).click();
+    const again = page.getByRole('button', { name: /^many / });
+    await again.click({ trial: true });
+    const before = await pageTime(page);
+    const took = await page.evaluate<number>(`new Promise((done) => {
+      const started = performance.now();
+      [...document.querySelectorAll('main li button')][0].click();
+      const look = () => {
+        if (document.querySelectorAll('[data-item]').length === ${ITEMS}) done(Math.round(performance.now() - started));
+        else requestAnimationFrame(look);
+      };
+      look();
+    })`);
+    const taken = Math.round((await pageTime(page)) - before);
+    line(`a case of ${ITEMS} items, known: list`, `${took} ms, of which the page computed ${taken} ms`);
+  } finally {
+    await app.close();
+  }
 }
 
 async function measurePlain(what: string, address: string): Promise<void> {
-  // This Chromium is one process: it ends with its page, and its memory is all of the browser's.
   const browser = await chromium.launch({
     executablePath: await sparticuz.executablePath(),
-    args: sparticuz.args,
+    args: ARGUMENTS_APART,
   });
   const page = await browser.newPage({ viewport: VIEWPORT });
+  const started = performance.now();
   await page.goto(address);
   await page.waitForFunction('window.ready === true');
+  line(`${what}: from the address to both pages`, `${Math.round(performance.now() - started)} ms`);
   report(`${what}: two linked pages, whole`, await page.evaluate('move(false)'));
   report(`${what}: two linked pages at 100 %`, await page.evaluate('move(true)'));
-  line(`${what}: memory of the whole browser with two pages`, `${await browserMemory(page)} MiB`);
+  line(`${what}: memory with two pages`, await memory(page));
   await browser.close();
 }
 
@@ -275,6 +335,7 @@ try {
   const pages = await makePages();
   const script = openSeadragon();
   await measureWindow(pages);
+  await measureList();
   const { server, address } = await servePlain(pages, script);
   await measurePlain('each page one picture', `${address}/plain`);
   if (script === null) {

@@ -35,12 +35,21 @@ export function electronBinary(): string | null {
   return existsSync(binary) ? binary : null;
 }
 
+/** Of a Chromium whose pages have processes of their own. */
+export const ARGUMENTS_APART = sparticuz.args.filter(
+  (argument) => !['--single-process', '--no-zygote'].includes(argument),
+);
+
 /**
  * The browser shell in the Chromium that comes with the tests.
  *
  * @param options of `chirograph serve`.
+ * @param apart gives the page a process of its own, as a browser and Electron do; the tests' Chromium is one process else.
  */
-export async function openBrowserShell(options: readonly string[] = []): Promise<BrowserApp> {
+export async function openBrowserShell(
+  options: readonly string[] = [],
+  { apart = false } = {},
+): Promise<BrowserApp> {
   const userData = await mkdtemp(path.join(tmpdir(), 'chirograph-e2e-'));
   const shell = spawn(process.execPath, [path.join(project, 'bin', 'chirograph'), 'serve', ...options], {
     env: { ...process.env, CHIROGRAPH_USER_DATA: userData },
@@ -50,7 +59,7 @@ export async function openBrowserShell(options: readonly string[] = []): Promise
   const address = await addresses();
   const browser = await chromium.launch({
     executablePath: await sparticuz.executablePath(),
-    args: sparticuz.args,
+    args: apart ? ARGUMENTS_APART : sparticuz.args,
   });
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },

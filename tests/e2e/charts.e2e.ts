@@ -63,6 +63,35 @@ it('draws the scores of a comparison, the map and the matrix, and a figure can b
   expect(app.complaints).toEqual([]);
   await takePictures(page, 'charts', () => page.waitForLoadState('networkidle'));
 
+  // What the model used is asked for, of a pair and then of any two words; each word's parts add up to the cosine.
+  const why = page.getByRole('region', { name: 'Why' });
+  await why.getByRole('button', { name: 'Show what the model used' }).click();
+  await why.getByText('Choose two words').waitFor();
+  await pairs.getByRole('button', { name: /^Why / }).first().click();
+  const explained = why.getByRole('img', { name: /^What the model used of both words/ });
+  await explained.waitFor();
+  const sums = async (): Promise<number[][]> =>
+    (await explained.locator('text').allTextContents())
+      .filter((text) => text.startsWith('agrees') && text.includes('cosine '))
+      .map((text) =>
+        text
+          .replaceAll('−', '-')
+          .match(/-?\d\.\d+/gu)!
+          .map(Number),
+      );
+  for (const [agrees, differs, cosine] of await sums()) {
+    expect(Math.abs(agrees! + differs! - cosine!)).toBeLessThan(0.0016);
+    expect(Math.abs(cosine! - nearest.at(-1)!)).toBeLessThan(0.0011);
+  }
+  await why.getByText('What the model used, not what an examiner would. The writer').waitFor();
+  expect(app.complaints).toEqual([]);
+  await why.scrollIntoViewIfNeeded();
+  await takePictures(page, 'why', () => page.waitForLoadState('networkidle'));
+  await why.getByLabel('Second word: word').selectOption({ index: 3 });
+  await expect.poll(async () => (await sums())[0]?.[2]).not.toBeCloseTo(nearest.at(-1)!, 3);
+  await why.getByRole('button', { name: 'Hide' }).click();
+  await explained.waitFor({ state: 'detached' });
+
   // A pair leads to both words, side by side.
   await pairs
     .getByRole('button', { name: /^writer cosine/ })

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { violations } from './accessibility.ts';
 import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
 import { takePictures } from './pictures.ts';
 
@@ -138,6 +139,7 @@ describe('the browser shell for other computers', () => {
     await logIn('not the right one');
     await page.getByText('Name or password is not right.').waitFor();
     await takePictures(page, 'login-refused');
+    expect(await violations(page)).toEqual([]);
     await logIn(PASSWORD);
 
     // Nobody is asked who examines: the login has said it.

@@ -263,6 +263,32 @@ describe.each([
         },
       );
 
+      await step('writes reports in the language that is chosen with the case', async () => {
+        await view('Report');
+        const onRecord = page.getByRole('region', { name: 'Reports of this case' }).getByRole('listitem');
+        const language = page.getByLabel('Language of the report');
+        const reports = path.join(await folder(), 'reports');
+        for (const [name, title, draft] of [
+          ['Deutsch', 'Bericht über die Handschriftenuntersuchung', 'ENTWURF'],
+          ['简体中文', '笔迹检验报告', '草稿'],
+        ] as const) {
+          const before = new Set(await readdir(reports));
+          const listed = await onRecord.count();
+          await language.selectOption({ label: name });
+          await button('Export draft').click();
+          await onRecord.nth(listed).waitFor();
+          const pdf = (await readdir(reports)).find((each) => each.endsWith('.pdf') && !before.has(each))!;
+          const { text, pages } = await readReport(await readFile(path.join(reports, pdf)));
+          expect(text).toContain(title);
+          expect(text).toContain(draft);
+          expect(text).not.toContain('not a likelihood ratio');
+          for (const { atEdge } of pages) expect(atEdge).toBe(0);
+          await picture(`report-in-${draft === 'ENTWURF' ? 'german' : 'chinese'}`);
+        }
+        await language.selectOption({ label: 'As in all reports' });
+        await page.getByText('All saved').waitFor();
+      });
+
       await step('journals what was done, in an unbroken chain', async () => {
         await view('Journal');
         for (const action of ['report.export', 'search.run', 'comparison.run', 'word.exclude']) {

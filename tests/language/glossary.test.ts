@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../src/language/catalogue.ts';
+import { reportMessages } from '../../src/language/report/report.ts';
 import { shellMessages } from '../../src/language/shell.ts';
 import { wording } from '../../src/language/speaker.ts';
+import { LIMITS } from '../../src/main/engine/report/wording.ts';
 import { windowMessages } from '../../src/language/window/window.ts';
 
 const glossary = readFileSync(path.join(import.meta.dirname, '../../docs/glossary.md'), 'utf8');
@@ -29,12 +31,20 @@ const terms: Term[] = glossary
     return { english, de: forms(de), zh: forms(zh) };
   });
 
-const catalogues: Readonly<Record<string, Catalogue>> = { window: windowMessages, shell: shellMessages };
+const catalogues: Readonly<Record<string, Catalogue>> = {
+  window: windowMessages,
+  shell: shellMessages,
+  report: reportMessages,
+};
+
+/** Messages with a word that is a term elsewhere: lines and words are found by a program, and are no finding. */
+const OTHERWISE = new Set<string>([LIMITS[1]]);
 
 /** Messages of a catalogue that have a term in English and none of its forms in another language. */
 function astray(catalogue: Catalogue, { english, de, zh }: Term): string[] {
   const term = new RegExp(`(?<![\\p{L}-])${english}(?:s|es)?(?![\\p{L}-])`, 'iu');
   return Object.keys(catalogue).filter((message) => {
+    if (OTHERWISE.has(message)) return false;
     if (!term.test(message.replaceAll(/\{\w+(?:,|\})/gu, ''))) return false;
     const lacks = (language: 'de' | 'zh', forms: readonly string[]): boolean => {
       const said = wording(catalogue, language, message).toLowerCase();

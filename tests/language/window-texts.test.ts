@@ -10,7 +10,7 @@ const SAME = new Set([
 ]);
 /** Names of keys, as the browser has them and as they are shown. */
 const KEY =
-  /^(?:Arrow(?:Up|Down|Left|Right)|Page(?:Up|Down)|Home|End|Enter|Escape|Tab|Delete|Backspace|Digit|Key[A-Z]?|(?:(?:Alt|Control|Ctrl|Shift|Meta|[A-Z]) ?)+)$/u;
+  /^(?:Arrow(?:Up|Down|Left|Right)|Page(?:Up|Down)|Home|End|Enter|Escape|Tab|Delete|Backspace|Digit|Key[A-Z]?|Space|(?:(?:Alt|Control|Ctrl|Shift|Meta|F10|[A-Z[\]]) ?)+)$/u;
 
 /** Whether somebody would read it: any letter in markup; in the program two words or more, or one that begins with a capital. */
 function isRead({ text, kind }: SourceText): boolean {
@@ -28,6 +28,7 @@ const left = (file: string): string[] =>
 
 /** Files whose texts have been put into the catalogue. */
 const MOVED: readonly string[] = [
+  'src/renderer/commands.ts',
   'src/renderer/components/ChoiceMenu.svelte',
   'src/renderer/components/Header.svelte',
   'src/renderer/components/LanguageMenu.svelte',

@@ -150,7 +150,7 @@ async function figuresOf(
   for (const word of words) {
     const image = await degraded(word.image, word.xHeight, degradation, chance.part(word.row.path));
     try {
-      crops.push(normaliseWord(image));
+      crops.push(normaliseWord(image).crop);
       rows.push(word.row);
     } catch (error) {
       if (!(error instanceof NoWritingError)) throw error;

@@ -29,6 +29,7 @@ import {
   SPECS,
 } from './fake-case.ts';
 import { FakeFindings } from './fake-findings.ts';
+import { FakeLetters } from './fake-letters.ts';
 import { fakeListing } from './fake-folders.ts';
 import { entryOf, fakeAdding, makeModels } from './fake-models.ts';
 
@@ -37,7 +38,7 @@ export interface FakeOptions {
   /** Called between two steps of a long call; resolves when the next may begin. */
   readonly pace?: () => Promise<void>;
   /** What an opening says of where the case lies and who has it; asked at each one. */
-  readonly standing?: () => Partial<Pick<Case, 'home' | 'notice' | 'readOnly' | 'model'>>;
+  readonly standing?: () => Partial<Pick<Case, 'home' | 'notice' | 'readOnly' | 'model' | 'unmasking'>>;
   /** Lines that the journal has from the beginning: action, parameters, number of subjects. */
   readonly journal?: readonly (readonly [string, unknown, number])[];
   /** What this computer's witness says of the case when it is opened. */
@@ -69,6 +70,9 @@ export class FakeEngine implements EngineAccess {
   #journal: JournalEntry[] = [];
   #models = makeModels();
   readonly findings = new FakeFindings(
+    (id) => [...this.#pages.values()].flat().find((page) => page.id === id) as Page,
+  );
+  readonly letters = new FakeLetters(
     (id) => [...this.#pages.values()].flat().find((page) => page.id === id) as Page,
   );
 
@@ -197,6 +201,9 @@ export class FakeEngine implements EngineAccess {
     'finding.list': () => this.findings.list(),
     'finding.save': ({ id, finding }) => this.findings.save(id, v.parse(FindingInput, finding)),
     'finding.remove': ({ id }) => this.findings.remove(id),
+    'letter.list': () => this.letters.list(),
+    'letter.save': ({ id, letter }) => this.letters.save(id, letter),
+    'letter.remove': ({ id }) => this.letters.remove(id),
     'chart.scores': () => null,
     'chart.nearness': () => ({ items: [], leftOut: 0, cosines: [], map: null }),
     'comparison.run': ({ questioned, known }) => {
@@ -276,7 +283,7 @@ export class FakeEngine implements EngineAccess {
     },
     'form.get': () => this.#form,
     'form.save': ({ form }) => (this.#form = v.parse(methods['form.save'].result, form)),
-    'report.export': ({ state = 'draft', comparisons, searches }) => {
+    'report.export': ({ state = 'draft', language = 'en', comparisons, searches }) => {
       const finals = this.#reports.filter(({ issue }) => issue?.state === 'final').length;
       const name = state === 'final' ? `report-version-${finals + 1}` : 'report-2026-11-23';
       const issue = { state, version: finals + 1 };
@@ -299,6 +306,7 @@ export class FakeEngine implements EngineAccess {
         jsonSha256: 'cd'.repeat(32),
         pages: 7,
         ...issue,
+        language,
         reviewed: false,
       };
     },

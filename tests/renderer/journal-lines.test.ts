@@ -37,6 +37,15 @@ test('known actions read as sentences', () => {
   expect(line('finding.save', { number: 3, kind: 'difference', marks: [{}, {}] })).toBe(
     'Finding 3, difference, with 2 marks',
   );
+  expect(line('unmasking.advance', { to: 'known', findings: [{}, {}] })).toBe(
+    '2 findings locked; known items shown from here on',
+  );
+  expect(line('unmasking.end', { reason: 'not-needed' })).toBe(
+    'Sequential unmasking ended for every examiner: not needed',
+  );
+  expect(
+    journalSentence({ action: 'search.run', subjects: [], parameters: '{}', veiled: true } as never),
+  ).toMatch(/^Veiled from you for now/);
   expect(line('finding.remove', { number: 3, step: 'undo' })).toBe('Undone: Finding 3 taken away');
   expect(line('page.resolution', { page: 0, from: null, to: { dpi: 211.53, source: 'scale' } })).toBe(
     'Resolution of page 1 set to 211.5 dpi, by a scale in the image',

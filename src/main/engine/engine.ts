@@ -28,6 +28,7 @@ import { engineHandlers } from './handlers/engine-handlers.ts';
 import { erasureHandlers } from './handlers/erasure-handlers.ts';
 import { findingHandlers } from './handlers/finding-handlers.ts';
 import { laboratoryHandlers } from './handlers/laboratory-handlers.ts';
+import { letterHandlers } from './handlers/letter-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
 import { supportHandlers } from './handlers/support-handlers.ts';
@@ -102,6 +103,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...caseHandlers(services),
     ...correctionHandlers(services),
     ...findingHandlers(services),
+    ...letterHandlers(services),
     ...viewHandlers(services),
     ...comparisonHandlers(services),
     ...chartHandlers(services),

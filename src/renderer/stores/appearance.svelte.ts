@@ -1,6 +1,14 @@
+import type { WindowMessage } from '../../language/window/window.ts';
+
 /** `system` follows what the computer's user has set. */
 export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 export const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
+export const THEME_NAMES = {
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+  contrast: 'High contrast',
+} as const satisfies Record<Theme, WindowMessage>;
 
 const KEY = 'chirograph.theme';
 

@@ -1,5 +1,6 @@
 import type { CaseForm } from '../../contract/case.ts';
 import type { Problem } from '../../contract/schema.ts';
+import type { Language } from '../../language/language.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import { shownProblem } from './problems.ts';
 
@@ -37,8 +38,18 @@ export class CaseFormDraft {
 
   /** Changes a field; it is saved when the examiner pauses. */
   edit(key: keyof CaseForm, text: string): void {
+    if (this.fields !== null) this.#change({ ...this.fields, [key]: text });
+  }
+
+  /** Chooses the language of the case's reports; null for the laboratory's. */
+  chooseLanguage(language: Language | null): void {
     if (this.fields === null) return;
-    this.fields = { ...this.fields, [key]: text };
+    const { language: before, ...fields } = this.fields;
+    if (language !== (before ?? null)) this.#change(language === null ? fields : { ...fields, language });
+  }
+
+  #change(fields: CaseForm): void {
+    this.fields = fields;
     this.state = 'unsaved';
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.save(), PAUSE_MS);

@@ -3,6 +3,7 @@ import type { EditStep, ExclusionReason, StatedResolution } from '../../contract
 import type { Arguments, Result } from '../../contract/methods.ts';
 import type { Problem } from '../../contract/schema.ts';
 import { sourcesOf, type Source } from '../../contract/sources.ts';
+import { stageIn, type UnmaskingStage } from '../../contract/unmasking.ts';
 import type { Tone } from '../../contract/view.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import type { Jobs } from './jobs.svelte.ts';
@@ -16,6 +17,8 @@ export type WorkState = 'idle' | 'running' | 'cancelled' | 'failed';
 export class CaseSession {
   current = $state.raw<Case | null>(null);
   opening = $state(false);
+  /** Whether the folder opened next is set to sequential unmasking before anything of it is seen. */
+  unmasking = $state(false);
   openProblem = $state.raw<Problem | null>(null);
   work = $state<WorkState>('idle');
   workProblem = $state.raw<Problem | null>(null);
@@ -56,14 +59,27 @@ export class CaseSession {
     return this.current?.readOnly?.message ?? null;
   }
 
+  /** What the examiner may see of it. */
+  get stage(): UnmaskingStage {
+    return this.current === null ? 'scores' : stageIn(this.current);
+  }
+
+  /** Items that the examiner may see. */
   get items(): readonly Item[] {
-    return this.current?.items ?? [];
+    return this.#shown;
+  }
+
+  /** Items of which no more than their labels may be seen yet. */
+  get veiled(): readonly Item[] {
+    return this.#veiled;
   }
 
   get writers(): readonly Writer[] {
     return this.current?.writers ?? [];
   }
 
+  readonly #shown = $derived((this.current?.items ?? []).filter(({ veiled }) => veiled !== true));
+  readonly #veiled = $derived((this.current?.items ?? []).filter(({ veiled }) => veiled === true));
   readonly #itemIndex = $derived(new Map(this.items.map((item) => [item.id, item])));
   readonly #writerIndex = $derived(new Map(this.writers.map((writer) => [writer.id, writer])));
 
@@ -117,8 +133,9 @@ export class CaseSession {
     await this.#leave();
     try {
       const opened = await this.#jobs.run('Opening', (options) =>
-        this.#engine.call('case.open', { folder }, options),
+        this.#engine.call('case.open', { folder, unmasking: this.unmasking }, options),
       );
+      this.unmasking = false;
       const previous = this.current;
       this.pages.clear();
       this.current = opened;
@@ -135,6 +152,22 @@ export class CaseSession {
     this.#announce();
     void this.prepare();
     return true;
+  }
+
+  /**
+   * Opens the case as another examiner has to see it, where examiners see it each in their own way: nothing is left of what the
+   * one before was shown.
+   */
+  async followExaminer(): Promise<void> {
+    const { current } = this;
+    if (current?.unmasking === undefined || current.unmasking === null) return;
+    await this.close();
+    await this.open(current.folder);
+  }
+
+  /** Saves what is begun anywhere in the window. */
+  async settle(): Promise<void> {
+    await this.#leave();
   }
 
   /** Makes the demo case in a fresh folder and opens it. */

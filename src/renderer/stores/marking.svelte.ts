@@ -3,6 +3,7 @@ import type { EditStep } from '../../contract/corrections.ts';
 import type { Finding, FindingInput, Mark } from '../../contract/findings.ts';
 import type { MarkContent, MarkShape, Place } from '../../contract/marks.ts';
 import type { Problem } from '../../contract/schema.ts';
+import type { UnmaskingStage } from '../../contract/unmasking.ts';
 import { History } from '../viewer/editing/history.ts';
 import { isComplete, isLine, mayEnd, movedOnPage, onPage } from '../viewer/marking/shapes.ts';
 import type { CaseSession } from './case-session.svelte.ts';
@@ -65,6 +66,7 @@ export class Marking {
   readonly #session: CaseSession;
   readonly #show: (marks: readonly Mark[]) => void;
   #case: string | undefined;
+  #stage: UnmaskingStage = 'scores';
   #settling: ReturnType<typeof setTimeout> | undefined;
 
   /** @param show leads to marks of one finding. */
@@ -80,6 +82,11 @@ export class Marking {
     return this.#session.readOnly === null;
   }
 
+  /** Whether a finding can still become another: not one that is locked, nor another examiner's. */
+  isOpen({ made }: Pick<Finding, 'made'>): boolean {
+    return made === undefined || (made.locked === null && made.own);
+  }
+
   async reload(): Promise<void> {
     const id = this.#session.current?.id;
     if (id !== this.#case) {
@@ -93,6 +100,13 @@ export class Marking {
       this.#rest();
     }
     if (id === undefined) return;
+    const { stage } = this.#session;
+    if (stage !== this.#stage) {
+      // What was locked with the stage before cannot be taken back any more.
+      this.#stage = stage;
+      this.#history.clear();
+      this.next = this.#history.next;
+    }
     try {
       const findings = await this.#engine.call('finding.list', { case: id });
       if (this.#session.current?.id === id) this.findings = findings;
@@ -162,7 +176,7 @@ export class Marking {
    */
   joinedOn(page: Pick<Page, 'item'>): Finding | undefined {
     const { finding } = this;
-    if (finding === undefined) return undefined;
+    if (finding === undefined || !this.isOpen(finding)) return undefined;
     return this.joining || finding.marks.every((mark) => mark.item !== page.item) ? finding : undefined;
   }
 
@@ -240,7 +254,7 @@ export class Marking {
   #adjust(page: Page, change: (places: readonly Place[]) => readonly Place[]): void {
     clearTimeout(this.#settling);
     const shown = this.marksOn(page.id).find(({ mark }) => mark.id === this.chosen?.mark);
-    if (shown === undefined || !this.editable) return;
+    if (shown === undefined || !this.editable || !this.isOpen(shown.finding)) return;
     this.#adjusted = { mark: shown.mark.id, places: change(shown.places) };
   }
 

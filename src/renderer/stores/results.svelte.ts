@@ -24,12 +24,13 @@ export class Results {
 
   async reload(): Promise<void> {
     const id = this.#session.current?.id;
-    if (id !== this.#case) {
+    const veiled = this.#session.stage !== 'scores';
+    if (id !== this.#case || veiled) {
       this.#case = id;
       this.comparisons = [];
       this.searches = [];
     }
-    if (id === undefined) return;
+    if (id === undefined || veiled) return;
     try {
       const [comparisons, searches] = await Promise.all([
         this.#engine.call('comparison.list', { case: id }),

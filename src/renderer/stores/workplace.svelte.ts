@@ -14,13 +14,16 @@ import { DeskMemory } from './desk-memory.ts';
 import { EngineClient } from './engine-client.svelte.ts';
 import { FolderBrowser } from './folder-browser.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
+import { Lettering } from './lettering.svelte.ts';
 import { Layout } from './layout.svelte.ts';
+import { LeftViews } from './left-views.svelte.ts';
 import { Marking } from './marking.svelte.ts';
 import { Models } from './models.svelte.ts';
 import { PageEditor } from './page-editor.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { Support } from './support.svelte.ts';
 import { WindowLanguage } from './window-language.svelte.ts';
+import { Unmasking } from './unmasking.svelte.ts';
 import type { WindowSession } from './window-session.svelte.ts';
 
 export const VIEWS = [
@@ -60,10 +63,12 @@ export class Workplace {
   readonly session: CaseSession;
   readonly support: Support;
   readonly results: Results;
+  readonly unmasking: Unmasking;
   readonly models: Models;
   readonly desk: CompareDesk;
   readonly editor: PageEditor;
   readonly marking: Marking;
+  readonly lettering: Lettering;
   readonly layout: Layout;
   readonly desks: DeskMemory;
   /** The parts of pages that the panes show. */
@@ -76,6 +81,8 @@ export class Workplace {
   /** The session with the browser shell, which locks; null in Electron. */
   readonly shell: WindowSession | null;
   view = $state<ViewName>('case');
+  /** How the views of this case were left. */
+  left = $state.raw(new LeftViews());
   /** Items selected in the Case view. */
   selection = $state.raw<Selection>(NOTHING);
   /** Items chosen for the two sides of a comparison. */
@@ -88,6 +95,10 @@ export class Workplace {
   search = $state<string | null>(null);
   /** Items whose words the Words view shows. */
   wordItems = $state.raw<ReadonlySet<string>>(new Set());
+  /** Two words of which it is asked what the model used, null where one is still to be chosen; null while it is not asked. */
+  explained = $state.raw<readonly [string | null, string | null] | null>(null);
+  /** The letter that the letter chart shows; null for the first there is. */
+  letterShown = $state<string | null>(null);
   /** A place that the Case view is to bring into view once its page is there. */
   wanted = $state.raw<{ readonly page: string; readonly box: Box } | null>(null);
   /** Problems of items that the examiner has seen in the inspector: item id and message. */
@@ -106,6 +117,7 @@ export class Workplace {
     this.session = new CaseSession(this.engine, this.jobs);
     this.support = new Support(this.engine);
     this.results = new Results(this.engine, this.session, this.jobs);
+    this.unmasking = new Unmasking(this.engine, this.session);
     this.models = new Models(this.engine, this.session);
     this.desk = new CompareDesk(this.session, this);
     this.editor = new PageEditor(this.session, (item) => {
@@ -113,6 +125,7 @@ export class Workplace {
       this.view = 'case';
     });
     this.marking = new Marking(this.engine, this.session, (marks) => void this.#showMarks(marks));
+    this.lettering = new Lettering(this.engine, this.session);
     this.layout = new Layout(storage);
     this.desks = new DeskMemory(storage);
     this.appearance = new Appearance(storage);
@@ -123,6 +136,17 @@ export class Workplace {
     this.folders = new FolderBrowser(this.engine, storage);
     this.shell = shell;
     this.session.onChanged(() => this.#followCase());
+  }
+
+  /** Whether letters are shown on pages. Marks, which are drawn in the same place, come before them. */
+  get lettersShown(): boolean {
+    return this.lettering.on && !this.marking.on;
+  }
+
+  toggleLetters(): void {
+    const shown = this.lettersShown;
+    if (this.marking.on) this.marking.toggle();
+    if (this.lettering.on === shown) this.lettering.toggle();
   }
 
   /** Shows two sides in the Compare view. */
@@ -199,10 +223,13 @@ export class Workplace {
       this.known = new Set(left?.known);
       this.comparison = left?.comparison ?? null;
       this.search = null;
+      this.explained = null;
+      this.letterShown = null;
       this.desk.restore(left);
       this.readProblems = new Set();
       this.editor.clear();
       this.tiles.clear();
+      this.left = new LeftViews();
       this.view = 'case';
       const first = items.find((item) => item.role === 'questioned') ?? items[0];
       if (first) this.selection = selectOnly(first.id);

@@ -16,7 +16,10 @@ import {
   equalScale,
   fitBox,
   fitPoints,
+  MAX_SCALE,
+  MIN_SCALE,
   turnBy,
+  upToScale,
   type Size,
   type Viewport,
 } from './viewport.ts';
@@ -82,10 +85,12 @@ export class LinkedPanes {
   /** Moves one pane, and the others with it when linked. `alone` moves it against them: that is the new alignment. */
   move(source: PaneIndex, view: Viewport, alone = false): void {
     this.active = source;
+    if (this.linked && !alone && this.#alignments.has(source)) {
+      this.#lead(source, view);
+      return;
+    }
     this.pane(source).show(view);
-    if (!this.linked) return;
-    if (alone || !this.#alignments.has(source)) this.#align();
-    else this.#lead(source);
+    this.#align();
   }
 
   /** Turns one pane's page about its centre, and the others with it when linked. */
@@ -132,8 +137,7 @@ export class LinkedPanes {
       width: Math.min(...ready.map((index) => this.pane(index).size.width)),
       height: Math.min(...ready.map((index) => this.pane(index).size.height)),
     };
-    this.pane(first).show(fitPoints(points, room, this.pane(first).view.angle));
-    this.#lead(first);
+    this.#lead(first, fitPoints(points, room, this.pane(first).view.angle));
   }
 
   /** Forgets the alignment: each page upright, filling its own pane. */
@@ -233,10 +237,18 @@ export class LinkedPanes {
     return alignmentOf(follow(from, still), follow(to, still));
   }
 
-  #lead(source: PaneIndex): void {
-    for (const index of this.ready) {
-      if (index === source || !this.#alignments.has(index)) continue;
-      this.pane(index).show(follow(this.#between(source, index), this.pane(source).view));
-    }
+  /** Shows a view in one pane and what lies on it in the others; all stop where the first of them can go no further. */
+  #lead(source: PaneIndex, view: Viewport): void {
+    const followers = this.ready
+      .filter((index) => index !== source && this.#alignments.has(index))
+      .map((index) => ({ pane: this.pane(index), alignment: this.#between(source, index) }));
+    const { view: from } = this.pane(source);
+    const ratios = [1, ...followers.map(({ alignment }) => alignment.ratio)];
+    // A set that was linked beyond a limit may stay there, and come back.
+    const least = Math.min(from.scale, Math.max(...ratios) * MIN_SCALE);
+    const most = Math.max(from.scale, Math.min(...ratios) * MAX_SCALE);
+    const led = upToScale(from, view, least, most);
+    this.pane(source).show(led);
+    for (const { pane, alignment } of followers) pane.show(follow(alignment, led));
   }
 }

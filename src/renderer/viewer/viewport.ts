@@ -114,6 +114,18 @@ export function atScale(view: Viewport, scale: number): Viewport {
   return { ...view, scale: clampScale(scale) };
 }
 
+/**
+ * The movement from one view towards another, as far as the scale may go: what stays in its place while the page grows or
+ * shrinks from the one view to the other stays there on the way as well.
+ */
+export function upToScale(from: Viewport, to: Viewport, least: number, most: number): Viewport {
+  const scale = Math.min(most, Math.max(least, to.scale));
+  if (scale === to.scale) return to;
+  // Where the page is scaled about one place, its centre moves with the inverse of the scale.
+  const share = (1 / scale - 1 / from.scale) / (1 / to.scale - 1 / from.scale);
+  return { ...to, scale, x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) };
+}
+
 /** Scale at which one page pixel covers one pixel of the screen. */
 export function actualScale(devicePixelRatio: number): number {
   return 1 / devicePixelRatio;

@@ -90,3 +90,49 @@ it('shows no scores of a comparison that no longer stands, or is none', async ()
     code: 'not-found',
   });
 });
+
+it('what the parts of two words give adds up to the cosine of their hands, from either word', async () => {
+  for (const { questioned, known, writerCosine } of comparison.pairs.slice(0, 3)) {
+    const why = await engine.call('chart.why', { case: id, words: [questioned, known] });
+    expect(why.cosine).toBeCloseTo(writerCosine, 5);
+    for (const { contributions } of why.words) {
+      expect(contributions).toHaveLength(why.rows * why.columns);
+      expect(contributions.reduce((sum, each) => sum + each, 0)).toBeCloseTo(why.cosine, 5);
+    }
+  }
+});
+
+it('the parts of a word are told where they lie on its page: where its crop shows ink, there is ink', async () => {
+  const { questioned, known } = comparison.pairs[0]!;
+  const { words, crop } = await engine.call('chart.why', { case: id, words: [questioned, known] });
+  for (const { box, seen } of words) {
+    const { onPage, inCrop } = seen!;
+    expect(onPage.x).toBeGreaterThanOrEqual(box.x);
+    expect(onPage.y).toBeGreaterThanOrEqual(box.y);
+    expect(onPage.x + onPage.width).toBeLessThanOrEqual(box.x + box.width);
+    expect(onPage.y + onPage.height).toBeLessThanOrEqual(box.y + box.height);
+    // The crop keeps the shape of the writing and fills its margins one way.
+    expect(inCrop.width / inCrop.height).toBeCloseTo(onPage.width / onPage.height, 0);
+    expect(inCrop.width === crop.width - 6 || inCrop.height === crop.height - 6).toBe(true);
+  }
+});
+
+it('a word that was drawn is explained as well, and one that is none is refused', async () => {
+  const item = (await engine.call('case.get', { case: id })).items.find(({ label }) => label === 'Q2')!;
+  const [page] = await engine.call('item.pages', { case: id, item: item.id });
+  const [first, second] = page!.words;
+  const right = Math.max(first!.box.x + first!.box.width, second!.box.x + second!.box.width);
+  const [x, y] = [Math.min(first!.box.x, second!.box.x), Math.min(first!.box.y, second!.box.y)];
+  const box = { x, y, width: right - x, height: Math.max(first!.box.height, second!.box.height) };
+  const { added } = await engine.call(
+    'word.edit',
+    { case: id, page: page!.id, kind: 'draw', add: [{ box, outline: null }] },
+    as,
+  );
+  const why = await engine.call('chart.why', { case: id, words: [added[0]!, page!.words[2]!.id] });
+  expect(why.words[0].seen).not.toBeNull();
+  expect(why.words[0].contributions.reduce((sum, each) => sum + each, 0)).toBeCloseTo(why.cosine, 5);
+  await expect(
+    engine.call('chart.why', { case: id, words: ['no-such-word', added[0]!] }),
+  ).rejects.toMatchObject({ code: 'not-found' });
+});

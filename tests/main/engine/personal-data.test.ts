@@ -32,6 +32,7 @@ const NAMES = {
   transcription: 'Yarrowmere',
   comment: 'Wexcombe-loop',
   mark: 'Pellwyn-remark',
+  letter: 'Quoxle-letter',
 } as const;
 const as = { examiner: { name: NAMES.examiner, initials: 'PQXO', role: NAMES.role } };
 const other = { examiner: { name: 'Ada Example', initials: 'AE', role: 'examiner' } };
@@ -91,6 +92,12 @@ beforeAll(async () => {
   const marks = [{ page: page!.id, content }];
   const finding = { kind: 'observation' as const, weight: null, comment: NAMES.comment, marks };
   await engine.call('finding.save', { case: id, finding }, as);
+  const places = [
+    { x: 1, y: 1 },
+    { x: 9, y: 9 },
+  ];
+  const letter = { page: page!.id, shape: 'box' as const, places, name: NAMES.letter };
+  await engine.call('letter.save', { case: id, letter }, as);
   const comparison = await engine.call('comparison.run', { case: id, questioned, known }, as);
   const search = await engine.call('search.run', { case: id, questioned }, as);
   const chosen = { comparisons: [comparison.id], searches: [search.id] };
@@ -111,6 +118,7 @@ it('no name, path, role or case number stands in any journal row or in the witne
     'word.exclude',
     'word.transcribe',
     'finding.save',
+    'letter.save',
     'form.save',
     'report.begin',
     'report.export',
@@ -137,7 +145,7 @@ it('an opening enters the versions that decide a result, and a result the popula
       libvips: expect.stringMatching(/^\d+\./) as string,
       onnxruntime: expect.stringMatching(/^\d+\./) as string,
       sqlite: expect.stringMatching(/^3\./) as string,
-      schema: 7,
+      schema: 8,
       wordInput: 1,
     },
   });

@@ -119,6 +119,19 @@ test('every method that writes is refused before anything is done', async () => 
       },
     },
     'finding.remove': { ...own, id: item!.id },
+    'letter.save': {
+      ...own,
+      letter: {
+        page: page!.id,
+        shape: 'box',
+        places: [
+          { x: 1, y: 1 },
+          { x: 9, y: 9 },
+        ],
+        name: 'a',
+      },
+    },
+    'letter.remove': { ...own, id: item!.id },
     'view.process': { ...own, page: page!.id, tone: ORIGINAL },
     'unmasking.begin': own,
     'unmasking.advance': { ...own, to: 'known' },

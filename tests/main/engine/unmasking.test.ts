@@ -7,6 +7,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Case, Examiner } from '../../../src/contract/case.ts';
 import type { Finding, FindingInput } from '../../../src/contract/findings.ts';
+import type { LetterInput } from '../../../src/contract/letters.ts';
 import { methods, type MethodName } from '../../../src/contract/methods.ts';
 import { ChirographError } from '../../../src/contract/schema.ts';
 import { UnmaskingStage } from '../../../src/contract/unmasking.ts';
@@ -86,6 +87,16 @@ function circle({ pages }: Opened, ...labels: string[]): FindingInput {
   };
 }
 
+const letterOn = (page: string, name: string): LetterInput => ({
+  page,
+  shape: 'box',
+  places: [
+    { x: 20, y: 20 },
+    { x: 50, y: 60 },
+  ],
+  name,
+});
+
 const save = (of: Opened, examiner: Examiner, finding: FindingInput, id?: string): Promise<Finding> =>
   engine.call('finding.save', { case: of.id, ...(id && { id }), finding }, { examiner });
 
@@ -156,12 +167,16 @@ const TABLE: Readonly<
   'finding.annotations': passes,
   'finding.save': questionedFirst,
   'finding.remove': passes,
+  'letter.list': passes,
+  'letter.save': questionedFirst,
+  'letter.remove': passes,
   'comparison.run': fromScores,
   'comparison.list': fromScores,
   'search.run': fromScores,
   'search.list': fromScores,
   'chart.scores': fromScores,
   'chart.nearness': fromScores,
+  'chart.why': fromScores,
   'form.get': fromScores,
   'form.save': fromScores,
   'report.export': fromScores,
@@ -180,6 +195,11 @@ describe.each(UnmaskingStage.options)('to an examiner at the stage "%s"', (stage
     const of = await open();
     // Another examiner has seen everything, and left what must not be seen.
     const theirs = await save(of, ada, circle(of, 'Q1'));
+    const theirLetter = await engine.call(
+      'letter.save',
+      { case: of.id, letter: letterOn(of.pages.get('Q1')!, 'Fenwithy') },
+      { examiner: ada },
+    );
     await advance(of, ada, 'known');
     await advance(of, ada, 'scores');
     const own = { case: of.id };
@@ -221,6 +241,7 @@ describe.each(UnmaskingStage.options)('to an examiner at the stage "%s"', (stage
         'page.resolution': { ...own, pages: [page.id], resolution: null },
         'view.process': { ...own, page: page.id, tone: ORIGINAL },
         'finding.save': { ...own, finding: { ...circle(of, label), comment: 'mine' } },
+        'letter.save': { ...own, letter: letterOn(page.id, 'b') },
       };
     };
     const calls: Readonly<Record<MethodName, object>> = {
@@ -255,12 +276,15 @@ describe.each(UnmaskingStage.options)('to an examiner at the stage "%s"', (stage
       'finding.list': own,
       'finding.annotations': own,
       'finding.remove': { ...own, id: theirs.id },
+      'letter.list': own,
+      'letter.remove': { ...own, id: theirLetter.id },
       'comparison.run': { ...own, ...sides },
       'comparison.list': own,
       'search.run': { ...own, questioned: sides.questioned },
       'search.list': own,
       'chart.scores': { ...own, comparison: comparison.id },
       'chart.nearness': own,
+      'chart.why': { ...own, words: [pages[0]!.words[0]!.id, pages[0]!.words[1]!.id] },
       'form.get': own,
       'form.save': { ...own, form },
       'report.export': { ...own, comparisons: [], searches: [] },
@@ -276,7 +300,9 @@ describe.each(UnmaskingStage.options)('to an examiner at the stage "%s"', (stage
     };
     expect(Object.keys(calls).sort()).toEqual(Object.keys(methods).sort());
     const secrets = [
-      ...(stage === 'scores' ? [] : [String(comparison.score), COMMENT, theirs.id, comparison.statement]),
+      ...(stage === 'scores'
+        ? []
+        : [String(comparison.score), COMMENT, theirs.id, theirLetter.id, comparison.statement]),
       ...(stage === 'questioned' ? ['Edda Marrow', 'Ruth Calder', 'known/'] : []),
     ];
     const told: string[] = [];
@@ -366,7 +392,7 @@ it('whoever names nobody sees what the examiner of this computer may see', async
 it('a lock is for good: what comes after it is a finding of its own that names it', async () => {
   const of = await open();
   const first = await save(of, ada, circle(of, 'Q1'));
-  expect(first.made).toEqual({ by: 'Ada Example', locked: null, after: null });
+  expect(first.made).toEqual({ by: 'Ada Example', own: true, locked: null, after: null });
   const { unmasking } = await advance(of, ada, 'known');
   const [lock] = unmasking!.examiners[0]!.locks;
   expect(lock).toMatchObject({ opened: 'known', findings: [1] });
@@ -385,7 +411,7 @@ it('a lock is for good: what comes after it is a finding of its own that names i
     });
   }
   const second = await save(of, ada, circle(of, 'Q1', 'K1'));
-  expect(second.made).toEqual({ by: 'Ada Example', locked: null, after: lock!.line });
+  expect(second.made).toEqual({ by: 'Ada Example', own: true, locked: null, after: lock!.line });
   // Reached is reached: a second press is no second lock.
   const again = await advance(of, ada, 'known');
   expect(again.unmasking!.examiners[0]!.locks).toHaveLength(1);

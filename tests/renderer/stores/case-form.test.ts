@@ -29,6 +29,22 @@ describe('the form of a case', () => {
     expect(draft.state).toBe('saved');
   });
 
+  it('has the language of the reports, or none, and is not saved for the same choice', async () => {
+    const { draft, saved } = await setUp();
+    draft.chooseLanguage(null);
+    expect(draft.state).toBe('saved');
+    draft.chooseLanguage('de');
+    await draft.save();
+    draft.chooseLanguage('de');
+    expect(draft.state).toBe('saved');
+    draft.chooseLanguage(null);
+    await draft.save();
+    expect(saved().map((args) => (args as { form: object }).form)).toEqual([
+      expect.objectContaining({ language: 'de' }),
+      expect.not.objectContaining({ language: expect.anything() as unknown }),
+    ]);
+  });
+
   it('is saved at once when asked, and not again without a change', async () => {
     const { draft, saved } = await setUp();
     draft.edit('laboratory', 'Example');

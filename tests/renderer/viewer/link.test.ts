@@ -11,6 +11,8 @@ import {
 import { LinkedPanes, type PaneIndex } from '../../../src/renderer/viewer/linked-panes.svelte.ts';
 import {
   cornersOf,
+  MAX_SCALE,
+  MIN_SCALE,
   panBy,
   plainAngle,
   toPage,
@@ -188,10 +190,12 @@ describe('linked panes', () => {
     return panes;
   }
   const all: readonly PaneIndex[] = [0, 1, 2, 3];
+  /** A view from which no other of these leads a follower beyond what can be shown. */
+  const usual = view.map((each) => ({ ...each, scale: each.scale ** 0.35 }));
 
   it('unlinked, moves one pane only; linked again, keeps the alignment set by hand', () => {
     fc.assert(
-      fc.property(view, view, (byHand, later) => {
+      fc.property(usual, usual, (byHand, later) => {
         const panes = opened();
         panes.toggleLink();
         const before = panes.pane(0).view;
@@ -211,9 +215,9 @@ describe('linked panes', () => {
   it('moves all panes with any of them, each as it lies on the others', () => {
     fc.assert(
       fc.property(
-        fc.tuple(view, view, view, view),
+        fc.tuple(usual, usual, usual, usual),
         fc.constantFrom(...all),
-        view,
+        usual,
         (byHand, source, later) => {
           const panes = opened(4);
           panes.toggleLink();
@@ -223,6 +227,40 @@ describe('linked panes', () => {
           expect(panes.pane(source).view).toEqual(later);
           for (const index of all) {
             expectView(panes.pane(index).view, follow(alignmentOf(byHand[source], byHand[index]), later));
+          }
+        },
+      ),
+    );
+  });
+
+  it('stops together where the first pane can go no further, and keeps the alignment and the place zoomed at', () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(view, view, view, view),
+        fc.constantFrom(...all),
+        fc.constantFrom(1e-6, 0.2, 5, 1e6),
+        (byHand, source, factor) => {
+          const panes = opened(4);
+          panes.toggleLink();
+          for (const index of all) panes.move(index, byHand[index]);
+          panes.toggleLink();
+          const { size, view: before } = panes.pane(source);
+          const cursor = { x: 40, y: 60 };
+          const held = toPage(before, size, cursor);
+          panes.move(source, zoomAt(before, size, cursor, factor));
+          const scales = all.map((index) => panes.pane(index).view.scale);
+          expect(Math.min(...scales)).toBeGreaterThan(0.999_999 * MIN_SCALE);
+          expect(Math.max(...scales)).toBeLessThan(1.000_001 * MAX_SCALE);
+          // Either as far as was asked for, or one of them at its limit.
+          const wanted = Math.min(MAX_SCALE, Math.max(MIN_SCALE, before.scale * factor));
+          const limit = factor > 1 ? Math.max(...scales) / MAX_SCALE : Math.min(...scales) / MIN_SCALE;
+          const { view: led } = panes.pane(source);
+          expect(Math.min(Math.abs(led.scale / wanted - 1), Math.abs(limit - 1))).toBeLessThan(1e-9);
+          const still = toScreen(led, size, held);
+          expect(Math.hypot(still.x - cursor.x, still.y - cursor.y)).toBeLessThan(1e-3);
+          for (const index of all) {
+            const alignment = alignmentOf(byHand[source], byHand[index]);
+            expectView(panes.pane(index).view, follow(alignment, led));
           }
         },
       ),
@@ -261,7 +299,7 @@ describe('linked panes', () => {
         for (const index of [0, 1, 2] as const) {
           const { view: shown, size } = panes.pane(index);
           // Alignments so far apart that the smallest scale cannot hold both are not for the eye.
-          if (panes.pane(0).view.scale <= 0.0101) return;
+          if (([0, 1, 2] as const).some((each) => panes.pane(each).view.scale <= 1.01 * MIN_SCALE)) return;
           for (const corner of cornersOf({ x: 0, y: 0, ...page })) {
             const at = toScreen(shown, size, corner);
             expect(at.x).toBeGreaterThan(-1);

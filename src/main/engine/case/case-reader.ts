@@ -22,6 +22,7 @@ import { openCorrectionTable, regionOf, type CorrectionTable } from './correctio
 import { openFindingTable, type FindingTable } from './findings.ts';
 import { openHandTable, type HandTable } from './hands.ts';
 import { openItemTable, type ItemTable } from './items.ts';
+import { letterOf, openLetterTable, type LetterTable } from './letters.ts';
 import { openJournal, type JournalBook } from './journal.ts';
 import { openResultTable, type ResultTable } from './results.ts';
 import type { CaseReader, Source } from './store.ts';
@@ -44,6 +45,7 @@ export interface Tables {
   readonly hands: HandTable;
   readonly transcriptions: TranscriptionTable;
   readonly findings: FindingTable;
+  readonly letters: LetterTable;
   readonly embeddings: EmbeddingTable;
   readonly results: ResultTable;
   readonly journal: JournalBook;
@@ -76,19 +78,25 @@ export function openTables({ connection }: CaseDatabase, record: CaseRecord, sof
   const journal = openJournal(connection, record.id, software);
   const transcriptions = openTranscriptionTable(connection);
   const findings = openFindingTable(connection);
+  const letters = openLetterTable(connection);
   const items = openItemTable(connection);
   return {
     record,
     items,
-    words: openWordTable(connection, transcriptions, findings),
+    words: openWordTable(
+      connection,
+      transcriptions,
+      (page) => findings.isMarked(page) || letters.isMarked(page),
+    ),
     corrections: openCorrectionTable(connection, transcriptions),
     hands: openHandTable(connection),
     transcriptions,
     findings,
+    letters,
     embeddings: openEmbeddingTable(connection),
     results: openResultTable(connection),
     journal,
-    erasures: openErasureBook(connection, journal, findings),
+    erasures: openErasureBook(connection, journal, findings, letters),
     unmasking: openUnmaskingBook(connection, journal, items, findings),
   };
 }
@@ -107,7 +115,7 @@ export interface Standing {
 
 /** The reading half of a case. */
 export function createReader(database: CaseDatabase, tables: Tables, standing: Standing): CaseReader {
-  const { record, items, words, corrections, hands, transcriptions, findings, embeddings } = tables;
+  const { record, items, words, corrections, hands, transcriptions, findings, letters, embeddings } = tables;
   const { results, journal, erasures, unmasking } = tables;
   const { place, changes, notice, readOnly, witness } = standing;
   const { folder, home } = place;
@@ -120,7 +128,8 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
     .prepare<[{ id: string }], ItemRole>(
       `SELECT role FROM item WHERE key IN (
          SELECT key FROM item WHERE id = :id UNION ALL SELECT item FROM page WHERE id = :id
-         UNION ALL SELECT item FROM word WHERE id = :id UNION ALL SELECT item FROM hand WHERE id = :id)`,
+         UNION ALL SELECT item FROM word WHERE id = :id UNION ALL SELECT item FROM hand WHERE id = :id
+         UNION ALL SELECT page.item FROM letter JOIN page ON page.key = letter.page WHERE letter.id = :id)`,
     )
     .pluck();
   /** Stands in the journal and nowhere else, so that no table can say otherwise. */
@@ -162,7 +171,8 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
         const { item_id: item, number: index } = corrections.page(page);
         return { item, index };
       }),
-    roleOf: (id) => read(() => roleOf.get({ id: id.replace(/^(?:page|thumb|word|crop)-/u, '') }) ?? null),
+    roleOf: (id) =>
+      read(() => roleOf.get({ id: letterOf(id) ?? id.replace(/^(?:page|thumb|word|crop)-/u, '') }) ?? null),
     sources: () => read(() => sourcesOf(items.list(null), hands.list(null), erasures.erasedWriters())),
     hands: (modelSha256 = null) => read(() => hands.list(modelSha256)),
     words: (chosen) => read(() => words.inUse(chosen)),
@@ -180,7 +190,7 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
     embeddings: (modelSha256, cropSha256s) => read(() => embeddings.find(modelSha256, cropSha256s)),
     image: (id) =>
       read(() => {
-        const found = words.image(id);
+        const found = letterOf(id) === null ? words.image(id) : letters.image(id);
         if (!found) throw new ChirographError('not-found', 'This picture is no longer part of the case.');
         const { file, ...source } = found;
         if (source.kind === 'crop') return source;
@@ -204,6 +214,8 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
     transcriptionSeals: () => read(() => transcriptions.seals()),
     findings: () => read(() => findings.list()),
     findingStatements: () => read(() => findings.statements()),
+    letters: () => read(() => letters.list()),
+    letterStatements: () => read(() => letters.statements()),
     erasure: (target) => read(() => erasures.plan(target)),
     unmasking: () => read(() => unmasking.record()),
     journal: (before, limit) => read(() => journal.read(before, limit)),

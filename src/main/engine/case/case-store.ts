@@ -23,7 +23,7 @@ export function createStore(
   opener: Examiner,
   witness: Witness | null,
 ): CaseStore {
-  const { items, words, corrections, hands, transcriptions, findings, embeddings, results } = tables;
+  const { items, words, corrections, hands, transcriptions, findings, letters, embeddings, results } = tables;
   const { journal, erasures, unmasking } = tables;
   const { folder, home } = standing.place;
   /** Every change is journalled; once it is on the disk, this computer is witness to the line. */
@@ -295,6 +295,19 @@ export function createStore(
       write(() => {
         const number = findings.remove(id);
         if (number !== null) journal.append(examiner, 'finding.remove', [id], { number, ...stepOf(step) });
+      });
+    },
+    saveLetter: (examiner, known, input, step) =>
+      write(() => {
+        const { id, changed } = letters.save(known, input);
+        const statement = letters.statements().get(id);
+        if (changed && statement !== undefined)
+          journal.append(examiner, 'letter.save', [id], { ...statement, ...stepOf(step) });
+        return id;
+      }),
+    removeLetter(examiner, id, step) {
+      write(() => {
+        if (letters.remove(id)) journal.append(examiner, 'letter.remove', [id], stepOf(step));
       });
     },
     recordProcessing: (examiner, id, tone) =>

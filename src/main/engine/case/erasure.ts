@@ -8,6 +8,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash.ts';
 import type { FindingTable } from './findings.ts';
 import { labelOf, type ItemRow } from './items.ts';
+import type { LetterTable } from './letters.ts';
 import type { JournalBook } from './journal.ts';
 import { ERASED, erasedName, erasedPath } from './pseudonyms.ts';
 
@@ -64,6 +65,7 @@ export function openErasureBook(
   connection: Database.Database,
   journal: JournalBook,
   findings: Pick<FindingTable, 'eraseComments' | 'eraseRemoved' | 'textsWithout'>,
+  letters: Pick<LetterTable, 'eraseRemoved' | 'namesWithout'>,
 ): ErasureBook {
   const writersNamed = connection.prepare<[string], { key: number; id: string }>(
     'SELECT key, id FROM writer WHERE name = ?',
@@ -93,7 +95,7 @@ export function openErasureBook(
   const cropsOf = connection.prepare<[string, string], number>(lonelyCrops).pluck();
   const deleteEmbeddings = connection.prepare<[number]>('DELETE FROM embedding WHERE crop = ?');
   const deleteCrop = connection.prepare<[number]>('DELETE FROM crop WHERE key = ?');
-  // Words and marks go with their pages.
+  // Words, marks and letters go with their pages.
   const deletePages = connection.prepare<[number]>('DELETE FROM page WHERE item = ?');
   const clearItem = connection.prepare<[{ key: number; path: string; problem: string }]>(
     `UPDATE item SET path = :path, seen_sha256 = NULL, file = 'missing', preparation = 'none', format = NULL,
@@ -183,6 +185,11 @@ export function openErasureBook(
     const said = findings
       .textsWithout(cleared.map((item) => item.key))
       .filter(({ removed, text }) => removed === 0 && holds(text));
+    const called = new Set(
+      letters
+        .namesWithout(cleared.map((item) => item.key))
+        .flatMap(({ item, text }) => (holds(text) ? [item] : [])),
+    );
     const writes = new Set(
       everyHand.all().flatMap((hand) => (subjects.includes(hand.writer ?? '') ? [hand.item] : [])),
     );
@@ -191,6 +198,9 @@ export function openErasureBook(
       ...others.map((item) => `the path of ${labelOf(item)}`),
       ...remaining.filter((item) => read.has(item.id)).map((item) => `a transcription on ${labelOf(item)}`),
       ...new Set(said.map(({ number }) => `what finding ${number} says`)),
+      ...remaining
+        .filter((item) => called.has(item.id))
+        .map((item) => `the name of a letter on ${labelOf(item)}`),
       ...remaining
         .filter((item) => writes.has(item.key))
         .map((item) => `the writing of a further hand on ${labelOf(item)}, which stays with that item`),
@@ -234,7 +244,10 @@ export function openErasureBook(
       const crops = cropsOf.all(list, list);
       // What a comment says of a finding, it may say of the writing that is erased.
       const uncommented = findings.eraseComments(rows.map((item) => item.key));
-      const removed = target.kind === 'item' ? [] : findings.eraseRemoved(holding(target.name));
+      const removed =
+        target.kind === 'item'
+          ? []
+          : [findings, letters].flatMap((table) => table.eraseRemoved(holding(target.name)));
       for (const item of rows) {
         deletePages.run(item.key);
         const message = `Erased on ${at.slice(0, 10)}: where it lay and what was found in it are no longer kept.`;

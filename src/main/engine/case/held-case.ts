@@ -35,6 +35,8 @@ export async function openHeldCase(place: CasePlace): Promise<CaseStore> {
     resolve: refuse,
     saveFinding: refuse,
     removeFinding: refuse,
+    saveLetter: refuse,
+    removeLetter: refuse,
     recordProcessing: refuse,
     saveEmbeddings: refuse,
     recheck: () => Promise.reject(readOnlyError(readOnly)),

@@ -26,8 +26,8 @@ export interface SealedText {
  */
 export function openSealedTexts(
   connection: Database.Database,
-  table: 'transcription' | 'finding_comment' | 'mark_text',
-  owner: 'word' | 'finding' | 'mark',
+  table: 'transcription' | 'finding_comment' | 'mark_text' | 'letter_name',
+  owner: 'word' | 'finding' | 'mark' | 'letter',
 ): SealedTexts {
   const upsert = connection.prepare<[number, string, string]>(
     `INSERT INTO ${table} (${owner}, text, salt) VALUES (?, ?, ?)

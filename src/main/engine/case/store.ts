@@ -18,6 +18,7 @@ import type {
   StatedResolution,
 } from '../../../contract/corrections.ts';
 import type { Finding, FindingInput } from '../../../contract/findings.ts';
+import type { Letter, LetterInput } from '../../../contract/letters.ts';
 import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
 import type { PageQuality } from '../../../contract/quality.ts';
@@ -27,6 +28,7 @@ import type { OpenedStage, UnmaskingEndReason } from '../../../contract/unmaskin
 import type { Tone } from '../../../contract/view.ts';
 import type { Erasure, ErasureTarget } from './erasure.ts';
 import type { FindingStatement } from './findings.ts';
+import type { LetterStatement } from './letters.ts';
 import type { SlowQueryListener } from './slow-queries.ts';
 import type { UnmaskingRecord } from './unmasking.ts';
 
@@ -145,7 +147,7 @@ export type ImageSource =
   | { kind: 'page'; item: string; path: string; page: number }
   | { kind: 'thumbnail'; item: string; path: string; page: number }
   | {
-      kind: 'word';
+      kind: 'word' | 'letter';
       item: string;
       path: string;
       page: number;
@@ -219,6 +221,10 @@ export interface CaseReader {
   findings(): Finding[];
   /** What the journal has to say of each finding that stands, by id. */
   findingStatements(): Map<string, FindingStatement>;
+  /** Letters that stand, in the order of items and pages. */
+  letters(): Letter[];
+  /** What the journal has to say of each letter that stands, by id. */
+  letterStatements(): Map<string, LetterStatement>;
   /** What erasing would clear. Throws `not-found`. */
   erasure(target: ErasureTarget): Erasure;
   /** What the journal says of who could see what; null where the case was never set to sequential unmasking. */
@@ -291,6 +297,9 @@ export interface CaseStore extends CaseReader {
    */
   saveFinding(examiner: Examiner, id: string | undefined, finding: FindingInput, step?: EditStep): string;
   removeFinding(examiner: Examiner, id: string, step?: EditStep): void;
+  /** Marks a letter, or makes the one of an id what it is to be, as `saveFinding` does a finding. Returns its id. */
+  saveLetter(examiner: Examiner, id: string | undefined, letter: LetterInput, step?: EditStep): string;
+  removeLetter(examiner: Examiner, id: string, step?: EditStep): void;
   saveEmbeddings(examiner: Examiner, model: NamedModel, rows: readonly EmbeddingRecord[]): void;
   /** Hashes the evidence file again; a change is recorded on the item, by the examiner who opened the case. */
   recheck(item: string, signal?: AbortSignal): Promise<'present' | 'changed' | 'missing'>;

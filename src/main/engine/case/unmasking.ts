@@ -18,6 +18,7 @@ export const READ_ACTIONS: readonly string[] = [
   END,
   'case.open',
   'finding.save',
+  'letter.save',
   'examiner.erase',
 ];
 
@@ -67,7 +68,7 @@ export interface UnmaskingRecord {
   } | null;
   /** By `personOf`, in the order in which they came. */
   readonly people: ReadonlyMap<string, UnmaskedPerson>;
-  /** Who made each finding, by its id. */
+  /** Who made each finding and marked each letter, by its id. */
   readonly authors: ReadonlyMap<string, string>;
   /** Of each finding made or changed after its examiner had locked others: the line of that lock. */
   readonly additions: ReadonlyMap<string, number>;
@@ -130,7 +131,7 @@ export function unmaskingOf(lines: readonly JournalEntry[]): UnmaskingRecord | n
     } else if (entry.action === END) {
       const reason = read(entry, Ended)?.reason ?? 'other';
       ended ??= { line: entry.sequence, at: entry.at, by: name, reason };
-    } else if (entry.action === 'finding.save') {
+    } else if (entry.action === 'finding.save' || entry.action === 'letter.save') {
       const id = entry.subjects[0] ?? '';
       if (!authors.has(id)) authors.set(id, key);
       const after = read(entry, Saved)?.after;
@@ -149,9 +150,9 @@ export function unmaskingOf(lines: readonly JournalEntry[]): UnmaskingRecord | n
 /** What of a case one examiner may see. */
 export interface Sight {
   readonly stage: UnmaskingStage;
-  /** Whether they made a finding. */
+  /** Whether they made a finding, or marked a letter. */
   owns(finding: string): boolean;
-  /** Another's findings are seen once both have locked all of their own: neither then leads the other. */
+  /** Another's findings and letters are seen once both have locked all of their own: neither then leads the other. */
   seesFinding(finding: string): boolean;
   /** Who made a finding; null where nobody is to know. */
   authorOf(finding: string): string | null;

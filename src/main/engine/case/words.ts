@@ -4,7 +4,6 @@ import type { Page, Word } from '../../../contract/case.ts';
 import type { ReadingOrder, StatedResolution } from '../../../contract/corrections.ts';
 import type { PageQuality } from '../../../contract/quality.ts';
 import type { Box } from '../../../contract/schema.ts';
-import type { FindingTable } from './findings.ts';
 import type { ItemRow } from './items.ts';
 import { foundOrder, orderAfter, orderSeal, type PlacedWord } from './reading.ts';
 import type { FoundRecord, ImageSource, PageMeasure, PreparationRecord, WordRecord } from './store.ts';
@@ -127,11 +126,15 @@ export const WORDS = `
   FROM word JOIN crop ON crop.key = word.crop
   LEFT JOIN hand ON hand.key = word.hand LEFT JOIN transcription ON transcription.word = word.key`;
 
-/** Pages and words of an open database; transcriptions are carried over through their own table, pages with marks kept. */
+/**
+ * Pages and words of an open database; transcriptions are carried over through their own table.
+ *
+ * @param isMarked whether the examiner marked something on a page, by its key: such a page is kept.
+ */
 export function openWordTable(
   connection: Database.Database,
   transcriptions: TranscriptionTable,
-  findings: Pick<FindingTable, 'isMarked'>,
+  isMarked: (page: number) => boolean,
 ): WordTable {
   const pagesOf = connection.prepare<[number], PageRow>(`${PAGES} WHERE page.item = ? ORDER BY number`);
   const insertPage = connection.prepare<
@@ -284,7 +287,7 @@ export function openWordTable(
         if (kept.has(page.number)) continue;
         // What the examiner drew or marked is not lost with a page that is no longer read.
         const its = words.get(page.key) ?? [];
-        if (its.some((word) => word.origin === 'drawn') || findings.isMarked(page.key)) continue;
+        if (its.some((word) => word.origin === 'drawn') || isMarked(page.key)) continue;
         lost.push(...its.filter((word) => word.removed === 0 && isCorrected(word)).map(({ id }) => id));
         deletePage.run(page.key);
       }
@@ -458,7 +461,7 @@ function wordOf(page: string, row: WordRow, line: number, order: number): Word {
 }
 
 /** What was measured of a page, as its row holds it. */
-function qualityIn(column: string | null): PageQuality | null {
+export function qualityIn(column: string | null): PageQuality | null {
   return column === null ? null : (JSON.parse(column) as PageQuality);
 }
 

@@ -1,48 +1,74 @@
 import type { VerbalScale } from '../../../contract/evidence.ts';
 import type { ReferencePosition } from '../../../contract/results.ts';
-import { scaleText } from './likelihood-ratio/verbal-scale.ts';
-
-const count = (n: number, noun: string): string =>
-  `${n.toLocaleString('en-GB')} ${noun}${n === 1 ? '' : 's'}`;
+import { decimal } from '../../../language/figures.ts';
+import type { Language } from '../../../language/language.ts';
+import { reportSpeaker, reportText } from '../../../language/report/report.ts';
+import { sentences } from '../../../language/sentences.ts';
+import { scaleIn, scaleText } from './likelihood-ratio/verbal-scale.ts';
 
 /** A share as a percentage that never rounds to an absolute statement: "more than 99.9 %", not "100 %". */
-export function percentage(share: number): string {
+export function percentage(share: number, language: Language = 'en'): string {
   const percent = share * 100;
-  if (percent > 99.9) return 'more than 99.9 %';
-  if (percent < 0.1) return 'less than 0.1 %';
-  return `${percent.toFixed(1)} %`;
+  const text = (value: number): { share: string } => ({ share: decimal(language, value, 1) });
+  if (percent > 99.9) return reportText(language, 'more than {share} %', text(99.9));
+  if (percent < 0.1) return reportText(language, 'less than {share} %', text(0.1));
+  return reportText(language, '{share} %', text(percent));
 }
 
 /** What a score says and does not say, in words that can stand in a report. */
-export function comparisonStatement(input: {
-  readonly score: number;
-  readonly questionedWords: number;
-  readonly knownWords: number;
-  readonly reference: ReferencePosition | null;
-}): string {
+export function comparisonStatement(
+  input: {
+    readonly score: number;
+    readonly questionedWords: number;
+    readonly knownWords: number;
+    readonly reference: ReferencePosition | null;
+  },
+  language: Language = 'en',
+): string {
   const { score, reference } = input;
-  const measured =
-    `The mean writer embeddings of ${count(input.questionedWords, 'questioned word')} and ` +
-    `${count(input.knownWords, 'known word')} have a cosine of ${score.toFixed(3)}.`;
-  const limits =
-    'This places the score among pairs of known origin; the score is not a probability that one person wrote both, and not a ' +
-    'likelihood ratio. It holds for natural writing like that of the reference population, and says nothing ' +
-    'about disguise or simulation.';
-  if (reference === null) {
-    return `${measured} There is no reference population for this model and quantity of text, so the figure cannot be placed. The score is not a likelihood ratio.`;
-  }
-  const quantity = `${count(reference.words, 'word')} a side`;
-  const how =
-    reference.draws === 1
-      ? `Among pairs with as much text (${quantity})`
-      : `To place it, ${count(reference.draws, 'random draw')} of ${quantity}, the largest quantity on record for this much writing, were scored. Among pairs with as much text`;
-  return (
-    `${measured} ${how} of the reference population "${reference.population}" ` +
-    `(${count(reference.writers, 'writer')}), ${percentage(reference.samePercentile)} of ` +
-    `${count(reference.samePairs, 'same-writer pair')} and ${percentage(reference.differentPercentile)} of ` +
-    `${count(reference.differentPairs, 'different-writer pair')} score the same or less${reference.draws === 1 ? '' : ', on average over the draws'}. ` +
-    limits
+  const say = reportSpeaker(language);
+  const measured = say(
+    'The mean writer embeddings of {questioned, plural, one {# questioned word} other {# questioned words}} and {known, plural, one {# known word} other {# known words}} have a cosine of {score}.',
+    {
+      questioned: input.questionedWords,
+      known: input.knownWords,
+      // English statements of before have a hyphen for a minus, and stay what they are.
+      score: language === 'en' ? score.toFixed(3) : decimal(language, score, 3),
+    },
   );
+  if (reference === null) {
+    return sentences(language, [
+      measured,
+      say(
+        'There is no reference population for this model and quantity of text, so the figure cannot be placed. The score is not a likelihood ratio.',
+      ),
+    ]);
+  }
+  const { population, writers, words, draws, samePairs, differentPairs } = reference;
+  const placed = {
+    words,
+    population,
+    writers,
+    same: percentage(reference.samePercentile, language),
+    samePairs,
+    different: percentage(reference.differentPercentile, language),
+    differentPairs,
+  };
+  return sentences(language, [
+    measured,
+    draws === 1
+      ? say(
+          'Among pairs with as much text ({words, plural, one {# word} other {# words}} a side) of the reference population "{population}" ({writers, plural, one {# writer} other {# writers}}), {same} of {samePairs, plural, one {# same-writer pair} other {# same-writer pairs}} and {different} of {differentPairs, plural, one {# different-writer pair} other {# different-writer pairs}} score the same or less.',
+          placed,
+        )
+      : say(
+          'To place it, {draws, plural, one {# random draw} other {# random draws}} of {words, plural, one {# word} other {# words}} a side, the largest quantity on record for this much writing, were scored. Among pairs with as much text of the reference population "{population}" ({writers, plural, one {# writer} other {# writers}}), {same} of {samePairs, plural, one {# same-writer pair} other {# same-writer pairs}} and {different} of {differentPairs, plural, one {# different-writer pair} other {# different-writer pairs}} score the same or less, on average over the draws.',
+          { ...placed, draws },
+        ),
+    say(
+      'This places the score among pairs of known origin; the score is not a probability that one person wrote both, and not a likelihood ratio. It holds for natural writing like that of the reference population, and says nothing about disguise or simulation.',
+    ),
+  ]);
 }
 
 /**
@@ -56,22 +82,31 @@ export function searchStatement(
   questionedWords: number,
   near: boolean | null,
   scale: VerbalScale | null,
+  language: Language = 'en',
 ): string {
-  const called =
-    scale === null
-      ? ''
-      : ` Likelihood ratios are called by the scale "${scale.name}" (${scaleText(scale)}; reciprocals against).`;
-  const openSet =
-    near === false
-      ? ' None of the writers listed is near: for none is the likelihood ratio 2 or more, of the proposition that the questioned and the known writing were written by one person against the proposition that they were written by two.'
-      : '';
-  return (
-    `${count(searched, 'known writer')} ranked by the cosine of mean writer embeddings against ` +
-    `${count(questionedWords, 'questioned word')}. A rank is an investigative lead, not evidence: the nearest writer of a ` +
-    'collection is near by construction, and the writer of the questioned text may not be in it at all.' +
-    openSet +
-    called
-  );
+  const say = reportSpeaker(language);
+  const called = scale && scaleIn(scale, language);
+  return sentences(language, [
+    say(
+      '{searched, plural, one {# known writer} other {# known writers}} ranked by the cosine of mean writer embeddings against {questioned, plural, one {# questioned word} other {# questioned words}}. A rank is an investigative lead, not evidence: the nearest writer of a collection is near by construction, and the writer of the questioned text may not be in it at all.',
+      { searched, questioned: questionedWords },
+    ),
+    ...(near === false
+      ? [
+          say(
+            'None of the writers listed is near: for none is the likelihood ratio 2 or more, of the proposition that the questioned and the known writing were written by one person against the proposition that they were written by two.',
+          ),
+        ]
+      : []),
+    ...(called === null
+      ? []
+      : [
+          say('Likelihood ratios are called by the scale "{name}" ({steps}; reciprocals against).', {
+            name: called.name,
+            steps: scaleText(called, language),
+          }),
+        ]),
+  ]);
 }
 
 /** What the comparison of two single word images says. */

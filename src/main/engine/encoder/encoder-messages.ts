@@ -9,8 +9,6 @@ export interface EncoderWorkerData {
   readonly threads: number;
   readonly width: number;
   readonly height: number;
-  /** The model's outputs, and the values that each has to give for one crop. */
-  readonly heads: readonly { readonly name: string; readonly size: number }[];
 }
 
 /** One batch: `count` crops of width * height bytes, one after the other. */
@@ -18,6 +16,8 @@ export interface ToWorker {
   readonly batch: number;
   readonly crops: Uint8Array;
   readonly count: number;
+  /** The model's outputs that are asked for, and the values that each has to give for one crop. */
+  readonly heads: readonly { readonly name: string; readonly size: number }[];
 }
 
 export type FromWorker =

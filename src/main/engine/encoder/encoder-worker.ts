@@ -9,7 +9,7 @@ import { firstWorking } from './providers.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('the encoder runs as a worker thread');
-const { model, candidates, threads, width, height, heads } = workerData as EncoderWorkerData;
+const { model, candidates, threads, width, height } = workerData as EncoderWorkerData;
 
 // A provider that cannot load is reported in its reason; onnxruntime would print it to the terminal as well.
 env.logLevel = 'fatal';
@@ -38,10 +38,14 @@ try {
   post({ kind: 'refused', reason: reason(error) });
 }
 
-async function embed(session: InferenceSession, { batch, crops, count }: ToWorker): Promise<void> {
+async function embed(session: InferenceSession, { batch, crops, count, heads }: ToWorker): Promise<void> {
   const pixels = new Float32Array(crops.length);
   for (let at = 0; at < crops.length; at++) pixels[at] = (crops[at] as number) / 255;
-  const output = await session.run({ crop: new Tensor('float32', pixels, [count, 1, height, width]) });
+  // Outputs that nobody asked for are not copied out of the runtime.
+  const output = await session.run(
+    { crop: new Tensor('float32', pixels, [count, 1, height, width]) },
+    heads.map(({ name }) => name),
+  );
   const vectors = heads.map(({ name, size }) => valuesOf(output[name], name, count * size));
   post(
     { kind: 'embedded', batch, heads: vectors },

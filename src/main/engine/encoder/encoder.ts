@@ -1,6 +1,8 @@
 import { ChirographError } from '../../../contract/schema.ts';
-import type { ModelTask } from './model-file.ts';
+import { EMBEDDING_SIZE, type ModelTask, type PartGrid } from './model-file.ts';
 import { startModel, type EncoderOf, type RunningModel, type RunOptions } from './running-model.ts';
+
+const WRITER = { name: 'writer', size: EMBEDDING_SIZE } as const;
 
 /** Both heads of one word, 128 float32 each, L2-normalised. */
 export interface Embedding {
@@ -8,8 +10,25 @@ export interface Embedding {
   readonly word: Float32Array;
 }
 
+/** What each part of a crop gives to its writer embedding. */
+export interface Explanation {
+  /** As `Embedding.writer`. */
+  readonly writer: Float32Array;
+  /** One vector a part, row after row; their mean is `writer`, but for rounding. */
+  readonly parts: readonly Float32Array[];
+}
+
 /** The word encoder; its crops are of `WORD_INPUT` size. */
-export type Encoder = EncoderOf<Embedding>;
+export interface Encoder extends EncoderOf<Embedding> {
+  /** The parts that `explain` tells apart; null where the model does not say what each gives. */
+  readonly parts: PartGrid | null;
+  /**
+   * One explanation a crop, in order.
+   *
+   * @throws ChirographError `model-refused` where the model has no parts; else as `embed`.
+   */
+  explain(crops: readonly Uint8Array[], signal?: AbortSignal): Promise<Explanation[]>;
+}
 
 /** The signature encoder: a sequence as `SIGNATURE_SEQUENCE` has it for a crop of `SIGNATURE_INPUT` size. */
 export type SignatureEncoder = EncoderOf<Float32Array>;
@@ -21,10 +40,32 @@ export type SignatureEncoder = EncoderOf<Float32Array>;
  *   accepts it.
  */
 export async function createEncoder(options: RunOptions): Promise<Encoder> {
-  return encoderOf(await start(options, 'word'), ([writer, word]) => ({
+  const { model } = options;
+  const running = await start(options, 'word');
+  const encoder = encoderOf(running, ([writer, word]) => ({
     writer: writer as Float32Array,
     word: word as Float32Array,
   }));
+  return {
+    ...encoder,
+    parts: model.parts,
+    async explain(crops, signal) {
+      if (model.parts === null) {
+        throw new ChirographError(
+          'model-refused',
+          `${model.name} ${model.version} does not say what each part of a word gives to its result. Use a model that does, such as the one that comes with Chirograph.`,
+        );
+      }
+      const count = model.parts.rows * model.parts.columns;
+      const outputs = [WRITER, { name: 'local', size: count * EMBEDDING_SIZE }];
+      return (await running.read(outputs, crops, signal)).map(([writer, local]) => ({
+        writer: writer as Float32Array,
+        parts: Array.from({ length: count }, (_, part) =>
+          (local as Float32Array).subarray(part * EMBEDDING_SIZE, (part + 1) * EMBEDDING_SIZE),
+        ),
+      }));
+    },
+  };
 }
 
 /** The same for a signature model. */

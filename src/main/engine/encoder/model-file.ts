@@ -32,6 +32,13 @@ export interface ModelHead {
 }
 const vectorHead = (name: string): ModelHead => ({ name, size: EMBEDDING_SIZE, unit: EMBEDDING_SIZE });
 const Vector = v.object({ dim: v.literal(EMBEDDING_SIZE), normalised: v.literal(true) });
+/** The writer vector in parts of the crop: `rows` x `columns` vectors, row after row, whose mean it is. */
+const Parts = v.object({
+  rows: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  columns: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  dim: v.literal(EMBEDDING_SIZE),
+  meanIs: v.literal('writer'),
+});
 const { steps, dimensions, reach } = SIGNATURE_SEQUENCE;
 const Sequence = v.object({
   steps: v.literal(steps),
@@ -46,7 +53,7 @@ export const TASKS = {
   word: {
     input: WORD_INPUT,
     heads: [vectorHead('writer'), vectorHead('word')],
-    outputs: v.object({ writer: Vector, word: Vector }),
+    outputs: v.object({ writer: Vector, word: Vector, local: v.optional(Parts) }),
   },
   signature: {
     input: SIGNATURE_INPUT,
@@ -84,6 +91,12 @@ function metadataOf<T extends ModelTask>(task: T) {
 
 const Metadata = v.variant('chirograph.task', [metadataOf('word'), metadataOf('signature')]);
 
+/** Equal parts of a crop, row after row from the top left. */
+export interface PartGrid {
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** A model file that was read, identified and found to fit this version's input contract. */
 export interface ModelFile {
   readonly path: string;
@@ -93,6 +106,8 @@ export interface ModelFile {
   /** How crops are prepared for it. */
   readonly input: CropInput;
   readonly heads: readonly ModelHead[];
+  /** How many parts of a crop a word model says what each gives to the writer vector; null where it does not say. */
+  readonly parts: PartGrid | null;
   readonly name: string;
   readonly version: string;
   readonly inputVersion: number;
@@ -137,6 +152,8 @@ export async function readModelFile(file: string): Promise<ModelFile> {
     });
   }
   const task = metadata.output['chirograph.task'];
+  const outputs = metadata.output['chirograph.outputs'];
+  const local = 'local' in outputs ? outputs.local : undefined;
   return {
     path: file,
     bytes,
@@ -144,6 +161,7 @@ export async function readModelFile(file: string): Promise<ModelFile> {
     task,
     input: TASKS[task].input,
     heads: TASKS[task].heads,
+    parts: local === undefined ? null : { rows: local.rows, columns: local.columns },
     name: metadata.output['chirograph.name'],
     version: metadata.output['chirograph.version'],
     inputVersion: metadata.output['chirograph.input'].version,

@@ -29,7 +29,12 @@ export interface EncoderOf<E> {
 }
 
 /** A model whatever its task: for each crop the vectors of its heads, in their order. */
-export type RunningModel = EncoderOf<Float32Array[]>;
+export interface RunningModel extends EncoderOf<Float32Array[]> {
+  /** What these outputs of the model give for a crop, instead of its heads; otherwise as `embed`. */
+  read(outputs: Outputs, crops: readonly Uint8Array[], signal?: AbortSignal): Promise<Float32Array[][]>;
+}
+
+type Outputs = readonly Pick<ModelHead, 'name' | 'size'>[];
 
 export interface RunOptions {
   readonly model: ModelFile;
@@ -60,7 +65,6 @@ export async function startModel(options: RunOptions): Promise<RunningModel> {
       threads: options.threads ?? availableParallelism(),
       width,
       height,
-      heads: model.heads.map(({ name, size }) => ({ name, size })),
     } satisfies EncoderWorkerData,
   });
   // The thread must not keep a finished command line alive; while a batch is out it is referenced again.
@@ -112,7 +116,7 @@ export async function startModel(options: RunOptions): Promise<RunningModel> {
   worker.unref();
 
   let last = 0;
-  const run = async (crops: readonly Uint8Array[]): Promise<Float32Array[][]> => {
+  const run = async (outputs: Outputs, crops: readonly Uint8Array[]): Promise<Float32Array[][]> => {
     if (dead !== null) throw dead;
     const joined = new Uint8Array(crops.length * cropBytes);
     crops.forEach((crop, index) => {
@@ -126,17 +130,40 @@ export async function startModel(options: RunOptions): Promise<RunningModel> {
     try {
       const heads = await new Promise<readonly Float32Array[]>((resolve, reject) => {
         pending.set(batch, { resolve, reject });
-        worker.postMessage({ batch, crops: joined, count: crops.length } satisfies ToWorker, [joined.buffer]);
+        const message: ToWorker = {
+          batch,
+          crops: joined,
+          count: crops.length,
+          heads: outputs.map(({ name, size }) => ({ name, size })),
+        };
+        worker.postMessage(message, [joined.buffer]);
       });
       return crops.map((_, index) =>
         heads.map((head, at) => {
-          const { size } = model.heads[at] as ModelHead;
+          const { size } = outputs[at]!;
           return head.slice(index * size, (index + 1) * size);
         }),
       );
     } finally {
       if (pending.size === 0) worker.unref();
     }
+  };
+
+  const readAll = async (
+    outputs: Outputs,
+    crops: readonly Uint8Array[],
+    signal?: AbortSignal,
+    onProgress?: (done: number) => void,
+  ): Promise<Float32Array[][]> => {
+    const values: Float32Array[][] = [];
+    for (let from = 0; from < crops.length; from += BATCH) {
+      if (signal?.aborted) {
+        throw new ChirographError('cancelled', 'Encoding was cancelled. What was encoded before is kept.');
+      }
+      values.push(...(await run(outputs, crops.slice(from, from + BATCH))));
+      onProgress?.(values.length);
+    }
+    return values;
   };
 
   return {
@@ -148,17 +175,8 @@ export async function startModel(options: RunOptions): Promise<RunningModel> {
       provider: ready.provider,
     },
     refusedProviders: ready.refused,
-    async embed(crops, signal, onProgress) {
-      const embeddings: Float32Array[][] = [];
-      for (let from = 0; from < crops.length; from += BATCH) {
-        if (signal?.aborted) {
-          throw new ChirographError('cancelled', 'Encoding was cancelled. What was encoded before is kept.');
-        }
-        embeddings.push(...(await run(crops.slice(from, from + BATCH))));
-        onProgress?.(embeddings.length);
-      }
-      return embeddings;
-    },
+    embed: (crops, signal, onProgress) => readAll(model.heads, crops, signal, onProgress),
+    read: readAll,
     async close() {
       await worker.terminate();
     },

@@ -1,17 +1,24 @@
-import type { Nearness } from '../../../contract/charts.ts';
+import type { Nearness, Why } from '../../../contract/charts.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import type { CaseReader, Source } from '../case/store.ts';
 import { classicalScaling } from '../comparison/classical-scaling.ts';
 import { cosine, meanEmbedding } from '../comparison/compare.ts';
+import { contributions } from '../comparison/contributions.ts';
 import { scoreCurves, type DrawableWord } from '../comparison/placement.ts';
+import { fittedIn, WORD_INPUT } from '../imaging/normalise.ts';
 import { openCase, type Handlers, type Services } from '../services.ts';
 import { listComparisons } from './comparison-handlers.ts';
+import { croppedWord, SeenWriting, type CroppedWord } from './seen-writing.ts';
 
 /** Rows of the matrix: more cannot be told apart on a screen. */
 const MOST_ITEMS = 60;
 
+type ChartMethod = 'chart.scores' | 'chart.nearness' | 'chart.why';
+
 /** Figures to look at: nothing of them is stored, and no result rests on them. */
-export function chartHandlers(services: Services): Handlers<'chart.scores' | 'chart.nearness'> {
+export function chartHandlers(services: Services): Handlers<ChartMethod> {
+  const seen = new SeenWriting(services.preparation);
+
   return {
     async 'chart.scores'(args) {
       const { store } = openCase(services, args.case);
@@ -38,6 +45,34 @@ export function chartHandlers(services: Services): Handlers<'chart.scores' | 'ch
       const { store } = openCase(services, args.case);
       const { encoder } = await services.model(store);
       return nearness(store, encoder.model.sha256);
+    },
+    async 'chart.why'(args, { signal }) {
+      const { store } = openCase(services, args.case);
+      const { encoder } = await services.model(store);
+      const words = args.words.map((id) => croppedWord(store, id)) as [CroppedWord, CroppedWord];
+      const explained = await encoder.explain(
+        words.map(({ crop }) => crop),
+        signal,
+      );
+      const side = async (at: 0 | 1): Promise<Why['words'][number]> => {
+        const [word, { parts }, { writer: other }] = [words[at], explained[at]!, explained[1 - at]!];
+        const onPage = await seen.of(store, word, signal);
+        return {
+          word: word.id,
+          image: onPage === null ? `crop-${word.id}` : `word-${word.id}`,
+          box: word.box,
+          seen: onPage && { onPage, inCrop: fittedIn(onPage, WORD_INPUT) },
+          contributions: contributions(parts, other),
+        };
+      };
+      const { sha256, name, version } = encoder.model;
+      return {
+        model: { sha256, name, version },
+        ...encoder.parts!,
+        crop: { width: WORD_INPUT.width, height: WORD_INPUT.height },
+        cosine: cosine(explained[0]!.writer, explained[1]!.writer),
+        words: await Promise.all([side(0), side(1)]),
+      };
     },
   };
 }

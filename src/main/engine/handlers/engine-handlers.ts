@@ -49,7 +49,7 @@ export function engineHandlers(services: Services): Handlers<EngineMethod> {
           {
             path: source.path,
             page: source.page,
-            ...(source.kind === 'word' ? { box: source.box } : {}),
+            ...('box' in source ? { box: source.box } : {}),
             ...part,
           },
           context.signal,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { laboratoryIn } from '../../../contract/laboratory.ts';
 import type { Difference, ModelUse, Verification } from '../../../contract/results.ts';
 import { objectionsIn, type TechnicalReview } from '../../../contract/review.ts';
 import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
@@ -68,6 +69,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           },
         );
         const laboratory = await services.laboratory.inUse(context.signal);
+        const language = args.language ?? store.form().language ?? laboratory.printed.language ?? 'en';
         const id = randomUUID();
         if (await enterLateExports(store, context.examiner()))
           services.emit('case.changed', { case: store.id });
@@ -86,8 +88,9 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           issue,
           preparation,
           examiner: context.examiner(),
-          laboratory: laboratory.printed,
+          laboratory: laboratoryIn(laboratory.printed, language),
           logo: laboratory.logo,
+          language,
           software: services.software,
           platform: `${process.platform} ${process.arch}, Node ${process.version}`,
           model,
@@ -105,7 +108,12 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           onSealed: (seal) => {
             // What was finalised and lost can be written anew, as another version.
             if (state === 'final' && last && pdfs.has(last.pdfSha256)) requireChange(last, seal);
-            store.record(context.examiner(), 'report.begin', [id, ...results], { ...seal, state, version });
+            store.record(context.examiner(), 'report.begin', [id, ...results], {
+              ...seal,
+              state,
+              version,
+              language,
+            });
           },
         });
         store.record(context.examiner(), 'report.export', [id, ...results], {
@@ -116,7 +124,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           version,
         });
         services.emit('case.changed', { case: store.id });
-        return { ...report, state, version };
+        return { ...report, state, version, language };
       });
     },
     async 'report.list'(args) {

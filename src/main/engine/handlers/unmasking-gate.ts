@@ -1,3 +1,4 @@
+import type { ItemRole } from '../../../contract/case.ts';
 import type { MethodName, ParsedArguments, Result } from '../../../contract/methods.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { isBefore, type OpenedStage } from '../../../contract/unmasking.ts';
@@ -98,12 +99,27 @@ export const RULES: { readonly [M in MethodName]: Rule<M> } = {
   },
   'finding.remove': { admit: ({ id }, seen) => requireOwnUnlocked(id, seen) },
 
+  'letter.list': {
+    show: (letters, { store, sight }) =>
+      letters.filter(
+        ({ id, item }) => sight.seesFinding(id) && !veilsItem(sight, { role: roleIn(store, item) }),
+      ),
+  },
+  'letter.save': {
+    about: ({ letter }) => [letter.page],
+    admit: ({ id }, seen) => {
+      if (id !== undefined) requireOwnLetter(id, seen);
+    },
+  },
+  'letter.remove': { admit: ({ id }, seen) => requireOwnLetter(id, seen) },
+
   'comparison.run': { needs: 'scores' },
   'comparison.list': { needs: 'scores' },
   'search.run': { needs: 'scores' },
   'search.list': { needs: 'scores' },
   'chart.scores': { needs: 'scores' },
   'chart.nearness': { needs: 'scores' },
+  'chart.why': { needs: 'scores' },
 
   // It holds what was told of the case beforehand, and somebody's opinion of it.
   'form.get': { needs: 'scores' },
@@ -198,6 +214,15 @@ function requireOwnUnlocked(id: string, { store, sight }: Seen): void {
     `Finding ${number ?? ''} was locked on ${momentOf(lock.at)} (journal line ${lock.line}) and stays as it is. Say what you see now in a finding of its own: it is entered as made after that lock.`,
   );
 }
+
+function requireOwnLetter(id: string, { sight }: Seen): void {
+  if (sight.owns(id)) return;
+  throw sight.seesFinding(id)
+    ? new ChirographError('not-allowed', 'This letter was marked by another examiner. Mark one of your own.')
+    : new ChirographError('not-found', 'This case has no such letter. Read the case again.');
+}
+
+const roleIn = (store: CaseReader, item: string): ItemRole => store.roleOf(item) ?? 'unassigned';
 
 /** What was measured of a locked finding rests on the resolution of its page. */
 function requireUnlockedPages({ pages }: ParsedArguments<'page.resolution'>, { store, sight }: Seen): void {

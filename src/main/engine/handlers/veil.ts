@@ -144,6 +144,7 @@ export function seenFindings(store: CaseReader, sight: Sight | null): Finding[] 
         ...finding,
         made: {
           by: sight.authorOf(finding.id) ?? '',
+          own: sight.owns(finding.id),
           locked: lock && { line: lock.line, at: lock.at },
           after: additions?.get(finding.id) ?? null,
         },
@@ -151,7 +152,7 @@ export function seenFindings(store: CaseReader, sight: Sight | null): Finding[] 
     });
 }
 
-/** The journal without what its lines say of scores, of veiled items and of others' findings; each line keeps its hash. */
+/** The journal without what its lines say of scores, of veiled items and of others' findings and letters; each line keeps its hash. */
 export function veiledJournal(journal: Journal, store: CaseReader, sight: Sight): Journal {
   const items = store.items().flatMap((item) => (veilsItem(sight, item) ? [item.id] : []));
   const hides = ({ action, subjects, parameters }: JournalEntry): boolean => {
@@ -161,6 +162,8 @@ export function veiledJournal(journal: Journal, store: CaseReader, sight: Sight)
         return veilsScores(sight);
       case 'finding.save':
       case 'finding.remove':
+      case 'letter.save':
+      case 'letter.remove':
         // What follows the finding are its marks.
         return !sight.seesFinding(subjects[0] ?? '');
       case 'unmasking.advance':

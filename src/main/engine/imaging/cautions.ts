@@ -1,4 +1,6 @@
 import type { Caution, CautionCode, PageQuality } from '../../../contract/quality.ts';
+import { reportText } from '../../../language/report/report.ts';
+import { semicolons } from '../../../language/sentences.ts';
 
 /**
  * Beyond these the word encoder is not to be trusted: each lies between the last step of the table in docs/quality.md at
@@ -19,8 +21,8 @@ export const QUALITY_LIMITS = {
 /** Share of a page's ink from which on it is said that so much was left out: a word or two of a page. */
 const MUCH_LEFT_OUT = 0.03;
 
-/** "12 %" */
-const percentage = (share: number): string => `${Math.round(100 * share)} %`;
+/** Of a share, whole. */
+const percent = (share: number): number => Math.round(100 * share);
 
 /** A page as its cautions depend on it. */
 export interface CautionedPage {
@@ -50,14 +52,26 @@ export function cautionsOf({ page, words, unsure, printed, quality }: CautionedP
   return messages.flatMap(([code, message]) => (message === null ? [] : [{ code, page, message }]));
 }
 
-const NO_WORDS = 'No words were found on this page. If there is writing on it, draw its words in by hand.';
-const NOT_MEASURED =
-  'An earlier version prepared this page and did not measure how clear its writing is. Read the file again to have it measured.';
+const NO_WORDS = reportText(
+  'en',
+  'No words were found on this page. If there is writing on it, draw its words in by hand.',
+);
+const NOT_MEASURED = reportText(
+  'en',
+  'An earlier version prepared this page and did not measure how clear its writing is. Read the file again to have it measured.',
+);
 
 function tooSmall({ xHeight }: PageQuality): string | null {
   if (xHeight === null || xHeight >= QUALITY_LIMITS.xHeight) return null;
-  const times = (Math.ceil((10 * QUALITY_LIMITS.xHeight) / xHeight) / 10).toFixed(1);
-  return `Small letters are ${xHeight} pixels high on this page; below ${QUALITY_LIMITS.xHeight} the score is not to be relied on. Scan it with ${times} times the resolution or more.`;
+  return reportText(
+    'en',
+    'Small letters are {height} pixels high on this page; below {limit, number} the score is not to be relied on. Scan it with {times, number, ::.0} times the resolution or more.',
+    {
+      height: xHeight,
+      limit: QUALITY_LIMITS.xHeight,
+      times: Math.ceil((10 * QUALITY_LIMITS.xHeight) / xHeight) / 10,
+    },
+  );
 }
 
 /** Said where more resolution would not help: on a coarse scan every edge is wide. */
@@ -65,28 +79,47 @@ function tooBlurred(quality: PageQuality): string | null {
   const { edgeWidth, xHeight } = quality;
   if (edgeWidth === null || xHeight === null || tooSmall(quality) !== null) return null;
   if (edgeWidth <= Math.max(QUALITY_LIMITS.hardEdge, QUALITY_LIMITS.edge * xHeight)) return null;
-  return `The edges of the strokes on this page are ${percentage(edgeWidth / xHeight)} of a small letter wide; above ${percentage(QUALITY_LIMITS.edge)} the score is not to be relied on. Scan it in focus, or photograph it without shake.`;
+  return reportText(
+    'en',
+    'The edges of the strokes on this page are {edge, number} % of a small letter wide; above {limit, number} % the score is not to be relied on. Scan it in focus, or photograph it without shake.',
+    { edge: percent(edgeWidth / xHeight), limit: percent(QUALITY_LIMITS.edge) },
+  );
 }
 
 function tooGrainy({ contrast, grain }: PageQuality): string | null {
   if (contrast === null || contrast >= QUALITY_LIMITS.contrast * grain) return null;
-  return `The ink on this page stands out from the paper by ${(contrast / grain).toFixed(1)} times the paper's grain; below ${QUALITY_LIMITS.contrast} the score is not to be relied on. Scan it with more contrast, or photograph it in more light.`;
+  return reportText(
+    'en',
+    "The ink on this page stands out from the paper by {contrast, number, ::.0} times the paper's grain; below {limit, number} the score is not to be relied on. Scan it with more contrast, or photograph it in more light.",
+    { contrast: Number((contrast / grain).toFixed(1)), limit: QUALITY_LIMITS.contrast },
+  );
 }
 
 function leftOut({ faintMarks, faintShare }: PageQuality): string | null {
   if (faintShare < MUCH_LEFT_OUT) return null;
-  return `${percentage(faintShare)} of the ink on this page (${faintMarks} ${faintMarks === 1 ? 'mark' : 'marks'} of a letter's size) is much fainter than the rest and was left out as showing through or stained. If it is writing, draw it in by hand.`;
+  return reportText(
+    'en',
+    "{share, number} % of the ink on this page ({marks} {marks, plural, one {mark} other {marks}} of a letter's size) is much fainter than the rest and was left out as showing through or stained. If it is writing, draw it in by hand.",
+    { share: percent(faintShare), marks: faintMarks },
+  );
 }
 
 function looksPrinted(printed: number): string | null {
   if (printed === 0) return null;
-  const parts = printed === 1 ? '1 part of this page looks' : `${printed} parts of this page look`;
-  return `${parts} stamped or printed and ${printed === 1 ? 'was' : 'were'} left out: excluded as printed. Where it is writing, take it back in.`;
+  return reportText(
+    'en',
+    '{printed, plural, one {# part of this page looks} other {# parts of this page look}} stamped or printed and {printed, plural, one {was} other {were}} left out: excluded as printed. Where it is writing, take it back in.',
+    { printed },
+  );
 }
 
 function notSure(unsure: number, words: number): string | null {
   if (unsure === 0) return null;
-  return `${unsure} of ${words} ${words === 1 ? 'word' : 'words'} on this page may be part of a word, or more than one: a gap could be taken either way. They are framed with dashes; split, merge or transcribe them.`;
+  return reportText(
+    'en',
+    '{unsure} of {words} {words, plural, one {word} other {words}} on this page may be part of a word, or more than one: a gap could be taken either way. They are framed with dashes; split, merge or transcribe them.',
+    { unsure, words },
+  );
 }
 
 /** A page of an exhibit: "Q1, page 2". */
@@ -99,15 +132,24 @@ export interface CautionedPlace {
 
 /** What a result rests on that is below a limit, in the order in which it is said. */
 const BELOW_LIMIT = {
-  'too-small': `small letters are less than ${QUALITY_LIMITS.xHeight} pixels high`,
-  'too-blurred': `the edges of strokes are wider than ${percentage(QUALITY_LIMITS.edge)} of a small letter`,
-  'too-grainy': `the ink stands out by less than ${QUALITY_LIMITS.contrast} times the paper's grain`,
-  'not-measured': 'an earlier version did not measure how clear the writing is; read the file again',
+  'too-small':
+    '{places}: small letters are less than {limit, number} pixels high, and writers are told apart less well than the reference population says.',
+  'too-blurred':
+    '{places}: the edges of strokes are wider than {limit, number} % of a small letter, and writers are told apart less well than the reference population says.',
+  'too-grainy':
+    "{places}: the ink stands out by less than {limit, number} times the paper's grain, and writers are told apart less well than the reference population says.",
 } as const satisfies Partial<Record<CautionCode, string>>;
+const LIMIT = {
+  'too-small': QUALITY_LIMITS.xHeight,
+  'too-blurred': percent(QUALITY_LIMITS.edge),
+  'too-grainy': QUALITY_LIMITS.contrast,
+} as const;
+const NOT_MEASURED_PLACES =
+  '{places}: an earlier version did not measure how clear the writing is; read the file again.';
 
 /** Whether a result says that pages which it rests on were not measured. */
 export function isNotMeasured(caution: string): boolean {
-  return caution.endsWith(`: ${BELOW_LIMIT['not-measured']}.`);
+  return caution.endsWith(reportText('en', NOT_MEASURED_PLACES, { places: '' }));
 }
 
 /** Exhibits named one by one in a sentence; of more, the rest is counted. */
@@ -115,19 +157,29 @@ const NAMED = 5;
 
 /** What to say with a score that was computed from these exhibits: a sentence for each limit that some are below. */
 export function resultCautions(places: readonly CautionedPlace[]): string[] {
-  return (Object.keys(BELOW_LIMIT) as (keyof typeof BELOW_LIMIT)[]).flatMap((code) => {
-    const names = places.flatMap(({ label, pages, cautions }) =>
-      cautions
-        .filter((caution) => caution.code === code)
-        .map(({ page }) => (pages === 1 ? label : `${label}, page ${page + 1}`)),
-    );
-    if (names.length === 0) return [];
-    const shown = names.length > NAMED + 1 ? names.slice(0, NAMED) : names;
-    const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
-    const consequence =
-      code === 'not-measured'
-        ? ''
-        : ', and writers are told apart less well than the reference population says';
-    return [`${shown.join('; ')}${more}: ${BELOW_LIMIT[code]}${consequence}.`];
+  const below = (code: CautionCode): string | null => namedPlaces(places, code);
+  const limits = (Object.keys(BELOW_LIMIT) as (keyof typeof BELOW_LIMIT)[]).flatMap((code) => {
+    const named = below(code);
+    return named === null ? [] : [reportText('en', BELOW_LIMIT[code], { places: named, limit: LIMIT[code] })];
   });
+  const unmeasured = below('not-measured');
+  return unmeasured === null
+    ? limits
+    : [...limits, reportText('en', NOT_MEASURED_PLACES, { places: unmeasured })];
+}
+
+/** The exhibits and pages of which a caution is said; null for none. */
+function namedPlaces(places: readonly CautionedPlace[], code: CautionCode): string | null {
+  const names = places.flatMap(({ label, pages, cautions }) =>
+    cautions
+      .filter((caution) => caution.code === code)
+      .map(({ page }) =>
+        pages === 1 ? label : reportText('en', '{label}, page {page}', { label, page: page + 1 }),
+      ),
+  );
+  if (names.length === 0) return null;
+  const shown = semicolons('en', names.length > NAMED + 1 ? names.slice(0, NAMED) : names);
+  return names.length > NAMED + 1
+    ? reportText('en', '{places} and {more} more', { places: shown, more: names.length - NAMED })
+    : shown;
 }

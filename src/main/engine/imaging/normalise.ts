@@ -30,6 +30,12 @@ export type CropInput = typeof WORD_INPUT | typeof SIGNATURE_INPUT;
 /** A normalised crop: `height` rows of `width` bytes of its input contract, 0 is paper and 255 full ink. */
 export type WordCrop = Uint8Array;
 
+/** A crop and where the writing in it lies in the image that it was made from, in whole pixels. */
+export interface PlacedCrop {
+  readonly crop: WordCrop;
+  readonly writing: Box;
+}
+
 /** Why a region could not become a crop. */
 export class NoWritingError extends Error {
   override readonly name = 'NoWritingError';
@@ -48,7 +54,7 @@ const NOISE_FLOOR = 0.15;
  * @param own optional, width * height bytes: pixels with 0 belong to a neighbouring word and count as paper.
  * @throws NoWritingError where nothing stands out from the paper.
  */
-export function normaliseWord(image: GrayImage, own?: Uint8Array): WordCrop {
+export function normaliseWord(image: GrayImage, own?: Uint8Array): PlacedCrop {
   const ink = inkOverPaper(isNegative(image) ? negative(image) : image);
   if (own) for (let at = 0; at < ink.length; at++) if (own[at] === 0) ink[at] = 0;
   return normalise(image, ink, WORD_INPUT, true);
@@ -60,12 +66,12 @@ export function normaliseWord(image: GrayImage, own?: Uint8Array): WordCrop {
  *
  * @throws NoWritingError where nothing stands out from the paper.
  */
-export function normaliseSignature(image: GrayImage): WordCrop {
+export function normaliseSignature(image: GrayImage): PlacedCrop {
   const ink = inkOverPaper(isNegative(image) ? negative(image) : image);
   return normalise(image, ink, SIGNATURE_INPUT, false);
 }
 
-function normalise(image: GrayImage, ink: Uint8Array, input: CropInput, wipeLines: boolean): WordCrop {
+function normalise(image: GrayImage, ink: Uint8Array, input: CropInput, wipeLines: boolean): PlacedCrop {
   const threshold = otsu(ink);
   const strength = strengthOf(ink, threshold);
   if (strength < LEAST_CONTRAST) {
@@ -81,7 +87,7 @@ function normalise(image: GrayImage, ink: Uint8Array, input: CropInput, wipeLine
       writing[y * box.width + x] = value < 0 ? 0 : value > 255 ? 255 : value;
     }
   }
-  return fit(writing, box.width, box.height, input);
+  return { crop: fit(writing, box.width, box.height, input), writing: box };
 }
 
 /** Whether light writing stands on a dark ground, as on a screen in dark mode or a photographic negative. */
@@ -213,14 +219,25 @@ function isFormLine({ box }: Component, height: number): boolean {
   return box.y === 0 || bottom === height || (bottom >= 0.85 * height && box.width >= 10 * box.height);
 }
 
-/** Fits a raster into the middle of the encoder's input, aspect kept, with an antialiased triangle filter. */
-function fit(source: Float32Array, width: number, height: number, input: CropInput): WordCrop {
+/** Where writing of this size lies in a crop, in pixels of the crop: as large as fits, in the middle. */
+export function fittedIn({ width, height }: Pick<Box, 'width' | 'height'>, input: CropInput): Box {
   const scale = Math.min(
     (input.width - 2 * input.margin) / width,
     (input.height - 2 * input.margin) / height,
   );
   const toWidth = Math.max(1, Math.round(width * scale));
   const toHeight = Math.max(1, Math.round(height * scale));
+  return {
+    x: Math.floor((input.width - toWidth) / 2),
+    y: Math.floor((input.height - toHeight) / 2),
+    width: toWidth,
+    height: toHeight,
+  };
+}
+
+/** Fits a raster into the middle of the encoder's input, aspect kept, with an antialiased triangle filter. */
+function fit(source: Float32Array, width: number, height: number, input: CropInput): WordCrop {
+  const { x: left, y: top, width: toWidth, height: toHeight } = fittedIn({ width, height }, input);
   const horizontal = taps(width, toWidth);
   const vertical = taps(height, toHeight);
   const narrowed = new Float32Array(toWidth * height);
@@ -234,8 +251,6 @@ function fit(source: Float32Array, width: number, height: number, input: CropInp
     }
   }
   const crop = new Uint8Array(input.width * input.height);
-  const left = Math.floor((input.width - toWidth) / 2);
-  const top = Math.floor((input.height - toHeight) / 2);
   for (let y = 0; y < toHeight; y++) {
     const { from, weights } = vertical[y] as Taps;
     for (let x = 0; x < toWidth; x++) {

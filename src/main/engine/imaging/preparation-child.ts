@@ -7,7 +7,7 @@ import { pagesOf, type PageFacts } from './decode.ts';
 import { restrictDecoders } from './decoders.ts';
 import { readEvidence } from './evidence.ts';
 import { isOverMemory, memoryRefusal, saysOutOfMemory } from './memory-refusal.ts';
-import type { Layout, Region, RenderRequest } from './preparation.ts';
+import type { Region, RenderRequest } from './preparation.ts';
 import { readInPart } from './more-pictures.ts';
 import { PageMemory } from './page-memory.ts';
 import { besidesPages, PdfiumStoppedError } from './pdf.ts';
@@ -18,6 +18,8 @@ import { FaultyComputationError } from './chunks.ts';
 
 /** Entry of the processes that touch evidence bytes. Ends with its parent, and when it needs too much memory. */
 const MEMORY_CHECK_MS = 100;
+
+type PrepareTask = Extract<Task, { kind: 'prepare' }>;
 
 const pageMemory = new PageMemory();
 const memoryLimitMb = Number(process.argv[2]);
@@ -45,7 +47,7 @@ function checkMemory(): void {
 async function answer(task: Task): Promise<void> {
   const file = task.kind === 'render' ? task.request.path : task.path;
   try {
-    if (task.kind === 'prepare') await prepare(task.path, task.layout);
+    if (task.kind === 'prepare') await prepare(task);
     else if (task.kind === 'cut') await cut(task.path, task.regions);
     else await render(task.request);
   } catch (error) {
@@ -63,9 +65,10 @@ const begun = ({ width, height }: PageFacts): void => send({ kind: 'begun', pixe
 /** Each header has its own time, within that of all: reading hundreds of them is slow, not stuck. */
 const stillReading = (): void => send({ kind: 'header' });
 
-async function prepare(file: string, layout: Layout): Promise<void> {
+async function prepare({ path: file, layout, page: only }: PrepareTask): Promise<void> {
   const evidence = await readEvidence(file);
-  const pages = await pagesOf(evidence, stillReading);
+  const all = await pagesOf(evidence, stillReading);
+  const pages = only === undefined ? all : all.filter(({ index }) => index === only);
   let words = 0;
   let problem: Problem | null = null;
   for (const facts of pages) {
@@ -85,7 +88,7 @@ async function prepare(file: string, layout: Layout): Promise<void> {
     file: {
       sha256: evidence.sha256,
       format: evidence.format,
-      orientation: pages[0]?.orientation ?? 1,
+      orientation: all[0]?.orientation ?? 1,
       ...(problem === null ? {} : { problem }),
     },
   });

@@ -11,7 +11,7 @@ import type {
 
 /** What a preparation child is asked for; one task at a time. */
 export type Task =
-  | { readonly kind: 'prepare'; readonly path: string; readonly layout: Layout }
+  | { readonly kind: 'prepare'; readonly path: string; readonly layout: Layout; readonly page?: number }
   | { readonly kind: 'cut'; readonly path: string; readonly regions: readonly Region[] }
   | { readonly kind: 'render'; readonly request: RenderRequest };
 

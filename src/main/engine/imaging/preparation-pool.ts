@@ -119,8 +119,10 @@ class PreparationPool implements Preparation {
   }
 
   prepare(...[source, signal, onPage]: Parameters<Preparation['prepare']>): Promise<PreparedFile> {
-    const task: Task = { kind: 'prepare', path: source.path, layout: source.layout };
-    return this.#enter(task, source.path, this.#queue, signal, onPage) as Promise<PreparedFile>;
+    const task: Task = { kind: 'prepare', ...source };
+    // Of one page somebody waits for what is seen of it.
+    const queue = source.page === undefined ? this.#queue : this.#urgent;
+    return this.#enter(task, source.path, queue, signal, onPage) as Promise<PreparedFile>;
   }
 
   cut(request: Parameters<Preparation['cut']>[0], signal?: AbortSignal): Promise<CutFile> {

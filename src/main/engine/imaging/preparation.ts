@@ -19,6 +19,8 @@ export interface PreparedWord {
   /** The encoder's input, see `WORD_INPUT` and, where the layout is `signature`, `SIGNATURE_INPUT`. */
   readonly crop: Uint8Array;
   readonly cropSha256: string;
+  /** What of the box the crop shows, in whole pixels of the upright page: the writing, without the paper about it. */
+  readonly writing: Box;
   /** Present and true where it may well be part of a word, or more than one: a gap could be taken either way. */
   readonly unsure?: true;
   /** Present and true where it looks printed or stamped rather than written: it is left out until somebody takes it back. */
@@ -66,7 +68,7 @@ export interface Region {
 export interface CutFile {
   /** SHA-256 of exactly the bytes that were decoded. */
   readonly sha256: string;
-  readonly crops: readonly (Pick<PreparedWord, 'crop' | 'cropSha256'> | null)[];
+  readonly crops: readonly (Pick<PreparedWord, 'crop' | 'cropSha256' | 'writing'> | null)[];
 }
 
 export interface RenderRequest {
@@ -103,9 +105,12 @@ export function requireWords(file: PreparedFile): PreparedWord[] {
  * `cancelled`.
  */
 export interface Preparation {
-  /** @param onPage is told how many pages are done, of how many; fewer again where the file is tried anew. */
+  /**
+   * @param source with `page`, one page of the file alone, from 0; none where the file has no such page.
+   * @param onPage is told how many pages are done, of how many; fewer again where the file is tried anew.
+   */
   prepare(
-    source: { path: string; layout: Layout },
+    source: { path: string; layout: Layout; page?: number },
     signal?: AbortSignal,
     onPage?: (done: number, pages: number) => void,
   ): Promise<PreparedFile>;

@@ -5,7 +5,7 @@ import type { Evidence } from './evidence.ts';
 import { cut, type GrayImage } from './gray.ts';
 import type { ColourImage } from './ink-colour.ts';
 import { layoutPage, layoutSize, NotWritingError } from './layout.ts';
-import { normaliseSignature, normaliseWord, NoWritingError } from './normalise.ts';
+import { normaliseSignature, normaliseWord, NoWritingError, type PlacedCrop } from './normalise.ts';
 import { insideOf } from './outline.ts';
 import { mayHoldStamps } from './stamps.ts';
 import type { CutFile, Layout, PreparedPage, PreparedWord, Region } from './preparation.ts';
@@ -69,7 +69,9 @@ export async function cutRegions(
       const { box, outline } = regions[at] as Region;
       const own = outline === null ? undefined : insideOf(outline, box);
       const [word] = crop({ line: 0, order: 0, box }, () => normaliseWord(cut(gray, box), own));
-      if (word !== undefined) crops[at] = { crop: word.crop, cropSha256: word.cropSha256 };
+      if (word !== undefined) {
+        crops[at] = { crop: word.crop, cropSha256: word.cropSha256, writing: word.writing };
+      }
     }
   }
   return crops;
@@ -95,7 +97,7 @@ export function noWriting({ name }: Evidence): Problem {
 
 function contentOf(page: GrayImage, colour: ColourImage | null, layout: Layout): PageContent {
   const whole = { x: 0, y: 0, width: page.width, height: page.height };
-  const asOneWord = (normalise: (image: GrayImage) => Uint8Array = normaliseWord): PreparedWord[] =>
+  const asOneWord = (normalise: (image: GrayImage) => PlacedCrop = normaliseWord): PreparedWord[] =>
     crop({ line: 0, order: 0, box: whole }, () => normalise(page));
   if (layout === 'word') return { words: asOneWord(), quality: null };
   if (layout === 'signature') return { words: asOneWord(normaliseSignature), quality: null };
@@ -113,10 +115,21 @@ function contentOf(page: GrayImage, colour: ColourImage | null, layout: Layout):
 }
 
 /** One word, or none where its region turns out to be blank. */
-function crop(place: Omit<PreparedWord, 'crop' | 'cropSha256'>, normalise: () => Uint8Array): PreparedWord[] {
+function crop(
+  place: Omit<PreparedWord, 'crop' | 'cropSha256' | 'writing'>,
+  normalise: () => PlacedCrop,
+): PreparedWord[] {
   try {
-    const pixels = normalise();
-    return [{ ...place, crop: pixels, cropSha256: sha256(pixels) }];
+    const { crop: pixels, writing } = normalise();
+    const { x, y } = place.box;
+    return [
+      {
+        ...place,
+        crop: pixels,
+        cropSha256: sha256(pixels),
+        writing: { ...writing, x: x + writing.x, y: y + writing.y },
+      },
+    ];
   } catch (error) {
     if (error instanceof NoWritingError) return [];
     throw error;

@@ -16,10 +16,12 @@ import type {
 } from '../../../contract/report.ts';
 import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import type { Language } from '../../../language/language.ts';
 import { cautionsOf } from '../imaging/cautions.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
 import type { CaseStore, FoundRecord } from '../case/store.ts';
+import { translationsOf } from './translations.ts';
 
 /** What a report reads of a case. */
 export type ReportSource = Pick<
@@ -44,6 +46,8 @@ export interface ReportInput {
   /** What the report is to hold, in this order, with `stale` as it is now. */
   readonly comparisons: readonly Comparison[];
   readonly searches: readonly Search[];
+  /** What the PDF is written in; English where left out. */
+  readonly language?: Language | undefined;
   /** False for a report without the examiner's findings. */
   readonly findings?: boolean;
 }
@@ -59,7 +63,8 @@ export type Recorded = Pick<
 
 /** Collects what a report says; reads the case and changes nothing. Throws `not-found` where a result names an unknown item. */
 export function buildReport(input: ReportInput): ReportContent {
-  const { store, model } = input;
+  const { store, model, language = 'en' } = input;
+  const recorded = collectRecorded(input);
   const findings = input.findings === false ? [] : store.findings();
   const view = store.view(model?.sha256 ?? null);
   return {
@@ -68,6 +73,8 @@ export function buildReport(input: ReportInput): ReportContent {
     ...(input.report === undefined ? {} : { report: input.report }),
     ...(input.issue === undefined ? {} : { issue: input.issue }),
     createdAt: input.createdAt,
+    language,
+    ...(language === 'en' ? {} : { translations: translationsOf(recorded, language) }),
     software: input.software,
     platform: input.platform,
     model,
@@ -84,7 +91,7 @@ export function buildReport(input: ReportInput): ReportContent {
     ...(findings.length === 0
       ? {}
       : { findings: findings.map((finding) => describeFinding(finding, view.items)) }),
-    ...collectRecorded(input),
+    ...recorded,
   };
 }
 
@@ -181,6 +188,8 @@ export function substanceSha256(content: ReportContent): string {
     ...content,
     report: undefined,
     issue: undefined,
+    // A report of before says nothing of its language, which was English.
+    language: content.language === 'en' ? undefined : content.language,
     createdAt: undefined,
     software: undefined,
     platform: undefined,

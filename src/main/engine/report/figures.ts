@@ -13,8 +13,18 @@ import type { Preparation, RenderRequest } from '../imaging/preparation.ts';
 import { resolutionOf } from './place.ts';
 import type { Picture } from './sheet.ts';
 
+/** Why there is no picture, as the report says it. */
+const ABSENT = {
+  changed: 'Not shown: the file has changed since it was examined.',
+  missing: 'Not shown: the file is missing.',
+  unreadable: 'Not shown: the file cannot be read.',
+  'prepared-anew': 'Not shown: the item has been prepared anew since this result.',
+  'page-gone': 'Not shown: the page is not in the case any more.',
+} as const;
+
 /** A picture, or why there is none. */
-export type Drawing = { readonly picture: Picture } | { readonly absent: string };
+export type Drawing =
+  { readonly picture: Picture } | { readonly absent: (typeof ABSENT)[keyof typeof ABSENT] | 'Not shown.' };
 
 export interface ReportFigures {
   /** The first page of each item, small; by exhibit label. */
@@ -98,20 +108,24 @@ export async function drawFigures(
   signal?: AbortSignal,
 ): Promise<DrawnFigures> {
   const unseen = new Map<string, string>();
-  const without = ({ label, erased }: ReportItem, reason: string, isExpected = true): Drawing => {
-    if (isExpected && erased !== true) unseen.set(label, reason);
-    return { absent: `Not shown: ${reason}.` };
+  const without = (
+    { label, erased }: ReportItem,
+    why: 'changed' | 'missing' | 'unreadable',
+    isExpected = true,
+  ): Drawing => {
+    if (isExpected && erased !== true) unseen.set(label, UNSEEN[why]);
+    return { absent: ABSENT[why] };
   };
   const draw = async (item: ReportItem, request: Omit<RenderRequest, 'path'>): Promise<Drawing> => {
     try {
       const image = await preparation.render({ ...request, path: pathOf(item.id) }, signal);
-      if (image.sha256 !== item.sha256) return without(item, 'the file has changed since it was examined');
+      if (image.sha256 !== item.sha256) return without(item, 'changed');
       return { picture: image };
     } catch (error) {
       if (!(error instanceof ChirographError) || error.code === 'cancelled') throw error;
       // Not the message itself, which names the file by its place on this computer.
-      if (error.code === 'file-missing') return without(item, 'the file is missing');
-      return without(item, 'the file cannot be read', item.pageSizes.length > 0);
+      if (error.code === 'file-missing') return without(item, 'missing');
+      return without(item, 'unreadable', item.pageSizes.length > 0);
     }
   };
   const items = new Map(content.items.map((item) => [item.label, item]));
@@ -129,7 +143,7 @@ export async function drawFigures(
     const word = words.get(id);
     const item = items.get(word?.item ?? '');
     if (word === undefined || item === undefined) {
-      drawings.set(id, { absent: 'Not shown: the item has been prepared anew since this result.' });
+      drawings.set(id, { absent: ABSENT['prepared-anew'] });
       continue;
     }
     drawings.set(id, await draw(item, { page: word.page, box: withMargin(word, item) }));
@@ -139,7 +153,7 @@ export async function drawFigures(
     const item = items.get(mark.item);
     const size = item?.pageSizes[mark.page];
     if (item === undefined || size === undefined) {
-      marks.set(mark.id, { absent: 'Not shown: the page is not in the case any more.' });
+      marks.set(mark.id, { absent: ABSENT['page-gone'] });
       continue;
     }
     const box = aboutMark(mark, item, size);
@@ -148,6 +162,13 @@ export async function drawFigures(
   }
   return { thumbnails, words: drawings, marks, unseen };
 }
+
+/** The same within a sentence. */
+const UNSEEN = {
+  changed: 'the file has changed since it was examined',
+  missing: 'the file is missing',
+  unreadable: 'the file cannot be read',
+} as const;
 
 type Size = ReportItem['pageSizes'][number];
 

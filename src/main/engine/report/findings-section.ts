@@ -3,6 +3,8 @@ import { shapeName, type MarkContent } from '../../../contract/marks.ts';
 import { markAnchor, markPath } from '../../../contract/mark-path.ts';
 import { measurementText } from '../../../contract/measurements.ts';
 import type { ReportFinding, ReportMark } from '../../../contract/report.ts';
+import type { Language } from '../../../language/language.ts';
+import { reportSpeaker, reportText } from '../../../language/report/report.ts';
 import type { MarkDrawing } from './figures.ts';
 import { marksToShow } from './figures.ts';
 import { COLUMN, styles, type Cell, type Sheet, type Side } from './sheet.ts';
@@ -23,6 +25,7 @@ export interface FindingsContext {
   readonly roleOf: (label: string) => ItemRole;
   /** Gives the next number of a figure. */
   readonly nextFigure: () => number;
+  readonly language: Language;
 }
 
 /** Sets what the examiner found: a table of all findings, then of each the marked places, questioned beside known. */
@@ -31,31 +34,34 @@ export function setFindings(
   findings: readonly ReportFinding[],
   context: FindingsContext,
 ): void {
+  const say = reportSpeaker(context.language);
   sheet.paragraph(
-    'What the examiner marked and measured, in the words of the examiner. None of it enters a score. A measure is taken from the places marked, by the resolution that holds for the page.',
+    say(
+      'What the examiner marked and measured, in the words of the examiner. None of it enters a score. A measure is taken from the places marked, by the resolution that holds for the page.',
+    ),
   );
   sheet.space(6);
-  const widths = [30, 74, 52, 150];
+  const widths = [30, 82, 52, 150];
   sheet.table(
     [
-      { title: 'No.', width: widths[0] as number, align: 'right' },
-      { title: 'Finding', width: widths[1] as number },
-      { title: 'Weight', width: widths[2] as number },
-      { title: 'Marks', width: widths[3] as number },
-      { title: 'Comment', width: COLUMN - widths.reduce((sum, width) => sum + width, 0) },
+      { title: say('No.'), width: widths[0] as number, align: 'right' },
+      { title: say('Finding'), width: widths[1] as number },
+      { title: say('Weight'), width: widths[2] as number },
+      { title: say('Marks'), width: widths[3] as number },
+      { title: say('Comment'), width: COLUMN - widths.reduce((sum, width) => sum + width, 0) },
     ],
     findings.map((finding) => [
       [{ text: String(finding.number), style: styles.cellStrong, align: 'right' }],
-      [{ text: finding.kind, style: styles.cell }],
+      [{ text: say(finding.kind), style: styles.cell }],
       [
         finding.weight === null
-          ? { text: 'not weighed', style: styles.quiet }
-          : { text: finding.weight, style: styles.cell },
+          ? { text: say('not weighed'), style: styles.quiet }
+          : { text: say(finding.weight), style: styles.cell },
       ],
       markLines(finding, context),
       [
         finding.comment === ''
-          ? { text: UNSTATED, style: styles.quiet }
+          ? { text: say(UNSTATED), style: styles.quiet }
           : { text: finding.comment, style: styles.cell },
       ],
     ]),
@@ -64,11 +70,13 @@ export function setFindings(
   for (const finding of findings) setMarks(sheet, finding, context);
 }
 
-function markLines({ marks }: ReportFinding, { styleOf }: FindingsContext): Cell {
-  if (marks.length === 0) return [{ text: 'on items that were erased', style: styles.quiet }];
+function markLines({ marks }: ReportFinding, { styleOf, language }: FindingsContext): Cell {
+  if (marks.length === 0) {
+    return [{ text: reportText(language, 'on items that were erased'), style: styles.quiet }];
+  }
   return marks.flatMap((mark) => [
-    { text: placeOfMark(mark), style: styleOf(mark.item) },
-    { text: sayingOf(mark), style: styles.cell },
+    { text: placeOfMark(mark, language), style: styleOf(mark.item) },
+    { text: sayingOf(mark, language), style: styles.cell },
   ]);
 }
 
@@ -90,14 +98,20 @@ function setMarks(sheet: Sheet, finding: ReportFinding, context: FindingsContext
     ...byTwos(over),
     ...byTwos(unassigned),
   ];
+  const say = reportSpeaker(context.language);
+  const { number } = finding;
+  const caption = say('Finding {number}, {kind}.', { number, kind: say(finding.kind) });
   for (const [left, right] of rows) {
     const sides = [sideOf(finding, left, context), sideOf(finding, right, context)] as const;
-    sheet.pair(sides, `Finding ${finding.number}, ${finding.kind}.`, context.nextFigure(), TALLEST);
+    sheet.pair(sides, caption, context.nextFigure(), TALLEST);
   }
   const rest = finding.marks.length - shown.length;
   if (rest > 0) {
     sheet.paragraph(
-      `${rest} more ${rest === 1 ? 'mark' : 'marks'} of finding ${finding.number} stand in the table alone.`,
+      say(
+        '{marks, plural, one {# more mark} other {# more marks}} of finding {number} stand in the table alone.',
+        { marks: rest, number },
+      ),
       styles.quiet,
     );
     sheet.space(8);
@@ -110,14 +124,18 @@ const byTwos = (marks: readonly ReportMark[]): (ReportMark | undefined)[][] =>
 function sideOf(
   { number }: ReportFinding,
   mark: ReportMark | undefined,
-  { drawings, styleOf, dpiOf }: FindingsContext,
+  { drawings, styleOf, dpiOf, language }: FindingsContext,
 ): Side {
   if (mark === undefined) return { picture: null, absent: '', dpi: null, legend: '', style: styles.quiet };
-  const drawing = drawings.get(mark.id) ?? { absent: 'Not shown.' };
+  const drawing: MarkDrawing = drawings.get(mark.id) ?? { absent: 'Not shown.' };
   const dpi = dpiOf(mark.item, mark.page);
   const style = styleOf(mark.item);
-  const legend = `${placeOfMark(mark)}: ${sayingOf(mark)}`;
-  if ('absent' in drawing) return { picture: null, absent: drawing.absent, dpi, legend, style };
+  const legend = reportText(language, '{place}: {saying}', {
+    place: placeOfMark(mark, language),
+    saying: sayingOf(mark, language),
+  });
+  if ('absent' in drawing)
+    return { picture: null, absent: reportText(language, drawing.absent), dpi, legend, style };
   const { picture, box } = drawing;
   // A large place is drawn smaller than the page has it.
   const scale = picture.width / box.width;
@@ -141,10 +159,15 @@ function sideOf(
   };
 }
 
-const placeOfMark = ({ item, page }: ReportMark): string => `${item}, page ${page + 1}`;
+const placeOfMark = ({ item, page }: ReportMark, language: Language): string =>
+  reportText(language, '{label}, page {page}', { label: item, page: page + 1 });
 
-function sayingOf({ content, measurement }: ReportMark): string {
-  if (content.text !== '') return `“${content.text}”`;
-  const shape = shapeName(content.shape);
-  return measurement === null ? shape : `${shape} ${measurementText(measurement)}`;
+function sayingOf({ content, measurement }: ReportMark, language: Language): string {
+  if (content.text !== '') return reportText(language, '“{text}”', { text: content.text });
+  const shape = shapeName(content.shape, language);
+  if (measurement === null) return shape;
+  return reportText(language, '{shape} {measure}', {
+    shape,
+    measure: measurementText(measurement, language),
+  });
 }

@@ -8,8 +8,10 @@ import { sha256 } from '../case/hash.ts';
 import { identityOf } from '../case/items.ts';
 import { erasedName, erasedPath } from '../case/pseudonyms.ts';
 import type { FindingStatement } from '../case/findings.ts';
+import type { LetterStatement } from '../case/letters.ts';
 import { CorrectionReplay, type CorrectedTables } from './correction-replay.ts';
 import { FindingReplay } from './finding-replay.ts';
+import { LetterReplay } from './letter-replay.ts';
 import { parametersOf } from './sealed.ts';
 import { UnmaskingReplay } from './unmasking-replay.ts';
 
@@ -26,6 +28,8 @@ export interface Tables extends CorrectedTables {
   readonly writers: ReadonlyMap<string, string>;
   /** What the journal has to say of each finding that stands, by id. */
   readonly findings: ReadonlyMap<string, FindingStatement>;
+  /** The same of letters. */
+  readonly letters: ReadonlyMap<string, LetterStatement>;
 }
 
 interface ItemOnRecord extends v.InferOutput<typeof Added> {
@@ -39,6 +43,7 @@ interface Replay {
   readonly corrections: CorrectionReplay;
   readonly findings: FindingReplay;
   readonly unmasking: UnmaskingReplay;
+  readonly letters: LetterReplay;
   readonly writers: Map<string, { identity: string; line: number }>;
   form: { sha256: string; line: number } | null;
   /** Subjects of erasures. */
@@ -46,7 +51,7 @@ interface Replay {
 }
 
 /**
- * Whether items, words, findings, writers and form stand as the journal says they came to: what was changed in the tables without
+ * Whether items, words, findings, letters, writers and form stand as the journal says they came to: what was changed in the tables without
  * a line is named, and what cannot have come about under sequential unmasking. Of words that were found, only what was said of them: where they lie is recomputed from the evidence.
  *
  * @param entries the whole journal, in any order.
@@ -58,6 +63,7 @@ export function otherThanReplayed(entries: readonly JournalEntry[], tables: Tabl
     ...replayed.corrections.differences(tables, replayed.erased),
     ...replayed.findings.differences(tables.findings),
     ...replayed.unmasking.differences,
+    ...replayed.letters.differences(tables.letters),
     ...otherWriters(replayed, tables.writers),
     ...otherForm(replayed, tables.form),
   ];
@@ -74,6 +80,7 @@ function replay(entries: readonly JournalEntry[]): Replay {
     corrections: new CorrectionReplay(),
     findings: new FindingReplay(),
     unmasking: new UnmaskingReplay(entries),
+    letters: new LetterReplay(),
     writers: new Map(),
     form: null,
     erased: new Map(),
@@ -91,6 +98,7 @@ function play(replayed: Replay, entry: JournalEntry): void {
   });
   replayed.corrections.play(entry);
   replayed.findings.play(entry);
+  replayed.letters.play(entry);
   switch (entry.action) {
     case 'item.add': {
       const added = parametersOf(entry, Added);

@@ -9,8 +9,13 @@ import type {
 import type { OptionalPart } from '../../../contract/laboratory.ts';
 import { objectionsIn, REVIEW_ITEMS, type TechnicalReview } from '../../../contract/review.ts';
 import type { ModelUse, SameWordPair } from '../../../contract/results.ts';
+import { day, decimal, listing } from '../../../language/figures.ts';
+import type { Language } from '../../../language/language.ts';
+import { reportSpeaker, type ReportSpeaker } from '../../../language/report/report.ts';
+import { semicolons, sentences } from '../../../language/sentences.ts';
+import { METHODS } from '../comparison/likelihood-ratio/calibrator.ts';
 import { bandText } from '../comparison/likelihood-ratio/evidence.ts';
-import { scaleText } from '../comparison/likelihood-ratio/verbal-scale.ts';
+import { scaleIn, scaleText } from '../comparison/likelihood-ratio/verbal-scale.ts';
 import { percentage } from '../comparison/statement.ts';
 import { contentSha256 } from './content.ts';
 import { setFindings } from './findings-section.ts';
@@ -31,14 +36,21 @@ export async function reportPdf(
   content: ReportContent,
   figures: ReportFigures,
 ): Promise<{ bytes: Uint8Array; pages: number }> {
-  const { form } = content;
+  const { form, language = 'en' } = content;
+  const say = reportSpeaker(language);
   const contentHash = contentSha256(content);
-  const sheet = new Sheet({
-    title: `Handwriting examination report${form.caseNumber === '' ? '' : `, case ${form.caseNumber}`}`,
-    author: content.examiner.name,
-    software: content.software,
-    createdAt: new Date(content.createdAt),
-  });
+  const sheet = new Sheet(
+    {
+      title:
+        form.caseNumber === ''
+          ? say('Handwriting examination report')
+          : say('Handwriting examination report, case {number}', { number: form.caseNumber }),
+      author: content.examiner.name,
+      software: content.software,
+      createdAt: new Date(content.createdAt),
+    },
+    language,
+  );
   const report = new Report(sheet, content, figures);
   report.title();
   report.items();
@@ -56,14 +68,21 @@ export async function reportPdf(
   report.versions(contentHash);
   return sheet.finish(
     {
-      left: form.caseNumber === '' ? 'Case number not stated' : `Case ${form.caseNumber}`,
-      right: form.laboratory || content.laboratory?.name || 'Handwriting examination',
+      left:
+        form.caseNumber === ''
+          ? say('Case number not stated')
+          : say('Case {number}', { number: form.caseNumber }),
+      right: form.laboratory || content.laboratory?.name || say('Handwriting examination'),
       warning: [
-        ...(content.issue?.state === 'draft' ? ['DRAFT'] : []),
-        ...(content.case.synthetic ? ['SYNTHETIC'] : []),
+        ...(content.issue?.state === 'draft' ? [say('DRAFT')] : []),
+        ...(content.case.synthetic ? [say('SYNTHETIC')] : []),
       ].join(' · '),
     },
-    `${content.software} · ${moment(content.createdAt)} · content ${contentHash.slice(0, 16)}`,
+    [
+      content.software,
+      moment(content.createdAt, language),
+      say('content {hash}', { hash: contentHash.slice(0, 16) }),
+    ].join(' · '),
   );
 }
 
@@ -72,6 +91,8 @@ class Report {
   readonly #sheet: Sheet;
   readonly #content: ReportContent;
   readonly #figures: ReportFigures;
+  readonly #language: Language;
+  readonly #say: ReportSpeaker;
   readonly #items: ReadonlyMap<string, ReportItem>;
   readonly #words: ReadonlyMap<string, ReportWord>;
   #sections = 0;
@@ -81,6 +102,8 @@ class Report {
     this.#sheet = sheet;
     this.#content = content;
     this.#figures = figures;
+    this.#language = content.language ?? 'en';
+    this.#say = reportSpeaker(this.#language);
     this.#items = new Map(content.items.map((item) => [item.label, item]));
     this.#words = new Map(content.words.map((word) => [word.id, word]));
   }
@@ -95,48 +118,56 @@ class Report {
     const sheet = this.#sheet;
     const about = this.#content.case;
     const { logo } = this.#figures;
-    if (logo) sheet.logo(logo, `Logo of ${laboratory?.name || 'the laboratory'}`);
-    sheet.heading('Handwriting examination report', 'H1', styles.title, 60);
+    const say = this.#say;
+    if (logo) {
+      const of = laboratory?.name ?? '';
+      sheet.logo(
+        logo,
+        of === '' ? say('Logo of the laboratory') : say('Logo of {laboratory}', { laboratory: of }),
+      );
+    }
+    sheet.heading(say('Handwriting examination report'), 'H1', styles.title, 60);
     sheet.space(8);
     if (about.synthetic) {
-      sheet.notice('SYNTHETIC CASE: made for demonstration. None of the writing in it is by a person.');
+      sheet.notice(say('SYNTHETIC CASE: made for demonstration. None of the writing in it is by a person.'));
       sheet.space(12);
     }
     sheet.definitions([
-      ['Case number', stated(form.caseNumber)],
-      ['Laboratory', stated(form.laboratory || (laboratory?.name ?? ''))],
-      ...(laboratory?.address ? [['Address', plain(laboratory.address)] as const] : []),
-      ['Examiner', plain(`${examiner.name} (${examiner.initials}), ${examiner.role}`)],
-      ['Qualification', stated(form.examinerQualification)],
-      ['Submitted by', stated(form.submitter)],
-      ['Received on', stated(form.receivedOn)],
-      ['Report made', plain(moment(this.#content.createdAt))],
+      [say('Case number'), this.#stated(form.caseNumber)],
+      [say('Laboratory'), this.#stated(form.laboratory || (laboratory?.name ?? ''))],
+      ...(laboratory?.address ? [[say('Address'), plain(laboratory.address)] as const] : []),
+      [say('Examiner'), plain(say('{name} ({initials}), {role}', examiner))],
+      [say('Qualification'), this.#stated(form.examinerQualification)],
+      [say('Submitted by'), this.#stated(form.submitter)],
+      [say('Received on'), this.#stated(form.receivedOn)],
+      [say('Report made'), plain(this.#moment(this.#content.createdAt))],
       ...this.#issue(),
-      ['Case', plain(about.name === about.folder ? about.name : `${about.name} (folder ${about.folder})`)],
-      ['Case opened', plain(moment(about.createdAt))],
+      [say('Case'), plain(about.name === about.folder ? about.name : say('{name} (folder {folder})', about))],
+      [say('Case opened'), plain(this.#moment(about.createdAt))],
     ]);
     sheet.space(16);
     if (laboratory?.opening) this.#paragraph(laboratory.opening);
-    this.#statement('Purpose of the examination', form.purpose);
-    this.#statement('Background information received', form.background);
-    this.#statement('Condition on receipt', form.conditionOnReceipt);
+    this.#statement(say('Purpose of the examination'), form.purpose);
+    this.#statement(say('Background information received'), form.background);
+    this.#statement(say('Condition on receipt'), form.conditionOnReceipt);
   }
 
   items(): void {
     const { items } = this.#content;
-    this.#section('Items', 150);
+    const say = this.#say;
+    this.#section(say('Items'), 150);
     if (items.length === 0) {
-      this.#sheet.paragraph('The case holds no item.');
+      this.#sheet.paragraph(say('The case holds no item.'));
       return;
     }
     const widths = [36, 64, 140, 92];
     const columns: Column[] = [
-      { title: 'Item', width: widths[0] as number },
-      { title: 'First page', width: widths[1] as number },
-      { title: 'File and writer', width: widths[2] as number },
-      { title: 'Image', width: widths[3] as number },
+      { title: say('Item (title of a narrow column)'), width: widths[0] as number },
+      { title: say('First page'), width: widths[1] as number },
+      { title: say('File and writer'), width: widths[2] as number },
+      { title: say('Image'), width: widths[3] as number },
       {
-        title: 'Words and SHA-256 of the file',
+        title: say('Words and SHA-256 of the file'),
         width: COLUMN - widths.reduce((sum, width) => sum + width, 0),
       },
     ];
@@ -147,11 +178,11 @@ class Report {
         this.#thumbnail(item),
         [
           { text: item.path, style: styles.cell },
-          { text: roleOf(item), style: styles.quiet },
+          { text: this.#roleOf(item), style: styles.quiet },
           ...this.#handsOn(item).map((text) => ({ text, style: styles.quiet })),
-          ...(item.problem === null ? [] : [{ text: item.problem, style: styles.quiet }]),
+          ...(item.problem === null ? [] : [{ text: this.#told(item.problem), style: styles.quiet }]),
         ],
-        plain(...imageFacts(item)),
+        plain(...this.#imageFacts(item)),
         [
           { text: this.#wordCount(item), style: styles.cell },
           { text: item.sha256.replace(/(.{32})/, '$1\n'), style: styles.code },
@@ -166,20 +197,23 @@ class Report {
       (item.cautions ?? []).map((caution) => ({ item, ...caution })),
     );
     if (cautioned.length === 0) return;
-    this.#subsection('To note of the pages', 60);
+    this.#subsection(this.#say('To note of the pages'), 60);
     this.#sheet.table(
       [
-        { title: 'Page', width: 100 },
-        { title: 'What, and what can be done', width: COLUMN - 100 },
+        { title: this.#say('Page'), width: 100 },
+        { title: this.#say('What, and what can be done'), width: COLUMN - 100 },
       ],
       cautioned.map(({ item, page, message }) => [
         [
           {
-            text: item.pages === 1 ? item.label : `${item.label}, page ${page + 1}`,
+            text:
+              item.pages === 1
+                ? item.label
+                : this.#say('{label}, page {page}', { label: item.label, page: page + 1 }),
             style: labelStyle(item),
           },
         ],
-        plain(message),
+        plain(this.#told(message)),
       ]),
     );
   }
@@ -188,33 +222,37 @@ class Report {
   transcriptions(): void {
     const lines = transcribedLines(this.#content.words);
     if (lines.length === 0) return;
-    this.#subsection('Transcription', 80);
-    this.#paragraph('As the examiner reads it; an ellipsis stands for words that were not transcribed.');
+    const say = this.#say;
+    this.#subsection(say('Transcription'), 80);
+    this.#paragraph(say('As the examiner reads it; an ellipsis stands for words that were not transcribed.'));
     this.#sheet.table(
       [
-        { title: 'Line', width: 100 },
-        { title: 'Text', width: COLUMN - 100 },
+        { title: say('Line'), width: 100 },
+        { title: say('Text'), width: COLUMN - 100 },
       ],
       lines.map(({ item: label, by, page, line, text }) => {
         const item = this.#items.get(label) as ReportItem;
-        const place = `${by}${item.pages === 1 ? '' : `, page ${page + 1}`}, line ${line + 1}`;
+        const place =
+          item.pages === 1
+            ? say('{label}, line {line}', { label: by, line: line + 1 })
+            : say('{label}, page {page}, line {line}', { label: by, page: page + 1, line: line + 1 });
         return [[{ text: place, style: labelStyle(item) }], plain(text)];
       }),
     );
   }
 
   method(): void {
-    this.#section('Method', 90);
-    for (const paragraph of METHOD) this.#paragraph(paragraph);
-    this.#subsection('Limits', 60);
-    for (const paragraph of LIMITS) this.#paragraph(paragraph);
+    this.#section(this.#say('Method'), 90);
+    for (const paragraph of METHOD) this.#paragraph(this.#say(paragraph));
+    this.#subsection(this.#say('Limits'), 60);
+    for (const paragraph of LIMITS) this.#paragraph(this.#say(paragraph));
   }
 
   /** What the examiner found; before every score. */
   findings(): void {
     const { findings = [] } = this.#content;
     if (findings.length === 0) return;
-    this.#section('Findings of the examiner', 120);
+    this.#section(this.#say('Findings of the examiner'), 120);
     const itemOf = (label: string): ReportItem => this.#items.get(label) as ReportItem;
     setFindings(this.#sheet, findings, {
       drawings: this.#figures.marks,
@@ -222,58 +260,70 @@ class Report {
       dpiOf: (label, page) => resolutionOf(itemOf(label), page).dpi,
       roleOf: (label) => itemOf(label).role,
       nextFigure: () => ++this.#figureCount,
+      language: this.#language,
     });
   }
 
   comparisons(): void {
     const { comparisons } = this.#content;
-    this.#section('Comparisons', comparisons.length === 0 ? 40 : 215);
-    if (comparisons.length === 0) this.#sheet.paragraph('This report holds no comparison.');
+    this.#section(this.#say('Comparisons'), comparisons.length === 0 ? 40 : 215);
+    if (comparisons.length === 0) this.#sheet.paragraph(this.#say('This report holds no comparison.'));
     comparisons.forEach((comparison, at) => this.#comparison(comparison, `${this.#sections}.${at + 1}`));
   }
 
   searches(): void {
     const { searches } = this.#content;
-    this.#section('Searches', 120);
+    this.#section(this.#say('Searches'), 120);
     if (searches.length === 0) {
-      this.#sheet.paragraph('This report holds no search.');
+      this.#sheet.paragraph(this.#say('This report holds no search.'));
       return;
     }
-    this.#paragraph(SEARCH_CAUTION);
+    this.#paragraph(this.#say(SEARCH_CAUTION));
     searches.forEach((search, at) => this.#search(search, `${this.#sections}.${at + 1}`));
   }
 
   unexamined(): void {
     const { items, hands = [], comparisons, searches, findings = [] } = this.#content;
-    this.#section('Unexamined material', 60);
-    this.#paragraph(this.#content.form.unexamined || UNSTATED);
+    this.#section(this.#say('Unexamined material'), 60);
+    this.#paragraph(this.#content.form.unexamined || this.#say(UNSTATED));
     const compared = new Set([
       ...comparisons.flatMap(({ questioned, known }) => [...questioned, ...known]),
       ...searches.flatMap(({ questioned, hits }) => [...questioned, ...hits.flatMap((hit) => hit.items)]),
       ...findings.flatMap(({ marks }) => marks.map(({ item }) => item)),
     ]);
-    const nothing = findings.length === 0 ? 'no result' : 'no result and no finding';
     const rest = [...items, ...hands].map(({ label }) => label).filter((label) => !compared.has(label));
     if (rest.length > 0) {
-      this.#paragraph(`Items of the case that stand in ${nothing} of this report: ${ranges(rest)}.`);
+      this.#paragraph(
+        this.#say(
+          findings.length === 0
+            ? 'Items of the case that stand in no result of this report: {items}.'
+            : 'Items of the case that stand in no result and no finding of this report: {items}.',
+          { items: this.#ranges(rest) },
+        ),
+      );
     }
   }
 
   opinion(): void {
     const { form, examiner, laboratory, review } = this.#content;
     // Room to write an opinion by hand stays with the lines to sign it on.
-    this.#section('Opinion and signature', form.opinion === '' ? 330 : 150);
-    this.#paragraph(form.opinion || UNSTATED);
+    const say = this.#say;
+    this.#section(say('Opinion and signature'), form.opinion === '' ? 330 : 150);
+    this.#paragraph(form.opinion || say(UNSTATED));
     if (form.opinion === '') this.#sheet.space(90);
     this.#sheet.group('Sect', () => {
       this.#sheet.need(200);
       this.#sheet.writingLines([
-        [`${examiner.name}, ${form.examinerQualification || examiner.role}`, 'Date'],
         [
-          review
-            ? `${review.reviewer.name}, ${review.reviewer.role}, reviewer`
-            : 'Reviewed by (name and signature)',
-          'Date',
+          say('{name}, {qualification}', {
+            name: examiner.name,
+            qualification: form.examinerQualification || examiner.role,
+          }),
+          say('Date'),
+        ],
+        [
+          review ? say('{name}, {role}, reviewer', review.reviewer) : say('Reviewed by (name and signature)'),
+          say('Date'),
         ],
       ]);
     });
@@ -285,37 +335,54 @@ class Report {
 
   /** What the words of this report mean, for whoever is no examiner. */
   glossary(): void {
-    this.#section('Glossary', 90);
-    this.#sheet.definitions(GLOSSARY.map(([term, text]) => [term, plain(text)]));
+    this.#section(this.#say('Glossary'), 90);
+    this.#sheet.definitions(GLOSSARY.map(([term, text]) => [this.#say(term), plain(this.#say(text))]));
   }
 
   /** Of a final report; a draft is there to be reviewed. */
   review(): void {
     const { review, earlierReviews = [] } = this.#content;
     if (review === undefined) return;
-    this.#section('Technical review', 120);
+    const say = this.#say;
+    this.#section(say('Technical review'), 120);
     if (review === null) {
       this.#paragraph(
-        'None of this content is on record: no other examiner has signed a review of a draft that says the same.',
+        say(
+          'None of this content is on record: no other examiner has signed a review of a draft that says the same.',
+        ),
       );
       return;
     }
-    const { reviewer, at, draft, answers } = review;
+    const { reviewer, draft, answers } = review;
     const objections = objectionsIn(review).length;
+    const by = { ...reviewer, at: this.#moment(review.at) };
     this.#paragraph(
-      `By ${reviewer.name} (${reviewer.initials}), ${reviewer.role}, who did not write this report, on ${moment(at)}, of a draft with the same content: ${objections === 0 ? 'without objection' : `with ${count(objections, 'objection')}`}. The draft's content has the SHA-256`,
+      objections === 0
+        ? say(
+            "By {name} ({initials}), {role}, who did not write this report, on {at}, of a draft with the same content: without objection. The draft's content has the SHA-256",
+            by,
+          )
+        : say(
+            "By {name} ({initials}), {role}, who did not write this report, on {at}, of a draft with the same content: with {objections, plural, one {# objection} other {# objections}}. The draft's content has the SHA-256",
+            { ...by, objections },
+          ),
     );
     this.#sheet.paragraph(draft.contentSha256, styles.code);
     this.#sheet.space(8);
     this.#sheet.table(
       [
-        { title: 'Reviewed', width: 240 },
-        { title: 'Answer', width: 70 },
-        { title: 'Comment', width: COLUMN - 310 },
+        { title: say('Reviewed'), width: 240 },
+        { title: say('Answer'), width: 70 },
+        { title: say('Comment'), width: COLUMN - 310 },
       ],
       answers.map(({ item, answer, comment }) => [
-        plain(REVIEW_ITEMS[item]),
-        [{ text: REVIEW_ANSWERS[answer], style: answer === 'no' ? styles.cellStrong : styles.cell }],
+        plain(say(REVIEW_ITEMS[item])),
+        [
+          {
+            text: say(REVIEW_ANSWERS[answer]),
+            style: answer === 'no' ? styles.cellStrong : styles.cell,
+          },
+        ],
         plain(comment),
       ]),
     );
@@ -324,54 +391,71 @@ class Report {
 
   /** By whom and when, and what was objected: the latest review does not take the place of an objection before it. */
   #earlierReview(review: TechnicalReview): void {
-    const { reviewer, at } = review;
+    const say = this.#say;
     const objections = objectionsIn(review);
+    const by = { ...review.reviewer, at: this.#moment(review.at) };
     this.#sheet.space(8);
     this.#paragraph(
-      `An earlier review of a draft with the same content, by ${reviewer.name} (${reviewer.initials}), ${reviewer.role}, on ${moment(at)}: ${objections.length === 0 ? 'without objection' : `with ${count(objections.length, 'objection')}`}.`,
+      objections.length === 0
+        ? say(
+            'An earlier review of a draft with the same content, by {name} ({initials}), {role}, on {at}: without objection.',
+            by,
+          )
+        : say(
+            'An earlier review of a draft with the same content, by {name} ({initials}), {role}, on {at}: with {objections, plural, one {# objection} other {# objections}}.',
+            { ...by, objections: objections.length },
+          ),
     );
     if (objections.length === 0) return;
     this.#sheet.table(
       [
-        { title: 'Answered with no', width: 240 },
-        { title: 'Comment', width: COLUMN - 240 },
+        { title: say('Answered with no'), width: 240 },
+        { title: say('Comment'), width: COLUMN - 240 },
       ],
-      objections.map(({ item, comment }) => [plain(REVIEW_ITEMS[item]), plain(comment)]),
+      objections.map(({ item, comment }) => [plain(say(REVIEW_ITEMS[item])), plain(comment)]),
     );
   }
 
   journal(): void {
     const { journal } = this.#content;
-    this.#section('Journal extract', 110);
+    const say = this.#say;
+    this.#section(say('Journal extract'), 110);
     const first = journal.entries[0];
     const last = journal.entries.at(-1);
     const scope =
       first === undefined || last === undefined
-        ? 'The journal of this case is empty.'
-        : `Entries ${first.sequence} to ${last.sequence} of ${count(journal.total, 'entry', 'entries')}. Every entry holds the hash of the one before it; the head of the chain before this report was begun is`;
+        ? say('The journal of this case is empty.')
+        : say(
+            'Entries {first} to {last} of {total, plural, one {# entry} other {# entries}}. Every entry holds the hash of the one before it; the head of the chain before this report was begun is',
+            { first: first.sequence, last: last.sequence, total: journal.total },
+          );
     this.#sheet.paragraph(scope);
     if (journal.head !== null) this.#sheet.paragraph(journal.head, styles.code);
     if (!journal.intact) {
       this.#sheet.space(6);
       this.#sheet.notice(
-        `The chain is broken at entry ${journal.brokenAt ?? 'unknown'}: the journal was changed outside this program.`,
+        journal.brokenAt === null
+          ? say('The chain is broken at entry unknown: the journal was changed outside this program.')
+          : say('The chain is broken at entry {entry}: the journal was changed outside this program.', {
+              entry: journal.brokenAt,
+            }),
       );
     }
     this.#sheet.space(8);
     if (journal.entries.length === 0) return;
-    const widths = [34, 98, 48, 88];
+    const widths = [34, 112, 48, 88];
     this.#sheet.table(
       [
-        { title: 'No.', width: widths[0] as number, align: 'right' },
-        { title: 'Time (UTC)', width: widths[1] as number },
-        { title: 'By', width: widths[2] as number },
-        { title: 'Action', width: widths[3] as number },
-        { title: 'Subject', width: COLUMN - widths.reduce((sum, width) => sum + width, 0) - 84 },
-        { title: 'Hash', width: 84 },
+        { title: say('No.'), width: widths[0] as number, align: 'right' },
+        { title: say('Time (UTC)'), width: widths[1] as number },
+        { title: say('By'), width: widths[2] as number },
+        { title: say('Action'), width: widths[3] as number },
+        { title: say('Subject'), width: COLUMN - widths.reduce((sum, width) => sum + width, 0) - 84 },
+        { title: say('Hash'), width: 84 },
       ],
       journal.entries.map((entry) => [
         [{ text: String(entry.sequence), style: styles.cell, align: 'right' }],
-        plain(entry.at.slice(0, 19).replace('T', ' ')),
+        plain(`${day(this.#language, entry.at)} ${entry.at.slice(11, 19)}`),
         plain(entry.examiner.initials),
         plain(entry.action),
         plain(this.#subjects(entry.subjects)),
@@ -382,7 +466,8 @@ class Report {
 
   versions(contentHash: string): void {
     const { model, software, platform } = this.#content;
-    this.#section('Software and integrity', 130);
+    const say = this.#say;
+    this.#section(say('Software and integrity'), 130);
     const models = new Map(
       [
         model,
@@ -393,17 +478,19 @@ class Report {
         .map((each) => [`${each.sha256} ${each.provider}`, each]),
     );
     this.#sheet.definitions([
-      ['Software', plain(software)],
-      ['Platform', plain(platform)],
+      [say('Software'), plain(software)],
+      [say('Platform'), plain(platform)],
       ...(models.size === 0
-        ? [['Encoder', plain('none in use')] as const]
-        : Array.from(models.values(), (each): [string, Cell] => ['Encoder', modelCell(each)])),
+        ? [[say('Encoder'), plain(say('none in use'))] as const]
+        : Array.from(models.values(), (each): [string, Cell] => [say('Encoder'), this.#modelCell(each)])),
       [
-        'Content of this report',
+        say('Content of this report'),
         [
           { text: `SHA-256 ${contentHash}`, style: styles.code },
           {
-            text: 'Of the JSON file written beside this PDF, which holds the same content and every word box and crop hash. Verifying that file reads the evidence again and recomputes hashes, crops, embeddings and scores.',
+            text: say(
+              'Of the JSON file written beside this PDF, which holds the same content and every word box and crop hash. Verifying that file reads the evidence again and recomputes hashes, crops, embeddings and scores.',
+            ),
             style: styles.quiet,
           },
         ],
@@ -414,223 +501,340 @@ class Report {
   #issue(): [string, Cell][] {
     const { issue } = this.#content;
     if (issue === undefined) return [];
+    const say = this.#say;
     const { state, version, replaces } = issue;
-    const standing =
+    const standing = plain(
       state === 'final'
-        ? `Final, version ${version}. What changes later makes another version.`
-        : `Draft of version ${version}: it may still change, and is not to be relied on.`;
-    if (replaces === null) return [['State', plain(standing)]];
+        ? say('Final, version {version}. What changes later makes another version.', { version })
+        : say('Draft of version {version}: it may still change, and is not to be relied on.', { version }),
+    );
+    if (replaces === null) return [[say('State'), standing]];
     const earlier: Cell = [
       {
-        text: `version ${replaces.version}, whose content has the SHA-256`,
+        text: say('version {version}, whose content has the SHA-256', { version: replaces.version }),
         style: styles.cell,
       },
       { text: replaces.contentSha256, style: styles.code },
     ];
     return [
-      ['State', plain(standing)],
-      [state === 'final' ? 'Takes the place of' : 'Would take the place of', earlier],
+      [say('State'), standing],
+      [state === 'final' ? say('Takes the place of') : say('Would take the place of'), earlier],
     ];
   }
 
   #comparison(comparison: ReportComparison, number: string): void {
     const sheet = this.#sheet;
-    const { reference } = comparison;
-    this.#subsection(
-      `${number}  ${ranges(comparison.questioned)} compared with ${ranges(comparison.known)}`,
-      170,
-    );
-    if (comparison.stale !== null) {
-      sheet.notice(`This result no longer stands for the case as it is: ${comparison.stale}`);
-      sheet.space(8);
-    }
+    const say = this.#say;
+    const title = say('{questioned} compared with {known}', {
+      questioned: this.#ranges(comparison.questioned),
+      known: this.#ranges(comparison.known),
+    });
+    this.#subsection(`${number}  ${title}`, 170);
+    this.#staleness(comparison);
     sheet.definitions([
-      ['Questioned', sideCell(comparison.questioned, comparison.questionedWords)],
-      ['Known', sideCell(comparison.known, comparison.knownWords)],
-      ['Writer of the known', plain(comparison.writers.join('; ') || 'not named')],
+      [say('Questioned'), this.#sideCell(comparison.questioned, comparison.questionedWords)],
+      [say('Known'), this.#sideCell(comparison.known, comparison.knownWords)],
+      [say('Writer of the known'), plain(this.#semicolons(comparison.writers) || say('not named'))],
       [
-        'Score',
+        say('Score'),
         [
-          { text: decimal(comparison.score), style: styles.cellStrong },
-          { text: 'Cosine of the mean writer embeddings of both sides, from −1 to 1.', style: styles.quiet },
+          { text: this.#cosine(comparison.score), style: styles.cellStrong },
+          {
+            text: say('Cosine of the mean writer embeddings of both sides, from −1 to 1.'),
+            style: styles.quiet,
+          },
         ],
       ],
-      ...(reference === null
-        ? [['Reference', plain('none for this quantity of text')] as const]
-        : ([
-            [
-              'Reference',
-              plain(
-                `${reference.population}: ${count(reference.writers, 'writer')}, ${count(reference.words, 'word')} on each side${reference.draws === 1 ? '' : `; means over ${count(reference.draws, 'random draw')} of as many words`}`,
-              ),
-            ],
-            [
-              'Same writer',
-              plain(
-                `${percentage(reference.samePercentile)} of ${count(reference.samePairs, 'same-writer pair')} score the same or less.`,
-              ),
-            ],
-            [
-              'Different writers',
-              plain(
-                `${percentage(reference.differentPercentile)} of ${count(reference.differentPairs, 'different-writer pair')} score the same or less.`,
-              ),
-            ],
-          ] as const)),
-      ['Computed', plain(computedBy(comparison))],
+      ...this.#placed(comparison.reference),
+      [say('Computed'), plain(this.#computedBy(comparison))],
     ]);
     sheet.space(8);
-    for (const caution of comparison.cautions ?? []) this.#caution(caution);
-    this.#paragraph(comparison.statement);
+    for (const caution of comparison.cautions ?? []) this.#caution(this.#told(caution));
+    this.#paragraph(this.#told(comparison.statement));
     this.#evidence(comparison.evidence);
     if (this.prints('pairs')) this.#pairs(comparison.pairs);
   }
 
+  #staleness({ stale }: { readonly stale: string | null }): void {
+    if (stale === null) return;
+    this.#sheet.notice(
+      this.#sentences([this.#say('This result no longer stands for the case as it is:'), this.#told(stale)]),
+    );
+    this.#sheet.space(8);
+  }
+
+  #placed(reference: ReportComparison['reference']): [string, Cell][] {
+    const say = this.#say;
+    if (reference === null) return [[say('Reference'), plain(say('none for this quantity of text'))]];
+    const { draws, samePercentile, samePairs, differentPercentile, differentPairs } = reference;
+    const share = (percentile: number): string => percentage(percentile, this.#language);
+    return [
+      [
+        say('Reference'),
+        plain(
+          draws === 1
+            ? say(
+                '{population}: {writers, plural, one {# writer} other {# writers}}, {words, plural, one {# word} other {# words}} on each side',
+                reference,
+              )
+            : say(
+                '{population}: {writers, plural, one {# writer} other {# writers}}, {words, plural, one {# word} other {# words}} on each side; means over {draws, plural, one {# random draw} other {# random draws}} of as many words',
+                reference,
+              ),
+        ),
+      ],
+      [
+        say('Same writer'),
+        plain(
+          say(
+            '{share} of {pairs, plural, one {# same-writer pair} other {# same-writer pairs}} score the same or less.',
+            { share: share(samePercentile), pairs: samePairs },
+          ),
+        ),
+      ],
+      [
+        say('Different writers'),
+        plain(
+          say(
+            '{share} of {pairs, plural, one {# different-writer pair} other {# different-writer pairs}} score the same or less.',
+            { share: share(differentPercentile), pairs: differentPairs },
+          ),
+        ),
+      ],
+    ];
+  }
+
   #evidence(evidence: ReportComparison['evidence']): void {
     if (evidence === undefined) return;
+    const say = this.#say;
+    const language = this.#language;
     const { likelihoodRatio: ratio, reason } = evidence;
     if (ratio === null) {
-      this.#sheet.definitions([['Likelihood ratio', plain(`none: ${reason}`)]]);
+      this.#sheet.definitions([
+        [say('Likelihood ratio'), plain(this.#sentences([say('none:'), this.#told(reason)]))],
+      ]);
       this.#sheet.space(8);
       return;
     }
-    const { population, band, bounds, propositions, expression } = ratio;
-    const range = ([lower, upper]: readonly [number, number]): string =>
-      `${log10LrText(lower)} to ${log10LrText(upper)}`;
+    const { population, band, propositions, expression } = ratio;
+    const scale = scaleIn(expression.scale, language);
     this.#sheet.definitions([
-      ['First proposition', plain(propositions.same)],
-      ['Second proposition', plain(propositions.different)],
+      [say('First proposition'), plain(this.#told(propositions.same))],
+      [say('Second proposition'), plain(this.#told(propositions.different))],
       [
-        'Likelihood ratio',
+        say('Likelihood ratio'),
         [
-          { text: `log10 LR ${log10LrText(ratio.log10Lr)}`, style: styles.cellStrong },
           {
-            text: `${intervalText(ratio)}; ${expression.words}.`,
+            text: say('log10 LR {ratio}', { ratio: log10LrText(ratio.log10Lr, language) }),
+            style: styles.cellStrong,
+          },
+          {
+            text: say('{interval}; {words}.', {
+              interval: intervalText(ratio, language),
+              words: this.#told(expression.words),
+            }),
             style: styles.cell,
           },
         ],
       ],
-      ['Scale', plain(`${expression.scale.name}: ${scaleText(expression.scale)}.`)],
+      [say('Scale'), plain(say('{name}: {steps}.', { name: scale.name, steps: scaleText(scale, language) }))],
       [
-        'Population',
+        say('Population'),
         [
           {
-            text: `${population.name} (${list(population.datasets)}): ${count(population.writers.same, 'writer')} with pairs by one, ${count(population.writers.different, 'writer')} with pairs by two; ${bandText(band)}; ${ratio.method}.`,
+            text: say(
+              '{name} ({datasets}): {same, plural, one {# writer} other {# writers}} with pairs by one, {different, plural, one {# writer} other {# writers}} with pairs by two; {band}; {method}.',
+              {
+                name: population.name,
+                datasets: this.#list(population.datasets),
+                ...population.writers,
+                band: bandText(band, language),
+                method: this.#methodName(ratio.method),
+              },
+            ),
             style: styles.cell,
           },
           { text: `SHA-256 ${population.sha256}`, style: styles.code },
         ],
       ],
-      [
-        'Bounds of log10 LR',
-        plain(
-          `ELUB ${range([bounds.elub.lower, bounds.elub.upper])}; ${boundingText(ratio)} ${range([bounds.sample.lower, bounds.sample.upper])}.${ratio.reached === null ? '' : ` The ratio was held at the ${ratio.reached} bound.`}`,
-        ),
-      ],
+      [say('Bounds of log10 LR'), plain(this.#bounds(ratio))],
       ...this.#measured(ratio),
     ]);
     this.#sheet.space(8);
-    this.#paragraph(ratio.statement);
+    this.#paragraph(this.#told(ratio.statement));
     this.#tippett(ratio);
+  }
+
+  /** A way of calibrating that this version does not know is named as the result names it. */
+  #methodName(name: string): string {
+    const method = METHODS.find((each) => each === name);
+    return method === undefined ? name : this.#say(method);
+  }
+
+  /** What bounds a ratio beside ELUB: calibrations of before counted every writer alike. */
+  #bounds({ bounds, measured, reached }: LikelihoodRatio): string {
+    const say = this.#say;
+    const range = ({ lower, upper }: LikelihoodRatio['bounds']['elub']): string =>
+      say('{lower} to {upper}', {
+        lower: log10LrText(lower, this.#language),
+        upper: log10LrText(upper, this.#language),
+      });
+    const [elub, sample] = [range(bounds.elub), range(bounds.sample)];
+    const effective = measured?.effectiveWriters;
+    const writers = (number: number): string => decimal(this.#language, number, 1);
+    return this.#sentences([
+      effective === undefined
+        ? say('ELUB {elub}; by the number of writers {range}.', { elub, range: sample })
+        : say(
+            'ELUB {elub}; by the effective number of writers, {same} with pairs by one and {different} with pairs by two, {range}.',
+            { elub, range: sample, same: writers(effective.same), different: writers(effective.different) },
+          ),
+      reached === null ? '' : say(HELD[reached]),
+    ]);
   }
 
   #measured({ measured }: LikelihoodRatio): [string, Cell][] {
     if (measured === undefined) return [];
+    const say = this.#say;
     const { pairs, cllr, cllrMin, rates } = measured;
-    const cost = `Cllr ${cllr.toFixed(2)}, of which ${cllrMin.toFixed(2)} is what perfect calibration would leave (0 perfect, 1 no information), on ${count(pairs.same, 'pair')} by one writer and ${count(pairs.different, 'pair')} by two, each scored by what was fitted without its writers.`;
+    const cost = say(
+      'Cllr {cllr}, of which {least} is what perfect calibration would leave (0 perfect, 1 no information), on {same, plural, one {# pair} other {# pairs}} by one writer and {different, plural, one {# pair} other {# pairs}} by two, each scored by what was fitted without its writers.',
+      { cllr: decimal(this.#language, cllr, 2), least: decimal(this.#language, cllrMin, 2), ...pairs },
+    );
     const misleading =
       rates === null
-        ? 'The calibration does not hold rates of misleading evidence.'
-        : `Misleading: ${percentage(rates.misleading.same)} of the pairs by one writer had a ratio below 1, ${percentage(rates.misleading.different)} of those by two one above 1.`;
-    return [['Error rates of such ratios', plain(cost, misleading)]];
+        ? say('The calibration does not hold rates of misleading evidence.')
+        : say(
+            'Misleading: {same} of the pairs by one writer had a ratio below 1, {different} of those by two one above 1.',
+            {
+              same: percentage(rates.misleading.same, this.#language),
+              different: percentage(rates.misleading.different, this.#language),
+            },
+          );
+    return [[say('Error rates of such ratios'), plain(cost, misleading)]];
   }
 
   #tippett(ratio: LikelihoodRatio): void {
     const rates = ratio.measured?.rates;
     if (!rates || !this.prints('tippett')) return;
+    const say = this.#say;
+    const language = this.#language;
     const shares = rates.tippett.findLast(({ log10Lr }) => log10Lr <= ratio.log10Lr) ?? rates.tippett[0];
-    const reached = `Of pairs of known origin ${percentage(shares?.same ?? 0)} by one writer and ${percentage(shares?.different ?? 0)} by two have as much as this result or more, seen in steps of 0.05.`;
-    const alt = `Tippett plot of ${bandText(ratio.band)}. ${reached}`;
-    const caption = `Tippett plot of ${bandText(ratio.band)} on the shorter side: for each log10 LR, the share of pairs of known origin that have as much or more. ${reached}${ratio.interval === null ? '' : ' Grey: the 95 % interval of this result.'}`;
-    this.#sheet.plot(tippettPlot(ratio, rates, COLUMN), alt, caption, ++this.#figureCount);
+    const band = bandText(ratio.band, language);
+    const reached = say(
+      'Of pairs of known origin {same} by one writer and {different} by two have as much as this result or more, seen in steps of 0.05.',
+      {
+        same: percentage(shares?.same ?? 0, language),
+        different: percentage(shares?.different ?? 0, language),
+      },
+    );
+    const alt = this.#sentences([say('Tippett plot of {band}.', { band }), reached]);
+    const caption = this.#sentences([
+      say(
+        'Tippett plot of {band} on the shorter side: for each log10 LR, the share of pairs of known origin that have as much or more.',
+        { band },
+      ),
+      reached,
+      ratio.interval === null ? '' : say('Grey: the 95 % interval of this result.'),
+    ]);
+    this.#sheet.plot(tippettPlot(ratio, rates, COLUMN, language), alt, caption, ++this.#figureCount);
   }
 
   #pairs(pairs: readonly SameWordPair[]): void {
+    const say = this.#say;
     const shown = pairsToShow(pairs);
     if (shown.length === 0) {
-      this.#paragraph('No word was found on both sides.');
+      this.#paragraph(say('No word was found on both sides.'));
       return;
     }
-    const all = count(pairs.length, 'pair');
+    const counts = { pairs: pairs.length, shown: shown.length };
     // The sentence that leads to the figures stands above the first of them, not alone at the foot of a page.
     this.#sheet.need(125);
     this.#paragraph(
       shown.length === pairs.length
-        ? `${all} of words taken for the same text, the surest first:`
-        : `Of ${all} of words taken for the same text the ${shown.length} surest are shown; all are listed in the JSON file.`,
+        ? say(
+            '{pairs, plural, one {# pair} other {# pairs}} of words taken for the same text, the surest first:',
+            counts,
+          )
+        : say(
+            'Of {pairs, plural, one {# pair} other {# pairs}} of words taken for the same text the {shown} surest are shown; all are listed in the JSON file.',
+            counts,
+          ),
     );
     for (const pair of shown) this.#figure(pair);
   }
 
   #search(search: ReportSearch, number: string): void {
     const sheet = this.#sheet;
-    this.#subsection(`${number}  Writers nearest to ${ranges(search.questioned)}`, 150);
-    if (search.stale !== null) {
-      sheet.notice(`This result no longer stands for the case as it is: ${search.stale}`);
-      sheet.space(8);
-    }
+    const say = this.#say;
+    const title = say('Writers nearest to {questioned}', { questioned: this.#ranges(search.questioned) });
+    this.#subsection(`${number}  ${title}`, 150);
+    this.#staleness(search);
     sheet.definitions([
-      ['Questioned', sideCell(search.questioned, search.questionedWords)],
-      ['Searched', plain(count(search.searched, 'writer'))],
-      ['Left out', plain(search.leftOut.join('; ') || 'none')],
-      ['Computed', plain(computedBy(search))],
+      [say('Questioned'), this.#sideCell(search.questioned, search.questionedWords)],
+      [
+        say('Searched'),
+        plain(say('{writers, plural, one {# writer} other {# writers}}', { writers: search.searched })),
+      ],
+      [say('Left out'), plain(this.#semicolons(search.leftOut) || say('none'))],
+      [say('Computed'), plain(this.#computedBy(search))],
     ]);
     sheet.space(8);
-    for (const caution of search.cautions ?? []) this.#caution(caution);
-    this.#paragraph(search.statement);
+    for (const caution of search.cautions ?? []) this.#caution(this.#told(caution));
+    this.#paragraph(this.#told(search.statement));
     if (search.hits.length === 0) return;
     const supported = search.hits.some((hit) => hit.support !== undefined);
     const widths = [44, supported ? 150 : 178, supported ? 90 : 137, 50, ...(supported ? [75] : [])];
     sheet.table(
       [
-        { title: 'Rank', width: widths[0] as number, align: 'right' },
-        { title: 'Writer', width: widths[1] as number },
-        { title: 'Items', width: widths[2] as number },
-        { title: 'Words', width: widths[3] as number, align: 'right' },
+        { title: say('Rank'), width: widths[0] as number, align: 'right' },
+        { title: say('Writer'), width: widths[1] as number },
+        { title: say('Items'), width: widths[2] as number },
+        { title: say('Words'), width: widths[3] as number, align: 'right' },
         ...(supported ? [{ title: 'log10 LR', width: widths[4] as number, align: 'right' } as const] : []),
-        { title: 'Score', width: COLUMN - widths.reduce((sum, width) => sum + width, 0), align: 'right' },
+        {
+          title: say('Score'),
+          width: COLUMN - widths.reduce((sum, width) => sum + width, 0),
+          align: 'right',
+        },
       ],
       search.hits.map((hit) => [
         [{ text: String(hit.rank), style: styles.cell, align: 'right' }],
         plain(hit.writer.name),
-        plain(list(hit.items)),
+        plain(this.#list(hit.items)),
         [{ text: String(hit.words), style: styles.cell, align: 'right' }],
         ...(supported
           ? [
               [
                 {
-                  text: hit.support === undefined ? '–' : log10LrText(hit.support.log10Lr),
+                  text: hit.support === undefined ? '–' : log10LrText(hit.support.log10Lr, this.#language),
                   style: styles.cell,
                   align: 'right',
                 } as const,
               ],
             ]
           : []),
-        [{ text: decimal(hit.score), style: styles.cell, align: 'right' }],
+        [{ text: this.#cosine(hit.score), style: styles.cell, align: 'right' }],
       ]),
     );
     sheet.space(12);
     for (const { hit, pair } of hitsToShow(search.hits)) {
       this.#figure(
         pair,
-        `Rank ${hit.rank}, ${hit.writer.name}: one of the nearest pairs of words taken for the same text. `,
+        say('Rank {rank}, {writer}: one of the nearest pairs of words taken for the same text.', {
+          rank: hit.rank,
+          writer: hit.writer.name,
+        }),
       );
     }
   }
 
   #figure(pair: SameWordPair, lead = ''): void {
-    const cosines = `Word cosine ${decimal(pair.wordCosine)}, writer cosine ${decimal(pair.writerCosine)}.`;
-    const caption = lead + cosines;
+    const cosines = this.#say('Word cosine {word}, writer cosine {writer}.', {
+      word: this.#cosine(pair.wordCosine),
+      writer: this.#cosine(pair.writerCosine),
+    });
+    const caption = this.#sentences([lead, cosines]);
     this.#sheet.pair([this.#side(pair.questioned), this.#side(pair.known)], caption, ++this.#figureCount);
   }
 
@@ -640,58 +844,84 @@ class Report {
     const drawing: Drawing = this.#figures.words.get(id) ?? { absent: 'Not shown.' };
     return {
       picture: 'picture' in drawing ? drawing.picture : null,
-      absent: 'absent' in drawing ? drawing.absent : '',
+      absent: 'absent' in drawing ? this.#say(drawing.absent) : '',
       dpi: word && item ? resolutionOf(item, word.page).dpi : null,
-      legend: word === undefined ? 'Word of an earlier preparation' : placeOf(word),
+      legend:
+        word === undefined ? this.#say('Word of an earlier preparation') : placeOf(word, this.#language),
       style: item === undefined ? styles.quiet : labelStyle(item),
     };
   }
 
   #thumbnail(item: ReportItem): Cell {
     const drawing: Drawing = this.#figures.thumbnails.get(item.label) ?? { absent: 'Not shown.' };
-    if ('absent' in drawing) return [{ text: drawing.absent, style: styles.quiet }];
-    return [{ picture: drawing.picture, width: 56, height: 60, alt: `First page of ${item.label}` }];
+    if ('absent' in drawing) return [{ text: this.#say(drawing.absent), style: styles.quiet }];
+    const alt = this.#say('First page of {item}', { item: item.label });
+    return [{ picture: drawing.picture, width: 56, height: 60, alt }];
   }
 
   /** A line for each further hand on an item. */
   #handsOn({ label, role }: ReportItem): string[] {
     return (this.#content.hands ?? [])
       .filter((hand) => hand.item === label)
-      .map(({ label: hand, writer, wordsUsed }) => {
-        const ofNobody = role === 'questioned' ? 'questioned' : 'of nobody known';
-        const whose = writer === null ? ofNobody : `known: ${writer.name}`;
-        return `${hand}, another hand, ${whose}: ${count(wordsUsed, 'word')} used`;
+      .map(({ label: hand, writer, wordsUsed: words }) => {
+        if (writer !== null) {
+          return this.#say(
+            '{hand}, another hand, known: {writer}: {words, plural, one {# word} other {# words}} used',
+            { hand, writer: writer.name, words },
+          );
+        }
+        return role === 'questioned'
+          ? this.#say(
+              '{hand}, another hand, questioned: {words, plural, one {# word} other {# words}} used',
+              { hand, words },
+            )
+          : this.#say(
+              '{hand}, another hand, of nobody known: {words, plural, one {# word} other {# words}} used',
+              { hand, words },
+            );
       });
   }
 
-  #wordCount({ label, wordsUsed, wordsExcluded }: ReportItem): string {
+  #wordCount({ label, wordsUsed: used, wordsExcluded: excluded }: ReportItem): string {
+    const say = this.#say;
     const words = this.#content.words.filter((word) => word.item === label);
-    const reasons = EXCLUSIONS.map(([reason, name]) => {
-      const excluded = words.filter((word) => word.state === 'excluded' && word.reason === reason).length;
-      return excluded === 0 ? '' : `${excluded} ${name}`;
-    }).filter((text) => text !== '');
+    const reasons = EXCLUSIONS.flatMap(([reason, message]) => {
+      const left = words.filter((word) => word.state === 'excluded' && word.reason === reason).length;
+      return left === 0 ? [] : [say(message, { words: left })];
+    });
     const drawn = words.filter((word) => word.origin === 'drawn').length;
-    const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
-    const byHand = drawn === 0 ? '' : `; ${drawn} drawn by the examiner`;
     const removed = (this.#content.removed ?? []).filter((word) => word.item === label).length;
-    const off = removed === 0 ? '' : `; ${removed} taken off the page or drawn anew by the examiner`;
-    return `${count(wordsUsed, 'word')} used, ${wordsExcluded} excluded${why}${byHand}${off}`;
+    return this.#semicolons([
+      reasons.length === 0
+        ? say('{used, plural, one {# word} other {# words}} used, {excluded} excluded', { used, excluded })
+        : say('{used, plural, one {# word} other {# words}} used, {excluded} excluded ({reasons})', {
+            used,
+            excluded,
+            reasons: this.#list(reasons),
+          }),
+      ...(drawn === 0 ? [] : [say('{words} drawn by the examiner', { words: drawn })]),
+      ...(removed === 0
+        ? []
+        : [say('{words} taken off the page or drawn anew by the examiner', { words: removed })]),
+    ]);
   }
 
   #subjects(subjects: readonly string[]): string {
     const known = new Map<string, string>([
-      [this.#content.case.id, 'case'],
+      [this.#content.case.id, this.#say('case')],
       ...this.#content.items.map((item) => [item.id, item.label] as const),
       ...(this.#content.hands ?? []).map((hand) => [hand.id, hand.label] as const),
       ...this.#content.items.flatMap((item) =>
         item.writer ? [[item.writer.id, item.writer.name] as const] : [],
       ),
-      ...this.#content.comparisons.map((each) => [each.id, 'comparison'] as const),
-      ...this.#content.searches.map((each) => [each.id, 'search'] as const),
+      ...this.#content.comparisons.map((each) => [each.id, this.#say('comparison')] as const),
+      ...this.#content.searches.map((each) => [each.id, this.#say('search')] as const),
     ]);
     const names = subjects.map((id) => known.get(id) ?? id.slice(0, 8));
-    const shown = names.slice(0, 8).join(', ');
-    return names.length > 8 ? `${shown} and ${names.length - 8} more` : shown;
+    const shown = this.#list(names.slice(0, 8));
+    return names.length > 8
+      ? this.#say('{subjects} and {more} more', { subjects: shown, more: names.length - 8 })
+      : shown;
   }
 
   #section(title: string, follow: number): void {
@@ -709,7 +939,7 @@ class Report {
 
   #statement(title: string, text: string): void {
     this.#sheet.heading(title, 'H2', styles.subheading, 30);
-    this.#paragraph(text || UNSTATED);
+    this.#paragraph(text || this.#say(UNSTATED));
   }
 
   #caution(text: string): void {
@@ -721,14 +951,111 @@ class Report {
     this.#sheet.paragraph(text);
     this.#sheet.space(6);
   }
+
+  /** What the program has said in English, in the report's language. */
+  #told(english: string): string {
+    return this.#content.translations?.[english] ?? english;
+  }
+
+  #stated(text: string): Cell {
+    return text === '' ? [{ text: this.#say(UNSTATED), style: styles.quiet }] : plain(text);
+  }
+
+  #roleOf({ role, writer }: ReportItem): string {
+    if (role !== 'known') return this.#say(role === 'questioned' ? 'Questioned' : 'Unassigned');
+    return writer === null
+      ? this.#say('Known: writer not named')
+      : this.#say('Known: {writer}', { writer: writer.name });
+  }
+
+  #imageFacts(item: ReportItem): string[] {
+    const say = this.#say;
+    const { format, width, height, bytes, pages, orientation } = item;
+    if (format === null || width === null || height === null) {
+      return [say('not read'), say('{bytes, number} bytes', { bytes })];
+    }
+    return [
+      say('{format}, {bytes, number} bytes', { format: format.toUpperCase(), bytes }),
+      say('{width} × {height} px', { width, height }),
+      this.#resolution(item),
+      orientation === null || orientation === 1
+        ? say('{pages, plural, one {# page} other {# pages}}', { pages })
+        : say('{pages, plural, one {# page} other {# pages}}, orientation {orientation}', {
+            pages,
+            orientation,
+          }),
+    ];
+  }
+
+  #resolution(item: ReportItem): string {
+    const { dpi, source } = resolutionOf(item, 0);
+    if (dpi === null) return this.#say('dpi not stated');
+    return this.#say(RESOLUTIONS[source], { dpi: Math.round(dpi) });
+  }
+
+  #sideCell(labels: readonly string[], words: number): Cell {
+    return [
+      { text: this.#list(labels), style: styles.cellStrong },
+      {
+        text: this.#say('{words, plural, one {# word} other {# words}}', { words }),
+        style: styles.cell,
+      },
+    ];
+  }
+
+  #modelCell({ name, version, inputVersion, provider, sha256 }: ModelUse): Cell {
+    return [
+      {
+        text: this.#say('{name} {version}, input contract {input}, computed by {provider}', {
+          name,
+          version,
+          input: inputVersion,
+          provider,
+        }),
+        style: styles.cell,
+      },
+      { text: `SHA-256 ${sha256}`, style: styles.code },
+    ];
+  }
+
+  #computedBy({ at, model, software }: { at: string; model: ModelUse; software: string }): string {
+    return this.#say('{at} by {software}, {model}, {provider}', {
+      at: this.#moment(at),
+      software,
+      model: `${model.name} ${model.version} (${model.sha256.slice(0, 16)})`,
+      provider: model.provider,
+    });
+  }
+
+  /** Labels with runs of three or more drawn together: Q1, Q3, K1–K4. */
+  #ranges(labels: readonly string[]): string {
+    return this.#list(runs(labels));
+  }
+
+  #list(names: readonly string[]): string {
+    return listing(this.#language, names);
+  }
+
+  #semicolons(parts: readonly string[]): string {
+    return semicolons(this.#language, parts);
+  }
+
+  #sentences(parts: readonly string[]): string {
+    return sentences(this.#language, parts);
+  }
+
+  /** With three decimals, as in the statements and in the window. */
+  #cosine(value: number): string {
+    return decimal(this.#language, value, 3);
+  }
+
+  #moment(at: string): string {
+    return moment(at, this.#language);
+  }
 }
 
 function plain(...lines: string[]): Cell {
   return lines.map((text): Block => ({ text, style: styles.cell }));
-}
-
-function stated(text: string): Cell {
-  return text === '' ? [{ text: UNSTATED, style: styles.quiet }] : plain(text);
 }
 
 function labelStyle(item: ReportItem): Style {
@@ -736,73 +1063,30 @@ function labelStyle(item: ReportItem): Style {
   return item.role === 'known' ? styles.known : styles.cellStrong;
 }
 
-function roleOf(item: ReportItem): string {
-  if (item.role === 'known') return `Known: ${item.writer?.name ?? 'writer not named'}`;
-  return item.role === 'questioned' ? 'Questioned' : 'Unassigned';
-}
+const HELD = {
+  lower: 'The ratio was held at the lower bound.',
+  upper: 'The ratio was held at the upper bound.',
+} as const;
 
-function imageFacts(item: ReportItem): string[] {
-  if (item.format === null || item.width === null || item.height === null)
-    return ['not read', bytesOf(item.bytes)];
-  return [
-    `${item.format.toUpperCase()}, ${bytesOf(item.bytes)}`,
-    `${item.width} × ${item.height} px`,
-    resolutionText(item),
-    `${count(item.pages, 'page')}${item.orientation === null || item.orientation === 1 ? '' : `, orientation ${item.orientation}`}`,
-  ];
-}
-
-/** What bounds a ratio beside ELUB: calibrations of before counted every writer alike. */
-function boundingText({ measured }: LikelihoodRatio): string {
-  const effective = measured?.effectiveWriters;
-  if (effective === undefined) return 'by the number of writers';
-  return `by the effective number of writers, ${effective.same.toFixed(1)} with pairs by one and ${effective.different.toFixed(1)} with pairs by two,`;
-}
+/** A resolution, by who states it. */
+const RESOLUTIONS = {
+  file: '{dpi} dpi',
+  scale: '{dpi} dpi, by a scale in the image',
+  hand: '{dpi} dpi, stated by the examiner',
+} as const;
 
 const REVIEW_ANSWERS = { yes: 'yes', no: 'no', 'not-applicable': 'not applicable' } as const;
 
 /** Why words are excluded, as the report says it. */
 const EXCLUSIONS = [
-  ['crossed-out', 'crossed out'],
-  ['printed', 'printed'],
-  ['another-hand', 'by another hand'],
-  ['other', 'for another reason'],
+  ['crossed-out', '{words} crossed out'],
+  ['printed', '{words} printed'],
+  ['another-hand', '{words} by another hand'],
+  ['other', '{words} for another reason'],
 ] as const;
 
-function resolutionText(item: ReportItem): string {
-  const { dpi, source } = resolutionOf(item, 0);
-  if (dpi === null) return 'dpi not stated';
-  const by = { file: '', scale: ', by a scale in the image', hand: ', stated by the examiner' }[source];
-  return `${Math.round(dpi)} dpi${by}`;
-}
-
-function sideCell(labels: readonly string[], words: number): Cell {
-  return [
-    { text: list(labels), style: styles.cellStrong },
-    { text: count(words, 'word'), style: styles.cell },
-  ];
-}
-
-function modelCell(model: ModelUse): Cell {
-  return [
-    {
-      text: `${model.name} ${model.version}, input contract ${model.inputVersion}, computed by ${model.provider}`,
-      style: styles.cell,
-    },
-    { text: `SHA-256 ${model.sha256}`, style: styles.code },
-  ];
-}
-
-function computedBy({ at, model, software }: { at: string; model: ModelUse; software: string }): string {
-  return `${moment(at)} by ${software}, ${model.name} ${model.version} (${model.sha256.slice(0, 16)}), ${model.provider}`;
-}
-
-function list(names: readonly string[]): string {
-  return names.join(', ');
-}
-
-/** Labels with runs of three or more drawn together: Q1, Q3, K1–K4. */
-function ranges(labels: readonly string[]): string {
+/** Labels with runs of three or more drawn together. */
+function runs(labels: readonly string[]): string[] {
   const follows = (a: string | undefined, b: string | undefined): boolean => {
     const [, letter, number] = /^(\D+)(\d+)$/.exec(a ?? '') ?? [];
     return letter !== undefined && b === `${letter}${Number(number) + 1}`;
@@ -815,23 +1099,10 @@ function ranges(labels: readonly string[]): string {
     parts.push(to === from ? (labels[from] as string) : `${labels[from]}–${labels[to]}`);
     from = to + 1;
   }
-  return list(parts);
+  return parts;
 }
 
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
-}
-
-/** A cosine with three decimals, as in the statements and in the window. */
-function decimal(value: number): string {
-  const text = value.toFixed(3);
-  return text === '-0.000' ? '0.000' : text.replace('-', '−');
-}
-
-function bytesOf(bytes: number): string {
-  return `${bytes.toLocaleString('en-GB')} bytes`;
-}
-
-function moment(at: string): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+/** To the minute. */
+function moment(at: string, language: Language): string {
+  return `${day(language, at)} ${at.slice(11, 16)} UTC`;
 }

@@ -1,6 +1,10 @@
 import PDFDocument from 'pdfkit';
 import { MILLIMETRES_PER_INCH } from '../../../contract/measurements.ts';
 import { scaleBar } from '../../../contract/scale-bar.ts';
+import { decimal } from '../../../language/figures.ts';
+import { LANGUAGE_TAGS, type Language } from '../../../language/language.ts';
+import { reportSpeaker, type ReportSpeaker } from '../../../language/report/report.ts';
+import { sentences } from '../../../language/sentences.ts';
 import { FontBook } from './fonts.ts';
 import type { Plot } from '../../../contract/plot.ts';
 import { Typesetter, type Line, type Style } from './typesetting.ts';
@@ -84,13 +88,18 @@ export class Sheet {
   readonly #document: PDFKit.PDFDocument;
   readonly #typesetter: Typesetter;
   readonly #bytes: Promise<Uint8Array>;
+  readonly #language: Language;
+  readonly #say: ReportSpeaker;
   /** Open elements of the document's structure, the innermost last. */
   readonly #open: Element[] = [];
   #y = TOP;
   /** The bookmark that those of lower headings go under. */
   #chapter: PDFKit.PDFOutline | null = null;
 
-  constructor(info: DocumentInfo) {
+  /** @param language of what the sheet itself says: numbers of pages and figures, and to which scale pictures stand. */
+  constructor(info: DocumentInfo, language: Language = 'en') {
+    this.#language = language;
+    this.#say = reportSpeaker(language);
     this.#document = new PDFDocument({
       size: 'A4',
       margin: 0,
@@ -98,7 +107,7 @@ export class Sheet {
       subset: 'PDF/A-2b',
       tagged: true,
       displayTitle: true,
-      lang: 'en',
+      lang: language === 'en' ? 'en' : LANGUAGE_TAGS[language],
       bufferPages: true,
       autoFirstPage: false,
       // An empty name keeps pdfkit from starting with a standard font, which a PDF/A cannot hold.
@@ -119,8 +128,11 @@ export class Sheet {
     });
     // pdfkit also takes an opened fontkit font; its types do not say so.
     const fonts = new FontBook((name, font) => this.#document.registerFont(name, font as unknown as Buffer));
-    this.#typesetter = new Typesetter(fonts, (font, size, text, shaped) =>
-      this.#document.font(font).fontSize(size).widthOfString(text, layoutOf(text, shaped)),
+    this.#typesetter = new Typesetter(
+      fonts,
+      (font, size, text, shaped) =>
+        this.#document.font(font).fontSize(size).widthOfString(text, layoutOf(text, shaped)),
+      language === 'zh',
     );
     const root = this.#document.struct('Document');
     this.#document.addStructure(root);
@@ -251,12 +263,12 @@ export class Sheet {
   pair(sides: readonly [Side, Side], caption: string, number: number, tallest = 64): void {
     const gap = 18;
     const width = (COLUMN - gap) / 2;
-    const { scales, remark } = scalesOf(sides, width, tallest);
+    const { scales, remark } = scalesOf(sides, width, tallest, this.#language);
     const heights = sides.map((side, at) =>
       side.picture === null ? 24 : side.picture.height * (scales[at] as number),
     );
     const height = Math.max(...heights);
-    const text = `Figure ${number}. ${caption}${remark}`;
+    const text = sentences(this.#language, [this.#say('Figure {number}.', { number }), caption, remark]);
     const captionLines = this.#typesetter.lines(text, styles.quiet, COLUMN);
     const legends = sides.map((side) => this.#typesetter.lines(side.legend, side.style, width));
     const legendHeight = Math.max(...legends.map((lines) => lines.length)) * styles.questioned.leading;
@@ -277,7 +289,7 @@ export class Sheet {
       const drawn = { width: picture.width * (scales[at] as number), height: heights[at] as number };
       const y = top + height - drawn.height;
       const scale = scales[at] as number;
-      this.#leaf('Figure', { alt: `${text} ${side.legend}` }, () => {
+      this.#leaf('Figure', { alt: sentences(this.#language, [text, side.legend]) }, () => {
         this.#picture(picture, x, y, drawn);
         if (side.marked) this.#marked(side.marked, x, y, drawn, scale);
       });
@@ -299,7 +311,7 @@ export class Sheet {
 
   /** A drawing with its caption below, never split; what can be read in it is said by `alt`. */
   plot(plot: Plot, alt: string, caption: string, number: number): void {
-    const text = `Figure ${number}. ${caption}`;
+    const text = sentences(this.#language, [this.#say('Figure {number}.', { number }), caption]);
     const captionLines = this.#typesetter.lines(text, styles.quiet, COLUMN);
     this.need(plot.height + 4 + captionLines.length * styles.quiet.leading + 12);
     const top = this.#y;
@@ -459,7 +471,8 @@ export class Sheet {
     const pages = this.#document.bufferedPageRange().count;
     for (let page = 0; page < pages; page++) {
       this.#document.switchToPage(page);
-      this.#artifact(() => this.#margins(head, foot, `Page ${page + 1} of ${pages}`), 'Pagination');
+      const number = this.#say('Page {page} of {pages}', { page: page + 1, pages });
+      this.#artifact(() => this.#margins(head, foot, number), 'Pagination');
     }
     while (this.#open.length > 0) this.#open.pop()?.end();
     this.#document.end();
@@ -647,25 +660,33 @@ function scalesOf(
   [left, right]: readonly [Side, Side],
   width: number,
   height: number,
+  language: Language,
 ): { scales: readonly [number, number]; remark: string } {
+  const say = reportSpeaker(language);
+  const times = (magnification: number): { times: string } => ({
+    times: decimal(language, magnification, 1),
+  });
   const toFit = ({ picture }: Side): number =>
     picture === null ? 0 : Math.min(width / picture.width, height / picture.height, LARGEST_PIXEL);
   const scales = [toFit(left), toFit(right)] as const;
   if (left.picture === null || right.picture === null) {
     const [only, scale] = left.picture === null ? [right, scales[1]] : [left, scales[0]];
     if (only.picture === null || only.marked === undefined) return { scales, remark: '' };
-    if (only.dpi === null) return { scales, remark: ' No scale: resolution not stated.' };
-    return { scales, remark: ` At ${((scale * only.dpi) / 72).toFixed(1)} times natural size.` };
+    if (only.dpi === null) return { scales, remark: say('No scale: resolution not stated.') };
+    return { scales, remark: say('At {times} times natural size.', times((scale * only.dpi) / 72)) };
   }
   if (left.dpi === null || right.dpi === null) {
-    return { scales, remark: ' Not to one scale: resolution not stated.' };
+    return { scales, remark: say('Not to one scale: resolution not stated.') };
   }
   const magnification = Math.min((scales[0] * left.dpi) / 72, (scales[1] * right.dpi) / 72);
   const common = [(magnification * 72) / left.dpi, (magnification * 72) / right.dpi] as const;
   if (common[0] < SMALLEST_SHARE * scales[0] || common[1] < SMALLEST_SHARE * scales[1]) {
-    return { scales, remark: ' Not to one scale: the stated resolutions and sizes lie too far apart.' };
+    return {
+      scales,
+      remark: say('Not to one scale: the stated resolutions and sizes lie too far apart.'),
+    };
   }
-  return { scales: common, remark: ` Both at ${magnification.toFixed(1)} times natural size.` };
+  return { scales: common, remark: say('Both at {times} times natural size.', times(magnification)) };
 }
 
 /** A picture that the common scale makes smaller than this share of what its half allows is no longer readable. */

@@ -38,13 +38,16 @@ export type Measure = (font: string, size: number, text: string, shaped: boolean
 export class Typesetter {
   readonly #fonts: FontBook;
   readonly #measure: Measure;
+  readonly #isChinese: boolean;
   /** A row's text is set to learn its height, and set again to be drawn; most words occur again and again. */
   readonly #lines = new Map<string, readonly Line[]>();
   readonly #widths = new Map<string, number>();
 
-  constructor(fonts: FontBook, measure: Measure) {
+  /** @param isChinese quotation marks, ellipses and dashes are as wide as characters. */
+  constructor(fonts: FontBook, measure: Measure, isChinese = false) {
     this.#fonts = fonts;
     this.#measure = measure;
+    this.#isChinese = isChinese;
   }
 
   /** Lines no wider than `width` points; an empty text is one empty line. Breaks inside a word only where it is wider. */
@@ -138,7 +141,10 @@ export class Typesetter {
       else runs.push({ font, text: part });
     };
     for (const cluster of graphemes(text)) {
-      const preferred = runs.at(-1)?.font ?? null;
+      const preferred =
+        this.#isChinese && WIDE.test(cluster)
+          ? this.#fonts.fontFor(face, IDEOGRAPHIC_STOP, null)
+          : (runs.at(-1)?.font ?? null);
       // Letters go to their own script's font; signs and spaces stay with the letters before them.
       const font = this.#fonts.fontFor(face, cluster, /\p{L}/u.test(cluster) ? null : preferred);
       if (font !== null) add(font, cluster);
@@ -176,8 +182,11 @@ function clean(text: string): string {
 }
 
 const IDEOGRAPHIC = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
-/** Closing signs that must not begin a line, and opening ones that must not end it. */
-const NOT_FIRST = /^[\p{Pe}\p{Pf}、。，．：；？！・ー％]/u;
+const IDEOGRAPHIC_STOP = '。';
+/** Signs that Chinese shares with other writings and sets as wide as a character. */
+const WIDE = /^[“”…—]$/u;
+/** Closing signs that must not begin a line, and opening ones that must not end it (after GB/T 15834 and Unicode's UAX 14). */
+const NOT_FIRST = /^[\p{Pe}\p{Pf}、。，．：；？！・·ー％°…—–~～,.:;?!%]/u;
 const NOT_LAST = /[\p{Ps}\p{Pi}]$/u;
 
 /** Cuts a paragraph where a line may end: after spaces and joining signs, and between ideographs. */

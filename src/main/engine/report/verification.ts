@@ -12,6 +12,7 @@ import { shapeName } from '../../../contract/marks.ts';
 import { measure, measurementText, type Measurement } from '../../../contract/measurements.ts';
 import type { Comparison, Difference, ModelUse, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import { LANGUAGE_NAMES } from '../../../language/language.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { entryHash } from '../case/journal.ts';
 import { hashFile } from '../case/hash.ts';
@@ -35,6 +36,7 @@ import { resolutionOf } from './place.ts';
 import { checkReports } from './report-folder.ts';
 import { wholeJournal } from './report-record.ts';
 import { otherModelText, ResultCheck } from './result-check.ts';
+import { translationsOf } from './translations.ts';
 
 /** A model that results can be recomputed with. */
 export type VerifyingModel = Pick<Recomputing, 'encoder'> & {
@@ -51,7 +53,10 @@ export interface Verifying extends Recomputing, VerifyingModel {
 
 export interface CaseVerification extends Verifying {
   readonly store: ReportSource &
-    Pick<CaseReader, 'embeddings' | 'writerIdentities' | 'transcriptionSeals' | 'findingStatements'>;
+    Pick<
+      CaseReader,
+      'embeddings' | 'writerIdentities' | 'transcriptionSeals' | 'findingStatements' | 'letterStatements'
+    >;
   /** What this computer has seen of the journal, by sequence number; null for nothing, left out where nobody looked. */
   readonly witness?: ReadonlyMap<number, string> | null;
   /**
@@ -114,6 +119,7 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
   );
   const entries = wholeJournal(store);
   const findings = store.findingStatements();
+  const letters = store.letterStatements();
   const reports = await checkReports(store.home, store.view(null).id, entries);
   const found = verification(store.folder, evidence, results, content.journal.total, [
     ...brokenChain(content.journal),
@@ -125,6 +131,7 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
       writers: store.writerIdentities(),
       transcriptions: store.transcriptionSeals(),
       findings,
+      letters,
     }),
     ...otherThanJournalled(entries, request.comparisons, request.searches, request.fingerprints),
   ]);
@@ -143,6 +150,7 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
       reports: reports.reports,
       stale: notRecomputed.length,
       findings: findings.size,
+      letters: letters.size,
     },
     ...(erased.length === 0 ? {} : { erased }),
     ...(notRecomputed.length === 0 ? {} : { notRecomputed }),
@@ -198,6 +206,7 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
     ...otherModel(document, models),
     ...otherReviews(read as ReportDocument),
     ...otherMeasurements(document),
+    ...otherTranslations(document),
     ...brokenExtract(document.journal),
     ...(store === null ? [] : otherJournal(document.journal, store, erasedByJournal(entries))),
     ...(store === null ? [] : neverExported(entries, bytes)),
@@ -359,6 +368,28 @@ function otherMeasurements({ findings = [], items }: ReportDocument): Difference
       return [{ kind: 'report', where, expected: text(measured), found: text(measurement) }];
     }),
   );
+}
+
+/**
+ * Sentences of a report in another language than English that do not follow from its figures, and from the English that its items
+ * and results hold, as this version says them.
+ */
+function otherTranslations(document: ReportDocument): Difference[] {
+  const { language = 'en', translations = {}, software } = document;
+  const now = translationsOf(document, language);
+  const sentences = [...new Set([...Object.keys(translations), ...Object.keys(now)])];
+  return sentences.flatMap((english): Difference[] => {
+    const [recorded, said] = [translations[english], now[english]];
+    if (recorded === said) return [];
+    return [
+      {
+        kind: 'report',
+        where: `report, in ${LANGUAGE_NAMES[language]}: “${english}”`,
+        expected: recorded === undefined ? 'nothing' : `${recorded} (${software})`,
+        found: said ?? 'no such sentence',
+      },
+    ];
+  });
 }
 
 /** What the report says of the model in use when it was made, where that is among those that recompute. */

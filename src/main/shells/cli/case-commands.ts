@@ -7,6 +7,7 @@ import type { ReportState } from '../../../contract/report.ts';
 import type { Comparison, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError, isFailure } from '../../../contract/schema.ts';
 import { sourcesOf, type Source } from '../../../contract/sources.ts';
+import { LANGUAGE_NAMES, type Language } from '../../../language/language.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
 import { acting, err, interruptible, out, print, table, withEngine, type CommonOptions } from './terminal.ts';
 
@@ -118,10 +119,10 @@ export async function searchCommand(
   });
 }
 
-/** `chirograph report <folder> --out file.pdf`, `--final`: the case's comparisons and searches that still stand. */
+/** `chirograph report <folder> --out file.pdf`, `--final`, `--language de`: the case's comparisons and searches that still stand. */
 export async function reportCommand(
   folder: string,
-  options: CommonOptions & { out?: string; final?: boolean },
+  options: CommonOptions & { out?: string; final?: boolean; language?: Language },
 ): Promise<void> {
   await withEngine(async (engine) => {
     const signal = interruptible();
@@ -140,6 +141,7 @@ export async function reportCommand(
         comparisons: comparisons.map((each) => each.id),
         searches: searches.map((each) => each.id),
         state: options.final === true ? 'final' : 'draft',
+        ...(options.language === undefined ? {} : { language: options.language }),
         ...(options.out === undefined ? {} : { out: options.out }),
       },
       call,
@@ -147,7 +149,7 @@ export async function reportCommand(
     print(options, report, () => [
       `${report.pdf} (${report.pages} pages, SHA-256 ${report.pdfSha256})`,
       `${report.json} (SHA-256 ${report.jsonSha256})`,
-      `${issueText(report)}; ${counted(comparisons.length, 'comparison')}, ${counted(searches.length, 'search', 'searches')}`,
+      `${issueText(report)}, in ${LANGUAGE_NAMES[report.language]}; ${counted(comparisons.length, 'comparison')}, ${counted(searches.length, 'search', 'searches')}`,
     ]);
   });
 }

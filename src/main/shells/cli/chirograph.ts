@@ -3,6 +3,7 @@ import { ErasureReason } from '../../../contract/erasure.ts';
 import type { Problem } from '../../../contract/schema.ts';
 import { OpenedStage, UnmaskingEndReason } from '../../../contract/unmasking.ts';
 import { toProblem } from '../../../contract/wire.ts';
+import { LANGUAGES } from '../../../language/language.ts';
 import { errorSection, logSection, machineSection, thisRun, writeCrashReport } from '../../crash-report.ts';
 import { softwareName } from '../../engine/installation.ts';
 import { userDataDirectory } from '../../places.ts';
@@ -90,6 +91,12 @@ function program(): Command {
   writing(command('report <folder>', 'write PDF and JSON of the comparisons and searches that stand'))
     .option('--out <file.pdf>', "where; the case's reports folder where left out")
     .option('--final', 'lock it: what changes later makes another version')
+    .addOption(
+      new Option(
+        '--language <language>',
+        "of the PDF; where left out, the case form's or the laboratory's",
+      ).choices(LANGUAGES),
+    )
     .action(later(async () => (await import('./case-commands.ts')).reportCommand));
   writing(command('reports <folder>', 'list the reports of a case: state, version, date, hash')).action(
     later(async () => (await import('./case-commands.ts')).reportsCommand),

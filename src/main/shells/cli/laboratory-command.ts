@@ -28,14 +28,19 @@ export async function laboratoryCommand(
       : before;
     print(options, { laboratory }, () =>
       table(
-        Object.entries(laboratory).map(([name, value]) => [
-          name,
-          (Array.isArray(value) ? value.join(', ') : value)?.replaceAll('\n', ' / ') || 'not stated',
-        ]),
+        Object.entries(laboratory).flatMap(([name, value]) =>
+          value !== null && typeof value === 'object' && !Array.isArray(value)
+            ? Object.entries(value).flatMap(([language, texts]) =>
+                Object.entries(texts ?? {}).map(([field, text]) => [`${field} (${language})`, oneLine(text)]),
+              )
+            : [[name, oneLine(Array.isArray(value) ? value.join(', ') : value)]],
+        ),
       ),
     );
   });
 }
+
+const oneLine = (text: string | null | undefined): string => text?.replaceAll('\n', ' / ') || 'not stated';
 
 function readTemplate(file: string): Laboratory {
   const name = path.basename(file);
@@ -51,7 +56,7 @@ function readTemplate(file: string): Laboratory {
   const [issue] = parsed.issues;
   throw new ChirographError(
     'format-not-read',
-    `${name}: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}. A laboratory is {"name", "address", "opening", "closing", "leftOut": []}.`,
+    `${name}: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}. A laboratory is {"name", "address", "opening", "closing", "leftOut": [], "language", "translations": {"de": {"opening", …}}}.`,
   );
 }
 

@@ -96,6 +96,7 @@ describe('the stages', () => {
           writers: own.writerIdentities(),
           transcriptions: own.transcriptionSeals(),
           findings: own.findingStatements(),
+          letters: own.letterStatements(),
         } as never);
         expect(differences.filter(({ where }) => /unmasking|finding/.test(where))).toEqual([]);
         own.close();

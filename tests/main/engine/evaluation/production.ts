@@ -39,7 +39,8 @@ export class MadePreparation implements Preparation {
     const words = Array.from({ length: outcome }, (_, order): PreparedWord => {
       const crop = cropOf(source.path, order);
       const cropSha256 = createHash('sha256').update(crop).digest('hex');
-      return { line: 0, order, box: { x: 0, y: 0, width: 9, height: 9 }, crop, cropSha256 };
+      const box = { x: 0, y: 0, width: 9, height: 9 };
+      return { line: 0, order, box, crop, cropSha256, writing: box };
     });
     return {
       sha256: '0'.repeat(64),

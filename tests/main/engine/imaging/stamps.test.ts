@@ -139,9 +139,9 @@ describe('layoutPage of a stamped page', () => {
     let apart = 0;
     let together = 0;
     clean.forEach(({ box, own }, at) => {
-      const crop = normaliseWord(cut(plain.gray, box), own);
-      apart += difference(crop, normaliseWord(cut(stamped.gray, box), words[at]!.own));
-      together += difference(crop, normaliseWord(cut(stamped.gray, box), own));
+      const { crop } = normaliseWord(cut(plain.gray, box), own);
+      apart += difference(crop, normaliseWord(cut(stamped.gray, box), words[at]!.own).crop);
+      together += difference(crop, normaliseWord(cut(stamped.gray, box), own).crop);
     });
     expect(apart).toBeLessThan(0.1 * together);
   });

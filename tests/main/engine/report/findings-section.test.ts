@@ -35,6 +35,7 @@ function pairsOf(items: readonly string[]): (readonly string[])[] {
     dpiOf: () => null,
     roleOf: (label) => ROLES[label]!,
     nextFigure: () => 1,
+    language: 'en' as const,
   });
   return pairs;
 }

@@ -13,6 +13,7 @@ import type {
 } from '../../../../src/contract/results.ts';
 import { entryHash } from '../../../../src/main/engine/case/journal.ts';
 import type { FindingStatement } from '../../../../src/main/engine/case/findings.ts';
+import type { LetterStatement } from '../../../../src/main/engine/case/letters.ts';
 import type { EmbeddingRecord, ImageSource } from '../../../../src/main/engine/case/store.ts';
 import { comparisonStatement, searchStatement } from '../../../../src/main/engine/comparison/statement.ts';
 import type {
@@ -142,7 +143,8 @@ export const preparation: Preparation = {
         }
       }
       if (!crop.some((value) => value > 100)) continue;
-      words.push({ line: Math.floor(at / COLUMNS), order: words.length, box, crop, cropSha256: hash(crop) });
+      const place = { line: Math.floor(at / COLUMNS), order: words.length, box };
+      words.push({ ...place, crop, cropSha256: hash(crop), writing: box });
     }
     const { width, height } = info;
     return {
@@ -342,6 +344,7 @@ export function storeOf(made: MadeCase): ReportSource & {
   writerIdentities(): Map<string, string>;
   transcriptionSeals(): Map<string, string>;
   findingStatements(): Map<string, FindingStatement>;
+  letterStatements(): Map<string, LetterStatement>;
 } {
   return {
     folder: made.folder,
@@ -363,6 +366,7 @@ export function storeOf(made: MadeCase): ReportSource & {
     transcriptionSeals: () => new Map(),
     findings: () => [...made.findings],
     findingStatements: () => new Map(),
+    letterStatements: () => new Map(),
     image: (image): ImageSource => ({ kind: 'crop', item: '', cropSha256: made.crops.get(image) ?? '' }),
     form: () => made.form,
     writerIdentities: () => new Map(),

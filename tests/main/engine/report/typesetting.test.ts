@@ -32,6 +32,28 @@ describe('breaking lines', () => {
     expect(typesetter.lines('信封上没有，姓名', style, 25).map(textOf)).toEqual(['信封上没', '有，姓名']);
   });
 
+  it('keeps every closing sign, sign of per cent and dash with what is before it, and an opening one with what follows', () => {
+    const signs = '、。，．：；？！）》」』】〉”’…—–·％,.:;?!%)';
+    for (const sign of signs) {
+      for (let width = 20; width <= 60; width += 5) {
+        const lines = typesetter.lines(`检材由鉴定人${sign}检验其书写${sign}特征`, style, width).map(textOf);
+        expect(
+          lines.filter((line) => line.startsWith(sign)),
+          sign,
+        ).toEqual([]);
+      }
+    }
+    for (const sign of '（《「『【〈“‘(') {
+      for (let width = 20; width <= 60; width += 5) {
+        const lines = typesetter.lines(`检材由鉴定人${sign}检验其书写${sign}特征`, style, width).map(textOf);
+        expect(
+          lines.filter((line) => line.endsWith(sign)),
+          sign,
+        ).toEqual([]);
+      }
+    }
+  });
+
   it('puts an ellipsis into the middle of what must stay on one line', () => {
     expect(textOf(typesetter.line('abcdefghij', style, 35))).toBe('abc…hij');
     expect(textOf(typesetter.line('abc', style, 35))).toBe('abc');
@@ -62,6 +84,14 @@ describe('breaking lines', () => {
 });
 
 describe('choosing fonts', () => {
+  it('sets the marks that Chinese shares with other writings as wide as its characters, in Chinese alone', () => {
+    const chinese = new Typesetter(fonts, (_font, size, text) => (Array.from(text).length * size) / 2, true);
+    const fontsOf = (setter: Typesetter): string[] =>
+      setter.line('“Q1”…', style).pieces.map(({ font, text }) => `${text} ${font.split('-')[2]}`);
+    expect(fontsOf(chinese)).toEqual(['“ sc', 'Q1 latin', '”… sc']);
+    expect(fontsOf(typesetter)).toEqual(['“Q1”… latin']);
+  });
+
   it('has each script in its own slice, and keeps spaces and signs with the letters before them', () => {
     const [line] = typesetter.lines('Ana, Γιώργος, Иван, 王小明, محمد', style, 1000);
     expect(line?.pieces.map((piece) => piece.font)).toEqual([

@@ -123,6 +123,7 @@ describe('an untouched case', () => {
     expect(verification.checked).toEqual({
       files: 5,
       findings: 0,
+      letters: 0,
       words: 26,
       embeddings: 25,
       comparisons: 1,

@@ -271,6 +271,9 @@ describe('evidence', () => {
     const found = await call('finding.save', { ...own, finding }, as);
     await call('finding.annotations', own);
     await call('finding.remove', { ...own, id: found.id }, as);
+    const letter = { page: page!.id, shape: 'box' as const, places, name: 'a' };
+    const marked = await call('letter.save', { ...own, letter }, as);
+    await call('letter.remove', { ...own, id: marked.id }, as);
     await call('view.process', { ...own, page: page!.id, tone: { ...ORIGINAL, gamma: 1.4 } }, as);
     await call('item.assign', { ...own, items: sides.questioned, role: 'unassigned' }, as);
     const [known] = items.filter((item) => item.role === 'known');

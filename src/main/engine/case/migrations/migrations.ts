@@ -6,6 +6,7 @@ import { corrections } from './004-corrections.ts';
 import { quality } from './005-quality.ts';
 import { findings } from './006-findings.ts';
 import { printed } from './007-printed.ts';
+import { letters } from './008-letters.ts';
 
 /** One step of the schema. A released step is never edited; what has to change changes in a new one. */
 export interface Migration {
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   quality,
   findings,
   printed,
+  letters,
 ];
 
 /** Marks the file as a case: "CHIR" in ASCII. */

@@ -6,6 +6,9 @@ import {
   type LikelihoodRatio,
   type VerbalScale,
 } from '../../../../contract/evidence.ts';
+import type { Language } from '../../../../language/language.ts';
+import { reportSpeaker, reportText } from '../../../../language/report/report.ts';
+import { sentences } from '../../../../language/sentences.ts';
 import { percentileInterval } from '../bootstrap.ts';
 import type { DrawableWord } from '../placement.ts';
 import { cohortOf, log10LrOf, wordThreshold, type Band, type Calibration } from './calibration.ts';
@@ -21,7 +24,7 @@ import {
   withinCalibratedWords,
   type Side,
 } from './pair-figures.ts';
-import { inWords, scaleText, timesText } from './verbal-scale.ts';
+import { inWords, scaleIn, scaleText, timesText } from './verbal-scale.ts';
 
 /** Pixels of a word's height, on the median, below which its strokes are too few pixels to say whose they are. */
 const LEAST_HEIGHT = 12;
@@ -33,8 +36,10 @@ export interface EvidenceWord extends DrawableWord {
 }
 
 /** Why there is no likelihood ratio where the model has no calibration. */
-export const NOT_CALIBRATED =
-  'The model in use has no calibration, so its scores cannot be turned into likelihood ratios.';
+export const NOT_CALIBRATED = reportText(
+  'en',
+  'The model in use has no calibration, so its scores cannot be turned into likelihood ratios.',
+);
 
 /**
  * The question that comparisons answer. Of ratios anchored on the variation among the known items (`specific-source`) a
@@ -44,8 +49,11 @@ export const NOT_CALIBRATED =
  */
 export const PROPOSITIONS = {
   kind: 'common-source',
-  same: 'The questioned and the known writing were written by one person.',
-  different: 'They were written by two persons, both of them like the writers of the reference population.',
+  same: reportText('en', 'The questioned and the known writing were written by one person.'),
+  different: reportText(
+    'en',
+    'They were written by two persons, both of them like the writers of the reference population.',
+  ),
 } as const;
 
 /**
@@ -67,15 +75,13 @@ export function evidenceOf(
     return none(NOT_CALIBRATED);
   }
   const coarse = [
-    ['questioned', questioned],
-    ['known', known],
+    [questioned, TOO_COARSE.questioned],
+    [known, TOO_COARSE.known],
   ] as const;
-  for (const [name, words] of coarse) {
+  for (const [words, message] of coarse) {
     const height = median(words.map((word) => word.height));
     if (height < LEAST_HEIGHT) {
-      return none(
-        `The ${name} words are ${Math.round(height)} pixels high on the median: too coarse for a likelihood ratio, which needs ${LEAST_HEIGHT} pixels. Scan the item in a higher resolution.`,
-      );
+      return none(reportText('en', message, { height: Math.round(height), least: LEAST_HEIGHT }));
     }
   }
   const cohort = cohortOf(calibration);
@@ -87,7 +93,11 @@ export function evidenceOf(
   );
   if (band === undefined) {
     return none(
-      `The reference population has too few writers with texts of ${words} ${words === 1 ? 'word' : 'words'} to calibrate a likelihood ratio.`,
+      reportText(
+        'en',
+        'The reference population has too few writers with texts of {words, plural, one {# word} other {# words}} to calibrate a likelihood ratio.',
+        { words },
+      ),
     );
   }
   const figures = withinCalibratedWords(
@@ -132,8 +142,15 @@ export function expressed(
 ): LikelihoodRatio {
   const expression = { words: inWords(ratio.log10Lr, scale), scale };
   const complete = { ...ratio, expression };
-  return { ...complete, statement: statementOf(complete) };
+  return { ...complete, statement: ratioStatement(complete) };
 }
+
+const TOO_COARSE = {
+  questioned:
+    'The questioned words are {height, number} pixels high on the median: too coarse for a likelihood ratio, which needs {least, number} pixels. Scan the item in a higher resolution.',
+  known:
+    'The known words are {height, number} pixels high on the median: too coarse for a likelihood ratio, which needs {least, number} pixels. Scan the item in a higher resolution.',
+} as const;
 
 const none = (reason: string): Evidence => ({ likelihoodRatio: null, reason });
 
@@ -161,9 +178,20 @@ function moreThanCalibrated({ quantities }: Band, questioned: number, known: num
   const [shorter, longer] = questioned < known ? [questioned, known] : [known, questioned];
   if (shorter <= less && longer <= more) return [];
   return [
-    `There is more writing than the ratio was calibrated on: ${shorter} words on the shorter side and ${longer} on the longer, with at most ${less} and ${more} in calibration. The numbers of words count as no more than these; how much such long texts vary was not measured.`,
+    reportText(
+      'en',
+      'There is more writing than the ratio was calibrated on: {shorter} words on the shorter side and {longer} on the longer, with at most {less} and {more} in calibration. The numbers of words count as no more than these; how much such long texts vary was not measured.',
+      { shorter, longer, less, more },
+    ),
   ];
 }
+
+const UNLIKE = {
+  questioned:
+    'The questioned writing is less like the writers of the reference population than 99 in 100 texts of its own writers are: its script, medium or resolution may be one that the population does not stand for.',
+  known:
+    'The known writing is less like the writers of the reference population than 99 in 100 texts of its own writers are: its script, medium or resolution may be one that the population does not stand for.',
+} as const;
 
 /** What is known against the population standing for this writing. */
 function outsideOf(
@@ -174,36 +202,82 @@ function outsideOf(
     const side = sides[name];
     const least = nearness.findLast(({ words }) => words <= side.words.length);
     return least !== undefined && nearnessToCohort(side, []) < least.least
-      ? [
-          `The ${name} writing is less like the writers of the reference population than 99 in 100 texts of its own writers are: its script, medium or resolution may be one that the population does not stand for.`,
-        ]
+      ? [reportText('en', UNLIKE[name])]
       : [];
   });
 }
 
 /** A quantity of text in words: "1 word", "5 to 9 words", "20 words or more". */
-export function bandText({ least, most }: Pick<Band, 'least' | 'most'>): string {
-  if (most === null) return `${least} words or more`;
-  if (least === most) return `${least} ${least === 1 ? 'word' : 'words'}`;
-  return `${least} to ${most} words`;
+export function bandText({ least, most }: Pick<Band, 'least' | 'most'>, language: Language = 'en'): string {
+  const say = reportSpeaker(language);
+  if (most === null) return say('{least} words or more', { least });
+  return least === most
+    ? say('{words, plural, one {# word} other {# words}}', { words: least })
+    : say('{least} to {most} words', { least, most });
 }
 
-function statementOf(ratio: Omit<LikelihoodRatio, 'statement'>): string {
+/**
+ * All that a ratio says, in sentences.
+ *
+ * @param told what is said of it in English beforehand (propositions, and what speaks against the population), in the language.
+ */
+export function ratioStatement(
+  ratio: Omit<LikelihoodRatio, 'statement' | 'expression'> & {
+    readonly expression: Pick<LikelihoodRatio['expression'], 'scale'>;
+  },
+  language: Language = 'en',
+  told: (english: string) => string = (english) => english,
+): string {
   const { log10Lr, band, population, bounds, reached, propositions, expression } = ratio;
-  const [more, less] = log10Lr >= 0 ? ['first', 'second'] : ['second', 'first'];
-  const text = (value: number): string => log10LrText(value);
-  const range = `log10 LR ${text(log10Lr)}, ${intervalText(ratio)}`;
+  const say = reportSpeaker(language);
+  const text = (value: number): string => log10LrText(value, language);
+  const probable = {
+    times: timesText(log10Lr, language),
+    ratio: text(log10Lr),
+    interval: intervalText(ratio, language),
+  };
   const { lower, upper } = tightest(bounds);
-  const limits = `${text(lower)} to ${text(upper)}`;
-  return [
-    `First proposition: ${propositions.same} Second proposition: ${propositions.different}`,
-    `The figures of this comparison are about ${timesText(log10Lr)} times as probable if the ${more} proposition is true as if the ${less} is (${range}).`,
-    `On the scale "${expression.scale.name}" (${scaleText(expression.scale)}; reciprocals for the second proposition) that is ${expression.words}.`,
-    `Calibrated on "${population.name}", texts of ${bandText(band)} on the shorter side, ${population.writers.same} writers with pairs by one and ${population.writers.different} with pairs by two; no value outside ${limits} is given on so few writers${reached === null ? '' : `, and this one was held at the ${reached} of them`}.`,
-    ...ratio.outside,
-    'It is no probability that one person wrote both, holds for natural writing only, and is one part of the material on which the examiner decides.',
-  ].join(' ');
+  const scale = scaleIn(expression.scale, language);
+  return sentences(language, [
+    say('First proposition: {first}', { first: told(propositions.same) }),
+    say('Second proposition: {second}', { second: told(propositions.different) }),
+    log10Lr >= 0
+      ? say(
+          'The figures of this comparison are about {times} times as probable if the first proposition is true as if the second is (log10 LR {ratio}, {interval}).',
+          probable,
+        )
+      : say(
+          'The figures of this comparison are about {times} times as probable if the second proposition is true as if the first is (log10 LR {ratio}, {interval}).',
+          probable,
+        ),
+    say('On the scale "{name}" ({steps}; reciprocals for the second proposition) that is {words}.', {
+      name: scale.name,
+      steps: scaleText(scale, language),
+      words: inWords(log10Lr, expression.scale, language),
+    }),
+    say(CALIBRATED[reached ?? 'neither'], {
+      population: population.name,
+      band: bandText(band, language),
+      same: population.writers.same,
+      different: population.writers.different,
+      limits: say('{lower} to {upper}', { lower: text(lower), upper: text(upper) }),
+    }),
+    ...ratio.outside.map(told),
+    say(
+      'It is no probability that one person wrote both, holds for natural writing only, and is one part of the material on which the examiner decides.',
+    ),
+  ]);
 }
+
+/** By the bound that a ratio was held at. */
+const CALIBRATED = {
+  neither:
+    'Calibrated on "{population}", texts of {band} on the shorter side, {same} writers with pairs by one and {different} with pairs by two; no value outside {limits} is given on so few writers.',
+  lower:
+    'Calibrated on "{population}", texts of {band} on the shorter side, {same} writers with pairs by one and {different} with pairs by two; no value outside {limits} is given on so few writers, and this one was held at the lower of them.',
+  upper:
+    'Calibrated on "{population}", texts of {band} on the shorter side, {same} writers with pairs by one and {different} with pairs by two; no value outside {limits} is given on so few writers, and this one was held at the upper of them.',
+} as const;
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

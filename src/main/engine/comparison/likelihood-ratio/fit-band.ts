@@ -57,10 +57,10 @@ export function fitBand(
   const groupOf = groupsOfWriters(population, GROUPS, seed);
   const apart = crossValidated(pairs, population, groupOf);
   const { method, costs } = cheapest(pairs, apart, weights, sample);
-  const unbounded = nestedLog10Lrs(pairs, population, groupOf, apart);
-  const lrs = scoresOfPairs(pairs, unbounded, weights);
+  const nested = nestedLog10Lrs(pairs, population, groupOf, apart);
+  const lrs = scoresOfPairs(pairs, nested.unbounded, weights);
   if (lrs === null || costs.get(method) === null) return null;
-  const limits = elub(countedAlike(lrs));
+  const limits = elubOf(lrs);
   const scorer = fitScorer(method, pairs, weights, KNOTS);
   if (scorer === null) return null;
   const random = createRandom(`calibration/${seed}/${facts.kind}/${facts.least}`);
@@ -70,7 +70,7 @@ export function fitBand(
   }).filter((replicate) => replicate !== null);
   const elubLimits = { lower: rounded(limits.lower), upper: rounded(limits.upper) };
   const sampleLimits = { lower: rounded(sample.lower), upper: rounded(sample.upper) };
-  const log10Lrs = unbounded.map((lr) => bounded(bounded(lr, elubLimits), sampleLimits));
+  const log10Lrs = nested.withinElub.map((lr) => bounded(lr, sampleLimits));
   const evidence = scoresOfPairs(pairs, log10Lrs, weights)!;
   const band: Band = {
     ...facts,
@@ -112,16 +112,16 @@ const sampleBounds = ({ same, different }: { same: number; different: number }):
  * ELUB sets one misleading LR against the LRs there are: as many as they are worth by their weights, where sets or writers
  * with few pairs weigh as much as others. That pairs share writers is what the sample's bounds are for.
  */
-function countedAlike(lrs: LabelledScores): LabelledScores {
+function elubOf(lrs: LabelledScores): Bounds {
   const counted = (weights: Float64Array): Float64Array => {
     const scale = effectiveNumber(weights) / total(weights);
     return weights.map((weight) => weight * scale);
   };
-  return {
+  return elub({
     ...lrs,
     sameWeights: counted(lrs.sameWeights),
     differentWeights: counted(lrs.differentWeights),
-  };
+  });
 }
 
 /**
@@ -148,9 +148,16 @@ function cheapest(
   return { method, costs };
 }
 
+/** log10 LRs of pairs, in their order; NaN where nothing could be fitted, or bounded, without their writers. */
+export interface NestedLog10Lrs {
+  readonly unbounded: Float64Array;
+  /** Within ELUB bounds that were set on the other groups' pairs. */
+  readonly withinElub: Float64Array;
+}
+
 /**
- * log10 LRs, unbounded, of every pair by the calibrator that is cheapest on pairs without its two groups of writers: what
- * states the cost of a choice must not have taken part in it.
+ * log10 LRs of every pair by the calibrator that is cheapest on pairs without its two groups of writers, and the same within
+ * the bounds that those pairs set: what states the cost of a choice, or of a bound, must not have taken part in it.
  *
  * @param apart as `crossValidated` gives them for these pairs.
  */
@@ -159,20 +166,31 @@ export function nestedLog10Lrs(
   population: WriterPopulation,
   groupOf: Int32Array,
   apart: Record<Method, Float64Array>,
-): Float64Array {
-  const lrs = new Float64Array(pairs.length).fill(NaN);
+): NestedLog10Lrs {
+  const unbounded = new Float64Array(pairs.length).fill(NaN);
+  const withinElub = unbounded.slice();
   for (const { tested, fitted } of folds(pairs, groupOf)) {
-    const method = methodFor(fitted, population, groupOf);
-    for (const at of tested) lrs[at] = apart[method][at]!;
+    const { method, limits } = choiceFor(fitted, population, groupOf);
+    for (const at of tested) {
+      const lr = apart[method][at]!;
+      unbounded[at] = lr;
+      withinElub[at] = limits === null ? NaN : bounded(lr, limits);
+    }
   }
-  return lrs;
+  return { unbounded, withinElub };
 }
 
-/** The calibrator to choose for these pairs, by a cross-validation among them. */
-function methodFor(pairs: readonly FiguredPair[], population: WriterPopulation, groupOf: Int32Array): Method {
+/** The calibrator to choose for these pairs, and its ELUB bounds, by a cross-validation among them; null for none. */
+function choiceFor(
+  pairs: readonly FiguredPair[],
+  population: WriterPopulation,
+  groupOf: Int32Array,
+): { method: Method; limits: Bounds | null } {
   const weights = pairWeights(pairs, population);
   const apart = crossValidated(pairs, population, groupOf);
-  return cheapest(pairs, apart, weights, sampleBounds(effectiveWriters(pairs, weights))).method;
+  const { method } = cheapest(pairs, apart, weights, sampleBounds(effectiveWriters(pairs, weights)));
+  const lrs = scoresOfPairs(pairs, apart[method], weights);
+  return { method, limits: lrs && elubOf(lrs) };
 }
 
 interface Scorer {

@@ -229,6 +229,26 @@ test('version 6: findings with marks, whose texts go with them; a mark goes with
   expect(connection.prepare('SELECT count(*) FROM finding').pluck().get()).toBe(1);
 });
 
+test('version 8: letters, whose names go with them; a letter goes with its page', () => {
+  const connection = new Database(':memory:');
+  connection.pragma('foreign_keys = ON');
+  migrate(connection, migrations.slice(0, 7));
+  connection.exec(`
+    INSERT INTO item (id, role, number, path, sha256, bytes) VALUES ('i', 'questioned', 1, 'a.png', 'x', 1);
+    INSERT INTO page (key, id, item, number, width, height) VALUES (1, 'p', 1, 0, 100, 100);
+  `);
+  migrate(connection, migrations.slice(0, 8));
+  expect(versionOf(connection)).toBe(8);
+  connection.exec(`
+    INSERT INTO letter (key, id, page, shape, places) VALUES (1, 'l', 1, 'box', '[]');
+    INSERT INTO letter_name VALUES (1, 'g', 'salt');
+  `);
+  expect(() => connection.exec("UPDATE letter SET shape = 'circle'")).toThrow(/constraint/);
+  expect(() => connection.exec("UPDATE letter_name SET text = ''")).toThrow(/constraint/);
+  connection.exec('DELETE FROM page');
+  expect(connection.prepare('SELECT count(*) FROM letter_name').pluck().get()).toBe(0);
+});
+
 test('a second run changes nothing, and a step that fails leaves the version before it', () => {
   const connection = new Database(':memory:');
   migrate(connection);

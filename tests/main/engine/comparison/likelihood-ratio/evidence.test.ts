@@ -302,13 +302,13 @@ describe('the verbal scale', () => {
   });
 
   it('prints two significant figures at most', () => {
-    expect([1.3649, -0.634, -0.001, 0.049, -2].map(log10LrText)).toEqual([
+    expect([1.3649, -0.634, -0.001, 0.049, -2].map((value) => log10LrText(value))).toEqual([
       '1.4',
       '−0.63',
       '0.00',
       '0.05',
       '−2.0',
     ]);
-    expect([1.3649, -0.634, 0, 3.11].map(timesText)).toEqual(['23', '4.3', '1', '1,300']);
+    expect([1.3649, -0.634, 0, 3.11].map((value) => timesText(value))).toEqual(['23', '4.3', '1', '1,300']);
   });
 });

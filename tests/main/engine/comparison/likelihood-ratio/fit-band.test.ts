@@ -89,7 +89,8 @@ describe('a band', () => {
       // Each method's LRs are replaced by its number: what comes back says which was chosen for the pair.
       const apart = crossValidated(given, population, marked);
       METHODS.forEach((method, at) => apart[method].fill(at));
-      return Array.from(nestedLog10Lrs(given, population, marked, apart), (lr) => METHODS[lr] ?? 'none');
+      const { unbounded } = nestedLog10Lrs(given, population, marked, apart);
+      return Array.from(unbounded, (lr) => METHODS[lr] ?? 'none');
     };
     const before = choices(pairs, groupOf);
     expect(before).not.toContain('none');
@@ -101,6 +102,42 @@ describe('a band', () => {
     const after = choices(wild, groupOf);
     pairs.forEach((pair, at) => {
       if (groupOf[pair.first] === 0 || groupOf[pair.second] === 0) expect(after[at]).toBe(before[at]);
+    });
+  });
+
+  it('has the cost of a pair within bounds that the writers of that pair took no part in', () => {
+    const { pairs, population } = drawn(9, 9);
+    const groupOf = groupsOfWriters(population, 6, 1);
+    const ofFirst = ({ first, second }: FiguredPair): boolean =>
+      groupOf[first] === 0 && groupOf[second] === 0;
+    // Evidence of the first group's pairs would reach any bound: what holds it was set on the others.
+    const boundsFor = (given: readonly FiguredPair[]): number[] => {
+      const apart = crossValidated(given, population, groupOf);
+      for (const method of METHODS) {
+        given.forEach((pair, at) => {
+          if (ofFirst(pair)) apart[method][at] = pair.same ? 8 : -8;
+        });
+      }
+      const { withinElub } = nestedLog10Lrs(given, population, groupOf, apart);
+      return given.flatMap((pair, at) => (ofFirst(pair) ? [withinElub[at]!] : []));
+    };
+    const before = boundsFor(pairs);
+    expect(Math.max(...before)).toBeLessThan(8);
+    expect(Math.min(...before)).toBeGreaterThan(-8);
+    // Misleading pairs of the first group would draw the bounds in, had they a say.
+    const wild = pairs.map((pair) =>
+      groupOf[pair.first] === 0 || groupOf[pair.second] === 0
+        ? { ...pair, figures: pair.figures.map((figure) => -9 * figure) }
+        : pair,
+    );
+    expect(boundsFor(wild)).toEqual(before);
+    const within = { least: 1, most: 1, kind: 'common-source' as const, datasets: ['one', 'two'] };
+    const fitted = fitBand({ ...within, quantities: [[1, 1]] }, wild, population, 1)!;
+    const [lower, upper] = [Math.min(...before), Math.max(...before)];
+    wild.forEach((pair, at) => {
+      if (!ofFirst(pair)) return;
+      expect(fitted.log10Lrs[at]).toBeGreaterThanOrEqual(lower);
+      expect(fitted.log10Lrs[at]).toBeLessThanOrEqual(upper);
     });
   });
 });

@@ -1,0 +1,64 @@
+import type { Catalogue } from '../catalogue.ts';
+
+/** Why what is computed from pages may be wrong: of a page, and of a result that rests on pages. */
+export const cautions = {
+  'No words were found on this page. If there is writing on it, draw its words in by hand.': {
+    de: 'Auf dieser Seite wurden keine Wörter gefunden. Falls sie Schrift trägt, zeichnen Sie die Wörter von Hand ein.',
+    zh: '本页未找到字词。如页上有书写内容，请手工框出其中的字词。',
+  },
+  'An earlier version prepared this page and did not measure how clear its writing is. Read the file again to have it measured.':
+    {
+      de: 'Eine frühere Version hat diese Seite aufbereitet und nicht gemessen, wie deutlich ihre Schrift ist. Lesen Sie die Datei erneut ein, um das messen zu lassen.',
+      zh: '本页由较早的版本处理，未测量其书写的清晰程度。请重新读取文件以便测量。',
+    },
+  'Small letters are {height} pixels high on this page; below {limit, number} the score is not to be relied on. Scan it with {times, number, ::.0} times the resolution or more.':
+    {
+      de: 'Kleinbuchstaben sind auf dieser Seite {height} Pixel hoch; unter {limit, number} ist auf den Score kein Verlass. Scannen Sie sie mit mindestens der {times, number, ::.0}-fachen Auflösung.',
+      zh: '本页小写字母高{height}像素；低于{limit, number}像素时，分数不可依赖。请以至少{times, number, ::.0}倍的分辨率重新扫描。',
+    },
+  'The edges of the strokes on this page are {edge, number} % of a small letter wide; above {limit, number} % the score is not to be relied on. Scan it in focus, or photograph it without shake.':
+    {
+      de: 'Die Kanten der Striche auf dieser Seite sind {edge, number} % eines Kleinbuchstabens breit; über {limit, number} % ist auf den Score kein Verlass. Scannen Sie sie scharf, oder fotografieren Sie sie, ohne zu verwackeln.',
+      zh: '本页笔画边缘的宽度为小写字母高度的{edge, number}%；高于{limit, number}%时，分数不可依赖。请对焦清晰地扫描，或在不抖动的情况下拍摄。',
+    },
+  "The ink on this page stands out from the paper by {contrast, number, ::.0} times the paper's grain; below {limit, number} the score is not to be relied on. Scan it with more contrast, or photograph it in more light.":
+    {
+      de: 'Die Tinte auf dieser Seite hebt sich um das {contrast, number, ::.0}-fache der Körnung des Papiers vom Papier ab; unter {limit, number} ist auf den Score kein Verlass. Scannen Sie sie mit mehr Kontrast, oder fotografieren Sie sie bei mehr Licht.',
+      zh: '本页墨迹与纸张的反差为纸张颗粒噪声的{contrast, number, ::.0}倍；低于{limit, number}倍时，分数不可依赖。请以更高对比度扫描，或在更充足的光线下拍摄。',
+    },
+  "{share, number} % of the ink on this page ({marks} {marks, plural, one {mark} other {marks}} of a letter's size) is much fainter than the rest and was left out as showing through or stained. If it is writing, draw it in by hand.":
+    {
+      de: '{share, number} % der Tinte auf dieser Seite ({marks} {marks, plural, one {Spur} other {Spuren}} von der Größe eines Buchstabens) sind viel schwächer als der Rest und wurden als durchscheinend oder als Fleck ausgelassen. Falls es Schrift ist, zeichnen Sie sie von Hand ein.',
+      zh: '本页{share, number}%的墨迹（{marks, number}处字母大小的痕迹）远比其余部分浅淡，被视为背面透印或污渍而未予采用。如系书写内容，请手工框出。',
+    },
+  '{printed, plural, one {# part of this page looks} other {# parts of this page look}} stamped or printed and {printed, plural, one {was} other {were}} left out: excluded as printed. Where it is writing, take it back in.':
+    {
+      de: '{printed, plural, one {# Teil dieser Seite sieht gestempelt oder gedruckt aus und wurde} other {# Teile dieser Seite sehen gestempelt oder gedruckt aus und wurden}} ausgelassen: ausgeschlossen als gedruckt. Wo es Schrift ist, nehmen Sie sie wieder hinein.',
+      zh: '本页有{printed, number}处看似印章或印刷内容，已不予采用：作为印刷内容排除。如系书写内容，请重新纳入。',
+    },
+  '{unsure} of {words} {words, plural, one {word} other {words}} on this page may be part of a word, or more than one: a gap could be taken either way. They are framed with dashes; split, merge or transcribe them.':
+    {
+      de: '{unsure} von {words} {words, plural, one {Wort} other {Wörtern}} auf dieser Seite könnten Teil eines Wortes oder mehr als ein Wort sein: Eine Lücke ließ sich so oder so deuten. Sie sind gestrichelt gerahmt; teilen, verbinden oder transkribieren Sie sie.',
+      zh: '本页{words, number}个字词中有{unsure}个可能只是词的一部分，或不止一个字词：间隙可作两种理解。它们以虚线框出；请拆分、合并或转写。',
+    },
+
+  '{places}: small letters are less than {limit, number} pixels high, and writers are told apart less well than the reference population says.':
+    {
+      de: '{places}: Kleinbuchstaben sind weniger als {limit, number} Pixel hoch, und Schreiber werden weniger gut unterschieden, als die Referenzpopulation angibt.',
+      zh: '{places}：小写字母高度不足{limit, number}像素，对书写人的区分不及参考总体所示。',
+    },
+  '{places}: the edges of strokes are wider than {limit, number} % of a small letter, and writers are told apart less well than the reference population says.':
+    {
+      de: '{places}: Die Kanten der Striche sind breiter als {limit, number} % eines Kleinbuchstabens, und Schreiber werden weniger gut unterschieden, als die Referenzpopulation angibt.',
+      zh: '{places}：笔画边缘的宽度超过小写字母高度的{limit, number}%，对书写人的区分不及参考总体所示。',
+    },
+  "{places}: the ink stands out by less than {limit, number} times the paper's grain, and writers are told apart less well than the reference population says.":
+    {
+      de: '{places}: Die Tinte hebt sich um weniger als das {limit, number}-fache der Körnung des Papiers ab, und Schreiber werden weniger gut unterschieden, als die Referenzpopulation angibt.',
+      zh: '{places}：墨迹的反差不足纸张颗粒噪声的{limit, number}倍，对书写人的区分不及参考总体所示。',
+    },
+  '{places}: an earlier version did not measure how clear the writing is; read the file again.': {
+    de: '{places}: Eine frühere Version hat nicht gemessen, wie deutlich die Schrift ist; lesen Sie die Datei erneut ein.',
+    zh: '{places}：较早的版本未测量书写的清晰程度；请重新读取文件。',
+  },
+} as const satisfies Catalogue;
