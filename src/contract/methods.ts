@@ -18,12 +18,13 @@ import { FolderListing } from './folder.ts';
 import { Laboratory, LARGEST_LOGO_BYTES, PrintedLaboratory } from './laboratory.ts';
 import { Letter, LetterInput } from './letters.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
+import { PART_LENGTH, PictureFacts, SavedPicture } from './pictures.ts';
 import { ReportLanguage, ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
 import { Tile } from './tiles.ts';
-import { OpenedStage, UnmaskingEndReason } from './unmasking.ts';
+import { Agreement, OpenedStage, UnmaskingEndReason } from './unmasking.ts';
 import { Tone } from './view.ts';
 
 /**
@@ -298,6 +299,21 @@ export const methods = {
     writes: true,
     caller: 'window',
   },
+  /**
+   * Saves a picture that the window drew into the case's reports/ folder. It comes in parts of one picture, by an id that the window
+   * gives it; the last one says what it is, and is answered by what was saved.
+   */
+  'picture.save': {
+    args: v.object({
+      ...ofCase,
+      picture: Id,
+      part: v.pipe(v.string(), v.base64(), v.maxLength(PART_LENGTH)),
+      last: v.nullable(PictureFacts),
+    }),
+    result: v.object({ saved: v.nullable(SavedPicture) }),
+    writes: true,
+    caller: 'window',
+  },
   /** Compares questioned with known writing and stores the result. */
   'comparison.run': {
     args: v.object({
@@ -369,6 +385,16 @@ export const methods = {
     args: v.object({ ...ofCase, reason: UnmaskingEndReason }),
     result: Case,
     writes: true,
+    caller: 'window',
+  },
+  /**
+   * What examiners found independently, every two of those who have locked findings and from whom nothing is veiled, beside each
+   * other. Of a case that was never under sequential unmasking, nothing.
+   */
+  'unmasking.agreement': {
+    args: v.object(ofCase),
+    result: v.array(Agreement),
+    writes: false,
     caller: 'window',
   },
   /** Models of this computer, the default first: those that come with the program, and those that were added. */

@@ -10,6 +10,7 @@ import { PrintedLaboratory } from './laboratory.ts';
 import { Caution, PageQuality } from './quality.ts';
 import { TechnicalReview } from './review.ts';
 import { ModelUse, ReferencePosition, SameWordPair, Support, SupportBasis } from './results.ts';
+import { Agreement, UnmaskedExaminer, Unmasking } from './unmasking.ts';
 import { Box, Cosine, Count, Id, Sha256, Timestamp } from './schema.ts';
 
 /** Exhibit label: Q1, K3, U2. */
@@ -200,6 +201,14 @@ export const ReportFinding = v.object({
   weight: v.nullable(FindingWeight),
   comment: v.string(),
   marks: v.array(ReportMark),
+  /** Under sequential unmasking: by whom it is, the line that locked it, and that of the lock it came after. Left out elsewhere. */
+  made: v.optional(
+    v.object({
+      by: v.string(),
+      locked: v.nullable(v.object({ line: Count, at: Timestamp })),
+      after: v.nullable(Count),
+    }),
+  ),
 });
 export type ReportFinding = v.InferOutput<typeof ReportFinding>;
 
@@ -251,6 +260,15 @@ export const ReportContent = v.object({
   removed: v.optional(v.array(ReportWord)),
   /** By their numbers; left out for none, or where the report was made without them. */
   findings: v.optional(v.array(ReportFinding)),
+  /** What was seen when, of a case that was set to sequential unmasking; left out of every other. */
+  unmasking: v.optional(
+    v.object({
+      begun: Unmasking.entries.begun,
+      ended: Unmasking.entries.ended,
+      examiners: v.array(UnmaskedExaminer),
+      agreement: v.array(Agreement),
+    }),
+  ),
   comparisons: v.array(ReportComparison),
   searches: v.array(ReportSearch),
   journal: v.object({

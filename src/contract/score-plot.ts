@@ -1,3 +1,6 @@
+import { decimal } from '../language/figures.ts';
+import type { Language } from '../language/language.ts';
+import { plotSay as say } from '../language/plots.ts';
 import type { ScoreCurves } from './charts.ts';
 import type { Plot } from './plot.ts';
 import { sharePlot } from './share-plot.ts';
@@ -16,8 +19,13 @@ const MOST_MARKS = 8;
  * or the middle of what random draws of as many words score, with nine tenths of them behind it in grey.
  *
  * @param width in points.
+ * @param language of its words.
  */
-export function scorePlot({ same, different, draws, drawn }: ScoreCurves, width: number): Plot {
+export function scorePlot(
+  { same, different, draws, drawn }: ScoreCurves,
+  width: number,
+  language: Language = 'en',
+): Plot {
   const least = different.find(({ share }) => share >= BEYOND)?.score ?? -1;
   const from = Math.min(least, same[0]!.score, drawn.low);
   const until = Math.max(same.at(-1)!.score, different.at(-1)!.score, drawn.high);
@@ -37,25 +45,21 @@ export function scorePlot({ same, different, draws, drawn }: ScoreCurves, width:
   };
   const marks = Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step);
   const digits = step < 0.1 ? 2 : 1;
-  const number = (value: number, places: number): string =>
-    value
-      .toFixed(places)
-      .replace(/^-0(\.0+)?$/u, '0$1')
-      .replace('-', '−');
   return sharePlot({
+    language,
     width,
     height: HEIGHT,
     frame: FRAME,
     axis: {
-      name: 'cosine',
+      name: say(language, 'cosine'),
       below: 24,
-      marks: marks.map((score) => ({ x: x(score), text: number(score, digits) })),
+      marks: marks.map((score) => ({ x: x(score), text: decimal(language, score, digits) })),
     },
     same: curve(same),
     different: curve(different),
     result: {
       x: x(drawn.middle),
-      text: `this comparison, ${number(drawn.middle, 3)}`,
+      text: say(language, 'this comparison, {value}', { value: decimal(language, drawn.middle, 3) }),
       area: draws === 1 ? null : [x(drawn.low), x(drawn.high)],
     },
   });

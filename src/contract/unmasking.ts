@@ -55,6 +55,32 @@ export const Unmasking = v.object({
 });
 export type Unmasking = v.InferOutput<typeof Unmasking>;
 
+/** How what two examiners found in one place goes together, or that one of them alone found something there. */
+export const Relation = v.picklist(['agree', 'contradict', 'other-kind', 'only-first', 'only-second']);
+export type Relation = v.InferOutput<typeof Relation>;
+
+/**
+ * What two examiners found without seeing each other's, beside each other. Two findings are of one place where marks of theirs on
+ * the same page, each grown by 2 mm (a hundredth of the page where no resolution is known), touch. They agree where they are of one
+ * kind, and contradict each other where one is a similarity and the other a difference.
+ */
+export const Agreement = v.object({
+  /** Names. */
+  first: v.string(),
+  second: v.string(),
+  rows: v.array(
+    v.object({
+      relation: Relation,
+      /** Numbers of their findings; null for the one who found nothing there. */
+      first: v.nullable(Count),
+      second: v.nullable(Count),
+      /** Exhibit label, and place of the page in its item, from 0. */
+      places: v.array(v.object({ item: v.string(), page: Count })),
+    }),
+  ),
+});
+export type Agreement = v.InferOutput<typeof Agreement>;
+
 /** The stage after one; null after the last. */
 export function nextStage(stage: UnmaskingStage): OpenedStage | null {
   return stage === 'questioned' ? 'known' : stage === 'known' ? 'scores' : null;

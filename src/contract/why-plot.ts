@@ -1,3 +1,6 @@
+import { decimal } from '../language/figures.ts';
+import type { Language } from '../language/language.ts';
+import { plotSay as say } from '../language/plots.ts';
 import type { ItemRole } from './case.ts';
 import type { Why, WordParts } from './charts.ts';
 import type { Plot, PlotPicture, PlotRegion } from './plot.ts';
@@ -21,8 +24,14 @@ export interface WordName {
  *
  * @param names of the words, in their order.
  * @param width in points.
+ * @param language of its words.
  */
-export function whyPlot(why: Why, names: readonly [WordName, WordName], width: number): Plot {
+export function whyPlot(
+  why: Why,
+  names: readonly [WordName, WordName],
+  width: number,
+  language: Language = 'en',
+): Plot {
   const frame = (width - GAP) / 2;
   const unit = frame / why.crop.width;
   const tall = why.crop.height * unit;
@@ -51,7 +60,11 @@ export function whyPlot(why: Why, names: readonly [WordName, WordName], width: n
     labels.push(
       { text: name.text, x: left, y: ABOVE - 5, anchor: 'start', kind: name.role },
       {
-        text: `agrees ${number(agrees)}, differs ${number(differs)}: cosine ${number(why.cosine)}`,
+        text: say(language, 'agrees {agrees}, differs {differs}: cosine {cosine}', {
+          agrees: decimal(language, agrees, 3),
+          differs: decimal(language, differs, 3),
+          cosine: decimal(language, why.cosine, 3),
+        }),
         x: left,
         y: ABOVE + tall + 10,
         anchor: 'start',
@@ -60,8 +73,8 @@ export function whyPlot(why: Why, names: readonly [WordName, WordName], width: n
   });
   const foot = ABOVE + tall + BELOW + 8;
   const key = [
-    { kind: 'agrees', text: 'agrees: adds to the cosine', x: 0 },
-    { kind: 'differs', text: 'differs: takes from it', x: 0.58 * frame },
+    { kind: 'agrees', text: say(language, 'agrees: adds to the cosine'), x: 0 },
+    { kind: 'differs', text: say(language, 'differs: takes from it'), x: 0.58 * frame },
   ] as const;
   for (const { kind, text, x } of key) {
     areas.push({ x, y: foot, ...SWATCH, fill: 'white' });
@@ -69,7 +82,7 @@ export function whyPlot(why: Why, names: readonly [WordName, WordName], width: n
     labels.push({ text, x: x + SWATCH.width + 5, y: foot + 8, anchor: 'start' });
   }
   labels.push({
-    text: 'What the model used, not what an examiner would.',
+    text: say(language, 'What the model used, not what an examiner would.'),
     x: width,
     y: foot + 8,
     anchor: 'end',
@@ -114,10 +127,4 @@ function pictureOf(
       [left, ABOVE + tall],
     ],
   };
-}
-
-/** A cosine, or a part of one, with three decimals. */
-function number(value: number): string {
-  const text = value.toFixed(3);
-  return text === '-0.000' ? '0.000' : text.replace('-', '−');
 }

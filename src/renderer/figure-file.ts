@@ -35,8 +35,76 @@ async function dataAddress(address: string): Promise<string> {
   return dataOf(await response.blob());
 }
 
+/** Points that a line of a caption takes, and letters that have room in a point of width. */
+const CAPTION = { line: 11, lettersAPoint: 0.225 } as const;
+
+/**
+ * A figure with its caption below, so that the file says by itself what it shows.
+ *
+ * @param svg as `onPaper` gives it.
+ */
+export function captioned(
+  svg: string,
+  { width, height }: { readonly width: number; readonly height: number },
+  paragraphs: readonly string[],
+): string {
+  const lines = paragraphs.flatMap((text) => broken(text, Math.floor(width * CAPTION.lettersAPoint)));
+  const whole = height + 8 + lines.length * CAPTION.line;
+  const words = lines.map(
+    (line, at) =>
+      `<text x="0" y="${height + 8 + at * CAPTION.line}" fill="#1b1b1b">${escaped(line).replaceAll('<', '&lt;')}</text>`,
+  );
+  return svg
+    .replace(
+      `viewBox="0 0 ${width} ${height}"`,
+      `viewBox="0 0 ${width} ${whole}" width="${width}pt" height="${whole}pt"`,
+    )
+    .replace(/<\/svg>\s*$/u, `${words.join('')}</svg>`);
+}
+
+/** A text in lines of so many letters at most, broken between words. */
+function broken(text: string, most: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/u)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Pixels an inch of a figure as PNG. */
+const FIGURE_RESOLUTION = 300;
+
+/**
+ * A figure as PNG on white, at 300 pixels an inch.
+ *
+ * @throws Error where the browser cannot draw it.
+ */
+export async function rasterised(svg: string, { width }: { readonly width: number }): Promise<Blob> {
+  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round((width / 72) * FIGURE_RESOLUTION);
+    canvas.height = Math.round((canvas.width * image.naturalHeight) / image.naturalWidth);
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = '#ffffff';
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+    if (blob === null) throw new Error('the figure could not be drawn as a picture');
+    return blob;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
 /** A file's bytes as a `data:` address. */
-export function dataOf(blob: Blob): Promise<string> {
+function dataOf(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result as string);

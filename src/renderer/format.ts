@@ -1,87 +1,157 @@
-import type { Page, Word } from '../contract/case.ts';
+import type { Item, ItemRole, Page, Word } from '../contract/case.ts';
 import type { ResolutionSource } from '../contract/corrections.ts';
 import type { FindingKind, FindingWeight } from '../contract/findings.ts';
 import { MILLIMETRES_PER_INCH } from '../contract/measurements.ts';
-import type { Comparison, ReferencePosition } from '../contract/results.ts';
+import type { ModelEntry } from '../contract/models.ts';
+import type { Comparison, ReferencePosition, SameWordPair } from '../contract/results.ts';
 import type { Progress } from '../contract/methods.ts';
 import { visible } from '../contract/visible.ts';
+import type { PlainMessage, WindowMessage } from '../language/window/window.ts';
+import { clauses, decimal, listing, say, whole } from './stores/window-language.svelte.ts';
 
-const grouped = new Intl.NumberFormat('en-GB');
+export { day, instant } from './stores/window-language.svelte.ts';
+
+/** What an item is to the case, within a sentence. */
+export const ROLE_NAMES = {
+  questioned: 'questioned',
+  known: 'known',
+  unassigned: 'unassigned',
+} as const satisfies Record<ItemRole, WindowMessage>;
+
+/** For what a model is given, in a word. */
+export const RELEASE_MARKS = {
+  open: 'open (release)',
+  research: 'research',
+} as const satisfies Record<NonNullable<ModelEntry['release']>, WindowMessage>;
 
 /** Why a word is excluded, as the window says it. */
-export const EXCLUSION_NAMES: Readonly<Record<string, string>> = {
+export const EXCLUSION_NAMES: Readonly<Record<string, PlainMessage>> = {
   'crossed-out': 'Crossed out',
   printed: 'Printed',
   'another-hand': 'Another hand',
   other: 'Other reason',
 };
+/** The same within a sentence. */
+export const EXCLUSION_REASONS: Readonly<Record<string, PlainMessage>> = {
+  'crossed-out': 'crossed out',
+  printed: 'printed',
+  'another-hand': 'another hand',
+  other: 'other reason',
+};
 
 /** How a word stands: "in use", "excluded (crossed out)", or "excluded" where nobody said why. */
 export function wordState({ state, reason }: Pick<Word, 'state' | 'reason'>): string {
-  if (state !== 'excluded') return 'in use';
-  return reason === null ? 'excluded' : `excluded (${EXCLUSION_NAMES[reason]?.toLowerCase()})`;
+  if (state !== 'excluded') return say('in use');
+  const why = reason === null ? undefined : EXCLUSION_REASONS[reason];
+  return why === undefined ? say('excluded') : say('excluded ({reason})', { reason: say(why) });
 }
 
 /** What a finding is, and how much it weighs, as the window says it. */
-export const FINDING_KINDS: Readonly<Record<FindingKind, string>> = {
+export const FINDING_KINDS = {
   observation: 'Observation',
   similarity: 'Similarity',
   difference: 'Difference',
   limitation: 'Limitation',
-};
-export const FINDING_WEIGHTS: Readonly<Record<FindingWeight, string>> = {
+} as const satisfies Record<FindingKind, WindowMessage>;
+export const FINDING_WEIGHTS = {
   low: 'Low weight',
   medium: 'Medium weight',
   high: 'High weight',
-};
+} as const satisfies Record<FindingWeight, WindowMessage>;
+
+/** What is counted; the text of the message is the count with its noun. */
+const COUNTED = {
+  byte: '{count, plural, one {# byte} other {# bytes}}',
+  comparison: '{count, plural, one {# comparison} other {# comparisons}}',
+  difference: '{count, plural, one {# difference} other {# differences}}',
+  draw: '{count, plural, one {# draw} other {# draws}}',
+  embedding: '{count, plural, one {# embedding} other {# embeddings}}',
+  entry: '{count, plural, one {# entry} other {# entries}}',
+  file: '{count, plural, one {# file} other {# files}}',
+  finding: '{count, plural, one {# finding} other {# findings}}',
+  image: '{count, plural, one {# image} other {# images}}',
+  item: '{count, plural, one {# item} other {# items}}',
+  'journal entry': '{count, plural, one {# journal entry} other {# journal entries}}',
+  'known word': '{count, plural, one {# known word} other {# known words}}',
+  limitation: '{count, plural, one {# limitation} other {# limitations}}',
+  mark: '{count, plural, one {# mark} other {# marks}}',
+  observation: '{count, plural, one {# observation} other {# observations}}',
+  objection: '{count, plural, one {# objection} other {# objections}}',
+  page: '{count, plural, one {# page} other {# pages}}',
+  pair: '{count, plural, one {# pair} other {# pairs}}',
+  'questioned word': '{count, plural, one {# questioned word} other {# questioned words}}',
+  report: '{count, plural, one {# report} other {# reports}}',
+  result: '{count, plural, one {# result} other {# results}}',
+  rule: '{count, plural, one {# rule} other {# rules}}',
+  search: '{count, plural, one {# search} other {# searches}}',
+  similarity: '{count, plural, one {# similarity} other {# similarities}}',
+  word: '{count, plural, one {# word} other {# words}}',
+  writer: '{count, plural, one {# writer} other {# writers}}',
+} as const satisfies Record<string, WindowMessage>;
 
 /** A whole number with its noun: "1 word", "2,140 words". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${grouped.format(count)} ${count === 1 ? one : many}`;
+export function counted(count: number, noun: keyof typeof COUNTED): string {
+  return say(COUNTED[noun], { count });
 }
 
 /** Images that a case of a folder would hold: "12 images", "no images", "at least 500 images" where counting ended early. */
 export function imageCount({ images, complete }: { images: number; complete: boolean }): string {
-  if (images === 0) return complete ? 'no images' : 'images not counted';
-  return `${complete ? '' : 'at least '}${counted(images, 'image')}`;
+  if (images === 0) return complete ? say('no images') : say('images not counted');
+  return complete
+    ? counted(images, 'image')
+    : say('at least {count, plural, one {# image} other {# images}}', { count: images });
 }
 
-/** "cosine 0.831"; a hyphen-minus would be too short a sign in running figures. */
+/** "cosine 0.831". */
 export function cosine(value: number): string {
-  return `cosine ${figure(value)}`;
+  return say('cosine {value}', { value: figure(value) });
 }
 
 /** A cosine alone, with three decimals as in the report: long texts crowd near 1. Used where a heading names it. */
 export function figure(value: number): string {
-  const text = value.toFixed(3);
-  return text === '-0.000' ? '0.000' : text.replace('-', '−');
+  return decimal(value, 3);
+}
+
+/** "writer cosine 0.912, same-text cosine 0.955" of a pair of words. */
+export function pairText(pair: Pick<SameWordPair, 'writerCosine' | 'wordCosine'>): string {
+  return say('writer cosine {writer}, same-text cosine {text}', {
+    writer: figure(pair.writerCosine),
+    text: figure(pair.wordCosine),
+  });
 }
 
 /** The score with what it rests on: "cosine 0.831, 12 questioned words, 40 known words". */
 export function scoreLine(result: Pick<Comparison, 'score' | 'questionedWords' | 'knownWords'>): string {
-  return [
+  return clauses([
     cosine(result.score),
     counted(result.questionedWords, 'questioned word'),
     counted(result.knownWords, 'known word'),
-  ].join(', ');
+  ]);
 }
 
 /** A share as a percentage that begins a sentence; as in the report, none of or all of a sample is not "0 %" or "100 %". */
 export function share(fraction: number): string {
-  if (fraction < 0.001) return 'Less than 0.1 %';
-  if (fraction > 0.999) return 'More than 99.9 %';
-  return `${(fraction * 100).toFixed(1)} %`;
+  if (fraction < 0.001) return say('Less than {percent}', { percent: percentText(0.1, 1) });
+  if (fraction > 0.999) return say('More than {percent}', { percent: percentText(99.9, 1) });
+  return percentText(fraction * 100, 1);
+}
+
+/** "61 %", with that many decimals. */
+export function percentText(percent: number, digits = 0): string {
+  return say('{number} %', { number: decimal(percent, digits) });
 }
 
 /** What a reference position rests on: "1,204 pairs, 60 writers, 10 words a side". */
 export function referenceBasis(reference: ReferencePosition, kind: 'same' | 'different'): string {
   const pairs = kind === 'same' ? reference.samePairs : reference.differentPairs;
-  return [
+  return clauses([
     counted(pairs, 'pair'),
     counted(reference.writers, 'writer'),
-    `${counted(reference.words, 'word')} a side`,
-    ...(reference.draws === 1 ? [] : [`mean of ${counted(reference.draws, 'draw')}`]),
-  ].join(', ');
+    say('{count, plural, one {# word} other {# words}} a side', { count: reference.words }),
+    ...(reference.draws === 1
+      ? []
+      : [say('mean of {count, plural, one {# draw} other {# draws}}', { count: reference.draws })]),
+  ]);
 }
 
 /** "812 bytes", "1.4 MB": powers of 1000, as file managers of today show them. */
@@ -94,19 +164,22 @@ export function bytes(count: number): string {
     value /= 1000;
     unit += 1;
   }
-  return `${value.toFixed(1)} ${units[unit]}`;
+  return `${decimal(value, 1)} ${units[unit]}`;
 }
 
 /** "2,480 × 3,508 px". */
 export function pixels(width: number, height: number): string {
-  return `${grouped.format(width)} × ${grouped.format(height)} px`;
+  return `${whole(width)} × ${whole(height)} px`;
 }
 
 /** "210.1 × 297.2 mm", from pixels and pixels per inch. */
 export function millimetres(width: number, height: number, dpi: number): string {
-  const side = (count: number): string => ((count / dpi) * MILLIMETRES_PER_INCH).toFixed(1);
+  const side = (count: number): string => decimal((count / dpi) * MILLIMETRES_PER_INCH, 1);
   return `${side(width)} × ${side(height)} mm`;
 }
+
+const millimetre = (count: number, dpi: number): string =>
+  `${decimal((count / dpi) * MILLIMETRES_PER_INCH, 1)} mm`;
 
 /** The size of a word: "12.3 × 4.1 mm", or "146 × 48 px" where no resolution is known. */
 export function extent({ width, height }: { width: number; height: number }, dpi: number | null): string {
@@ -118,14 +191,17 @@ export const RESOLUTION_SOURCES = {
   file: 'from the file',
   scale: 'by scale',
   hand: 'by hand',
-} as const satisfies Record<ResolutionSource, string>;
+} as const satisfies Record<ResolutionSource, WindowMessage>;
+
+/** "300 dpi". Files count pixels per centimetre or metre, and mean a whole number of dpi. */
+export function dpiText(dpi: number): string {
+  return `${decimal(dpi, Math.abs(dpi - Math.round(dpi)) < 0.05 ? 0 : 1)} dpi`;
+}
 
 /** "300 dpi, from the file"; "no resolution known" where nobody states it. */
 export function resolution(dpi: number | null, source: ResolutionSource | null): string {
-  if (dpi === null || source === null) return 'no resolution known';
-  // Files count pixels per centimetre or metre, and mean a whole number of dpi.
-  const rounded = Math.abs(dpi - Math.round(dpi)) < 0.05 ? Math.round(dpi).toString() : dpi.toFixed(1);
-  return `${rounded} dpi, ${RESOLUTION_SOURCES[source]}`;
+  if (dpi === null || source === null) return say('no resolution known');
+  return clauses([dpiText(dpi), say(RESOLUTION_SOURCES[source])]);
 }
 
 /** What was measured of a page's writing, row by row: what is found on it, its letters, how clear they are, what was left out. */
@@ -136,34 +212,60 @@ export function pageFacts({
 }: Pick<Page, 'words' | 'quality' | 'dpi'>): [string, string][] {
   const lines = new Set(words.map(({ line }) => line)).size;
   const found: [string, string] = [
-    'Writing',
-    `${counted(words.length, 'word')} in ${counted(lines, 'line')}`,
+    say('Writing'),
+    say('{words, plural, one {# word} other {# words}} in {lines, plural, one {# line} other {# lines}}', {
+      words: words.length,
+      lines,
+    }),
   ];
-  if (quality === null) return [found, ['Clarity', 'not measured: read the file again']];
+  if (quality === null) return [found, [say('Clarity'), say('not measured: read the file again')]];
   const { xHeight, strokeWidth, edgeWidth, contrast, grain } = quality;
   if (xHeight === null || strokeWidth === null || edgeWidth === null || contrast === null) return [found];
-  const size = dpi === null ? '' : ` (${((xHeight / dpi) * MILLIMETRES_PER_INCH).toFixed(1)} mm)`;
-  const overGrain = grain === 0 ? 'on even paper' : `${(contrast / grain).toFixed(0)} × the paper’s grain`;
-  const percent = (part: number): string => `${Math.round(100 * part)} %`;
+  const height = dpi === null ? `${whole(xHeight)} px` : `${whole(xHeight)} px (${millimetre(xHeight, dpi)})`;
+  const percent = (part: number): string => percentText(Math.round(100 * part));
   const leftOut = [
     ...(quality.faintMarks === 0
       ? []
-      : [`${counted(quality.faintMarks, 'faint mark')} (${percent(quality.faintShare)} of the ink)`]),
+      : [
+          say('{count, plural, one {# faint mark} other {# faint marks}} ({percent} of the ink)', {
+            count: quality.faintMarks,
+            percent: percent(quality.faintShare),
+          }),
+        ]),
     ...(quality.rules === 0 ? [] : [counted(quality.rules, 'rule')]),
-    ...(quality.beyondSheet < 0.005 ? [] : [`${percent(quality.beyondSheet)} beyond the sheet`]),
+    ...(quality.beyondSheet < 0.005
+      ? []
+      : [say('{percent} beyond the sheet', { percent: percent(quality.beyondSheet) })]),
   ];
   return [
     found,
-    ['Letters', `x-height ${grouped.format(xHeight)} px${size}, strokes ${strokeWidth.toFixed(1)} px`],
-    ['Edges', `${edgeWidth.toFixed(1)} px, ${percent(edgeWidth / xHeight)} of the x-height`],
-    ['Contrast', `ink takes ${percent(contrast)} of the light, ${overGrain}`],
-    ...(leftOut.length === 0 ? [] : [['Left out', leftOut.join(', ')] as [string, string]]),
+    [
+      say('Letters'),
+      say('x-height {height}, strokes {width}', { height, width: `${decimal(strokeWidth, 1)} px` }),
+    ],
+    [
+      say('Edges'),
+      say('{width}, {percent} of the x-height', {
+        width: `${decimal(edgeWidth, 1)} px`,
+        percent: percent(edgeWidth / xHeight),
+      }),
+    ],
+    [
+      say('Contrast'),
+      grain === 0
+        ? say('ink takes {percent} of the light, on even paper', { percent: percent(contrast) })
+        : say('ink takes {percent} of the light, {times} × the paper’s grain', {
+            percent: percent(contrast),
+            times: decimal(contrast / grain, 0),
+          }),
+    ],
+    ...(leftOut.length === 0 ? [] : [[say('Left out'), clauses(leftOut)] as [string, string]]),
   ];
 }
 
 /** "61 %"; a zoom below 10 keeps a decimal. */
 export function zoom(percent: number): string {
-  return `${percent < 10 ? percent.toFixed(1) : Math.round(percent).toString()} %`;
+  return percent < 10 ? percentText(percent, 1) : percentText(Math.round(percent));
 }
 
 /** Whole percent done, 0 to 100; 0 while the total is not known. */
@@ -171,22 +273,33 @@ export function percentDone(progress: Pick<Progress, 'done' | 'total'>): number 
   return progress.total === 0 ? 0 : Math.min(100, Math.floor((progress.done / progress.total) * 100));
 }
 
+/** Units that the engine counts in. */
+const PROGRESS = {
+  files: '{done, number} of {total, plural, one {# file} other {# files}}',
+  items: '{done, number} of {total, plural, one {# item} other {# items}}',
+  pages: '{done, number} of {total, plural, one {# page} other {# pages}}',
+  words: '{done, number} of {total, plural, one {# word} other {# words}}',
+} as const satisfies Record<string, WindowMessage>;
+
+/** "3 of 12 words". */
+export function progressText({ done, total, unit }: Pick<Progress, 'done' | 'total' | 'unit'>): string {
+  const values = { done: Math.floor(done), total };
+  return Object.hasOwn(PROGRESS, unit)
+    ? say(PROGRESS[unit as keyof typeof PROGRESS], values)
+    : say('{done, number} of {total, number}', values);
+}
+
 /** "0:40 left", "1:02:05 left". */
 export function remaining(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   const two = (value: number): string => value.toString().padStart(2, '0');
   const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  return `${h > 0 ? `${h}:${two(m)}` : m}:${two(s)} left`;
-}
-
-/** An ISO instant as "2026-05-04 09:30:00 UTC": the journal and the report print the same. */
-export function instant(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+  return say('{time} left', { time: `${h > 0 ? `${h}:${two(m)}` : m}:${two(s)}` });
 }
 
 /** Where a word is on its page: "word 7, line 2". Reading order runs through the page. */
 export function wordPlace(word: Pick<Word, 'line' | 'order'>): string {
-  return `word ${word.order + 1}, line ${word.line + 1}`;
+  return say('word {word}, line {line}', { word: word.order + 1, line: word.line + 1 });
 }
 
 /** The last part of a path inside the case folder, as it may be shown. */
@@ -194,8 +307,16 @@ export function fileName(path: string): string {
   return visible(path.slice(path.lastIndexOf('/') + 1));
 }
 
+/** What a pane shows: "Q1, letter.png, page 2". */
+export function pageName({ label, path }: Pick<Item, 'label' | 'path'>, page: number): string {
+  return clauses([label, fileName(path), say('page {page}', { page: page + 1 })]);
+}
+
 /** "Q1, Q2", and from the fourth on "Q1, Q2, Q3 and 4 more". */
 export function listed(labels: readonly string[], shown = 3): string {
-  if (labels.length <= shown + 1) return labels.join(', ');
-  return `${labels.slice(0, shown).join(', ')} and ${labels.length - shown} more`;
+  if (labels.length <= shown + 1) return listing(labels);
+  return say('{labels} and {count, number} more', {
+    labels: listing(labels.slice(0, shown)),
+    count: labels.length - shown,
+  });
 }

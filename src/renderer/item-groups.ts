@@ -1,4 +1,5 @@
 import type { Item, ItemRole, Writer } from '../contract/case.ts';
+import { say } from './stores/window-language.svelte.ts';
 
 /** Items that belong together: the questioned ones, those of one known writer, the unassigned ones. */
 export interface ItemGroup<I extends Item = Item> {
@@ -31,7 +32,7 @@ export function groupItems<I extends Item>(items: readonly I[], writers: readonl
     writer: null,
     items: sorted.filter((item) => item.role === role),
   });
-  return [ofRole('questioned', 'Questioned'), ...known, ofRole('unassigned', 'Unassigned')];
+  return [ofRole('questioned', say('Questioned')), ...known, ofRole('unassigned', say('Unassigned'))];
 }
 
 /**
@@ -42,8 +43,8 @@ export function isNoted({ cautions = [] }: Pick<Item, 'cautions'>): boolean {
   return cautions.some(({ code }) => code !== 'unsure-words');
 }
 
-/** What an item's row says about its state, in few words; null where its word count says enough. */
-export function itemState(item: Item): string | null {
+/** The state that an item's row says; null where its word count says enough. */
+export function itemState(item: Item): 'missing' | 'failed' | 'changed' | 'not read yet' | null {
   if (item.file === 'missing') return 'missing';
   if (item.preparation === 'failed') return 'failed';
   if (item.file === 'changed' || item.preparation === 'stale') return 'changed';

@@ -1,8 +1,10 @@
 import type { MeasuredSet, ModelFigure } from '../contract/models.ts';
-import { counted } from './format.ts';
+import type { PlainMessage } from '../language/window/window.ts';
+import { percentText } from './format.ts';
+import { decimal, say, whole } from './stores/window-language.svelte.ts';
 
 /** A kind of figure in the order in which a table shows them; documents of so many words come between these. */
-const TITLES: Readonly<Record<string, string>> = {
+const TITLES: Readonly<Record<string, PlainMessage>> = {
   wordWriterEer: 'One word: same hand?',
   sameWordEer: 'Same word?',
   sameWordUnseenEer: 'Same word, unseen texts',
@@ -50,12 +52,19 @@ function signatureNames(names: readonly string[]): string[] {
 function titleOf(name: string): string {
   const { against, references } = SIGNATURES.exec(name)?.groups ?? {};
   if (against !== undefined) {
-    return `${against === 'skilled' ? 'Skilled forgery' : 'Other signers'}, ${counted(Number(references), 'reference')}`;
+    return say(
+      against === 'skilled'
+        ? 'Skilled forgery, {count, plural, one {# reference} other {# references}}'
+        : 'Other signers, {count, plural, one {# reference} other {# references}}',
+      { count: Number(references) },
+    );
   }
   const words = DOCUMENTS.exec(name)?.[1];
-  return words === undefined
-    ? (TITLES[name] ?? name)
-    : `${counted(Number(words), 'word')} a side: same hand?`;
+  if (words !== undefined) {
+    return say('{count, plural, one {# word} other {# words}} a side: same hand?', { count: Number(words) });
+  }
+  const title = TITLES[name];
+  return title === undefined ? name : say(title);
 }
 
 /** A figure as a table's cell shows it: the rate in per cent, its interval, and the pairs it rests on. */
@@ -65,12 +74,11 @@ export function figureCell({ value, interval, pairs, thin }: ModelFigure): {
   readonly pairs: string | null;
   readonly thin: boolean;
 } {
-  const percent = (share: number): string => (100 * share).toFixed(1);
-  const grouped = new Intl.NumberFormat('en-GB');
+  const percent = (share: number): string => decimal(100 * share, 1);
   return {
-    rate: `${percent(value)} %`,
-    interval: interval && `${percent(interval[0])} to ${percent(interval[1])}`,
-    pairs: pairs && `${grouped.format(pairs.same)} / ${grouped.format(pairs.different)}`,
+    rate: percentText(100 * value, 1),
+    interval: interval && say('{low} to {high}', { low: percent(interval[0]), high: percent(interval[1]) }),
+    pairs: pairs && `${whole(pairs.same)} / ${whole(pairs.different)}`,
     thin,
   };
 }

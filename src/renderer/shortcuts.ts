@@ -1,3 +1,6 @@
+import type { PlainMessage } from '../language/window/window.ts';
+import { say } from './stores/window-language.svelte.ts';
+
 /** True where a key is text for a field. */
 export function isTyping(event: KeyboardEvent): boolean {
   return event.target instanceof Element && event.target.matches('input, textarea, select');
@@ -8,8 +11,28 @@ export function isInDialog(event: KeyboardEvent): boolean {
   return event.target instanceof Element && event.target.closest('dialog') !== null;
 }
 
+/** Names of keys that are not the same on every keyboard. */
+const KEY_NAMES = {
+  Ctrl: 'Ctrl',
+  Shift: 'Shift',
+  Delete: 'Delete',
+  Enter: 'Enter',
+  Space: 'Space',
+} as const satisfies Record<string, PlainMessage>;
+
+/** What stands on the keys, parted by spaces: "Ctrl K", on a German keyboard "Strg K". */
+export function keyNames(keys: string): string {
+  return keys
+    .split(' ')
+    .map((key) => (Object.hasOwn(KEY_NAMES, key) ? say(KEY_NAMES[key as keyof typeof KEY_NAMES]) : key))
+    .join(' ');
+}
+
 /** Every shortcut of the window, for the list under "?". Keys are parted by spaces. */
-export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
+export const SHORTCUTS: readonly {
+  title: PlainMessage;
+  keys: readonly (readonly [string, PlainMessage])[];
+}[] = [
   {
     title: 'Everywhere',
     keys: [

@@ -69,7 +69,7 @@ const hand = fc.record({
   y: cosine,
 });
 
-it('maps at one scale on both axes, inside its frame, no label on another, and says what it does not show', () => {
+it('maps at one scale on both axes, inside its frame, no label on another or on a dot, and says what it does not show', () => {
   fc.assert(
     fc.property(fc.array(hand, { minLength: 3, maxLength: 12 }), (hands) => {
       const plot = mapPlot({ hands, shares: [0.5, 0.25] } satisfies NonNullable<Nearness['map']>, 500);
@@ -84,7 +84,23 @@ it('maps at one scale on both axes, inside its frame, no label on another, and s
       );
       for (const scale of scales) expect(scale / scales[0]!).toBeCloseTo(1, 4);
       const names = plot.labels.slice(0, -1);
-      expect(new Set(names.map(({ x, y }) => `${x.toFixed(3)} ${y.toFixed(3)}`)).size).toBe(names.length);
+      const boxes = names.map(({ text, x, y, anchor }) => {
+        const long = text.length * 5;
+        const left = { start: x, middle: x - long / 2, end: x - long }[anchor];
+        return { left, right: left + long, top: y - 8, bottom: y + 2 };
+      });
+      const apart = (a: (typeof boxes)[number], b: (typeof boxes)[number]): boolean =>
+        a.left >= b.right - 1e-6 ||
+        b.left >= a.right - 1e-6 ||
+        a.top >= b.bottom - 1e-6 ||
+        b.top >= a.bottom - 1e-6;
+      for (const [at, box] of boxes.entries()) {
+        for (const other of boxes.slice(at + 1)) expect(apart(box, other)).toBe(true);
+        for (const { x, y } of dots) {
+          const dot = { left: x - 3, right: x + 3, top: y - 3, bottom: y + 3 };
+          expect(apart(box, dot)).toBe(true);
+        }
+      }
       expect(plot.labels.at(-1)!.text).toBe(
         'across: 50.0 % of all squared distances; upwards: 25.0 %; not shown: 25.0 %',
       );

@@ -1,8 +1,9 @@
 /** Findings in the real browser: marked in both writings by pointer and keys, measured, described, undone, shown, reported. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeSmallCase } from '../main/engine/small-case.ts';
 import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
@@ -99,6 +100,55 @@ it('a mark in the questioned and one in the known writing are one finding, which
   await page.keyboard.press('Escape');
   expect(app.complaints).toEqual([]);
   await takePictures(page, 'findings-compare', () => page.waitForLoadState('networkidle'));
+});
+
+it('a picture of the panes and one of a page are saved at their scale, with marks and what they show', async () => {
+  const reports = path.join(root, 'slips', 'reports');
+  const dialog = page.getByRole('dialog', { name: 'Save a picture' });
+  const saved = async (scale: string): Promise<{ width: number; height: number; file: string }> => {
+    await page.getByRole('button', { name: 'Save a picture' }).click();
+    await dialog.getByLabel('Scale of the picture').selectOption({ label: scale });
+    await dialog.getByRole('button', { name: 'Save picture' }).click();
+    const name = await dialog.getByText(/picture-.*\.png$/).textContent({ timeout: 60_000 });
+    const file = path.join(reports, path.basename(name!));
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    const { width, height } = await sharp(file).metadata();
+    return { width, height, file };
+  };
+  const panes = await saved('As on the screen');
+  expect(path.basename(panes.file)).toMatch(/ Q1 K1\.png$/);
+  const { width } = (await page.locator('.panes').boundingBox())!;
+  expect(panes.width).toBe(Math.round(width));
+
+  await page.keyboard.press('Alt+1');
+  await expect.poll(() => page.getByRole('application').getAttribute('aria-busy')).toBe('false');
+  const sheet = await sharp(path.join(root, 'slips', 'questioned', 'first.png')).metadata();
+  const original = await saved('Original resolution');
+  expect(path.basename(original.file)).toMatch(/ Q1 page 1\.png$/);
+  expect(original.width).toBe(sheet.width);
+  expect(original.height).toBeGreaterThan(sheet.height + 20);
+  expect((await saved('150 pixels an inch')).width).toBe(Math.round(sheet.width / 2));
+  // The page's own pixels, but where marks lie over them.
+  const raw = (file: string): Promise<Buffer> =>
+    sharp(file)
+      .extract({ left: 0, top: 0, width: sheet.width, height: sheet.height })
+      .removeAlpha()
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer();
+  const [picture, evidence] = await Promise.all([
+    raw(original.file),
+    raw(path.join(root, 'slips', 'questioned', 'first.png')),
+  ]);
+  const other = picture.filter((value, at) => value !== evidence[at]).length / picture.length;
+  expect(other).toBeGreaterThan(0);
+  expect(other).toBeLessThan(0.05);
+  expect(app.complaints).toEqual([]);
+  if (process.env['CHIROGRAPH_PICTURES'] !== undefined) {
+    await copyFile(original.file, path.join(process.env['CHIROGRAPH_PICTURES'], 'saved-page.png'));
+    await copyFile(panes.file, path.join(process.env['CHIROGRAPH_PICTURES'], 'saved-panes.png'));
+  }
+  await page.keyboard.press('Alt+2');
 });
 
 it('measures by the scale of the page while it is drawn, and without a pointer', async () => {

@@ -70,8 +70,9 @@ describe('the palette', () => {
     compare: () => press('Alt+2'),
     letters: async () => {
       await press('Alt+1');
-      const bar = page.getByRole('group', { name: 'Letters', exact: true });
-      if ((await bar.count()) === 0) await press('b');
+      const bar = (name: string): Locator => page.getByRole('group', { name, exact: true });
+      if ((await bar('Marks').count()) > 0) await press('e');
+      if ((await bar('Letters').count()) === 0) await press('b');
       await viewer().focus();
       await press(
         'Escape',
@@ -123,7 +124,8 @@ describe('the palette', () => {
     'Assign: known of a writer…': () => press('Escape'),
     'Assign: not assigned': () => press('q'),
     'Menu of the selected items': () => press('Escape'),
-    // Once it has been taken off, the next one can be chosen.
+    // Once it has been done, the next word can be chosen.
+    'Merge the words': () => page.getByRole('button', { name: /^Undo: merge/ }).waitFor(),
     'Take the word off the page': () => page.getByRole('button', { name: /^Undo: delete/ }).waitFor(),
     'Exclude the word, or use it again': () => press('Escape'),
     'Give the word to a hand': () => press('Escape'),
@@ -160,11 +162,12 @@ describe('the palette', () => {
 
   it('says so where there is nothing that a command could be done with', async () => {
     await press('Alt+1');
-    if ((await page.getByRole('group', { name: 'Marks', exact: true }).count()) > 0) await press('e');
+    if ((await page.getByRole('group', { name: 'Letters', exact: true }).count()) > 0) await press('b');
     await viewer().focus();
     await press('Escape', 'Escape', 'Escape');
     expect(await command('Merge the words')).toBe(false);
-    await page.getByRole('button', { name: 'Dismiss' }).press('Enter');
+    const said = page.getByRole('status').filter({ hasText: 'there is nothing now' });
+    await said.getByRole('button', { name: 'Dismiss' }).press('Enter');
   });
 
   it('chooses the appearance, and has what belongs to no view', async () => {

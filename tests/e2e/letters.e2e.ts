@@ -1,8 +1,9 @@
 /** Letters in the real browser: marked by pointer and by keys, named, taken back, and set beside each other in a chart. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeSmallCase } from '../main/engine/small-case.ts';
 import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
@@ -55,12 +56,14 @@ it('letters are marked with the pointer and by keys, named, chosen, called other
   await field().fill('a');
   await page.keyboard.press('Enter');
   await expect.poll(marked).toEqual(['Letter a on Q1']);
+  await expect.poll(() => viewer().evaluate((each) => each.matches(':focus'))).toBe(true);
   // The next one is offered the same name.
   await page.keyboard.press('r');
   await drag([0.342, 0.428], [0.372, 0.425], [0.378, 0.46], [0.342, 0.465], [0.34, 0.43]);
   await expect.poll(() => field().inputValue()).toBe('a');
   await page.keyboard.press('Enter');
   await expect.poll(marked).toEqual(['Letter a on Q1', 'Letter a on Q1']);
+  await expect.poll(() => viewer().evaluate((each) => each.matches(':focus'))).toBe(true);
   // By keys alone: a corner in the middle, another one further on.
   await page.keyboard.press('d');
   for (const key of ['Enter', 'Enter', 'Shift+ArrowRight', 'Shift+ArrowDown', 'Enter'])
@@ -68,11 +71,14 @@ it('letters are marked with the pointer and by keys, named, chosen, called other
   await field().fill('B');
   await page.keyboard.press('Enter');
   await expect.poll(marked).toEqual(['Letter a on Q1', 'Letter a on Q1', 'Letter B on Q1']);
+  // The keyboard is the page's again once the letter is saved.
+  await expect.poll(() => viewer().evaluate((each) => each.matches(':focus'))).toBe(true);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
   await field().fill('b');
   await page.keyboard.press('Enter');
   await expect.poll(marked).toEqual(['Letter a on Q1', 'Letter a on Q1', 'Letter b on Q1']);
+  await expect.poll(() => viewer().evaluate((each) => each.matches(':focus'))).toBe(true);
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await expect.poll(marked).toEqual(['Letter a on Q1', 'Letter a on Q1']);
@@ -126,6 +132,19 @@ it('the chart sets one letter of all items side by side, at one scale, from the 
   await section.getByText('small letters of all pages equally high').waitFor();
   await section.getByRole('button', { name: 'Copy as SVG' }).click();
   await section.getByText('Copied.').waitFor();
+  // Saved as a file, the cut-outs are inside, and the caption says what they are.
+  for (const format of ['SVG', 'PNG']) {
+    await section.getByRole('button', { name: `Save as ${format}` }).click();
+    await section.getByText(`letter chart.${format.toLowerCase()}`).waitFor();
+  }
+  const reports = path.join(root, 'slips', 'reports');
+  const names = await readdir(reports);
+  const [png, svg] = ['.png', '.svg'].map((end) => names.find((name) => name.endsWith(end)));
+  const text = await readFile(path.join(reports, svg!), 'utf8');
+  expect(text.match(/href="data:image\/png;base64,/gu)).toHaveLength(3);
+  expect(text).toContain('Cut out from the original');
+  const picture = await sharp(path.join(reports, png!)).stats();
+  expect(picture.channels[0]!.min).toBeLessThan(120);
   expect(app.complaints).toEqual([]);
   await takePictures(page, 'letters-chart', async () => {
     await section.scrollIntoViewIfNeeded();

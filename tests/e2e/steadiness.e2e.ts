@@ -12,10 +12,14 @@ const WATCH = `(() => {
   window.shifts = [];
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput, sources } of list.getEntries()) {
-      if (hadRecentInput) continue;
+      // A pixel of one line of the status bar counts less than this, and is not seen.
+      if (hadRecentInput || value < 0.0002) continue;
       // What was measured of the page shown, and what there is to note, comes above what was known of its file: it is read first.
       if (sources.every(({ node }) => node?.parentElement?.closest('[aria-label=Inspector]'))) continue;
-      const moved = sources.map(({ node, previousRect: a, currentRect: b }) =>
+      // What appears has not moved.
+      const were = sources.filter(({ previousRect }) => previousRect.width > 0);
+      if (were.length === 0) continue;
+      const moved = were.map(({ node, previousRect: a, currentRect: b }) =>
         (node?.outerHTML ?? node?.textContent ?? '?').slice(0, 100) + ' from ' + [a.x, a.y, a.width, a.height] + ' to ' + [b.x, b.y, b.width, b.height]);
       window.shifts.push(value.toFixed(4) + ': ' + moved.join(' | '));
     }

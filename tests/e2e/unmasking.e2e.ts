@@ -189,6 +189,10 @@ it('a second examiner sees none of it before findings of his own are locked', as
   await goOn(/show scores/);
   await expect.poll(() => banner().count()).toBe(0);
   await page.getByRole('main', { name: 'Findings' }).getByText('3 observations').waitFor();
+  const independent = page.getByRole('region', { name: 'Found independently' });
+  await independent.getByRole('row', { name: /^Q1, page 1 1 3 Agree$/ }).waitFor();
+  await independent.getByRole('row', { name: /^K1, page 1 2 – Ada Example alone$/ }).waitFor();
+  await takePictures(page, 'unmasking-independent', quiet);
   expect(app.complaints).toEqual([]);
 });
 

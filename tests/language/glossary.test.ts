@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../src/language/catalogue.ts';
 import { reportMessages } from '../../src/language/report/report.ts';
+import { plotMessages } from '../../src/language/plots.ts';
 import { shellMessages } from '../../src/language/shell.ts';
 import { wording } from '../../src/language/speaker.ts';
 import { LIMITS } from '../../src/main/engine/report/wording.ts';
@@ -35,10 +36,11 @@ const catalogues: Readonly<Record<string, Catalogue>> = {
   window: windowMessages,
   shell: shellMessages,
   report: reportMessages,
+  plots: plotMessages,
 };
 
 /** Messages with a word that is a term elsewhere: lines and words are found by a program, and are no finding. */
-const OTHERWISE = new Set<string>([LIMITS[1]]);
+const OTHERWISE = new Set<string>([LIMITS[1], 'Finding words']);
 
 /** Messages of a catalogue that have a term in English and none of its forms in another language. */
 function astray(catalogue: Catalogue, { english, de, zh }: Term): string[] {

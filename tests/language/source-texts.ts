@@ -18,7 +18,7 @@ interface Node {
 const READ =
   /^(?:aria-label|aria-description|aria-roledescription|aria-valuetext|title|placeholder|alt|label)$/u;
 /** Attributes whose strings are names of the program's own. */
-const NAMES = /^(?:class|style|id|for|role|type|name|icon|href|d|key|bind:.*|data-.*)$/u;
+const NAMES = /^(?:class|style|id|for|role|type|name|icon|href|d|key|transform|viewBox|data-.*)$/u;
 /** Takes CSS selectors. */
 const SELECTS = /^(?:querySelector|querySelectorAll|closest|matches|matchMedia)$/u;
 /** Where a string is no text: modules, types, names of properties, mistakes of a programmer. */
@@ -29,6 +29,7 @@ const APART = new Set([
   'TSLiteralType',
   'TSTemplateLiteralType',
   'StyleSheet',
+  'StyleDirective',
   'Comment',
 ]);
 
@@ -50,6 +51,12 @@ function walk(value: unknown, texts: SourceText[]): void {
   else if (isNode(value)) walkNode(value, texts);
 }
 
+/** What an attribute says that is otherwise a name of the program's own. */
+function saidIn(value: unknown): unknown {
+  const expression = (value as { expression?: Node }).expression;
+  return expression?.type === 'CallExpression' && nameOf(expression['callee']) === 'say' ? expression : null;
+}
+
 /** The name of a function, or of the method that is called. */
 function nameOf(callee: unknown): string {
   const { name, property } = callee as { name?: string; property?: { name?: string } };
@@ -67,11 +74,20 @@ function walkNode(node: Node, texts: SourceText[]): void {
     walk(node['callee'], texts);
     return;
   }
-  if (node.type === 'NewExpression' && /Error$/u.test(nameOf(node['callee']))) return;
+  if (node.type === 'NewExpression' && /Error$/u.test(nameOf(node['callee']))) {
+    walk(
+      (node['arguments'] as Node[]).filter(({ type }) => type !== 'Literal'),
+      texts,
+    );
+    return;
+  }
   if (node.type === 'Attribute') {
     const name = String(node['name']);
-    if (NAMES.test(name)) return;
     const values = [node['value']].flat() as unknown[];
+    if (NAMES.test(name)) {
+      for (const value of values) walk(saidIn(value), texts);
+      return;
+    }
     for (const value of values) {
       if (isNode(value) && value.type === 'Text') {
         if (READ.test(name)) texts.push({ text: String(value['data']), kind: 'markup' });

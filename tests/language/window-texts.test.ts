@@ -3,14 +3,23 @@ import { expect, it } from 'vitest';
 import { windowMessages } from '../../src/language/window/window.ts';
 import { textsOf, type SourceText } from './source-texts.ts';
 
-/** Texts that are the same in every language. */
-const SAME = new Set([
-  // The name of the program.
-  'Chirograph',
-]);
+/** Texts that are the same in every language, each with what it is. */
+const SAME: Readonly<Record<string, string>> = {
+  Chirograph: 'the program',
+  Node: 'the program that runs the engine',
+  'Apache-2.0': 'a licence, by its SPDX name',
+  WebP: 'a format',
+  Cllr: 'a measure, by its formula’s name',
+  '/models/our-model.onnx': 'a path',
+  mm: 'a unit',
+  px: 'a unit',
+  '<text x="0" y="': 'SVG',
+};
+/** Names of the program’s own that read like words: what is counted, in `counted`. */
+const OWN = new Set(['journal entry', 'questioned word', 'known word']);
 /** Names of keys, as the browser has them and as they are shown. */
 const KEY =
-  /^(?:Arrow(?:Up|Down|Left|Right)|Page(?:Up|Down)|Home|End|Enter|Escape|Tab|Delete|Backspace|Digit|Key[A-Z]?|Space|(?:(?:Alt|Control|Ctrl|Shift|Meta|F10|[A-Z[\]]) ?)+)$/u;
+  /^(?:Arrow(?:Up|Down|Left|Right)|Page(?:Up|Down)|Home|End|Escape|Tab|Backspace|Digit|Key[A-Z]?|Space|(?:(?:Alt|Control|Ctrl|Shift|Meta|Enter|Delete|Esc|F?\d+|\d–\d|[A-Z]|[←→↑↓[\]]) ?)+)$/u;
 
 /** Whether somebody would read it: any letter in markup; in the program two words or more, or one that begins with a capital. */
 function isRead({ text, kind }: SourceText): boolean {
@@ -24,20 +33,10 @@ const left = (file: string): string[] =>
   textsOf(file)
     .filter(isRead)
     .map(({ text }) => text.trim())
-    .filter((text) => !SAME.has(text) && !Object.hasOwn(windowMessages, text));
-
-/** Files whose texts have been put into the catalogue. */
-const MOVED: readonly string[] = [
-  'src/renderer/commands.ts',
-  'src/renderer/components/ChoiceMenu.svelte',
-  'src/renderer/components/Header.svelte',
-  'src/renderer/components/LanguageMenu.svelte',
-  'src/renderer/components/LockScreen.svelte',
-  'src/renderer/stores/workplace.svelte.ts',
-];
+    .filter((text) => !Object.hasOwn(SAME, text) && !OWN.has(text) && !Object.hasOwn(windowMessages, text));
 
 it('every text of the window is in its catalogue', () => {
-  for (const file of globSync('src/renderer/**/*.{svelte,ts}').filter((each) => MOVED.includes(each))) {
-    expect(left(file), file).toEqual([]);
+  for (const file of globSync('src/renderer/**/*.{svelte,ts}').filter((each) => !each.endsWith('.d.ts'))) {
+    expect.soft(left(file), file).toEqual([]);
   }
 });

@@ -34,7 +34,7 @@ describe('numbers carry their unit and what they rest on', () => {
     expect(counted(1, 'word')).toBe('1 word');
     expect(counted(0, 'word')).toBe('0 words');
     expect(counted(2140, 'word')).toBe('2,140 words');
-    expect(counted(2, 'entry', 'entries')).toBe('2 entries');
+    expect(counted(2, 'entry')).toBe('2 entries');
   });
 
   it('counts images no further than they were counted', () => {

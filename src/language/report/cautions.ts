@@ -13,17 +13,17 @@ export const cautions = {
     },
   'Small letters are {height} pixels high on this page; below {limit, number} the score is not to be relied on. Scan it with {times, number, ::.0} times the resolution or more.':
     {
-      de: 'Kleinbuchstaben sind auf dieser Seite {height} Pixel hoch; unter {limit, number} ist auf den Score kein Verlass. Scannen Sie sie mit mindestens der {times, number, ::.0}-fachen Auflösung.',
+      de: 'Kleinbuchstaben sind auf dieser Seite {height} Pixel hoch; unter {limit, number} ist der Score nicht verlässlich. Scannen Sie sie mit mindestens der {times, number, ::.0}-fachen Auflösung.',
       zh: '本页小写字母高{height}像素；低于{limit, number}像素时，分数不可依赖。请以至少{times, number, ::.0}倍的分辨率重新扫描。',
     },
   'The edges of the strokes on this page are {edge, number} % of a small letter wide; above {limit, number} % the score is not to be relied on. Scan it in focus, or photograph it without shake.':
     {
-      de: 'Die Kanten der Striche auf dieser Seite sind {edge, number} % eines Kleinbuchstabens breit; über {limit, number} % ist auf den Score kein Verlass. Scannen Sie sie scharf, oder fotografieren Sie sie, ohne zu verwackeln.',
+      de: 'Die Kanten der Striche auf dieser Seite sind {edge, number} % eines Kleinbuchstabens breit; über {limit, number} % ist der Score nicht verlässlich. Scannen Sie sie scharf, oder fotografieren Sie sie, ohne zu verwackeln.',
       zh: '本页笔画边缘的宽度为小写字母高度的{edge, number}%；高于{limit, number}%时，分数不可依赖。请对焦清晰地扫描，或在不抖动的情况下拍摄。',
     },
   "The ink on this page stands out from the paper by {contrast, number, ::.0} times the paper's grain; below {limit, number} the score is not to be relied on. Scan it with more contrast, or photograph it in more light.":
     {
-      de: 'Die Tinte auf dieser Seite hebt sich um das {contrast, number, ::.0}-fache der Körnung des Papiers vom Papier ab; unter {limit, number} ist auf den Score kein Verlass. Scannen Sie sie mit mehr Kontrast, oder fotografieren Sie sie bei mehr Licht.',
+      de: 'Die Tinte auf dieser Seite hebt sich um das {contrast, number, ::.0}-fache der Körnung des Papiers vom Papier ab; unter {limit, number} ist der Score nicht verlässlich. Scannen Sie sie mit mehr Kontrast, oder fotografieren Sie sie bei mehr Licht.',
       zh: '本页墨迹与纸张的反差为纸张颗粒噪声的{contrast, number, ::.0}倍；低于{limit, number}倍时，分数不可依赖。请以更高对比度扫描，或在更充足的光线下拍摄。',
     },
   "{share, number} % of the ink on this page ({marks} {marks, plural, one {mark} other {marks}} of a letter's size) is much fainter than the rest and was left out as showing through or stained. If it is writing, draw it in by hand.":
@@ -39,7 +39,7 @@ export const cautions = {
   '{unsure} of {words} {words, plural, one {word} other {words}} on this page may be part of a word, or more than one: a gap could be taken either way. They are framed with dashes; split, merge or transcribe them.':
     {
       de: '{unsure} von {words} {words, plural, one {Wort} other {Wörtern}} auf dieser Seite könnten Teil eines Wortes oder mehr als ein Wort sein: Eine Lücke ließ sich so oder so deuten. Sie sind gestrichelt gerahmt; teilen, verbinden oder transkribieren Sie sie.',
-      zh: '本页{words, number}个字词中有{unsure}个可能只是词的一部分，或不止一个字词：间隙可作两种理解。它们以虚线框出；请拆分、合并或转写。',
+      zh: '本页{words, number}个字词中有{unsure}个可能只是字词的一部分，或不止一个字词：间隙可作两种理解。它们以虚线框出；请拆分、合并或转写。',
     },
 
   '{places}: small letters are less than {limit, number} pixels high, and writers are told apart less well than the reference population says.':

@@ -44,7 +44,7 @@ export const frame = {
     zh: '定稿，第{version}版。此后的任何改动另成新版。',
   },
   'Draft of version {version}: it may still change, and is not to be relied on.': {
-    de: 'Entwurf der Fassung {version}: Er kann sich noch ändern, und auf ihn ist kein Verlass.',
+    de: 'Entwurf der Fassung {version}: Er kann sich noch ändern und darf nicht als Grundlage verwendet werden.',
     zh: '第{version}版的草稿：仍可能改动，不得作为依据。',
   },
   'Takes the place of': { de: 'Ersetzt', zh: '取代' },

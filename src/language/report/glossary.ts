@@ -25,7 +25,7 @@ export const glossary = {
   'How many times as probable the findings are if the first proposition is true as if the second is. It says how far the findings should move one’s opinion, not what is probable: that also depends on everything else that is known.':
     {
       de: 'Wievielmal so wahrscheinlich die Befunde sind, wenn die erste Hypothese zutrifft, wie wenn die zweite zutrifft. Er sagt, wie weit die Befunde die eigene Überzeugung verschieben sollten, nicht, was wahrscheinlich ist: Das hängt auch von allem anderen ab, was bekannt ist.',
-      zh: '第一假设为真时，检验所见出现的概率是第二假设为真时的多少倍。它说明检验所见应在多大程度上改变人的判断，而不说明什么是可能的：后者还取决于已知的其他一切情况。',
+      zh: '第一假设为真时，检验所见出现的概率是第二假设为真时的多少倍。它说明检验所见应在多大程度上改变人的判断，而不说明哪一假设成立的概率有多大：后者还取决于已知的其他一切情况。',
     },
   'log10 LR': { de: 'log10 LR', zh: 'log10 LR' },
   'The same as a power of ten: 0 is a ratio of 1, which supports neither side; 1 is 10; 2 is 100; −1 is one tenth, which supports the second proposition.':
@@ -39,7 +39,7 @@ export const glossary = {
     zh: '来源已知的书写材料，作为衡量结果的参照。',
   },
   'How alike two texts are by the computation, from −1 to 1. By itself it is no evidence.': {
-    de: 'Wie ähnlich zwei Texte nach der Berechnung sind, von −1 bis 1. Für sich allein ist er kein Beweis.',
+    de: 'Wie ähnlich zwei Texte nach der Berechnung sind, von −1 bis 1. Für sich allein hat er keinen Beweiswert.',
     zh: '按计算得出的两份文字的相似程度，从−1到1。其本身不是证据。',
   },
   Interval: { de: 'Intervall', zh: '区间' },

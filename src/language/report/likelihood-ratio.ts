@@ -101,7 +101,7 @@ export const likelihoodRatio = {
   'very strong support': { de: 'sehr starke Unterstützung', zh: '很强支持' },
   'extremely strong support': { de: 'äußerst starke Unterstützung', zh: '极强支持' },
   '{words} for either proposition': {
-    de: '{words} für eine der beiden Hypothesen',
+    de: '{words} für die eine wie für die andere Hypothese',
     zh: '对任一假设均为{words}',
   },
   '{words} for the first proposition rather than the second': {

@@ -7,7 +7,7 @@ export const method = {
   'Every page was divided into lines and words. Words that the examiner excluded took no part, nor did those that the examiner took off a page; words that the examiner drew were cut and encoded as those that were found. Each word was cut from the original pixels, levelled and scaled to the input of the encoder named under “Software and integrity”, a neural network that returns two embeddings of a word: one for the hand that wrote it, one for its text. Embeddings are compared by their cosine, which is 1 for the same direction.':
     {
       de: 'Jede Seite wurde in Zeilen und Wörter gegliedert. Wörter, die die sachverständige Person ausgeschlossen hat, gingen nicht ein, ebenso wenig solche, die sie von einer Seite genommen hat; Wörter, die sie eingezeichnet hat, wurden ausgeschnitten und kodiert wie die gefundenen. Jedes Wort wurde aus den Originalpixeln ausgeschnitten, waagerecht ausgerichtet und auf die Eingabe des Encoders gebracht, der unter „Software und Integrität“ benannt ist: eines neuronalen Netzes, das zu einem Wort zwei Merkmalsvektoren (Embeddings) liefert, einen für die Hand, die es schrieb, und einen für seinen Text. Merkmalsvektoren werden über ihren Kosinus verglichen, der bei gleicher Richtung 1 ist.',
-      zh: '每一页都被划分为行和字词。鉴定人排除的字词不参与计算，鉴定人从页面上去除的字词亦不参与；鉴定人框出的字词与自动找到的字词以相同方式裁切和编码。每个字词均从原始像素裁切，校正为水平，并缩放为编码器的输入。编码器见“软件与完整性”一节，是一个神经网络，对每个字词给出两个嵌入向量（embedding）：一个对应书写该词的笔迹，一个对应该词的文字。嵌入向量以余弦进行比较，方向相同时余弦为1。',
+      zh: '每一页都被划分为行和字词。鉴定人排除的字词不参与计算，鉴定人从页面上去除的字词亦不参与；鉴定人框出的字词与自动找到的字词以相同方式裁切和编码。每个字词均从原始像素裁切，校正为水平，并缩放为编码器的输入。编码器见“软件与完整性”一节，是一个神经网络，对每个字词给出两个嵌入向量（embedding）：一个对应书写该字词的笔迹，一个对应该字词的文字。嵌入向量以余弦进行比较，方向相同时余弦为1。',
     },
   'The score of a comparison is the cosine of the mean writer embedding of the questioned words and that of the known words. Where the encoder brings a reference, the score is placed among scores of pairs of known origin with the same quantity of text: the share of same-writer pairs and the share of different-writer pairs that score the same or less. Longer texts score higher whoever wrote them; where there is more writing than the reference has pairs of, as many words as it has are drawn at random from each side, and the shares are means over such draws.':
     {
@@ -36,7 +36,7 @@ export const method = {
     },
   'Investigative, not evidence. A search ranks the writers of this case by nearness and always has a first, whether or not the writer of the questioned writing is among them. A rank says where to look next; it is no measure of support for either proposition.':
     {
-      de: 'Ermittlungshinweis, kein Beweis. Eine Suche ordnet die Schreiber dieses Falls nach Nähe und hat immer einen ersten, ob der Schreiber der fraglichen Schrift unter ihnen ist oder nicht. Ein Rang sagt, wo weiter zu suchen ist; er ist kein Maß der Unterstützung für eine der beiden Hypothesen.',
+      de: 'Ermittlungshinweis ohne Beweiswert. Eine Suche ordnet die Schreiber dieses Falls nach Nähe und hat immer einen ersten, ob der Schreiber der fraglichen Schrift unter ihnen ist oder nicht. Ein Rang sagt, wo weiter zu suchen ist; er ist kein Maß der Unterstützung für eine der beiden Hypothesen.',
       zh: '仅为侦查线索，不是证据。检索按相近程度排列本案的书写人，无论检材的书写人是否在其中，总会有排在第一位者。名次只说明下一步应在何处查找，不是对任何一个假设支持程度的度量。',
     },
 } as const satisfies Catalogue;

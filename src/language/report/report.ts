@@ -13,6 +13,7 @@ import { reasons } from './reasons.ts';
 import { record } from './record.ts';
 import { results } from './results.ts';
 import { review } from './review.ts';
+import { unmasking } from './unmasking.ts';
 
 /** Every message of a report, by area; none stands in two. */
 export const reportAreas = {
@@ -28,6 +29,7 @@ export const reportAreas = {
   cautions,
   review,
   record,
+  unmasking,
 } as const;
 
 /** What a report says. */
@@ -44,6 +46,7 @@ export const reportMessages = {
   ...cautions,
   ...review,
   ...record,
+  ...unmasking,
 };
 export type ReportMessage = MessageOf<typeof reportMessages>;
 

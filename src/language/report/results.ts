@@ -141,7 +141,7 @@ export const results = {
   Words: { de: 'Wörter', zh: '字词数' },
   '{searched, plural, one {# known writer} other {# known writers}} ranked by the cosine of mean writer embeddings against {questioned, plural, one {# questioned word} other {# questioned words}}. A rank is an investigative lead, not evidence: the nearest writer of a collection is near by construction, and the writer of the questioned text may not be in it at all.':
     {
-      de: '{searched, plural, one {# bekannter Schreiber} other {# bekannte Schreiber}}, geordnet nach dem Kosinus der mittleren Schreibervektoren zu {questioned, plural, one {# fraglichen Wort} other {# fraglichen Wörtern}}. Ein Rang ist ein Ermittlungshinweis, kein Beweis: Der nächste Schreiber einer Sammlung ist schon nach der Art der Suche nah, und der Schreiber des fraglichen Textes muss gar nicht in ihr sein.',
+      de: '{searched, plural, one {# bekannter Schreiber} other {# bekannte Schreiber}}, geordnet nach dem Kosinus der mittleren Schreibervektoren zu {questioned, plural, one {# fraglichen Wort} other {# fraglichen Wörtern}}. Ein Rang ist ein Ermittlungshinweis ohne Beweiswert: Der nächste Schreiber einer Sammlung ist schon nach der Art der Suche nah, und der Schreiber des fraglichen Textes muss gar nicht in ihr sein.',
       zh: '{searched, number}名已知书写人，按与{questioned, number}个检材字词的平均书写人嵌入向量的余弦排列。名次是侦查线索，不是证据：集合中最相近的书写人本就因检索方式而相近，而检材的书写人可能根本不在其中。',
     },
   'None of the writers listed is near: for none is the likelihood ratio 2 or more, of the proposition that the questioned and the known writing were written by one person against the proposition that they were written by two.':

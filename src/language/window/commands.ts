@@ -126,4 +126,9 @@ export const commands = {
   Guides: { de: 'Hilfslinien', zh: '参考线' },
   Grid: { de: 'Raster', zh: '网格' },
   Protractor: { de: 'Winkelmesser', zh: '量角器' },
+  'Item, writer, view, finding, comparison or command': {
+    de: 'Schriftstück, Person, Ansicht, Befund, Vergleich oder Befehl',
+    zh: '材料、书写人、视图、检验所见、比对或命令',
+  },
+  'Places and commands': { de: 'Ziele und Befehle', zh: '可前往的位置和命令' },
 } as const satisfies Catalogue;

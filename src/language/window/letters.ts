@@ -75,4 +75,7 @@ export const letters = {
       de: 'Buchstabe {name} in {rows, plural, one {# Zeile} other {# Zeilen}}, {letters, plural, one {# Ausschnitt} other {# Ausschnitte}}',
       zh: '字母 {name}，共 {rows, number} 行，{letters, number} 个截图',
     },
+  'mark a letter': { de: 'Buchstaben markieren', zh: '标记字母' },
+  'name a letter': { de: 'Buchstaben benennen', zh: '为字母命名' },
+  'take away a letter': { de: 'Buchstaben entfernen', zh: '移除字母' },
 } as const satisfies Catalogue;

@@ -46,8 +46,6 @@ export const unmasking = {
   },
   'Lock and go on': { de: 'Festschreiben und weiter', zh: '锁定并继续' },
   'Locking…': { de: 'Wird festgeschrieben …', zh: '正在锁定……' },
-  Cancel: { de: 'Abbrechen', zh: '取消' },
-  Close: { de: 'Schließen', zh: '关闭' },
   'This case is not under sequential unmasking: everybody sees everything.': {
     de: 'Dieser Fall steht nicht unter stufenweiser Offenlegung: Alle sehen alles.',
     zh: '本案件未采用逐步揭示：所有人可看到全部内容。',
@@ -126,6 +124,24 @@ export const unmasking = {
     de: 'Für Sie vorerst verdeckt; die Zeile ist da, und ihr Hash zählt',
     zh: '暂对您隐藏；该行存在，其哈希值照常计入',
   },
+  'Found independently': { de: 'Unabhängig erhoben', zh: '独立所见' },
+  'Found independently: {first} and {second}': {
+    de: 'Unabhängig erhoben: {first} und {second}',
+    zh: '独立所见：{first} 与 {second}',
+  },
+  'Neither saw the findings of the other before locking their own. Findings are of one place where their marks, each grown by 2 mm, touch.':
+    {
+      de: 'Niemand sah die Befunde der anderen Person, bevor die eigenen festgeschrieben waren. Befunde gelten derselben Stelle, wo sich ihre Marken, um je 2 mm erweitert, berühren.',
+      zh: '双方在锁定自己的检验所见之前均未看到对方的检验所见。标记各外扩 2 mm 后相接，即视为同一处的检验所见。',
+    },
+  '{label}, page {page}': { de: '{label}, Seite {page}', zh: '{label}第 {page} 页' },
+  Place: { de: 'Stelle', zh: '位置' },
+  Together: { de: 'Zusammen', zh: '对照' },
+  Agree: { de: 'Stimmen überein', zh: '一致' },
+  'Contradict each other': { de: 'Widersprechen einander', zh: '相互矛盾' },
+  'Of different kinds': { de: 'Verschiedener Art', zh: '类别不同' },
+  '{examiner} alone': { de: 'nur {examiner}', zh: '仅 {examiner}' },
+  'Show its marks': { de: 'Marken zeigen', zh: '显示其标记' },
   'Made by': { de: 'Von', zh: '作出人' },
   'locked {at}': { de: 'festgeschrieben {at}', zh: '锁定于 {at}' },
   'after the lock of line {line}': {

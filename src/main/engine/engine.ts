@@ -30,6 +30,7 @@ import { findingHandlers } from './handlers/finding-handlers.ts';
 import { laboratoryHandlers } from './handlers/laboratory-handlers.ts';
 import { letterHandlers } from './handlers/letter-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
+import { pictureHandlers } from './handlers/picture-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
 import { supportHandlers } from './handlers/support-handlers.ts';
 import { admit, shown } from './handlers/unmasking-gate.ts';
@@ -109,6 +110,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...chartHandlers(services),
     ...modelHandlers(services),
     ...laboratoryHandlers(services),
+    ...pictureHandlers(services),
     ...reportHandlers(services),
     ...erasureHandlers(services),
     ...supportHandlers(services),

@@ -1,3 +1,4 @@
+import { say } from '../stores/window-language.svelte.ts';
 import type {
   Arguments,
   CallOptions,
@@ -41,7 +42,10 @@ export class ReconnectingEngine implements EngineAccess {
   call<M extends MethodName>(method: M, args: Arguments<M>, options?: CallOptions): Promise<Result<M>> {
     if (this.#status === 'lost') {
       return Promise.reject(
-        new ChirographError('engine-stopped', 'The engine cannot be reached. Chirograph is trying again.'),
+        new ChirographError(
+          'engine-stopped',
+          say('The engine cannot be reached. Chirograph is trying again.'),
+        ),
       );
     }
     return this.#engine.call(method, args, options);

@@ -8,6 +8,7 @@ import type { Tone } from '../../contract/view.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import type { Jobs } from './jobs.svelte.ts';
 import { PageCache } from './page-cache.svelte.ts';
+import { type Said, say } from './window-language.svelte.ts';
 import { shownProblem } from './problems.ts';
 
 /** How the preparing and encoding that follow an opening stand. */
@@ -22,8 +23,7 @@ export class CaseSession {
   openProblem = $state.raw<Problem | null>(null);
   work = $state<WorkState>('idle');
   workProblem = $state.raw<Problem | null>(null);
-  /** What happened to the engine while the case was open; stays until read. */
-  restartNotice = $state.raw<string | null>(null);
+  #restartNotice = $state.raw<Said | null>(null);
   readonly pages: PageCache;
   readonly #engine: EngineClient;
   readonly #jobs: Jobs;
@@ -44,8 +44,17 @@ export class CaseSession {
     engine.on('case.changed', (payload) => {
       if (payload.case === this.current?.id) void this.reload();
     });
-    engine.on('engine.restarted', ({ problem }) => void this.#reopen(problem.message));
-    engine.onReturn(() => void this.#reopen('The connection to the engine was lost and is back.'));
+    engine.on('engine.restarted', ({ problem }) => void this.#reopen(() => problem.message));
+    engine.onReturn(() => void this.#reopen(() => say('The connection to the engine was lost and is back.')));
+  }
+
+  /** What happened to the engine while the case was open; stays until read. */
+  get restartNotice(): string | null {
+    return this.#restartNotice?.() ?? null;
+  }
+
+  dismissRestartNotice(): void {
+    this.#restartNotice = null;
   }
 
   /** Identifier of the open case. */
@@ -194,7 +203,7 @@ export class CaseSession {
     this.current = null;
     this.#forgetWork();
     this.pages.clear();
-    this.restartNotice = null;
+    this.#restartNotice = null;
     this.#announce();
     await this.#engine.call('case.close', { case: id }).catch(() => undefined);
   }
@@ -377,15 +386,24 @@ export class CaseSession {
     }
   }
 
-  async #reopen(reason: string): Promise<void> {
+  async #reopen(reason: Said): Promise<void> {
     const folder = this.current?.folder;
     if (folder === undefined) return;
-    const view = this.current;
-    if (await this.open(folder)) {
-      this.restartNotice = `${reason} The case "${view?.name}" was opened again; everything saved is there.`;
-    } else {
-      this.restartNotice = `${reason} The case could not be opened again: ${this.openProblem?.message ?? 'cancelled.'}`;
-    }
+    const name = this.current?.name ?? '';
+    const opened = await this.open(folder);
+    const why = this.openProblem?.message;
+    this.#restartNotice = () => {
+      if (opened) {
+        return say('{reason} The case "{name}" was opened again; everything saved is there.', {
+          reason: reason(),
+          name,
+        });
+      }
+      return say('{reason} The case could not be opened again: {why}', {
+        reason: reason(),
+        why: why ?? say('cancelled.'),
+      });
+    };
   }
 
   async #leave(): Promise<void> {

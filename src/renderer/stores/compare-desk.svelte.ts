@@ -15,6 +15,7 @@ import {
 } from '../viewer/linked-panes.svelte.ts';
 import type { Composition } from '../viewer/paint.ts';
 import type { Point } from '../viewer/viewport.ts';
+import { decimal, type Said, say } from './window-language.svelte.ts';
 import type { CaseSession } from './case-session.svelte.ts';
 import type { DeskState } from './desk-memory.ts';
 import type { PlacedWord } from './page-cache.svelte.ts';
@@ -85,7 +86,7 @@ export class CompareDesk {
   adjusting = $state(false);
   landmarks = $state.raw<LandmarkWork | null>(null);
   /** What the last alignment by landmarks came to; said until something else is done. */
-  said = $state<string | null>(null);
+  said = $state.raw<Said | null>(null);
   readonly #session: CaseSession;
   readonly #chosen: Chosen;
   /** What a pane's picture was processed to last, until it is entered in the journal. */
@@ -289,14 +290,18 @@ export class CompareDesk {
     const { pairs } = this.landmarks;
     const off = this.panes.alignBy(pairs, 0, 1);
     if (off === null) {
-      this.said = 'Two landmarks at least, apart from each other, are needed on each page.';
+      this.said = () => say('Two landmarks at least, apart from each other, are needed on each page.');
       return;
     }
     this.landmarks = null;
-    this.said =
-      pairs.length === 2
-        ? 'Aligned by 2 landmarks.'
-        : `Aligned by ${pairs.length} landmarks, which lie ${off.toFixed(1)} px of the second page off in the root mean square.`;
+    const count = pairs.length;
+    this.said = () =>
+      count === 2
+        ? say('Aligned by 2 landmarks.')
+        : say(
+            'Aligned by {count, number} landmarks, which lie {off} px of the second page off in the root mean square.',
+            { count, off: decimal(off, 1) },
+          );
   }
 
   /** What to remember of this desk; null while a pane waits for its page. */

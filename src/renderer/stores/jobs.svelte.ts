@@ -1,16 +1,23 @@
 import type { CallOptions, Progress } from '../../contract/methods.ts';
+import type { PlainMessage } from '../../language/window/window.ts';
+import { say } from './window-language.svelte.ts';
 
 /** A running call that the status bar shows. */
 export class Job {
   readonly id: number;
-  readonly title: string;
+  readonly #title: PlainMessage;
   progress = $state.raw<Progress | null>(null);
   cancelling = $state(false);
   readonly #controller = new AbortController();
 
-  constructor(id: number, title: string) {
+  constructor(id: number, title: PlainMessage) {
     this.id = id;
-    this.title = title;
+    this.#title = title;
+  }
+
+  /** What is being done, in the window's language. */
+  get title(): string {
+    return say(this.#title);
   }
 
   get signal(): AbortSignal {
@@ -29,7 +36,7 @@ export class Jobs {
   #last = 0;
 
   /** Runs a call as a job: shows it while it runs, hands it progress and cancellation. */
-  async run<T>(title: string, start: (options: CallOptions) => Promise<T>): Promise<T> {
+  async run<T>(title: PlainMessage, start: (options: CallOptions) => Promise<T>): Promise<T> {
     const job = new Job(++this.#last, title);
     this.running = [...this.running, job];
     try {

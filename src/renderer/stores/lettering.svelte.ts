@@ -5,6 +5,7 @@ import { boundsOf, type Place } from '../../contract/marks.ts';
 import type { Problem } from '../../contract/schema.ts';
 import { History } from '../viewer/editing/history.ts';
 import { onPage } from '../viewer/marking/shapes.ts';
+import { type Said, say } from './window-language.svelte.ts';
 import type { CaseSession } from './case-session.svelte.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import { shownProblem } from './problems.ts';
@@ -45,7 +46,7 @@ export class Lettering {
   lastName = $state('');
   problem = $state.raw<Problem | null>(null);
   /** What undo and redo would do. */
-  next = $state.raw<History['next']>({ undo: null, redo: null });
+  #turns = $state(0);
   readonly #history = new History();
   readonly #engine: EngineClient;
   readonly #session: CaseSession;
@@ -55,6 +56,12 @@ export class Lettering {
     this.#engine = engine;
     this.#session = session;
     session.onChanged(() => void this.reload());
+  }
+
+  /** What undo and redo would do. */
+  get next(): History['next'] {
+    void this.#turns;
+    return this.#history.next;
   }
 
   get editable(): boolean {
@@ -68,7 +75,7 @@ export class Lettering {
       this.letters = [];
       this.lastName = '';
       this.#history.clear();
-      this.next = this.#history.next;
+      this.#turns += 1;
       this.on = false;
       this.rest();
     }
@@ -165,10 +172,13 @@ export class Lettering {
     const called = name.trim();
     if (draft === null || !draft.whole || called === '') return false;
     const { page, shape, places } = draft;
-    const saved = await this.#change('mark a letter', () => ({
-      id: undefined,
-      after: { page, shape, places: [...places], name: called },
-    }));
+    const saved = await this.#change(
+      () => say('mark a letter'),
+      () => ({
+        id: undefined,
+        after: { page, shape, places: [...places], name: called },
+      }),
+    );
     if (!saved) return false;
     this.lastName = called;
     if (this.draft === draft) this.draft = null;
@@ -180,17 +190,23 @@ export class Lettering {
     const { letter } = this;
     const called = name.trim();
     if (letter === undefined || called === '' || called === letter.name) return false;
-    return this.#change('name a letter', () => {
-      const now = this.letters.find(({ id }) => id === letter.id);
-      return now && { id: now.id, after: { ...inputOf(now), name: called } };
-    });
+    return this.#change(
+      () => say('name a letter'),
+      () => {
+        const now = this.letters.find(({ id }) => id === letter.id);
+        return now && { id: now.id, after: { ...inputOf(now), name: called } };
+      },
+    );
   }
 
   /** Takes the letter chosen away. */
   async remove(): Promise<void> {
     const { chosen } = this;
     if (chosen === null || !this.editable) return;
-    await this.#change('take away a letter', () => ({ id: chosen, after: null }));
+    await this.#change(
+      () => say('take away a letter'),
+      () => ({ id: chosen, after: null }),
+    );
     if (this.chosen === chosen) this.chosen = null;
   }
 
@@ -204,7 +220,7 @@ export class Lettering {
 
   /** @param edit what is to become of a letter, asked for when it is this step's turn; undefined for nothing. */
   #change(
-    label: string,
+    label: Said,
     edit: () => { readonly id: string | undefined; readonly after: LetterInput | null } | undefined,
   ): Promise<boolean> {
     return this.#report(async () => {
@@ -266,7 +282,7 @@ export class Lettering {
       this.problem = shownProblem(error);
       return false;
     } finally {
-      this.next = this.#history.next;
+      this.#turns += 1;
     }
   }
 }

@@ -6,6 +6,7 @@ import type { Problem } from '../../contract/schema.ts';
 import type { UnmaskingStage } from '../../contract/unmasking.ts';
 import { History } from '../viewer/editing/history.ts';
 import { isComplete, isLine, mayEnd, movedOnPage, onPage } from '../viewer/marking/shapes.ts';
+import { type Said, say } from './window-language.svelte.ts';
 import type { CaseSession } from './case-session.svelte.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import { shownProblem } from './problems.ts';
@@ -54,8 +55,8 @@ export class Marking {
   /** Where the next place of what is drawn would be set: under the pointer, or moved there by keys. */
   cursor = $state.raw<{ readonly page: string; readonly place: Place } | null>(null);
   problem = $state.raw<Problem | null>(null);
-  /** What undo and redo would do. */
-  next = $state.raw<History['next']>({ undo: null, redo: null });
+  /** Counts steps: what undo and redo would do changes with each. */
+  #turns = $state(0);
   /** What is being typed of findings and is not saved yet, by their ids. */
   #typed = $state.raw<ReadonlyMap<string, string>>(new Map());
   #adjusted = $state.raw<{ readonly mark: string; readonly places: readonly Place[] } | null>(null);
@@ -78,6 +79,12 @@ export class Marking {
     session.onLeaving(() => this.settle());
   }
 
+  /** What undo and redo would do. */
+  get next(): History['next'] {
+    void this.#turns;
+    return this.#history.next;
+  }
+
   get editable(): boolean {
     return this.#session.readOnly === null;
   }
@@ -93,7 +100,7 @@ export class Marking {
       this.#case = id;
       this.findings = [];
       this.#history.clear();
-      this.next = this.#history.next;
+      this.#turns += 1;
       clearTimeout(this.#settling);
       this.#adjusted = null;
       this.#typed = new Map();
@@ -105,7 +112,7 @@ export class Marking {
       // What was locked with the stage before cannot be taken back any more.
       this.#stage = stage;
       this.#history.clear();
-      this.next = this.#history.next;
+      this.#turns += 1;
     }
     try {
       const findings = await this.#engine.call('finding.list', { case: id });
@@ -213,7 +220,7 @@ export class Marking {
     this.draft = this.cursor = null;
     const content: MarkContent = { shape: draft.shape, places: [...draft.places], text };
     const saved = await this.#change(
-      'draw a mark',
+      () => say('draw a mark'),
       () => {
         const joined = this.joinedOn(page);
         const input: FindingInput = joined
@@ -296,17 +303,20 @@ export class Marking {
     clearTimeout(this.#settling);
     const adjusted = this.#adjusted;
     if (adjusted === null) return;
-    await this.#change('move a mark', () => {
-      const finding = this.#ofMark(adjusted.mark);
-      if (finding === undefined) return [];
-      const input = inputOf(finding);
-      const marks = input.marks.map((mark) =>
-        mark.id === adjusted.mark
-          ? { ...mark, content: { ...mark.content, places: [...adjusted.places] } }
-          : mark,
-      );
-      return [{ id: finding.id, after: { ...input, marks } }];
-    });
+    await this.#change(
+      () => say('move a mark'),
+      () => {
+        const finding = this.#ofMark(adjusted.mark);
+        if (finding === undefined) return [];
+        const input = inputOf(finding);
+        const marks = input.marks.map((mark) =>
+          mark.id === adjusted.mark
+            ? { ...mark, content: { ...mark.content, places: [...adjusted.places] } }
+            : mark,
+        );
+        return [{ id: finding.id, after: { ...input, marks } }];
+      },
+    );
     if (this.#adjusted === adjusted) this.#adjusted = null;
   }
 
@@ -315,17 +325,23 @@ export class Marking {
     const { finding } = this;
     const mark = this.chosen?.mark ?? null;
     if (finding === undefined || mark === null) return;
-    await this.#change('take off a mark', () => {
-      const now = this.#ofMark(mark);
-      return now === undefined ? [] : [{ id: now.id, after: without(now, mark) }];
-    });
+    await this.#change(
+      () => say('take off a mark'),
+      () => {
+        const now = this.#ofMark(mark);
+        return now === undefined ? [] : [{ id: now.id, after: without(now, mark) }];
+      },
+    );
     this.chosen = this.findings.some(({ id }) => id === finding.id)
       ? { finding: finding.id, mark: null }
       : null;
   }
 
   async remove({ id, number }: Finding): Promise<void> {
-    await this.#change(`take away finding ${number}`, () => [{ id, after: null }]);
+    await this.#change(
+      () => say('take away finding {number}', { number }),
+      () => [{ id, after: null }],
+    );
     if (this.chosen?.finding === id) this.chosen = null;
   }
 
@@ -334,13 +350,16 @@ export class Marking {
     { id, number }: Finding,
     said: Partial<Pick<Finding, 'kind' | 'weight' | 'comment'>>,
   ): Promise<boolean> {
-    return this.#change(`describe finding ${number}`, () => {
-      const now = this.findings.find((finding) => finding.id === id);
-      if (now === undefined) return [];
-      const after = { ...inputOf(now), ...said };
-      const same = after.kind === now.kind && after.weight === now.weight;
-      return same && after.comment.trim() === now.comment ? [] : [{ id, after }];
-    });
+    return this.#change(
+      () => say('describe finding {number}', { number }),
+      () => {
+        const now = this.findings.find((finding) => finding.id === id);
+        if (now === undefined) return [];
+        const after = { ...inputOf(now), ...said };
+        const same = after.kind === now.kind && after.weight === now.weight;
+        return same && after.comment.trim() === now.comment ? [] : [{ id, after }];
+      },
+    );
   }
 
   /** Makes the mark chosen one of another finding, or of one of its own (null). A finding left without a mark goes. */
@@ -348,7 +367,7 @@ export class Marking {
     const id = this.chosen?.mark ?? null;
     if (id === null) return;
     await this.#change(
-      'link a mark to another finding',
+      () => say('link a mark to another finding'),
       () => {
         const from = this.#ofMark(id);
         const mark = from?.marks.find((each) => each.id === id);
@@ -401,7 +420,7 @@ export class Marking {
    * @param onSaved is given what the first became, before any further step is taken.
    */
   #change(
-    label: string,
+    label: Said,
     edits: () => readonly { readonly id: string | undefined; readonly after: FindingInput | null }[],
     onSaved: (first: Finding | null | undefined) => void = () => undefined,
   ): Promise<boolean> {
@@ -483,7 +502,7 @@ export class Marking {
       this.problem = shownProblem(error);
       return false;
     } finally {
-      this.next = this.#history.next;
+      this.#turns += 1;
     }
   }
 }

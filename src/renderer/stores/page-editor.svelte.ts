@@ -7,7 +7,7 @@ import type {
   StatedResolution,
 } from '../../contract/corrections.ts';
 import type { Problem } from '../../contract/schema.ts';
-import { wordPlace } from '../format.ts';
+import { counted, wordPlace } from '../format.ts';
 import {
   joined,
   moved,
@@ -22,6 +22,7 @@ import { History, type Command } from '../viewer/editing/history.ts';
 import type { Point } from '../viewer/viewport.ts';
 import type { CaseSession } from './case-session.svelte.ts';
 import { shownProblem } from './problems.ts';
+import { type Said, say } from './window-language.svelte.ts';
 
 /** What the pointer does on the page. */
 export type Tool = 'choose' | 'draw' | 'region' | 'split' | 'scale';
@@ -53,8 +54,8 @@ export class PageEditor {
   /** The page looked at, by its item. */
   turned = $state.raw<{ readonly item: string; readonly page: number }>({ item: '', page: 0 });
   problem = $state.raw<Problem | null>(null);
-  /** What undo and redo would do. */
-  next = $state.raw<History['next']>({ undo: null, redo: null });
+  /** Counts steps: what undo and redo would do changes with each. */
+  #turns = $state(0);
   readonly #history = new History();
   readonly #session: CaseSession;
   readonly #showItem: (item: string) => void;
@@ -69,11 +70,17 @@ export class PageEditor {
     this.#showItem = showItem;
   }
 
+  /** What undo and redo would do. */
+  get next(): History['next'] {
+    void this.#turns;
+    return this.#history.next;
+  }
+
   /** Forgets what was done: another case was opened. */
   clear(): void {
     this.#history.clear();
     this.#takesPlaceOf.clear();
-    this.next = this.#history.next;
+    this.#turns += 1;
     this.turned = { item: '', page: 0 };
     this.leave();
   }
@@ -174,7 +181,13 @@ export class PageEditor {
     const page = this.#pageOf(word.page);
     const same = JSON.stringify(region) === JSON.stringify({ box: word.box, outline: word.outline });
     if (page !== undefined && !same) {
-      await this.#edit(page, kind, `${kind} ${wordPlace(word)}`, [word.id], [region]);
+      await this.#edit(
+        page,
+        kind,
+        () => say(kind === 'move' ? 'move {word}' : 'resize {word}', { word: wordPlace(word) }),
+        [word.id],
+        [region],
+      );
     }
     const now = this.adjusted;
     if (now === adjusted || now === null) this.adjusted = null;
@@ -187,7 +200,7 @@ export class PageEditor {
 
   async draw(on: Page, region: Region): Promise<void> {
     const page = await this.#settled(on);
-    if (!(await this.#edit(page, 'draw', 'draw a word', [], [region]))) return;
+    if (!(await this.#edit(page, 'draw', () => say('draw a word'), [], [region]))) return;
     this.draft = null;
     this.places = [];
   }
@@ -197,7 +210,16 @@ export class PageEditor {
     const word = this.#heirOf(chosen, page);
     const parts = word && splitAt(word, column);
     if (word === undefined || !parts) return;
-    if (!(await this.#edit(page, 'split', `split ${wordPlace(word)}`, [word.id], parts))) return;
+    if (
+      !(await this.#edit(
+        page,
+        'split',
+        () => say('split {word}', { word: wordPlace(word) }),
+        [word.id],
+        parts,
+      ))
+    )
+      return;
     this.column = null;
     this.tool = 'choose';
   }
@@ -212,19 +234,19 @@ export class PageEditor {
     const all = words.length === 1 && after?.line === first.line ? [first, after] : words;
     if (all.length < 2) return;
     const ids = all.map(({ id }) => id);
-    await this.#edit(page, 'merge', `merge ${all.length} words`, ids, [joined(all)]);
+    await this.#edit(page, 'merge', () => say('merge {count, number} words', { count: all.length }), ids, [
+      joined(all),
+    ]);
   }
 
   async remove(on: Page): Promise<void> {
     const page = await this.#settled(on);
     const words = this.on(page);
-    const [first] = words;
-    if (first === undefined) return;
-    const what = words.length === 1 ? wordPlace(first) : `${words.length} words`;
+    if (words.length === 0) return;
     await this.#edit(
       page,
       'delete',
-      `delete ${what}`,
+      () => say('delete {words}', { words: these(words) }),
       words.map(({ id }) => id),
       [],
     );
@@ -240,10 +262,14 @@ export class PageEditor {
     if (after === null) return;
     const set = (reading: string[][], step?: EditStep): Promise<unknown> =>
       this.#session.edit({ page: page.id, kind: 'order', reading, ...(step && { step }) });
-    await this.#do(page, `read ${wordPlace(word)} ${by < 0 ? 'earlier' : 'later'}`, async () => {
-      await set(after);
-      return { undo: () => set(before, 'undo'), redo: () => set(after, 'redo') };
-    });
+    await this.#do(
+      page,
+      () => say(by < 0 ? 'read {word} earlier' : 'read {word} later', { word: wordPlace(word) }),
+      async () => {
+        await set(after);
+        return { undo: () => set(before, 'undo'), redo: () => set(after, 'redo') };
+      },
+    );
   }
 
   /** Takes words, those chosen where none are named, out of every comparison for a reason, or back in (null). */
@@ -262,7 +288,8 @@ export class PageEditor {
         await this.#session.exclude(its, why !== '', { reason: was, step: 'undo' });
       }
     };
-    const label = `${reason === null ? 'use' : 'exclude'} ${words.length === 1 ? wordPlace(words[0]!) : `${words.length} words`}`;
+    const label: Said = () =>
+      say(reason === null ? 'use {words}' : 'exclude {words}', { words: these(words) });
     await this.#do(page, label, async () => {
       await set(reason);
       return { undo: restore, redo: () => set(reason, 'redo') };
@@ -277,10 +304,14 @@ export class PageEditor {
     if (text.trim() === before) return;
     const set = (to: string, step?: EditStep): Promise<unknown> =>
       this.#session.transcribe(word.id, to, step);
-    await this.#do(page, `transcribe ${wordPlace(word)}`, async () => {
-      await set(text);
-      return { undo: () => set(before, 'undo'), redo: () => set(text, 'redo') };
-    });
+    await this.#do(
+      page,
+      () => say('transcribe {word}', { word: wordPlace(word) }),
+      async () => {
+        await set(text);
+        return { undo: () => set(before, 'undo'), redo: () => set(text, 'redo') };
+      },
+    );
   }
 
   /** Gives the words chosen to another hand of their item, to a new one of a writer (`add`), or back to the item's own. */
@@ -291,7 +322,7 @@ export class PageEditor {
     const before = Map.groupBy(words, ({ hand }) => hand);
     await this.#do(
       page,
-      `give ${words.length === 1 ? wordPlace(words[0]!) : `${words.length} words`} to a hand`,
+      () => say('give {words} to a hand', { words: these(words) }),
       async () => {
         const hand =
           typeof to === 'object' && to !== null ? await this.#session.addHand(page.item, to.add) : to;
@@ -322,15 +353,19 @@ export class PageEditor {
         : { dpi: page.dpi, source: page.dpiSource };
     const before = pages.map((page) => [page.id, stated(page)] as const);
     const ids = pages.map(({ id }) => id);
-    return this.#do(first, 'set the resolution', async () => {
-      await this.#session.resolve(ids, resolution);
-      return {
-        undo: async () => {
-          for (const [id, was] of before) await this.#session.resolve([id], was, 'undo');
-        },
-        redo: () => this.#session.resolve(ids, resolution, 'redo'),
-      };
-    });
+    return this.#do(
+      first,
+      () => say('set the resolution'),
+      async () => {
+        await this.#session.resolve(ids, resolution);
+        return {
+          undo: async () => {
+            for (const [id, was] of before) await this.#session.resolve([id], was, 'undo');
+          },
+          redo: () => this.#session.resolve(ids, resolution, 'redo'),
+        };
+      },
+    );
   }
 
   /** The resolution by the scale that was marked, where its ends are so many millimetres apart. */
@@ -355,7 +390,7 @@ export class PageEditor {
   async #edit(
     page: Page,
     kind: EditKind,
-    label: string,
+    label: Said,
     remove: readonly string[],
     add: readonly Region[],
   ): Promise<boolean> {
@@ -393,7 +428,7 @@ export class PageEditor {
 
   #do(
     page: Page,
-    label: string,
+    label: Said,
     work: () => Promise<{ undo: () => Promise<unknown>; redo: () => Promise<unknown> }>,
   ): Promise<boolean> {
     /** What is taken back is shown, wherever the examiner has gone meanwhile. */
@@ -419,7 +454,7 @@ export class PageEditor {
       this.problem = shownProblem(error);
       return false;
     } finally {
-      this.next = this.#history.next;
+      this.#turns += 1;
     }
   }
 
@@ -451,3 +486,7 @@ export class PageEditor {
       .find((page) => page.id === id);
   }
 }
+
+/** "word 3, line 1", or how many where there are several. */
+const these = (words: readonly Word[]): string =>
+  words.length === 1 ? wordPlace(words[0]!) : counted(words.length, 'word');

@@ -10,16 +10,27 @@ const speak = speaker(windowMessages);
 /** One window has one language, whoever says something in it. */
 let current = $state<Language>('en');
 
+/** Something said later or again: a sentence that is kept is said anew in whatever language the window then has. */
+export type Said = () => string;
+
 /** What the window says, in its language; what is drawn with it is drawn anew once another is chosen. */
 export function say<M extends WindowMessage>(message: M, ...values: Values<M>): string {
   return speak(current, message, ...values);
 }
+
+/** A name as it stands within a sentence: English then begins it with a small letter, German does not. */
+export const within = (name: string): string =>
+  current === 'en' ? name.slice(0, 1).toLowerCase() + name.slice(1) : name;
 
 /** Numbers, days and lists as the window's language writes them; `figures.ts` says how. */
 export const decimal = (value: number, digits: number): string => figures.decimal(current, value, digits);
 export const whole = (value: number): string => figures.whole(current, value);
 export const day = (iso: string): string => figures.day(current, iso);
 export const instant = (iso: string): string => figures.instant(current, iso);
+/** Facts side by side within a sentence or a line. */
+export const clauses = (parts: readonly string[]): string => parts.join(current === 'zh' ? '，' : ', ');
+/** Sentences one after the other: Chinese has no space between them. */
+export const sentences = (parts: readonly string[]): string => parts.join(current === 'zh' ? '' : ' ');
 export const listing = (parts: readonly string[]): string => figures.listing(current, parts);
 
 /** Which language the window speaks; remembered on this computer, at first the reader's own. */

@@ -10,8 +10,9 @@ const STEPS = {
 const LEAST = 24;
 
 export interface Grid {
-  /** As the examiner reads it: "5 mm". */
-  readonly step: string;
+  /** In its unit. */
+  readonly step: number;
+  readonly unit: 'mm' | 'px';
   /** Of the lines, in page pixels. */
   readonly distance: number;
   /** From the page's top left corner, the lines of either direction that the pane can show, in page pixels. */
@@ -32,7 +33,8 @@ export function gridOver(page: Size, dpi: number | null, view: Viewport, pane: S
     return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => (from + at) * distance);
   };
   return {
-    step: `${step} ${dpi === null ? 'px' : 'mm'}`,
+    step,
+    unit: dpi === null ? 'px' : 'mm',
     distance,
     columns: lines(view.x, page.width),
     rows: lines(view.y, page.height),

@@ -1,3 +1,4 @@
+import { say } from '../stores/window-language.svelte.ts';
 /** Directions of the arrow keys: to the right, and down. */
 export const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -21,3 +22,9 @@ export function pressUndo(
   else return false;
   return true;
 }
+
+/** What a button says that takes something back, or does it again; null where there is nothing. */
+export const undoTitle = (what: string | null): string =>
+  what === null ? say('Undo (Ctrl Z)') : say('Undo: {what} (Ctrl Z)', { what });
+export const redoTitle = (what: string | null): string =>
+  what === null ? say('Redo (Ctrl Shift Z)') : say('Redo: {what} (Ctrl Shift Z)', { what });

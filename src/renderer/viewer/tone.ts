@@ -1,3 +1,5 @@
+import type { WindowMessage } from '../../language/window/window.ts';
+import { clauses, decimal, say } from '../stores/window-language.svelte.ts';
 import { isOriginal, type Channel, type Tone } from '../../contract/view.ts';
 
 /** Red, green and blue, 0 to 255. */
@@ -82,16 +84,23 @@ function onPaper(pixels: Uint8ClampedArray, at: number): number {
   return pixels[at]! * cover + 255 * (1 - cover);
 }
 
+const CHANNELS = {
+  grey: 'grey',
+  red: 'red channel',
+  green: 'green channel',
+  blue: 'blue channel',
+} as const satisfies Record<Exclude<Channel, 'colour'>, WindowMessage>;
+
 /** What the picture's label says: "gamma 1.40, contrast +20, threshold 128". */
 export function toneText({ channel, gamma, contrast, brightness, inverted, threshold }: Tone): string {
-  const signed = (value: number): string => (value > 0 ? `+${value}` : `−${-value}`);
+  const signed = (value: number): string => (value > 0 ? `+${value}` : decimal(value, 0));
   const parts = [
-    channel === 'colour' ? null : channel === 'grey' ? 'grey' : `${channel} channel`,
-    gamma === 1 ? null : `gamma ${gamma.toFixed(2)}`,
-    contrast === 0 ? null : `contrast ${signed(contrast)}`,
-    brightness === 0 ? null : `brightness ${signed(brightness)}`,
-    inverted ? 'inverted' : null,
-    threshold === null ? null : `threshold ${threshold}`,
+    channel === 'colour' ? null : say(CHANNELS[channel]),
+    gamma === 1 ? null : say('gamma {value}', { value: decimal(gamma, 2) }),
+    contrast === 0 ? null : say('contrast {value}', { value: signed(contrast) }),
+    brightness === 0 ? null : say('brightness {value}', { value: signed(brightness) }),
+    inverted ? say('inverted') : null,
+    threshold === null ? null : say('threshold {value}', { value: threshold }),
   ];
-  return parts.filter((part) => part !== null).join(', ');
+  return clauses(parts.filter((part) => part !== null));
 }

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NO_LABORATORY } from '../../../src/contract/laboratory.ts';
 import type { Result } from '../../../src/contract/methods.ts';
 import type { ReportDocument } from '../../../src/contract/report.ts';
 import { REVIEW_ITEMS, type ReviewAnswer } from '../../../src/contract/review.ts';
@@ -307,3 +308,38 @@ it('names a final report whose file was taken away or altered, and not a draft t
   chmodSync(first.json, 0o444);
   expect(await differences()).toEqual([]);
 });
+
+it('is in the language that the call, the case form or the laboratory names, in that order, and is verified in it', async () => {
+  const laboratory = {
+    ...NO_LABORATORY,
+    closing: 'Nothing follows.',
+    language: 'zh' as const,
+    translations: { zh: { closing: '以下空白。' } },
+  };
+  await engine.call('laboratory.save', { laboratory });
+  const written = async (closing: [chinese: boolean, common: boolean], language?: 'en'): Promise<string> => {
+    const args = { ...own, comparisons, searches: [], ...(language === undefined ? {} : { language }) };
+    const report = await engine.call('report.export', args, as);
+    if (report.language === 'zh') {
+      expect((await engine.call('verify.run', { target: report.json })).differences).toEqual([]);
+    }
+    const document = documentOf(report);
+    expect(document.language).toBe(report.language);
+    const { entries } = await engine.call('journal.read', own);
+    const begun = entries.find(
+      ({ action, subjects }) => action === 'report.begin' && subjects[0] === document.report,
+    );
+    expect(JSON.parse(begun!.parameters)).toMatchObject({ language: report.language });
+    const { text } = await readPdf(readFileSync(report.pdf));
+    expect([text.includes('以下空白。'), text.includes('Nothing follows.')]).toEqual(closing);
+    return report.language;
+  };
+  expect(await written([true, false])).toBe('zh');
+  const form = await engine.call('form.get', own);
+  await engine.call('form.save', { ...own, form: { ...form, language: 'de' } }, as);
+  expect(await written([false, true])).toBe('de');
+  expect(await written([false, true], 'en')).toBe('en');
+  await engine.call('form.save', { ...own, form }, as);
+  await engine.call('laboratory.save', { laboratory: NO_LABORATORY });
+  expect(await written([false, false])).toBe('en');
+}, 180_000);

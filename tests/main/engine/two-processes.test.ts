@@ -132,6 +132,7 @@ test('every method that writes is refused before anything is done', async () => 
       },
     },
     'letter.remove': { ...own, id: item!.id },
+    'picture.save': { ...own, picture: 'picture-0001', part: '', last: null },
     'view.process': { ...own, page: page!.id, tone: ORIGINAL },
     'unmasking.begin': own,
     'unmasking.advance': { ...own, to: 'known' },

@@ -1,5 +1,5 @@
 /** Sequential unmasking through the real engine: what each examiner sees at each stage, what is locked, and what verification says. */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -9,11 +9,13 @@ import type { Case, Examiner } from '../../../src/contract/case.ts';
 import type { Finding, FindingInput } from '../../../src/contract/findings.ts';
 import type { LetterInput } from '../../../src/contract/letters.ts';
 import { methods, type MethodName } from '../../../src/contract/methods.ts';
+import type { ReportDocument } from '../../../src/contract/report.ts';
 import { ChirographError } from '../../../src/contract/schema.ts';
 import { UnmaskingStage } from '../../../src/contract/unmasking.ts';
 import { ORIGINAL } from '../../../src/contract/view.ts';
 import { openCaseStore } from '../../../src/main/engine/case/open-case-store.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
+import { readPdf } from './report/pdf-text.ts';
 import { approval } from './report/review-answers.ts';
 import { makeSmallCase } from './small-case.ts';
 
@@ -163,6 +165,7 @@ const TABLE: Readonly<
   'hand.assign': fromKnown,
   'page.resolution': questionedFirst,
   'view.process': questionedFirst,
+  'picture.save': questionedFirst,
   'finding.list': passes,
   'finding.annotations': passes,
   'finding.save': questionedFirst,
@@ -188,6 +191,7 @@ const TABLE: Readonly<
   'unmasking.begin': passes,
   'unmasking.advance': passes,
   'unmasking.end': fromScores,
+  'unmasking.agreement': fromScores,
 };
 
 describe.each(UnmaskingStage.options)('to an examiner at the stage "%s"', (stage) => {
@@ -240,6 +244,12 @@ describe.each(UnmaskingStage.options)('to an examiner at the stage "%s"', (stage
         'hand.add': { ...own, item },
         'page.resolution': { ...own, pages: [page.id], resolution: null },
         'view.process': { ...own, page: page.id, tone: ORIGINAL },
+        'picture.save': {
+          ...own,
+          picture: 'picture-0001',
+          part: Buffer.from('<svg xmlns=""/>').toString('base64'),
+          last: { shows: 'page', format: 'svg', name: label, items: [item] },
+        },
         'finding.save': { ...own, finding: { ...circle(of, label), comment: 'mine' } },
         'letter.save': { ...own, letter: letterOn(page.id, 'b') },
       };
@@ -296,6 +306,7 @@ describe.each(UnmaskingStage.options)('to an examiner at the stage "%s"', (stage
       'unmasking.begin': own,
       'unmasking.advance': { ...own, to: 'known' },
       'unmasking.end': { ...own, reason: 'other' },
+      'unmasking.agreement': own,
       'case.close': own,
     };
     expect(Object.keys(calls).sort()).toEqual(Object.keys(methods).sort());
@@ -505,6 +516,55 @@ it('is ended for everybody by one who sees everything, and not begun again', asy
     message: expect.stringContaining('was ended'),
   });
   expect(await differences(of)).toEqual([]);
+});
+
+it('a report says what was seen when, and verification reads the same from the journal', async () => {
+  const of = await open();
+  const own = { case: of.id };
+  await save(of, ada, circle(of, 'Q1'));
+  await save(of, bo, { ...circle(of, 'Q1'), kind: 'difference' });
+  await save(of, bo, circle(of, 'Q2'));
+  for (const who of [ada, bo]) await advance(of, who, 'known');
+  await save(of, ada, circle(of, 'Q1', 'K1'));
+  for (const who of [ada, bo]) await advance(of, who, 'scores');
+  const agreement = await engine.call('unmasking.agreement', own, { examiner: bo });
+  expect(agreement).toEqual([
+    {
+      first: 'Ada Example',
+      second: 'Bo Other',
+      rows: [
+        { relation: 'other-kind', first: 1, second: 2, places: [{ item: 'Q1', page: 0 }] },
+        { relation: 'other-kind', first: 4, second: 2, places: [{ item: 'Q1', page: 0 }] },
+        { relation: 'only-second', first: null, second: 3, places: [{ item: 'Q2', page: 0 }] },
+      ],
+    },
+  ]);
+  const { pdf, json } = await engine.call(
+    'report.export',
+    { ...own, comparisons: [], searches: [] },
+    { examiner: ada },
+  );
+  const text = (await readPdf(await readFile(pdf))).text.replace(/\s+/g, ' ');
+  expect(text).toContain('What was seen when');
+  expect(text).toContain('Independent findings beside each other');
+  expect(text).toMatch(/finding 4 \(after line \d+\)/);
+  const document = JSON.parse(await readFile(json, 'utf8')) as ReportDocument;
+  expect(document.unmasking?.agreement).toEqual(agreement);
+  const verify = async (file: string): Promise<string> =>
+    (await engine.call('verify.run', { target: file, folder: of.folder }, { examiner: ada })).differences
+      .map(({ where }) => where)
+      .join('\n');
+  expect(await verify(json)).toBe('');
+  const forged = path.join(path.dirname(json), 'forged.json');
+  const [first] = document.unmasking!.examiners;
+  first!.locks[0]!.at = '2026-01-01T00:00:00.000Z';
+  document.findings![0]!.made!.after = 3;
+  document.unmasking!.agreement[0]!.rows[0]!.relation = 'agree';
+  await writeFile(forged, JSON.stringify(document));
+  const found = await verify(forged);
+  expect(found).toContain('sequential unmasking: examiners and their locks');
+  expect(found).toContain('sequential unmasking: finding 1');
+  expect(found).toContain('independent findings beside each other');
 });
 
 it('verification names what the journal cannot have come to, written below the gate', async () => {

@@ -13,10 +13,9 @@ describe('grid', () => {
         fc.record({ scale: real(0.05, 30), x: real(0, 2480), y: real(0, 3508), angle: real(-180, 180) }),
         fc.constantFrom(null, 72, 300, 600),
         (view, dpi) => {
-          const { step, distance, columns, rows } = gridOver(PAGE, dpi, view, PANE);
-          const [size, unit] = step.split(' ');
-          expect(distance).toBeCloseTo(unit === 'mm' ? (Number(size) / 25.4) * dpi! : Number(size), 9);
-          if (size !== '50' && size !== '1000') expect(distance * view.scale).toBeGreaterThanOrEqual(24);
+          const { step, unit, distance, columns, rows } = gridOver(PAGE, dpi, view, PANE);
+          expect(distance).toBeCloseTo(unit === 'mm' ? (step / 25.4) * dpi! : step, 9);
+          if (step !== 50 && step !== 1000) expect(distance * view.scale).toBeGreaterThanOrEqual(24);
           for (const [lines, length] of [
             [columns, PAGE.width],
             [rows, PAGE.height],
@@ -32,8 +31,8 @@ describe('grid', () => {
   });
 
   it('covers the pane', () => {
-    const { columns, step } = gridOver(PAGE, 254, { scale: 1, x: 1000, y: 1000, angle: 0 }, PANE);
-    expect(step).toBe('5 mm');
+    const { columns, step, unit } = gridOver(PAGE, 254, { scale: 1, x: 1000, y: 1000, angle: 0 }, PANE);
+    expect([step, unit]).toEqual([5, 'mm']);
     expect(columns[0]).toBeLessThanOrEqual(700);
     expect(columns.at(-1)).toBeGreaterThanOrEqual(1300);
     expect(columns[1]! - columns[0]!).toBeCloseTo(50, 9);

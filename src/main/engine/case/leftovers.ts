@@ -9,7 +9,7 @@ export function temporaryNameOf(file: string): string {
 
 /** Of the notice beside the database (`lock-notice.ts`). */
 const TEMPORARY_NOTICE = /^\.case\.chirograph-open\.\d+\.tmp$/;
-const TEMPORARY = /^\.(?<stem>.+)\.(?<extension>crops|pdf|json)\.\d+\.tmp$/;
+const TEMPORARY = /^\.(?<stem>.+)\.(?<extension>crops|pdf|json|svg|png)\.\d+\.tmp$/;
 
 /**
  * Removes what a process that was killed left half-written in derived/ and reports/ of a case. To be called by the

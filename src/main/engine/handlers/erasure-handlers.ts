@@ -49,8 +49,8 @@ export function erasureHandlers(services: Services): Handlers<'case.erase'> {
 }
 
 /**
- * Reports whose JSON holds the name or an id, each with its PDF; a PDF without its JSON cannot be searched and is named,
- * and so is the folder where it is a link.
+ * Reports whose JSON holds the name or an id, each with its PDF; a PDF without its JSON, or a picture that was saved, cannot be
+ * searched and is named, and so is the folder where it is a link.
  */
 async function reportsWith(
   folder: string,
@@ -68,9 +68,10 @@ async function reportsWith(
   const names = new Set(await readdir(folder).catch(() => []));
   const found: string[] = [];
   for (const file of [...names].sort()) {
+    const isPicture = /\.(?:svg|png)$/i.test(file);
+    if (!isPicture && !/\.(?:json|pdf)$/i.test(file)) continue;
     const json = file.replace(/\.pdf$/i, '.json');
-    if (!/\.(?:json|pdf)$/i.test(file)) continue;
-    if (names.has(json)) {
+    if (!isPicture && names.has(json)) {
       const text = readPlainFile(path.join(folder, json), LARGEST_REPORT_BYTES)?.toString('utf8') ?? null;
       if (text !== null && !wanted.some((each) => text.includes(JSON.stringify(each).slice(1, -1)))) continue;
     }

@@ -31,7 +31,7 @@ import {
   type LoadedModel,
   type Services,
 } from '../services.ts';
-import { veiledVerification } from './veil.ts';
+import { seenFindings, unmaskingFor, veiledVerification } from './veil.ts';
 import {
   comparisonsAgainst,
   inUseOf,
@@ -60,6 +60,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         const comparisons = standing(args.comparisons, await listComparisons(services, store), 'comparison');
         const searches = standing(args.searches, await listSearches(services, store), 'search');
         const results = [...args.comparisons, ...args.searches];
+        const sight = sightIn(store, context);
         const model = await services.model(store).then(
           ({ encoder }) => encoder.model,
           (refusal: unknown) => {
@@ -97,7 +98,8 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           createdAt: new Date().toISOString(),
           comparisons,
           searches,
-          findings: args.findings,
+          findings: args.findings ? seenFindings(store, sight) : [],
+          unmasking: sight && unmaskingFor(store, sight),
           out,
           signal: context.signal,
           ...(state === 'final' && {

@@ -88,6 +88,7 @@ export const RULES: { readonly [M in MethodName]: Rule<M> } = {
   'hand.assign': { needs: 'known' },
   'page.resolution': { about: ({ pages }) => pages, admit: requireUnlockedPages },
   'view.process': { about: ({ page }) => [page] },
+  'picture.save': { about: ({ last }) => last?.items ?? [] },
 
   'finding.list': ASKS_ITSELF,
   'finding.annotations': ASKS_ITSELF,
@@ -135,6 +136,7 @@ export const RULES: { readonly [M in MethodName]: Rule<M> } = {
   'unmasking.begin': shownCase,
   'unmasking.advance': shownCase,
   'unmasking.end': shownCase,
+  'unmasking.agreement': { needs: 'scores' },
 };
 
 /**

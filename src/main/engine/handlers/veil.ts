@@ -83,7 +83,13 @@ function veiledChanges(changes: FolderChanges, open: ReadonlySet<string>): Folde
   };
 }
 
-function unmaskingFor(store: CaseReader, sight: Sight, record: UnmaskingRecord): Unmasking {
+/** How sequential unmasking stands, as somebody may see it; null for a case that was never set to it. */
+export function unmaskingFor(
+  store: CaseReader,
+  sight: Sight,
+  record: UnmaskingRecord | null = store.unmasking(),
+): Unmasking | null {
+  if (record === null) return null;
   const numbers = new Map(store.findings().map(({ id, number }) => [id, number]));
   return {
     begun: record.begun,

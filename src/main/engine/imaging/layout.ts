@@ -9,6 +9,7 @@ import { grouped, limits } from './limits.ts';
 import { findLines, textHeightOf, type LineCurve } from './lines.ts';
 import { isNegative, negative } from './normalise.ts';
 import { dropFaint, type LabelledInk } from './faint.ts';
+import { findPrint } from './print.ts';
 import { measureQuality } from './quality.ts';
 import { removeRules } from './rules.ts';
 import { shrink } from './shrink.ts';
@@ -93,12 +94,20 @@ export function layoutPage(page: GrayImage, colour: ColourImage | null = null): 
     throw new NotWritingError(groups.length, 'words', limits.pageWords);
   }
   const oneWord = stamps === null && looksLikeOneWord(groups, height);
+  const printed = findPrint(groups, { labels, depth: ink.depth, width, height });
+  clearPrint(ink.mask, labels, groups, printed);
   if (stamps !== null) labelApart(labels, stamps);
-  const written = present(groups, labels, { width, height }, page, factor, textHeight);
-  const lines = new Set(written.map(({ line }) => line)).size;
-  const found = { words: written.length, lines, xHeight: core, textHeight };
-  const stamped = presentStamps(stamps, page, factor, found);
-  return { words: [...written, ...stamped], oneWord, quality: measureQuality(ink, found, beyondSheet) };
+  const inLines = present(groups, printed, labels, { width, height }, page, factor, textHeight);
+  const lines = new Set(inLines.map(({ line }) => line)).size;
+  const stamped = presentStamps(stamps, page, factor, { lines, words: inLines.length });
+  const written = inLines.filter((word) => !word.printed);
+  const found = {
+    words: written.length,
+    lines: new Set(written.map(({ line }) => line)).size,
+    xHeight: core,
+    textHeight,
+  };
+  return { words: [...inLines, ...stamped], oneWord, quality: measureQuality(ink, found, beyondSheet) };
 }
 
 /** The writing of a page before it is split into words, in the raster that layout works on. */
@@ -262,6 +271,7 @@ function looksLikeOneWord(groups: readonly WordGroup[], height: number): boolean
 
 function present(
   groups: readonly WordGroup[],
+  printed: readonly boolean[],
   labels: Int32Array,
   size: { width: number; height: number },
   page: GrayImage,
@@ -279,10 +289,25 @@ function present(
       line: used.indexOf(group.line),
       order,
       unsure,
-      printed: false,
+      printed: printed[order]!,
       ...enlarge(region, own, factor, page),
     };
   });
+}
+
+/** Clears the mask of printed words, so that what is measured is the writing. */
+function clearPrint(
+  mask: Uint8Array,
+  labels: Int32Array,
+  groups: readonly WordGroup[],
+  printed: readonly boolean[],
+): void {
+  if (!printed.includes(true)) return;
+  const owners = ownersOf(groups);
+  for (let at = 0; at < mask.length; at++) {
+    const owner = owners[labels[at]!];
+    if (owner !== undefined && owner > 0 && printed[owner - 1]!) mask[at] = 0;
+  }
 }
 
 /** A box with so much around it on all sides as the raster has. */

@@ -33,6 +33,11 @@ export const limits = {
   pageMilliseconds: 20_000,
   megapixelMilliseconds: 200,
   /**
+   * How often a page is given its time again because its process had less of the processor than that: on a computer that is
+   * busy with other work. One that waits for what never comes is ended after so many times the time.
+   */
+  pageWaits: 9,
+  /**
    * Time for the headers of all pages together; each also has `pageMilliseconds`, so that what is stuck is met early.
    * `filePages` of them take 2 s.
    */

@@ -6,6 +6,7 @@ import { ChirographError } from '../../../contract/schema.ts';
 import { cancelled } from '../../../contract/wire.ts';
 import { STEADY_COMPILER } from '../steady-compiler.ts';
 import { limits, MEBIBYTE } from './limits.ts';
+import { processorTime } from './processor-time.ts';
 import { saysOutOfMemory } from './memory-refusal.ts';
 import type { CutFile, Preparation, PreparedFile, PreparedPage, RenderedImage } from './preparation.ts';
 import {
@@ -26,6 +27,8 @@ export interface PreparationOptions {
   readonly headersLimitMs?: number;
   /** A clock in milliseconds that only goes forward. */
   readonly now?: () => number;
+  /** Processor time of a process in milliseconds, null where it is not known; as the system says it where left out. */
+  readonly processorTime?: (pid: number) => number | null;
   /** Resident memory of each child, in MiB. */
   readonly memoryLimitMb?: number;
   /** Told of each child that died over a file, for the log. */
@@ -98,6 +101,7 @@ class PreparationPool implements Preparation {
   readonly #timeLimitMs: number;
   readonly #headersLimitMs: number;
   readonly #now: () => number;
+  readonly #processorTime: (pid: number) => number | null;
   readonly #memoryLimitMb: number;
   readonly #entry: string;
   readonly #onDeath: (death: ChildDeath) => void;
@@ -113,6 +117,7 @@ class PreparationPool implements Preparation {
     this.#timeLimitMs = options.timeLimitMs ?? limits.pageMilliseconds;
     this.#headersLimitMs = options.headersLimitMs ?? limits.headersMilliseconds;
     this.#now = options.now ?? (() => performance.now());
+    this.#processorTime = options.processorTime ?? processorTime;
     this.#memoryLimitMb = options.memoryLimitMb ?? limits.childMebibytes;
     this.#entry = options.entry ?? ENTRY;
     this.#onDeath = options.onDeath ?? (() => undefined);
@@ -263,9 +268,23 @@ class PreparationPool implements Preparation {
     this.#setTimer(child, child.allowedMs, 'time');
   }
 
+  /** The time runs on while the computer is busy with something else: what counts is the child's own, where it is known. */
   #setTimer(child: Child, milliseconds: number, reason: 'time' | 'headers'): void {
-    if (child.timer !== null) clearTimeout(child.timer);
-    child.timer = setTimeout(() => this.#kill(child, reason), milliseconds);
+    const begun = this.#ownTime(child);
+    const wait = (waits: number, left: number): void => {
+      if (child.timer !== null) clearTimeout(child.timer);
+      child.timer = setTimeout(() => {
+        const now = this.#ownTime(child);
+        const spent = begun === null || now === null ? milliseconds : now - begun;
+        if (spent >= milliseconds || waits >= limits.pageWaits) this.#kill(child, reason);
+        else wait(waits + 1, milliseconds - spent);
+      }, left);
+    };
+    wait(0, milliseconds);
+  }
+
+  #ownTime({ process: { pid } }: Child): number | null {
+    return pid === undefined ? null : this.#processorTime(pid);
   }
 
   /** The next header has the time of a page, or what is left of the time for all headers. */

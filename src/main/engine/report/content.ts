@@ -17,7 +17,10 @@ import type {
 import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import type { Language } from '../../../language/language.ts';
+import type { Agreement, Unmasking } from '../../../contract/unmasking.ts';
 import { cautionsOf } from '../imaging/cautions.ts';
+import { agreements, type MarkedPage } from './agreement.ts';
+import { resolutionOf } from './place.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
 import type { CaseStore, FoundRecord } from '../case/store.ts';
@@ -48,8 +51,10 @@ export interface ReportInput {
   readonly searches: readonly Search[];
   /** What the PDF is written in; English where left out. */
   readonly language?: Language | undefined;
-  /** False for a report without the examiner's findings. */
-  readonly findings?: boolean;
+  /** Findings that go in; all of the case where left out. */
+  readonly findings?: readonly Finding[];
+  /** How sequential unmasking stands, as who writes the report sees it; null or left out for a case that was never set to it. */
+  readonly unmasking?: Omit<Unmasking, 'stage'> | null;
 }
 
 /** Journal entries in a report. */
@@ -63,10 +68,11 @@ export type Recorded = Pick<
 
 /** Collects what a report says; reads the case and changes nothing. Throws `not-found` where a result names an unknown item. */
 export function buildReport(input: ReportInput): ReportContent {
-  const { store, model, language = 'en' } = input;
-  const recorded = collectRecorded(input);
-  const findings = input.findings === false ? [] : store.findings();
+  const { store, model, language = 'en', unmasking = null } = input;
+  const findings = input.findings ?? store.findings();
   const view = store.view(model?.sha256 ?? null);
+  const recorded = collectRecorded(input);
+  const described = findings.map((finding) => describeFinding(finding, view.items));
   return {
     format: 'chirograph-report',
     formatVersion: 1,
@@ -88,11 +94,29 @@ export function buildReport(input: ReportInput): ReportContent {
     form: store.form(),
     ...(input.laboratory === undefined ? {} : { laboratory: input.laboratory }),
     examiner: input.examiner,
-    ...(findings.length === 0
-      ? {}
-      : { findings: findings.map((finding) => describeFinding(finding, view.items)) }),
+    ...(described.length === 0 ? {} : { findings: described }),
     ...recorded,
+    ...(unmasking === null ? {} : { unmasking: describeUnmasking(unmasking, described, recorded.items) }),
   };
+}
+
+/** What was seen when, with what examiners found independently beside each other. */
+function describeUnmasking(
+  { begun, ended, examiners }: Omit<Unmasking, 'stage'>,
+  findings: readonly ReportFinding[],
+  items: readonly ReportItem[],
+): NonNullable<ReportContent['unmasking']> {
+  return { begun, ended, examiners: [...examiners], agreement: agreementOf(findings, items) };
+}
+
+/** What locked findings of a report amount to, every two of their examiners beside each other. */
+export function agreementOf(findings: readonly ReportFinding[], items: readonly ReportItem[]): Agreement[] {
+  const byLabel = new Map(items.map((item) => [item.label, item]));
+  return agreements(findings, ({ item: label, page }): MarkedPage | undefined => {
+    const item = byLabel.get(label);
+    const size = item?.pageSizes[page];
+    return item && size && { item: label, page, ...size, dpi: resolutionOf(item, page).dpi };
+  });
 }
 
 /** Collects items, words, results and the end of the journal; results carry the words they were computed from. */
@@ -195,6 +219,8 @@ export function substanceSha256(content: ReportContent): string {
     platform: undefined,
     review: undefined,
     earlierReviews: undefined,
+    // Who else has had the case open since, such as a reviewer, changes nothing that it says.
+    unmasking: undefined,
     journal: undefined,
   });
 }
@@ -232,10 +258,12 @@ function describeItem(item: Item, pages: readonly Page[], writer: string | null,
   };
 }
 
-function describeFinding(finding: Finding, items: readonly Item[]): ReportFinding {
+function describeFinding({ made, ...finding }: Finding, items: readonly Item[]): ReportFinding {
   const labels = new Map(items.map(({ id, label }) => [id, label]));
   return {
     ...finding,
+    // Whose eyes see it is no matter of the report.
+    ...(made === undefined ? {} : { made: { by: made.by, locked: made.locked, after: made.after } }),
     marks: finding.marks.map(({ id, item, index, content, measurement }) => ({
       id,
       item: named(labels, item, 'item'),

@@ -9,6 +9,7 @@ import type { MarkDrawing } from './figures.ts';
 import { marksToShow } from './figures.ts';
 import { COLUMN, styles, type Cell, type Sheet, type Side } from './sheet.ts';
 import type { Style } from './typesetting.ts';
+import { madeText } from './unmasking-section.ts';
 import { UNSTATED } from './wording.ts';
 
 /** How high a marked place may stand on the page, in points. */
@@ -52,7 +53,7 @@ export function setFindings(
     ],
     findings.map((finding) => [
       [{ text: String(finding.number), style: styles.cellStrong, align: 'right' }],
-      [{ text: say(finding.kind), style: styles.cell }],
+      [{ text: say(finding.kind), style: styles.cell }, ...madeLines(finding, context.language)],
       [
         finding.weight === null
           ? { text: say('not weighed'), style: styles.quiet }
@@ -68,6 +69,11 @@ export function setFindings(
   );
   sheet.space(12);
   for (const finding of findings) setMarks(sheet, finding, context);
+}
+
+function madeLines(finding: ReportFinding, language: Language): Cell {
+  const text = madeText(finding, language);
+  return text === null ? [] : [{ text, style: styles.quiet }];
 }
 
 function markLines({ marks }: ReportFinding, { styleOf, language }: FindingsContext): Cell {

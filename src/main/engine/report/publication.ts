@@ -17,10 +17,15 @@ export interface NewFile {
  * is taken the next of name-2, name-3 … is used for all of them.
  *
  * @param wanted absolute path without extension.
+ * @param what it is, for messages.
  * @returns the paths, in the order of `files`.
  * @throws ChirographError `folder-read-only`, `disk-full` or `folder-unreadable`.
  */
-export async function publish(wanted: string, files: readonly NewFile[]): Promise<string[]> {
+export async function publish(
+  wanted: string,
+  files: readonly NewFile[],
+  what: 'report' | 'picture' = 'report',
+): Promise<string[]> {
   const folder = path.dirname(wanted);
   try {
     await makeFolder(folder);
@@ -30,7 +35,7 @@ export async function publish(wanted: string, files: readonly NewFile[]): Promis
       if (written !== null) return written;
     }
   } catch (error) {
-    throw asChirographError(error, folder);
+    throw asChirographError(error, folder, what);
   }
 }
 
@@ -115,14 +120,14 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-function asChirographError(error: unknown, folder: string): unknown {
+function asChirographError(error: unknown, folder: string, what: string): unknown {
   const code = codeOf(error);
   if (['EACCES', 'EROFS', 'EPERM'].includes(code)) {
-    const message = `The report could not be written: the folder ${folder} is read-only. Choose another folder for it.`;
+    const message = `The ${what} could not be written: the folder ${folder} is read-only. Choose another folder for it.`;
     return new ChirographError('folder-read-only', message, { cause: error });
   }
   if (isDiskFull(error)) {
-    const message = `The report could not be written: the disk of ${folder} is full. Make room, then export it again.`;
+    const message = `The ${what} could not be written: the disk of ${folder} is full. Make room, then export it again.`;
     return new ChirographError('disk-full', message, { cause: error });
   }
   if (
@@ -132,7 +137,7 @@ function asChirographError(error: unknown, folder: string): unknown {
     code === 'ENOTDIR' ||
     code === 'EEXIST'
   ) {
-    const message = `The report could not be written: ${folder} is no folder, and none can be made there. Choose another folder for it.`;
+    const message = `The ${what} could not be written: ${folder} is no folder, and none can be made there. Choose another folder for it.`;
     return new ChirographError('folder-unreadable', message, { cause: error });
   }
   return error;

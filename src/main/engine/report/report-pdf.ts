@@ -19,6 +19,7 @@ import { scaleIn, scaleText } from '../comparison/likelihood-ratio/verbal-scale.
 import { percentage } from '../comparison/statement.ts';
 import { contentSha256 } from './content.ts';
 import { setFindings } from './findings-section.ts';
+import { setAgreement, setUnmasking } from './unmasking-section.ts';
 import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
 import { placeOf, resolutionOf } from './place.ts';
 import { COLUMN, Sheet, styles, type Block, type Cell, type Column, type Side } from './sheet.ts';
@@ -57,6 +58,7 @@ export async function reportPdf(
   report.cautions();
   report.transcriptions();
   report.method();
+  report.unmasking();
   report.findings();
   report.comparisons();
   report.searches();
@@ -246,6 +248,17 @@ class Report {
     for (const paragraph of METHOD) this.#paragraph(this.#say(paragraph));
     this.#subsection(this.#say('Limits'), 60);
     for (const paragraph of LIMITS) this.#paragraph(this.#say(paragraph));
+  }
+
+  /** What was seen when, of a case under sequential unmasking. */
+  unmasking(): void {
+    const { unmasking, findings = [] } = this.#content;
+    if (unmasking === undefined) return;
+    this.#section(this.#say('What was seen when'), 120);
+    setUnmasking(this.#sheet, unmasking, findings, this.#language);
+    if (unmasking.agreement.length === 0) return;
+    this.#subsection(this.#say('Independent findings beside each other'), 120);
+    setAgreement(this.#sheet, unmasking, this.#language);
   }
 
   /** What the examiner found; before every score. */

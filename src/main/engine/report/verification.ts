@@ -25,6 +25,7 @@ import {
   collectRecorded,
   contentSha256,
   substanceSha256,
+  agreementOf,
   type Recorded,
   type ReportSource,
 } from './content.ts';
@@ -34,6 +35,7 @@ import { neverExported, otherThanJournalled } from './journal-check.ts';
 import { erasedByJournal, otherThanReplayed } from './journal-replay.ts';
 import { resolutionOf } from './place.ts';
 import { checkReports } from './report-folder.ts';
+import { otherUnmasking } from './unmasking-check.ts';
 import { wholeJournal } from './report-record.ts';
 import { otherModelText, ResultCheck } from './result-check.ts';
 import { translationsOf } from './translations.ts';
@@ -207,6 +209,8 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
     ...otherReviews(read as ReportDocument),
     ...otherMeasurements(document),
     ...otherTranslations(document),
+    ...otherAgreement(document),
+    ...(store === null ? [] : otherUnmasking(document, entries)),
     ...brokenExtract(document.journal),
     ...(store === null ? [] : otherJournal(document.journal, store, erasedByJournal(entries))),
     ...(store === null ? [] : neverExported(entries, bytes)),
@@ -390,6 +394,18 @@ function otherTranslations(document: ReportDocument): Difference[] {
       },
     ];
   });
+}
+
+/** What independent examinations of a report amount to, from its own findings. */
+function otherAgreement({ unmasking, findings = [], items }: ReportDocument): Difference[] {
+  if (unmasking === undefined) return [];
+  const [expected, found] = [agreementOf(findings, items), unmasking.agreement].map(canonicalJson) as [
+    string,
+    string,
+  ];
+  return expected === found
+    ? []
+    : [{ kind: 'report', where: 'independent findings beside each other', expected, found }];
 }
 
 /** What the report says of the model in use when it was made, where that is among those that recompute. */

@@ -1,9 +1,10 @@
 import { ChirographError } from '../../../contract/schema.ts';
+import { type Said, say } from '../../stores/window-language.svelte.ts';
 
 /** Something the examiner did that can be taken back and done again. Each of these is an edit of its own. */
 export interface Command {
   /** Completes "Undo: …", such as "split word 3". */
-  readonly label: string;
+  readonly label: Said;
   undo(): Promise<void>;
   redo(): Promise<void>;
 }
@@ -16,7 +17,7 @@ export class History {
 
   /** What would be taken back, and done again; null for nothing. */
   get next(): { undo: string | null; redo: string | null } {
-    return { undo: this.#done.at(-1)?.label ?? null, redo: this.#undone.at(-1)?.label ?? null };
+    return { undo: this.#done.at(-1)?.label() ?? null, redo: this.#undone.at(-1)?.label() ?? null };
   }
 
   /** Does something new: what was taken back before cannot be done again. Nothing is kept of what fails. */
@@ -59,7 +60,10 @@ async function step(from: Command[], to: Command[], act: (command: Command) => P
     from.pop();
     throw new ChirographError(
       'not-found',
-      `“${command.label}” can be neither taken back nor done again: what it concerns is not in the case any more, as after preparing or erasing an item. It was dropped; what came before it can still be undone.`,
+      say(
+        '“{what}” can be neither taken back nor done again: what it concerns is not in the case any more, as after preparing or erasing an item. It was dropped; what came before it can still be undone.',
+        { what: command.label() },
+      ),
       { details: error.message, cause: error },
     );
   }

@@ -1,14 +1,15 @@
 import { PLACES, type MarkShape, type Place } from '../../../contract/marks.ts';
+import type { PlainMessage } from '../../../language/window/window.ts';
 import type { IconName } from '../../components/Icon.svelte';
 
 /** A tool that draws a shape: what it is called, its key, and what each place is, in the order in which they are set. */
 export interface ShapeTool {
   readonly shape: MarkShape;
-  readonly name: string;
+  readonly name: PlainMessage;
   readonly key: string;
   readonly icon: IconName;
   /** What is to be pointed at next; the last is asked for again where a shape takes any number of places. */
-  readonly asks: readonly string[];
+  readonly asks: readonly PlainMessage[];
 }
 
 /** Marks that point at something. */
@@ -155,7 +156,7 @@ export function mayEnd(shape: MarkShape, places: number): boolean {
 }
 
 /** What the examiner is asked to point at, with so many places set. */
-export function askedFor(shape: MarkShape, places: number): string {
+export function askedFor(shape: MarkShape, places: number): PlainMessage {
   const { asks } = toolOf(shape);
   return PLACES[shape].paired ? asks[places % 2]! : asks[Math.min(places, asks.length - 1)]!;
 }

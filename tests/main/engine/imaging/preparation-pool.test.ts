@@ -156,6 +156,40 @@ describe('createPreparation with a child that fails', () => {
     });
   });
 
+  it('counts the time that the child itself had, where the computer is busy with something else', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const file = fileNamed('hang busy.png');
+    let own = 500;
+    const preparation = start({
+      children: 1,
+      timeLimitMs: 1000,
+      entry: FAILING,
+      processorTime: () => own,
+    });
+    const prepared = preparation.prepare({ path: file, layout }).catch((error: unknown) => error);
+    await appearance(`${file}.begun`);
+    own += 400;
+    vi.advanceTimersByTime(1000);
+    expect(vi.getTimerCount()).toBe(1);
+    own += 601;
+    vi.advanceTimersByTime(599);
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(1);
+    expect(await prepared).toMatchObject({ message: expect.stringContaining('longer than 1 s') });
+  });
+
+  it('ends what waits without end, though it takes no time of its own', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const file = fileNamed('hang waiting.png');
+    const preparation = start({ children: 1, timeLimitMs: 1000, entry: FAILING, processorTime: () => 0 });
+    const prepared = preparation.prepare({ path: file, layout }).catch((error: unknown) => error);
+    await appearance(`${file}.begun`);
+    vi.advanceTimersByTime(1000 * (1 + limits.pageWaits) - 1);
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(1);
+    expect(await prepared).toMatchObject({ code: 'set-aside' });
+  });
+
   it('gives a large page more time, by its size', async () => {
     const preparation = start({ children: 1, timeLimitMs: 50, entry: FAILING });
     const seconds = 0.05 + (5 * limits.megapixelMilliseconds) / 1000;
@@ -169,7 +203,7 @@ describe('createPreparation with a child that fails', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const file = fileNamed('hang.png');
     truncateSync(file, 1024 ** 2);
-    const preparation = start({ children: 1, entry: FAILING });
+    const preparation = start({ children: 1, entry: FAILING, processorTime: () => null });
     const prepared = preparation.prepare({ path: file, layout }).catch((error: unknown) => error);
     await appearance(`${file}.begun`);
     vi.advanceTimersByTime(limits.pageMilliseconds + limits.mebibyteMilliseconds - 1);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { LARGEST_LOGO_BYTES, NO_LABORATORY } from '../../../../src/contract/laboratory.ts';
+import { laboratoryIn, LARGEST_LOGO_BYTES, NO_LABORATORY } from '../../../../src/contract/laboratory.ts';
 import { LaboratoryTemplate } from '../../../../src/main/engine/report/laboratory.ts';
 import { hash, preparation } from './fixture.ts';
 
@@ -61,4 +61,23 @@ it('says of a file that was changed what to do', async () => {
   await template.save(laboratory, undefined);
   writeFileSync(path.join(userData, 'laboratory', 'laboratory.json'), '{}');
   expect(() => template.read()).toThrow(/is not what Chirograph saved. Delete it/);
+});
+
+it('has in a report the wording of its language, and the common one where that says nothing', () => {
+  const printed = {
+    ...laboratory,
+    logo: null,
+    language: 'de' as const,
+    translations: { de: { opening: 'Von niemandem akkreditiert.', closing: '' }, zh: { name: '示例实验室' } },
+  };
+  const common = { ...laboratory, logo: null, language: 'de' };
+  expect(laboratoryIn(printed, 'de')).toEqual({ ...common, opening: 'Von niemandem akkreditiert.' });
+  expect(laboratoryIn(printed, 'zh')).toEqual({ ...common, name: '示例实验室' });
+  expect(laboratoryIn(printed, 'en')).toEqual(common);
+});
+
+it('keeps its language and its wording in each', async () => {
+  const several = { ...laboratory, language: 'zh' as const, translations: { zh: { closing: '报告完。' } } };
+  expect(await template.save(several, undefined)).toEqual({ ...several, logo: null });
+  expect(template.read()).toEqual({ ...several, logo: null });
 });

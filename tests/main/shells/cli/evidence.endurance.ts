@@ -274,6 +274,9 @@ describe('evidence', () => {
     const letter = { page: page!.id, shape: 'box' as const, places, name: 'a' };
     const marked = await call('letter.save', { ...own, letter }, as);
     await call('letter.remove', { ...own, id: marked.id }, as);
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64');
+    const last = { shows: 'figure' as const, format: 'svg' as const, name: 'map', items: [] };
+    await call('picture.save', { ...own, picture: 'picture-0001', part: svg, last }, as);
     await call('view.process', { ...own, page: page!.id, tone: { ...ORIGINAL, gamma: 1.4 } }, as);
     await call('item.assign', { ...own, items: sides.questioned, role: 'unassigned' }, as);
     const [known] = items.filter((item) => item.role === 'known');

@@ -10,7 +10,7 @@ function counter(): { value: number; add(by: number): () => Promise<Command> } {
     add: (by: number) => async (): Promise<Command> => {
       state.value += by;
       return {
-        label: `add ${by}`,
+        label: () => `add ${by}`,
         undo: async () => void (state.value -= by),
         redo: async () => void (state.value += by),
       };
@@ -59,7 +59,7 @@ test('a step that fails can be tried again', async () => {
   const history = new History();
   let fails = true;
   const undo = (): Promise<void> => (fails ? Promise.reject(new Error('locked')) : Promise.resolve());
-  await history.do(() => Promise.resolve({ label: 'x', undo, redo: () => Promise.resolve() }));
+  await history.do(() => Promise.resolve({ label: () => 'x', undo, redo: () => Promise.resolve() }));
   await expect(history.undo()).rejects.toThrow('locked');
   expect(history.next.undo).toBe('x');
   fails = false;
@@ -71,7 +71,7 @@ test('a step whose words are gone is dropped, said so, and does not bar the way 
   const [history, sum] = [new History(), counter()];
   await history.do(sum.add(1));
   const gone = (): Promise<void> => Promise.reject(new ChirographError('not-found', 'No such word.'));
-  await history.do(() => Promise.resolve({ label: 'split word 2', undo: gone, redo: gone }));
+  await history.do(() => Promise.resolve({ label: () => 'split word 2', undo: gone, redo: gone }));
   await expect(history.undo()).rejects.toThrow('“split word 2” can be neither taken back');
   expect(history.next).toEqual({ undo: 'add 1', redo: null });
   await history.undo();
