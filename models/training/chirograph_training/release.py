@@ -384,6 +384,21 @@ def halve(model: onnx.ModelProto) -> None:
     model.graph.node.extend(nodes)
 
 
+def widen(model: onnx.ModelProto) -> None:
+    """Undoes `halve`: the same values stored in 32 bits, with no cast before their use."""
+    stored = {tensor.name: tensor for tensor in model.graph.initializer}
+    others: list[onnx.NodeProto] = []
+    for node in model.graph.node:
+        if node.op_type == "Cast" and node.input[0] in stored:
+            tensor = stored[node.input[0]]
+            values = onnx.numpy_helper.to_array(tensor).astype(np.float32)
+            tensor.CopyFrom(onnx.numpy_helper.from_array(values, node.output[0]))
+        else:
+            others.append(node)
+    del model.graph.node[:]
+    model.graph.node.extend(others)
+
+
 def describe(model: onnx.ModelProto, description: Description) -> None:
     """Writes into the model what a reader must know of it."""
     onnx.helper.set_model_props(
