@@ -21,7 +21,7 @@ import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
 import { PART_LENGTH, PictureFacts, SavedPicture } from './pictures.ts';
 import { ReportLanguage, ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
-import { ReviewAnswers, TechnicalReview } from './review.ts';
+import { MissingReview, ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
 import { Tile } from './tiles.ts';
 import { Agreement, OpenedStage, UnmaskingEndReason } from './unmasking.ts';
@@ -512,6 +512,16 @@ export const methods = {
     writes: true,
     caller: 'window',
   },
+  /**
+   * Records that the file of a signed review is lost: it no longer keeps a report from being finalised, and a report of what
+   * it was about is finalised once it was reviewed anew. Refused while the file is there as it was signed.
+   */
+  'report.reviewLost': {
+    args: v.object({ ...ofCase, review: Id }),
+    result: MissingReview,
+    writes: true,
+    caller: 'window',
+  },
   /** Re-reads the evidence of an open case and recomputes hashes, crops, embeddings and scores. */
   'case.verify': { args: v.object(ofCase), result: Verification, writes: false, caller: 'window' },
   /** Erases what a case holds of a writer, an item or an examiner; `dryRun` says what that would be. */
@@ -602,6 +612,8 @@ export interface CallOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Who acts; needed by methods that write. A case under sequential unmasking shows each examiner what they may see. */
   readonly examiner?: Examiner;
+  /** True where a shell knows the examiner by a login, and not by what was typed as a name. */
+  readonly login?: boolean;
 }
 
 /** The engine as every shell and the window see it, whatever carries the messages. */

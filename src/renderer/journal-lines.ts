@@ -233,6 +233,8 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
       count: count(pages),
       hash: short(jsonSha256),
     }),
+  'report.review-begin': () => say('Technical review of a draft begun'),
+  'report.review-lost': () => say('The file of a signed technical review recorded as lost'),
   'report.review': ({ objections }) =>
     count(objections) === 0
       ? say('Technical review of a draft signed, without objection')

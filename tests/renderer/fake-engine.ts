@@ -321,6 +321,14 @@ export class FakeEngine implements EngineAccess {
       this.emit('case.changed', { case: this.#open().id });
       return { id: 'review-00001', at, reviewer, draft: { report, ...hashes }, answers };
     },
+    'report.reviewLost': ({ review }) => {
+      const missing = this.#reports.flatMap(({ missingReviews = [] }) => missingReviews);
+      const found = missing.find(({ id }) => id === review);
+      if (found === undefined) throw new ChirographError('not-found', 'This case misses no such review.');
+      found.lost = { at: '2026-11-24T10:00:00.000Z', by: 'Ada Example' };
+      this.emit('case.changed', { case: this.#open().id });
+      return found;
+    },
     'laboratory.get': () => this.#laboratory,
     'laboratory.save': ({ laboratory, logo }) => {
       const kept = logo === undefined ? this.#laboratory.logo : logo && '1a'.repeat(32);

@@ -182,6 +182,14 @@ export const journal = {
     de: '{report} mit {count, plural, one {# Seite} other {# Seiten}} geschrieben, JSON SHA-256 {hash}…',
     zh: '{report}：已写入，{count, number} 页，JSON SHA-256 {hash}…',
   },
+  'Technical review of a draft begun': {
+    de: 'Fachliche Prüfung eines Entwurfs begonnen',
+    zh: '已开始对草稿的技术复核',
+  },
+  'The file of a signed technical review recorded as lost': {
+    de: 'Datei einer unterzeichneten fachlichen Prüfung als verloren festgehalten',
+    zh: '已签署的技术复核的文件记录为遗失',
+  },
   'Technical review of a draft signed, without objection': {
     de: 'Fachliche Prüfung eines Entwurfs unterzeichnet, ohne Einwand',
     zh: '签署一份草稿的技术复核，无异议',

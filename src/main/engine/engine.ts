@@ -154,6 +154,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
           const given = v.safeParse(Examiner, call.examiner);
           return given.success ? given.output : services.settings.examiner();
         },
+        account: () => services.settings.account(call.login === true ? context.examiner().name : null),
       };
       const started = performance.now();
       const took = (): number => Math.round(performance.now() - started);

@@ -11,7 +11,7 @@ import type {
 } from '../../contract/methods.ts';
 import { ChirographError } from '../../contract/schema.ts';
 import type { Roots } from './case/roots.ts';
-import type { Settings } from './case/settings.ts';
+import type { Account, Settings } from './case/settings.ts';
 import type { CaseReader, CaseStore } from './case/store.ts';
 import { sightOf, type Sight } from './case/unmasking.ts';
 import type { Calibration } from './comparison/likelihood-ratio/calibration.ts';
@@ -72,6 +72,8 @@ export interface CallContext {
   examiner(): Examiner;
   /** Who looks: who acts, else the examiner of this computer's user; null where nobody is known. */
   readonly viewer: Examiner | null;
+  /** From which account the caller acts; null where this computer cannot remember accounts. Throws as `examiner` does. */
+  account(): Account | null;
 }
 
 export type Handlers<M extends MethodName> = {

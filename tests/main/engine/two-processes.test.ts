@@ -143,6 +143,7 @@ test('every method that writes is refused before anything is done', async () => 
     'form.save': { ...own, form },
     'report.export': { ...own, comparisons: [], searches: [] },
     'report.review': { ...own, report: item!.id, answers: approval },
+    'report.reviewLost': { ...own, review: item!.id },
   };
   const writing = Object.entries(methods)
     .filter(([, { writes, args }]) => writes && 'case' in args.entries)

@@ -129,6 +129,7 @@ export const RULES: { readonly [M in MethodName]: Rule<M> } = {
   'report.export': { needs: 'scores' },
   'report.list': { needs: 'scores' },
   'report.review': { needs: 'scores' },
+  'report.reviewLost': { needs: 'scores' },
   'case.verify': { show: (verification, { sight }) => veiledVerification(verification, sight) },
   'verify.run': ASKS_ITSELF,
   'journal.read': { show: (journal, { store, sight }) => veiledJournal(journal, store, sight) },

@@ -104,9 +104,15 @@ function program(): Command {
   writing(
     command(
       'review <folder> [answers.json]',
-      'sign the technical review of the latest draft, or print its list',
+      'sign the technical review of a draft, or print its list',
     ),
-  ).action(later(async () => (await import('./review-command.ts')).reviewCommand));
+  )
+    .option(
+      '--draft <PDF or SHA-256>',
+      'which draft was reviewed; may be left out where only one was written since the last final report',
+    )
+    .option('--lost', 'record that the files of signed reviews are lost, so that they can be repeated')
+    .action(later(async () => (await import('./review-command.ts')).reviewCommand));
   writing(
     command('findings <folder>', 'print the findings that were marked in a case, with their measurements'),
   )
@@ -134,8 +140,8 @@ function program(): Command {
       ),
     )
     .action(later(async () => (await import('./unmasking-command.ts')).unmaskingCommand));
-  command('verify <target>', 'recompute what a case folder or a report JSON holds, from the evidence')
-    .option('--case <folder>', "the case folder of a report's JSON that was moved out of it")
+  command('verify <target>', 'recompute what a case folder or a report (JSON or PDF) holds, from the evidence')
+    .option('--case <folder>', "the case folder of a report that was moved out of it")
     .action(later(async () => (await import('./case-commands.ts')).verifyCommand));
   command('erase <folder>', 'erase what a case holds of a writer, an item or an examiner')
     .option('--writer <name>', 'a writer, with every item of theirs')

@@ -250,6 +250,10 @@ describe('evidence', () => {
         examiner: { name: 'Ben Other', initials: 'BO', role: 'document examiner' },
       },
     );
+    const signed = draft!.pdf!.replace(/pdf$/, 'review.json');
+    rmSync(path.join(folder, 'reports', signed), { force: true });
+    const [lost] = (await call('report.list', own))[0]!.missingReviews!;
+    await call('report.reviewLost', { ...own, review: lost!.id }, as);
     await call('case.verify', own);
     const [model] = await call('model.list', {});
     await call('case.useModel', { ...own, model: model!.sha256 }, as);

@@ -263,11 +263,35 @@ export function ratioStatement(
       limits: say('{lower} to {upper}', { lower: text(lower), upper: text(upper) }),
     }),
     ...ratio.outside.map(told),
-    say(
-      'It is no probability that one person wrote both, holds for natural writing only, and is one part of the material on which the examiner decides.',
-    ),
+    say(NO_PROBABILITY),
   ]);
 }
+
+/** What a ratio means, in sentences, for whoever has its propositions, population, bounds and scale before them. */
+export function ratioMeaning(
+  { log10Lr, outside }: Pick<LikelihoodRatio, 'log10Lr' | 'outside'>,
+  language: Language,
+  told: (english: string) => string,
+): string {
+  const say = reportSpeaker(language);
+  const probable = { times: timesText(log10Lr, language) };
+  return sentences(language, [
+    log10Lr >= 0
+      ? say(
+          'The figures of this comparison are about {times} times as probable if the first proposition is true as if the second is.',
+          probable,
+        )
+      : say(
+          'The figures of this comparison are about {times} times as probable if the second proposition is true as if the first is.',
+          probable,
+        ),
+    ...outside.map(told),
+    say(NO_PROBABILITY),
+  ]);
+}
+
+const NO_PROBABILITY =
+  'It is no probability that one person wrote both, holds for natural writing only, and is one part of the material on which the examiner decides.';
 
 /** By the bound that a ratio was held at. */
 const CALIBRATED = {
