@@ -21,6 +21,7 @@ import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
 import { PART_LENGTH, PictureFacts, SavedPicture } from './pictures.ts';
 import { ReportLanguage, ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
+import { Population } from './populations.ts';
 import { MissingReview, ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
 import { Tile } from './tiles.ts';
@@ -452,6 +453,35 @@ export const methods = {
    */
   'case.useModel': {
     args: v.object({ ...ofCase, model: Sha256 }),
+    result: Case,
+    writes: true,
+    caller: 'window',
+  },
+  /** The reference populations of this computer: those of its models, and those that were added to choose from. */
+  'population.list': { args: none, result: v.array(Population), writes: false, caller: 'window' },
+  /**
+   * Takes in a population as `validate --save` writes it, for cases to choose. Refused with the reason where the file is
+   * none of a model that is here, or was changed since it was made.
+   */
+  'population.add': {
+    args: v.object({ file: LocalPath }),
+    result: Population,
+    writes: false,
+    caller: 'window',
+  },
+  /** Removes one that was added; refused while an open case uses it. */
+  'population.remove': {
+    args: v.object({ population: Sha256 }),
+    result: none,
+    writes: false,
+    caller: 'window',
+  },
+  /**
+   * Chooses the reference population that likelihood ratios of a case are calibrated on from now on; null follows its
+   * model's again, as choosing another model does. What another population gave is kept, and is stale.
+   */
+  'case.usePopulation': {
+    args: v.object({ ...ofCase, population: v.nullable(Sha256) }),
     result: Case,
     writes: true,
     caller: 'window',

@@ -19,6 +19,7 @@ import type { Reference } from './comparison/reference.ts';
 import type { Encoder } from './encoder/encoder.ts';
 import type { Preparation } from './imaging/preparation.ts';
 import type { ModelLibrary } from './model-library.ts';
+import type { PopulationLibrary } from './population-library.ts';
 import type { LaboratoryTemplate } from './report/laboratory.ts';
 
 /** A model that runs, with its reference population, if it has one. */
@@ -29,6 +30,8 @@ export interface LoadedModel {
   readonly referenceSha256: string | null;
   /** The laboratory's own calibration of it, else that of its reference; null where there is neither. */
   readonly calibration: Calibration | null;
+  /** Why there is none though the case chose one; left out where all is well. */
+  readonly calibrationProblem?: ChirographError | null;
   readonly info: ModelInfo;
 }
 
@@ -54,13 +57,14 @@ export interface Services {
   readonly laboratory: LaboratoryTemplate;
   readonly cases: Map<string, OpenCase>;
   readonly models: ModelLibrary;
+  readonly populations: PopulationLibrary;
   /**
-   * The model that a case computes with, started on first use; the default one where no case is named. Rejects with
+   * The model that a case computes with, with the reference population that it chose, started on first use; the default one where no case is named. Rejects with
    * `model-refused` or `provider-failed`.
    */
-  model(choosing?: Pick<CaseReader, 'model'>): Promise<LoadedModel>;
+  model(choosing?: Pick<CaseReader, 'model' | 'population'>): Promise<LoadedModel>;
   /** Hash of that model, or null while it cannot be used: a case can be looked at all the same. */
-  modelSha256(choosing?: Pick<CaseReader, 'model'>): Promise<string | null>;
+  modelSha256(choosing?: Pick<CaseReader, 'model' | 'population'>): Promise<string | null>;
   emit<E extends EventName>(event: E, payload: Events[E]): void;
 }
 

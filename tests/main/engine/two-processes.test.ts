@@ -100,6 +100,7 @@ test('every method that writes is refused before anything is done', async () => 
   const calls: Partial<Record<MethodName, object>> = {
     'case.prepare': own,
     'case.encode': own,
+    'case.usePopulation': { ...own, population: null },
     'case.useModel': { ...own, model: 'a'.repeat(64) },
     'item.assign': { ...own, items: [item!.id], role: 'unassigned' },
     'word.exclude': { ...own, words: [page!.words[0]!.id], excluded: true },

@@ -386,6 +386,9 @@ export function createStore(
     endUnmasking(examiner, reason) {
       write(() => unmasking.end(examiner, reason));
     },
+    usePopulation(examiner, population) {
+      write(() => journal.append(examiner, 'population.use', [], { population }));
+    },
     erase(examiner, target, reason, note) {
       const erased = write(() => erasures.erase(examiner, target, reason, note));
       try {

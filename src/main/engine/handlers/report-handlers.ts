@@ -34,7 +34,7 @@ import {
   type ReviewRecord,
   type StandingReview,
 } from '../report/review-file.ts';
-import { caseFolderOf, verifyCase, verifyReport } from '../report/verification.ts';
+import { caseFolderOf, verifyCase, verifyReport, type VerifyingModel } from '../report/verification.ts';
 import {
   meter,
   openCase,
@@ -270,9 +270,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       try {
         return await verifyReport({
           preparation,
-          encoder: model.encoder,
-          reference: model.reference,
-          calibration: model.calibration,
+          ...(await verifying(services, model)),
           modelOf: (wanted) => usable(services, wanted),
           report: resolved,
           folder: place.folder,
@@ -333,7 +331,7 @@ async function verifyStore(
   if (model instanceof ChirographError) return withoutModel(store.folder, model);
   const models = new Map([[model.encoder.model.sha256, model]]);
   for (const { result } of [...store.comparisons(), ...store.searches()]) {
-    const other = models.get(result.model.sha256) ?? (await usable(services, result.model));
+    const other = models.get(result.model.sha256) ?? (await loadUsable(services, result.model));
     if (other !== null) models.set(result.model.sha256, other);
   }
   const modelFor: ModelFor = ({ sha256 }) => {
@@ -343,10 +341,11 @@ async function verifyStore(
   const found = await verifyCase({
     store,
     preparation: services.preparation,
-    encoder: model.encoder,
-    reference: model.reference,
-    calibration: model.calibration,
-    modelOf: (wanted) => Promise.resolve(models.get(wanted.sha256) ?? null),
+    ...(await verifying(services, model)),
+    modelOf: async ({ sha256 }) => {
+      const other = models.get(sha256);
+      return other === undefined ? null : verifying(services, other);
+    },
     witness,
     fingerprints: fingerprintsOf(store),
     comparisons: comparisonsAgainst(store, modelFor),
@@ -365,10 +364,24 @@ function orRefusal(loading: Promise<LoadedModel>): Promise<LoadedModel | Chirogr
   });
 }
 
+/** A model with every population that is here of it: results name the one that they were computed with. */
+async function verifying(
+  { populations }: Services,
+  { encoder, reference, calibration }: LoadedModel,
+): Promise<VerifyingModel> {
+  const otherCalibrations = await populations.of(encoder.model.sha256);
+  return { encoder, reference, calibration, otherCalibrations };
+}
+
 /** The model that a result was computed with; null where it is not here, is not what it was, or does not run here. */
-async function usable(services: Services, wanted: ModelUse): Promise<LoadedModel | null> {
+async function loadUsable(services: Services, wanted: ModelUse): Promise<LoadedModel | null> {
   const model = await orRefusal(services.models.load(wanted));
   return model instanceof ChirographError ? null : model;
+}
+
+async function usable(services: Services, wanted: ModelUse): Promise<VerifyingModel | null> {
+  const model = await loadUsable(services, wanted);
+  return model && verifying(services, model);
 }
 
 /** A model file that was altered is what a verification is to find; nothing can be recomputed with it. */

@@ -48,6 +48,8 @@ export type VerifyingModel = Pick<Recomputing, 'encoder'> & {
   /** Of the encoder's model, null where it has none. */
   readonly reference: Reference | null;
   readonly calibration: Calibration | null;
+  /** Further calibrations of the encoder's model that are here. */
+  readonly otherCalibrations?: readonly Calibration[];
 };
 
 /** What computes again. */
@@ -105,7 +107,7 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
         return (
           each.stale === null ||
           model === undefined ||
-          (calibrated !== undefined && calibrated !== model.calibration?.sha256) ||
+          (calibrated !== undefined && !calibrationsOf(model).has(calibrated)) ||
           (placed !== undefined && reference !== null && placed !== reference)
         );
       })
@@ -279,10 +281,10 @@ function verification(
 /** The models that recompute, by hash: the one in use, and of those that results were computed with each that is here. */
 async function modelsOf(
   results: readonly { readonly model: ModelUse }[],
-  { encoder, reference, calibration, modelOf }: Verifying,
+  { encoder, reference, calibration, otherCalibrations = [], modelOf }: Verifying,
 ): Promise<Map<string, VerifyingModel>> {
   const models = new Map<string, VerifyingModel>([
-    [encoder.model.sha256, { encoder, reference, calibration }],
+    [encoder.model.sha256, { encoder, reference, calibration, otherCalibrations }],
   ]);
   for (const { model } of results) {
     if (models.has(model.sha256)) continue;
@@ -291,6 +293,10 @@ async function modelsOf(
   }
   return models;
 }
+
+/** SHA-256 of the calibrations of a model that are here. */
+const calibrationsOf = ({ calibration, otherCalibrations = [] }: VerifyingModel): ReadonlySet<string> =>
+  new Set([...(calibration === null ? [] : [calibration]), ...otherCalibrations].map(({ sha256 }) => sha256));
 
 /** What a case holds, with the words that one model has encoded as those that its results rest on. */
 function recordedWith(model: ModelUse, { store, comparisons, searches }: CaseVerification): Recorded {
@@ -312,14 +318,21 @@ function checkResults(
 ): CheckedResults {
   let [comparisons, searches] = [0, 0];
   const differences: Difference[] = [];
-  for (const { encoder: used, reference, calibration } of models.values()) {
+  for (const { encoder: used, reference, calibration, otherCalibrations } of models.values()) {
     const content = contentOf(used.model);
     const isFirst = used.model.sha256 === encoder.model.sha256;
     const mine = (result: ReportComparison | ReportSearch): boolean =>
       stands(result) &&
       (result.model.sha256 === used.model.sha256 || (isFirst && !models.has(result.model.sha256)));
     const embeddings = recomputed.get(used.model.sha256) ?? new Map<string, Embedding>();
-    const check = new ResultCheck(content, embeddings, used.model, reference, calibration);
+    const check = new ResultCheck(
+      content,
+      embeddings,
+      used.model,
+      reference,
+      calibration,
+      otherCalibrations,
+    );
     comparisons += content.comparisons.filter((each) => mine(each) && check.comparison(each)).length;
     searches += content.searches.filter((each) => mine(each) && check.search(each)).length;
     differences.push(...check.differences);

@@ -295,6 +295,31 @@ function program(): Command {
   writing(ofModels('use <folder> <model>', 'choose the model that a case computes with')).action(
     later(async () => (await import('./models-command.ts')).useModelCommand),
   );
+  const populations = chirograph
+    .command('populations')
+    .description(
+      'reference populations of this computer that likelihood ratios are calibrated on, named by name or hash',
+    );
+  const ofPopulations = (usage: string, description: string): Command =>
+    populations
+      .command(usage)
+      .description(description)
+      .option('--json', 'print JSON, a stable contract, instead of text');
+  ofPopulations('list', 'what each stands on, what its ratios cost, which cases use it').action(
+    later(async () => (await import('./populations-command.ts')).listPopulationsCommand),
+  );
+  ofPopulations('add <calibration.json>', 'take in what validate --save wrote, for cases to choose').action(
+    later(async () => (await import('./populations-command.ts')).addPopulationCommand),
+  );
+  ofPopulations('remove <population>', 'remove one that was added').action(
+    later(async () => (await import('./populations-command.ts')).removePopulationCommand),
+  );
+  writing(
+    ofPopulations(
+      'use <folder> <population>',
+      'choose the population of a case; "model" goes back to that of its model',
+    ),
+  ).action(later(async () => (await import('./populations-command.ts')).usePopulationCommand));
   command('gui', 'the app: Electron where its program is to be had, the browser otherwise').action(
     later(async () => (await import('./window-commands.ts')).guiCommand),
   );
