@@ -79,15 +79,19 @@ describe('models in the browser shell', () => {
 
   it('a reference population of the lab’s own is added, shown with what it stands on, and calibrates one case', async () => {
     const reference = path.join(modelsFolder(), 'chirograph-word.reference.json');
-    const { sha256: _, ...content } = (
+    const { sha256: before, ...content } = (
       JSON.parse(readFileSync(reference, 'utf8')) as { calibration: Calibration }
     ).calibration;
     const ours = sealed({ ...content, population: 'our own writers' });
+    expect(ours.sha256).not.toBe(before);
     writeFileSync(path.join(root, 'ours.calibration.json'), JSON.stringify(ours));
 
     await button('lab-word 2.1').click();
     await page.getByText('None: comparisons with this model give no likelihood ratio.').waitFor();
-    await page.getByRole('button', { name: /^chirograph-word 1/u }).first().click();
+    await page
+      .getByRole('button', { name: /^chirograph-word 1/u })
+      .first()
+      .click();
     await page.getByRole('heading', { name: 'Trained on', exact: true }).waitFor();
     await button('Use for this case').click();
     await button('In use by this case').waitFor();

@@ -285,7 +285,14 @@ export class FakeEngine implements EngineAccess {
     },
     'population.list': () => this.#populations,
     'population.add': () => {
-      const added: Population = { ...POPULATION, sha256: '4d'.repeat(32), name: 'our own writers', origin: 'own', default: false, usedBy: [] };
+      const added: Population = {
+        ...POPULATION,
+        sha256: '4d'.repeat(32),
+        name: 'our own writers',
+        origin: 'own',
+        default: false,
+        usedBy: [],
+      };
       this.#populations.push(added);
       return added;
     },

@@ -7,7 +7,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Case } from '../../../src/contract/case.ts';
 import type { Population } from '../../../src/contract/populations.ts';
 import type { Comparison } from '../../../src/contract/results.ts';
-import { sealed, type Calibration } from '../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
+import {
+  sealed,
+  type Calibration,
+} from '../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
 import { modelsFolder } from '../../../src/main/engine/models.ts';
 import { makeSmallCase } from './small-case.ts';
@@ -30,9 +33,11 @@ function released(): Calibration {
   return (JSON.parse(reference) as { calibration: Calibration }).calibration;
 }
 function write(name: string, change: Partial<Calibration>): string {
-  const { sha256: _, ...content } = released();
+  const { sha256: before, ...content } = released();
   const written = path.join(root, name);
-  writeFileSync(written, JSON.stringify(sealed({ ...content, ...change })));
+  const changed = sealed({ ...content, ...change });
+  expect(changed.sha256).not.toBe(before);
+  writeFileSync(written, JSON.stringify(changed));
   return written;
 }
 
@@ -86,7 +91,9 @@ it('lists what each stands on and costs, and which cases compute with it', async
   expect(added).toMatchObject({ origin: 'own', default: false, usedBy: [], name: 'our own writers' });
   // The same file again is the same population.
   expect(await add()).toEqual(added);
-  expect((await engine.call('population.list', {})).filter(({ origin }) => origin === 'own')).toEqual([added]);
+  expect((await engine.call('population.list', {})).filter(({ origin }) => origin === 'own')).toEqual([
+    added,
+  ]);
 });
 
 it('refuses what is no population, was altered, or is of a model that is not here', async () => {
@@ -136,9 +143,9 @@ it('is not removed while an open case uses it, and is missed where its file is g
     code: 'invalid-arguments',
     message: expect.stringContaining(view.name),
   });
-  await expect(
-    engine.call('population.remove', { population: released().sha256 }),
-  ).rejects.toMatchObject({ code: 'not-allowed' });
+  await expect(engine.call('population.remove', { population: released().sha256 })).rejects.toMatchObject({
+    code: 'not-allowed',
+  });
   await compare();
   const kept = path.join(userData, 'populations', `${sha256}.json`);
   const written = readFileSync(kept, 'utf8');

@@ -54,7 +54,10 @@ export function populationHandlers(services: Services): Handlers<PopulationMetho
         if (args.population !== null) {
           const found = (await populations.list()).find(({ sha256 }) => sha256 === args.population);
           if (found === undefined) {
-            throw new ChirographError('not-found', 'There is no such reference population here. Add its file.');
+            throw new ChirographError(
+              'not-found',
+              'There is no such reference population here. Add its file.',
+            );
           }
           if (found.model.sha256 !== encoder.model.sha256) {
             throw new ChirographError(

@@ -189,7 +189,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         const account = context.account();
         const draft = reportsOnRecord(wholeJournal(store)).find(({ id }) => id === args.report);
         const pdf = draft && (await reportPdfs(store.home)).get(draft.pdfSha256);
-        requireReviewable(draft, pdf, { ...reviewer, account });
+        requireReviewable(draft, pdf, reviewer);
         const { contentSha256, pdfSha256, issue, line } = draft;
         const review: TechnicalReview = {
           id: randomUUID(),

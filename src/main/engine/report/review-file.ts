@@ -179,7 +179,7 @@ export const reviewHashes = (entries: readonly JournalEntry[]): ReadonlySet<stri
 export function requireReviewable(
   draft: ReportRecord | undefined,
   pdf: string | undefined,
-  reviewer: Examiner & { readonly account: Account | null },
+  reviewer: Examiner,
 ): asserts draft is ReportRecord & { issue: NonNullable<ReportRecord['issue']> } {
   if (draft === undefined) throw new ChirographError('not-found', 'This case has no such report.');
   const refuse = (message: string): never => {
@@ -193,9 +193,7 @@ export function requireReviewable(
       "This draft is not in the case's reports folder as it was written, so that nobody can say what was reviewed. Export a draft there and review that.",
     );
   }
-  const account = accountOf(draft.line);
-  const sameLogin = reviewer.account?.login === true && account?.id === reviewer.account.id;
-  if (sameLogin || isSamePerson(draft.line.examiner, reviewer)) {
+  if (isSamePerson(draft.line.examiner, reviewer)) {
     refuse(
       `${draft.line.examiner.name} wrote this draft, and nobody reviews their own report. Another examiner has to sign the review in their own name.`,
     );

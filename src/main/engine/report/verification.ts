@@ -325,14 +325,7 @@ function checkResults(
       stands(result) &&
       (result.model.sha256 === used.model.sha256 || (isFirst && !models.has(result.model.sha256)));
     const embeddings = recomputed.get(used.model.sha256) ?? new Map<string, Embedding>();
-    const check = new ResultCheck(
-      content,
-      embeddings,
-      used.model,
-      reference,
-      calibration,
-      otherCalibrations,
-    );
+    const check = new ResultCheck(content, embeddings, used.model, reference, calibration, otherCalibrations);
     comparisons += content.comparisons.filter((each) => mine(each) && check.comparison(each)).length;
     searches += content.searches.filter((each) => mine(each) && check.search(each)).length;
     differences.push(...check.differences);

@@ -102,10 +102,7 @@ function program(): Command {
     later(async () => (await import('./case-commands.ts')).reportsCommand),
   );
   writing(
-    command(
-      'review <folder> [answers.json]',
-      'sign the technical review of a draft, or print its list',
-    ),
+    command('review <folder> [answers.json]', 'sign the technical review of a draft, or print its list'),
   )
     .option(
       '--draft <PDF or SHA-256>',
@@ -140,8 +137,11 @@ function program(): Command {
       ),
     )
     .action(later(async () => (await import('./unmasking-command.ts')).unmaskingCommand));
-  command('verify <target>', 'recompute what a case folder or a report (JSON or PDF) holds, from the evidence')
-    .option('--case <folder>', "the case folder of a report that was moved out of it")
+  command(
+    'verify <target>',
+    'recompute what a case folder or a report (JSON or PDF) holds, from the evidence',
+  )
+    .option('--case <folder>', 'the case folder of a report that was moved out of it')
     .action(later(async () => (await import('./case-commands.ts')).verifyCommand));
   command('erase <folder>', 'erase what a case holds of a writer, an item or an examiner')
     .option('--writer <name>', 'a writer, with every item of theirs')

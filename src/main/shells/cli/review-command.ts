@@ -54,10 +54,7 @@ const SHORTEST_HASH = 8;
  * @param named a PDF, by its name in the reports folder or as a file anywhere; or its SHA-256, or how that begins.
  * @throws ChirographError `not-found` or `invalid-arguments`, with the drafts that could be meant.
  */
-export function draftToReview(
-  reports: readonly ReportOnRecord[],
-  named: string | undefined,
-): ReportOnRecord {
+export function draftToReview(reports: readonly ReportOnRecord[], named: string | undefined): ReportOnRecord {
   const drafts = reports.filter(({ issue }) => issue?.state === 'draft');
   const lastFinal = reports.findIndex(({ issue }) => issue?.state === 'final');
   const open = reports
@@ -69,7 +66,8 @@ export function draftToReview(
   const choices = (found.length > 1 ? found : open).map(
     ({ pdf, pdfSha256, at, by }) => `${pdf ?? 'not in reports/'}, ${at}, by ${by}, SHA-256 ${pdfSha256}`,
   );
-  const listed = choices.length === 0 ? 'No draft is open: export one.' : `Open drafts:\n${choices.join('\n')}`;
+  const listed =
+    choices.length === 0 ? 'No draft is open: export one.' : `Open drafts:\n${choices.join('\n')}`;
   if (found.length === 0) {
     const message =
       named === undefined
