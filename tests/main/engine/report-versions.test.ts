@@ -378,7 +378,10 @@ describe('a technical review', () => {
     const reports = path.dirname(first.pdf);
     const names = readdirSync(reports).filter((name) => name.endsWith('.review.json'));
     const signed = readFileSync(path.join(reports, names[0]!), 'utf8');
-    writeFileSync(path.join(reports, 'forged.review.json'), signed.replace(/"at": "[^"]+"/, '"at": "2020-01-01T00:00:00.000Z"'));
+    writeFileSync(
+      path.join(reports, 'forged.review.json'),
+      signed.replace(/"at": "[^"]+"/, '"at": "2020-01-01T00:00:00.000Z"'),
+    );
     writeFileSync(path.join(reports, 'notes.txt'), 'of the user');
     writeFileSync(path.join(reports, 'table.review.json'), '[]');
     const found = await engine.call('case.verify', own);
