@@ -198,7 +198,7 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
       : say('Model chosen, SHA-256 {hash}…', { hash: short(parameters['model']) }),
   'population.use': ({ population }) =>
     population === null
-      ? say("The model's reference population chosen again")
+      ? say('The model’s reference population chosen again')
       : say('Reference population chosen, SHA-256 {hash}…', { hash: short(population) }),
   'comparison.run': ({ score, questionedWords, knownWords }) =>
     say('Compared: {outcome}', {

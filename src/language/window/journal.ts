@@ -233,4 +233,12 @@ export const journal = {
     de: 'Stufenweise Offenlegung für alle sachverständigen Personen beendet: {reason}',
     zh: '对所有鉴定人结束逐步揭示：{reason}',
   },
+  'The model’s reference population chosen again': {
+    de: 'Wieder die Referenzpopulation des Modells gewählt',
+    zh: '重新选用模型自带的参考总体',
+  },
+  'Reference population chosen, SHA-256 {hash}…': {
+    de: 'Referenzpopulation gewählt, SHA-256 {hash}…',
+    zh: '已选用参考总体，SHA-256 {hash}…',
+  },
 } as const satisfies Catalogue;

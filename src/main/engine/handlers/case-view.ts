@@ -33,6 +33,7 @@ function populationOf(
   chosen: string | null,
 ): CasePopulation | null {
   const problem = calibrationProblem && toProblem(calibrationProblem);
-  if (calibration === null) return chosen && { sha256: chosen, name: '', chosen: true, problem };
+  if (calibration === null)
+    return chosen === null ? null : { sha256: chosen, name: '', chosen: true, problem };
   return { sha256: calibration.sha256, name: calibration.population, chosen: chosen !== null, problem };
 }
