@@ -187,7 +187,7 @@ export const journal = {
     zh: '已开始对草稿的技术复核',
   },
   'The file of a signed technical review recorded as lost': {
-    de: 'Datei einer unterzeichneten fachlichen Prüfung als verloren festgehalten',
+    de: 'Unterzeichnete fachliche Prüfung: ihre Datei als verloren festgehalten',
     zh: '已签署的技术复核的文件记录为遗失',
   },
   'Technical review of a draft signed, without objection': {

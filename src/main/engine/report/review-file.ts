@@ -25,6 +25,8 @@ const ReviewFile = v.object({
 });
 /** Of a file that says that it is a review, whether or not it is a whole one. */
 const Claimed = v.object({ format: v.literal('chirograph-review') });
+/** And of one that says which. */
+const Identified = v.object({ review: v.object({ id: v.string() }) });
 /** What the journal's lines about a review seal: its file, byte for byte. */
 const Sealed = v.object({ reviewSha256: Sha256, objections: Count });
 
@@ -145,8 +147,13 @@ export async function checkReviewFiles(
   const claiming = Array.from(await reviewFiles(home)).filter(
     ([hash, { bytes }]) => known.has(hash) || parsedAs(bytes.toString('utf8'), Claimed) !== null,
   );
-  const forged = claiming.filter(([hash]) => !known.has(hash));
   const missing = (await missingReviews(home, entries)).filter(({ lost }) => lost === null);
+  // A review that was altered is named once, as the one that is missing.
+  const sought = new Set(missing.map(({ id }) => id));
+  const forged = claiming.filter(
+    ([hash, { bytes }]) =>
+      !known.has(hash) && !sought.has(parsedAs(bytes.toString('utf8'), Identified)?.review.id ?? ''),
+  );
   return {
     names: claiming.map(([, { name }]) => name),
     differences: [

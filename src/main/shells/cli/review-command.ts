@@ -93,7 +93,7 @@ async function recordLost(folder: string, options: CommonOptions): Promise<void>
   await withEngine(async (engine) => {
     const call = await acting(engine, options, interruptible());
     const { id } = await engine.call('case.open', { folder }, call);
-    const reports = await engine.call('report.list', { case: id });
+    const reports = await engine.call('report.list', { case: id }, call);
     const missing = reports.flatMap(({ missingReviews = [] }) => missingReviews);
     const open = missing.filter((review) => review.lost === null);
     if (open.length === 0) {
