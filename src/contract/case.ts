@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { LANGUAGES } from '../language/language.ts';
 import { ExclusionReason, Hand, Outline, ResolutionSource } from './corrections.ts';
 import { CaseModel } from './models.ts';
+import { CasePopulation } from './populations.ts';
 import { Caution, PageQuality } from './quality.ts';
 import { Unmasking } from './unmasking.ts';
 import { Box, Count, Id, Line, Problem, RequiredLine, Sha256, Timestamp } from './schema.ts';
@@ -187,6 +188,8 @@ export const Case = v.object({
   unmasking: v.optional(v.nullable(Unmasking)),
   /** What the case computes with; null where it follows the default and that cannot be used, as `engine.info` says. */
   model: v.optional(v.nullable(CaseModel)),
+  /** Null where its model has none, or cannot be used. */
+  population: v.optional(v.nullable(CasePopulation)),
 });
 export type Case = v.InferOutput<typeof Case>;
 

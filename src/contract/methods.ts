@@ -21,7 +21,8 @@ import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
 import { PART_LENGTH, PictureFacts, SavedPicture } from './pictures.ts';
 import { ReportLanguage, ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
-import { ReviewAnswers, TechnicalReview } from './review.ts';
+import { Population } from './populations.ts';
+import { MissingReview, ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
 import { Tile } from './tiles.ts';
 import { Agreement, OpenedStage, UnmaskingEndReason } from './unmasking.ts';
@@ -456,6 +457,35 @@ export const methods = {
     writes: true,
     caller: 'window',
   },
+  /** The reference populations of this computer: those of its models, and those that were added to choose from. */
+  'population.list': { args: none, result: v.array(Population), writes: false, caller: 'window' },
+  /**
+   * Takes in a population as `validate --save` writes it, for cases to choose. Refused with the reason where the file is
+   * none of a model that is here, or was changed since it was made.
+   */
+  'population.add': {
+    args: v.object({ file: LocalPath }),
+    result: Population,
+    writes: false,
+    caller: 'window',
+  },
+  /** Removes one that was added; refused while an open case uses it. */
+  'population.remove': {
+    args: v.object({ population: Sha256 }),
+    result: none,
+    writes: false,
+    caller: 'window',
+  },
+  /**
+   * Chooses the reference population that likelihood ratios of a case are calibrated on from now on; null follows its
+   * model's again, as choosing another model does. What another population gave is kept, and is stale.
+   */
+  'case.usePopulation': {
+    args: v.object({ ...ofCase, population: v.nullable(Sha256) }),
+    result: Case,
+    writes: true,
+    caller: 'window',
+  },
   'form.get': { args: v.object(ofCase), result: CaseForm, writes: false, caller: 'window' },
   'form.save': {
     args: v.object({ ...ofCase, form: CaseForm }),
@@ -509,6 +539,16 @@ export const methods = {
   'report.review': {
     args: v.object({ ...ofCase, report: Id, answers: ReviewAnswers }),
     result: TechnicalReview,
+    writes: true,
+    caller: 'window',
+  },
+  /**
+   * Records that the file of a signed review is lost: it no longer keeps a report from being finalised, and a report of what
+   * it was about is finalised once it was reviewed anew. Refused while the file is there as it was signed.
+   */
+  'report.reviewLost': {
+    args: v.object({ ...ofCase, review: Id }),
+    result: MissingReview,
     writes: true,
     caller: 'window',
   },
@@ -602,6 +642,8 @@ export interface CallOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Who acts; needed by methods that write. A case under sequential unmasking shows each examiner what they may see. */
   readonly examiner?: Examiner;
+  /** True where a shell knows the examiner by a login, and not by what was typed as a name. */
+  readonly login?: boolean;
 }
 
 /** The engine as every shell and the window see it, whatever carries the messages. */

@@ -8,7 +8,7 @@ import { MarkContent } from './marks.ts';
 import { Measurement } from './measurements.ts';
 import { PrintedLaboratory } from './laboratory.ts';
 import { Caution, PageQuality } from './quality.ts';
-import { TechnicalReview } from './review.ts';
+import { MissingReview, TechnicalReview } from './review.ts';
 import { ModelUse, ReferencePosition, SameWordPair, Support, SupportBasis } from './results.ts';
 import { Agreement, UnmaskedExaminer, Unmasking } from './unmasking.ts';
 import { Box, Cosine, Count, Id, Sha256, Timestamp } from './schema.ts';
@@ -179,6 +179,8 @@ export const ReportOnRecord = v.object({
   pdf: v.nullable(v.string()),
   /** The latest review of this draft; null for none. */
   review: v.nullable(v.object({ at: Timestamp, by: v.string(), objections: Count })),
+  /** Signed reviews of this draft whose file is missing or altered; left out for none. */
+  missingReviews: v.optional(v.array(MissingReview)),
 });
 export type ReportOnRecord = v.InferOutput<typeof ReportOnRecord>;
 
@@ -252,6 +254,8 @@ export const ReportContent = v.object({
   review: v.optional(v.nullable(TechnicalReview)),
   /** Reviews of drafts that say the same before `review`, by their time; left out for none, and by earlier versions. */
   earlierReviews: v.optional(v.array(TechnicalReview)),
+  /** Reviews of drafts that say the same whose files are recorded as lost; left out for none. */
+  lostReviews: v.optional(v.array(MissingReview)),
   items: v.array(ReportItem),
   /** Left out where no item has a further hand. */
   hands: v.optional(v.array(ReportHand)),
@@ -285,6 +289,13 @@ export const ReportContent = v.object({
   }),
 });
 export type ReportContent = v.InferOutput<typeof ReportContent>;
+
+/** The JSON in a report's PDF: the same content, without what the PDF cannot say of itself. */
+export const EmbeddedReport = v.object({
+  ...ReportContent.entries,
+  checks: v.object({ contentSha256: Sha256 }),
+});
+export type EmbeddedReport = v.InferOutput<typeof EmbeddedReport>;
 
 /**
  * The JSON beside a report's PDF: the same content, and what recomputing it needs. A stable contract: fields are

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Examiner } from './case.ts';
-import { Id, Sha256, Timestamp } from './schema.ts';
+import { Count, Id, Sha256, Timestamp } from './schema.ts';
 
 /**
  * What a second examiner answers of a report before it is finalised, after what ISO 21043-4 and -5 ask of the review of
@@ -49,16 +49,45 @@ export const ReviewAnswers = v.pipe(
   ),
 );
 
+/**
+ * What two people are told apart by: both logged in, each with an own password; they used Chirograph from different
+ * accounts, of one computer or of two; or the names that were typed, and nothing else.
+ */
+export const Distinction = v.picklist(['logins', 'accounts', 'names']);
+export type Distinction = v.InferOutput<typeof Distinction>;
+
 /** What another examiner than the author answered of a draft, and when. */
 export const TechnicalReview = v.object({
   id: Id,
   at: Timestamp,
   reviewer: Examiner,
   /** The draft that was looked at, and what it says: see the report's `substanceSha256`. */
-  draft: v.object({ report: Id, contentSha256: Sha256, substanceSha256: Sha256 }),
+  draft: v.object({
+    report: Id,
+    contentSha256: Sha256,
+    substanceSha256: Sha256,
+    /** Of the PDF that was read. Left out, as the next two are, by earlier versions. */
+    pdfSha256: v.optional(Sha256),
+    /** The program that the draft was written by. */
+    software: v.optional(v.string()),
+  }),
+  /** What author and reviewer are told apart by. */
+  distinction: v.optional(Distinction),
   answers: ReviewAnswers,
 });
 export type TechnicalReview = v.InferOutput<typeof TechnicalReview>;
+
+/** A signed review whose file is not there as it was signed. */
+export const MissingReview = v.object({
+  id: Id,
+  at: Timestamp,
+  /** Name of the reviewer. */
+  by: v.string(),
+  objections: Count,
+  /** When it was recorded as lost, and by whom; null while it was not. */
+  lost: v.nullable(v.object({ at: Timestamp, by: v.string() })),
+});
+export type MissingReview = v.InferOutput<typeof MissingReview>;
 
 /** The answers that say that something is amiss. */
 export const objectionsIn = ({ answers }: Pick<TechnicalReview, 'answers'>): readonly ReviewAnswer[] =>

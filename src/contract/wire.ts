@@ -25,6 +25,8 @@ export const Request = v.variant('kind', [
     args: v.unknown(),
     /** Checked where the call enters the engine: a message left unanswered would hang its caller. */
     examiner: v.unknown(),
+    /** True where the shell knows by a login who calls. */
+    login: v.optional(v.boolean()),
   }),
   v.object({ kind: v.literal('cancel'), call: Call }),
 ]);
@@ -114,6 +116,7 @@ export function connect(channel: Channel): Engine {
           method,
           args,
           examiner: options.examiner ?? null,
+          ...(options.login === true ? { login: true } : {}),
         } satisfies Request);
       });
     },
@@ -137,6 +140,8 @@ export function answer(
   allowed: readonly ('window' | 'shell' | 'terminal')[],
 ): void {
   const running = new Map<number, AbortController>();
+  // A window cannot say of itself that somebody logged in.
+  const byShell = allowed.includes('shell');
   let open = true;
   const send = (response: Response): void => {
     if (open) channel.send(response);
@@ -168,6 +173,7 @@ export function answer(
         signal: controller.signal,
         onProgress: (progress) => send({ kind: 'progress', call, progress }),
         ...(request.examiner ? { examiner: request.examiner as Examiner } : {}),
+        ...(byShell && request.login === true ? { login: true } : {}),
       })
       .then(
         (result) => send({ kind: 'result', call, result }),

@@ -196,6 +196,10 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
     parameters['default'] === true
       ? say('The default model chosen again')
       : say('Model chosen, SHA-256 {hash}…', { hash: short(parameters['model']) }),
+  'population.use': ({ population }) =>
+    population === null
+      ? say('The model’s reference population chosen again')
+      : say('Reference population chosen, SHA-256 {hash}…', { hash: short(population) }),
   'comparison.run': ({ score, questionedWords, knownWords }) =>
     say('Compared: {outcome}', {
       outcome: clauses([
@@ -233,6 +237,8 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
       count: count(pages),
       hash: short(jsonSha256),
     }),
+  'report.review-begin': () => say('Technical review of a draft begun'),
+  'report.review-lost': () => say('The file of a signed technical review recorded as lost'),
   'report.review': ({ objections }) =>
     count(objections) === 0
       ? say('Technical review of a draft signed, without objection')

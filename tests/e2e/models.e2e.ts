@@ -1,10 +1,12 @@
 /** A lab's own model in the browser shell: refused, taken in, used for a case, and what becomes of earlier results. */
-import { realpathSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sealed, type Calibration } from '../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
+import { modelsFolder } from '../../src/main/engine/models.ts';
 import { writeLabModel } from '../main/engine/lab-model.ts';
 import { introduceExaminer, openBrowserShell, type App } from './app.ts';
 import { takePictures } from './pictures.ts';
@@ -72,6 +74,45 @@ describe('models in the browser shell', () => {
     await takePictures(page, 'models-stale');
     await view('Journal');
     await page.getByText(/^Model chosen, SHA-256/u).waitFor();
+    expect(app.complaints).toEqual([]);
+  });
+
+  it('a reference population of the lab’s own is added, shown with what it stands on, and calibrates one case', async () => {
+    const reference = path.join(modelsFolder(), 'chirograph-word.reference.json');
+    const { sha256: before, ...content } = (
+      JSON.parse(readFileSync(reference, 'utf8')) as { calibration: Calibration }
+    ).calibration;
+    const ours = sealed({ ...content, population: 'our own writers' });
+    expect(ours.sha256).not.toBe(before);
+    writeFileSync(path.join(root, 'ours.calibration.json'), JSON.stringify(ours));
+
+    await button('lab-word 2.1').click();
+    await page.getByText('None: comparisons with this model give no likelihood ratio.').waitFor();
+    await page
+      .getByRole('button', { name: /^chirograph-word 1/u })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: 'Trained on', exact: true }).waitFor();
+    await button('Use for this case').click();
+    await button('In use by this case').waitFor();
+    const populations = page.getByRole('region', { name: 'Reference populations' });
+    await populations.getByText(/in use by this case, default, comes with the model/u).waitFor();
+    const rows = populations.locator('details[open] tbody tr');
+    expect(await rows.count()).toBe(content.bands.length);
+    await button('Add a reference population…').click();
+    const file = page.getByLabel(/^Path of the calibration file/u);
+    await file.fill(path.join(root, 'damaged.onnx'));
+    await page.keyboard.press('Enter');
+    await populations.getByText(/damaged\.onnx is damaged/u).waitFor();
+    await file.fill(path.join(root, 'ours.calibration.json'));
+    await page.keyboard.press('Enter');
+    await populations.getByText('our own writers').click();
+    await button('Calibrate this case on it').click();
+    await populations.getByText(/in use by this case, added here/u).waitFor();
+    await populations.scrollIntoViewIfNeeded();
+    await takePictures(page, 'populations');
+    await page.keyboard.press('Escape');
+    await page.getByText(/^Reference population chosen, SHA-256/u).waitFor();
     expect(app.complaints).toEqual([]);
   });
 });

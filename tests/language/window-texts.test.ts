@@ -10,7 +10,9 @@ const SAME: Readonly<Record<string, string>> = {
   'Apache-2.0': 'a licence, by its SPDX name',
   WebP: 'a format',
   Cllr: 'a measure, by its formula’s name',
+  min: 'its index, where calibration is perfect',
   '/models/our-model.onnx': 'a path',
+  '/validation/our.calibration.json': 'a path',
   mm: 'a unit',
   px: 'a unit',
 };

@@ -12,6 +12,7 @@ import {
 } from '../../src/contract/methods.ts';
 import { Laboratory, NO_LABORATORY, type PrintedLaboratory } from '../../src/contract/laboratory.ts';
 import type { ModelDetails } from '../../src/contract/models.ts';
+import type { Population } from '../../src/contract/populations.ts';
 import type { ReportOnRecord } from '../../src/contract/report.ts';
 import type { Comparison, Search } from '../../src/contract/results.ts';
 import { FindingInput } from '../../src/contract/findings.ts';
@@ -31,7 +32,7 @@ import {
 import { FakeFindings } from './fake-findings.ts';
 import { FakeLetters } from './fake-letters.ts';
 import { fakeListing } from './fake-folders.ts';
-import { entryOf, fakeAdding, makeModels } from './fake-models.ts';
+import { entryOf, fakeAdding, makeModels, POPULATION } from './fake-models.ts';
 
 export interface FakeOptions {
   readonly examiner?: Examiner | null;
@@ -69,6 +70,7 @@ export class FakeEngine implements EngineAccess {
   #searches: Search[] = [];
   #journal: JournalEntry[] = [];
   #models = makeModels();
+  #populations: Population[] = [{ ...POPULATION }];
   readonly findings = new FakeFindings(
     (id) => [...this.#pages.values()].flat().find((page) => page.id === id) as Page,
   );
@@ -281,6 +283,37 @@ export class FakeEngine implements EngineAccess {
       }
       return open;
     },
+    'population.list': () => this.#populations,
+    'population.add': () => {
+      const added: Population = {
+        ...POPULATION,
+        sha256: '4d'.repeat(32),
+        name: 'our own writers',
+        origin: 'own',
+        default: false,
+        usedBy: [],
+      };
+      this.#populations.push(added);
+      return added;
+    },
+    'population.remove': ({ population }) => {
+      this.#populations = this.#populations.filter(({ sha256 }) => sha256 !== population);
+      return {};
+    },
+    'case.usePopulation': ({ population }) => {
+      const open = this.#open();
+      const found = this.#populations.find(({ sha256, default: isDefault }) =>
+        population === null ? isDefault : sha256 === population,
+      );
+      if (found === undefined) throw new ChirographError('not-found', 'There is no such population here.');
+      for (const each of this.#populations) each.usedBy = each === found ? [open.name] : [];
+      const { sha256, name } = found;
+      open.population = { sha256, name, chosen: population !== null, problem: null };
+      for (const result of [...this.#comparisons, ...this.#searches]) {
+        result.stale = 'Its likelihood ratios were calibrated on another population.';
+      }
+      return open;
+    },
     'form.get': () => this.#form,
     'form.save': ({ form }) => (this.#form = v.parse(methods['form.save'].result, form)),
     'report.export': ({ state = 'draft', language = 'en', comparisons, searches }) => {
@@ -320,6 +353,14 @@ export class FakeEngine implements EngineAccess {
       const reviewer = { name: 'Ben Other', initials: 'BO', role: 'document examiner' };
       this.emit('case.changed', { case: this.#open().id });
       return { id: 'review-00001', at, reviewer, draft: { report, ...hashes }, answers };
+    },
+    'report.reviewLost': ({ review }) => {
+      const missing = this.#reports.flatMap(({ missingReviews = [] }) => missingReviews);
+      const found = missing.find(({ id }) => id === review);
+      if (found === undefined) throw new ChirographError('not-found', 'This case misses no such review.');
+      found.lost = { at: '2026-11-24T10:00:00.000Z', by: 'Ada Example' };
+      this.emit('case.changed', { case: this.#open().id });
+      return found;
     },
     'laboratory.get': () => this.#laboratory,
     'laboratory.save': ({ laboratory, logo }) => {

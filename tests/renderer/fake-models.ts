@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ModelEntry, type ModelDetails } from '../../src/contract/models.ts';
+import type { Population, PopulationBand } from '../../src/contract/populations.ts';
 import { ChirographError } from '../../src/contract/schema.ts';
 import { MODEL } from './fake-case.ts';
 
@@ -161,3 +162,35 @@ export function fakeAdding(file: string): ModelDetails {
   }
   return { ...makeModels()[2]!, sha256: '8'.repeat(64), name: name.replace(/\.onnx$/u, ''), version: '1.0' };
 }
+
+const band = (least: number, most: number | null, cllr: number): PopulationBand => ({
+  kind: 'common-source',
+  least,
+  most,
+  datasets: ['words-en', 'dhsd'],
+  writers: { same: 107, different: 107 },
+  effectiveWriters: { same: 61.3, different: 61.3 },
+  pairs: { same: 1204, different: 15_300 },
+  method: 'bi-gaussianised',
+  bounds: { lower: -1.79, upper: 1.79 },
+  cllr,
+  cllrMin: cllr - 0.04,
+  misleading: { same: cllr / 4, different: cllr / 3 },
+});
+
+/** Of the default model. */
+export const POPULATION: Population = {
+  sha256: '3c'.repeat(32),
+  name: 'manifest',
+  model: { sha256: MODEL.sha256, name: MODEL.name, version: MODEL.version },
+  origin: 'model',
+  default: true,
+  datasets: ['words-en', 'dhsd'],
+  writers: 214,
+  manifest: '5e'.repeat(32),
+  split: 'calibration',
+  seed: 1,
+  command: 'chirograph reference manifest.csv --split calibration --seed 1',
+  bands: [band(1, 1, 0.66), band(2, 4, 0.5), band(5, 9, 0.34), band(10, 19, 0.22), band(20, null, 0.13)],
+  usedBy: ['demo case'],
+};

@@ -127,6 +127,16 @@ export const likelihoodRatio = {
       de: 'Die Kennwerte dieses Vergleichs sind etwa {times}-mal so wahrscheinlich, wenn die zweite Hypothese zutrifft, wie wenn die erste zutrifft (log10 LR {ratio}, {interval}).',
       zh: '第二假设为真时，本次比对各项数值出现的概率约为第一假设为真时的{times}倍（log10 LR {ratio}，{interval}）。',
     },
+  'The figures of this comparison are about {times} times as probable if the first proposition is true as if the second is.':
+    {
+      de: 'Die Kennwerte dieses Vergleichs sind etwa {times}-mal so wahrscheinlich, wenn die erste Hypothese zutrifft, wie wenn die zweite zutrifft.',
+      zh: '第一假设为真时，本次比对各项数值出现的概率约为第二假设为真时的{times}倍。',
+    },
+  'The figures of this comparison are about {times} times as probable if the second proposition is true as if the first is.':
+    {
+      de: 'Die Kennwerte dieses Vergleichs sind etwa {times}-mal so wahrscheinlich, wenn die zweite Hypothese zutrifft, wie wenn die erste zutrifft.',
+      zh: '第二假设为真时，本次比对各项数值出现的概率约为第一假设为真时的{times}倍。',
+    },
   'On the scale "{name}" ({steps}; reciprocals for the second proposition) that is {words}.': {
     de: 'Nach der Skala „{name}“ ({steps}; Kehrwerte für die zweite Hypothese) ist das: {words}.',
     zh: '按量表“{name}”（{steps}；倒数用于第二假设），即为：{words}。',

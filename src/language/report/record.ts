@@ -41,9 +41,13 @@ export const record = {
     zh: '{name} {version}，输入规范{input}，由{provider}计算',
   },
   'Content of this report': { de: 'Inhalt dieses Berichts', zh: '本报告的内容' },
-  'Of the JSON file written beside this PDF, which holds the same content and every word box and crop hash. Verifying that file reads the evidence again and recomputes hashes, crops, embeddings and scores.':
+  'Of the JSON in this PDF and of the file written beside it, which hold the same content and every word box and crop hash. Verifying either reads the evidence again and recomputes hashes, crops, embeddings and scores.':
     {
-      de: 'Der JSON-Datei, die neben diesem PDF geschrieben wurde und denselben Inhalt sowie jeden Wortrahmen und jeden Hashwert der Ausschnitte enthält. Bei der Nachprüfung dieser Datei werden die Beweismittel erneut gelesen und Hashwerte, Ausschnitte, Merkmalsvektoren und Scores neu berechnet.',
-      zh: '即与本PDF一并写出的JSON文件的哈希值；该文件含有相同的内容，以及每个字词的框和裁切图的哈希值。核验该文件时，将重新读取证据，并重新计算哈希值、裁切图、嵌入向量和分数。',
+      de: 'Des JSON in diesem PDF und der daneben geschriebenen Datei, die beide denselben Inhalt sowie jeden Wortrahmen und jeden Hashwert der Ausschnitte enthalten. Bei der Nachprüfung eines der beiden werden die Beweismittel erneut gelesen und Hashwerte, Ausschnitte, Merkmalsvektoren und Scores neu berechnet.',
+      zh: '即本PDF内所含JSON及与其一并写出的JSON文件的哈希值；二者均含有相同的内容，以及每个字词的框和裁切图的哈希值。核验其中任一者时，将重新读取证据，并重新计算哈希值、裁切图、嵌入向量和分数。',
     },
+  'Content of this report, for programs that recompute it from the evidence': {
+    de: 'Inhalt dieses Berichts, für Programme, die ihn aus den Beweismitteln neu berechnen',
+    zh: '本报告的内容，供根据证据重新计算的程序使用',
+  },
 } as const satisfies Catalogue;

@@ -126,6 +126,10 @@ export const items = {
     de: 'Ohne Bestand, nur mit dem Protokoll verglichen: {results}',
     zh: '已失效，仅与日志比对：{results}',
   },
+  'In the reports folder, unknown to the journal and not checked: {files}.': {
+    de: 'Im Berichtsordner, dem Protokoll unbekannt und nicht geprüft: {files}.',
+    zh: '报告文件夹中日志未记载且未检查的文件：{files}。',
+  },
   'expected {value}': { de: 'erwartet {value}', zh: '应为 {value}' },
   'found {value}': { de: 'gefunden {value}', zh: '实为 {value}' },
   'Further hands on {item}': { de: 'Weitere Schreiberhände auf {item}', zh: '{item} 上的其他笔迹' },

@@ -182,6 +182,14 @@ export const journal = {
     de: '{report} mit {count, plural, one {# Seite} other {# Seiten}} geschrieben, JSON SHA-256 {hash}…',
     zh: '{report}：已写入，{count, number} 页，JSON SHA-256 {hash}…',
   },
+  'Technical review of a draft begun': {
+    de: 'Fachliche Prüfung eines Entwurfs begonnen',
+    zh: '已开始对草稿的技术复核',
+  },
+  'The file of a signed technical review recorded as lost': {
+    de: 'Unterzeichnete fachliche Prüfung: ihre Datei als verloren festgehalten',
+    zh: '已签署的技术复核的文件记录为遗失',
+  },
   'Technical review of a draft signed, without objection': {
     de: 'Fachliche Prüfung eines Entwurfs unterzeichnet, ohne Einwand',
     zh: '签署一份草稿的技术复核，无异议',
@@ -224,5 +232,13 @@ export const journal = {
   'Sequential unmasking ended for every examiner: {reason}': {
     de: 'Stufenweise Offenlegung für alle sachverständigen Personen beendet: {reason}',
     zh: '对所有鉴定人结束逐步揭示：{reason}',
+  },
+  'The model’s reference population chosen again': {
+    de: 'Wieder die Referenzpopulation des Modells gewählt',
+    zh: '重新选用模型自带的参考总体',
+  },
+  'Reference population chosen, SHA-256 {hash}…': {
+    de: 'Referenzpopulation gewählt, SHA-256 {hash}…',
+    zh: '已选用参考总体，SHA-256 {hash}…',
   },
 } as const satisfies Catalogue;

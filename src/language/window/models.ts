@@ -125,4 +125,57 @@ export const models = {
   },
   '{low} to {high}': { de: '{low} bis {high}', zh: '{low} 至 {high}' },
   'Copy as SVG': { de: 'Als SVG kopieren', zh: '复制为 SVG' },
+  'Reference populations': { de: 'Referenzpopulationen', zh: '参考总体' },
+  'Likelihood ratios are calibrated on one of these. It is valid for scores of this model, for writing like its own, and for quantities of text that it lists. Medium, script and resolution are those of its sets: it does not record them.':
+    {
+      de: 'An einer von diesen werden Likelihood-Quotienten kalibriert. Sie gilt für Scores dieses Modells, für Schrift wie ihre eigene und für die Textmengen, die sie aufführt. Schreibmittel, Schriftsystem und Auflösung sind die ihrer Datensätze: Sie hält sie nicht fest.',
+      zh: '似然比在其中之一上校准。它适用于此模型的分数、与其自身相类似的笔迹以及所列的文字量。书写工具与载体、文种和分辨率取决于其数据集：它本身并不记录。',
+    },
+  'None: comparisons with this model give no likelihood ratio.': {
+    de: 'Keine: Vergleiche mit diesem Modell ergeben keinen Likelihood-Quotienten.',
+    zh: '无：使用此模型的比对不给出似然比。',
+  },
+  'comes with the model': { de: 'gehört zum Modell', zh: '随模型提供' },
+  'the laboratory’s own of this model': {
+    de: 'die eigene des Labors für dieses Modell',
+    zh: '实验室为此模型自备',
+  },
+  'one hand or two': { de: 'eine Schreiberhand oder zwei', zh: '同一笔迹或两种笔迹' },
+  'anchored on known items (measured, not given)': {
+    de: 'auf Vergleichsschriftstücke bezogen (gemessen, nicht angegeben)',
+    zh: '以样本材料为基准（仅测量，不给出）',
+  },
+  '{least, number} or more': { de: '{least, number} oder mehr', zh: '{least, number} 个或以上' },
+  'Question of a ratio': { en: 'Question', de: 'Frage', zh: '问题' },
+  'Pairs, same / different': { de: 'Paare, gleiche / verschiedene', zh: '配对，同一/不同' },
+  'Misleading, same / different': { de: 'Irreführend, gleiche / verschiedene', zh: '误导性，同一/不同' },
+  'Bounds of log₁₀ LR': { de: 'Grenzen von log₁₀ LR', zh: 'log₁₀ LR 的界限' },
+  'not recorded': { de: 'nicht festgehalten', zh: '未记录' },
+  'Sets (data)': { en: 'Sets', de: 'Datensätze', zh: '数据集' },
+  'Made by (command)': { en: 'Made by', de: 'Erzeugt mit', zh: '生成命令' },
+  'SHA-256 of its table': { de: 'SHA-256 ihrer Tabelle', zh: '其表格的 SHA-256' },
+  'Open cases that use it': { de: 'Offene Fälle, die sie verwenden', zh: '使用它的已打开案件' },
+  'none (cases)': { en: 'none', de: 'keine', zh: '无' },
+  'Results calibrated on it cannot be verified until its file is added again.': {
+    de: 'Ergebnisse, deren Kalibrierung auf ihr beruht, lassen sich erst wieder nachprüfen, wenn ihre Datei erneut hinzugefügt ist.',
+    zh: '在重新添加其文件之前，无法核验在其上校准的结果。',
+  },
+  'Remove the population': { de: 'Population entfernen', zh: '移除此总体' },
+  'An open case uses it.': { de: 'Ein offener Fall verwendet sie.', zh: '一个已打开的案件正在使用它。' },
+  '{count, plural, one {# result of another population becomes} other {# results of another population become}} stale.':
+    {
+      de: '{count, plural, one {# Ergebnis einer anderen Population wird} other {# Ergebnisse einer anderen Population werden}} überholt.',
+      zh: '另一总体的 {count, number} 项结果将过时。',
+    },
+  'Used for this case': { de: 'Für diesen Fall verwendet', zh: '已用于本案' },
+  'Calibrate this case on it': { de: 'Diesen Fall daran kalibrieren', zh: '以此校准本案' },
+  'Path of the calibration file on the computer where Chirograph runs': {
+    de: 'Pfad der Kalibrierungsdatei auf dem Computer, auf dem Chirograph läuft',
+    zh: '校准文件在运行 Chirograph 的计算机上的路径',
+  },
+  'It is what “chirograph validate your.csv --save our.calibration.json” writes, and is copied.': {
+    de: 'Es ist die Kalibrierungsdatei, die „chirograph validate your.csv --save our.calibration.json“ schreibt; sie wird kopiert.',
+    zh: '即“chirograph validate your.csv --save our.calibration.json”写出的校准文件，将被复制。',
+  },
+  'Add a reference population…': { de: 'Referenzpopulation hinzufügen…', zh: '添加参考总体…' },
 } as const satisfies Catalogue;

@@ -139,6 +139,20 @@ export const report = {
     de: 'Geprüft von {reviewer}, {objections}',
     zh: '复核人 {reviewer}，{objections}',
   },
+  'The review that {reviewer} signed is missing or altered. Put its file back, or:': {
+    de: 'Die von {reviewer} unterzeichnete Prüfung fehlt oder ist verändert. Legen Sie ihre Datei zurück, oder:',
+    zh: '{reviewer} 签署的复核缺失或已被改动。请放回其文件，或：',
+  },
+  'Record it as lost': { de: 'Als verloren festhalten', zh: '记录为遗失' },
+  'The review that {reviewer} signed is lost, as {examiner} recorded. What it was about is to be reviewed again.':
+    {
+      de: 'Die von {reviewer} unterzeichnete Prüfung ist verloren, wie {examiner} festgehalten hat. Was sie betraf, ist erneut zu prüfen.',
+      zh: '{reviewer} 签署的复核已遗失（由 {examiner} 记录）。其所涉内容须重新复核。',
+    },
+  'The review names this draft by the SHA-256 of its PDF:': {
+    de: 'Die Prüfung bezeichnet diesen Entwurf durch den SHA-256-Wert seines PDF:',
+    zh: '复核以 PDF 的 SHA-256 指明本草稿：',
+  },
   'Technical review of {draft}': { de: 'Fachliche Prüfung: {draft}', zh: '技术复核：{draft}' },
   'Read the draft, which {author} wrote, and the case. Somebody else than its author answers and signs; the review is printed in the final report as long as nothing that the draft says has changed.':
     {

@@ -31,6 +31,7 @@ import { laboratoryHandlers } from './handlers/laboratory-handlers.ts';
 import { letterHandlers } from './handlers/letter-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import { pictureHandlers } from './handlers/picture-handlers.ts';
+import { populationHandlers } from './handlers/population-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
 import { supportHandlers } from './handlers/support-handlers.ts';
 import { admit, shown } from './handlers/unmasking-gate.ts';
@@ -39,7 +40,8 @@ import { viewHandlers } from './handlers/view-handlers.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { softwareName } from './installation.ts';
 import { openModelLibrary } from './model-library.ts';
-import { modelsFolder, ownCalibrationsFolder, ownModelsFolder } from './models.ts';
+import { openPopulationLibrary } from './population-library.ts';
+import { modelsFolder, ownCalibrationsFolder, ownModelsFolder, ownPopulationsFolder } from './models.ts';
 import { LaboratoryTemplate } from './report/laboratory.ts';
 import { steadyCompiler } from './steady-compiler.ts';
 import type { CallContext, Handlers, Services } from './services.ts';
@@ -74,6 +76,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     calibrations: ownCalibrationsFolder(userData),
   });
 
+  const populations = openPopulationLibrary(ownPopulationsFolder(userData), models);
   const preparation = createPreparation({
     onDeath: (death) => log.warn(death, 'a decoder process died'),
   });
@@ -89,7 +92,9 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     laboratory: new LaboratoryTemplate(userData, preparation),
     cases: new Map(),
     models,
-    model: async (choosing) => models.load(choosing?.model() ?? null),
+    populations,
+    model: async (choosing) =>
+      populations.inPlace(await models.load(choosing?.model() ?? null), choosing?.population() ?? null),
     modelSha256: (choosing) =>
       services.model(choosing).then(
         ({ encoder }) => encoder.model.sha256,
@@ -109,6 +114,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...comparisonHandlers(services),
     ...chartHandlers(services),
     ...modelHandlers(services),
+    ...populationHandlers(services),
     ...laboratoryHandlers(services),
     ...pictureHandlers(services),
     ...reportHandlers(services),
@@ -156,6 +162,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
           const given = v.safeParse(Examiner, call.examiner);
           return given.success ? given.output : services.settings.examiner();
         },
+        account: () => services.settings.account(call.login === true ? context.examiner().name : null),
       };
       const started = performance.now();
       const took = (): number => Math.round(performance.now() - started);

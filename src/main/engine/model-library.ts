@@ -63,8 +63,19 @@ export interface ModelLibrary {
    *   `disk-full`, `folder-read-only`.
    */
   calibrate(sha256: string, file: string | null): Promise<void>;
+  /** The calibrations of every model that can be used; of each the one that counts first. */
+  calibrations(): Promise<CalibrationOfModel[]>;
   /** Ends the threads of every model that was started. */
   close(): Promise<void>;
+}
+
+/** A calibration as a model comes by it: with its reference, or made its own by the laboratory, which then counts. */
+export interface CalibrationOfModel {
+  readonly model: NamedModel;
+  readonly calibration: Calibration;
+  readonly origin: 'model' | 'laboratory';
+  /** Whether comparisons use it where their case chose no other. */
+  readonly default: boolean;
 }
 
 /** Where one model lies. */
@@ -172,6 +183,10 @@ export function openModelLibrary(folders: {
       const own = ownCalibration(folders.calibrations, model.sha256);
       const calibration = stated(own ?? reference?.calibration ?? null);
       const { name, version, task } = model;
+      const calibrations = [
+        ...(own === null ? [] : [{ calibration: own, origin: 'laboratory' as const }]),
+        ...(reference?.calibration ? [{ calibration: reference.calibration, origin: 'model' as const }] : []),
+      ];
       const problem = trials.get(sha256)?.problem ?? null;
       const { release = null, licence = null } = card ?? {};
       return {
@@ -180,6 +195,11 @@ export function openModelLibrary(folders: {
         card,
         reference: reference?.population ?? null,
         calibration,
+        calibrations: calibrations.map((each, at) => ({
+          ...each,
+          model: { sha256, name, version },
+          default: at === 0,
+        })),
       };
     } catch (error) {
       const unread = { name: place.base, version: '', task: '', release: null, licence: null };
@@ -283,6 +303,10 @@ export function openModelLibrary(folders: {
       const calibration = given ?? running.reference?.calibration ?? null;
       started.set(keyOf(place), Promise.resolve({ ...running, calibration }));
     },
+    async calibrations() {
+      const all = await Promise.all(places().map(describe));
+      return all.flatMap((each) => each?.calibrations ?? []);
+    },
     async close() {
       const running = await Promise.all([...started.values()].map((each) => each.catch(() => null)));
       started.clear();
@@ -304,8 +328,9 @@ interface Described {
   readonly card: ReadCard | null;
   readonly reference: ModelDetails['reference'];
   readonly calibration: ModelDetails['calibration'];
+  readonly calibrations: readonly CalibrationOfModel[];
 }
-const NOTHING_READ = { model: null, card: null, reference: null, calibration: null };
+const NOTHING_READ = { model: null, card: null, reference: null, calibration: null, calibrations: [] };
 
 const shortened = (text: string): string =>
   text.length > LONGEST_ENTRY ? `${text.slice(0, LONGEST_ENTRY)}…` : text;

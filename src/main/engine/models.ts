@@ -33,6 +33,9 @@ export const ownModelsFolder = (userData: string): string => path.join(userData,
 /** The folder of the laboratory's own calibrations, which need not be there yet. */
 export const ownCalibrationsFolder = (userData: string): string => path.join(userData, 'calibrations');
 
+/** The folder of the populations that were added for cases to choose, which need not be there yet. */
+export const ownPopulationsFolder = (userData: string): string => path.join(userData, 'populations');
+
 /** The files of one model, of which only the first has to be there. */
 export interface ModelFiles {
   readonly model: string;

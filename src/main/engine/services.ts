@@ -11,7 +11,7 @@ import type {
 } from '../../contract/methods.ts';
 import { ChirographError } from '../../contract/schema.ts';
 import type { Roots } from './case/roots.ts';
-import type { Settings } from './case/settings.ts';
+import type { Account, Settings } from './case/settings.ts';
 import type { CaseReader, CaseStore } from './case/store.ts';
 import { sightOf, type Sight } from './case/unmasking.ts';
 import type { Calibration } from './comparison/likelihood-ratio/calibration.ts';
@@ -19,6 +19,7 @@ import type { Reference } from './comparison/reference.ts';
 import type { Encoder } from './encoder/encoder.ts';
 import type { Preparation } from './imaging/preparation.ts';
 import type { ModelLibrary } from './model-library.ts';
+import type { PopulationLibrary } from './population-library.ts';
 import type { LaboratoryTemplate } from './report/laboratory.ts';
 
 /** A model that runs, with its reference population, if it has one. */
@@ -29,6 +30,8 @@ export interface LoadedModel {
   readonly referenceSha256: string | null;
   /** The laboratory's own calibration of it, else that of its reference; null where there is neither. */
   readonly calibration: Calibration | null;
+  /** Why there is none though the case chose one; left out where all is well. */
+  readonly calibrationProblem?: ChirographError | null;
   readonly info: ModelInfo;
 }
 
@@ -54,13 +57,14 @@ export interface Services {
   readonly laboratory: LaboratoryTemplate;
   readonly cases: Map<string, OpenCase>;
   readonly models: ModelLibrary;
+  readonly populations: PopulationLibrary;
   /**
-   * The model that a case computes with, started on first use; the default one where no case is named. Rejects with
+   * The model that a case computes with, with the reference population that it chose, started on first use; the default one where no case is named. Rejects with
    * `model-refused` or `provider-failed`.
    */
-  model(choosing?: Pick<CaseReader, 'model'>): Promise<LoadedModel>;
+  model(choosing?: Pick<CaseReader, 'model' | 'population'>): Promise<LoadedModel>;
   /** Hash of that model, or null while it cannot be used: a case can be looked at all the same. */
-  modelSha256(choosing?: Pick<CaseReader, 'model'>): Promise<string | null>;
+  modelSha256(choosing?: Pick<CaseReader, 'model' | 'population'>): Promise<string | null>;
   emit<E extends EventName>(event: E, payload: Events[E]): void;
 }
 
@@ -74,6 +78,8 @@ export interface CallContext {
   readmit(): void;
   /** Who looks: who acts, else the examiner of this computer's user; null where nobody is known. */
   readonly viewer: Examiner | null;
+  /** From which account the caller acts; null where this computer cannot remember accounts. Throws as `examiner` does. */
+  account(): Account | null;
 }
 
 export type Handlers<M extends MethodName> = {

@@ -239,6 +239,12 @@ export class CaseSession {
     void this.prepare();
   }
 
+  /** Calibrates likelihood ratios of the case on another population; null follows its model's again. */
+  async usePopulation(population: string | null): Promise<void> {
+    await this.#engine.call('case.usePopulation', { case: this.id, population });
+    await this.reload();
+  }
+
   /** Lets go of the preparation of a case that was left, or whose engine died. */
   #forgetWork(): void {
     this.#round++;

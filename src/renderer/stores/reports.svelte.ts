@@ -29,6 +29,16 @@ export class Reports {
     return drafts.find(({ review }) => review !== null) ?? null;
   }
 
+  /** Records that the file of a signed review is lost: it is to be repeated, and no longer keeps a report from being final. */
+  async recordLost(review: string): Promise<void> {
+    const id = this.#session.id;
+    try {
+      await this.#engine.call('report.reviewLost', { case: id, review });
+    } catch (error) {
+      this.problem = shownProblem(error);
+    }
+  }
+
   /** Reads the list, and again whenever the case changes; returns a function that ends it. */
   follow(): () => void {
     void this.#load();

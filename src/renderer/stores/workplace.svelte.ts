@@ -19,6 +19,7 @@ import { Layout } from './layout.svelte.ts';
 import { LeftViews } from './left-views.svelte.ts';
 import { Marking } from './marking.svelte.ts';
 import { Models } from './models.svelte.ts';
+import { Populations } from './populations.svelte.ts';
 import { PageEditor } from './page-editor.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { Support } from './support.svelte.ts';
@@ -65,6 +66,7 @@ export class Workplace {
   readonly results: Results;
   readonly unmasking: Unmasking;
   readonly models: Models;
+  readonly populations: Populations;
   readonly desk: CompareDesk;
   readonly editor: PageEditor;
   readonly marking: Marking;
@@ -119,6 +121,7 @@ export class Workplace {
     this.results = new Results(this.engine, this.session, this.jobs);
     this.unmasking = new Unmasking(this.engine, this.session);
     this.models = new Models(this.engine, this.session);
+    this.populations = new Populations(this.engine, this.session);
     this.desk = new CompareDesk(this.session, this);
     this.editor = new PageEditor(this.session, (item) => {
       if (this.selection.focus !== item) this.selection = selectOnly(item);

@@ -21,6 +21,9 @@ import { REVIEW_ITEMS, type ReviewAnswer } from '../../../src/contract/review.ts
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
 import { enterLateExports } from '../../../src/main/engine/report/late-entry.ts';
 import { checkReports } from '../../../src/main/engine/report/report-folder.ts';
+import { contentSha256 } from '../../../src/main/engine/report/content.ts';
+import { reportPdf } from '../../../src/main/engine/report/report-pdf.ts';
+import { missingReviews, reviewsOnRecord } from '../../../src/main/engine/report/review-file.ts';
 import { approval, objecting } from './report/review-answers.ts';
 import { readPdf } from './report/pdf-text.ts';
 import { makeSmallCase } from './small-case.ts';
@@ -279,6 +282,171 @@ describe('a technical review', () => {
       ],
     ]);
     writeFileSync(file, written);
+  });
+
+  it('says what author and reviewer are told apart by', async () => {
+    await fill('by login');
+    await engine.call('report.export', { ...own, comparisons, searches: [] }, { ...as, login: true });
+    const { id } = (await engine.call('report.list', own))[0]!;
+    expect(await review(id, approval)).toMatchObject({ distinction: 'accounts' });
+    const byLogin = { ...other, login: true };
+    expect(
+      await engine.call('report.review', { ...own, report: id, answers: approval }, byLogin),
+    ).toMatchObject({ distinction: 'logins', draft: { software: expect.stringMatching(/^Chirograph /) } });
+    const final = await write('final');
+    const { text } = await readPdf(readFileSync(final.pdf));
+    expect(text).toContain('told apart by their logins');
+    const draft = await draftOf();
+    expect(await review(draft, approval)).toMatchObject({ distinction: 'names' });
+    const { entries } = await engine.call('journal.read', own);
+    const accounts = entries
+      .filter(({ action }) => /^report\.(?:begin|review)$/.test(action))
+      .map(
+        ({ parameters }) => (JSON.parse(parameters) as { account: { id: string; login: boolean } }).account,
+      );
+    expect(new Set(accounts.map(({ login }) => login))).toEqual(new Set([true, false]));
+    // The journal holds no name, of a login neither.
+    for (const { parameters } of entries) expect(parameters).not.toMatch(/Ben Other|Ada Example/);
+    expect(await differences()).toEqual([]);
+  });
+
+  it('says of a draft by another version of the program that its wording was not reviewed', async () => {
+    await fill('by another program');
+    const draft = await draftOf();
+    await review(draft, approval);
+    const final = await write('final');
+    const content = documentOf(final);
+    content.review!.draft.software = 'Chirograph 0.0.9';
+    const figures = { thumbnails: new Map(), words: new Map(), marks: new Map() };
+    const { bytes } = await reportPdf(content, figures);
+    expect((await readPdf(bytes)).text).toContain(
+      'The draft that was reviewed was written by Chirograph 0.0.9, this report by Chirograph',
+    );
+  });
+
+  it('counts where a kill came after its file, and is nothing where it came before', async () => {
+    await fill('killed');
+    const draft = await draftOf();
+    const signed = await review(draft, objecting('opinion', 'Too strong.'));
+    const { entries } = await engine.call('journal.read', { ...own, limit: 500 });
+    const home = path.dirname(path.dirname(first.pdf));
+    const last = entries.find(({ action }) => action === 'report.review')!;
+    const begun = entries.filter(({ sequence }) => sequence < last.sequence);
+    expect(begun.find(({ action }) => action === 'report.review-begin')?.subjects[0]).toBe(signed.id);
+    expect((await reviewsOnRecord(home, begun)).at(-1)?.review).toEqual(signed);
+    expect((await checkReports(home, own.case, begun)).differences).toEqual([]);
+    const elsewhere = mkdtempSync(path.join(root, 'elsewhere-'));
+    const ofThis = begun.filter(({ subjects }) => subjects[0] === signed.id);
+    expect(await missingReviews(elsewhere, ofThis)).toEqual([]);
+    expect(await reviewsOnRecord(elsewhere, ofThis)).toEqual([]);
+  });
+
+  it('is recorded as lost, and then what it was about is reviewed anew before it is final', async () => {
+    await fill('lost');
+    const draft = await draftOf();
+    await review(draft, objecting('limits', 'None are stated.'));
+    const reports = path.dirname(first.pdf);
+    const [latest] = (await engine.call('report.list', own)).filter(({ id }) => id === draft);
+    const file = path.join(reports, `${path.basename(latest!.pdf!, '.pdf')}.review.json`);
+    const written = readFileSync(file);
+    await expect(
+      engine.call('report.reviewLost', { ...own, review: documentOfReview(written).id }, as),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    rmSync(file, { force: true });
+    await expect(write('final')).rejects.toMatchObject({
+      message: expect.stringContaining('record the review as lost'),
+    });
+    const missing = (await engine.call('report.list', own))[0]?.missingReviews ?? [];
+    expect(missing).toMatchObject([{ by: 'Ben Other', objections: 1, lost: null }]);
+    await engine.call('report.reviewLost', { ...own, review: missing[0]!.id }, as);
+    expect(await differences()).toEqual([]);
+    await expect(write('final')).rejects.toMatchObject({
+      message: expect.stringMatching(/Ben Other signed on .+ is lost, and no other was signed since/),
+    });
+    await review(await draftOf(), approval);
+    const final = await write('final');
+    expect(documentOf(final).lostReviews).toMatchObject([{ by: 'Ben Other', lost: { by: 'Ada Example' } }]);
+    expect((await readPdf(readFileSync(final.pdf))).text).toContain(
+      'Its file is lost, as Ada Example recorded on',
+    );
+    expect(await engine.call('verify.run', { target: final.json })).toMatchObject({ ok: true });
+  });
+
+  it('is named where nobody signed it here', async () => {
+    const reports = path.dirname(first.pdf);
+    const names = readdirSync(reports).filter((name) => name.endsWith('.review.json'));
+    const signed = readFileSync(path.join(reports, names[0]!), 'utf8');
+    writeFileSync(
+      path.join(reports, 'forged.review.json'),
+      signed.replace(/"at": "[^"]+"/, '"at": "2020-01-01T00:00:00.000Z"'),
+    );
+    writeFileSync(path.join(reports, 'notes.txt'), 'of the user');
+    writeFileSync(path.join(reports, 'table.review.json'), '[]');
+    const found = await engine.call('case.verify', own);
+    expect(found.differences).toMatchObject([
+      { kind: 'report', where: 'reports/forged.review.json: a technical review' },
+    ]);
+    expect(found.unknown).toEqual(['notes.txt', 'table.review.json']);
+    for (const name of ['forged.review.json', 'notes.txt', 'table.review.json'])
+      rmSync(path.join(reports, name));
+    expect(await differences()).toEqual([]);
+  });
+});
+
+const documentOfReview = (bytes: Buffer): { id: string } =>
+  (JSON.parse(bytes.toString('utf8')) as { review: { id: string } }).review;
+
+describe('a PDF alone', () => {
+  it('is verified by what is inside, and has to agree with the JSON beside it', async () => {
+    await fill('inside');
+    const final = await write('final');
+    const folder = path.dirname(path.dirname(final.pdf));
+    const alone = path.join(root, 'handed-out.pdf');
+    copyFileSync(final.pdf, alone);
+    const found = await engine.call('verify.run', { target: alone, folder });
+    expect(found).toMatchObject({ ok: true, checked: { comparisons: 1 } });
+    expect(await engine.call('verify.run', { target: final.pdf })).toMatchObject({ ok: true });
+
+    const elsewhere = mkdtempSync(path.join(root, 'pair-'));
+    const [pdf, json] = [path.join(elsewhere, 'a.pdf'), path.join(elsewhere, 'a.json')];
+    copyFileSync(final.pdf, pdf);
+    const document = documentOf(final);
+    document.form.purpose = 'Another purpose';
+    document.checks.contentSha256 = contentSha256(document);
+    document.checks.pdf.file = 'a.pdf';
+    writeFileSync(json, JSON.stringify(document));
+    const where = async (target: string): Promise<string[]> =>
+      (await engine.call('verify.run', { target, folder })).differences.map((each) => each.where);
+    expect(await where(pdf)).toEqual(['a.pdf: content inside']);
+    expect(await where(json)).toContain('a.pdf: content inside');
+
+    // One character of what is printed: the file is no longer the one that the journal knows.
+    const bytes = readFileSync(alone);
+    bytes[bytes.length - 12]! ^= 1;
+    writeFileSync(alone, bytes);
+    expect(await where(alone)).toEqual(['report, in the journal']);
+    copyFileSync(alone, path.join(folder, 'reports', 'foreign.pdf'));
+    expect(await differences()).toMatchObject([['reports/foreign.pdf', expect.any(String)]]);
+    rmSync(path.join(folder, 'reports', 'foreign.pdf'));
+  });
+
+  it('says of a PDF without a report inside what to do', async () => {
+    const pdf = path.join(root, 'empty.pdf');
+    writeFileSync(pdf, '%PDF-1.7\n%%EOF\n');
+    await expect(engine.call('verify.run', { target: pdf, folder: root })).rejects.toMatchObject({
+      code: 'file-unreadable',
+      message: expect.stringContaining('Verify the JSON that was written beside it'),
+    });
+  });
+});
+
+it('leaves the names of final reports to them', async () => {
+  const out = path.join(path.dirname(first.pdf), 'report-version-99.pdf');
+  await expect(
+    engine.call('report.export', { ...own, comparisons, searches: [], out }, as),
+  ).rejects.toMatchObject({
+    code: 'invalid-arguments',
+    message: expect.stringContaining('Choose another name for the draft'),
   });
 });
 

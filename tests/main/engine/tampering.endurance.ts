@@ -236,6 +236,14 @@ function changeComparison(change: (comparison: Comparison) => void): string {
   return id;
 }
 
+it('what was measured of a page, taken out so that its cautions go with it', async () => {
+  tamper((database) => database.exec('UPDATE page SET quality = NULL'));
+  const { found } = await verify();
+  expect(found.sort()).toEqual(
+    ['K1', 'K2', 'Q1'].map((label) => `journal ${label}: what was measured of its pages`),
+  );
+});
+
 it('one score, with its seal and the chain rebuilt', async () => {
   const id = changeComparison((comparison) => (comparison.score -= 0.01));
   const { found } = await verify();

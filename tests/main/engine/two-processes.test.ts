@@ -100,6 +100,7 @@ test('every method that writes is refused before anything is done', async () => 
   const calls: Partial<Record<MethodName, object>> = {
     'case.prepare': own,
     'case.encode': own,
+    'case.usePopulation': { ...own, population: null },
     'case.useModel': { ...own, model: 'a'.repeat(64) },
     'item.assign': { ...own, items: [item!.id], role: 'unassigned' },
     'word.exclude': { ...own, words: [page!.words[0]!.id], excluded: true },
@@ -143,6 +144,7 @@ test('every method that writes is refused before anything is done', async () => 
     'form.save': { ...own, form },
     'report.export': { ...own, comparisons: [], searches: [] },
     'report.review': { ...own, report: item!.id, answers: approval },
+    'report.reviewLost': { ...own, review: item!.id },
   };
   const writing = Object.entries(methods)
     .filter(([, { writes, args }]) => writes && 'case' in args.entries)

@@ -56,6 +56,9 @@ export interface Tables {
 /** What a line of the journal says by which a model was chosen. */
 const ModelUsed = v.pipe(v.string(), v.parseJson(), v.object({ model: Sha256, default: v.boolean() }));
 
+/** And a reference population; a line of another model takes it back. */
+const PopulationUsed = v.pipe(v.string(), v.parseJson(), v.object({ population: v.nullable(Sha256) }));
+
 const EMPTY_FORM: CaseForm = {
   caseNumber: '',
   laboratory: '',
@@ -132,6 +135,13 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
          UNION ALL SELECT page.item FROM letter JOIN page ON page.key = letter.page WHERE letter.id = :id)`,
     )
     .pluck();
+  const lastPopulation = database.connection.prepare<[], { parameters: string }>(
+    `SELECT parameters FROM journal WHERE action IN ('population.use', 'model.use') ORDER BY sequence DESC LIMIT 1`,
+  );
+  const chosenPopulation = (): string | null => {
+    const used = v.safeParse(PopulationUsed, lastPopulation.get()?.parameters);
+    return used.success ? used.output.population : null;
+  };
   /** Stands in the journal and nowhere else, so that no table can say otherwise. */
   const chosenModel = (): NamedModel | null => {
     const used = v.safeParse(ModelUsed, lastUse.get()?.parameters);
@@ -210,6 +220,7 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
         return row ? v.parse(CaseForm, JSON.parse(row.content)) : { ...EMPTY_FORM };
       }),
     model: () => read(chosenModel),
+    population: () => read(chosenPopulation),
     writerIdentities: () => read(() => items.writerIdentities()),
     transcriptionSeals: () => read(() => transcriptions.seals()),
     findings: () => read(() => findings.list()),

@@ -12,6 +12,7 @@ import { sha256 } from './hash.ts';
 import { labelOf, type ItemRow } from './items.ts';
 import { both, lostIn, problemColumn, withoutLost } from './problems.ts';
 import { personName } from './same-person.ts';
+import { qualitiesSeal } from './sealed-qualities.ts';
 import type { CaseStore } from './store.ts';
 import type { Witness } from './witness.ts';
 
@@ -136,6 +137,7 @@ export function createStore(
           sha256: prepared.sha256,
           pages: prepared.pages.length,
           words: found,
+          qualities: qualitiesSeal(prepared.pages.map(({ quality }) => quality)),
           ...(said ? { code: said.code } : {}),
           inherited,
           ...(printed.length === 0 ? {} : { printed }),
@@ -389,6 +391,9 @@ export function createStore(
     },
     endUnmasking(examiner, reason) {
       write(() => unmasking.end(examiner, reason));
+    },
+    usePopulation(examiner, population) {
+      write(() => journal.append(examiner, 'population.use', [], { population }));
     },
     erase(examiner, target, reason, note) {
       const erased = write(() => erasures.erase(examiner, target, reason, note));

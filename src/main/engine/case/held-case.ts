@@ -47,6 +47,7 @@ export async function openHeldCase(place: CasePlace): Promise<CaseStore> {
     beginUnmasking: refuse,
     advanceUnmasking: refuse,
     endUnmasking: refuse,
+    usePopulation: refuse,
     erase: refuse,
     record: refuse,
   };

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { Examiner } from '../../../contract/case.ts';
 import { VerbalScale } from '../../../contract/evidence.ts';
-import { ChirographError, Timestamp } from '../../../contract/schema.ts';
+import { ChirographError, Id, Timestamp } from '../../../contract/schema.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { diskFull } from './writing-problem.ts';
 
@@ -15,10 +16,23 @@ const Stored = v.looseObject({
   examiner: v.optional(v.nullable(Examiner), null),
   recent: v.optional(v.array(RecentFolder), []),
   verbalScale: v.optional(v.nullable(VerbalScale), null),
+  /** Random ids by name of a login; `OWN` is this computer's user. */
+  accounts: v.optional(v.record(v.string(), Id), {}),
 });
 type Stored = v.InferOutput<typeof Stored>;
 
 const KEPT = 20;
+/** No login has an empty name. */
+const OWN = '';
+
+/** An account as the journal names it, which holds no names: two entries with one id were made from one account. */
+export const Account = v.object({
+  /** Random. */
+  id: Id,
+  /** Whether it is opened by a password of its own; else it is whoever uses this user's data. */
+  login: v.boolean(),
+});
+export type Account = v.InferOutput<typeof Account>;
 
 /** What Chirograph remembers for this computer's user; nothing of any case but where it lies. */
 export interface Settings {
@@ -28,6 +42,12 @@ export interface Settings {
   /** The laboratory's own words for likelihood ratios; null where it set none. */
   verbalScale(): VerbalScale | null;
   saveVerbalScale(scale: VerbalScale | null): void;
+  /**
+   * The account of a login, of this computer's user where null: the same each time.
+   *
+   * @returns null where it cannot be remembered, as in a folder that may not be written.
+   */
+  account(login: string | null): Account | null;
   /** Folders opened before, the latest first. */
   recent(): RecentFolder[];
   addRecent(opened: { folder: string; name: string }): void;
@@ -73,6 +93,20 @@ export function openSettings(directory: string): Settings {
     },
     verbalScale: () => read().verbalScale,
     saveVerbalScale: (verbalScale) => save({ verbalScale }),
+    account(login) {
+      const name = login ?? OWN;
+      const { accounts } = read();
+      const known = accounts[name];
+      if (known !== undefined) return { id: known, login: login !== null };
+      const id = randomUUID();
+      try {
+        save({ accounts: { ...accounts, [name]: id } });
+      } catch (error) {
+        if (error instanceof ChirographError) return null;
+        throw error;
+      }
+      return { id, login: login !== null };
+    },
     recent: () => read().recent,
     addRecent(opened) {
       const others = read().recent.filter(({ folder }) => folder !== opened.folder);

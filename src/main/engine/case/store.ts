@@ -213,6 +213,8 @@ export interface CaseReader {
   form(): CaseForm;
   /** The model that was chosen for this case, as the journal says last; null where it follows the default. */
   model(): NamedModel | null;
+  /** SHA-256 of the reference population that was chosen since; null where the case follows its model's. */
+  population(): string | null;
   /** What seals each writer's name as it stands now, by the writer's id; `writer.add` says what it was. */
   writerIdentities(): Map<string, string>;
   /** What seals each transcription as it stands now, by the word's id; the journal says what it was. */
@@ -314,6 +316,8 @@ export interface CaseStore extends CaseReader {
   advanceUnmasking(examiner: Examiner, to: OpenedStage): void;
   /** As `UnmaskingBook.end`. */
   endUnmasking(examiner: Examiner, reason: UnmaskingEndReason): void;
+  /** Chooses the reference population of likelihood ratios, by its SHA-256; null follows the model's. */
+  usePopulation(examiner: Examiner, sha256: string | null): void;
   /**
    * Erases what the case holds of a writer, an item or an examiner, and overwrites where it stood. Evidence files are left
    * alone. `note` is kept outside the journal's chain. Throws `not-found`, `invalid-arguments`.

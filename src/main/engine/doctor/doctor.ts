@@ -1,6 +1,7 @@
 import type { DoctorReport } from '../../../contract/doctor.ts';
 import { openModelLibrary } from '../model-library.ts';
-import { modelsFolder, ownCalibrationsFolder, ownModelsFolder } from '../models.ts';
+import { modelsFolder, ownCalibrationsFolder, ownModelsFolder, ownPopulationsFolder } from '../models.ts';
+import { openPopulationLibrary } from '../population-library.ts';
 import type { Services } from '../services.ts';
 import { computerChecks } from './computer.ts';
 import { computingChecks } from './computing.ts';
@@ -38,7 +39,9 @@ export async function examine({
     own: ownModelsFolder(userData),
     calibrations: ownCalibrationsFolder(userData),
   });
-  const model: Services['model'] = async (choosing) => library.load(choosing?.model() ?? null);
+  const populations = openPopulationLibrary(ownPopulationsFolder(userData), library);
+  const model: Services['model'] = async (choosing) =>
+    populations.inPlace(await library.load(choosing?.model() ?? null), choosing?.population() ?? null);
   try {
     const found = await findings([
       ...softwareChecks(electron),

@@ -47,7 +47,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
       return open.inTurn(context, async () => {
         const before = bothSides(store, args);
         await checkEvidence(store, [...before.questioned, ...before.known]);
-        const model = await services.model(store);
+        const model = requirePopulation(await services.model(store));
         await encodeWhole(services, open, [...before.questioned, ...before.known], context);
         // Items may have been sorted anew meanwhile; from here to the saving nothing can come between.
         const { questioned, known, writers } = bothSides(store, args);
@@ -101,7 +101,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
       return open.inTurn(context, async () => {
         const before = [...chosen(store, args.questioned, 'questioned'), ...readyKnown(store)];
         await checkEvidence(store, before);
-        const model = await services.model(store);
+        const model = requirePopulation(await services.model(store));
         await encodeWhole(services, open, before, context);
         // As in a comparison: what was sorted anew meanwhile counts.
         const questioned = chosen(store, args.questioned, 'questioned');
@@ -269,6 +269,12 @@ function modelInUse(services: Pick<Services, 'model'>, store: CaseReader): Promi
       return chosen && { ...chosen, referenceSha256: undefined, calibrationSha256: undefined };
     },
   );
+}
+
+/** A result without the ratio that its case asks for would read as if there were no evidence: it is refused. */
+function requirePopulation(model: LoadedModel): LoadedModel {
+  if (model.calibrationProblem) throw model.calibrationProblem;
+  return model;
 }
 
 const ids = (sources: readonly Source[]): string[] => sources.map((source) => source.id);

@@ -20,8 +20,21 @@ import {
   wholeJournal,
   type FinalReport,
 } from '../report/report-record.ts';
-import { missingReviews, requireReviewable, reviewsOnRecord, writeReview } from '../report/review-file.ts';
-import { caseFolderOf, verifyCase, verifyReport } from '../report/verification.ts';
+import {
+  accountOf,
+  asMissing,
+  distinctionOf,
+  missingReviews,
+  requireReviewable,
+  REVIEW_BEGUN,
+  REVIEW_LOST,
+  REVIEW_SIGNED,
+  reviewsOnRecord,
+  writeReview,
+  type ReviewRecord,
+  type StandingReview,
+} from '../report/review-file.ts';
+import { caseFolderOf, verifyCase, verifyReport, type VerifyingModel } from '../report/verification.ts';
 import {
   meter,
   openCase,
@@ -44,7 +57,8 @@ import {
 /** What keeps one model from being used, and is no reason not to verify what others computed. */
 const UNUSABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['model-refused', 'provider-failed']);
 
-type ReportMethod = 'report.export' | 'report.list' | 'report.review' | 'case.verify' | 'verify.run';
+type ReportMethod =
+  'report.export' | 'report.list' | 'report.review' | 'report.reviewLost' | 'case.verify' | 'verify.run';
 
 /** Writing reports, and recomputing what they and their case say from the evidence. */
 export function reportHandlers(services: Services): Handlers<ReportMethod> {
@@ -80,9 +94,10 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         const finals = finalReports(records, pdfs);
         const last = finals.at(-1);
         const reviews = await reviewsOnRecord(store.home, entries);
+        const missing = await missingReviews(store.home, entries);
         const issue = nextIssue(records, finals, args.state);
         const { state, version } = issue;
-        if (state === 'final') requireReviews(await missingReviews(store.home, entries));
+        if (state === 'final') requireReviews(missing);
         const report = await exportReport({
           store,
           report: id,
@@ -103,8 +118,13 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           out,
           signal: context.signal,
           ...(state === 'final' && {
-            reviewsOf: (substance) =>
-              reviews.map(({ review }) => review).filter(({ draft }) => draft.substanceSha256 === substance),
+            reviewsOf: (substance) => {
+              const standing = reviews.filter(({ review }) => review.draft.substanceSha256 === substance);
+              const drafts = records.filter(({ issue: of }) => of?.substanceSha256 === substance);
+              const lost = missing.filter(({ draft }) => drafts.some(({ id: of }) => of === draft));
+              requireRepeated(lost, standing);
+              return { reviews: standing.map(({ review }) => review), lost: lost.map(asMissing) };
+            },
           }),
           // A kill between here and the line below leaves a report that the journal knows all the same.
           onSealed: (seal) => {
@@ -115,6 +135,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
               state,
               version,
               language,
+              account: context.account(),
             });
           },
         });
@@ -134,10 +155,12 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       const entries = wholeJournal(store);
       const pdfs = await reportPdfs(store.home);
       const reviews = await reviewsOnRecord(store.home, entries);
+      const missing = await missingReviews(store.home, entries);
       return reportsOnRecord(entries)
         .filter(({ exported, pdfSha256 }) => exported !== null || pdfs.has(pdfSha256))
         .map(({ id, issue, line, pdfSha256 }) => {
           const reviewed = reviews.findLast(({ review }) => review.draft.report === id);
+          const gone = missing.filter(({ draft }) => draft === id);
           return {
             id,
             issue: issue && { state: issue.state, version: issue.version },
@@ -153,6 +176,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
                   objections: objectionsIn(reviewed.review).length,
                 }
               : null,
+            ...(gone.length === 0 ? {} : { missingReviews: gone.map(asMissing) }),
           };
         })
         .reverse();
@@ -162,24 +186,56 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       return inTurn(context, async () => {
         await requireFolder(store.home);
         const reviewer = context.examiner();
+        const account = context.account();
         const draft = reportsOnRecord(wholeJournal(store)).find(({ id }) => id === args.report);
         const pdf = draft && (await reportPdfs(store.home)).get(draft.pdfSha256);
         requireReviewable(draft, pdf, reviewer);
-        const { contentSha256, issue } = draft;
+        const { contentSha256, pdfSha256, issue, line } = draft;
         const review: TechnicalReview = {
           id: randomUUID(),
           at: new Date().toISOString(),
           reviewer,
-          draft: { report: draft.id, contentSha256, substanceSha256: issue.substanceSha256 },
+          draft: {
+            report: draft.id,
+            contentSha256,
+            substanceSha256: issue.substanceSha256,
+            pdfSha256,
+            software: line.software,
+          },
+          distinction: distinctionOf(accountOf(line), account),
           answers: args.answers,
         };
-        const reviewSha256 = await writeReview(store.home, pdf as string, review);
-        store.record(reviewer, 'report.review', [review.id, draft.id], {
-          reviewSha256,
-          objections: objectionsIn(review).length,
+        const subjects = [review.id, draft.id];
+        let sealed = {};
+        // A kill between here and the line below leaves a file that the journal knows all the same, or none.
+        await writeReview(store.home, pdf as string, review, (reviewSha256) => {
+          sealed = { reviewSha256, objections: objectionsIn(review).length, account };
+          store.record(reviewer, REVIEW_BEGUN, subjects, sealed);
         });
+        store.record(reviewer, REVIEW_SIGNED, subjects, sealed);
         services.emit('case.changed', { case: store.id });
         return review;
+      });
+    },
+    'report.reviewLost'(args, context) {
+      const { store, inTurn } = openCase(services, args.case);
+      return inTurn(async () => {
+        await requireFolder(store.home);
+        const missing = async (): Promise<ReviewRecord | undefined> =>
+          (await missingReviews(store.home, wholeJournal(store))).find(({ id }) => id === args.review);
+        const before = await missing();
+        if (before === undefined) {
+          throw new ChirographError(
+            'not-found',
+            'This case misses no such review: its file is there as it was signed, or it was never signed here.',
+          );
+        }
+        if (before.lost === null) {
+          const { id, draft, reviewSha256 } = before;
+          store.record(context.examiner(), REVIEW_LOST, [id, draft], { reviewSha256 });
+          services.emit('case.changed', { case: store.id });
+        }
+        return asMissing((await missing()) ?? before);
       });
     },
     'case.verify'(args, context) {
@@ -194,7 +250,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       if (!existsSync(resolved)) {
         throw new ChirographError(
           'file-missing',
-          `There is no ${target}. Name a case folder or a report's JSON.`,
+          `There is no ${target}. Name a case folder, or a report's JSON or PDF.`,
         );
       }
       if (statSync(resolved).isDirectory()) {
@@ -214,9 +270,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       try {
         return await verifyReport({
           preparation,
-          encoder: model.encoder,
-          reference: model.reference,
-          calibration: model.calibration,
+          ...(await verifying(services, model)),
           modelOf: (wanted) => usable(services, wanted),
           report: resolved,
           folder: place.folder,
@@ -232,12 +286,23 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
 }
 
 /** What another examiner objected to does not leave a final report by its file being taken away. */
-function requireReviews(missing: readonly Difference[]): void {
-  const [first] = missing;
+function requireReviews(missing: readonly ReviewRecord[]): void {
+  const open = missing.filter(({ lost }) => lost === null);
+  const [first] = open;
   if (first === undefined) return;
   throw new ChirographError(
     'invalid-arguments',
-    `The report cannot be finalised: a ${first.where}, is not in the case's reports folder as it was signed (SHA-256 of its file, as the journal has it, does not occur there)${missing.length > 1 ? `, and ${missing.length - 1} more` : ''}. Put the file back, from a copy of the case if need be, and finalise again.`,
+    `The report cannot be finalised: a technical review, journal line ${first.line.sequence}, is not in the case's reports folder as it was signed (SHA-256 of its file, as the journal has it, does not occur there)${open.length > 1 ? `, and ${open.length - 1} more` : ''}. Put the file back, from a copy of the case if need be, and finalise again. Where there is no copy, record the review as lost; what it was about is then to be reviewed anew.`,
+  );
+}
+
+/** What a lost review was about is reviewed again before it is final: nobody can say what the lost one objected to. */
+function requireRepeated(lost: readonly ReviewRecord[], reviews: readonly StandingReview[]): void {
+  const first = lost.find(({ line }) => !reviews.some(({ record }) => record.line.sequence > line.sequence));
+  if (first === undefined) return;
+  throw new ChirographError(
+    'invalid-arguments',
+    `The report cannot be finalised: the technical review of this content that ${first.line.examiner.name} signed on ${first.line.at.slice(0, 10)} is lost, and no other was signed since. Have a draft of it reviewed again, then finalise.`,
   );
 }
 
@@ -266,7 +331,7 @@ async function verifyStore(
   if (model instanceof ChirographError) return withoutModel(store.folder, model);
   const models = new Map([[model.encoder.model.sha256, model]]);
   for (const { result } of [...store.comparisons(), ...store.searches()]) {
-    const other = models.get(result.model.sha256) ?? (await usable(services, result.model));
+    const other = models.get(result.model.sha256) ?? (await loadUsable(services, result.model));
     if (other !== null) models.set(result.model.sha256, other);
   }
   const modelFor: ModelFor = ({ sha256 }) => {
@@ -276,10 +341,11 @@ async function verifyStore(
   const found = await verifyCase({
     store,
     preparation: services.preparation,
-    encoder: model.encoder,
-    reference: model.reference,
-    calibration: model.calibration,
-    modelOf: (wanted) => Promise.resolve(models.get(wanted.sha256) ?? null),
+    ...(await verifying(services, model)),
+    modelOf: async ({ sha256 }) => {
+      const other = models.get(sha256);
+      return other === undefined ? null : verifying(services, other);
+    },
     witness,
     fingerprints: fingerprintsOf(store),
     comparisons: comparisonsAgainst(store, modelFor),
@@ -298,10 +364,24 @@ function orRefusal(loading: Promise<LoadedModel>): Promise<LoadedModel | Chirogr
   });
 }
 
+/** A model with every population that is here of it: results name the one that they were computed with. */
+async function verifying(
+  { populations }: Services,
+  { encoder, reference, calibration }: LoadedModel,
+): Promise<VerifyingModel> {
+  const otherCalibrations = await populations.of(encoder.model.sha256);
+  return { encoder, reference, calibration, otherCalibrations };
+}
+
 /** The model that a result was computed with; null where it is not here, is not what it was, or does not run here. */
-async function usable(services: Services, wanted: ModelUse): Promise<LoadedModel | null> {
+async function loadUsable(services: Services, wanted: ModelUse): Promise<LoadedModel | null> {
   const model = await orRefusal(services.models.load(wanted));
   return model instanceof ChirographError ? null : model;
+}
+
+async function usable(services: Services, wanted: ModelUse): Promise<VerifyingModel | null> {
+  const model = await loadUsable(services, wanted);
+  return model && verifying(services, model);
 }
 
 /** A model file that was altered is what a verification is to find; nothing can be recomputed with it. */

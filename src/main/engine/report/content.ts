@@ -221,6 +221,7 @@ export function substanceSha256(content: ReportContent): string {
     earlierReviews: undefined,
     // Who else has had the case open since, such as a reviewer, changes nothing that it says.
     unmasking: undefined,
+    lostReviews: undefined,
     journal: undefined,
   });
 }

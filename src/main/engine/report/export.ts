@@ -1,7 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import type { ReportContent, ReportDocument } from '../../../contract/report.ts';
-import type { TechnicalReview } from '../../../contract/review.ts';
+import type { MissingReview, TechnicalReview } from '../../../contract/review.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
 import { ownFolder } from '../case/own-folder.ts';
@@ -27,10 +27,18 @@ export interface ReportExport extends ReportInput {
   readonly signal?: AbortSignal | undefined;
   /** The laboratory's, as it is printed. */
   readonly logo?: Picture | null | undefined;
-  /** The technical reviews of what the report says, the latest last, by its `substanceSha256`; for a final report alone. */
-  readonly reviewsOf?: ((substanceSha256: string) => readonly TechnicalReview[]) | undefined;
+  /** The technical reviews of what the report says, by its `substanceSha256`; for a final report alone. */
+  readonly reviewsOf?: ((substanceSha256: string) => ReviewsOf) | undefined;
   /** Told what the report will say before any of its files has its name: what throws here leaves none behind. */
   readonly onSealed?: (seal: ReportSeal) => void;
+}
+
+/** What is on record of the review of one content. */
+export interface ReviewsOf {
+  /** The latest last. */
+  readonly reviews: readonly TechnicalReview[];
+  /** Those whose files are lost. */
+  readonly lost: readonly MissingReview[];
 }
 
 /** What identifies a report before the names of its files are known. */
@@ -102,12 +110,13 @@ function requireSeen({ unseen }: DrawnFigures): void {
   );
 }
 
-function withReviews(said: ReportContent, reviews: readonly TechnicalReview[]): ReportContent {
+function withReviews(said: ReportContent, { reviews, lost }: ReviewsOf): ReportContent {
   const earlierReviews = reviews.slice(0, -1);
   return {
     ...said,
     review: reviews.at(-1) ?? null,
     ...(earlierReviews.length === 0 ? {} : { earlierReviews }),
+    ...(lost.length === 0 ? {} : { lostReviews: [...lost] }),
   };
 }
 
@@ -116,10 +125,13 @@ async function lock(files: readonly string[]): Promise<void> {
   for (const file of files) await chmod(file, 0o444).catch(() => undefined);
 }
 
+const finalName = (version: number): string => `report-version-${version}`;
+/** Also of another letter case, which is the same name on some disks, and of those that take the place of a taken name. */
+const FINAL_NAME = /^report-version-\d+(?:-\d+)?$/iu;
+
 function stemOf({ out, store, createdAt, issue }: ReportExport): string {
   if (issue?.state === 'final') {
-    if (out === undefined)
-      return path.join(ownFolder(store.home, 'reports'), `report-version-${issue.version}`);
+    if (out === undefined) return path.join(ownFolder(store.home, 'reports'), finalName(issue.version));
     throw new ChirographError(
       'invalid-arguments',
       "A final report is kept in the case's reports folder, where verification looks for it. Leave the file name out, and hand out a copy.",
@@ -136,5 +148,12 @@ function stemOf({ out, store, createdAt, issue }: ReportExport): string {
       `A report is written as a .pdf file; "${out}" does not end in .pdf.`,
     );
   }
-  return path.resolve(out.slice(0, -'.pdf'.length));
+  const stem = path.resolve(out.slice(0, -'.pdf'.length));
+  if (FINAL_NAME.test(path.basename(stem)) && path.dirname(stem) === path.join(store.home, 'reports')) {
+    throw new ChirographError(
+      'invalid-arguments',
+      `In the case's reports folder, names such as ${path.basename(out)} are those of final reports. Choose another name for the draft.`,
+    );
+  }
+  return stem;
 }

@@ -118,6 +118,28 @@ export function neverExported(entries: readonly JournalEntry[], json: Uint8Array
   return [{ kind: 'report', where: 'report, in the journal', expected: 'a line of its export', found }];
 }
 
+/**
+ * Whether a PDF is one that the journal says was begun, with the content that is inside.
+ *
+ * @param inside the document as it was read from the PDF.
+ */
+export function neverBegun(
+  entries: readonly JournalEntry[],
+  inside: { readonly report?: string | undefined },
+  pdfSha256: string,
+): Difference[] {
+  const content = contentSha256(inside);
+  const begun = entries.some((entry) => {
+    const seal = entry.action === 'report.begin' ? parametersOf(entry, Begun) : null;
+    return (
+      entry.subjects[0] === inside.report && seal?.pdfSha256 === pdfSha256 && seal.contentSha256 === content
+    );
+  });
+  if (begun) return [];
+  const expected = 'a line that it was begun with';
+  return [{ kind: 'report', where: 'report, in the journal', expected, found: pdfSha256 }];
+}
+
 /** A report that was begun and whose export was never entered. One that was is to be the same byte for byte. */
 function begunOnly(entries: readonly JournalEntry[], json: Uint8Array): boolean {
   const parsed = v.safeParse(Named, Buffer.from(json).toString('utf8'));

@@ -6,6 +6,7 @@ import { Count, Id, Sha256 } from '../../../contract/schema.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
 import { identityOf } from '../case/items.ts';
+import { qualitiesSeal } from '../case/sealed-qualities.ts';
 import { erasedName, erasedPath } from '../case/pseudonyms.ts';
 import type { FindingStatement } from '../case/findings.ts';
 import type { LetterStatement } from '../case/letters.ts';
@@ -20,6 +21,8 @@ const Added = v.object({ ...Standing.entries, sha256: Sha256, bytes: Count });
 const Assigned = v.object({ to: Standing });
 const Sealed = v.object({ identity: Sha256 });
 const FormSaved = v.object({ form: Sha256 });
+/** Lines of earlier versions do not say what was measured. */
+const Prepared = v.object({ qualities: Sha256 });
 
 /** What the tables hold that the journal says how it came about. */
 export interface Tables extends CorrectedTables {
@@ -40,6 +43,8 @@ interface ItemOnRecord extends v.InferOutput<typeof Added> {
 /** What the journal's lines amount to, played from the first to the last. */
 interface Replay {
   readonly items: Map<string, ItemOnRecord>;
+  /** What seals what was measured of an item's pages. */
+  readonly qualities: Map<string, { sha256: string; line: number }>;
   readonly corrections: CorrectionReplay;
   readonly findings: FindingReplay;
   readonly unmasking: UnmaskingReplay;
@@ -60,6 +65,7 @@ export function otherThanReplayed(entries: readonly JournalEntry[], tables: Tabl
   const replayed = replay(entries);
   return [
     ...otherItems(replayed, tables.items),
+    ...unmeasuredItems(replayed, tables.items),
     ...replayed.corrections.differences(tables, replayed.erased),
     ...replayed.findings.differences(tables.findings),
     ...replayed.unmasking.differences,
@@ -67,6 +73,19 @@ export function otherThanReplayed(entries: readonly JournalEntry[], tables: Tabl
     ...otherWriters(replayed, tables.writers),
     ...otherForm(replayed, tables.form),
   ];
+}
+
+/**
+ * Items whose pages are not stated as they were measured when they were prepared. A measure that is there is recomputed
+ * from the evidence; one that was taken out would leave nothing to compare, and no caution.
+ *
+ * @param entries the journal as it was when the items were stated, in any order.
+ */
+export function otherQualities(
+  entries: readonly JournalEntry[],
+  items: readonly Pick<ReportItem, 'id' | 'label' | 'qualities'>[],
+): Difference[] {
+  return unmeasuredItems(replay(entries), items);
 }
 
 /** Items that were erased, by id, with the line that says so. */
@@ -77,6 +96,7 @@ export function erasedByJournal(entries: readonly JournalEntry[]): ReadonlyMap<s
 function replay(entries: readonly JournalEntry[]): Replay {
   const replayed: Replay = {
     items: new Map(),
+    qualities: new Map(),
     corrections: new CorrectionReplay(),
     findings: new FindingReplay(),
     unmasking: new UnmaskingReplay(entries),
@@ -116,6 +136,12 @@ function play(replayed: Replay, entry: JournalEntry): void {
       if (assigned !== null && item !== undefined) Object.assign(item, assigned.to, { line });
       return;
     }
+    case 'item.prepare': {
+      const prepared = parametersOf(entry, Prepared);
+      if (prepared === null) replayed.qualities.delete(subject);
+      else replayed.qualities.set(subject, { sha256: prepared.qualities, line });
+      return;
+    }
     case 'writer.add': {
       const sealed = parametersOf(entry, Sealed);
       if (sealed !== null) replayed.writers.set(subject, { identity: sealed.identity, line });
@@ -150,6 +176,20 @@ function otherItems(replayed: Replay, items: readonly ReportItem[]): Difference[
       return [...others, ...otherErasure(replayed, item)];
     }),
   ];
+}
+
+function unmeasuredItems(
+  { qualities, erased }: Replay,
+  items: readonly Pick<ReportItem, 'id' | 'label' | 'qualities'>[],
+): Difference[] {
+  return items.flatMap(({ id, label, qualities: stated }): Difference[] => {
+    const sealed = qualities.get(id);
+    if (sealed === undefined || stated === undefined || erased.has(id)) return [];
+    const found = qualitiesSeal(stated);
+    if (found === sealed.sha256) return [];
+    const expected = `SHA-256 ${sealed.sha256}, journal line ${sealed.line}`;
+    return [journal(`${label}: what was measured of its pages`, expected, found)];
+  });
 }
 
 /** An item that says it was erased is one by a line, and then has no path but the one that erasing gave it. */

@@ -8,8 +8,9 @@ import { hashPlainFile, sha256 } from '../case/hash.ts';
 import { isPlainFolder, readPlainFile } from '../case/plain-file.ts';
 import type { ChirographError } from '../../../contract/schema.ts';
 import { Sha256 } from '../../../contract/schema.ts';
+import { embeddedReport } from './embedded-report.ts';
 import { neverExported } from './journal-check.ts';
-import { isReviewFile, missingReviews } from './review-file.ts';
+import { checkReviewFiles, isReviewFile } from './review-file.ts';
 import { reportPdfs, reportsOnRecord } from './report-record.ts';
 import { parametersOf, parsedAs } from './sealed.ts';
 
@@ -26,18 +27,22 @@ const Extract = v.object({
   checks: v.object({ pdf: v.object({ file: v.string(), sha256: Sha256 }) }),
 });
 
+const OfCase = v.object({ case: v.object({ id: v.string() }) });
 const Identified = v.object({ report: v.string() });
 const Sealed = v.object({ pdfSha256: Sha256 });
 
 export interface ReportsCheck {
   readonly reports: number;
   readonly differences: readonly Difference[];
+  /** Names of files in the folder that the journal does not know and that do not say that they are of this case. */
+  readonly unknown: readonly string[];
 }
 
 /**
  * Compares the journal with the extracts in the reports that lie in the case: a report was made when its lines were
  * written, and whoever computes the chain anew has to think of each. Of every report the first line that differs is named.
- * Files that are no report of this case are passed over, unless the journal says that they once were one.
+ * A file that says that it is a report or a review of this case, and that nobody exported or signed here, is a difference;
+ * what else somebody put there is their affair, and is listed.
  */
 export async function checkReports(
   home: string,
@@ -47,7 +52,10 @@ export async function checkReports(
   const reports = path.join(home, 'reports');
   const names = isPlainFolder(reports) ? await readdir(reports).catch(() => []) : [];
   const differences: Difference[] = [];
-  const hashes = new Set((await reportPdfs(home)).keys());
+  const pdfs = await reportPdfs(home);
+  const hashes = new Set(pdfs.keys());
+  /** Names of files that were judged. */
+  const judged = new Set<string>();
   let count = 0;
   for (const name of names.filter((each) => each.endsWith('.json') && !isReviewFile(each)).sort()) {
     const bytes = readPlainFile(path.join(reports, name), LARGEST_REPORT_BYTES);
@@ -56,12 +64,14 @@ export async function checkReports(
     if (bytes === null || extract === null || extract.case.id !== caseId) {
       const line = await lineOfReport(reports, name, bytes, entries);
       if (line === null) continue;
+      judged.add(name);
       const expected = `a report of this case, journal line ${line}`;
       const found = bytes === null ? UNREADABLE : 'not a report of this case';
       differences.push({ kind: 'report', where, expected, found });
       continue;
     }
     count++;
+    judged.add(name).add(path.basename(extract.checks.pdf.file));
     hashes.add(sha256(bytes));
     differences.push(...firstOther(extract.journal.entries, entries, where));
     differences.push(
@@ -69,12 +79,27 @@ export async function checkReports(
       ...(await otherPdf(reports, extract.checks.pdf)),
     );
   }
-  differences.push(
-    ...unenteredFinals(entries),
-    ...missingFinals(entries, hashes),
-    ...(await missingReviews(home, entries)),
-  );
-  return { reports: count, differences };
+  const issued = new Set(reportsOnRecord(entries).map(({ pdfSha256 }) => pdfSha256));
+  for (const [hash, name] of pdfs) {
+    if (issued.has(hash)) judged.add(name);
+    else if (!judged.has(name) && caseInside(path.join(reports, name)) === caseId) {
+      judged.add(name);
+      const expected = 'a journal line of its export';
+      differences.push({ kind: 'report', where: `reports/${name}`, expected, found: hash });
+    }
+  }
+  const { differences: ofReviews, names: reviews } = await checkReviewFiles(home, entries);
+  for (const name of reviews) judged.add(name);
+  differences.push(...unenteredFinals(entries), ...missingFinals(entries, hashes), ...ofReviews);
+  const unknown = names.filter((name) => !judged.has(name) && !name.startsWith('.')).sort();
+  return { reports: count, differences, unknown };
+}
+
+/** The case that a PDF says inside that it is a report of; null where it says nothing, as those of earlier versions. */
+function caseInside(pdf: string): string | null {
+  const bytes = readPlainFile(pdf, LARGEST_REPORT_BYTES);
+  const json = bytes && embeddedReport(bytes, LARGEST_REPORT_BYTES);
+  return (json && parsedAs(text(json), OfCase)?.case.id) ?? null;
 }
 
 /**

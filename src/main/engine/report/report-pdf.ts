@@ -7,17 +7,23 @@ import type {
   ReportWord,
 } from '../../../contract/report.ts';
 import type { OptionalPart } from '../../../contract/laboratory.ts';
-import { objectionsIn, REVIEW_ITEMS, type TechnicalReview } from '../../../contract/review.ts';
+import {
+  objectionsIn,
+  REVIEW_ITEMS,
+  type MissingReview,
+  type TechnicalReview,
+} from '../../../contract/review.ts';
 import type { ModelUse, SameWordPair } from '../../../contract/results.ts';
 import { day, decimal, listing } from '../../../language/figures.ts';
 import type { Language } from '../../../language/language.ts';
 import { reportSpeaker, type ReportSpeaker } from '../../../language/report/report.ts';
 import { semicolons, sentences } from '../../../language/sentences.ts';
 import { METHODS } from '../comparison/likelihood-ratio/calibrator.ts';
-import { bandText } from '../comparison/likelihood-ratio/evidence.ts';
+import { bandText, ratioMeaning } from '../comparison/likelihood-ratio/evidence.ts';
 import { scaleIn, scaleText } from '../comparison/likelihood-ratio/verbal-scale.ts';
 import { percentage } from '../comparison/statement.ts';
 import { contentSha256 } from './content.ts';
+import { EMBEDDED, embeddedDocument } from './embedded-report.ts';
 import { setFindings } from './findings-section.ts';
 import { setAgreement, setUnmasking } from './unmasking-section.ts';
 import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
@@ -26,10 +32,11 @@ import { COLUMN, Sheet, styles, type Block, type Cell, type Column, type Side } 
 import { tippettPlot } from '../../../contract/tippett-plot.ts';
 import { transcribedLines } from './transcription.ts';
 import type { Style } from './typesetting.ts';
-import { GLOSSARY, LIMITS, METHOD, SEARCH_CAUTION, UNSTATED } from './wording.ts';
+import { DISTINCTIONS, GLOSSARY, LIMITS, METHOD, SEARCH_CAUTION, UNSTATED } from './wording.ts';
 
 /**
- * Sets a report: A4, tagged, embedded fonts. The same content and pictures give the same bytes.
+ * Sets a report: A4, tagged, embedded fonts, with its content as JSON inside. The same content and pictures give the same
+ * bytes.
  *
  * @returns the file's bytes and its number of pages.
  */
@@ -52,6 +59,13 @@ export async function reportPdf(
     },
     language,
   );
+  sheet.attach({
+    name: EMBEDDED.name,
+    type: EMBEDDED.type,
+    description: say(EMBEDDED.description),
+    bytes: Buffer.from(`${JSON.stringify(embeddedDocument(content, contentHash))}\n`),
+    modified: new Date(content.createdAt),
+  });
   const report = new Report(sheet, content, figures);
   report.title();
   report.items();
@@ -354,10 +368,11 @@ class Report {
 
   /** Of a final report; a draft is there to be reviewed. */
   review(): void {
-    const { review, earlierReviews = [] } = this.#content;
+    const { review, earlierReviews = [], lostReviews = [] } = this.#content;
     if (review === undefined) return;
     const say = this.#say;
     this.#section(say('Technical review'), 120);
+    for (const lost of lostReviews) this.#lostReview(lost);
     if (review === null) {
       this.#paragraph(
         say(
@@ -381,6 +396,7 @@ class Report {
           ),
     );
     this.#sheet.paragraph(draft.contentSha256, styles.code);
+    this.#reviewBasis(review);
     this.#sheet.space(8);
     this.#sheet.table(
       [
@@ -400,6 +416,40 @@ class Report {
       ]),
     );
     for (const earlier of earlierReviews) this.#earlierReview(earlier);
+  }
+
+  /** Of a review whose file is lost: that it was signed is on record, and what it said is not. */
+  #lostReview({ at, by, objections, lost }: MissingReview): void {
+    const say = this.#say;
+    const signed = { by, at: this.#moment(at) };
+    this.#paragraph(
+      this.#sentences([
+        objections === 0
+          ? say('{by} signed a review of a draft with the same content on {at}: without objection.', signed)
+          : say(
+              '{by} signed a review of a draft with the same content on {at}: with {objections, plural, one {# objection} other {# objections}}.',
+              { ...signed, objections },
+            ),
+        lost === null
+          ? say('Its file is lost: what it said is not known.')
+          : say('Its file is lost, as {by} recorded on {at}: what it said is not known.', {
+              by: lost.by,
+              at: this.#moment(lost.at),
+            }),
+      ]),
+    );
+  }
+
+  /** What author and reviewer are told apart by, and what was read where it was not written by this program. */
+  #reviewBasis({ distinction, draft }: TechnicalReview): void {
+    if (distinction !== undefined) this.#paragraph(this.#say(DISTINCTIONS[distinction]));
+    if (draft.software === undefined || draft.software === this.#content.software) return;
+    this.#sheet.notice(
+      this.#say(
+        'The draft that was reviewed was written by {before}, this report by {now}. Both say the same of the case; wording and layout may differ, and were not reviewed.',
+        { before: draft.software, now: this.#content.software },
+      ),
+    );
   }
 
   /** By whom and when, and what was objected: the latest review does not take the place of an objection before it. */
@@ -502,7 +552,7 @@ class Report {
           { text: `SHA-256 ${contentHash}`, style: styles.code },
           {
             text: say(
-              'Of the JSON file written beside this PDF, which holds the same content and every word box and crop hash. Verifying that file reads the evidence again and recomputes hashes, crops, embeddings and scores.',
+              'Of the JSON in this PDF and of the file written beside it, which hold the same content and every word box and crop hash. Verifying either reads the evidence again and recomputes hashes, crops, embeddings and scores.',
             ),
             style: styles.quiet,
           },
@@ -674,7 +724,7 @@ class Report {
       ...this.#measured(ratio),
     ]);
     this.#sheet.space(8);
-    this.#paragraph(this.#told(ratio.statement));
+    this.#paragraph(ratioMeaning(ratio, this.#language, (english) => this.#told(english)));
     this.#tippett(ratio);
   }
 

@@ -65,11 +65,13 @@ export class ResultCheck {
   readonly #reference: Reference | null;
   readonly #referenceSha256: string | null;
   readonly #calibration: Calibration | null;
+  readonly #otherCalibrations: readonly Calibration[];
 
   /**
    * @param embeddings of the words in use, by word id; a word without one cannot be recomputed.
    * @param model what computed them.
    * @param reference and `calibration` of that model.
+   * @param otherCalibrations further ones of that model that are here: a result names the one that it was computed with.
    */
   constructor(
     content: Recorded,
@@ -77,7 +79,9 @@ export class ResultCheck {
     model: ModelUse,
     reference: Reference | null,
     calibration: Calibration | null,
+    otherCalibrations: readonly Calibration[] = [],
   ) {
+    this.#otherCalibrations = otherCalibrations;
     this.#content = content;
     this.#embeddings = embeddings;
     this.#words = new Map(content.words.map((word) => [word.id, word]));
@@ -144,7 +148,9 @@ export class ResultCheck {
     if (evidence.reason === NOT_CALIBRATED) return;
     const recorded = evidence.likelihoodRatio;
     const scale = recorded?.expression.scale ?? ENFSI_SCALE;
-    if (recorded !== null && recorded.population.sha256 !== this.#calibration?.sha256) {
+    const calibration =
+      recorded === null ? this.#calibration : this.#calibrationNamed(recorded.population.sha256);
+    if (recorded !== null && calibration === null) {
       this.#add(
         'model',
         where,
@@ -153,7 +159,7 @@ export class ResultCheck {
       );
       return;
     }
-    const now = evidenceOf(this.#calibration, questioned, known, scale);
+    const now = evidenceOf(calibration, questioned, known, scale);
     if (recorded === null || now.likelihoodRatio === null) {
       if (evidence.reason !== now.reason) {
         this.#add(
@@ -348,8 +354,13 @@ export class ResultCheck {
     if (other !== null) this.#add(kind, `${where}: caution`, `${other.expected} (${software})`, other.found);
   }
 
+  #calibrationNamed(sha256: string): Calibration | null {
+    const here = this.#calibration === null ? [] : [this.#calibration];
+    return [...here, ...this.#otherCalibrations].find((each) => each.sha256 === sha256) ?? null;
+  }
+
   /**
-   * The calibration that a search names, where its likelihood ratios can be computed again: it is the one here. One that had
+   * The calibration that a search names, where its likelihood ratios can be computed again: it is here. One that had
    * none is not held against one that has come since; one that says nothing of it has lost it.
    */
   #calibrationOf({ supportBasis, hits }: ReportSearch, where: string): Calibration | null {
@@ -357,7 +368,8 @@ export class ResultCheck {
     const here = this.#calibration;
     if (named === null && hits.every(({ support }) => support === undefined)) return null;
     if (named === undefined && here === null) return null;
-    if (named !== undefined && named !== null && named === here?.sha256) return here;
+    const found = named ? this.#calibrationNamed(named) : null;
+    if (found !== null) return found;
     this.#add(
       'model',
       `${where}: likelihood ratios`,

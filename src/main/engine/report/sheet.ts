@@ -80,7 +80,7 @@ const STROKES = {
 type Element = PDFKit.PDFStructureElement;
 
 /**
- * Sets text, tables and figures one below the other on A4 pages, as tagged PDF/A-2b with embedded subsets.
+ * Sets text, tables and figures one below the other on A4 pages, as tagged PDF/A-3b with embedded subsets.
  * Everything is laid out here, so that pdfkit never breaks a line or a page by itself. The same calls give the
  * same bytes.
  */
@@ -104,7 +104,7 @@ export class Sheet {
       size: 'A4',
       margin: 0,
       pdfVersion: '1.7',
-      subset: 'PDF/A-2b',
+      subset: 'PDF/A-3b',
       tagged: true,
       displayTitle: true,
       lang: language === 'en' ? 'en' : LANGUAGE_TAGS[language],
@@ -138,6 +138,14 @@ export class Sheet {
     this.#document.addStructure(root);
     this.#open.push(root);
     this.#addPage();
+  }
+
+  /** Puts a file into the PDF that holds what the PDF says, for programs to read: an associated file of PDF/A-3. */
+  attach(file: { name: string; type: string; description: string; bytes: Uint8Array; modified: Date }): void {
+    const { name, type, description, modified } = file;
+    // pdfkit's types do not know `relationship`, which PDF/A-3 asks for.
+    const options = { name, type, description, modifiedDate: modified, relationship: 'Data' };
+    this.#document.file(Buffer.from(file.bytes), options);
   }
 
   /** Groups what `content` sets under one element of the document's structure. */

@@ -6,7 +6,6 @@ import { problems } from '../../../language/report/problems.ts';
 import { reasons } from '../../../language/report/reasons.ts';
 import { reportText, type ReportMessage } from '../../../language/report/report.ts';
 import { semicolons, sentences } from '../../../language/sentences.ts';
-import { ratioStatement } from '../comparison/likelihood-ratio/evidence.ts';
 import { inWords } from '../comparison/likelihood-ratio/verbal-scale.ts';
 import { comparisonStatement, searchStatement } from '../comparison/statement.ts';
 
@@ -15,7 +14,8 @@ export type Told = Pick<ReportContent, 'items' | 'comparisons' | 'searches'>;
 
 /**
  * The English sentences that items and results of a report hold, each in the language of the report: what follows from
- * figures is said of them again, every other is read back into its message. Nothing for a report in English.
+ * figures is said of them again, every other is read back into its message. Nothing for a report in English, and nothing of
+ * the statement of a likelihood ratio, which stands in no report as a whole: its parts do.
  */
 export function translationsOf(
   { items, comparisons, searches }: Told,
@@ -38,10 +38,9 @@ export function translationsOf(
     add(comparison.evidence?.reason);
     const ratio = comparison.evidence?.likelihoodRatio;
     if (!ratio) continue;
-    const { propositions, outside, expression, statement, log10Lr } = ratio;
+    const { propositions, outside, expression, log10Lr } = ratio;
     for (const each of [propositions.same, propositions.different, ...outside]) add(each);
     add(expression.words, () => inWords(log10Lr, expression.scale, language));
-    add(statement, () => ratioStatement(ratio, language, told));
   }
   for (const { searched, questionedWords, near, supportBasis, ...search } of searches) {
     const scale = supportBasis && supportBasis.calibration !== null ? supportBasis.scale : null;

@@ -1,8 +1,9 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import {
   ReportDocument,
+  type EmbeddedReport,
   type ReportComparison,
   type ReportItem,
   type ReportSearch,
@@ -15,7 +16,7 @@ import { ChirographError } from '../../../contract/schema.ts';
 import { LANGUAGE_NAMES } from '../../../language/language.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { entryHash } from '../case/journal.ts';
-import { hashFile } from '../case/hash.ts';
+import { sha256 } from '../case/hash.ts';
 import { isSamePerson } from '../case/same-person.ts';
 import type { CaseReader } from '../case/store.ts';
 import { contradictionOf, contradictionText } from '../case/witness.ts';
@@ -31,12 +32,14 @@ import {
 } from './content.ts';
 import type { Embedding } from '../encoder/encoder.ts';
 import { recomputeEvidence, type RecomputedEvidence, type Recomputing } from './evidence-check.ts';
-import { neverExported, otherThanJournalled } from './journal-check.ts';
-import { erasedByJournal, otherThanReplayed } from './journal-replay.ts';
+import { neverBegun, neverExported, otherThanJournalled } from './journal-check.ts';
+import { erasedByJournal, otherQualities, otherThanReplayed } from './journal-replay.ts';
 import { resolutionOf } from './place.ts';
-import { checkReports } from './report-folder.ts';
+import { parsedAs } from './sealed.ts';
+import { embeddedReport } from './embedded-report.ts';
+import { checkReports, LARGEST_REPORT_BYTES } from './report-folder.ts';
+import { reportsOnRecord, wholeJournal } from './report-record.ts';
 import { otherUnmasking } from './unmasking-check.ts';
-import { wholeJournal } from './report-record.ts';
 import { otherModelText, ResultCheck } from './result-check.ts';
 import { translationsOf } from './translations.ts';
 
@@ -45,6 +48,8 @@ export type VerifyingModel = Pick<Recomputing, 'encoder'> & {
   /** Of the encoder's model, null where it has none. */
   readonly reference: Reference | null;
   readonly calibration: Calibration | null;
+  /** Further calibrations of the encoder's model that are here. */
+  readonly otherCalibrations?: readonly Calibration[];
 };
 
 /** What computes again. */
@@ -72,7 +77,7 @@ export interface CaseVerification extends Verifying {
 }
 
 export interface ReportVerification extends Verifying {
-  /** Path of the report's JSON. */
+  /** Path of the report's JSON or PDF. */
   readonly report: string;
   /** The case folder; found from the report's place in <case>/reports where left out. */
   readonly folder?: string | undefined;
@@ -102,7 +107,7 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
         return (
           each.stale === null ||
           model === undefined ||
-          (calibrated !== undefined && calibrated !== model.calibration?.sha256) ||
+          (calibrated !== undefined && !calibrationsOf(model).has(calibrated)) ||
           (placed !== undefined && reference !== null && placed !== reference)
         );
       })
@@ -156,20 +161,22 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
     },
     ...(erased.length === 0 ? {} : { erased }),
     ...(notRecomputed.length === 0 ? {} : { notRecomputed }),
+    ...(reports.unknown.length === 0 ? {} : { unknown: [...reports.unknown] }),
     ...(witness === undefined ? {} : { witness: { known: witness !== null, lines: witness?.size ?? 0 } }),
   };
 }
 
 /**
- * Checks a report's JSON against itself, against the PDF beside it, and against the evidence: recomputes hashes, crops,
- * embeddings and scores. Needs the evidence files, but no case database. Changes nothing.
+ * Checks a report against itself, its PDF and its JSON against each other where both are there, and what it says against
+ * the evidence: recomputes hashes, crops, embeddings and scores. Of a PDF alone the JSON inside is taken. Needs the evidence
+ * files, but no case database. Changes nothing.
  *
- * @throws ChirographError `file-missing` or `file-unreadable` for the JSON itself, `invalid-arguments` where the case
+ * @throws ChirographError `file-missing` or `file-unreadable` for the file itself, `invalid-arguments` where the case
  *   folder cannot be told from the report's place, `cancelled`.
  */
 export async function verifyReport(request: ReportVerification): Promise<Verification> {
   const { report, store } = request;
-  const { bytes, read } = await readReport(report);
+  const { read, sealedBy, differences: ofFiles } = await readReport(report);
   const parsed = v.safeParse(ReportDocument, read);
   if (!parsed.success) {
     const [issue] = parsed.issues;
@@ -204,16 +211,18 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
     (result) => !rests(result),
   );
   const found = verification(report, evidence, results, document.journal.entries.length, [
-    ...(await checkDocument(report, read as object, document)),
+    ...ofFiles,
+    ...otherContent(read as object, document),
     ...otherModel(document, models),
-    ...otherReviews(read as ReportDocument),
+    ...otherReviews(read as ReportDocument, store === null ? null : entries),
     ...otherMeasurements(document),
     ...otherTranslations(document),
     ...otherAgreement(document),
     ...(store === null ? [] : otherUnmasking(document, entries)),
     ...brokenExtract(document.journal),
     ...(store === null ? [] : otherJournal(document.journal, store, erasedByJournal(entries))),
-    ...(store === null ? [] : neverExported(entries, bytes)),
+    ...(store === null ? [] : sealedBy(entries)),
+    ...otherQualities(linesUpTo(entries, document.journal.total), document.items),
   ]);
   const claimed = store === null ? parsed.output.items : document.items;
   const erased = erasedText(claimed, erasedByJournal(entries));
@@ -272,10 +281,10 @@ function verification(
 /** The models that recompute, by hash: the one in use, and of those that results were computed with each that is here. */
 async function modelsOf(
   results: readonly { readonly model: ModelUse }[],
-  { encoder, reference, calibration, modelOf }: Verifying,
+  { encoder, reference, calibration, otherCalibrations = [], modelOf }: Verifying,
 ): Promise<Map<string, VerifyingModel>> {
   const models = new Map<string, VerifyingModel>([
-    [encoder.model.sha256, { encoder, reference, calibration }],
+    [encoder.model.sha256, { encoder, reference, calibration, otherCalibrations }],
   ]);
   for (const { model } of results) {
     if (models.has(model.sha256)) continue;
@@ -284,6 +293,10 @@ async function modelsOf(
   }
   return models;
 }
+
+/** SHA-256 of the calibrations of a model that are here. */
+const calibrationsOf = ({ calibration, otherCalibrations = [] }: VerifyingModel): ReadonlySet<string> =>
+  new Set([...(calibration === null ? [] : [calibration]), ...otherCalibrations].map(({ sha256 }) => sha256));
 
 /** What a case holds, with the words that one model has encoded as those that its results rest on. */
 function recordedWith(model: ModelUse, { store, comparisons, searches }: CaseVerification): Recorded {
@@ -305,14 +318,14 @@ function checkResults(
 ): CheckedResults {
   let [comparisons, searches] = [0, 0];
   const differences: Difference[] = [];
-  for (const { encoder: used, reference, calibration } of models.values()) {
+  for (const { encoder: used, reference, calibration, otherCalibrations } of models.values()) {
     const content = contentOf(used.model);
     const isFirst = used.model.sha256 === encoder.model.sha256;
     const mine = (result: ReportComparison | ReportSearch): boolean =>
       stands(result) &&
       (result.model.sha256 === used.model.sha256 || (isFirst && !models.has(result.model.sha256)));
     const embeddings = recomputed.get(used.model.sha256) ?? new Map<string, Embedding>();
-    const check = new ResultCheck(content, embeddings, used.model, reference, calibration);
+    const check = new ResultCheck(content, embeddings, used.model, reference, calibration, otherCalibrations);
     comparisons += content.comparisons.filter((each) => mine(each) && check.comparison(each)).length;
     searches += content.searches.filter((each) => mine(each) && check.search(each)).length;
     differences.push(...check.differences);
@@ -414,49 +427,116 @@ function otherModel({ model }: ReportDocument, models: ReadonlyMap<string, Verif
   return model && now ? otherModelText(model, now.encoder.model, 'report') : [];
 }
 
-async function readReport(file: string): Promise<{ bytes: Uint8Array; read: unknown }> {
+/** A report's document, as it stands in its file: its content hash is over that, not over what a schema keeps of it. */
+interface ReadReport {
+  readonly read: unknown;
+  /** Whether the journal says that the file was exported. */
+  readonly sealedBy: (entries: readonly JournalEntry[]) => Difference[];
+  /** What a report's PDF and JSON do not have in common. */
+  readonly differences: readonly Difference[];
+}
+
+async function readReport(file: string): Promise<ReadReport> {
+  const bytes = await readOr(file, 'the JSON or PDF of a report');
+  if (!isPdf(bytes)) {
+    const read = parsedJson(bytes, file);
+    const sealedBy = (entries: readonly JournalEntry[]): Difference[] => neverExported(entries, bytes);
+    return { read, sealedBy, differences: await besideJson(file, read) };
+  }
+  const embedded = embeddedReport(bytes, LARGEST_REPORT_BYTES);
+  if (embedded === null) {
+    const remedy = 'Verify the JSON that was written beside it.';
+    throw new ChirographError(
+      'file-unreadable',
+      `${file} holds no report's JSON as Chirograph writes it: an earlier version made it, or another program has changed it. ${remedy}`,
+    );
+  }
+  const inside = parsedJson(embedded, file) as EmbeddedReport;
+  const pdf = { file: path.basename(file), sha256: sha256(bytes), pages: pageCount(bytes) };
+  const json = /\.pdf$/iu.test(file)
+    ? await readFile(file.replace(/\.pdf$/iu, '.json'), 'utf8').catch(() => '')
+    : '';
+  const beside = parsedAs(json, Checked);
+  return {
+    read: { ...inside, checks: { ...inside.checks, pdf } },
+    sealedBy: (entries) => neverBegun(entries, inside, pdf.sha256),
+    differences: beside === null ? [] : otherInside(pdf.file, beside.checks, inside, pdf.sha256),
+  };
+}
+
+const isPdf = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
+
+/** What a document says of its hash and of its PDF. */
+const Checked = v.object({ checks: ReportDocument.entries.checks });
+
+async function readOr(file: string, what: string): Promise<Buffer> {
   try {
-    const bytes = await readFile(file);
-    return { bytes, read: JSON.parse(bytes.toString('utf8')) };
+    return await readFile(file);
   } catch (cause) {
     const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
     throw missing
       ? new ChirographError('file-missing', `There is no report ${file}.`, { cause })
-      : new ChirographError('file-unreadable', `${file} is not the JSON of a report, or cannot be read.`, {
-          cause,
-        });
+      : new ChirographError('file-unreadable', `${file} is not ${what}, or cannot be read.`, { cause });
   }
 }
 
-/** @param read the document as it stands in the file: the hash is over that, not over what the schema kept of it. */
-async function checkDocument(
-  report: string,
-  read: object,
-  { checks }: ReportDocument,
-): Promise<Difference[]> {
-  const differences: Difference[] = [];
-  const content = contentSha256(read);
-  if (content !== checks.contentSha256) {
-    const where = 'report, its own content hash';
-    differences.push({ kind: 'report', where, expected: checks.contentSha256, found: content });
+function parsedJson(bytes: Uint8Array, file: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown;
+  } catch (cause) {
+    throw new ChirographError('file-unreadable', `${file} is not the JSON or PDF of a report.`, { cause });
   }
+}
+
+function otherContent(read: object, { checks }: ReportDocument): Difference[] {
+  const content = contentSha256(read);
+  if (content === checks.contentSha256) return [];
+  const where = 'report, its own content hash';
+  return [{ kind: 'report', where, expected: checks.contentSha256, found: content }];
+}
+
+/** The PDF beside a report's JSON; one that was taken away is no difference. */
+async function besideJson(report: string, read: unknown): Promise<Difference[]> {
+  const parsed = v.safeParse(Checked, read);
+  if (!parsed.success) return [];
+  const { checks } = parsed.output;
   // Only the name: a path in a report that somebody sent must not make this read another place.
   const pdf = path.join(path.dirname(report), path.basename(checks.pdf.file));
-  const present = await access(pdf).then(
-    () => true,
-    () => false,
-  );
-  const hash = present ? (await hashFile(pdf)).sha256 : checks.pdf.sha256;
-  if (hash !== checks.pdf.sha256) {
-    differences.push({ kind: 'report', where: checks.pdf.file, expected: checks.pdf.sha256, found: hash });
-  } else if (present) {
-    const pages = pageCount(await readFile(pdf));
-    if (pages !== checks.pdf.pages) {
-      const [expected, found] = [`${checks.pdf.pages} pages`, `${pages} pages`];
-      differences.push({ kind: 'report', where: `${checks.pdf.file}: pages`, expected, found });
-    }
+  const bytes = await readFile(pdf).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new ChirographError('file-unreadable', `${pdf} cannot be read.`, { cause: error });
+  });
+  if (bytes === null) return [];
+  const found = sha256(bytes);
+  const { file, sha256: expected } = checks.pdf;
+  if (found !== expected) return [{ kind: 'report', where: file, expected, found }];
+  const embedded = embeddedReport(bytes, LARGEST_REPORT_BYTES);
+  const inside = embedded && (parsedJson(embedded, pdf) as EmbeddedReport);
+  return [...otherInside(file, checks, inside, found), ...otherPages(checks.pdf, pageCount(bytes))];
+}
+
+/** Whether a PDF is the one that a report's JSON names, and says the same inside; those of earlier versions say nothing. */
+function otherInside(
+  name: string,
+  checks: ReportDocument['checks'],
+  inside: EmbeddedReport | null,
+  found: string,
+): Difference[] {
+  if (found !== checks.pdf.sha256) {
+    return [{ kind: 'report', where: name, expected: checks.pdf.sha256, found }];
   }
-  return differences;
+  const content = inside && contentSha256(inside);
+  if (content === null || content === checks.contentSha256) return [];
+  return [
+    { kind: 'report', where: `${name}: content inside`, expected: checks.contentSha256, found: content },
+  ];
+}
+
+function otherPages({ file, pages: stated }: ReportDocument['checks']['pdf'], pages: number): Difference[] {
+  if (pages === stated) return [];
+  const [expected, found] = [`${stated} pages`, `${pages} pages`];
+  return [{ kind: 'report', where: `${file}: pages`, expected, found }];
 }
 
 /** Pages of a PDF as pdfkit writes it: every page an object of its own, uncompressed but for its content. */
@@ -468,33 +548,50 @@ function pageCount(pdf: Uint8Array): number {
   );
 }
 
-/** A review is one of what the report says, by another person than its author. */
-function otherReviews(document: ReportDocument): Difference[] {
+/**
+ * A review is one of what the report says, by another person than its author, of a draft that the journal has as the review
+ * says.
+ *
+ * @param entries the case's journal; null where it is not at hand.
+ */
+function otherReviews(document: ReportDocument, entries: readonly JournalEntry[] | null): Difference[] {
   const { review, earlierReviews = [], examiner } = document;
   const substance = substanceSha256(document);
+  const drafts = new Map(entries && reportsOnRecord(entries).map((record) => [record.id, record]));
   const where = 'technical review';
-  return [...earlierReviews, ...(review ? [review] : [])].flatMap(({ draft, reviewer }): Difference[] => [
-    ...(draft.substanceSha256 === substance
-      ? []
-      : [
-          {
-            kind: 'report' as const,
-            where: `${where}: what the draft said`,
-            expected: draft.substanceSha256,
-            found: substance,
-          },
-        ]),
-    ...(isSamePerson(reviewer, examiner)
-      ? [
-          {
-            kind: 'report' as const,
-            where: `${where}: reviewer`,
-            expected: 'another person than the author',
-            found: reviewer.name,
-          },
-        ]
-      : []),
-  ]);
+  return [...earlierReviews, ...(review ? [review] : [])].flatMap(({ draft, reviewer }): Difference[] => {
+    const record = drafts.get(draft.report);
+    const facts: [string, string, string | undefined][] = [
+      ['what the draft said', draft.substanceSha256, substance],
+      ...(record === undefined
+        ? []
+        : ([
+            ["the draft's content", draft.contentSha256, record.contentSha256],
+            ["the draft's PDF", draft.pdfSha256 ?? record.pdfSha256, record.pdfSha256],
+            ['program of the draft', draft.software ?? record.line.software, record.line.software],
+          ] satisfies [string, string, string][])),
+    ];
+    return [
+      ...facts
+        .filter(([, expected, found]) => expected !== found)
+        .map(([what, expected, found]): Difference => ({
+          kind: 'report',
+          where: `${where}: ${what}`,
+          expected,
+          found: found ?? 'nothing',
+        })),
+      ...(isSamePerson(reviewer, examiner)
+        ? [
+            {
+              kind: 'report' as const,
+              where: `${where}: reviewer`,
+              expected: 'another person than the author',
+              found: reviewer.name,
+            },
+          ]
+        : []),
+    ];
+  });
 }
 
 type Extract = Recorded['journal'];
@@ -533,6 +630,10 @@ function brokenExtract({ entries, head, total }: Extract): Difference[] {
   }
   return differences;
 }
+
+/** The lines that were there when a report was begun. */
+const linesUpTo = (entries: readonly JournalEntry[], total: number): JournalEntry[] =>
+  entries.filter(({ sequence }) => sequence <= total);
 
 /** The extract's lines as the case's journal has them now; lines written since are no difference. */
 function otherJournal(

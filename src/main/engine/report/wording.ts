@@ -1,3 +1,4 @@
+import type { Distinction } from '../../../contract/review.ts';
 import type { ReportMessage } from '../../../language/report/report.ts';
 
 /** Printed where the examiner left a field of the case form empty. */
@@ -19,6 +20,15 @@ export const LIMITS = [
 
 export const SEARCH_CAUTION =
   'Investigative, not evidence. A search ranks the writers of this case by nearness and always has a first, whether or not the writer of the questioned writing is among them. A rank says where to look next; it is no measure of support for either proposition.';
+
+/** What the distinction of author and reviewer rests on. */
+export const DISTINCTIONS = {
+  logins: 'Author and reviewer are told apart by their logins, each with a password of its own.',
+  accounts:
+    'Author and reviewer are told apart by the accounts that they used Chirograph from. That these are the persons named rests on who may use the accounts.',
+  names:
+    'Author and reviewer are told apart by the names that they typed, and by nothing else: both used one account, or it is not known which.',
+} as const satisfies Readonly<Record<Distinction, ReportMessage>>;
 
 /** Terms of a report, for whoever is no examiner. */
 export const GLOSSARY = [

@@ -217,7 +217,7 @@ export function engineOf(session: Session, engine: Engine): Engine {
       const result = await engine.call(
         method,
         args,
-        user === null ? options : { ...options, examiner: user },
+        user === null ? options : { ...options, examiner: user, login: true },
       );
       if (method === 'image.read') requireOpen();
       return result;

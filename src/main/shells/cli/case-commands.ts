@@ -211,7 +211,7 @@ function findingLines(view: Case, findings: readonly Finding[]): string[] {
   ]);
 }
 
-/** `chirograph verify <folder | report.json>` */
+/** `chirograph verify <folder | report.json | report.pdf>` */
 export async function verifyCommand(
   target: string,
   options: CommonOptions & { case?: string },
@@ -224,6 +224,9 @@ export async function verifyCommand(
       ...(verification.erased ?? []).map((item) => `erased, not checked: ${item}`),
       ...(verification.notRecomputed ?? []).map(
         (result) => `no longer stands, compared with the journal only: ${result}`,
+      ),
+      ...(verification.unknown ?? []).map(
+        (name) => `not checked, the journal does not know it: reports/${name}`,
       ),
       ...(verification.witness?.known === false
         ? [

@@ -102,11 +102,14 @@ function program(): Command {
     later(async () => (await import('./case-commands.ts')).reportsCommand),
   );
   writing(
-    command(
-      'review <folder> [answers.json]',
-      'sign the technical review of the latest draft, or print its list',
-    ),
-  ).action(later(async () => (await import('./review-command.ts')).reviewCommand));
+    command('review <folder> [answers.json]', 'sign the technical review of a draft, or print its list'),
+  )
+    .option(
+      '--draft <PDF or SHA-256>',
+      'which draft was reviewed; may be left out where only one was written since the last final report',
+    )
+    .option('--lost', 'record that the files of signed reviews are lost, so that they can be repeated')
+    .action(later(async () => (await import('./review-command.ts')).reviewCommand));
   writing(
     command('findings <folder>', 'print the findings that were marked in a case, with their measurements'),
   )
@@ -134,8 +137,11 @@ function program(): Command {
       ),
     )
     .action(later(async () => (await import('./unmasking-command.ts')).unmaskingCommand));
-  command('verify <target>', 'recompute what a case folder or a report JSON holds, from the evidence')
-    .option('--case <folder>', "the case folder of a report's JSON that was moved out of it")
+  command(
+    'verify <target>',
+    'recompute what a case folder or a report (JSON or PDF) holds, from the evidence',
+  )
+    .option('--case <folder>', 'the case folder of a report that was moved out of it')
     .action(later(async () => (await import('./case-commands.ts')).verifyCommand));
   command('erase <folder>', 'erase what a case holds of a writer, an item or an examiner')
     .option('--writer <name>', 'a writer, with every item of theirs')
@@ -289,6 +295,31 @@ function program(): Command {
   writing(ofModels('use <folder> <model>', 'choose the model that a case computes with')).action(
     later(async () => (await import('./models-command.ts')).useModelCommand),
   );
+  const populations = chirograph
+    .command('populations')
+    .description(
+      'reference populations of this computer that likelihood ratios are calibrated on, named by name or hash',
+    );
+  const ofPopulations = (usage: string, description: string): Command =>
+    populations
+      .command(usage)
+      .description(description)
+      .option('--json', 'print JSON, a stable contract, instead of text');
+  ofPopulations('list', 'what each stands on, what its ratios cost, which cases use it').action(
+    later(async () => (await import('./populations-command.ts')).listPopulationsCommand),
+  );
+  ofPopulations('add <calibration.json>', 'take in what validate --save wrote, for cases to choose').action(
+    later(async () => (await import('./populations-command.ts')).addPopulationCommand),
+  );
+  ofPopulations('remove <population>', 'remove one that was added').action(
+    later(async () => (await import('./populations-command.ts')).removePopulationCommand),
+  );
+  writing(
+    ofPopulations(
+      'use <folder> <population>',
+      'choose the population of a case; "model" goes back to that of its model',
+    ),
+  ).action(later(async () => (await import('./populations-command.ts')).usePopulationCommand));
   command('gui', 'the app: Electron where its program is to be had, the browser otherwise').action(
     later(async () => (await import('./window-commands.ts')).guiCommand),
   );

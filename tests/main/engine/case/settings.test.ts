@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openSettings } from '../../../../src/main/engine/case/settings.ts';
@@ -54,4 +54,20 @@ test('a field of a later version is kept', () => {
   expect(settings.examiner()).toEqual(examiner);
   settings.addRecent({ folder: '/cases/1', name: '1' });
   expect(readFileSync(path.join(directory, 'settings.json'), 'utf8')).toContain('dark');
+});
+
+test('an account keeps its random id, each login its own, and is unknown where nothing can be remembered', () => {
+  const directory = folderWith();
+  const own = openSettings(directory).account(null);
+  expect(own).toEqual({ id: expect.any(String) as string, login: false });
+  const ada = openSettings(directory).account('Ada Example');
+  expect(ada).toMatchObject({ login: true });
+  expect(ada?.id).not.toBe(own?.id);
+  expect(ada?.id).not.toContain('Ada');
+  expect(openSettings(directory).account(null)).toEqual(own);
+  expect(openSettings(directory).account('Ada Example')).toEqual(ada);
+  // A link that leads nowhere lies where the folder of the settings would be.
+  const taken = path.join(folderWith(), 'settings');
+  symlinkSync(path.join(directory, 'no', 'where'), taken);
+  expect(openSettings(taken).account(null)).toBeNull();
 });

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -80,4 +88,35 @@ it('keeps its language and its wording in each', async () => {
   const several = { ...laboratory, language: 'zh' as const, translations: { zh: { closing: '报告完。' } } };
   expect(await template.save(several, undefined)).toEqual({ ...several, logo: null });
   expect(template.read()).toEqual({ ...several, logo: null });
+});
+
+it('has text and logo of one saving, also after a kill between the two', async () => {
+  const [one, other] = [await picture(200), await picture(210)];
+  await template.save(laboratory, one);
+  const folder = path.join(userData, 'laboratory');
+  const text = readFileSync(path.join(folder, 'laboratory.json'));
+  await template.save({ ...laboratory, name: 'Another' }, other);
+  expect(readdirSync(folder).sort()).toEqual(['laboratory.json', `logo-${hash(other)}`]);
+  // The new logo lies there, and the text that names it does not yet.
+  writeFileSync(path.join(folder, `logo-${hash(one)}`), one);
+  writeFileSync(path.join(folder, 'laboratory.json'), text);
+  expect(template.read()).toEqual({ ...laboratory, logo: hash(one) });
+  expect((await template.inUse()).logo).not.toBeNull();
+  await template.save(laboratory, undefined);
+  expect(readdirSync(folder).sort()).toEqual(['laboratory.json', `logo-${hash(one)}`]);
+});
+
+it('takes over the logo of an earlier version', async () => {
+  const logo = await picture(200);
+  const folder = path.join(userData, 'laboratory');
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, 'logo'), logo);
+  writeFileSync(
+    path.join(folder, 'laboratory.json'),
+    JSON.stringify({ format: 'chirograph-laboratory', laboratory }),
+  );
+  expect(template.read()).toEqual({ ...laboratory, logo: hash(logo) });
+  expect((await template.inUse()).logo).not.toBeNull();
+  expect(await template.save(laboratory, undefined)).toEqual({ ...laboratory, logo: hash(logo) });
+  expect(readdirSync(folder).sort()).toEqual(['laboratory.json', `logo-${hash(logo)}`]);
 });

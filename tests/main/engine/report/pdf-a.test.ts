@@ -1,5 +1,5 @@
 /**
- * What PDF/A-2b (ISO 19005-2) and a tagged PDF demand of a report, read back from its bytes. No validator can be had from
+ * What PDF/A-3b (ISO 19005-3) and a tagged PDF demand of a report, read back from its bytes. No validator can be had from
  * npm or Debian; each expectation names what it holds the file to.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,7 +11,8 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../../src/language/language.ts';
 import { reportSpeaker } from '../../../../src/language/report/report.ts';
-import { buildReport } from '../../../../src/main/engine/report/content.ts';
+import { buildReport, contentSha256 } from '../../../../src/main/engine/report/content.ts';
+import { embeddedReport } from '../../../../src/main/engine/report/embedded-report.ts';
 import { drawFigures } from '../../../../src/main/engine/report/figures.ts';
 import { reportPdf } from '../../../../src/main/engine/report/report-pdf.ts';
 import { compare, examiner, makeCase, model, plans, preparation, search, storeOf } from './fixture.ts';
@@ -83,7 +84,7 @@ describe.each(LANGUAGES)('a report in %s', (language) => {
     const reference = /\/Metadata (\d+ 0 R)/.exec(raw)?.[1] as string;
     expect(dictionaries(/\/Type \/Metadata/)[0]).not.toContain('/Filter');
     const xmp = streamOf(reference).toString('utf8');
-    expect(xmp).toContain('<pdfaid:part>2</pdfaid:part>');
+    expect(xmp).toContain('<pdfaid:part>3</pdfaid:part>');
     expect(xmp).toContain('<pdfaid:conformance>B</pdfaid:conformance>');
     const { info } = (await pdf.getMetadata()) as { info: Record<string, string> };
     expect(info['Author']).toContain('Ana');
@@ -110,13 +111,31 @@ describe.each(LANGUAGES)('a report in %s', (language) => {
       expect(font).toContain('/CIDToGIDMap /Identity');
   });
 
-  it('runs nothing, hides nothing, and holds no file and no form (6.5, 6.8, 6.4)', async () => {
-    expect(raw).not.toMatch(
-      /\/JavaScript|\/JS\b|\/AA\b|\/OpenAction|\/Launch|\/XFA|\/AcroForm|\/EmbeddedFiles|\/OCGs/,
-    );
+  it('runs nothing, hides nothing, and holds no form (6.5, 6.4)', async () => {
+    expect(raw).not.toMatch(/\/JavaScript|\/JS\b|\/AA\b|\/OpenAction|\/Launch|\/XFA|\/AcroForm|\/OCGs/);
     expect(raw).not.toMatch(/\/LZWDecode|\/Interpolate true|\/Alternates|\/OPI|(?<!\/S )\/TR\b/);
     expect(await pdf.getJSActions()).toBeNull();
-    expect(await pdf.getAttachments()).toBeNull();
+  });
+
+  it('holds one file, its content as JSON, associated with the whole document and described (6.8)', async () => {
+    const [specification, ...others] = dictionaries(/\/Type \/Filespec/);
+    expect(others).toEqual([]);
+    expect(specification).toContain('/AFRelationship /Data');
+    expect(specification).toMatch(/\/F \(report\.json\)[^]*\/UF \(report\.json\)/);
+    expect(specification).toMatch(/\/Desc \(/);
+    const [embedded] = dictionaries(/\/Type \/EmbeddedFile/);
+    expect(embedded).toContain('/Subtype /application#2Fjson');
+    expect(embedded).toMatch(/\/ModDate \(D:20260504093000Z\)/);
+    const [catalog] = dictionaries(/\/Type \/Catalog/);
+    expect(catalog).toMatch(/\/AF \[\d+ 0 R\]/);
+    const attachments = (await pdf.getAttachments()) as ReadonlyMap<string, unknown>;
+    expect([...attachments.keys()]).toEqual(['report.json']);
+    const inside = Buffer.from((await pdf.getAttachmentContent('report.json')) as Uint8Array);
+    expect(embeddedReport(bytes, 10_000_000)).toEqual(inside);
+    const document = JSON.parse(inside.toString('utf8')) as { checks: { contentSha256: string } };
+    expect(document.checks.contentSha256).toBe(contentSha256(document));
+    expect(embeddedReport(bytes, 100)).toBeNull();
+    expect(embeddedReport(Buffer.from('%PDF-1.7'), 100)).toBeNull();
   });
 
   it('is tagged: language, title, a heading for every part, and words for every picture', async () => {

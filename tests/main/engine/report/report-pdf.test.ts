@@ -280,6 +280,13 @@ describe('a likelihood ratio', () => {
     expect(pdf.text).toContain('3.9 % of the pairs by one writer had a ratio below 1, 6.2 % of those by two');
     expect(pdf.text).toMatch(/Figure 1\. Tippett plot of 10 to 19 words on the shorter side/);
     expect(pdf.text).toContain('this result, 1.3');
+    // The table states propositions and scale; the sentences below it say what that means, and not the same again.
+    const { propositions, expression, statement } = ratio(RATES);
+    for (const said of [propositions.same, expression.scale.name]) {
+      expect(pdf.text.split(said), said).toHaveLength(2);
+    }
+    expect(pdf.text).not.toContain(statement);
+    expect(pdf.text).toContain('times as probable if the first proposition is true as if the second is.');
     expect(collisions(pdf)).toEqual([]);
   });
 
@@ -378,7 +385,7 @@ describe('a report with everything in it', () => {
     expect(collisions(pdf)).toEqual([]);
   });
 
-  it('embeds a subset of every font it uses, with its text, and is tagged PDF/A-2b', () => {
+  it('embeds a subset of every font it uses, with its text, and is tagged PDF/A-3b', () => {
     const raw = Buffer.from(set.bytes).toString('latin1');
     const fonts = raw.match(/\/Type \/FontDescriptor\b[^]*?endobj/g) ?? [];
     expect(fonts.length).toBeGreaterThanOrEqual(7);
@@ -389,7 +396,7 @@ describe('a report with everything in it', () => {
     expect(raw.match(/\/Subtype \/Type0/g)).toHaveLength(fonts.length);
     expect(raw.match(/\/ToUnicode \d+ 0 R/g)).toHaveLength(fonts.length);
     expect(raw).not.toContain('/Type1');
-    expect(raw).toContain('<pdfaid:part>2</pdfaid:part>');
+    expect(raw).toContain('<pdfaid:part>3</pdfaid:part>');
     expect(raw).toContain('<pdfaid:conformance>B</pdfaid:conformance>');
     expect(raw).toContain('/GTS_PDFA1');
     expect(raw).toContain('/Marked true');

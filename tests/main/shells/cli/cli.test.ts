@@ -69,6 +69,7 @@ describe('the command line', () => {
       'verify',
       'erase',
       'models',
+      'populations',
       'crops',
       'embed',
       'evaluate',

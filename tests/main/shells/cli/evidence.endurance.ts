@@ -148,6 +148,7 @@ const COMMANDS: Record<string, Command> = {
     '--out',
     path.join(root, `reference-${copies++}.json`),
   ],
+  'populations use': (folder) => ['populations', 'use', folder, 'model', ...who],
   'models use': (folder) => ['models', 'use', folder, RELEASED, ...who],
   scale: () => ['scale'],
   laboratory: () => ['laboratory'],
@@ -250,8 +251,13 @@ describe('evidence', () => {
         examiner: { name: 'Ben Other', initials: 'BO', role: 'document examiner' },
       },
     );
+    const signed = draft!.pdf!.replace(/pdf$/, 'review.json');
+    rmSync(path.join(folder, 'reports', signed), { force: true });
+    const [lost] = (await call('report.list', own))[0]!.missingReviews!;
+    await call('report.reviewLost', { ...own, review: lost!.id }, as);
     await call('case.verify', own);
     const [model] = await call('model.list', {});
+    await call('case.usePopulation', { ...own, population: null }, as);
     await call('case.useModel', { ...own, model: model!.sha256 }, as);
     await call('word.exclude', { ...own, words: [page!.words[0]!.id], excluded: true }, as);
     const { id: word, box } = page!.words[1]!;

@@ -177,6 +177,11 @@ export function wordThreshold({ sameWord }: Pick<Calibration, 'sameWord'>, candi
  *   it was made, or belongs to another model.
  */
 export function loadCalibration(file: string, modelSha256: string): Calibration {
+  return usableWith(readCalibration(file), modelSha256, path.basename(file));
+}
+
+/** The same of whichever model: it is as it was made, and of the model that it names. */
+export function readCalibration(file: string): Calibration {
   const name = path.basename(file);
   const bytes = readPlainFile(file, LARGEST_CALIBRATION);
   if (bytes === null) {
@@ -207,7 +212,7 @@ export function loadCalibration(file: string, modelSha256: string): Calibration 
       `${v.getDotPath(issue) ?? 'file'}: ${issue.message}`,
     );
   }
-  return usableWith(parsed.output, modelSha256, name);
+  return usableWith(parsed.output, parsed.output.model, name);
 }
 
 /**

@@ -216,31 +216,25 @@ export function bandText({ least, most }: Pick<Band, 'least' | 'most'>, language
     : say('{least} to {most} words', { least, most });
 }
 
-/**
- * All that a ratio says, in sentences.
- *
- * @param told what is said of it in English beforehand (propositions, and what speaks against the population), in the language.
- */
-export function ratioStatement(
+/** All that a ratio says, in English sentences, as a result holds it. */
+function ratioStatement(
   ratio: Omit<LikelihoodRatio, 'statement' | 'expression'> & {
     readonly expression: Pick<LikelihoodRatio['expression'], 'scale'>;
   },
-  language: Language = 'en',
-  told: (english: string) => string = (english) => english,
 ): string {
   const { log10Lr, band, population, bounds, reached, propositions, expression } = ratio;
-  const say = reportSpeaker(language);
-  const text = (value: number): string => log10LrText(value, language);
+  const say = reportSpeaker('en');
+  const text = (value: number): string => log10LrText(value);
   const probable = {
-    times: timesText(log10Lr, language),
+    times: timesText(log10Lr),
     ratio: text(log10Lr),
-    interval: intervalText(ratio, language),
+    interval: intervalText(ratio),
   };
   const { lower, upper } = tightest(bounds);
-  const scale = scaleIn(expression.scale, language);
-  return sentences(language, [
-    say('First proposition: {first}', { first: told(propositions.same) }),
-    say('Second proposition: {second}', { second: told(propositions.different) }),
+  const scale = scaleIn(expression.scale, 'en');
+  return sentences('en', [
+    say('First proposition: {first}', { first: propositions.same }),
+    say('Second proposition: {second}', { second: propositions.different }),
     log10Lr >= 0
       ? say(
           'The figures of this comparison are about {times} times as probable if the first proposition is true as if the second is (log10 LR {ratio}, {interval}).',
@@ -252,22 +246,46 @@ export function ratioStatement(
         ),
     say('On the scale "{name}" ({steps}; reciprocals for the second proposition) that is {words}.', {
       name: scale.name,
-      steps: scaleText(scale, language),
-      words: inWords(log10Lr, expression.scale, language),
+      steps: scaleText(scale, 'en'),
+      words: inWords(log10Lr, expression.scale),
     }),
     say(CALIBRATED[reached ?? 'neither'], {
       population: population.name,
-      band: bandText(band, language),
+      band: bandText(band),
       same: population.writers.same,
       different: population.writers.different,
       limits: say('{lower} to {upper}', { lower: text(lower), upper: text(upper) }),
     }),
-    ...ratio.outside.map(told),
-    say(
-      'It is no probability that one person wrote both, holds for natural writing only, and is one part of the material on which the examiner decides.',
-    ),
+    ...ratio.outside,
+    say(NO_PROBABILITY),
   ]);
 }
+
+/** What a ratio means, in sentences, for whoever has its propositions, population, bounds and scale before them. */
+export function ratioMeaning(
+  { log10Lr, outside }: Pick<LikelihoodRatio, 'log10Lr' | 'outside'>,
+  language: Language,
+  told: (english: string) => string,
+): string {
+  const say = reportSpeaker(language);
+  const probable = { times: timesText(log10Lr, language) };
+  return sentences(language, [
+    log10Lr >= 0
+      ? say(
+          'The figures of this comparison are about {times} times as probable if the first proposition is true as if the second is.',
+          probable,
+        )
+      : say(
+          'The figures of this comparison are about {times} times as probable if the second proposition is true as if the first is.',
+          probable,
+        ),
+    ...outside.map(told),
+    say(NO_PROBABILITY),
+  ]);
+}
+
+const NO_PROBABILITY =
+  'It is no probability that one person wrote both, holds for natural writing only, and is one part of the material on which the examiner decides.';
 
 /** By the bound that a ratio was held at. */
 const CALIBRATED = {
