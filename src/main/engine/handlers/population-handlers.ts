@@ -49,7 +49,7 @@ export function populationHandlers(services: Services): Handlers<PopulationMetho
     'case.usePopulation'(args, context) {
       const { store, inTurn } = openCase(services, args.case);
       // What is being computed meanwhile ends with the population that it began with.
-      return inTurn(async () => {
+      return inTurn(context, async () => {
         const { encoder } = await services.model(store);
         if (args.population !== null) {
           const found = (await populations.list()).find(({ sha256 }) => sha256 === args.population);

@@ -219,7 +219,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
     },
     'report.reviewLost'(args, context) {
       const { store, inTurn } = openCase(services, args.case);
-      return inTurn(async () => {
+      return inTurn(context, async () => {
         await requireFolder(store.home);
         const missing = async (): Promise<ReviewRecord | undefined> =>
           (await missingReviews(store.home, wholeJournal(store))).find(({ id }) => id === args.review);
