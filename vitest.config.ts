@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // As many as the smallest machine has cores; much of a file's time is waiting for processes to start.
+    maxWorkers: 2,
   },
 });

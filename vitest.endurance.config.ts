@@ -7,5 +7,6 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 180_000,
     pool: 'forks',
+    maxWorkers: 2,
   },
 });

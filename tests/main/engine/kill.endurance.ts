@@ -15,7 +15,7 @@ import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.
 import { makeSmallCase } from './small-case.ts';
 
 const SEED = process.env['CHIROGRAPH_KILL_SEED'] ?? 'chirograph';
-const KILLS = Number(process.env['CHIROGRAPH_KILLS'] ?? 25);
+const KILLS = Number(process.env['CHIROGRAPH_KILLS'] ?? 15);
 const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
 
 type Acknowledged = { kind: string } & Record<string, unknown>;
