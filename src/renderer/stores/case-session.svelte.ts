@@ -164,14 +164,18 @@ export class CaseSession {
   }
 
   /**
-   * Opens the case as another examiner has to see it, where examiners see it each in their own way: nothing is left of what the
-   * one before was shown.
+   * Lets another examiner take over, where examiners see the case each in their own way: it is closed before and opened after, so
+   * that nothing of what the one before was shown is left, or asked for by the next.
    */
-  async followExaminer(): Promise<void> {
+  async handOver(introduce: () => Promise<void>): Promise<void> {
     const { current } = this;
-    if (current?.unmasking === undefined || current.unmasking === null) return;
+    if (current?.unmasking === undefined || current.unmasking === null) return introduce();
     await this.close();
-    await this.open(current.folder);
+    try {
+      await introduce();
+    } finally {
+      await this.open(current.folder);
+    }
   }
 
   /** Saves what is begun anywhere in the window. */

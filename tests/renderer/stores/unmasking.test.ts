@@ -46,14 +46,18 @@ it.each([
 it('a case that is not set to it veils nothing, and stays open when another examiner comes', async () => {
   const { session, unmasking, asked } = await setUp(null);
   expect([unmasking.standing, unmasking.next, unmasking.veilsScores]).toEqual([null, null, false]);
-  await session.followExaminer();
+  await session.handOver(() => Promise.resolve());
   expect(asked()).not.toContain('case.close');
 });
 
 it('is opened afresh for another examiner, so that nothing is left of what the one before saw', async () => {
   const { session, asked } = await setUp('known');
   const before = asked().length;
-  await session.followExaminer();
+  await session.handOver(() => {
+    // Nothing can be asked for any more in the name of the next.
+    expect(asked().at(-1)).toBe('case.close');
+    return Promise.resolve();
+  });
   expect(asked().slice(before, before + 2)).toEqual(['case.close', 'case.open']);
   expect(session.current?.unmasking?.stage).toBe('known');
 });
@@ -63,4 +67,10 @@ it('says what the engine refuses', async () => {
   await unmasking.advance('known');
   expect(unmasking.problem).not.toBe(null);
   expect(unmasking.working).toBe(false);
+});
+
+it('is opened again for the same examiner where the other one is refused', async () => {
+  const { session } = await setUp('known');
+  await expect(session.handOver(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+  expect(session.current?.unmasking?.stage).toBe('known');
 });
