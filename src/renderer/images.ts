@@ -1,3 +1,4 @@
+import type { Attachment } from 'svelte/attachments';
 import type { Tile } from '../contract/tiles.ts';
 
 /**
@@ -13,3 +14,9 @@ export function imageUrl(caseId: string, image: string, max?: number): string {
 export function tileUrl(caseId: string, image: string, { level, column, row }: Tile): string {
   return `${imageUrl(caseId, image)}?tile=${level}-${column}-${row}`;
 }
+
+/**
+ * Calls a picture back that has not come yet when its place goes. A browser would load it on, past the closing of its case and into
+ * the hands of another examiner, to whom it may be veiled.
+ */
+export const calledBack: Attachment<HTMLImageElement> = (image) => () => image.removeAttribute('src');

@@ -13,8 +13,8 @@ interface Wish {
 /** A tile on its way. */
 interface Load {
   readonly address: string;
-  /** True once what comes is not to be shown any more. */
-  forgotten: boolean;
+  /** Aborted once what comes is not to be shown any more. */
+  readonly forgetting: AbortController;
 }
 
 /** Loads asked for at a time: a browser keeps six connections to an address, and the engine needs one for its answers. */
@@ -27,7 +27,7 @@ const CAPACITY = 192 * 1024 * 1024;
  * wanted no longer before its turn is never asked for. Keeps what was shown lately.
  */
 export class TileStore<Picture extends TilePicture = ImageBitmap> {
-  readonly #load: (address: string) => Promise<Picture>;
+  readonly #load: (address: string, signal: AbortSignal) => Promise<Picture>;
   readonly #capacity: number;
   readonly #pictures = new Map<string, Picture>();
   readonly #failures = new Map<string, string>();
@@ -35,7 +35,8 @@ export class TileStore<Picture extends TilePicture = ImageBitmap> {
   readonly #wishes = new Map<TileWisher, Wish>();
   #bytes = 0;
 
-  constructor(load: (address: string) => Promise<Picture>, capacity: number = CAPACITY) {
+  /** @param load is told by its signal when what it loads is not wanted from it any more. */
+  constructor(load: (address: string, signal: AbortSignal) => Promise<Picture>, capacity: number = CAPACITY) {
     this.#load = load;
     this.#capacity = capacity;
   }
@@ -81,18 +82,26 @@ export class TileStore<Picture extends TilePicture = ImageBitmap> {
     return null;
   }
 
-  /** Forgets all tiles, also those on their way, of a case that is closed. */
+  /**
+   * Forgets all tiles of a case that is left, and all wishes: what is on its way is called back, and no more of it is asked for.
+   * Whoever takes the chair next may not see it.
+   */
   clear(): void {
-    for (const address of this.#pictures.keys()) this.#drop(address);
-    this.#failures.clear();
-    for (const load of this.#loading) load.forgotten = true;
+    this.#wishes.clear();
+    this.#forget();
   }
 
   /** Forgets all tiles, also those on their way, and loads anew what is wanted. */
   renew(): void {
-    this.clear();
+    this.#forget();
     for (const wisher of this.#wishes.keys()) wisher.onTile();
     this.#loadNext();
+  }
+
+  #forget(): void {
+    for (const address of this.#pictures.keys()) this.#drop(address);
+    this.#failures.clear();
+    for (const { forgetting } of this.#loading) forgetting.abort();
   }
 
   #drop(address: string): void {
@@ -106,7 +115,7 @@ export class TileStore<Picture extends TilePicture = ImageBitmap> {
     while (this.#loading.size < AT_ONCE) {
       const address = this.#next();
       if (address === undefined) return;
-      const load = { address, forgotten: false };
+      const load = { address, forgetting: new AbortController() };
       this.#loading.add(load);
       void this.#fetch(load);
     }
@@ -127,23 +136,24 @@ export class TileStore<Picture extends TilePicture = ImageBitmap> {
 
   #isMissing(address: string): boolean {
     if (this.#pictures.has(address) || this.#failures.has(address)) return false;
-    return ![...this.#loading].some((load) => load.address === address && !load.forgotten);
+    return ![...this.#loading].some((load) => load.address === address && !load.forgetting.signal.aborted);
   }
 
   async #fetch(load: Load): Promise<void> {
     const { address } = load;
+    const { signal } = load.forgetting;
     try {
-      const picture = await this.#load(address);
-      if (load.forgotten) picture.close();
+      const picture = await this.#load(address, signal);
+      if (signal.aborted) picture.close();
       else this.#keep(address, picture);
     } catch (error) {
       // What nobody wants any more leaves nothing behind: it is simply asked for when it is wanted again.
-      if (!load.forgotten && this.#wishersOf(address).length > 0)
+      if (!signal.aborted && this.#wishersOf(address).length > 0)
         this.#failures.set(address, error instanceof Error ? error.message : String(error));
     } finally {
       this.#loading.delete(load);
     }
-    if (!load.forgotten) for (const wisher of this.#wishersOf(address)) wisher.onTile();
+    if (!signal.aborted) for (const wisher of this.#wishersOf(address)) wisher.onTile();
     this.#loadNext();
   }
 
@@ -169,8 +179,8 @@ export class TileStore<Picture extends TilePicture = ImageBitmap> {
 const bytesOf = ({ width, height }: TilePicture): number => width * height * 4;
 
 /** Fetches a tile and decodes it, off the window's own thread. Rejects with the shell's sentence. */
-export async function loadTile(address: string): Promise<ImageBitmap> {
-  const response = await fetch(address);
+export async function loadTile(address: string, signal?: AbortSignal): Promise<ImageBitmap> {
+  const response = await fetch(address, { signal: signal ?? null });
   if (!response.ok) throw new Error((await response.text()).trim());
   return createImageBitmap(await response.blob());
 }

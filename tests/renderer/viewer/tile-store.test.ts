@@ -125,6 +125,25 @@ describe('tiles that are forgotten', () => {
     expect(late.close).not.toHaveBeenCalled();
   });
 
+  it('are called back when the case is left, and no more of it is asked for', async () => {
+    const asked: string[] = [];
+    const tiles = new TileStore<TilePicture>((address, signal) => {
+      asked.push(address);
+      return new Promise((_, reject) =>
+        signal.addEventListener('abort', () => reject(new Error('called back'))),
+      );
+    });
+    const one = wisher();
+    const addresses = ['1', '2', '3', '4', '5', '6'];
+    tiles.want(one, addresses);
+    expect(asked).toEqual(['1', '2', '3', '4']);
+    tiles.clear();
+    await new Promise(setImmediate);
+    expect(asked).toEqual(['1', '2', '3', '4']);
+    expect(tiles.failure(addresses)).toBeNull();
+    expect(one.onTile).not.toHaveBeenCalled();
+  });
+
   it('are closed when they come late, and loaded anew only where they are wanted', async () => {
     const { tiles, asked, answer, reply } = store();
     const one = wisher();
@@ -150,6 +169,17 @@ describe('loadTile', () => {
       Promise.resolve(new Response('There is no such picture.\n', { status: 404 })),
     );
     await expect(loadTile('/image/a/b?tile=0-0-0')).rejects.toThrow(/^There is no such picture\.$/);
+    vi.unstubAllGlobals();
+  });
+
+  it('is called back by its signal', async () => {
+    const fetched = vi.fn((_: string, { signal }: RequestInit) =>
+      Promise.reject(signal?.reason ?? new Error('without a signal')),
+    );
+    vi.stubGlobal('fetch', fetched);
+    await expect(loadTile('/image/a/b?tile=0-0-0', AbortSignal.abort(new Error('left')))).rejects.toThrow(
+      'left',
+    );
     vi.unstubAllGlobals();
   });
 });
