@@ -40,7 +40,7 @@ export type BandFacts = Pick<Band, 'least' | 'most' | 'kind' | 'datasets' | 'qua
  * Calibrates one quantity of text: fuses the figures, chooses the calibrator whose LRs cost least on writers that it was
  * not fitted on, bounds what it may say, and repeats the fit on drawn writers.
  *
- * @returns null where a side has fewer than `LEAST_WRITERS` writers.
+ * @returns null where a side has fewer than `LEAST_WRITERS` writers, or too few for its evidence to be measured apart from them.
  */
 export function fitBand(
   facts: BandFacts,
@@ -61,6 +61,8 @@ export function fitBand(
   const lrs = scoresOfPairs(pairs, nested.unbounded, weights);
   if (lrs === null || costs.get(method) === null) return null;
   const limits = elubOf(lrs);
+  // With so few writers that no bounds can be set without a pair's own, nothing honest can be stated of the band.
+  if (scoresOfPairs(pairs, nested.withinElub, weights) === null) return null;
   const scorer = fitScorer(method, pairs, weights, KNOTS);
   if (scorer === null) return null;
   const random = createRandom(`calibration/${seed}/${facts.kind}/${facts.least}`);
