@@ -3,12 +3,12 @@ import type { EditStep } from '../../contract/corrections.ts';
 import type { Letter, LetterInput, LetterShape } from '../../contract/letters.ts';
 import { boundsOf, type Place } from '../../contract/marks.ts';
 import type { Problem } from '../../contract/schema.ts';
-import { History } from '../viewer/editing/history.ts';
 import { onPage } from '../viewer/marking/shapes.ts';
 import { type Said, say } from './window-language.svelte.ts';
 import type { CaseSession } from './case-session.svelte.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import { shownProblem } from './problems.ts';
+import { Steps } from './steps.svelte.ts';
 
 /** What the pointer does on a page while letters are shown. */
 export type LetterTool = 'choose' | LetterShape;
@@ -44,10 +44,7 @@ export class Lettering {
   cursor = $state.raw<{ readonly page: string; readonly place: Place } | null>(null);
   /** What the last letter was called: the next one is often the same. */
   lastName = $state('');
-  problem = $state.raw<Problem | null>(null);
-  /** What undo and redo would do. */
-  #turns = $state(0);
-  readonly #history = new History();
+  readonly #steps = new Steps();
   readonly #engine: EngineClient;
   readonly #session: CaseSession;
   #case: string | undefined;
@@ -58,10 +55,17 @@ export class Lettering {
     session.onChanged(() => void this.reload());
   }
 
+  get problem(): Problem | null {
+    return this.#steps.problem;
+  }
+
+  set problem(problem: Problem | null) {
+    this.#steps.problem = problem;
+  }
+
   /** What undo and redo would do. */
-  get next(): History['next'] {
-    void this.#turns;
-    return this.#history.next;
+  get next(): Steps['next'] {
+    return this.#steps.next;
   }
 
   get editable(): boolean {
@@ -74,8 +78,7 @@ export class Lettering {
       this.#case = id;
       this.letters = [];
       this.lastName = '';
-      this.#history.clear();
-      this.#turns += 1;
+      this.#steps.clear();
       this.on = false;
       this.rest();
     }
@@ -211,11 +214,11 @@ export class Lettering {
   }
 
   async undo(): Promise<void> {
-    await this.#report(() => this.#history.undo());
+    await this.#steps.undo();
   }
 
   async redo(): Promise<void> {
-    await this.#report(() => this.#history.redo());
+    await this.#steps.redo();
   }
 
   /** @param edit what is to become of a letter, asked for when it is this step's turn; undefined for nothing. */
@@ -223,10 +226,10 @@ export class Lettering {
     label: Said,
     edit: () => { readonly id: string | undefined; readonly after: LetterInput | null } | undefined,
   ): Promise<boolean> {
-    return this.#report(async () => {
+    return this.#steps.attempt(async (history) => {
       // A case opened meanwhile is not the one that this was done in.
       const of = this.#session.id;
-      await this.#history.do(async () => {
+      await history.do(async () => {
         const wanted = edit();
         if (wanted === undefined) return null;
         const known = this.letters.find(({ id }) => id === wanted.id);
@@ -271,19 +274,6 @@ export class Lettering {
     });
     show([saved]);
     return saved;
-  }
-
-  async #report(work: () => Promise<void>): Promise<boolean> {
-    try {
-      await work();
-      this.problem = null;
-      return true;
-    } catch (error) {
-      this.problem = shownProblem(error);
-      return false;
-    } finally {
-      this.#turns += 1;
-    }
   }
 }
 

@@ -4,12 +4,12 @@ import type { Finding, FindingInput, Mark } from '../../contract/findings.ts';
 import type { MarkContent, MarkShape, Place } from '../../contract/marks.ts';
 import type { Problem } from '../../contract/schema.ts';
 import type { UnmaskingStage } from '../../contract/unmasking.ts';
-import { History } from '../viewer/editing/history.ts';
 import { isComplete, isLine, mayEnd, movedOnPage, onPage } from '../viewer/marking/shapes.ts';
 import { type Said, say } from './window-language.svelte.ts';
 import type { CaseSession } from './case-session.svelte.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import { shownProblem } from './problems.ts';
+import { Steps } from './steps.svelte.ts';
 
 /** What the pointer does on a page while marks are shown. */
 export type MarkTool = 'choose' | MarkShape;
@@ -54,15 +54,12 @@ export class Marking {
   draft = $state.raw<Draft | null>(null);
   /** Where the next place of what is drawn would be set: under the pointer, or moved there by keys. */
   cursor = $state.raw<{ readonly page: string; readonly place: Place } | null>(null);
-  problem = $state.raw<Problem | null>(null);
-  /** Counts steps: what undo and redo would do changes with each. */
-  #turns = $state(0);
   /** What is being typed of findings and is not saved yet, by their ids. */
   #typed = $state.raw<ReadonlyMap<string, string>>(new Map());
   #adjusted = $state.raw<{ readonly mark: string; readonly places: readonly Place[] } | null>(null);
   /** Which place of the mark chosen the keys move, by its number from 0. */
   held = $state(0);
-  readonly #history = new History();
+  readonly #steps = new Steps();
   readonly #engine: EngineClient;
   readonly #session: CaseSession;
   readonly #show: (marks: readonly Mark[]) => void;
@@ -79,10 +76,17 @@ export class Marking {
     session.onLeaving(() => this.settle());
   }
 
+  get problem(): Problem | null {
+    return this.#steps.problem;
+  }
+
+  set problem(problem: Problem | null) {
+    this.#steps.problem = problem;
+  }
+
   /** What undo and redo would do. */
-  get next(): History['next'] {
-    void this.#turns;
-    return this.#history.next;
+  get next(): Steps['next'] {
+    return this.#steps.next;
   }
 
   get editable(): boolean {
@@ -99,8 +103,7 @@ export class Marking {
     if (id !== this.#case) {
       this.#case = id;
       this.findings = [];
-      this.#history.clear();
-      this.#turns += 1;
+      this.#steps.clear();
       clearTimeout(this.#settling);
       this.#adjusted = null;
       this.#typed = new Map();
@@ -111,8 +114,7 @@ export class Marking {
     if (stage !== this.#stage) {
       // What was locked with the stage before cannot be taken back any more.
       this.#stage = stage;
-      this.#history.clear();
-      this.#turns += 1;
+      this.#steps.clear();
     }
     try {
       const findings = await this.#engine.call('finding.list', { case: id });
@@ -394,12 +396,12 @@ export class Marking {
 
   async undo(): Promise<void> {
     await this.settle();
-    await this.#report(() => this.#history.undo());
+    await this.#steps.undo();
   }
 
   async redo(): Promise<void> {
     await this.settle();
-    await this.#report(() => this.#history.redo());
+    await this.#steps.redo();
   }
 
   #ofMark(mark: string): Finding | undefined {
@@ -424,11 +426,11 @@ export class Marking {
     edits: () => readonly { readonly id: string | undefined; readonly after: FindingInput | null }[],
     onSaved: (first: Finding | null | undefined) => void = () => undefined,
   ): Promise<boolean> {
-    return this.#report(async () => {
+    return this.#steps.attempt(async (history) => {
       // A case opened meanwhile is not the one that this was done in.
       const of = this.#session.id;
       const hindered: { error?: unknown } = {};
-      await this.#history.do(async () => {
+      await history.do(async () => {
         const changes: Change[] = [];
         const results: (Finding | null)[] = [];
         for (const { id, after } of edits()) {
@@ -491,19 +493,6 @@ export class Marking {
     });
     show([saved]);
     return saved;
-  }
-
-  async #report(work: () => Promise<void>): Promise<boolean> {
-    try {
-      await work();
-      this.problem = null;
-      return true;
-    } catch (error) {
-      this.problem = shownProblem(error);
-      return false;
-    } finally {
-      this.#turns += 1;
-    }
   }
 }
 

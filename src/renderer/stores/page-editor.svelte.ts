@@ -18,10 +18,10 @@ import {
   splitAt,
   type Handle,
 } from '../viewer/editing/geometry.ts';
-import { History, type Command } from '../viewer/editing/history.ts';
+import type { Command } from '../viewer/editing/history.ts';
 import type { Point } from '../viewer/viewport.ts';
 import type { CaseSession } from './case-session.svelte.ts';
-import { shownProblem } from './problems.ts';
+import { Steps } from './steps.svelte.ts';
 import { type Said, say } from './window-language.svelte.ts';
 
 /** What the pointer does on the page. */
@@ -53,10 +53,7 @@ export class PageEditor {
   cursor = $state.raw<Point | null>(null);
   /** The page looked at, by its item. */
   turned = $state.raw<{ readonly item: string; readonly page: number }>({ item: '', page: 0 });
-  problem = $state.raw<Problem | null>(null);
-  /** Counts steps: what undo and redo would do changes with each. */
-  #turns = $state(0);
-  readonly #history = new History();
+  readonly #steps = new Steps();
   readonly #session: CaseSession;
   readonly #showItem: (item: string) => void;
   #settling: ReturnType<typeof setTimeout> | undefined;
@@ -70,17 +67,23 @@ export class PageEditor {
     this.#showItem = showItem;
   }
 
+  get problem(): Problem | null {
+    return this.#steps.problem;
+  }
+
+  set problem(problem: Problem | null) {
+    this.#steps.problem = problem;
+  }
+
   /** What undo and redo would do. */
-  get next(): History['next'] {
-    void this.#turns;
-    return this.#history.next;
+  get next(): Steps['next'] {
+    return this.#steps.next;
   }
 
   /** Forgets what was done: another case was opened. */
   clear(): void {
-    this.#history.clear();
+    this.#steps.clear();
     this.#takesPlaceOf.clear();
-    this.#turns += 1;
     this.turned = { item: '', page: 0 };
     this.leave();
   }
@@ -378,12 +381,12 @@ export class PageEditor {
 
   async undo(): Promise<void> {
     await this.settle();
-    await this.#report(() => this.#history.undo());
+    await this.#steps.undo();
   }
 
   async redo(): Promise<void> {
     await this.settle();
-    await this.#report(() => this.#history.redo());
+    await this.#steps.redo();
   }
 
   /** Returns whether it was done; what hindered it stands in `problem`. */
@@ -437,25 +440,12 @@ export class PageEditor {
       this.turned = { item: page.item, page: page.index };
       this.#showItem(page.item);
     };
-    return this.#report(() =>
-      this.#history.do(async (): Promise<Command> => {
+    return this.#steps.attempt((history) =>
+      history.do(async (): Promise<Command> => {
         const { undo, redo } = await work();
         return { label, undo: shown(undo), redo: shown(redo) };
       }),
     );
-  }
-
-  async #report(work: () => Promise<void>): Promise<boolean> {
-    try {
-      await work();
-      this.problem = null;
-      return true;
-    } catch (error) {
-      this.problem = shownProblem(error);
-      return false;
-    } finally {
-      this.#turns += 1;
-    }
   }
 
   #succeed(before: readonly string[], now: readonly string[]): void {
