@@ -1,44 +1,26 @@
 /** What the examiner corrects, through the real engine: words cut in a child process, encoded, compared, reported, verified. */
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Case, Page, Word } from '../../../src/contract/case.ts';
 import type { ReportDocument } from '../../../src/contract/report.ts';
-import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
-import { makeSmallCase } from './small-case.ts';
+import type { LocalEngine } from '../../../src/main/engine/engine.ts';
+import { as, prepareCase, type PreparedCase } from './prepared-case.ts';
 
 /** Turns the words of every line of a corrected order round. */
 const BACKWARDS = `UPDATE reading SET content = (
   SELECT json_array(json_group_array(value)) FROM (
     SELECT word.value FROM json_each(content) AS line, json_each(line.value) AS word ORDER BY word.key DESC))`;
 
-const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
-
-let root: string;
+let prepared: PreparedCase;
 let engine: LocalEngine;
-let prepared: string;
 
 beforeAll(async () => {
-  root = await mkdtemp(path.join(tmpdir(), 'chirograph-corrections-'));
-  engine = await createEngine({
-    userData: path.join(root, 'user'),
-    log: pino({ level: 'silent' }),
-    checkResults: true,
-  });
-  prepared = path.join(root, 'prepared');
-  await makeSmallCase(prepared, 1);
-  const { id } = await engine.call('case.open', { folder: prepared }, as);
-  await engine.call('case.prepare', { case: id }, as);
-  await engine.call('case.encode', { case: id }, as);
-  await engine.call('case.close', { case: id });
+  prepared = await prepareCase(true);
+  ({ engine } = prepared);
 });
-afterAll(async () => {
-  await engine.close();
-  await rm(root, { recursive: true, force: true });
-});
+afterAll(() => prepared.close());
 
 interface Opened {
   readonly id: string;
@@ -49,12 +31,9 @@ interface Opened {
   words(label: string): Promise<Word[]>;
 }
 
-/** A copy of the prepared case, of which this computer is no witness. */
+/** A copy of the prepared case. */
 async function open(): Promise<Opened> {
-  const folder = path.join(await mkdtemp(path.join(root, 'copy-')), 'case');
-  await cp(prepared, folder, { recursive: true, preserveTimestamps: true });
-  await rm(path.join(root, 'user', 'witness'), { recursive: true, force: true });
-  const view = await engine.call('case.open', { folder }, as);
+  const { folder, view } = await prepared.copy();
   const opened: Opened = {
     id: view.id,
     folder,

@@ -1,44 +1,28 @@
 /** What the examiner finds and marks, through the real engine: kept, entered, undone, verified, erased, exported. */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import pino from 'pino';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Page } from '../../../src/contract/case.ts';
 import type { Finding, FindingInput, MarkInput } from '../../../src/contract/findings.ts';
 import type { MarkContent } from '../../../src/contract/marks.ts';
 import type { ReportDocument } from '../../../src/contract/report.ts';
-import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
+import type { LocalEngine } from '../../../src/main/engine/engine.ts';
 import { readPdf } from './report/pdf-text.ts';
-import { makeSmallCase } from './small-case.ts';
+import { as, prepareCase, type PreparedCase } from './prepared-case.ts';
 
-const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
 const other = { examiner: { name: 'Bo Other', initials: 'BO', role: 'examiner' } };
 const COMMENT = 'Loop of the Fenwithy "g" closed in both';
 
-let root: string;
+let prepared: PreparedCase;
 let engine: LocalEngine;
-let prepared: string;
 
 beforeAll(async () => {
-  root = await mkdtemp(path.join(tmpdir(), 'chirograph-findings-'));
-  engine = await createEngine({
-    userData: path.join(root, 'user'),
-    log: pino({ level: 'silent' }),
-    checkResults: true,
-  });
-  prepared = path.join(root, 'prepared');
-  await makeSmallCase(prepared, 1);
-  const { id } = await engine.call('case.open', { folder: prepared }, as);
-  await engine.call('case.prepare', { case: id }, as);
-  await engine.call('case.close', { case: id });
+  prepared = await prepareCase();
+  ({ engine } = prepared);
 });
-afterAll(async () => {
-  await engine.close();
-  await rm(root, { recursive: true, force: true });
-});
+afterAll(() => prepared.close());
 
 interface Opened {
   readonly id: string;
@@ -50,12 +34,12 @@ interface Opened {
   differences(): Promise<{ where: string; expected: string; found: string }[]>;
 }
 
-/** A copy of the prepared case, of which this computer is no witness. */
+/** A copy of the prepared case. */
 async function open(): Promise<Opened> {
-  const folder = path.join(await mkdtemp(path.join(root, 'copy-')), 'case');
-  await cp(prepared, folder, { recursive: true, preserveTimestamps: true });
-  await rm(path.join(root, 'user', 'witness'), { recursive: true, force: true });
-  const { id, items } = await engine.call('case.open', { folder }, as);
+  const {
+    folder,
+    view: { id, items },
+  } = await prepared.copy();
   const own = { case: id };
   const opened: Opened = {
     id,
