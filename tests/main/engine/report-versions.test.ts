@@ -23,7 +23,7 @@ import { enterLateExports } from '../../../src/main/engine/report/late-entry.ts'
 import { checkReports } from '../../../src/main/engine/report/report-folder.ts';
 import { contentSha256 } from '../../../src/main/engine/report/content.ts';
 import { reportPdf } from '../../../src/main/engine/report/report-pdf.ts';
-import { missingReviews, reviewsOnRecord } from '../../../src/main/engine/report/review-file.ts';
+import { readReviews } from '../../../src/main/engine/report/review-file.ts';
 import { approval, objecting } from './report/review-answers.ts';
 import { readPdf } from './report/pdf-text.ts';
 import { makeSmallCase } from './small-case.ts';
@@ -333,12 +333,11 @@ describe('a technical review', () => {
     const last = entries.find(({ action }) => action === 'report.review')!;
     const begun = entries.filter(({ sequence }) => sequence < last.sequence);
     expect(begun.find(({ action }) => action === 'report.review-begin')?.subjects[0]).toBe(signed.id);
-    expect((await reviewsOnRecord(home, begun)).at(-1)?.review).toEqual(signed);
+    expect((await readReviews(home, begun)).standing.at(-1)?.review).toEqual(signed);
     expect((await checkReports(home, own.case, begun)).differences).toEqual([]);
     const elsewhere = mkdtempSync(path.join(root, 'elsewhere-'));
     const ofThis = begun.filter(({ subjects }) => subjects[0] === signed.id);
-    expect(await missingReviews(elsewhere, ofThis)).toEqual([]);
-    expect(await reviewsOnRecord(elsewhere, ofThis)).toEqual([]);
+    expect(await readReviews(elsewhere, ofThis)).toEqual({ standing: [], missing: [] });
   });
 
   it('is recorded as lost, and then what it was about is reviewed anew before it is final', async () => {

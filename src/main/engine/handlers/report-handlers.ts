@@ -24,12 +24,11 @@ import {
   accountOf,
   asMissing,
   distinctionOf,
-  missingReviews,
+  readReviews,
   requireReviewable,
   REVIEW_BEGUN,
   REVIEW_LOST,
   REVIEW_SIGNED,
-  reviewsOnRecord,
   writeReview,
   type ReviewRecord,
   type StandingReview,
@@ -93,11 +92,10 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         const pdfs = await reportPdfs(store.home);
         const finals = finalReports(records, pdfs);
         const last = finals.at(-1);
-        const reviews = await reviewsOnRecord(store.home, entries);
-        const missing = await missingReviews(store.home, entries);
+        const reviews = await readReviews(store.home, entries);
         const issue = nextIssue(records, finals, args.state);
         const { state, version } = issue;
-        if (state === 'final') requireReviews(missing);
+        if (state === 'final') requireReviews(reviews.missing);
         const report = await exportReport({
           store,
           report: id,
@@ -119,9 +117,11 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           signal: context.signal,
           ...(state === 'final' && {
             reviewsOf: (substance) => {
-              const standing = reviews.filter(({ review }) => review.draft.substanceSha256 === substance);
+              const standing = reviews.standing.filter(
+                ({ review }) => review.draft.substanceSha256 === substance,
+              );
               const drafts = records.filter(({ issue: of }) => of?.substanceSha256 === substance);
-              const lost = missing.filter(({ draft }) => drafts.some(({ id: of }) => of === draft));
+              const lost = reviews.missing.filter(({ draft }) => drafts.some(({ id: of }) => of === draft));
               requireRepeated(lost, standing);
               return { reviews: standing.map(({ review }) => review), lost: lost.map(asMissing) };
             },
@@ -154,13 +154,12 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       const { store } = openCase(services, args.case);
       const entries = wholeJournal(store);
       const pdfs = await reportPdfs(store.home);
-      const reviews = await reviewsOnRecord(store.home, entries);
-      const missing = await missingReviews(store.home, entries);
+      const reviews = await readReviews(store.home, entries);
       return reportsOnRecord(entries)
         .filter(({ exported, pdfSha256 }) => exported !== null || pdfs.has(pdfSha256))
         .map(({ id, issue, line, pdfSha256 }) => {
-          const reviewed = reviews.findLast(({ review }) => review.draft.report === id);
-          const gone = missing.filter(({ draft }) => draft === id);
+          const reviewed = reviews.standing.findLast(({ review }) => review.draft.report === id);
+          const gone = reviews.missing.filter(({ draft }) => draft === id);
           return {
             id,
             issue: issue && { state: issue.state, version: issue.version },
@@ -222,7 +221,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       return inTurn(context, async () => {
         await requireFolder(store.home);
         const missing = async (): Promise<ReviewRecord | undefined> =>
-          (await missingReviews(store.home, wholeJournal(store))).find(({ id }) => id === args.review);
+          (await readReviews(store.home, wholeJournal(store))).missing.find(({ id }) => id === args.review);
         const before = await missing();
         if (before === undefined) {
           throw new ChirographError(

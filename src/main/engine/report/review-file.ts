@@ -97,29 +97,32 @@ export interface StandingReview {
   readonly review: TechnicalReview;
 }
 
-/**
- * The reviews in a case's reports folder that are as the journal says, in the order in which they were signed. One whose
- * file is there was signed, also where a kill kept its last line out of the journal.
- */
-export async function reviewsOnRecord(
-  home: string,
-  entries: readonly JournalEntry[],
-): Promise<StandingReview[]> {
-  const files = await reviewFiles(home);
-  return reviewsInJournal(entries).flatMap((record) => {
-    const file = files.get(record.reviewSha256);
-    const read = file && parsedAs(file.bytes.toString('utf8'), ReviewFile);
-    return read ? [{ record, review: read.review }] : [];
-  });
+/** The reviews that a journal knows, by their files in the case's reports folder. */
+export interface Reviews {
+  /**
+   * Those that are as the journal says, in the order in which they were signed. One whose file is there was signed, also where
+   * a kill kept its last line out of the journal.
+   */
+  readonly standing: StandingReview[];
+  /** Signed ones whose file is not there as it was signed; of one that was only begun no file ever was. */
+  readonly missing: ReviewRecord[];
 }
 
-/** Signed reviews whose file is not there as it was signed; of one that was only begun no file ever was. */
-export async function missingReviews(
-  home: string,
-  entries: readonly JournalEntry[],
-): Promise<ReviewRecord[]> {
-  const files = await reviewFiles(home);
-  return reviewsInJournal(entries).filter(({ signed, reviewSha256 }) => signed && !files.has(reviewSha256));
+/** Reads the reports folder of a case's home. */
+export async function readReviews(home: string, entries: readonly JournalEntry[]): Promise<Reviews> {
+  return reviewsAmong(await reviewFiles(home), entries);
+}
+
+function reviewsAmong(files: ReviewFiles, entries: readonly JournalEntry[]): Reviews {
+  const records = reviewsInJournal(entries);
+  return {
+    standing: records.flatMap((record) => {
+      const file = files.get(record.reviewSha256);
+      const read = file && parsedAs(file.bytes.toString('utf8'), ReviewFile);
+      return read ? [{ record, review: read.review }] : [];
+    }),
+    missing: records.filter(({ signed, reviewSha256 }) => signed && !files.has(reviewSha256)),
+  };
 }
 
 /** A missing review as it is said of its draft. */
@@ -144,10 +147,11 @@ export async function checkReviewFiles(
   entries: readonly JournalEntry[],
 ): Promise<{ differences: Difference[]; names: string[] }> {
   const known = reviewHashes(entries);
-  const claiming = Array.from(await reviewFiles(home)).filter(
+  const files = await reviewFiles(home);
+  const claiming = Array.from(files).filter(
     ([hash, { bytes }]) => known.has(hash) || parsedAs(bytes.toString('utf8'), Claimed) !== null,
   );
-  const missing = (await missingReviews(home, entries)).filter(({ lost }) => lost === null);
+  const missing = reviewsAmong(files, entries).missing.filter(({ lost }) => lost === null);
   // A review that was altered is named once, as the one that is missing.
   const sought = new Set(missing.map(({ id }) => id));
   const forged = claiming.filter(
@@ -218,8 +222,10 @@ const Acted = v.object({ account: v.nullable(Account) });
 /** The account that a line was entered from; null where it does not say, as lines of earlier versions. */
 export const accountOf = (line: JournalEntry): Account | null => parametersOf(line, Acted)?.account ?? null;
 
-/** What the reports folder has that may be a review, by SHA-256. */
-async function reviewFiles(home: string): Promise<Map<string, { name: string; bytes: Buffer }>> {
+/** What a reports folder has that may be a review, by SHA-256. */
+type ReviewFiles = ReadonlyMap<string, { readonly name: string; readonly bytes: Buffer }>;
+
+async function reviewFiles(home: string): Promise<ReviewFiles> {
   const folder = path.join(home, 'reports');
   const names = isPlainFolder(folder) ? await readdir(folder).catch(() => []) : [];
   const files = new Map<string, { name: string; bytes: Buffer }>();
