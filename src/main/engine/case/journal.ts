@@ -24,8 +24,8 @@ export interface JournalBook {
   after(sequence: number): { sequence: number; hash: string }[];
   /** Sequence number of the newest entry; 0 for none. */
   newest(): number;
-  /** Entries of these actions, from the first to the last; the chain is not checked. */
-  of(actions: readonly string[]): JournalEntry[];
+  /** Entries of these actions, from the first to the last, or those after a sequence number; the chain is not checked. */
+  of(actions: readonly string[], after?: number): JournalEntry[];
   /** Newest first; the whole chain is checked each time. */
   read(before?: number, limit?: number): Journal;
 }
@@ -56,8 +56,8 @@ export function openJournal(connection: Database.Database, caseId: string, softw
   const entriesAfter = connection.prepare<[number], { sequence: number; hash: string }>(
     'SELECT sequence, hash FROM journal WHERE sequence > ? ORDER BY sequence',
   );
-  const entriesOf = connection.prepare<[string], Row>(
-    'SELECT * FROM journal WHERE action IN (SELECT value FROM json_each(?)) ORDER BY sequence',
+  const entriesOf = connection.prepare<[number, string], Row>(
+    'SELECT * FROM journal WHERE sequence > ? AND action IN (SELECT value FROM json_each(?)) ORDER BY sequence',
   );
   const newestEntries = connection.prepare<[number, number], Row>(
     'SELECT * FROM journal WHERE sequence < ? ORDER BY sequence DESC LIMIT ?',
@@ -109,9 +109,11 @@ export function openJournal(connection: Database.Database, caseId: string, softw
     },
     after: (sequence) => entriesAfter.all(sequence),
     newest: () => lastEntry.get()?.sequence ?? 0,
-    of(actions) {
+    of(actions, after = 0) {
       const examiners = new Map(everyExaminer.all().map((row) => [row.id, row]));
-      return entriesOf.all(JSON.stringify(actions)).map((row) => entryOf(row, examiners.get(row.examiner)));
+      return entriesOf
+        .all(after, JSON.stringify(actions))
+        .map((row) => entryOf(row, examiners.get(row.examiner)));
     },
     read(before = Number.MAX_SAFE_INTEGER, limit = NEWEST) {
       const examiners = new Map(everyExaminer.all().map((row) => [row.id, row]));

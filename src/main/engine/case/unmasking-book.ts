@@ -54,7 +54,11 @@ export function openUnmaskingBook(
 
   const record = (): UnmaskingRecord | null => {
     const at = journal.newest();
-    if (read?.at !== at) read = { at, record: unmaskingOf(journal.of(READ_ACTIONS)) };
+    if (read?.at !== at) {
+      // Most cases never begin it: of theirs only the lines since the last look are read.
+      const begun = (read?.record ?? null) !== null || journal.of([BEGIN], read?.at).length > 0;
+      read = { at, record: begun ? unmaskingOf(journal.of(READ_ACTIONS)) : null };
+    }
     return read.record;
   };
   const underWay = (): UnmaskingRecord => {
