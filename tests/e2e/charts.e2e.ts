@@ -1,32 +1,17 @@
 /** Figures of a case in the real browser: scores with a comparison drawn in, the map of hands, the matrix of all items. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeSmallCase } from '../main/engine/small-case.ts';
-import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
 import { takePictures } from './pictures.ts';
+import { openSlips, type SlipsApp } from './slips.ts';
 
-let app: BrowserApp;
+let app: SlipsApp;
 let page: Page;
-let root: string;
 
 beforeAll(async () => {
-  root = await mkdtemp(path.join(tmpdir(), 'chirograph-charts-e2e-'));
-  const folder = path.join(root, 'slips');
-  await makeSmallCase(folder, 2);
-  app = await openBrowserShell(['--root', folder]);
+  app = await openSlips(2);
   page = app.page;
-  await introduceExaminer(page);
-  await page.getByRole('button', { name: 'Open a case folder…', exact: true }).click();
-  await page.getByRole('button', { name: /^Open (as )?case: 6 images/ }).click();
-  await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor({ timeout: 120_000 });
 });
-afterAll(async () => {
-  await app.close();
-  await rm(root, { recursive: true, force: true });
-});
+afterAll(() => app.close());
 
 it('draws the scores of a comparison, the map and the matrix, and a figure can be copied', async () => {
   await page.keyboard.press('Alt+8');

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { violations } from './accessibility.ts';
 import { cutOff } from './cut-off.ts';
 import { differsFromGolden, useBundledFonts } from './goldens.ts';
-import { openForWalk, settled, walk, type WalkedApp } from './walk.ts';
+import type { SlipsApp } from './slips.ts';
+import { openForWalk, settled, walk } from './walk.ts';
 
 /**
  * In CSS pixels, which are all that a layout knows of the system's scaling: the smallest screen, a full-HD one scaled to
@@ -34,7 +35,7 @@ const KEY_SCREENS: Readonly<Record<string, string>> = {
   shortcuts: 'shortcuts',
 };
 
-let app: WalkedApp;
+let app: SlipsApp;
 const inaccessible: string[] = [];
 const cut: string[] = [];
 const unlike: string[] = [];

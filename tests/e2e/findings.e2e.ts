@@ -1,33 +1,20 @@
 /** Findings in the real browser: marked in both writings by pointer and keys, measured, described, undone, shown, reported. */
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeSmallCase } from '../main/engine/small-case.ts';
-import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
 import { takePictures } from './pictures.ts';
+import { openSlips, type SlipsApp } from './slips.ts';
 
-let app: BrowserApp;
+let app: SlipsApp;
 let page: Page;
-let root: string;
 
 beforeAll(async () => {
-  root = await mkdtemp(path.join(tmpdir(), 'chirograph-findings-e2e-'));
-  const folder = path.join(root, 'slips');
-  await makeSmallCase(folder, 1);
-  app = await openBrowserShell(['--root', folder]);
+  app = await openSlips(1);
   page = app.page;
-  await introduceExaminer(page);
-  await page.getByRole('button', { name: 'Open a case folder…', exact: true }).click();
-  await page.getByRole('button', { name: /^Open (as )?case: 4 images/ }).click();
-  await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor({ timeout: 120_000 });
 });
-afterAll(async () => {
-  await app.close();
-  await rm(root, { recursive: true, force: true });
-});
+afterAll(() => app.close());
 
 const bar = (): Locator => page.getByRole('group', { name: 'Marks', exact: true });
 const tool = (name: RegExp): Locator => bar().getByRole('button', { name });
@@ -103,7 +90,7 @@ it('a mark in the questioned and one in the known writing are one finding, which
 });
 
 it('a picture of the panes and one of a page are saved at their scale, with marks and what they show', async () => {
-  const reports = path.join(root, 'slips', 'reports');
+  const reports = path.join(app.folder, 'reports');
   const dialog = page.getByRole('dialog', { name: 'Save a picture' });
   const saved = async (scale: string): Promise<{ width: number; height: number; file: string }> => {
     await page.getByRole('button', { name: 'Save a picture' }).click();
@@ -122,7 +109,7 @@ it('a picture of the panes and one of a page are saved at their scale, with mark
 
   await page.keyboard.press('Alt+1');
   await expect.poll(() => page.getByRole('application').getAttribute('aria-busy')).toBe('false');
-  const sheet = await sharp(path.join(root, 'slips', 'questioned', 'first.png')).metadata();
+  const sheet = await sharp(path.join(app.folder, 'questioned', 'first.png')).metadata();
   const original = await saved('Original resolution');
   expect(path.basename(original.file)).toMatch(/ Q1 page 1\.png$/);
   expect(original.width).toBe(sheet.width);
@@ -138,7 +125,7 @@ it('a picture of the panes and one of a page are saved at their scale, with mark
       .toBuffer();
   const [picture, evidence] = await Promise.all([
     raw(original.file),
-    raw(path.join(root, 'slips', 'questioned', 'first.png')),
+    raw(path.join(app.folder, 'questioned', 'first.png')),
   ]);
   const other = picture.filter((value, at) => value !== evidence[at]).length / picture.length;
   expect(other).toBeGreaterThan(0);

@@ -3,9 +3,10 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KEY_COMMANDS, type Ground } from '../../src/renderer/commands.ts';
 import { introduceExaminer } from './app.ts';
-import { openForWalk, settled, type WalkedApp } from './walk.ts';
+import type { SlipsApp } from './slips.ts';
+import { openForWalk, settled } from './walk.ts';
 
-let app: WalkedApp;
+let app: SlipsApp;
 let page: Page;
 
 const press = async (...keys: readonly string[]): Promise<void> => {

@@ -1,30 +1,18 @@
 /** The window in German and Chinese, in the real browser: chosen without a restart, in every view, with nothing cut. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Language } from '../../src/language/language.ts';
 import { wording } from '../../src/language/speaker.ts';
 import { windowMessages } from '../../src/language/window/window.ts';
-import { makeSmallCase } from '../main/engine/small-case.ts';
-import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
 import { takePictures } from './pictures.ts';
+import { openSlips, type SlipsApp } from './slips.ts';
 
-let app: BrowserApp;
+let app: SlipsApp;
 let page: Page;
-let root: string;
 
 beforeAll(async () => {
-  root = await mkdtemp(path.join(tmpdir(), 'chirograph-languages-e2e-'));
-  const folder = path.join(root, 'slips');
-  await makeSmallCase(folder, 2);
-  app = await openBrowserShell(['--root', folder]);
+  app = await openSlips(2);
   page = app.page;
-  await introduceExaminer(page);
-  await page.getByRole('button', { name: 'Open a case folder…', exact: true }).click();
-  await page.getByRole('button', { name: /^Open (as )?case: 6 images/ }).click();
-  await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor({ timeout: 120_000 });
   await page.keyboard.press('Alt+2');
   await page.getByRole('checkbox', { name: /^Q1\b/ }).check();
   await page.getByRole('checkbox', { name: 'Known Edda Marrow' }).check();
@@ -34,10 +22,7 @@ beforeAll(async () => {
   await page.getByRole('button', { name: 'Search the known writers' }).click();
   await page.getByText('Investigative, not evidence.').waitFor();
 });
-afterAll(async () => {
-  await app.close();
-  await rm(root, { recursive: true, force: true });
-});
+afterAll(() => app.close());
 
 /** What the menu's button is called in each language. */
 const BUTTON: Readonly<Record<Language, string>> = { en: 'Language', de: 'Sprache', zh: '语言' };

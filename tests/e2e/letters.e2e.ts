@@ -1,33 +1,20 @@
 /** Letters in the real browser: marked by pointer and by keys, named, taken back, and set beside each other in a chart. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeSmallCase } from '../main/engine/small-case.ts';
-import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
 import { takePictures } from './pictures.ts';
+import { openSlips, type SlipsApp } from './slips.ts';
 
-let app: BrowserApp;
+let app: SlipsApp;
 let page: Page;
-let root: string;
 
 beforeAll(async () => {
-  root = await mkdtemp(path.join(tmpdir(), 'chirograph-letters-e2e-'));
-  const folder = path.join(root, 'slips');
-  await makeSmallCase(folder, 1);
-  app = await openBrowserShell(['--root', folder]);
+  app = await openSlips(1);
   page = app.page;
-  await introduceExaminer(page);
-  await page.getByRole('button', { name: 'Open a case folder…', exact: true }).click();
-  await page.getByRole('button', { name: /^Open (as )?case: 4 images/ }).click();
-  await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor({ timeout: 120_000 });
 });
-afterAll(async () => {
-  await app.close();
-  await rm(root, { recursive: true, force: true });
-});
+afterAll(() => app.close());
 
 const viewer = (): Locator => page.getByRole('application');
 const field = (): Locator => page.getByLabel('Which letter it is');
@@ -137,7 +124,7 @@ it('the chart sets one letter of all items side by side, at one scale, from the 
     await section.getByRole('button', { name: `Save as ${format}` }).click();
     await section.getByText(`letter chart.${format.toLowerCase()}`).waitFor();
   }
-  const reports = path.join(root, 'slips', 'reports');
+  const reports = path.join(app.folder, 'reports');
   const names = await readdir(reports);
   const [png, svg] = ['.png', '.svg'].map((end) => names.find((name) => name.endsWith(end)));
   const text = await readFile(path.join(reports, svg!), 'utf8');

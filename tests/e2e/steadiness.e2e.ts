@@ -2,9 +2,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { introduceExaminer } from './app.ts';
-import { openForWalk, settled, type WalkedApp } from './walk.ts';
+import type { SlipsApp } from './slips.ts';
+import { openForWalk, settled } from './walk.ts';
 
-let app: WalkedApp;
+let app: SlipsApp;
 let page: Page;
 
 /** Notes each shift of the layout that no input of the half second before accounts for, by what was shifted. */

@@ -1,33 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { makeSmallCase } from '../main/engine/small-case.ts';
-import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
+import { introduceExaminer } from './app.ts';
+import { besideSlips, type SlipsApp } from './slips.ts';
 
 /** What is done at each screen; the walk goes on once it is done. */
 export type Visit = (screen: string) => Promise<void>;
 
-/** An app on a case of slips, one of which cannot be read. */
-export interface WalkedApp extends BrowserApp {
-  readonly folder: string;
-}
-
-/** The browser shell, at its first start, beside a generated case that waits to be opened. */
-export async function openForWalk(): Promise<WalkedApp> {
-  const root = await mkdtemp(path.join(tmpdir(), 'chirograph-walk-'));
-  const folder = path.join(root, 'slips');
-  await makeSmallCase(folder, 2);
-  await writeFile(path.join(folder, 'questioned', 'third.png'), 'cut off on the way');
-  const app = await openBrowserShell(['--root', folder]);
-  return {
-    ...app,
-    folder,
-    async close() {
-      await app.close();
-      await rm(root, { recursive: true, force: true });
-    },
-  };
+/** The browser shell, at its first start, beside a case of slips that waits to be opened; one of them cannot be read. */
+export async function openForWalk(): Promise<SlipsApp> {
+  const app = await besideSlips(2);
+  await writeFile(path.join(app.folder, 'questioned', 'third.png'), 'cut off on the way');
+  return app;
 }
 
 /**
@@ -35,7 +19,7 @@ export async function openForWalk(): Promise<WalkedApp> {
  *
  * @param app as `openForWalk` gives it.
  */
-export async function walk(app: WalkedApp, visit: Visit): Promise<void> {
+export async function walk(app: SlipsApp, visit: Visit): Promise<void> {
   const { page } = app;
   const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
   const press = async (...keys: readonly string[]): Promise<void> => {

@@ -1,0 +1,38 @@
+/** The browser shell with a generated case of small slips. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { makeSmallCase } from '../main/engine/small-case.ts';
+import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
+
+export interface SlipsApp extends BrowserApp {
+  /** Of the case. */
+  readonly folder: string;
+}
+
+/** At its first start, beside the case, which waits to be opened; closing it removes both. */
+export async function besideSlips(known: number): Promise<SlipsApp> {
+  const root = await mkdtemp(path.join(tmpdir(), 'chirograph-slips-'));
+  const folder = path.join(root, 'slips');
+  await makeSmallCase(folder, known);
+  const app = await openBrowserShell(['--root', folder]);
+  return {
+    ...app,
+    folder,
+    async close() {
+      await app.close();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** With the case open and all of its words encoded. */
+export async function openSlips(known: number): Promise<SlipsApp> {
+  const app = await besideSlips(known);
+  const { page } = app;
+  await introduceExaminer(page);
+  await page.getByRole('button', { name: 'Open a case folder…', exact: true }).click();
+  await page.getByRole('button', { name: /^Open (as )?case: [46] images/ }).click();
+  await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor({ timeout: 120_000 });
+  return app;
+}
