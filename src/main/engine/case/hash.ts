@@ -5,7 +5,9 @@ import { cancelled } from '../../../contract/wire.ts';
 import { openEvidence } from './evidence-file.ts';
 import { openPlainFile } from './plain-file.ts';
 
-const CHUNK_BYTES = 1024 * 1024;
+/** Memory for what is read at a time: as much as the file, within these bounds. Clearing away a MiB for each small file takes longer than hashing it. */
+const SMALLEST_CHUNK = 4 * 1024;
+const LARGEST_CHUNK = 1024 * 1024;
 
 export interface FileHash {
   readonly sha256: string;
@@ -38,11 +40,12 @@ async function hashOpened(
   let handle: FileHandle | undefined;
   try {
     handle = await open(file);
-    if (!(await handle.stat()).isFile()) {
+    const found = await handle.stat();
+    if (!found.isFile()) {
       throw new ChirographError('file-unreadable', `${file} is not a file. Put the file itself there.`);
     }
     const hash = createHash('sha256');
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    const chunk = Buffer.allocUnsafe(Math.min(Math.max(found.size, SMALLEST_CHUNK), LARGEST_CHUNK));
     let bytes = 0;
     for (;;) {
       if (signal?.aborted) throw cancelled();

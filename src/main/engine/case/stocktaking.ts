@@ -5,11 +5,15 @@ import { cancelled } from '../../../contract/wire.ts';
 import { foldersOfHomes } from './case-home.ts';
 import { openTables, recordOf, type CaseRecord, type Tables } from './case-reader.ts';
 import type { CaseDatabase } from './database.ts';
+import { eachOf } from './each-of.ts';
 import { FINDING_ACTIONS, judge, look, type Finding, type Sighting } from './evidence-check.ts';
 import { findImages, isSynthetic, resolveInside, type FolderContent, type FoundImage } from './folder.ts';
 import type { ItemRow } from './items.ts';
 import { versionOf } from './migrations/migrations.ts';
 import type { OpenOptions } from './store.ts';
+
+/** Files looked at together: while one is waited for, of a network drive above all, the others are read. */
+const FILES_AT_ONCE = 4;
 
 /**
  * Finds and hashes every image of the folder, and brings the case up to date in one transaction: new items, missing,
@@ -50,12 +54,14 @@ async function lookAtAll(
   { signal, onProgress }: OpenOptions,
 ): Promise<Map<string, Sighting>> {
   const sightings = new Map<string, Sighting>();
-  for (const { path } of found) {
+  const tell = (path: string): void => onProgress?.(sightings.size, found.length, veiled ? '' : path);
+  tell(found[0]?.path ?? '');
+  await eachOf(found, FILES_AT_ONCE, async ({ path }) => {
+    const sighting = await look(resolveInside(folder, path), signal);
     if (signal?.aborted) throw cancelled();
-    onProgress?.(sightings.size, found.length, veiled ? '' : path);
-    sightings.set(path, await look(resolveInside(folder, path), signal));
-  }
-  onProgress?.(found.length, found.length, '');
+    sightings.set(path, sighting);
+    tell(path);
+  });
   return sightings;
 }
 

@@ -5,6 +5,7 @@ import type { Item } from '../../../contract/case.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
 import { ChirographError, isFailure, type ErrorCode, type Problem } from '../../../contract/schema.ts';
 import { cancelled, toProblem } from '../../../contract/wire.ts';
+import { eachOf } from '../case/each-of.ts';
 import { CASE_FILE, OWN_FOLDERS } from '../case/folder.ts';
 import { listFolder } from '../case/folder-listing.ts';
 import { readOnlyError } from '../case/held-case.ts';
@@ -396,28 +397,4 @@ async function cropsOf(
     );
   }
   return again;
-}
-
-/**
- * Runs `work` over items, at most `atOnce` at a time. A failure stops new ones; it is thrown once those under way
- * have ended, so that nothing is written after this returns.
- */
-async function eachOf<T>(
-  items: readonly T[],
-  atOnce: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = [...items];
-  const lane = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
-      try {
-        await work(item);
-      } catch (error) {
-        queue.length = 0;
-        throw error;
-      }
-    }
-  };
-  const lanes = await Promise.allSettled(Array.from({ length: Math.min(atOnce, items.length) }, lane));
-  for (const outcome of lanes) if (outcome.status === 'rejected') throw outcome.reason;
 }
