@@ -24,12 +24,18 @@ export class EngineClient {
     engine.watch((status) => (this.status = status));
   }
 
-  /** Asks the engine what it is and who works with it. */
+  /**
+   * Asks the engine what it is and who works with it. Each answer counts as soon as it is there: to say what it is, the
+   * engine loads its model first, and who examines can be asked meanwhile.
+   */
   async greet(): Promise<void> {
-    const [info, examiner] = await Promise.all([this.call('engine.info', {}), this.call('examiner.get', {})]);
-    this.info = info;
-    this.examiner = examiner;
-    this.examinerKnown = true;
+    await Promise.all([
+      this.call('engine.info', {}).then((info) => (this.info = info)),
+      this.call('examiner.get', {}).then((examiner) => {
+        this.examiner = examiner;
+        this.examinerKnown = true;
+      }),
+    ]);
   }
 
   async introduce(examiner: Examiner): Promise<void> {
