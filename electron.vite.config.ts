@@ -12,6 +12,7 @@ export default defineConfig({
           chirograph: 'src/main/shells/cli/chirograph.ts',
           'engine-process': 'src/main/engine/engine-process.ts',
           'encoder-worker': 'src/main/engine/encoder/encoder-worker.ts',
+          'measuring-worker': 'src/main/engine/evaluation/measuring-worker.ts',
           'preparation-child': 'src/main/engine/imaging/preparation-child.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -28,6 +28,10 @@ export interface Bridge {
   chooseReportFile(suggestedName: string): Promise<string | null>;
   /** Asks for a model's ONNX file; null when the examiner cancels. */
   chooseModelFile(): Promise<string | null>;
+  /** Asks for a table of labelled images; null when the examiner cancels. */
+  chooseTableFile(): Promise<string | null>;
+  /** Asks for the folder that such images lie in; null when the examiner cancels. */
+  chooseImagesFolder(): Promise<string | null>;
   /** Tells the language that the window speaks: the menu and the dialogs follow it. */
   useLanguage(language: Language): void;
   /** As in Node's `process.platform`: linux, darwin, win32. */

@@ -26,6 +26,7 @@ import { MissingReview, ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
 import { Tile } from './tiles.ts';
 import { Agreement, OpenedStage, UnmaskingEndReason } from './unmasking.ts';
+import { MaterialCheck, PopulationValidation, ValidationOutcome } from './validation.ts';
 import { Tone } from './view.ts';
 
 /**
@@ -44,6 +45,13 @@ interface Definition {
 
 const none = v.object({});
 const ofCase = { case: Id };
+/** Labelled material: a table of images, the folder that its paths start from (its own where null), and the rows that count. */
+const ofMaterial = {
+  manifest: LocalPath,
+  root: v.nullable(LocalPath),
+  /** Rows of this split; all of them where null. */
+  split: v.nullable(v.string()),
+};
 
 /** The default model, as it runs in this engine. */
 export const ModelInfo = v.object({
@@ -469,10 +477,45 @@ export const methods = {
     writes: false,
     caller: 'window',
   },
+  /** What was measured of a population when it was made; null where its file does not hold that. */
+  'population.validation': {
+    args: v.object({ population: Sha256 }),
+    result: v.nullable(PopulationValidation),
+    writes: false,
+    caller: 'window',
+  },
   /** Removes one that was added; refused while an open case uses it. */
   'population.remove': {
     args: v.object({ population: Sha256 }),
     result: none,
+    writes: false,
+    caller: 'window',
+  },
+  /**
+   * Reads a table of labelled images and looks whether they are there, before anything is measured on them. Fails with
+   * `format-not-read`, line and reason said, where it is no such table.
+   */
+  'validation.check': {
+    args: v.object(ofMaterial),
+    result: MaterialCheck,
+    writes: false,
+    caller: 'window',
+  },
+  /**
+   * Measures likelihood ratios of a model on labelled material, by writers apart, and keeps the calibration that was made of it
+   * as a population that cases can choose. Nothing is kept of a run that is cancelled or fails.
+   */
+  'validation.run': {
+    args: v.object({
+      ...ofMaterial,
+      /** All datasets where left out. */
+      datasets: v.optional(v.pipe(v.array(v.string()), v.minLength(1, 'choose at least one set'))),
+      model: Sha256,
+      /** What the population is called; the name of the table where left out. */
+      name: v.optional(RequiredLine),
+      seed: v.optional(v.pipe(Count, v.minValue(1)), 1),
+    }),
+    result: ValidationOutcome,
     writes: false,
     caller: 'window',
   },

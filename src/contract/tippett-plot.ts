@@ -12,21 +12,22 @@ const HEIGHT = 150;
 const FRAME = { left: 40, right: 118, top: 12, bottom: 26 } as const;
 
 /**
- * The Tippett plot of a ratio's band with the ratio drawn in: for each log10 LR the shares of same-writer and of
- * different-writer pairs with that much or more.
+ * The Tippett plot of a band: for each log10 LR the shares of same-writer and of different-writer pairs with that much or
+ * more.
  *
+ * @param ratio that is drawn in; null for none.
  * @param width in points.
  */
 export function tippettPlot(
-  { log10Lr, interval }: Pick<LikelihoodRatio, 'log10Lr' | 'interval'>,
-  { tippett }: MeasuredRates,
+  ratio: Pick<LikelihoodRatio, 'log10Lr' | 'interval'> | null,
+  { tippett }: Pick<MeasuredRates, 'tippett'>,
   width: number,
   language: Language = 'en',
 ): Plot {
-  const ends = interval ?? [log10Lr, log10Lr];
-  const first = Math.floor(Math.min(tippett[0]!.log10Lr, log10Lr, ends[0]));
+  const drawn = ratio === null ? [] : [ratio.log10Lr, ...(ratio.interval ?? [])];
+  const first = Math.floor(Math.min(tippett[0]!.log10Lr, ...drawn));
   // An axis of no length has no place for anything.
-  const last = Math.max(first + 1, Math.ceil(Math.max(tippett.at(-1)!.log10Lr, log10Lr, ends[1])));
+  const last = Math.max(first + 1, Math.ceil(Math.max(tippett.at(-1)!.log10Lr, ...drawn)));
   const right = width - FRAME.right;
   const x = (lr: number): number => FRAME.left + ((lr - first) / (last - first)) * (right - FRAME.left);
   const curve = (side: 'same' | 'different'): (readonly [number, number])[] => [
@@ -47,10 +48,10 @@ export function tippettPlot(
     same: curve('same'),
     different: curve('different'),
     language,
-    result: {
-      x: x(log10Lr),
-      text: say(language, 'this result, {value}', { value: log10LrText(log10Lr, language) }),
-      area: interval === null ? null : [x(ends[0]), x(ends[1])],
+    result: ratio && {
+      x: x(ratio.log10Lr),
+      text: say(language, 'this result, {value}', { value: log10LrText(ratio.log10Lr, language) }),
+      area: ratio.interval && [x(ratio.interval[0]), x(ratio.interval[1])],
     },
   });
 }

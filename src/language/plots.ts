@@ -19,6 +19,23 @@ export const plotMessages = {
     zh: '相符：增大余弦',
   },
   'differs: takes from it': { de: 'weicht ab: verringert ihn', zh: '相异：减小余弦' },
+  'log10 prior odds': { de: 'log10 der A-priori-Quote', zh: 'log10 先验比' },
+  'cross-entropy in bits': { de: 'Kreuzentropie in Bit', zh: '交叉熵（比特）' },
+  'as measured': { de: 'wie gemessen', zh: '实测' },
+  'best calibrated': { de: 'bestmöglich kalibriert', zh: '最佳校准' },
+  'without evidence': { de: 'ohne Befund', zh: '无证据' },
+  'pairs by two writers taken for one': {
+    de: 'Paare von zwei Schreibern, für einen gehalten',
+    zh: '不同书写人的配对被视为同一人',
+  },
+  'pairs by one writer taken for two': {
+    de: 'Paare von einem Schreiber, für zwei gehalten',
+    zh: '同一书写人的配对被视为不同人',
+  },
+  'both rates equal': { de: 'beide Raten gleich', zh: '两率相等' },
+  'log10 LR as given': { de: 'log10 LR wie angegeben', zh: '给出的 log10 LR' },
+  'log10 LR best calibrated': { de: 'log10 LR bestmöglich kalibriert', zh: '最佳校准的 log10 LR' },
+  'well calibrated': { de: 'gut kalibriert', zh: '校准良好' },
   'What the model used, not what an examiner would.': {
     de: 'Was das Modell verwendet hat, nicht, was eine sachverständige Person verwenden würde.',
     zh: '模型所用的依据，而非鉴定人会采用的依据。',

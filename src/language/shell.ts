@@ -37,6 +37,8 @@ export const shellMessages = {
   'Add a model file': { de: 'Modelldatei hinzufügen', zh: '添加模型文件' },
   'Add model': { de: 'Modell hinzufügen', zh: '添加模型' },
   'ONNX model': { de: 'ONNX-Modell', zh: 'ONNX 模型' },
+  'Choose a table of images': { de: 'Tabelle der Bilder auswählen', zh: '选择图像列表文件' },
+  'Choose the folder of the images': { de: 'Ordner der Bilder auswählen', zh: '选择图像文件夹' },
   'Chirograph cannot start': { de: 'Chirograph kann nicht starten', zh: 'Chirograph 无法启动' },
   'The window stopped': { de: 'Das Fenster wurde unerwartet beendet', zh: '窗口意外停止' },
   'The window stopped {times, plural, one {# time} other {# times}} within a minute ({reason}). What was saved is kept. Chirograph ends now; start it again.':

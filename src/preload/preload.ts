@@ -14,6 +14,8 @@ const bridge: Bridge = {
   chooseReportFile: (suggestedName) =>
     ipcRenderer.invoke('choose-report-file', suggestedName) as Promise<string | null>,
   chooseModelFile: () => ipcRenderer.invoke('choose-model-file') as Promise<string | null>,
+  chooseTableFile: () => ipcRenderer.invoke('choose-table-file') as Promise<string | null>,
+  chooseImagesFolder: () => ipcRenderer.invoke('choose-images-folder') as Promise<string | null>,
   useLanguage: (language) => void ipcRenderer.invoke('use-language', language),
   platform: process.platform,
 };

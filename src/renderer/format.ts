@@ -279,6 +279,8 @@ const PROGRESS = {
   items: '{done, number} of {total, plural, one {# item} other {# items}}',
   pages: '{done, number} of {total, plural, one {# page} other {# pages}}',
   words: '{done, number} of {total, plural, one {# word} other {# words}}',
+  images: '{done, number} of {total, plural, one {# image} other {# images}}',
+  steps: '{done, number} of {total, plural, one {# step} other {# steps}}',
 } as const satisfies Record<string, WindowMessage>;
 
 /** "3 of 12 words". */

@@ -1,4 +1,7 @@
-/** A lab's own model in the browser shell: refused, taken in, used for a case, and what becomes of earlier results. */
+/**
+ * A lab's own material and model in the browser shell: measured, refused, taken in, used for a case, and what becomes of
+ * earlier results.
+ */
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sealed, type Calibration } from '../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
 import { modelsFolder } from '../../src/main/engine/models.ts';
 import { writeLabModel } from '../main/engine/lab-model.ts';
+import { writeMaterial } from '../main/engine/written-material.ts';
 import { introduceExaminer, openBrowserShell, type App } from './app.ts';
 import { takePictures } from './pictures.ts';
 import { RELEASED } from '../released-model.ts';
@@ -35,12 +39,65 @@ describe('models in the browser shell', () => {
     app = await openBrowserShell(['--root', root]);
     page = app.page;
     await introduceExaminer(page);
-    await button('Open the demo case').click();
-    await encoded();
   });
   afterAll(async () => {
     await app.close();
     await rm(root, { recursive: true, force: true });
+  });
+
+  it('the lab’s own material is looked at, measured with no case open, and kept as a population with its figures', async () => {
+    const table = await writeMaterial(path.join(root, 'material'), 6, 4);
+    await button(RELEASED).click();
+    await button('Validate on your own material…').click();
+    const file = page.getByLabel(/^Table of the images/u);
+    await file.fill(path.join(root, 'damaged.onnx'));
+    await page.keyboard.press('Enter');
+    await page.getByText(/damaged\.onnx, line 1: the header lacks path, dataset, kind, writer/u).waitFor();
+    await file.fill(path.join(path.dirname(root), 'elsewhere.csv'));
+    await page.keyboard.press('Enter');
+    await page.getByText('is outside of the folders that may be opened here').waitFor();
+    await file.fill(table);
+    await button('Look at the table').click();
+    const holds = page.getByRole('table', { name: 'What the table holds' });
+    await holds.getByRole('row', { name: 'ours 6 24 24 0 0' }).waitFor();
+    await page.getByText('1 image of a character or signature is left out').waitFor();
+    await holds.getByRole('checkbox', { name: 'ours' }).uncheck();
+    await page.getByText('6 writers are needed at least, and there are 0.').waitFor();
+    expect(await button('Validate').isDisabled()).toBe(true);
+    await holds.getByRole('checkbox', { name: 'ours' }).check();
+    await takePictures(page, 'validation');
+
+    const dialog = page.getByRole('dialog', { name: 'Models' });
+    await button('Validate').click();
+    await dialog.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await button('Validate').waitFor();
+    await page.getByLabel('What the population is called').fill('writers of our own');
+    await button('Validate').click();
+    await page
+      .getByRole('heading', { name: 'What was measured of writers of our own' })
+      .waitFor({ timeout: 120_000 });
+    const rows = dialog.locator('tbody tr');
+    await rows.filter({ hasText: 'one hand or two, texts of 1 word' }).waitFor();
+    for (const plot of [
+      /^Tippett plot/u,
+      /^Empirical cross-entropy/u,
+      /^Detection error/u,
+      /^Calibration/u,
+    ]) {
+      await dialog.getByRole('img', { name: plot }).waitFor();
+    }
+    expect(await button('Save as SVG').count()).toBe(0);
+    await takePictures(page, 'validation-figures');
+    await dialog.getByRole('img', { name: /^Calibration/u }).scrollIntoViewIfNeeded();
+    await takePictures(page, 'validation-plots');
+    await button('Back to the model').click();
+    const populations = page.getByRole('region', { name: 'Reference populations' });
+    await populations.getByText('writers of our own', { exact: true }).click();
+    await populations
+      .getByText('chirograph validate ours.csv --seed 1 --name "writers of our own"')
+      .waitFor();
+    await page.keyboard.press('Escape');
+    expect(app.complaints).toEqual([]);
   });
 
   it('a reference population of the lab’s own is added, shown with what it stands on, and calibrates one case', async () => {
@@ -52,6 +109,8 @@ describe('models in the browser shell', () => {
     expect(ours.sha256).not.toBe(before);
     writeFileSync(path.join(root, 'ours.calibration.json'), JSON.stringify(ours));
 
+    await button('Open the demo case').click();
+    await encoded();
     await view('Journal');
     await button(RELEASED).click();
     await page.getByRole('heading', { name: 'Trained on', exact: true }).waitFor();

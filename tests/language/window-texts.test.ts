@@ -13,6 +13,8 @@ const SAME: Readonly<Record<string, string>> = {
   min: 'its index, where calibration is perfect',
   '/models/our-model.onnx': 'a path',
   '/validation/our.calibration.json': 'a path',
+  '/validation/our-writers.csv': 'a path',
+  '/validation/images': 'a path',
   mm: 'a unit',
   px: 'a unit',
 };

@@ -28,6 +28,8 @@ const members: Record<keyof Bridge, 'function' | 'string'> = {
   chooseFolder: 'function',
   chooseReportFile: 'function',
   chooseModelFile: 'function',
+  chooseTableFile: 'function',
+  chooseImagesFolder: 'function',
   useLanguage: 'function',
   platform: 'string',
 };
@@ -68,11 +70,15 @@ test('rule 20: a question carries its one argument and comes back as a plain ans
   await expect(ask['chooseFolder']!('x', 'y')).resolves.toBe('/cases/7');
   await expect(ask['chooseReportFile']!('case 7.pdf', 'y')).resolves.toBe('/cases/7');
   await expect(ask['chooseModelFile']!('x')).resolves.toBe('/cases/7');
+  await expect(ask['chooseTableFile']!('x')).resolves.toBe('/cases/7');
+  await expect(ask['chooseImagesFolder']!('x')).resolves.toBe('/cases/7');
   expect(ask['useLanguage']!('de', 'y')).toBeUndefined();
   expect(fake.asked).toEqual([
     ['choose-folder'],
     ['choose-report-file', 'case 7.pdf'],
     ['choose-model-file'],
+    ['choose-table-file'],
+    ['choose-images-folder'],
     ['use-language', 'de'],
   ]);
 });

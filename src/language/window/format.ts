@@ -187,6 +187,14 @@ export const format = {
     de: '{done, number} von {total, plural, one {# Seite} other {# Seiten}}',
     zh: '{total, number} 页中的 {done, number} 页',
   },
+  '{done, number} of {total, plural, one {# image} other {# images}}': {
+    de: '{done, number} von {total, plural, one {# Bild} other {# Bildern}}',
+    zh: '{total, number} 张图像中的 {done, number} 张',
+  },
+  '{done, number} of {total, plural, one {# step} other {# steps}}': {
+    de: '{done, number} von {total, plural, one {# Teilschritt} other {# Teilschritten}}',
+    zh: '{total, number} 步中的 {done, number} 步',
+  },
   '{done, number} of {total, plural, one {# word} other {# words}}': {
     de: '{done, number} von {total, plural, one {# Wort} other {# Wörtern}}',
     zh: '{total, number} 个字词中的 {done, number} 个',

@@ -15,6 +15,7 @@ import { report } from './report.ts';
 import { reportLanguage } from './report-language.ts';
 import { shortcuts } from './shortcuts.ts';
 import { unmasking } from './unmasking.ts';
+import { validation } from './validation.ts';
 import { viewer } from './viewer.ts';
 
 /** Everything that the window says, put together from its areas. */
@@ -35,6 +36,7 @@ export const windowMessages = {
   ...reportLanguage,
   ...shortcuts,
   ...unmasking,
+  ...validation,
   ...viewer,
 } as const;
 export type WindowMessage = MessageOf<typeof windowMessages>;
@@ -60,5 +62,6 @@ export const windowAreas = {
   reportLanguage,
   shortcuts,
   unmasking,
+  validation,
   viewer,
 } as const;

@@ -36,6 +36,7 @@ import { reportHandlers } from './handlers/report-handlers.ts';
 import { supportHandlers } from './handlers/support-handlers.ts';
 import { admit, shown } from './handlers/unmasking-gate.ts';
 import { unmaskingHandlers } from './handlers/unmasking-handlers.ts';
+import { validationHandlers } from './handlers/validation-handlers.ts';
 import { viewHandlers } from './handlers/view-handlers.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { softwareName } from './installation.ts';
@@ -115,6 +116,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...chartHandlers(services),
     ...modelHandlers(services),
     ...populationHandlers(services),
+    ...validationHandlers(services),
     ...laboratoryHandlers(services),
     ...pictureHandlers(services),
     ...reportHandlers(services),

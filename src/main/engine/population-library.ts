@@ -4,6 +4,7 @@ import type { NamedModel } from '../../contract/models.ts';
 import type { Population } from '../../contract/populations.ts';
 import { tightest } from '../../contract/evidence.ts';
 import { ChirographError } from '../../contract/schema.ts';
+import type { PopulationValidation } from '../../contract/validation.ts';
 import { writeAtomically } from './case/atomic-file.ts';
 import { diskFull } from './case/writing-problem.ts';
 import { readCalibration, type Calibration } from './comparison/likelihood-ratio/calibration.ts';
@@ -23,6 +24,10 @@ export interface PopulationLibrary {
    *   is of a model that is not here; `disk-full`, `folder-read-only`.
    */
   add(file: string): Promise<ListedPopulation>;
+  /** Takes in one that was made here of a model that is here. Throws as `add` does. */
+  take(calibration: Calibration): Promise<ListedPopulation>;
+  /** What was measured of one when it was made; null where its file does not hold that. Throws `not-found`. */
+  validation(sha256: string): Promise<PopulationValidation | null>;
   /** Keeps one that is listed where it stays though its model takes another for its own. Throws as `add` does. */
   keep(sha256: string): Promise<void>;
   /** Throws `not-found`; `not-allowed` for one that a model has. */
@@ -116,32 +121,45 @@ export function openPopulationLibrary(
     ...added().filter(({ model }) => model === modelSha256),
   ];
 
+  const listed = async (sha256: string): Promise<ListedPopulation | undefined> =>
+    (await list()).find((each) => each.sha256 === sha256);
+
+  const take = async (calibration: Calibration): Promise<ListedPopulation> => {
+    const { sha256 } = calibration;
+    const before = await listed(sha256);
+    if (before !== undefined) return before;
+    write(calibration);
+    return (await listed(sha256)) as ListedPopulation;
+  };
+
   return {
     list,
     of,
+    take,
+    async validation(sha256) {
+      const found =
+        kept(sha256) ??
+        (await models.calibrations()).find(({ calibration }) => calibration.sha256 === sha256)?.calibration;
+      if (found === undefined) throw notHere(sha256);
+      return found.validation ?? null;
+    },
     async add(file) {
       const calibration = readCalibration(path.resolve(file));
-      const { sha256 } = calibration;
-      const before = (await list()).find((each) => each.sha256 === sha256);
-      if (before !== undefined) return before;
       if (!(await models.list()).some((model) => model.sha256 === calibration.model)) {
         throw new ChirographError(
           'model-refused',
           `${path.basename(file)} was made with a model that is not on this computer (SHA-256 ${calibration.model}). Add the model first, or make the population again with one that is here.`,
         );
       }
-      write(calibration);
-      return (await list()).find((each) => each.sha256 === sha256) as ListedPopulation;
+      return take(calibration);
     },
     async keep(sha256) {
       const found = (await models.calibrations()).find(({ calibration }) => calibration.sha256 === sha256);
       if (found?.origin === 'laboratory' && kept(sha256) === null) write(found.calibration);
     },
     async remove(sha256) {
-      const found = (await list()).find((each) => each.sha256 === sha256);
-      if (found === undefined) {
-        throw new ChirographError('not-found', `There is no population with SHA-256 ${sha256} here.`);
-      }
+      const found = await listed(sha256);
+      if (found === undefined) throw notHere(sha256);
       if (found.origin !== 'own') {
         throw new ChirographError(
           'not-allowed',
@@ -159,6 +177,9 @@ export function openPopulationLibrary(
     },
   };
 }
+
+const notHere = (sha256: string): ChirographError =>
+  new ChirographError('not-found', `There is no population with SHA-256 ${sha256} here.`);
 
 const missing = (sha256: string): ChirographError =>
   new ChirographError(

@@ -16,6 +16,7 @@ import { loadCalibration } from './comparison/likelihood-ratio/calibration.ts';
 import { loadReference, POOLED, type Reference } from './comparison/reference.ts';
 import { buildReference, saveReference } from './evaluation/build-reference.ts';
 import { writeCrops, type CropSubject, type WrittenCrops } from './evaluation/crops.ts';
+import { commandLine } from './evaluation/command-line.ts';
 import { evaluate, type Evaluation } from './evaluation/evaluate.ts';
 import { readManifest, type ManifestFilter } from './evaluation/manifest.ts';
 import {
@@ -69,9 +70,15 @@ export interface Workbench {
    * @param material.calibration file of a calibration, or of a reference that has one; where left out, one is made of the
    *   material itself.
    * @param material.save file to write the calibration to that was made.
+   * @param material.name what the population is called; the name of the manifest where left out.
    */
   validate(
-    material: Material & { readonly seed: number; readonly calibration?: string; readonly save?: string },
+    material: Material & {
+      readonly seed: number;
+      readonly calibration?: string;
+      readonly save?: string;
+      readonly name?: string;
+    },
     run: RunOptions,
   ): Promise<Validation>;
   embed(images: readonly string[], run: RunOptions): Promise<EmbeddedFile[]>;
@@ -92,20 +99,6 @@ export async function createWorkbench(named?: string): Promise<Workbench> {
       ? await loadEncoder(modelsFolder())
       : await createEncoder({ model: await readModelFile(named) });
   const preparation = createPreparation();
-  const commandLine = (said: {
-    file: string;
-    split: string | undefined;
-    dataset: string | readonly string[] | undefined;
-    seed: number;
-  }) =>
-    [
-      path.basename(said.file),
-      ...(said.split === undefined ? [] : ['--split', said.split]),
-      ...(said.dataset === undefined ? [] : ['--dataset', ...[said.dataset].flat()]),
-      '--seed',
-      said.seed,
-      ...(named === undefined ? [] : ['--model', path.basename(named)]),
-    ].join(' ');
   return {
     model: encoder.model,
     async evaluate({ manifest: file, root, seed, model, ...filter }, { signal, onProgress }) {
@@ -137,7 +130,7 @@ export async function createWorkbench(named?: string): Promise<Workbench> {
         preparation,
         encoder,
         seed,
-        command: `chirograph reference ${commandLine({ file: manifest, split, dataset, seed })}`,
+        command: commandLine({ command: 'reference', manifest, split, dataset, seed, model: named }),
         signal,
         onProgress: (done, total) => onProgress(done, total, 'images'),
       });
@@ -151,7 +144,7 @@ export async function createWorkbench(named?: string): Promise<Workbench> {
       return { failed };
     },
     async validate(
-      { manifest: file, root, seed, calibration: given, save, split, dataset },
+      { manifest: file, root, seed, calibration: given, save, name, split, dataset },
       { signal, onProgress },
     ) {
       const manifest = await readManifest(file, { split, dataset });
@@ -168,10 +161,19 @@ export async function createWorkbench(named?: string): Promise<Workbench> {
         seed,
         calibration: given === undefined ? null : loadCalibration(given, encoder.model.sha256),
         sameWord: reference?.sameWord ?? null,
-        command: `chirograph validate ${commandLine({ file, split, dataset, seed })}`,
-        population: path.basename(file, path.extname(file)),
+        command: commandLine({
+          command: 'validate',
+          manifest: file,
+          split,
+          dataset,
+          seed,
+          model: named,
+          name,
+        }),
+        population: name ?? path.basename(file, path.extname(file)),
         signal,
-        onProgress: (done, total) => onProgress(done, total, 'images'),
+        onProgress: ({ step, done, total }) =>
+          onProgress(done, total, step === 'images' ? 'read and encoded' : 'evidence measured'),
       });
       if (save !== undefined) writeAtomically(save, [Buffer.from(`${JSON.stringify(calibration)}\n`)]);
       return validation;

@@ -36,11 +36,11 @@ export class Jobs {
   #last = 0;
 
   /** Runs a call as a job: shows it while it runs, hands it progress and cancellation. */
-  async run<T>(title: PlainMessage, start: (options: CallOptions) => Promise<T>): Promise<T> {
+  async run<T>(title: PlainMessage, start: (options: CallOptions, job: Job) => Promise<T>): Promise<T> {
     const job = new Job(++this.#last, title);
     this.running = [...this.running, job];
     try {
-      return await start({ signal: job.signal, onProgress: (progress) => (job.progress = progress) });
+      return await start({ signal: job.signal, onProgress: (progress) => (job.progress = progress) }, job);
     } finally {
       this.running = this.running.filter((other) => other !== job);
     }

@@ -23,6 +23,7 @@ import { Populations } from './populations.svelte.ts';
 import { PageEditor } from './page-editor.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { Support } from './support.svelte.ts';
+import { Validating } from './validating.svelte.ts';
 import { WindowLanguage } from './window-language.svelte.ts';
 import { Unmasking } from './unmasking.svelte.ts';
 import type { WindowSession } from './window-session.svelte.ts';
@@ -54,6 +55,8 @@ export interface Desktop {
   chooseFolder(): Promise<string | null>;
   chooseReportFile(suggestedName: string): Promise<string | null>;
   chooseModelFile(): Promise<string | null>;
+  chooseTableFile(): Promise<string | null>;
+  chooseImagesFolder(): Promise<string | null>;
   useLanguage(language: Language): void;
 }
 
@@ -67,6 +70,7 @@ export class Workplace {
   readonly unmasking: Unmasking;
   readonly models: Models;
   readonly populations: Populations;
+  readonly validating: Validating;
   readonly desk: CompareDesk;
   readonly editor: PageEditor;
   readonly marking: Marking;
@@ -122,6 +126,7 @@ export class Workplace {
     this.unmasking = new Unmasking(this.engine, this.session);
     this.models = new Models(this.engine, this.session);
     this.populations = new Populations(this.engine, this.session);
+    this.validating = new Validating(this.engine, this.jobs, this.populations);
     this.desk = new CompareDesk(this.session, this);
     this.editor = new PageEditor(this.session, (item) => {
       if (this.selection.focus !== item) this.selection = selectOnly(item);

@@ -158,6 +158,8 @@ describe('an engine behind a channel that may break', () => {
         chooseFolder: () => Promise.resolve(null),
         chooseReportFile: () => Promise.resolve(null),
         chooseModelFile: () => Promise.resolve(null),
+        chooseTableFile: () => Promise.resolve(null),
+        chooseImagesFolder: () => Promise.resolve(null),
         useLanguage: () => undefined,
         platform: 'linux',
       }),

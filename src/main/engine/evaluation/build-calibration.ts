@@ -18,6 +18,8 @@ import { drawPairs, KNOWN_ITEMS, type Ground, type LabelledMaterial, type Quanti
 import { cohortOfMaterial } from './labelled-material.ts';
 
 const KINDS = ['common-source', 'specific-source'] as const;
+/** Quantities of text and questions that a calibration is made of at most. */
+export const BANDS_TRIED = KINDS.length * BANDS.length;
 /** Words of the shorter side and of the longer one, by band; a case often has more known than questioned writing. */
 const COMMON: readonly (readonly (readonly [number, number])[])[] = [
   [
@@ -98,11 +100,13 @@ export function quantitiesOf(kind: Band['kind'], band: number): Quantity[] {
  * is taken against the population without the pair's own writers.
  *
  * @param sameWord thresholds of the word head, measured on the same material.
+ * @param onProgress bands that were tried, of `BANDS_TRIED`.
  */
 export function buildCalibration(
   material: LabelledMaterial,
   sameWord: Reference['sameWord'],
   source: CalibrationSource,
+  onProgress?: (done: number) => void,
 ): BuiltCalibration {
   const thresholds = (sameWord?.thresholds ?? []).map(({ falsePositive, threshold }) => ({
     falsePositive,
@@ -116,12 +120,14 @@ export function buildCalibration(
     rowsOf: (hand) => rowsOf.get(hand) ?? [],
     wordThreshold: (candidates) => wordThreshold({ sameWord: thresholds }, candidates),
   };
+  let tried = 0;
   const bands = KINDS.flatMap((kind) =>
     BANDS.flatMap(({ least, most }, number) => {
       const { pairs, quantities } = pairsOfBand(material, ground, kind, number, seed);
       const used = new Set(pairs.map(({ first }) => material.datasetOf[first]));
       const datasets = material.datasets.filter((_, dataset) => used.has(dataset));
       const fitted = fitBand({ least, most, kind, datasets, quantities }, pairs, material, seed);
+      onProgress?.(++tried);
       return fitted === null ? [] : [{ ...fitted, pairs }];
     }),
   );

@@ -14,6 +14,8 @@ export interface EmbedDatasetsOptions {
   readonly manifest: Manifest;
   /** Folder that the manifest's paths start from; its own where left out. */
   readonly root?: string | undefined;
+  /** Which path to read for one that the manifest names; that itself where left out. */
+  readonly admit?: ((file: string) => Promise<string>) | undefined;
   readonly preparation: Preparation;
   readonly encoder: Scorer;
   readonly signal?: AbortSignal | undefined;

@@ -32,6 +32,8 @@ export interface FailedImage {
 
 export interface EmbedOptions {
   readonly root: string;
+  /** Which path to read for an image's; that itself where left out. */
+  readonly admit?: ((file: string) => Promise<string>) | undefined;
   readonly preparation: Preparation;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number) => void) | undefined;

@@ -1,13 +1,12 @@
-import { percentileInterval, type Interval } from '../comparison/bootstrap.ts';
+import type {
+  EvidenceCurves,
+  EvidenceRates,
+  RatesOnWriters,
+  TippettPoint,
+} from '../../../contract/validation.ts';
+import { percentileInterval } from '../comparison/bootstrap.ts';
 import { cllr } from '../comparison/likelihood-ratio/cllr.ts';
-import {
-  det,
-  ece,
-  tippett,
-  type DetPoint,
-  type EcePoint,
-  type TippettPoint,
-} from '../comparison/likelihood-ratio/curves.ts';
+import { det, ece, tippett, type DetPoint } from '../comparison/likelihood-ratio/curves.ts';
 import { devPav } from '../comparison/likelihood-ratio/dev-pav.ts';
 import {
   contributing,
@@ -36,36 +35,8 @@ const PRIORS = Array.from({ length: 21 }, (_, at) => (at - 10) / 4);
 /** Replicates of an interval. */
 const REPLICATES = 400;
 
-/** What is measured of evidence; rates are shares from 0 to 1. */
-export interface EvidenceRates {
-  readonly cllr: number;
-  readonly cllrMin: number;
-  readonly cllrCal: number;
-  /** log10 LR; null where both sides are apart. */
-  readonly devPav: number | null;
-  readonly eer: number;
-  /** Same-source pairs with an LR below 1, and different-source pairs with one above 1. */
-  readonly misleadingSame: number;
-  readonly misleadingDifferent: number;
-  /** Same-source pairs with an LR above 10. */
-  readonly sameAbove10: number;
-  /** Different-source pairs with an LR above 100. */
-  readonly differentAbove100: number;
-}
-
-export interface EvidenceFigures extends EvidenceRates {
-  /** Writers with a pair on each side, and the pairs. Writers weigh alike, pairs do not. */
-  readonly writers: { readonly same: number; readonly different: number };
-  readonly pairs: { readonly same: number; readonly different: number };
-  /** 95 % by bootstrap over writers, within datasets; a figure that does not exist in most draws has none. */
-  readonly intervals: Partial<Readonly<Record<keyof EvidenceRates, Interval>>>;
-  readonly curves: {
-    readonly tippett: readonly TippettPoint[];
-    readonly det: readonly DetPoint[];
-    readonly ece: readonly EcePoint[];
-    /** What PAV makes of an LR: the diagonal where calibration is perfect. Only where PAV is finite. */
-    readonly calibration: readonly { readonly log10Lr: number; readonly pavLog10Lr: number }[];
-  };
+export interface EvidenceFigures extends RatesOnWriters {
+  readonly curves: EvidenceCurves & { readonly det: readonly DetPoint[] };
 }
 
 /**
@@ -148,11 +119,11 @@ function intervalsOf(
     const scores = binned(pairs, lrs, weighing.of(drawWithinDatasets(population, random)));
     return scores && ratesOf(scores);
   });
-  const intervals: Partial<Record<keyof EvidenceRates, Interval>> = {};
+  const intervals: EvidenceFigures['intervals'] = {};
   for (const rate of RATES) {
     const values = replicates.flatMap((each) => each?.[rate] ?? []);
     const interval = percentileInterval(values, REPLICATES);
-    if (interval !== null) intervals[rate] = interval;
+    if (interval !== null) intervals[rate] = [...interval];
   }
   return intervals;
 }

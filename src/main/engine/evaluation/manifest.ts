@@ -9,7 +9,7 @@ const Kind = v.picklist(['word', 'character', 'signature', 'page']);
 export type Kind = v.InferOutput<typeof Kind>;
 
 const REQUIRED = ['path', 'dataset', 'kind', 'writer'] as const;
-const OPTIONAL = ['text', 'genuine', 'forger', 'medium', 'split', 'note', 'word_head'] as const;
+export const OPTIONAL = ['text', 'genuine', 'forger', 'medium', 'split', 'note', 'word_head'] as const;
 
 const filled = v.pipe(v.string(), v.nonEmpty('is empty'));
 const optional = v.optional(v.string(), '');
@@ -45,6 +45,12 @@ export interface Manifest {
   readonly rows: readonly ManifestRow[];
 }
 
+/** A manifest as it was read from its file. */
+export interface ReadManifest extends Manifest {
+  /** What its header names. */
+  readonly columns: readonly string[];
+}
+
 export interface ManifestFilter {
   readonly split?: string | undefined;
   /** One dataset, or several. */
@@ -64,16 +70,17 @@ export function rootOf(manifest: Manifest, root?: string): string {
  * @throws ChirographError `file-unreadable` where the file cannot be read, `format-not-read` for what is wrong in it
  *   (file and line said), `not-found` where no row passes the filters.
  */
-export async function readManifest(file: string, filter: ManifestFilter = {}): Promise<Manifest> {
+export async function readManifest(file: string, filter: ManifestFilter = {}): Promise<ReadManifest> {
   const name = path.basename(file);
   const wrong = (line: number, what: string): ChirographError =>
     new ChirographError('format-not-read', `${name}, line ${line}: ${what}`, { details: file });
   const hash = createHash('sha256');
   const bytes = createReadStream(file);
+  let columns: readonly string[] = [];
   const parser = parse({
     bom: true,
     info: true,
-    columns: (header: string[]) => checkedHeader(header, (what) => wrong(1, what)),
+    columns: (header: string[]) => (columns = checkedHeader(header, (what) => wrong(1, what))),
   });
   bytes.on('data', (chunk) => hash.update(chunk));
   bytes.on('error', (error) => parser.destroy(error));
@@ -103,7 +110,7 @@ export async function readManifest(file: string, filter: ManifestFilter = {}): P
     bytes.destroy();
   }
   if (rows.length === 0) throw new ChirographError('not-found', nothingLeft(name, lineOfPath.size, filter));
-  return { file, sha256: hash.digest('hex'), rows };
+  return { file, sha256: hash.digest('hex'), columns, rows };
 }
 
 function checkedHeader(header: string[], wrong: (what: string) => ChirographError): string[] {

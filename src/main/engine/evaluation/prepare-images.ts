@@ -42,11 +42,22 @@ const OF_THE_IMAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  */
 export async function* prepareImages(
   images: readonly LabelledImage[],
-  { root, preparation, signal }: { root: string; preparation: Preparation; signal?: AbortSignal | undefined },
+  {
+    root,
+    admit = (file) => Promise.resolve(file),
+    preparation,
+    signal,
+  }: {
+    root: string;
+    admit?: ((file: string) => Promise<string>) | undefined;
+    preparation: Preparation;
+    signal?: AbortSignal | undefined;
+  },
 ): AsyncGenerator<PreparedImage> {
   const prepareOne = async ({ path: file, layout }: LabelledImage, index: number): Promise<PreparedImage> => {
     try {
-      const prepared = await preparation.prepare({ path: path.resolve(root, file), layout }, signal);
+      const source = { path: await admit(path.resolve(root, file)), layout };
+      const prepared = await preparation.prepare(source, signal);
       const words = requireWords(prepared);
       return { index, words: layout === 'page' ? words : words.slice(0, 1), failure: null };
     } catch (error) {

@@ -1,45 +1,12 @@
 import type { ModelUse } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
-import type { Method } from '../comparison/likelihood-ratio/calibrator.ts';
-import type { Band, Calibration } from '../comparison/likelihood-ratio/calibration.ts';
-import { cllr, cllrMin } from '../comparison/likelihood-ratio/cllr.ts';
-import type { Bounds } from '../comparison/likelihood-ratio/elub.ts';
-import { pairWeights, scoresOfPairs } from '../comparison/likelihood-ratio/figured-pairs.ts';
+import type { Calibration } from '../comparison/likelihood-ratio/calibration.ts';
 import type { Reference } from '../comparison/reference.ts';
-import {
-  bandNumber,
-  buildCalibration,
-  evidenceBy,
-  quantitiesOf,
-  type EvidenceOfBand,
-} from './build-calibration.ts';
-import { sameWordThresholds } from './build-reference.ts';
 import { embedDatasets, type EmbedDatasetsOptions } from './embed-datasets.ts';
 import type { FailedImage } from './embed-images.ts';
-import { evidenceFigures, type EvidenceFigures } from './evidence-figures.ts';
-import { labelledMaterial } from './labelled-material.ts';
-import type { LabelledMaterial } from './drawn-pairs.ts';
-
-/** One quantity of text and one question. */
-export interface BandValidation {
-  readonly kind: Band['kind'];
-  /** Words of the side that has less. */
-  readonly least: number;
-  readonly most: number | null;
-  readonly method: Method;
-  /** log10 LR. */
-  readonly bounds: Bounds;
-  /** All datasets, each weighing alike. */
-  readonly pooled: EvidenceFigures;
-  readonly datasets: Readonly<Record<string, EvidenceFigures>>;
-  /** By words a side; pooled. */
-  readonly quantities: readonly {
-    readonly questioned: number;
-    readonly known: number;
-    readonly cllr: number;
-    readonly cllrMin: number;
-  }[];
-}
+import type { ManifestRow } from './manifest.ts';
+import type { BandValidation } from './measure-evidence.ts';
+import { measureApart } from './measuring-thread.ts';
 
 export interface Validation {
   readonly model: ModelUse;
@@ -59,7 +26,14 @@ export interface Validation {
   readonly bands: readonly BandValidation[];
 }
 
-export interface ValidateOptions extends EmbedDatasetsOptions {
+/** How far a validation is: reading and encoding images, then making and measuring evidence. */
+export interface ValidationProgress {
+  readonly step: 'images' | 'evidence';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ValidateOptions extends Omit<EmbedDatasetsOptions, 'onProgress'> {
   /** Rows of this split only, as the manifest was read; all rows where left out. */
   readonly split?: string | undefined;
   /** Measured on the material, which the caller keeps free of its writers; where null, one is made of the material itself. */
@@ -70,7 +44,12 @@ export interface ValidateOptions extends EmbedDatasetsOptions {
   /** What a calibration made here states of itself. */
   readonly command: string;
   readonly population: string;
+  readonly onProgress?: ((progress: ValidationProgress) => void) | undefined;
 }
+
+/** Whether likelihood ratios are measured on a row: they are given on words. */
+export const isMeasured = ({ kind }: Pick<ManifestRow, 'kind'>): boolean =>
+  kind === 'word' || kind === 'page';
 
 /**
  * Measures evidence on labelled material: words of single-word images and of pages. Without a calibration one is made of
@@ -84,30 +63,59 @@ export async function validate(
 ): Promise<{ validation: Validation; calibration: Calibration }> {
   const { manifest, seed, encoder } = options;
   if (options.calibration !== null) refuseOwnMaterial(options.calibration, options);
-  const rows = manifest.rows.filter(({ kind }) => kind === 'word' || kind === 'page');
-  const datasets = await embedDatasets(rows, options);
-  const material = labelledMaterial(datasets);
-  const built =
-    options.calibration === null
-      ? buildCalibration(material, sameWordThresholds(datasets) ?? options.sameWord, {
-          model: encoder.model.sha256,
-          manifest: manifest.sha256,
-          split: options.split ?? 'all',
-          seed,
-          command: options.command,
-          population: options.population,
-        })
-      : { calibration: options.calibration, bands: evidenceBy(options.calibration, material, seed) };
-  const bands = built.bands.flatMap((evidence) => measured(evidence, material, seed) ?? []);
+  const rows = manifest.rows.filter(isMeasured);
+  if (rows.length === 0) {
+    throw new ChirographError(
+      'too-little-writing',
+      'The material has no images of words or pages, on which likelihood ratios are measured. Nothing was measured.',
+    );
+  }
+  const datasets = await embedDatasets(rows, {
+    ...options,
+    onProgress: (done, total) => options.onProgress?.({ step: 'images', done, total }),
+  });
+  const images = Object.fromEntries(
+    datasets.map(({ dataset, rows: own }) => [
+      dataset,
+      { images: own.length, writers: new Set(own.map(({ writer }) => writer)).size },
+    ]),
+  );
+  const failed = datasets.flatMap(({ embedded }) => embedded.failed);
+  const [first] = failed;
+  if (first !== undefined && failed.length === rows.length) {
+    throw new ChirographError(
+      'file-unreadable',
+      `None of the ${rows.length} images could be read; the first, ${first.path}: ${first.reason} Check the folder that the table's paths start from.`,
+    );
+  }
+  const measured = await measureApart(
+    datasets,
+    {
+      calibration: options.calibration,
+      sameWord: options.sameWord,
+      source: {
+        model: encoder.model.sha256,
+        manifest: manifest.sha256,
+        split: options.split ?? 'all',
+        seed,
+        command: options.command,
+        population: options.population,
+      },
+    },
+    options.signal,
+    (done, total) => options.onProgress?.({ step: 'evidence', done, total }),
+  );
+  const { bands } = measured;
   if (bands.length === 0) {
     throw new ChirographError(
       'too-little-writing',
       'The material has too few writers for any quantity of text: at least 6 writers are needed, each with enough words for two texts. Nothing was measured.',
     );
   }
-  const { sha256, population, writers } = built.calibration;
+  const calibration = options.calibration ?? measured.calibration;
+  const { sha256, population, writers } = calibration;
   return {
-    calibration: built.calibration,
+    calibration,
     validation: {
       model: encoder.model,
       calibration: {
@@ -119,13 +127,8 @@ export async function validate(
       manifest: manifest.sha256,
       split: options.split ?? 'all',
       seed,
-      datasets: Object.fromEntries(
-        datasets.map(({ dataset, rows: own }) => [
-          dataset,
-          { images: own.length, writers: new Set(own.map(({ writer }) => writer)).size },
-        ]),
-      ),
-      failed: datasets.flatMap(({ embedded }) => embedded.failed),
+      datasets: images,
+      failed,
       bands,
     },
   };
@@ -144,51 +147,4 @@ function refuseOwnMaterial(
     'invalid-arguments',
     `The calibration was made of this manifest (split ${split}, ${shared.join(', ')}): measured on split ${own} it would be judged by what it was fitted on. Choose a split or material of other writers, or leave --calibration out for a cross-validation.`,
   );
-}
-
-function measured(
-  { band, pairs, log10Lrs }: EvidenceOfBand,
-  material: LabelledMaterial,
-  seed: number,
-): BandValidation | null {
-  const of = (
-    name: string,
-    holds: (pair: EvidenceOfBand['pairs'][number]) => boolean,
-  ): EvidenceFigures | null => {
-    const places = pairs.flatMap((pair, at) => (holds(pair) ? [at] : []));
-    return evidenceFigures(
-      places.map((at) => pairs[at]!),
-      Float64Array.from(places, (at) => log10Lrs[at]!),
-      material,
-      seed,
-      `${band.kind}/${band.least}/${name}`,
-    );
-  };
-  const pooled = of('pooled', () => true);
-  if (pooled === null) return null;
-  const { kind, least, most, method, elub, sample } = band;
-  return {
-    kind,
-    least,
-    most,
-    method,
-    bounds: { lower: Math.max(elub.lower, sample.lower), upper: Math.min(elub.upper, sample.upper) },
-    pooled,
-    datasets: Object.fromEntries(
-      material.datasets.flatMap((dataset, number) => {
-        const figures = of(dataset, ({ first }) => material.datasetOf[first] === number);
-        return figures === null ? [] : [[dataset, figures] as const];
-      }),
-    ),
-    quantities: quantitiesOf(kind, bandNumber(band)).flatMap(({ questioned, known }, number) => {
-      const places = pairs.flatMap((pair, at) => (pair.quantity === number ? [at] : []));
-      const own = places.map((at) => pairs[at]!);
-      const scores = scoresOfPairs(
-        own,
-        places.map((at) => log10Lrs[at]!),
-        pairWeights(own, material),
-      );
-      return scores === null ? [] : [{ questioned, known, cllr: cllr(scores), cllrMin: cllrMin(scores) }];
-    }),
-  };
 }

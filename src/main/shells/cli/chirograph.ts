@@ -197,6 +197,7 @@ function program(): Command {
       'measure this calibration, or that of this reference; where left out, one is made of the material itself',
     )
     .option('--save <file.json>', 'write the calibration that was made, for use in cases')
+    .option('--name <name>', "what the population is called; the manifest's name where left out")
     .action(later(async () => (await import('./validate-command.ts')).validateCommand));
   command(
     'metrics <scores.json>',

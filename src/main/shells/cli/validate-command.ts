@@ -8,9 +8,15 @@ type Figures = Validation['bands'][number]['pooled'];
 /** `chirograph validate <manifest>` */
 export async function validateCommand(
   manifest: string,
-  options: MaterialOptions & { seed: number; model?: string; calibration?: string; save?: string },
+  options: MaterialOptions & {
+    seed: number;
+    model?: string;
+    calibration?: string;
+    save?: string;
+    name?: string;
+  },
 ): Promise<void> {
-  const { seed, calibration, save } = options;
+  const { seed, calibration, save, name } = options;
   if (calibration !== undefined && save !== undefined) {
     throw new ChirographError(
       'invalid-arguments',
@@ -24,6 +30,7 @@ export async function validateCommand(
         seed,
         ...(calibration === undefined ? {} : { calibration }),
         ...(save === undefined ? {} : { save }),
+        ...(name === undefined ? {} : { name }),
       },
       run(),
     );

@@ -15,12 +15,11 @@ export async function chooseFolder<W>(
   window: W,
   language: Language,
 ): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+  return chosenIn(dialog, window, {
     title: shellSay(language, 'Open case folder'),
     buttonLabel: shellSay(language, 'Open case'),
     properties: ['openDirectory', 'createDirectory'],
   });
-  return canceled ? null : (filePaths[0] ?? null);
 }
 
 /** A bare file name; the page may suggest a name but not a place. */
@@ -50,11 +49,44 @@ export async function chooseModelFile<W>(
   window: W,
   language: Language,
 ): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+  return chosenIn(dialog, window, {
     title: shellSay(language, 'Add a model file'),
     buttonLabel: shellSay(language, 'Add model'),
     filters: [{ name: shellSay(language, 'ONNX model'), extensions: ['onnx'] }],
     properties: ['openFile'],
   });
+}
+
+/** Asks for a table of labelled images; null when the examiner cancels. */
+export async function chooseTableFile<W>(
+  dialog: Dialogs<W>,
+  window: W,
+  language: Language,
+): Promise<string | null> {
+  return chosenIn(dialog, window, {
+    title: shellSay(language, 'Choose a table of images'),
+    filters: [{ name: 'CSV', extensions: ['csv'] }],
+    properties: ['openFile'],
+  });
+}
+
+/** Asks for the folder that labelled images lie in; null when the examiner cancels. */
+export async function chooseImagesFolder<W>(
+  dialog: Dialogs<W>,
+  window: W,
+  language: Language,
+): Promise<string | null> {
+  return chosenIn(dialog, window, {
+    title: shellSay(language, 'Choose the folder of the images'),
+    properties: ['openDirectory'],
+  });
+}
+
+async function chosenIn<W>(
+  dialog: Dialogs<W>,
+  window: W,
+  options: OpenDialogOptions,
+): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, options);
   return canceled ? null : (filePaths[0] ?? null);
 }

@@ -8,7 +8,13 @@ import { shellSay } from '../../../language/shell.ts';
 import type { EngineHost } from '../../engine/engine-host.ts';
 import { readRenderer } from '../window-resources.ts';
 import { confine } from './confinement.ts';
-import { chooseFolder, chooseModelFile, chooseReportFile } from './dialogs.ts';
+import {
+  chooseFolder,
+  chooseImagesFolder,
+  chooseModelFile,
+  chooseReportFile,
+  chooseTableFile,
+} from './dialogs.ts';
 import { menuTemplate } from './menu.ts';
 import { START_PAGE } from './origin.ts';
 import { recordChildDeaths, reloadAfterCrash } from './page-crashes.ts';
@@ -119,6 +125,8 @@ function openWindow(
       'choose-folder': () => chooseFolder(dialog, window, language),
       'choose-report-file': (suggestedName) => chooseReportFile(dialog, window, language, suggestedName),
       'choose-model-file': () => chooseModelFile(dialog, window, language),
+      'choose-table-file': () => chooseTableFile(dialog, window, language),
+      'choose-images-folder': () => chooseImagesFolder(dialog, window, language),
       'use-language': (chosen) => {
         language = LANGUAGES.find((each) => each === chosen) ?? language;
         showMenu();

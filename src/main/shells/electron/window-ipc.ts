@@ -27,6 +27,8 @@ export interface Questions {
   'choose-folder'(): Promise<string | null>;
   'choose-report-file'(suggestedName: unknown): Promise<string | null>;
   'choose-model-file'(): Promise<string | null>;
+  'choose-table-file'(): Promise<string | null>;
+  'choose-images-folder'(): Promise<string | null>;
   /** Which language the window speaks from now on; one that is not known changes nothing. */
   'use-language'(language: unknown): void;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ChirographError } from '../../../../src/contract/schema.ts';
 import { isIntact } from '../../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
 import { evidenceFigures } from '../../../../src/main/engine/evaluation/evidence-figures.ts';
 import { validate, type ValidateOptions } from '../../../../src/main/engine/evaluation/validate.ts';
@@ -50,6 +51,17 @@ describe('validate', () => {
       writers: 13,
       datasets: ['ours', 'theirs'],
     });
+    // What was measured goes with the calibration, rounded.
+    const { validation: kept } = calibration;
+    expect(kept!.datasets).toEqual([
+      { dataset: 'ours', images: 84, writers: 7 },
+      { dataset: 'theirs', images: 72, writers: 6 },
+    ]);
+    expect(kept!.bands).toHaveLength(validation.bands.length);
+    for (const [at, each] of validation.bands.entries()) {
+      expect(kept!.bands[at]!.pooled.cllr).toBeCloseTo(each.pooled.cllr, 4);
+      expect(kept!.bands[at]!.datasets.map(({ dataset }) => dataset)).toEqual(Object.keys(each.datasets));
+    }
     expect(validation.calibration).toMatchObject({
       sha256: calibration.sha256,
       measured: 'cross-validation',
@@ -105,6 +117,20 @@ describe('validate', () => {
     }
     const { validation } = await validated(own, { calibration, split: 'other' });
     expect(validation.calibration.measured).toBe('given calibration');
+  });
+
+  it('says when there is nothing to measure, or nothing could be read', async () => {
+    const rows = labelled(hands('ours', 6, 1)).rows.map((row) => ({ ...row, kind: 'character' as const }));
+    const manifest = { file: '/material/lab.csv', sha256: 'c'.repeat(64), rows };
+    await expect(validated([], { manifest })).rejects.toMatchObject({ code: 'too-little-writing' });
+    const gone = new ChirographError('file-missing', 'It is not there.');
+    const preparation = new MadePreparation({ 'ours-0.png': gone, 'ours-1.png': gone });
+    await expect(validated(hands('ours', 2, 1), { preparation })).rejects.toMatchObject({
+      code: 'file-unreadable',
+      message: expect.stringContaining(
+        'None of the 2 images could be read; the first, ours-0.png: It is not there.',
+      ) as string,
+    });
   });
 
   it('says when there are too few writers', async () => {

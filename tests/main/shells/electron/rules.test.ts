@@ -5,7 +5,9 @@ import { LICENCE_ADDRESS, outsideAddresses } from '../../../../src/contract/outs
 import { confine, type ConfinedApp } from '../../../../src/main/shells/electron/confinement.ts';
 import {
   chooseFolder,
+  chooseImagesFolder,
   chooseModelFile,
+  chooseTableFile,
   chooseReportFile,
 } from '../../../../src/main/shells/electron/dialogs.ts';
 import type { Language } from '../../../../src/language/language.ts';
@@ -343,6 +345,8 @@ describe('every channel', () => {
         'choose-folder': question,
         'choose-report-file': question,
         'choose-model-file': question,
+        'choose-table-file': question,
+        'choose-images-folder': question,
         'use-language': question,
       },
     });
@@ -357,6 +361,8 @@ describe('every channel', () => {
       'choose-folder',
       'choose-report-file',
       'choose-model-file',
+      'choose-table-file',
+      'choose-images-folder',
       'use-language',
     ]);
   });
@@ -484,6 +490,18 @@ describe('dialogs', () => {
     dialog.folder = { canceled: false, filePaths: ['/cases/7'] };
     await expect(chooseFolder(dialog, null, 'en')).resolves.toBe('/cases/7');
     expect(dialog.asked[0]).toMatchObject({ properties: ['openDirectory', 'createDirectory'] });
+  });
+
+  test('a table of images is one file, and its folder one that is there', async () => {
+    const dialog = new FakeDialog();
+    await expect(chooseTableFile(dialog, null, 'en')).resolves.toBeNull();
+    dialog.folder = { canceled: false, filePaths: ['/validation/ours.csv'] };
+    await expect(chooseTableFile(dialog, null, 'en')).resolves.toBe('/validation/ours.csv');
+    await expect(chooseImagesFolder(dialog, null, 'de')).resolves.toBe('/validation/ours.csv');
+    expect(dialog.asked.slice(1)).toMatchObject([
+      { properties: ['openFile'] },
+      { properties: ['openDirectory'] },
+    ]);
   });
 
   test('a model file is one file', async () => {

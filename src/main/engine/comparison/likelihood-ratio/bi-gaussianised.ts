@@ -2,7 +2,7 @@ import type { Calibrator } from './calibrator.ts';
 import { cllr } from './cllr.ts';
 import { distinct, mapScores, total, type LabelledScores } from './labelled-scores.ts';
 import { Logistic } from './logistic.ts';
-import { inverseOfRising, normalBelow } from './normal.ts';
+import { inverseOfRising, normalBelow } from '../../../../contract/normal.ts';
 
 /** Bounds of the variance: a Cllr of 1 - 2e-7 and of less than 1e-6. */
 const LEAST_VARIANCE = 1e-6;

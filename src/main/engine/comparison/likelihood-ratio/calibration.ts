@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { MeasuredRates } from '../../../../contract/evidence.ts';
 import { ChirographError, Count, Fraction, Sha256 } from '../../../../contract/schema.ts';
+import { PopulationValidation } from '../../../../contract/validation.ts';
 import { canonicalJson } from '../../case/canonical-json.ts';
 import { sha256 } from '../../case/hash.ts';
 import { readPlainFile } from '../../case/plain-file.ts';
@@ -117,6 +118,8 @@ const Content = v.object({
       'a band is of a quantity of text that this version does not know',
     ),
   ),
+  /** What `validate` measured when it made this. Left out by calibrations of before, and by those of a reference. */
+  validation: v.optional(PopulationValidation),
 });
 
 /** How scores of one model become likelihood ratios: part of a reference, or a file of its own. */
@@ -139,6 +142,11 @@ export function log10LrOf(
 /** Completes a calibration with the hash of its content. */
 export function sealed(content: v.InferOutput<typeof Content>): Calibration {
   return { ...content, sha256: sha256(canonicalJson(content)) };
+}
+
+/** The same calibration with what was measured of it, under a hash of its own. */
+export function withValidation(calibration: Calibration, validation: PopulationValidation): Calibration {
+  return sealed({ ...v.parse(Content, calibration), validation });
 }
 
 /** Whether a calibration's content is still what its hash was taken of. */

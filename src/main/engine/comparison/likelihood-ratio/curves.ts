@@ -1,14 +1,7 @@
+import type { EcePoint, TippettPoint } from '../../../../contract/validation.ts';
 import { log2OnePlus } from './cllr.ts';
 import { distinct, mapScores, weightedMean, type LabelledScores } from './labelled-scores.ts';
 import { Pav } from './pav.ts';
-
-/** A step of a Tippett plot. */
-export interface TippettPoint {
-  readonly log10Lr: number;
-  /** Shares of each side's LRs that are this or more. */
-  readonly same: number;
-  readonly different: number;
-}
 
 /**
  * Tippett plot (Evett and Buckleton 1996): for each LR that occurs, the share of same-source and of different-source
@@ -43,17 +36,6 @@ export function det(scores: LabelledScores): DetPoint[] {
     falseNegative: 1 - same,
   }));
   return [...points, { falsePositive: 0, falseNegative: 1 }];
-}
-
-/** Empirical cross-entropy at one prior, in bits. */
-export interface EcePoint {
-  /** log10 of the prior odds for one source. */
-  readonly priorLog10Odds: number;
-  readonly ece: number;
-  /** After the best rising change of the LRs. */
-  readonly pav: number;
-  /** Without evidence: every LR is 1. */
-  readonly neutral: number;
 }
 
 /**

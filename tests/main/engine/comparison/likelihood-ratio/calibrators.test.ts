@@ -14,10 +14,7 @@ import {
 } from '../../../../../src/main/engine/comparison/likelihood-ratio/labelled-scores.ts';
 import { Logistic } from '../../../../../src/main/engine/comparison/likelihood-ratio/logistic.ts';
 import { LogisticRegression } from '../../../../../src/main/engine/comparison/likelihood-ratio/logistic-regression.ts';
-import {
-  inverseOfRising,
-  normalBelow,
-} from '../../../../../src/main/engine/comparison/likelihood-ratio/normal.ts';
+import { inverseOfRising, normalBelow } from '../../../../../src/contract/normal.ts';
 import { Pav } from '../../../../../src/main/engine/comparison/likelihood-ratio/pav.ts';
 
 const score = fc.integer({ min: -30, max: 30 }).map((value) => value / 10);

@@ -1,0 +1,149 @@
+/** Likelihood ratios measured on a laboratory's own material by the engine: looked at, measured, kept, and chosen by a case. */
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Progress } from '../../../src/contract/methods.ts';
+import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
+import { writeMaterial } from './written-material.ts';
+
+let root: string;
+let table: string;
+let engine: LocalEngine;
+let model: string;
+
+beforeAll(async () => {
+  root = mkdtempSync(path.join(tmpdir(), 'chirograph-validation-'));
+  table = await writeMaterial(path.join(root, 'material'), 6, 4);
+  engine = await createEngine({
+    userData: path.join(root, 'user'),
+    roots: [path.join(root, 'material')],
+    log: pino({ level: 'silent' }),
+    checkResults: true,
+  });
+  model = (await engine.call('model.list', {})).find((each) => each.default)!.sha256;
+});
+afterAll(async () => {
+  await engine.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const check = (manifest = table, split: string | null = null) =>
+  engine.call('validation.check', { manifest, root: null, split });
+const populations = (): string[] => {
+  try {
+    return readdirSync(path.join(root, 'user', 'populations'));
+  } catch {
+    return [];
+  }
+};
+
+it('says what a table holds before an image is read, and what is missing', async () => {
+  expect(await check()).toMatchObject({
+    name: 'ours',
+    rows: 25,
+    splits: [],
+    sets: [{ dataset: 'ours', words: 24, pages: 0, others: 1, writers: 6, transcribed: 24, missing: 0 }],
+    missing: [],
+    absent: ['forger', 'medium', 'split', 'note', 'word_head'],
+  });
+  const other = path.join(root, 'material', 'other.csv');
+  writeFileSync(
+    other,
+    'path,dataset,kind,writer,split\nimages/0-0.png,a,word,w,one\nno.png,a,page,w,two\nnor.png,b,word,v,two\n',
+  );
+  expect(await check(other)).toMatchObject({
+    rows: 3,
+    splits: ['one', 'two'],
+    missing: ['no.png', 'nor.png'],
+  });
+  expect(await check(other, 'two')).toMatchObject({
+    rows: 2,
+    splits: ['one', 'two'],
+    sets: [
+      { dataset: 'a', words: 0, pages: 1, missing: 1 },
+      { dataset: 'b', words: 1, pages: 0, missing: 1 },
+    ],
+  });
+  writeFileSync(other, 'path,dataset,writer\na.png,a,w\n');
+  await expect(check(other)).rejects.toMatchObject({
+    code: 'format-not-read',
+    message: expect.stringContaining('line 1: the header lacks kind') as string,
+  });
+});
+
+it('goes nowhere that the window may not go', async () => {
+  const outside = path.join(root, 'outside.csv');
+  writeFileSync(outside, 'path,dataset,kind,writer\n');
+  await expect(check(outside)).rejects.toMatchObject({ code: 'not-allowed' });
+  const away = path.join(root, 'material', 'away.csv');
+  for (const named of ['../outside.png', 'images/link.png']) {
+    writeFileSync(away, `path,dataset,kind,writer\n${named},a,word,w\n`);
+    if (named.includes('link')) {
+      symlinkSync(path.join(root, 'outside.csv'), path.join(root, 'material', 'images', 'link.png'));
+    }
+    await expect(check(away)).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(
+      engine.call('validation.run', { manifest: away, root: null, split: null, model }),
+    ).rejects.toMatchObject({ code: 'not-allowed' });
+  }
+});
+
+it('keeps nothing of a run that is cancelled while it measures', async () => {
+  const controller = new AbortController();
+  const run = engine.call(
+    'validation.run',
+    { manifest: table, root: null, split: null, model },
+    {
+      signal: controller.signal,
+      onProgress: ({ unit }) => {
+        if (unit === 'steps') controller.abort();
+      },
+    },
+  );
+  await expect(run).rejects.toMatchObject({ code: 'cancelled' });
+  expect(populations()).toEqual([]);
+});
+
+it('measures, keeps what was fitted with what was measured, and is chosen by a case', async () => {
+  appendFileSync(table, 'images/gone.png,ours,word,writer 0,gone,\n');
+  const seen: Progress[] = [];
+  const outcome = await engine.call(
+    'validation.run',
+    { manifest: table, root: null, split: null, datasets: ['ours'], model, name: 'our writers' },
+    { onProgress: (progress) => seen.push(progress) },
+  );
+  expect(outcome.failed).toMatchObject([{ path: 'images/gone.png' }]);
+  expect(new Set(seen.map(({ unit }) => unit))).toEqual(new Set(['images', 'steps']));
+  for (const unit of ['images', 'steps']) {
+    const last = seen.findLast((each) => each.unit === unit)!;
+    expect(last.done).toBe(last.total);
+  }
+  expect(populations()).toEqual([`${outcome.population}.json`]);
+  const listed = (await engine.call('population.list', {})).find(
+    ({ sha256 }) => sha256 === outcome.population,
+  );
+  expect(listed).toMatchObject({
+    name: 'our writers',
+    origin: 'own',
+    writers: 6,
+    datasets: ['ours'],
+    command: 'chirograph validate ours.csv --dataset ours --seed 1 --name "our writers"',
+  });
+  const validation = await engine.call('population.validation', { population: outcome.population });
+  expect(validation).toMatchObject({
+    failed: 1,
+    datasets: [{ dataset: 'ours', images: 25, writers: 6 }],
+  });
+  const [band] = validation!.bands;
+  expect(band).toMatchObject({ kind: 'common-source', least: 1, most: 1 });
+  expect(band!.pooled.writers).toEqual({ same: 6, different: 6 });
+  // Of the same ratios as the population states.
+  expect(band!.pooled.cllr).toBeCloseTo(listed!.bands[0]!.cllr, 4);
+  expect(band!.pooled.intervals.cllr![0]).toBeLessThanOrEqual(band!.pooled.intervals.cllr![1]);
+  expect(band!.pooled.curves.tippett[0]).toEqual({ log10Lr: -2.5, same: 1, different: 1 });
+
+  const shipped = (await engine.call('population.list', {})).find(({ origin }) => origin === 'model')!;
+  expect(await engine.call('population.validation', { population: shipped.sha256 })).toBeNull();
+});
