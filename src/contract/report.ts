@@ -174,6 +174,8 @@ export const ReportOnRecord = v.object({
   by: v.string(),
   /** Comparisons and searches in it. */
   results: Count,
+  /** Left out for one that does not say, of before reports had one. */
+  language: v.optional(v.picklist(LANGUAGES)),
   pdfSha256: Sha256,
   /** Name of the file in the case's reports folder that has this hash; null where none has, as when it was moved. */
   pdf: v.nullable(v.string()),

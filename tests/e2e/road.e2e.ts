@@ -221,7 +221,7 @@ describe.each([
           if (await inMenu.isVisible()) await inMenu.click();
           await introduceExaminer(page);
           await button('Finalise version 1…').click();
-          await page.getByText(/Ben Other reviewed the draft/).waitFor();
+          await page.getByText(/Ben Other reviewed the draft in English of/).waitFor();
           await picture('report-finalise');
           await button('Finalise').click();
           await onRecord.getByText('Final, version 1').waitFor();

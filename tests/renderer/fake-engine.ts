@@ -328,6 +328,7 @@ export class FakeEngine implements EngineAccess {
         results: comparisons.length + searches.length,
         pdfSha256: 'ab'.repeat(32),
         pdf: `${name}.pdf`,
+        language,
         review: null,
       });
       const file = `${this.#open().folder}/reports/${name}`;

@@ -112,11 +112,23 @@ export const report = {
       de: 'Der Bericht wird endgültig geschrieben, im Namen von {examiner}. Seine Dateien werden gesperrt, ihre Hashes stehen im Protokoll; das lässt sich nicht rückgängig machen. Was Sie danach ändern, ergibt Version {next}, die diese nennt.',
       zh: '报告将以 {examiner} 的名义写为定稿。其文件将被锁定，哈希值记入日志；此操作无法撤回。此后的更改将形成第 {next} 版，其中注明本版。',
     },
-  '{reviewer} reviewed the draft of {at} by {author}, {objections}. The review is printed in the final report if that says the same and {author} finalises it.':
+  '{reviewer} reviewed the draft of {at} by {author}, {objections}.': {
+    de: '{reviewer} hat den Entwurf vom {at} von {author} geprüft, {objections}.',
+    zh: '{reviewer} 复核了 {author} 于 {at} 完成的草稿，{objections}。',
+  },
+  '{reviewer} reviewed the draft in {language} of {at} by {author}, {objections}.': {
+    de: '{reviewer} hat den Entwurf auf {language} vom {at} von {author} geprüft, {objections}.',
+    zh: '{reviewer} 复核了 {author} 于 {at} 完成的{language}草稿，{objections}。',
+  },
+  'A review is printed in the final report if that says the same in the same language, and the author of the draft finalises it.':
     {
-      de: '{reviewer} hat den Entwurf vom {at} von {author} geprüft, {objections}. Die Prüfung wird im endgültigen Bericht abgedruckt, wenn dieser dasselbe sagt und {author} ihn abschließt.',
-      zh: '{reviewer} 复核了 {author} 于 {at} 完成的草稿，{objections}。若定稿内容相同且由 {author} 定稿，复核意见将印入定稿报告。',
+      de: 'Eine Prüfung wird im endgültigen Bericht abgedruckt, wenn dieser dasselbe in derselben Sprache sagt und die Person, die den Entwurf verfasst hat, ihn abschließt.',
+      zh: '若定稿以相同语言表述相同内容，且由草稿作者定稿，复核意见将印入定稿报告。',
     },
+  'The report will be in {language}, in which no draft was reviewed: it will say so.': {
+    de: 'Der Bericht wird auf {language} sein; in dieser Sprache wurde kein Entwurf geprüft, und das wird er sagen.',
+    zh: '报告将使用{language}，而没有以该语言复核过的草稿：报告会注明这一点。',
+  },
   'PDF and JSON with the same content, into {folder}.': {
     de: 'PDF und JSON gleichen Inhalts, in {folder}.',
     zh: '内容相同的 PDF 和 JSON，写入 {folder}。',

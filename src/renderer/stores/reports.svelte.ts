@@ -23,10 +23,12 @@ export class Reports {
     return 1 + Math.max(0, ...finals.map(({ issue }) => issue?.version ?? 0));
   }
 
-  /** The latest draft of that version that another examiner has reviewed; null for none. */
-  get reviewed(): ReportOnRecord | null {
-    const drafts = (this.all ?? []).filter(({ issue }) => issue?.version === this.nextVersion);
-    return drafts.find(({ review }) => review !== null) ?? null;
+  /** The drafts of that version that another examiner has reviewed, the latest of each language. */
+  get reviewed(): readonly ReportOnRecord[] {
+    const drafts = (this.all ?? []).filter(
+      ({ issue, review }) => issue?.version === this.nextVersion && review !== null,
+    );
+    return drafts.filter((each, at) => drafts.findIndex(({ language }) => language === each.language) === at);
   }
 
   /** Records that the file of a signed review is lost: it is to be repeated, and no longer keeps a report from being final. */

@@ -33,6 +33,12 @@ export const clauses = (parts: readonly string[]): string => parts.join(current 
 export const sentences = (parts: readonly string[]): string => parts.join(current === 'zh' ? '' : ' ');
 export const listing = (parts: readonly string[]): string => figures.listing(current, parts);
 
+/** A language by its name in the window's: "German", in German "Deutsch". */
+export const languageName = (language: Language): string =>
+  new Intl.DisplayNames(LANGUAGE_TAGS[current], { type: 'language' }).of(
+    language === 'zh' ? 'zh-Hans' : language,
+  ) ?? language;
+
 /** Which language the window speaks; remembered on this computer, at first the reader's own. */
 export class WindowLanguage {
   readonly #storage: Storage;

@@ -157,7 +157,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
       const reviews = await readReviews(store.home, entries);
       return reportsOnRecord(entries)
         .filter(({ exported, pdfSha256 }) => exported !== null || pdfs.has(pdfSha256))
-        .map(({ id, issue, line, pdfSha256 }) => {
+        .map(({ id, issue, language, line, pdfSha256 }) => {
           const reviewed = reviews.standing.findLast(({ review }) => review.draft.report === id);
           const gone = reviews.missing.filter(({ draft }) => draft === id);
           return {
@@ -166,6 +166,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
             at: line.at,
             by: line.examiner.name,
             results: line.subjects.length - 1,
+            ...(language === null ? {} : { language }),
             pdfSha256,
             pdf: pdfs.get(pdfSha256) ?? null,
             review: reviewed

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { JournalEntry } from '../../../contract/case.ts';
-import { ReportState, type ReportIssue } from '../../../contract/report.ts';
+import { ReportLanguage, ReportState, type ReportIssue } from '../../../contract/report.ts';
 import { Sha256 } from '../../../contract/schema.ts';
 import { hashPlainFile } from '../case/hash.ts';
 import { isPlainFolder } from '../case/plain-file.ts';
@@ -17,6 +17,8 @@ const Issued = v.object({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   substanceSha256: Sha256,
 });
+/** What a line begins with since a report has a language. */
+const Written = v.object({ language: ReportLanguage });
 /** What the line seals that says that a report's files are there. */
 export const Exported = v.object({ jsonSha256: Sha256 });
 
@@ -25,6 +27,8 @@ export interface ReportRecord {
   readonly id: string;
   /** Null for one written before reports had a state. */
   readonly issue: v.InferOutput<typeof Issued> | null;
+  /** Null for one written before reports had a language of their own. */
+  readonly language: v.InferOutput<typeof ReportLanguage> | null;
   /** The line that it was begun with. */
   readonly line: JournalEntry;
   readonly contentSha256: string;
@@ -60,6 +64,7 @@ export function reportsOnRecord(entries: readonly JournalEntry[]): ReportRecord[
         {
           id,
           issue: parametersOf(line, Issued),
+          language: parametersOf(line, Written)?.language ?? null,
           line,
           ...begun,
           exported: end && sealed ? { line: end.sequence, jsonSha256: sealed.jsonSha256 } : null,
