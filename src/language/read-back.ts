@@ -10,6 +10,27 @@ const NUMBER = '[−\\d.,]+';
  * @returns by placeholder; null where the message cannot say the text.
  */
 export function readBack(message: string, text: string): Record<string, string | number> | null {
+  let pattern = patterns.get(message);
+  if (pattern === undefined) patterns.set(message, (pattern = patternOf(message)));
+  const found = pattern.expression.exec(text);
+  if (found === null) return null;
+  const values: Record<string, string | number> = {};
+  pattern.names.forEach(({ name, isNumber }, at) => {
+    const value = found[at + 1] as string;
+    values[name] = isNumber ? Number(value.replaceAll(',', '').replace('−', '-')) : value;
+  });
+  return values;
+}
+
+/** What a message reads like; put together once, since what arrives is held against many messages. */
+interface Pattern {
+  readonly expression: RegExp;
+  /** Of its groups, in their order. */
+  readonly names: readonly { readonly name: string; readonly isNumber: boolean }[];
+}
+const patterns = new Map<string, Pattern>();
+
+function patternOf(message: string): Pattern {
   const names: { name: string; isNumber: boolean }[] = [];
   const group = (name: string, isNumber: boolean): string => {
     names.push({ name, isNumber });
@@ -30,14 +51,7 @@ export function readBack(message: string, text: string): Record<string, string |
     pattern += `${counted}(?:${branches.join('|')})`;
   }
   pattern += escaped(message.slice(from));
-  const found = new RegExp(`^${pattern}$`, 'u').exec(text);
-  if (found === null) return null;
-  const values: Record<string, string | number> = {};
-  names.forEach(({ name, isNumber }, at) => {
-    const value = found[at + 1] as string;
-    values[name] = isNumber ? Number(value.replaceAll(',', '').replace('−', '-')) : value;
-  });
-  return values;
+  return { expression: new RegExp(`^${pattern}$`, 'u'), names };
 }
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');

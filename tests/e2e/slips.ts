@@ -26,13 +26,21 @@ export async function besideSlips(known: number): Promise<SlipsApp> {
   };
 }
 
-/** With the case open and all of its words encoded. */
-export async function openSlips(known: number): Promise<SlipsApp> {
+/**
+ * With the case open and all of its words encoded.
+ *
+ * @param add puts more into the folder of the case before that.
+ */
+export async function openSlips(
+  known: number,
+  add: (folder: string) => Promise<unknown> = () => Promise.resolve(),
+): Promise<SlipsApp> {
   const app = await besideSlips(known);
+  await add(app.folder);
   const { page } = app;
   await introduceExaminer(page);
   await page.getByRole('button', { name: 'Open a case folder…', exact: true }).click();
-  await page.getByRole('button', { name: /^Open (as )?case: [46] images/ }).click();
+  await page.getByRole('button', { name: /^Open (as )?case: [4-7] images/ }).click();
   await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor({ timeout: 120_000 });
   return app;
 }

@@ -7,10 +7,14 @@ import { besideSlips, type SlipsApp } from './slips.ts';
 /** What is done at each screen; the walk goes on once it is done. */
 export type Visit = (screen: string) => Promise<void>;
 
+/** A questioned item, Q3, that is no image. */
+export const addUnreadable = (folder: string): Promise<void> =>
+  writeFile(path.join(folder, 'questioned', 'third.png'), 'cut off on the way');
+
 /** The browser shell, at its first start, beside a case of slips that waits to be opened; one of them cannot be read. */
 export async function openForWalk(): Promise<SlipsApp> {
   const app = await besideSlips(2);
-  await writeFile(path.join(app.folder, 'questioned', 'third.png'), 'cut off on the way');
+  await addUnreadable(app.folder);
   return app;
 }
 

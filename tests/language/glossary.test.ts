@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../src/language/catalogue.ts';
+import { engineMessages } from '../../src/language/told/told.ts';
 import { reportMessages } from '../../src/language/report/report.ts';
 import { plotMessages } from '../../src/language/plots.ts';
 import { shellMessages } from '../../src/language/shell.ts';
@@ -36,6 +37,7 @@ const catalogues: Readonly<Record<string, Catalogue>> = {
   window: windowMessages,
   shell: shellMessages,
   report: reportMessages,
+  engine: engineMessages,
   plots: plotMessages,
 };
 

@@ -3,6 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../src/language/catalogue.ts';
 import { LANGUAGE_TAGS, LANGUAGES } from '../../src/language/language.ts';
+import { engineAreas, engineMessages } from '../../src/language/told/told.ts';
 import { problems } from '../../src/language/report/problems.ts';
 import { reportAreas, reportMessages } from '../../src/language/report/report.ts';
 import { plotMessages } from '../../src/language/plots.ts';
@@ -15,10 +16,11 @@ const catalogues: Readonly<Record<string, Catalogue>> = {
   window: windowMessages,
   shell: shellMessages,
   report: reportMessages,
+  engine: engineMessages,
   plots: plotMessages,
 };
 /** Sentences that stored results hold as they were said once: their apostrophes stay. */
-const STORED = new Set(Object.keys(reportMessages));
+const STORED = new Set(Object.keys({ ...reportMessages, ...engineMessages }));
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 
@@ -67,6 +69,7 @@ describe.each(Object.entries(catalogues))('the messages of the %s', (_, catalogu
 it.each([
   ['window', windowAreas, windowMessages],
   ['report', reportAreas, reportMessages],
+  ['engine', engineAreas, engineMessages],
 ])('no two areas of the %s hold the same message', (_, areas, messages) => {
   const all = Object.values(areas).flatMap((area) => Object.keys(area));
   expect(all.filter((message, index) => all.indexOf(message) !== index)).toEqual([]);

@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readBack } from '../../src/language/read-back.ts';
-import { cautions } from '../../src/language/report/cautions.ts';
-import { problems } from '../../src/language/report/problems.ts';
-import { reasons } from '../../src/language/report/reasons.ts';
-import { reportText, type ReportMessage } from '../../src/language/report/report.ts';
+import { engineMessages, engineText, type EngineMessage } from '../../src/language/told/told.ts';
 
-const STORED = Object.keys({ ...cautions, ...problems, ...reasons }) as ReportMessage[];
-const say = reportText as (...args: unknown[]) => string;
+const STORED = Object.keys(engineMessages) as EngineMessage[];
+const say = engineText as (...args: unknown[]) => string;
 const namesIn = (message: string): string[] => [
   ...new Set(Array.from(message.matchAll(/\{(\w+)[,}]/gu), ([, name]) => name as string)),
 ];
@@ -16,7 +13,7 @@ it('every sentence that is stored is read back to what it says', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...STORED),
-      fc.array(fc.integer({ min: 0, max: 12_345 }), { minLength: 6, maxLength: 6 }),
+      fc.array(fc.integer({ min: 0, max: 12_345 }), { minLength: 8, maxLength: 8 }),
       (message, numbers) => {
         const values = Object.fromEntries(namesIn(message).map((name, at) => [name, numbers[at]]));
         const text = say('en', message, values);

@@ -75,8 +75,6 @@ export const frame = {
   },
   Date: { de: 'Datum', zh: '日期' },
 
-  '{places} and {more} more': { de: '{places} und {more} weitere', zh: '{places}及另外{more}处' },
-  '{label}, page {page}': { de: '{label}, Seite {page}', zh: '{label}第{page}页' },
   '{label}, line {line}': { de: '{label}, Zeile {line}', zh: '{label}第{line}行' },
   '{label}, page {page}, line {line}': {
     de: '{label}, Seite {page}, Zeile {line}',

@@ -100,6 +100,12 @@ export const likelihoodRatio = {
   'strong support': { de: 'starke Unterstützung', zh: '强支持' },
   'very strong support': { de: 'sehr starke Unterstützung', zh: '很强支持' },
   'extremely strong support': { de: 'äußerst starke Unterstützung', zh: '极强支持' },
+  '{words} for or against this writer': {
+    de: '{words} für oder gegen diesen Schreiber',
+    zh: '支持或反对此书写人：{words}',
+  },
+  '{words} for this writer': { de: '{words} für diesen Schreiber', zh: '支持此书写人：{words}' },
+  '{words} against this writer': { de: '{words} gegen diesen Schreiber', zh: '反对此书写人：{words}' },
   '{words} for either proposition': {
     de: '{words} für die eine wie für die andere Hypothese',
     zh: '对任一假设均为{words}',

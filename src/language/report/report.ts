@@ -1,5 +1,6 @@
 import type { MessageOf, Values } from '../catalogue.ts';
 import type { Language } from '../language.ts';
+import { places } from '../told/places.ts';
 import { speaker } from '../speaker.ts';
 import { cautions } from './cautions.ts';
 import { findings } from './findings.ts';
@@ -19,6 +20,7 @@ import { unmasking } from './unmasking.ts';
 export const reportAreas = {
   frame,
   items,
+  places,
   method,
   glossary,
   findings,
@@ -36,6 +38,7 @@ export const reportAreas = {
 export const reportMessages = {
   ...frame,
   ...items,
+  ...places,
   ...method,
   ...glossary,
   ...findings,

@@ -201,12 +201,4 @@ export const frame = {
   'Making the demo case': { de: 'Demofall wird angelegt', zh: '正在创建演示案件' },
   'Finding words': { de: 'Wörter werden gesucht', zh: '正在查找字词' },
   Encoding: { de: 'Kodierung', zh: '正在编码' },
-  'The connection to the engine was lost.': {
-    de: 'Die Verbindung zum Rechenkern ist abgebrochen.',
-    zh: '与引擎的连接已中断。',
-  },
-  'The engine cannot be reached. Chirograph is trying again.': {
-    de: 'Der Rechenkern ist nicht erreichbar. Chirograph versucht es erneut.',
-    zh: '无法连接引擎。Chirograph 正在重试。',
-  },
 } as const satisfies Catalogue;

@@ -26,10 +26,6 @@ export const pictures = {
     de: 'So groß, wie ein Bild gemacht werden kann.',
     zh: '已达到图片的最大尺寸。',
   },
-  'The picture is too large for this computer: choose a smaller scale.': {
-    de: 'Das Bild ist für diesen Rechner zu groß: Wählen Sie einen kleineren Maßstab.',
-    zh: '图片对本机而言过大：请选择较小的比例。',
-  },
   'Saving the picture': { de: 'Bild wird gespeichert', zh: '正在保存图片' },
   'Picture saved': { de: 'Gespeichertes Bild', zh: '已保存的图片' },
   'Save picture': { de: 'Bild sichern', zh: '保存该图片' },

@@ -32,10 +32,6 @@ export const report = {
   },
   'A logo is set': { de: 'Ein Logo ist hinterlegt', zh: '已设置标志' },
   'No logo': { de: 'Kein Logo', zh: '无标志' },
-  'The logo is larger than 512 KiB. Choose a smaller picture.': {
-    de: 'Das Logo ist größer als 512 KiB. Wählen Sie ein kleineres Bild.',
-    zh: '标志大于 512 KiB。请选择较小的图片。',
-  },
   Contents: { de: 'Inhalt', zh: '内容' },
   'What goes in': { de: 'Was aufgenommen wird', zh: '纳入内容' },
   'No comparison or search was run yet. The report then lists the items and the form only.': {

@@ -26,6 +26,7 @@ import {
   writeCrashReport,
   type Run,
 } from '../crash-report.ts';
+import { engineText } from '../../language/told/told.ts';
 import { plainOutput } from '../log-redaction.ts';
 import { nodeReportOptions, takeNodeReport } from '../node-report.ts';
 import { markSession, takeUncleanEnds } from '../session-marker.ts';
@@ -168,7 +169,10 @@ class ForkedEngine implements EngineHost {
     const engine = connect(
       channelOf(
         child,
-        'The engine stopped while it worked on this. What was saved before is kept; try again.',
+        engineText(
+          'en',
+          'The engine stopped while it worked on this. What was saved before is kept; try again.',
+        ),
       ),
     );
     for (const event of Object.keys(events) as EventName[]) {

@@ -1,4 +1,4 @@
-import { say } from '../stores/window-language.svelte.ts';
+import type { EngineMessage } from '../../language/told/told.ts';
 import type { Bridge } from '../../contract/bridge.ts';
 import type { Channel } from '../../contract/wire.ts';
 import type { Dial } from './reconnecting-engine.ts';
@@ -30,7 +30,9 @@ export function overSocket(open: () => Socket): Dial {
         });
       },
       onClose(listener) {
-        socket.addEventListener('close', () => listener(say('The connection to the engine was lost.')));
+        socket.addEventListener('close', () =>
+          listener('The connection to the engine was lost.' satisfies EngineMessage),
+        );
       },
     };
   };

@@ -1,4 +1,4 @@
-import { say } from '../stores/window-language.svelte.ts';
+import type { EngineMessage } from '../../language/told/told.ts';
 import type {
   Arguments,
   CallOptions,
@@ -44,7 +44,7 @@ export class ReconnectingEngine implements EngineAccess {
       return Promise.reject(
         new ChirographError(
           'engine-stopped',
-          say('The engine cannot be reached. Chirograph is trying again.'),
+          'The engine cannot be reached. Chirograph is trying again.' satisfies EngineMessage,
         ),
       );
     }

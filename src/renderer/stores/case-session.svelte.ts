@@ -8,7 +8,7 @@ import type { Tone } from '../../contract/view.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import type { Jobs } from './jobs.svelte.ts';
 import { PageCache } from './page-cache.svelte.ts';
-import { type Said, say } from './window-language.svelte.ts';
+import { say, told, type Said } from './window-language.svelte.ts';
 import { shownProblem } from './problems.ts';
 
 /** How the preparing and encoding that follow an opening stand. */
@@ -44,7 +44,7 @@ export class CaseSession {
     engine.on('case.changed', (payload) => {
       if (payload.case === this.current?.id) void this.reload();
     });
-    engine.on('engine.restarted', ({ problem }) => void this.#reopen(() => problem.message));
+    engine.on('engine.restarted', ({ problem }) => void this.#reopen(() => told(problem.message)));
     engine.onReturn(() => void this.#reopen(() => say('The connection to the engine was lost and is back.')));
   }
 
@@ -65,7 +65,8 @@ export class CaseSession {
 
   /** Why nothing can be changed, as a sentence for whoever wants to; null where everything can. */
   get readOnly(): string | null {
-    return this.current?.readOnly?.message ?? null;
+    const readOnly = this.current?.readOnly;
+    return readOnly ? told(readOnly.message) : null;
   }
 
   /** What the examiner may see of it. */
@@ -411,7 +412,7 @@ export class CaseSession {
       }
       return say('{reason} The case could not be opened again: {why}', {
         reason: reason(),
-        why: why ?? say('cancelled.'),
+        why: why === undefined ? say('cancelled.') : told(why),
       });
     };
   }

@@ -1,4 +1,5 @@
 import type { Values } from '../../language/catalogue.ts';
+import { inLanguage } from '../../language/told/told.ts';
 import * as figures from '../../language/figures.ts';
 import { LANGUAGES, LANGUAGE_TAGS, preferredLanguage, type Language } from '../../language/language.ts';
 import { speaker } from '../../language/speaker.ts';
@@ -21,6 +22,10 @@ export function say<M extends WindowMessage>(message: M, ...values: Values<M>): 
 /** A name as it stands within a sentence: English then begins it with a small letter, German does not. */
 export const within = (name: string): string =>
   current === 'en' ? name.slice(0, 1).toLowerCase() + name.slice(1) : name;
+
+/** What the engine said, which is stored and sealed in English; as it is where it is nothing that the engine says. */
+export const told = (english: string): string =>
+  current === 'en' ? english : (inLanguage(english, current) ?? english);
 
 /** Numbers, days and lists as the window's language writes them; `figures.ts` says how. */
 export const decimal = (value: number, digits: number): string => figures.decimal(current, value, digits);

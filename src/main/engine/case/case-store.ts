@@ -1,6 +1,7 @@
 import type { Examiner } from '../../../contract/case.ts';
 import type { EditStep } from '../../../contract/corrections.ts';
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
+import { engineText } from '../../../language/told/told.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { createReader, type Standing, type Tables } from './case-reader.ts';
 import { readCrops, removeCrops, writeCrops } from './crops.ts';
@@ -432,15 +433,16 @@ function notOverwritten(cause: unknown): unknown {
   );
 }
 
-const counted = (words: number, kind: string): string => `${words} ${kind} ${words === 1 ? 'word' : 'words'}`;
-
 /** What to look at after an item was prepared again and so many corrected words are not found any more; null for none. */
 function lostCorrections(item: ItemRow, lost: number): Problem | null {
   if (lost === 0) return null;
-  const label = labelOf(item);
   return {
     code: 'corrections-to-check',
-    message: `Preparing ${label} again found other words where ${counted(lost, 'corrected')} lay: an exclusion, a hand or a transcription found no place any more. Look through the words of ${label} and say it of those that are there now; the journal names the words that are gone.`,
+    message: engineText(
+      'en',
+      'Preparing {item} again found other words where {lost, plural, one {# corrected word} other {# corrected words}} lay: an exclusion, a hand or a transcription found no place any more. Look through the words of {item} and say it of those that are there now; the journal names the words that are gone.',
+      { item: labelOf(item), lost },
+    ),
   };
 }
 
@@ -449,7 +451,11 @@ function notCutAnew(item: ItemRow, uncut: number): Problem | null {
   if (uncut === 0) return null;
   return {
     code: 'corrections-to-check',
-    message: `${counted(uncut, 'drawn')} of ${labelOf(item)} could not be cut anew, being off the page or without ink as it is read now, and ${uncut === 1 ? 'keeps the crop it' : 'keep the crops they'} had. Draw anew what is to be compared.`,
+    message: engineText(
+      'en',
+      '{words, plural, one {# drawn word} other {# drawn words}} of {item} could not be cut anew, being off the page or without ink as it is read now, and {words, plural, one {keeps the crop it} other {keep the crops they}} had. Draw anew what is to be compared.',
+      { words: uncut, item: labelOf(item) },
+    ),
   };
 }
 

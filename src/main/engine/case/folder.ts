@@ -13,17 +13,17 @@ const IMAGE = /\.(png|jpe?g|tiff?|webp|pdf)$/i;
 /** Files that systems put into folders by themselves. */
 const OF_THE_SYSTEM = new Set(['thumbs.db', 'desktop.ini', 'icon\r']);
 /** What examiners are sent besides images, by ending, as a sentence names it. */
-const OTHER_KINDS: readonly (readonly [ending: RegExp, kind: string])[] = [
+const OTHER_KINDS: readonly (readonly [ending: RegExp, reason: string])[] = [
   [
     /\.(docx?|odt|rtf|pages|xlsx?|pptx?)$/i,
-    'an office document: save the pictures in it as PNG or TIFF images',
+    'is an office document: save the pictures in it as PNG or TIFF images',
   ],
   [
     /\.(hei[cf]|avif|gif|bmp|jp2|jxl|svg|psd|dng|cr[23]|nef|arw)$/i,
-    'an image of a format that is not read: save it as PNG or TIFF',
+    'is an image of a format that is not read: save it as PNG or TIFF',
   ],
-  [/\.(zip|7z|rar|tar|gz)$/i, 'an archive: unpack it here'],
-  [/\.(mp4|mov|avi|mkv|webm)$/i, 'a video: save the frames that matter as PNG images'],
+  [/\.(zip|7z|rar|tar|gz)$/i, 'is an archive: unpack it here'],
+  [/\.(mp4|mov|avi|mkv|webm)$/i, 'is a video: save the frames that matter as PNG images'],
 ];
 /** Folders at the root that Chirograph writes itself. */
 export const OWN_FOLDERS: ReadonlySet<string> = new Set(['derived', 'reports']);
@@ -247,9 +247,7 @@ async function reasonNotToRead(root: string, entry: Entry, inside: string): Prom
   const name = path.posix.basename(inside);
   if (IMAGE.test(name)) return null;
   const other = OTHER_KINDS.find(([ending]) => ending.test(name));
-  return other
-    ? `is ${other[1]}`
-    : 'is not named as an image: images end in .png, .jpg, .jpeg, .tif or .tiff';
+  return other?.[1] ?? 'is not named as an image: images end in .png, .jpg, .jpeg, .tif or .tiff';
 }
 
 /** PATH_MAX of Linux and macOS's is shorter; Windows has no such limit for the calls used here. */

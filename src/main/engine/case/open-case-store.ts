@@ -11,6 +11,7 @@ import { CASE_FILE, requireFolder } from './folder.ts';
 import { openHeldCase } from './held-case.ts';
 import { openJournal } from './journal.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { engineText } from '../../../language/told/told.ts';
 import { holderOf, lockedError, putUpNotice, takeDownNotice, whereHeld } from './lock-notice.ts';
 import { claim } from './open-cases.ts';
 import { takeStock } from './stocktaking.ts';
@@ -182,14 +183,26 @@ function isUnborn(database: CaseDatabase): boolean {
 function elsewhereNotice({ folder, home, copied, originalChanged }: HomeElsewhere): string {
   const holder = holderOf(folder);
   return [
-    `The folder cannot be written: this case's database, crops and reports are kept in ${home}.`,
-    ...(copied ? ['The database began as a copy of the one in the folder, which stays as it is.'] : []),
+    engineText(
+      'en',
+      "The folder cannot be written: this case's database, crops and reports are kept in {home}.",
+      { home },
+    ),
+    ...(copied
+      ? [engineText('en', 'The database began as a copy of the one in the folder, which stays as it is.')]
+      : []),
     ...(holder
       ? [
-          `By the notice in it, the one in the folder is open ${whereHeld(holder)}: what is done there is not in this one.`,
+          engineText(
+            'en',
+            'By the notice in it, the one in the folder is open {reason}: what is done there is not in this one.',
+            { reason: whereHeld(holder) },
+          ),
         ]
       : []),
-    ...(originalChanged ? ['The one in the folder has changed since; its changes are not in this one.'] : []),
+    ...(originalChanged
+      ? [engineText('en', 'The one in the folder has changed since; its changes are not in this one.')]
+      : []),
   ].join(' ');
 }
 
@@ -197,7 +210,11 @@ async function besideNotice(folder: string, homes: string): Promise<string | nul
   const home = await homeBeside(folder, homes);
   return (
     home &&
-    `Work done while this folder could not be written is kept in ${home}, and is not in this case. To see it, open the folder write-protected.`
+    engineText(
+      'en',
+      'Work done while this folder could not be written is kept in {home}, and is not in this case. To see it, open the folder write-protected.',
+      { home },
+    )
   );
 }
 

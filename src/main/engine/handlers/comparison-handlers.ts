@@ -4,14 +4,15 @@ import type { VerbalScale } from '../../../contract/evidence.ts';
 import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import { engineText } from '../../../language/told/told.ts';
 import { sha256 } from '../case/hash.ts';
 import type { CaseReader, CaseStore, Source } from '../case/store.ts';
 import { cosine, documentScore, sameWordPairs } from '../comparison/compare.ts';
 import { evidenceOf, type EvidenceWord } from '../comparison/likelihood-ratio/evidence.ts';
-import { ENFSI_SCALE } from '../comparison/likelihood-ratio/verbal-scale.ts';
+import { ENFSI_SCALE } from '../../../contract/verbal-scale.ts';
 import { place } from '../comparison/placement.ts';
 import { locate, sameWordThreshold, searchThreshold } from '../comparison/reference.ts';
-import { comparisonStatement, pairStatement, searchStatement } from '../comparison/statement.ts';
+import { comparisonStatement, pairStatement, searchStatement } from '../../../contract/statement.ts';
 import type { Encoder } from '../encoder/encoder.ts';
 import { requireWords, type Layout, type PreparedFile } from '../imaging/preparation.ts';
 import {
@@ -488,6 +489,6 @@ function staleness(
   const sides = new Set([...result.questioned, ...('known' in result ? result.known : [])]);
   const altered = store.sources().filter(({ id, file }) => sides.has(id) && file !== 'present');
   return altered.length > 0
-    ? `The evidence has changed since: ${altered.map(({ label, file }) => `${label} is ${file}`).join(', ')}.`
+    ? `The evidence has changed since: ${altered.map(({ label, file }) => engineText('en', file === 'missing' ? '{label} is missing' : '{label} is changed', { label })).join(', ')}.`
     : 'Items, their assignment or the words in use have changed since.';
 }

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
 import { cancelled } from '../../../contract/wire.ts';
+import { engineText } from '../../../language/told/told.ts';
 import { STEADY_COMPILER } from '../steady-compiler.ts';
 import { limits, MEBIBYTE } from './limits.ts';
 import { processorTime } from './processor-time.ts';
@@ -416,7 +417,11 @@ class PreparationPool implements Preparation {
     if (deaths === undefined || (deaths.count < MOST_DEATHS && !deaths.final)) return null;
     return new ChirographError(
       'set-aside',
-      `${path.basename(file)} was set aside after ${deaths.count} failed ${deaths.count === 1 ? 'attempt' : 'attempts'} to decode it: ${deaths.reason}. The other items are not affected. Save the image anew with another program and add that copy.`,
+      engineText(
+        'en',
+        '{name} was set aside after {count, plural, one {# failed attempt} other {# failed attempts}} to decode it: {reason}. The other items are not affected. Save the image anew with another program and add that copy.',
+        { name: path.basename(file), count: deaths.count, reason: deaths.reason },
+      ),
     );
   }
 

@@ -128,8 +128,8 @@ export function collectRecorded(
   const view = store.view(model);
   const names = new Map(view.writers.map((writer) => [writer.id, writer.name]));
   const labels = new Map([...view.items, ...view.hands].map(({ id, label: name }) => [id, name]));
-  const label = (item: string): string => named(labels, item, 'item');
-  const nameOf = (writer: string): string => named(names, writer, 'writer');
+  const label = (item: string): string => named(labels, item, 'an item');
+  const nameOf = (writer: string): string => named(names, writer, 'a writer');
   const items: ReportItem[] = [];
   const words: ReportWord[] = [];
   const removed: ReportWord[] = [];
@@ -267,7 +267,7 @@ function describeFinding({ made, ...finding }: Finding, items: readonly Item[]):
     ...(made === undefined ? {} : { made: { by: made.by, locked: made.locked, after: made.after } }),
     marks: finding.marks.map(({ id, item, index, content, measurement }) => ({
       id,
-      item: named(labels, item, 'item'),
+      item: named(labels, item, 'an item'),
       page: index,
       content,
       measurement,
@@ -313,12 +313,12 @@ function describeWord(
   };
 }
 
-function named(names: ReadonlyMap<string, string>, id: string, what: string): string {
+function named(names: ReadonlyMap<string, string>, id: string, what: 'an item' | 'a writer'): string {
   const name = names.get(id);
   if (name === undefined) {
     throw new ChirographError(
       'not-found',
-      `Something in this case names an ${what} that the case does not hold (${id}).`,
+      `Something in this case names ${what} that the case does not hold (${id}).`,
     );
   }
   return name;

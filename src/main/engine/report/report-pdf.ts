@@ -20,8 +20,8 @@ import { reportSpeaker, type ReportSpeaker } from '../../../language/report/repo
 import { semicolons, sentences } from '../../../language/sentences.ts';
 import { METHODS } from '../comparison/likelihood-ratio/calibrator.ts';
 import { bandText, ratioMeaning } from '../comparison/likelihood-ratio/evidence.ts';
-import { scaleIn, scaleText } from '../comparison/likelihood-ratio/verbal-scale.ts';
-import { percentage } from '../comparison/statement.ts';
+import { scaleIn, scaleText } from '../../../contract/verbal-scale.ts';
+import { percentage } from '../../../contract/statement.ts';
 import { contentSha256 } from './content.ts';
 import { EMBEDDED, embeddedDocument } from './embedded-report.ts';
 import { setFindings } from './findings-section.ts';

@@ -16,10 +16,10 @@ import {
   NOT_CALIBRATED,
   type EvidenceWord,
 } from '../comparison/likelihood-ratio/evidence.ts';
-import { aboutWriter, ENFSI_SCALE } from '../comparison/likelihood-ratio/verbal-scale.ts';
+import { aboutWriter, ENFSI_SCALE } from '../../../contract/verbal-scale.ts';
 import { place } from '../comparison/placement.ts';
 import { referenceSha256, searchThreshold, type Reference } from '../comparison/reference.ts';
-import { comparisonStatement, searchStatement } from '../comparison/statement.ts';
+import { comparisonStatement, searchStatement } from '../../../contract/statement.ts';
 import type { Embedding } from '../encoder/encoder.ts';
 import { isNotMeasured, resultCautions } from '../imaging/cautions.ts';
 import { PAIRS_SHOWN, rankWriters, someNear, type SearchedWriter } from '../writers/search.ts';

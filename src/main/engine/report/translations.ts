@@ -1,13 +1,9 @@
 import type { ReportContent } from '../../../contract/report.ts';
 import type { Language } from '../../../language/language.ts';
-import { readBack } from '../../../language/read-back.ts';
-import { cautions } from '../../../language/report/cautions.ts';
-import { problems } from '../../../language/report/problems.ts';
-import { reasons } from '../../../language/report/reasons.ts';
-import { reportText, type ReportMessage } from '../../../language/report/report.ts';
-import { semicolons, sentences } from '../../../language/sentences.ts';
-import { inWords } from '../comparison/likelihood-ratio/verbal-scale.ts';
-import { comparisonStatement, searchStatement } from '../comparison/statement.ts';
+import { inLanguage } from '../../../language/told/told.ts';
+import { reportText } from '../../../language/report/report.ts';
+import { inWords } from '../../../contract/verbal-scale.ts';
+import { comparisonStatement, searchStatement } from '../../../contract/statement.ts';
 
 /** The parts of a report that hold sentences of the program. */
 export type Told = Pick<ReportContent, 'items' | 'comparisons' | 'searches'>;
@@ -22,9 +18,11 @@ export function translationsOf(
   language: Language,
 ): Record<string, string> {
   if (language === 'en') return {};
-  const told = (english: string): string => inLanguage(english, language);
   const translations: Record<string, string> = {};
-  const add = (english: string | null | undefined, sentence: (english: string) => string = told): void => {
+  const add = (
+    english: string | null | undefined,
+    sentence: (english: string) => string = (stored) => told(stored, language),
+  ): void => {
     if (english) translations[english] = sentence(english);
   };
   for (const { cautions: noted = [], problem } of items) {
@@ -51,65 +49,10 @@ export function translationsOf(
   return translations;
 }
 
-/** Sentences that are stored as they were said, without the values that they were said of. */
-const STORED = Object.keys({ ...cautions, ...reasons, ...problems }) as ReportMessage[];
-
 /** A sentence of the program in a language; as it is, said to be English, where it is none of this version. */
-export function inLanguage(english: string, language: Language): string {
-  return (
-    severalKnown(english, language) ??
-    known(english, language) ??
-    reportText(language, 'in English: “{sentence}”', { sentence: english })
-  );
-}
+const told = (english: string, language: Language): string =>
+  inLanguage(english, language) ?? saidToBeEnglish(english, language);
 
-function known(english: string, language: Language): string | null {
-  for (const message of STORED) {
-    const values = readBack(message, english);
-    if (values === null || said('en', message, values) !== english) continue;
-    const { places } = values;
-    return said(
-      language,
-      message,
-      typeof places === 'string' ? { ...values, places: placesIn(places, language) } : values,
-    );
-  }
-  return null;
-}
-
-/** Of sentences of which each is known; asked first, since the name of a file may be anything, also another sentence. */
-function severalKnown(english: string, language: Language): string | null {
-  for (const { index } of english.matchAll(/(?<=\.) /gu)) {
-    const first = known(english.slice(0, index), language);
-    if (first === null) continue;
-    const rest = english.slice(index + 1);
-    const others = known(rest, language) ?? severalKnown(rest, language);
-    if (others !== null) return sentences(language, [first, others]);
-  }
-  return null;
-}
-
-/** "Q1, page 2; K1 and 3 more" */
-function placesIn(places: string, language: Language): string {
-  const MORE = '{places} and {more} more';
-  const counted = readBack(MORE, places);
-  if (counted !== null && /^\d+$/u.test(String(counted['more']))) {
-    const { places: named, more } = counted as { places: string; more: string };
-    return reportText(language, MORE, { places: placesIn(named, language), more });
-  }
-  return semicolons(
-    language,
-    places.split('; ').map((place) => {
-      const PAGE = '{label}, page {page}';
-      const values = readBack(PAGE, place);
-      return values === null ? place : said(language, PAGE, values);
-    }),
-  );
-}
-
-/** Says a message with the values that were read back of it. */
-const said = (
-  language: Language,
-  message: ReportMessage,
-  values: Readonly<Record<string, string | number>>,
-): string => (reportText as (...args: unknown[]) => string)(language, message, values);
+/** How a report gives a sentence that the version which made it did not know. */
+export const saidToBeEnglish = (sentence: string, language: Language): string =>
+  reportText(language, 'in English: “{sentence}”', { sentence });

@@ -41,7 +41,7 @@ import { checkReports, LARGEST_REPORT_BYTES } from './report-folder.ts';
 import { reportsOnRecord, wholeJournal } from './report-record.ts';
 import { otherUnmasking } from './unmasking-check.ts';
 import { otherModelText, ResultCheck } from './result-check.ts';
-import { translationsOf } from './translations.ts';
+import { saidToBeEnglish, translationsOf } from './translations.ts';
 
 /** A model that results can be recomputed with. */
 export type VerifyingModel = Pick<Recomputing, 'encoder'> & {
@@ -398,6 +398,8 @@ function otherTranslations(document: ReportDocument): Difference[] {
   return sentences.flatMap((english): Difference[] => {
     const [recorded, said] = [translations[english], now[english]];
     if (recorded === said) return [];
+    // An earlier version may have known less.
+    if (said !== undefined && recorded === saidToBeEnglish(english, language)) return [];
     return [
       {
         kind: 'report',

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../contract/evidence.ts';
 import type { SearchHit, Support } from '../../../contract/results.ts';
-import { aboutWriter } from '../comparison/likelihood-ratio/verbal-scale.ts';
+import { aboutWriter } from '../../../contract/verbal-scale.ts';
 import { cosine, meanEmbedding, sameWordPairs, type EmbeddedWord } from '../comparison/compare.ts';
 
 /** A writer of known origin with the words in use of all their items. */

@@ -12,9 +12,9 @@ import {
   type Band,
 } from '../../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
 import { evidenceOf } from '../../../../src/main/engine/comparison/likelihood-ratio/evidence.ts';
-import { ENFSI_SCALE } from '../../../../src/main/engine/comparison/likelihood-ratio/verbal-scale.ts';
+import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
 import { joinVectors } from '../../../../src/main/engine/comparison/vectors.ts';
-import { comparisonStatement, searchStatement } from '../../../../src/main/engine/comparison/statement.ts';
+import { comparisonStatement, searchStatement } from '../../../../src/contract/statement.ts';
 import { searchThreshold, type Reference } from '../../../../src/main/engine/comparison/reference.ts';
 import { rankWriters, someNear, withSupport } from '../../../../src/main/engine/writers/search.ts';
 import type { PreparedFile } from '../../../../src/main/engine/imaging/preparation.ts';

@@ -1,7 +1,7 @@
 import { resultCautions, cautionsOf } from '../../../../src/main/engine/imaging/cautions.ts';
 import { expressed, PROPOSITIONS } from '../../../../src/main/engine/comparison/likelihood-ratio/evidence.ts';
-import { ENFSI_SCALE } from '../../../../src/main/engine/comparison/likelihood-ratio/verbal-scale.ts';
-import { searchStatement } from '../../../../src/main/engine/comparison/statement.ts';
+import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
+import { searchStatement } from '../../../../src/contract/statement.ts';
 import type { Item, Page } from '../../../../src/contract/case.ts';
 import type { LikelihoodRatio } from '../../../../src/contract/evidence.ts';
 import type { MarkContent } from '../../../../src/contract/marks.ts';

@@ -15,7 +15,7 @@ import { entryHash } from '../../../../src/main/engine/case/journal.ts';
 import type { FindingStatement } from '../../../../src/main/engine/case/findings.ts';
 import type { LetterStatement } from '../../../../src/main/engine/case/letters.ts';
 import type { EmbeddingRecord, ImageSource } from '../../../../src/main/engine/case/store.ts';
-import { comparisonStatement, searchStatement } from '../../../../src/main/engine/comparison/statement.ts';
+import { comparisonStatement, searchStatement } from '../../../../src/contract/statement.ts';
 import type {
   Preparation,
   PreparedFile,

@@ -9,7 +9,7 @@ import type { LikelihoodRatio, MeasuredRates } from '../../../../src/contract/ev
 import type { PrintedLaboratory } from '../../../../src/contract/laboratory.ts';
 import type { ReportContent } from '../../../../src/contract/report.ts';
 import { expressed, PROPOSITIONS } from '../../../../src/main/engine/comparison/likelihood-ratio/evidence.ts';
-import { ENFSI_SCALE } from '../../../../src/main/engine/comparison/likelihood-ratio/verbal-scale.ts';
+import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
 import { buildReport, contentSha256 } from '../../../../src/main/engine/report/content.ts';
 import { drawFigures } from '../../../../src/main/engine/report/figures.ts';
 import { reportPdf } from '../../../../src/main/engine/report/report-pdf.ts';

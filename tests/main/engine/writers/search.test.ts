@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../../src/contract/evidence.ts';
 import type { EmbeddedWord } from '../../../../src/main/engine/comparison/compare.ts';
-import { ENFSI_SCALE } from '../../../../src/main/engine/comparison/likelihood-ratio/verbal-scale.ts';
+import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
 import { rankWriters, someNear, withSupport } from '../../../../src/main/engine/writers/search.ts';
 
 const word = (id: string, item: string, degrees: number): EmbeddedWord => {

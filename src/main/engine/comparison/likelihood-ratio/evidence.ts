@@ -24,7 +24,7 @@ import {
   withinCalibratedWords,
   type Side,
 } from './pair-figures.ts';
-import { inWords, scaleIn, scaleText, timesText } from './verbal-scale.ts';
+import { inWords, scaleIn, scaleText, timesText } from '../../../../contract/verbal-scale.ts';
 
 /** Pixels of a word's height, on the median, below which its strokes are too few pixels to say whose they are. */
 const LEAST_HEIGHT = 12;

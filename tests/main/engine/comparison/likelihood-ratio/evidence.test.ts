@@ -25,12 +25,7 @@ import {
   type EvidenceWord,
 } from '../../../../../src/main/engine/comparison/likelihood-ratio/evidence.ts';
 import { withinCalibratedWords } from '../../../../../src/main/engine/comparison/likelihood-ratio/pair-figures.ts';
-import {
-  ENFSI_SCALE,
-  inWords,
-  scaleText,
-  timesText,
-} from '../../../../../src/main/engine/comparison/likelihood-ratio/verbal-scale.ts';
+import { ENFSI_SCALE, inWords, scaleText, timesText } from '../../../../../src/contract/verbal-scale.ts';
 import { buildCalibration, evidenceBy } from '../../../../../src/main/engine/evaluation/build-calibration.ts';
 import { cropOf, madeMaterial, madeWord, noise, SAME_WORD, SOURCE } from './population.ts';
 

@@ -1,11 +1,11 @@
-import { ENFSI_SCALE } from '../../../../src/main/engine/comparison/likelihood-ratio/verbal-scale.ts';
+import { ENFSI_SCALE } from '../../src/contract/verbal-scale.ts';
 import { describe, expect, it } from 'vitest';
 import {
   comparisonStatement,
   pairStatement,
   percentage,
   searchStatement,
-} from '../../../../src/main/engine/comparison/statement.ts';
+} from '../../src/contract/statement.ts';
 
 const reference = {
   population: 'pooled',

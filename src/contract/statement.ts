@@ -1,10 +1,10 @@
-import type { VerbalScale } from '../../../contract/evidence.ts';
-import type { ReferencePosition } from '../../../contract/results.ts';
-import { decimal } from '../../../language/figures.ts';
-import type { Language } from '../../../language/language.ts';
-import { reportSpeaker, reportText } from '../../../language/report/report.ts';
-import { sentences } from '../../../language/sentences.ts';
-import { scaleIn, scaleText } from './likelihood-ratio/verbal-scale.ts';
+import type { VerbalScale } from './evidence.ts';
+import type { ReferencePosition } from './results.ts';
+import { decimal } from '../language/figures.ts';
+import type { Language } from '../language/language.ts';
+import { reportSpeaker, reportText } from '../language/report/report.ts';
+import { sentences } from '../language/sentences.ts';
+import { scaleIn, scaleText } from './verbal-scale.ts';
 
 /** A share as a percentage that never rounds to an absolute statement: "more than 99.9 %", not "100 %". */
 export function percentage(share: number, language: Language = 'en'): string {

@@ -1,8 +1,7 @@
-import type { VerbalScale } from '../../../../contract/evidence.ts';
-import { LANGUAGE_TAGS, type Language } from '../../../../language/language.ts';
-import { reportText, type ReportMessage } from '../../../../language/report/report.ts';
-import { semicolons } from '../../../../language/sentences.ts';
-import { canonicalJson } from '../../case/canonical-json.ts';
+import type { VerbalScale } from './evidence.ts';
+import { LANGUAGE_TAGS, type Language } from '../language/language.ts';
+import { reportText, type ReportMessage } from '../language/report/report.ts';
+import { semicolons } from '../language/sentences.ts';
 
 /** The scale of the European Network of Forensic Science Institutes' guideline (2015), as most laboratories print it. */
 export const ENFSI_SCALE = {
@@ -20,11 +19,20 @@ export const ENFSI_SCALE = {
 
 /** A scale in a language: that of ENFSI is said in it, a laboratory's own is as the laboratory has it. */
 export function scaleIn(scale: VerbalScale, language: Language): VerbalScale {
-  if (canonicalJson(scale) !== canonicalJson(ENFSI_SCALE)) return scale;
+  if (!isEnfsi(scale)) return scale;
   return {
     name: reportText(language, ENFSI_SCALE.name),
     steps: ENFSI_SCALE.steps.map(({ from, words }) => ({ from, words: reportText(language, words) })),
   };
+}
+
+function isEnfsi({ name, steps }: VerbalScale): boolean {
+  const own = ENFSI_SCALE.steps;
+  return (
+    name === ENFSI_SCALE.name &&
+    steps.length === own.length &&
+    steps.every(({ from, words }, at) => from === own[at]?.from && words === own[at].words)
+  );
 }
 
 /** The words of a ratio's step; null where it is so near to 1 that the first step holds it and its reciprocal. */
@@ -47,10 +55,15 @@ export function inWords(log10Lr: number, scale: VerbalScale, language: Language 
 }
 
 /** The same of a writer that a search has found. */
-export function aboutWriter(log10Lr: number, scale: VerbalScale): string {
-  const words = stepWords(log10Lr, scale);
-  if (words === null) return `${scale.steps[0]!.words} for or against this writer`;
-  return `${words} ${log10Lr > 0 ? 'for' : 'against'} this writer`;
+export function aboutWriter(log10Lr: number, scale: VerbalScale, language: Language = 'en'): string {
+  const called = scaleIn(scale, language);
+  const words = stepWords(log10Lr, called);
+  if (words === null) {
+    return reportText(language, '{words} for or against this writer', { words: called.steps[0]!.words });
+  }
+  return log10Lr > 0
+    ? reportText(language, '{words} for this writer', { words })
+    : reportText(language, '{words} against this writer', { words });
 }
 
 /** How many times, with two significant figures: 23, 4.1, 1,300. */
