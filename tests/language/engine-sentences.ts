@@ -16,13 +16,17 @@ export interface EngineSentence {
  * Where sentences for a window are made. Not: what only the command line does with labelled material, the program's own
  * check of an installation, and what stops a shell before there is a window.
  */
+const SAID_WHILE_VALIDATING =
+  'check-material|manifest|validate|measure-evidence|measuring-thread|embed-images|prepare-images';
 const SAID_TO_A_WINDOW = globSync([
   'src/main/engine/**/*.ts',
   'src/contract/wire.ts',
   'src/main/shells/browser/session*.ts',
   'src/main/shells/electron/window-ipc.ts',
 ]).filter(
-  (file) => !/engine\/(?:evaluation|doctor|workbench\.ts|plain-node\.ts|demo\/real-case\.ts)/u.test(file),
+  (file) =>
+    new RegExp(`engine/evaluation/(?:${SAID_WHILE_VALIDATING})\\.ts$`, 'u').test(file) ||
+    !/engine\/(?:evaluation|doctor|workbench\.ts|plain-node\.ts|demo\/real-case\.ts)/u.test(file),
 );
 
 /** What stands for a value that the program puts in, by its name; each of them where it is one of several words. */

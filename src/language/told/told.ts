@@ -14,6 +14,7 @@ import { places } from './places.ts';
 import { program } from './program.ts';
 import { results } from './results.ts';
 import { unmasking } from './unmasking.ts';
+import { validation } from './validation.ts';
 import { writing } from './writing.ts';
 
 /** What the engine says in whole sentences, by area; none stands in two. It is said, stored and sealed in English. */
@@ -28,6 +29,7 @@ export const engineAreas = {
   program,
   results,
   unmasking,
+  validation,
   writing,
 } as const;
 
@@ -42,6 +44,7 @@ export const engineMessages = {
   ...program,
   ...results,
   ...unmasking,
+  ...validation,
   ...writing,
 } as const;
 export type EngineMessage = MessageOf<typeof engineMessages>;

@@ -80,7 +80,7 @@ export async function readManifest(file: string, filter: ManifestFilter = {}): P
   const parser = parse({
     bom: true,
     info: true,
-    columns: (header: string[]) => (columns = checkedHeader(header, (what) => wrong(1, what))),
+    columns: (header: string[]) => (columns = checkedHeader(header, wrong)),
   });
   bytes.on('data', (chunk) => hash.update(chunk));
   bytes.on('error', (error) => parser.destroy(error));
@@ -113,15 +113,16 @@ export async function readManifest(file: string, filter: ManifestFilter = {}): P
   return { file, sha256: hash.digest('hex'), columns, rows };
 }
 
-function checkedHeader(header: string[], wrong: (what: string) => ChirographError): string[] {
+function checkedHeader(header: string[], wrong: (line: number, what: string) => ChirographError): string[] {
   const missing = REQUIRED.filter((column) => !header.includes(column));
   if (missing.length > 0) {
     throw wrong(
+      1,
       `the header lacks ${missing.join(', ')}. A manifest has the columns ${REQUIRED.join(', ')} and may have ${OPTIONAL.join(', ')}.`,
     );
   }
   const twice = header.find((column, at) => header.indexOf(column) !== at);
-  if (twice !== undefined) throw wrong(`the header names ${twice} twice`);
+  if (twice !== undefined) throw wrong(1, `the header names ${twice} twice`);
   return header;
 }
 

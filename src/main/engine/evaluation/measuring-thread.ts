@@ -27,7 +27,7 @@ export async function measureApart(
   let stop: (() => void) | undefined;
   try {
     const outcome = new Promise<MeasuredMaterial>((resolve, reject) => {
-      stop = () => reject(cancelled());
+      stop = () => reject(validationCancelled());
       worker.on('error', reject);
       worker.on('exit', (code) => {
         reject(
@@ -60,5 +60,6 @@ export async function measureApart(
   }
 }
 
-const cancelled = (): ChirographError =>
+/** What a validation that was given up ends with. */
+export const validationCancelled = (): ChirographError =>
   new ChirographError('cancelled', 'The validation was cancelled. Nothing of it was kept.');

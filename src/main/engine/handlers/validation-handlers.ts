@@ -3,6 +3,7 @@ import { ChirographError } from '../../../contract/schema.ts';
 import { checkMaterial } from '../evaluation/check-material.ts';
 import { commandLine } from '../evaluation/command-line.ts';
 import { readManifest } from '../evaluation/manifest.ts';
+import { validationCancelled } from '../evaluation/measuring-thread.ts';
 import { validate, type ValidationProgress } from '../evaluation/validate.ts';
 import { createQueue, meter, type CallContext, type Handlers, type Services } from '../services.ts';
 
@@ -26,7 +27,7 @@ export function validationHandlers(services: Services): Handlers<ValidationMetho
     },
     'validation.run'({ manifest: file, root, split, datasets, model: sha256, name, seed }, context) {
       return inTurn(async () => {
-        if (context.signal?.aborted) throw new ChirographError('cancelled', 'The validation was cancelled.');
+        if (context.signal?.aborted) throw validationCancelled();
         const admitted = await admit(file);
         const filter = { split: split ?? undefined, dataset: datasets };
         const manifest = await readManifest(admitted, filter);
