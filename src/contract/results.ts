@@ -166,6 +166,8 @@ export const Verification = v.object({
   erased: v.optional(v.array(v.string())),
   /** Of each result counted as stale: which it is and why. What it was computed from is no longer what the case holds. */
   notRecomputed: v.optional(v.array(v.string())),
+  /** What of a report neither evidence nor a journal at hand gives, so that it could have been altered unseen: parts of sentences. */
+  unsealed: v.optional(v.array(v.string())),
   /** Names of files in reports/ that the journal does not know and that do not say that they are of the case. */
   unknown: v.optional(v.array(v.string())),
   /** Whether this computer has seen the journal being written, and how many lines of it. */

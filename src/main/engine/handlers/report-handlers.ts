@@ -59,6 +59,9 @@ const UNUSABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['model-refused', 'p
 type ReportMethod =
   'report.export' | 'report.list' | 'report.review' | 'report.reviewLost' | 'case.verify' | 'verify.run';
 
+/** What reports are made on, as they say it. */
+const PLATFORM = `${process.platform} ${process.arch}, Node ${process.version}`;
+
 /** Writing reports, and recomputing what they and their case say from the evidence. */
 export function reportHandlers(services: Services): Handlers<ReportMethod> {
   const { preparation, roots } = services;
@@ -106,7 +109,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           logo: laboratory.logo,
           language,
           software: services.software,
-          platform: `${process.platform} ${process.arch}, Node ${process.version}`,
+          platform: PLATFORM,
           model,
           createdAt: new Date().toISOString(),
           comparisons,
@@ -275,6 +278,15 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           report: resolved,
           folder: place.folder,
           store,
+          redrawing: {
+            preparation,
+            software: services.software,
+            platform: PLATFORM,
+            logoOf: async (sha256, signal) => {
+              const { printed, logo } = await services.laboratory.inUse(signal);
+              return printed.logo === sha256 ? logo : null;
+            },
+          },
           signal: context.signal,
           onProgress: filesDone(context),
         });

@@ -71,11 +71,13 @@ export async function exportReport(request: ReportExport): Promise<ExportedRepor
   const said = buildReport(request);
   const substance = substanceSha256(said);
   const content = request.reviewsOf ? withReviews(said, request.reviewsOf(substance)) : said;
-  const { store, preparation, signal } = request;
-  const drawn = await drawFigures(content, (item) => store.pathOf(item), preparation, signal);
-  if (content.issue?.state === 'final') requireSeen(drawn);
-  const figures = { ...drawn, logo: request.logo ?? null };
-  const { bytes: pdfBytes, pages } = await reportPdf(content, figures);
+  const { store } = request;
+  const {
+    bytes: pdfBytes,
+    pages,
+    unseen,
+  } = await drawReport(content, { ...request, pathOf: (item) => store.pathOf(item) });
+  if (content.issue?.state === 'final') requireSeen(unseen);
   const seal = {
     contentSha256: contentSha256(content),
     substanceSha256: substance,
@@ -98,8 +100,27 @@ export async function exportReport(request: ReportExport): Promise<ExportedRepor
   return { pdf, json, pdfSha256, jsonSha256, pages, reviewed };
 }
 
+/** What a report's pages are drawn with. */
+export interface ReportDrawing {
+  /** Absolute path of an item's evidence file, by item id. */
+  readonly pathOf: (item: string) => string;
+  readonly preparation: Pick<Preparation, 'render'>;
+  /** The laboratory's, as it is printed. */
+  readonly logo?: Picture | null | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The PDF of a report: the same content and evidence give the same bytes, from one version of the program. */
+export async function drawReport(
+  content: ReportContent,
+  { pathOf, preparation, logo, signal }: ReportDrawing,
+): Promise<{ bytes: Uint8Array; pages: number } & Pick<DrawnFigures, 'unseen'>> {
+  const drawn = await drawFigures(content, pathOf, preparation, signal);
+  return { ...(await reportPdf(content, { ...drawn, logo: logo ?? null })), unseen: drawn.unseen };
+}
+
 /** A final report is locked, and what it does not show of evidence that is away for a moment it would never show. */
-function requireSeen({ unseen }: DrawnFigures): void {
+function requireSeen(unseen: DrawnFigures['unseen']): void {
   const [first] = unseen;
   if (first === undefined) return;
   const [label, reason] = first;

@@ -36,7 +36,8 @@ import { neverBegun, neverExported, otherThanJournalled } from './journal-check.
 import { erasedByJournal, otherQualities, otherThanReplayed } from './journal-replay.ts';
 import { resolutionOf } from './place.ts';
 import { parsedAs } from './sealed.ts';
-import { embeddedReport } from './embedded-report.ts';
+import { checkPages, type Redrawing } from './drawn-again.ts';
+import { addedSince, embeddedReport } from './embedded-report.ts';
 import { checkReports, LARGEST_REPORT_BYTES } from './report-folder.ts';
 import { reportsOnRecord, wholeJournal } from './report-record.ts';
 import { otherUnmasking } from './unmasking-check.ts';
@@ -83,6 +84,8 @@ export interface ReportVerification extends Verifying {
   readonly folder?: string | undefined;
   /** The open case, where its database is there: report and journal extract are compared with its journal. */
   readonly store: Pick<CaseReader, 'journal' | 'view'> | null;
+  /** Draws the pages again where no journal seals them; left out, they are not compared. */
+  readonly redrawing?: Redrawing;
 }
 
 /**
@@ -176,7 +179,7 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
  */
 export async function verifyReport(request: ReportVerification): Promise<Verification> {
   const { report, store } = request;
-  const { read, sealedBy, differences: ofFiles } = await readReport(report);
+  const { read, pdf, sealedBy, differences: ofFiles } = await readReport(report);
   const parsed = v.safeParse(ReportDocument, read);
   if (!parsed.success) {
     const [issue] = parsed.issues;
@@ -226,7 +229,31 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
   ]);
   const claimed = store === null ? parsed.output.items : document.items;
   const erased = erasedText(claimed, erasedByJournal(entries));
-  return erased.length === 0 ? found : { ...found, erased };
+  const whole = erased.length === 0 ? found : { ...found, erased };
+  return store === null ? withoutJournal(whole, read as ReportDocument, pdf, folder, request) : whole;
+}
+
+/** What no journal at hand seals, and the evidence does not give, is named; of the pages what can be done is done. */
+async function withoutJournal(
+  found: Verification,
+  content: ReportDocument,
+  pdf: ReadReport['pdf'],
+  folder: string,
+  { redrawing, signal }: ReportVerification,
+): Promise<Verification> {
+  const words =
+    'the case form, opinion, findings, reviews, names and dates: the journal of the case, which seals them, is not at hand';
+  if (pdf === null || !found.ok) return { ...found, unsealed: [words] };
+  const { differences, notCompared } = redrawing
+    ? await checkPages(pdf, content, folder, redrawing, signal)
+    : { differences: [], notCompared: 'nothing here draws them again' };
+  const pages = `what the pages of ${pdf.name} print: ${notCompared ?? ''}. Hold them against the JSON, which alone was verified, or verify where the journal is`;
+  return {
+    ...found,
+    ok: differences.length === 0,
+    differences: [...found.differences, ...differences],
+    unsealed: notCompared === null ? [words] : [words, pages],
+  };
 }
 
 /**
@@ -432,6 +459,8 @@ function otherModel({ model }: ReportDocument, models: ReadonlyMap<string, Verif
 /** A report's document, as it stands in its file: its content hash is over that, not over what a schema keeps of it. */
 interface ReadReport {
   readonly read: unknown;
+  /** The PDF that the report is, or that lies beside its JSON; null for none. */
+  readonly pdf: { readonly name: string; readonly bytes: Uint8Array } | null;
   /** Whether the journal says that the file was exported. */
   readonly sealedBy: (entries: readonly JournalEntry[]) => Difference[];
   /** What a report's PDF and JSON do not have in common. */
@@ -443,7 +472,7 @@ async function readReport(file: string): Promise<ReadReport> {
   if (!isPdf(bytes)) {
     const read = parsedJson(bytes, file);
     const sealedBy = (entries: readonly JournalEntry[]): Difference[] => neverExported(entries, bytes);
-    return { read, sealedBy, differences: await besideJson(file, read) };
+    return { read, sealedBy, ...(await besideJson(file, read)) };
   }
   const embedded = embeddedReport(bytes, LARGEST_REPORT_BYTES);
   if (embedded === null) {
@@ -461,8 +490,12 @@ async function readReport(file: string): Promise<ReadReport> {
   const beside = parsedAs(json, Checked);
   return {
     read: { ...inside, checks: { ...inside.checks, pdf } },
+    pdf: { name: pdf.file, bytes },
     sealedBy: (entries) => neverBegun(entries, inside, pdf.sha256),
-    differences: beside === null ? [] : otherInside(pdf.file, beside.checks, inside, pdf.sha256),
+    differences: [
+      ...otherThanWritten(pdf.file, bytes),
+      ...(beside === null ? [] : otherInside(pdf.file, beside.checks, inside, pdf.sha256)),
+    ],
   };
 }
 
@@ -499,9 +532,9 @@ function otherContent(read: object, { checks }: ReportDocument): Difference[] {
 }
 
 /** The PDF beside a report's JSON; one that was taken away is no difference. */
-async function besideJson(report: string, read: unknown): Promise<Difference[]> {
+async function besideJson(report: string, read: unknown): Promise<Pick<ReadReport, 'pdf' | 'differences'>> {
   const parsed = v.safeParse(Checked, read);
-  if (!parsed.success) return [];
+  if (!parsed.success) return { pdf: null, differences: [] };
   const { checks } = parsed.output;
   // Only the name: a path in a report that somebody sent must not make this read another place.
   const pdf = path.join(path.dirname(report), path.basename(checks.pdf.file));
@@ -509,13 +542,25 @@ async function besideJson(report: string, read: unknown): Promise<Difference[]> 
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new ChirographError('file-unreadable', `${pdf} cannot be read.`, { cause: error });
   });
-  if (bytes === null) return [];
+  if (bytes === null) return { pdf: null, differences: [] };
   const found = sha256(bytes);
   const { file, sha256: expected } = checks.pdf;
-  if (found !== expected) return [{ kind: 'report', where: file, expected, found }];
+  if (found !== expected)
+    return { pdf: null, differences: [{ kind: 'report', where: file, expected, found }] };
   const embedded = embeddedReport(bytes, LARGEST_REPORT_BYTES);
   const inside = embedded && (parsedJson(embedded, pdf) as EmbeddedReport);
-  return [...otherInside(file, checks, inside, found), ...otherPages(checks.pdf, pageCount(bytes))];
+  return {
+    pdf: { name: path.basename(pdf), bytes },
+    differences: [...otherInside(file, checks, inside, found), ...otherPages(checks.pdf, pageCount(bytes))],
+  };
+}
+
+/** A PDF that another program has added to: readers may show what was added in the place of what was written. */
+function otherThanWritten(file: string, bytes: Uint8Array): Difference[] {
+  const found = addedSince(bytes);
+  if (found === null) return [];
+  const expected = 'one revision with one report inside, and nothing after it';
+  return [{ kind: 'report', where: `${file}: as it was written`, expected, found }];
 }
 
 /** Whether a PDF is the one that a report's JSON names, and says the same inside; those of earlier versions say nothing. */

@@ -228,6 +228,7 @@ export async function verifyCommand(
       ...(verification.unknown ?? []).map(
         (name) => `not checked, the journal does not know it: reports/${name}`,
       ),
+      ...(verification.unsealed ?? []).map((what) => `not sealed, so not verified: ${what}`),
       ...(verification.witness?.known === false
         ? [
             'This computer has not seen the journal being written: it is compared with itself and with the reports.',

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../../src/language/language.ts';
 import { reportSpeaker } from '../../../../src/language/report/report.ts';
 import { buildReport, contentSha256 } from '../../../../src/main/engine/report/content.ts';
-import { embeddedReport } from '../../../../src/main/engine/report/embedded-report.ts';
+import { addedSince, embeddedReport } from '../../../../src/main/engine/report/embedded-report.ts';
 import { drawFigures } from '../../../../src/main/engine/report/figures.ts';
 import { reportPdf } from '../../../../src/main/engine/report/report-pdf.ts';
 import { compare, examiner, makeCase, model, plans, preparation, search, storeOf } from './fixture.ts';
@@ -136,6 +136,7 @@ describe.each(LANGUAGES)('a report in %s', (language) => {
     expect(document.checks.contentSha256).toBe(contentSha256(document));
     expect(embeddedReport(bytes, 100)).toBeNull();
     expect(embeddedReport(Buffer.from('%PDF-1.7'), 100)).toBeNull();
+    expect(addedSince(bytes)).toBeNull();
   });
 
   it('is tagged: language, title, a heading for every part, and words for every picture', async () => {

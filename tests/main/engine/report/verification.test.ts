@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../../../../src/contract/report.ts';
@@ -590,5 +591,71 @@ describe('a difference is caught and located', () => {
     await expect(verifyWritten()).rejects.toMatchObject({ code: 'file-unreadable' });
     unlinkSync(report);
     await expect(verifyWritten()).rejects.toMatchObject({ code: 'file-missing' });
+  });
+});
+
+describe('a report without the journal of its case', () => {
+  const redrawing = {
+    preparation,
+    software: 'Chirograph 0.1.0',
+    platform: 'test',
+    logoOf: () => Promise.resolve(null),
+  };
+  const alone = (options: Partial<Parameters<typeof verifyReport>[0]> = {}): Promise<Verification> => {
+    const target = { report: report.replace('.json', '.pdf'), store: null, redrawing, preparation, encoder };
+    return verifyReport({ reference: null, calibration: null, ...target, ...options });
+  };
+  /** Alters the PDF and takes the JSON beside it away, which would tell. */
+  const alterPdf = (change: (pdf: Buffer) => Buffer): void => {
+    const pdf = report.replace('.json', '.pdf');
+    const altered = change(readFileSync(pdf));
+    rmSync(pdf);
+    writeFileSync(pdf, altered);
+    unlinkSync(report);
+  };
+
+  it('is drawn again from its JSON and the evidence, and what only a journal seals is named', async () => {
+    unlinkSync(report);
+    const verified = await alone();
+    expect(verified.differences).toEqual([]);
+    expect(verified.ok).toBe(true);
+    expect(verified.unsealed).toMatchObject([expect.stringContaining('opinion, findings, reviews')]);
+  });
+
+  it('shows pages that do not follow from its JSON', async () => {
+    // The head of a page's content, deflated, in place of what it was: nothing else of the file changes.
+    alterPdf((pdf) => {
+      const page = /\/Contents (\d+) 0 R/.exec(pdf.toString('latin1'))![1]!;
+      const from = pdf.indexOf('stream\n', pdf.indexOf(`\n${page} 0 obj\n`)) + 'stream\n'.length;
+      const altered = Buffer.from(pdf);
+      deflateSync('q Q ').copy(altered, from);
+      return altered;
+    });
+    const verified = await alone();
+    expect(verified.ok).toBe(false);
+    expect(verified.differences.map(({ where }) => where)).toEqual([
+      'report-20260504-0930.pdf: its pages, as Chirograph 0.1.0 draws them from the JSON',
+    ]);
+  });
+
+  it('was added to: the JSON that is found is not what readers open', async () => {
+    alterPdf((pdf) => Buffer.concat([pdf, Buffer.from('\n9 0 obj\n<<>>\nendobj\nstartxref\n1\n%%EOF\n')]));
+    const verified = await alone();
+    expect(verified.differences).toMatchObject([
+      { where: 'report-20260504-0930.pdf: as it was written', found: '2 revisions' },
+    ]);
+  });
+
+  it.each([
+    ['another version drew it', { software: 'Chirograph 0.2.0' }, 'and this is Chirograph 0.2.0'],
+    ['another platform drew it', { platform: 'elsewhere' }, 'on elsewhere'],
+  ])('is said not to be compared where %s', async (_, other, why) => {
+    const { ok, unsealed } = await alone({ redrawing: { ...redrawing, ...other } });
+    expect([ok, unsealed?.length]).toEqual([true, 2]);
+    expect(unsealed?.[1]).toContain(why);
+  });
+
+  it('says nothing of the kind where the journal is at hand', async () => {
+    expect((await verifyWritten()).unsealed).toBeUndefined();
   });
 });
