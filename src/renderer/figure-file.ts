@@ -1,3 +1,5 @@
+import { brokenLines } from './broken-lines.ts';
+
 /** What a figure is drawn with where it is taken elsewhere: dark on paper, in whatever theme. */
 const ON_PAPER: Readonly<Record<string, string>> = {
   '--line': '#b4b4b4',
@@ -48,7 +50,8 @@ export function captioned(
   { width, height }: { readonly width: number; readonly height: number },
   paragraphs: readonly string[],
 ): string {
-  const lines = paragraphs.flatMap((text) => broken(text, Math.floor(width * CAPTION.lettersAPoint)));
+  const most = Math.floor(width * CAPTION.lettersAPoint);
+  const lines = paragraphs.flatMap((text) => brokenLines(text, (line) => lettersOf(line) <= most));
   const whole = height + 8 + lines.length * CAPTION.line;
   const words = lines.map((line, at) =>
     [
@@ -66,17 +69,9 @@ export function captioned(
     .replace(/<\/svg>\s*$/u, `${words.join('')}</svg>`);
 }
 
-/** A text in lines of so many letters at most, broken between words. */
-function broken(text: string, most: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/u)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= most)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
+/** Letters that a text takes the room of: a Chinese sign or mark is as wide as two. */
+const lettersOf = (text: string): number =>
+  text.length + (text.match(/[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu)?.length ?? 0);
 
 /** Pixels an inch of a figure as PNG. */
 const FIGURE_RESOLUTION = 300;

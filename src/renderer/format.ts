@@ -141,6 +141,22 @@ export function percentText(percent: number, digits = 0): string {
   return say('{number} %', { number: decimal(percent, digits) });
 }
 
+const SCALE_OF = { first: '{length} (first page)', second: '{length} (second page)' } as const;
+
+/**
+ * What stands behind a scale bar.
+ *
+ * @param millimetres that the bar is long; null where there is none.
+ * @param of which of two pages in one place it measures; null where there is one.
+ */
+export function scaleText(millimetres: number | null, of: 'first' | 'second' | null): string {
+  const length =
+    millimetres === null
+      ? say('no resolution known')
+      : `${decimal(millimetres, Number.isInteger(millimetres) ? 0 : 1)} mm`;
+  return of === null ? length : say(SCALE_OF[of], { length });
+}
+
 /** What a reference position rests on: "1,204 pairs, 60 writers, 10 words a side". */
 export function referenceBasis(reference: ReferencePosition, kind: 'same' | 'different'): string {
   const pairs = kind === 'same' ? reference.samePairs : reference.differentPairs;

@@ -4,6 +4,8 @@ import type { DrawnMark } from '../../contract/marks.ts';
 import { scaleBar } from '../../contract/scale-bar.ts';
 import type { Tile } from '../../contract/tiles.ts';
 import type { Tone } from '../../contract/view.ts';
+import { brokenLines } from '../broken-lines.ts';
+import { scaleText } from '../format.ts';
 import { paint, type Composition, type MakeContext } from './paint.ts';
 import { tilesFor } from './tiles-in-view.ts';
 import type { Point, Size, Viewport } from './viewport.ts';
@@ -151,11 +153,13 @@ function drawMarks(context: Context, screen: Size, { view, marks }: PicturedLaye
   }
 }
 
-/** A line of the strip: its words, and a bar behind the last of a pane's. */
+/** A line of the strip: its words, behind a bar where it says a scale. */
 interface StripLine {
   readonly text: string;
-  readonly bar: { readonly millimetres: number; readonly pixels: number } | null;
+  readonly bar: { readonly pixels: number } | null;
 }
+
+const ORDER = ['first', 'second'] as const;
 
 interface Strip {
   readonly lines: readonly StripLine[];
@@ -172,22 +176,18 @@ function stripOf(context: Context, { heading, panes }: Pictured, width: number, 
   const letters = Math.round(Math.min(44, Math.max(12, width / 90)));
   context.font = fontOf(letters);
   const room = width - 2 * letters;
-  const broken = (text: string): string[] => {
-    const lines: string[] = [];
-    for (const word of text.split(' ')) {
-      const longer = lines.length === 0 ? word : `${lines.at(-1)!} ${word}`;
-      if (lines.length > 0 && context.measureText(longer).width <= room) lines[lines.length - 1] = longer;
-      else lines.push(word);
-    }
-    return lines;
-  };
+  const broken = (text: string): string[] =>
+    brokenLines(text, (line) => context.measureText(line).width <= room);
   const lines = [
     ...broken(heading).map((text) => ({ text, bar: null })),
-    ...panes.flatMap(({ caption, layers: [first] }): StripLine[] => {
-      const all = broken(caption(ratio)).map((text) => ({ text, bar: null }));
-      if (first === undefined || first.page.dpi === null) return all;
-      return [...all, { text: '', bar: scaleBar(first.page.dpi, first.view.scale * ratio, room * 0.4) }];
-    }),
+    ...panes.flatMap(({ caption, layers }): StripLine[] => [
+      ...broken(caption(ratio)).map((text) => ({ text, bar: null })),
+      // Two pages in one place may have a scale each.
+      ...layers.map(({ page, view }, at): StripLine => {
+        const bar = page.dpi === null ? null : scaleBar(page.dpi, view.scale * ratio, room * 0.4);
+        return { text: scaleText(bar?.millimetres ?? null, layers.length === 1 ? null : ORDER[at]!), bar };
+      }),
+    ]),
   ];
   return { lines, letters, width, height: Math.round((1.5 * lines.length + 1) * letters) };
 }
@@ -209,6 +209,6 @@ function drawStrip(target: Context, { lines, letters, width, height }: Strip, to
     target.fillRect(letters, y - letters / 3, bar.pixels, thick);
     for (const end of [letters, letters + bar.pixels - thick])
       target.fillRect(end, y - letters * 0.7, thick, letters * 0.6);
-    target.fillText(`${bar.millimetres} mm`, letters * 1.6 + bar.pixels, y);
+    target.fillText(text, letters * 1.6 + bar.pixels, y);
   });
 }

@@ -91,6 +91,23 @@ it('says more in more lines where the picture is narrow', async () => {
   expect(long.canvas.height).toBeGreaterThan(short.canvas.height + 50);
 });
 
+it('a strip in Chinese, and a file name without a space, stay within the picture', async () => {
+  const height = async (caption: string): Promise<number> =>
+    (await drawPicture(pictured([layer()], caption), 1, drawing)).canvas.height;
+  const short = await height('检材');
+  // As wide as two lines of the picture at least.
+  for (const caption of ['已处理：灰度，对比度 40，伽马 1.2。'.repeat(8), 'scan'.repeat(60)])
+    expect(await height(caption), caption).toBeGreaterThan(short + 12);
+});
+
+it('says the scale of either page where two lie in one place, and of none that its resolution is not known', async () => {
+  const height = async (...layers: PicturedLayer[]): Promise<number> =>
+    (await drawPicture(pictured(layers), 1, drawing)).canvas.height;
+  const one = await height(layer());
+  expect(await height(layer(), layer())).toBeGreaterThan(one);
+  expect(await height(layer({ page: { ...PAGE, dpi: null } }))).toBe(one);
+});
+
 it('panes lie where they were, each in its own place', async () => {
   const half = { width: 150, height: 200 };
   const view = { scale: 0.5, x: 150, y: 100, angle: 0 };
