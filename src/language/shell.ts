@@ -14,7 +14,7 @@ export const shellMessages = {
   '&Models…': { de: '&Modelle…', zh: '模型(&M)…' },
   'Close Window': { de: 'Fenster schließen', zh: '关闭窗口' },
   '&Edit': { de: '&Bearbeiten', zh: '编辑(&E)' },
-  Undo: { de: 'Rückgängig', zh: '撤消' },
+  Undo: { de: 'Rückgängig', zh: '撤销' },
   Redo: { de: 'Wiederholen', zh: '重做' },
   Cut: { de: 'Ausschneiden', zh: '剪切' },
   Copy: { de: 'Kopieren', zh: '复制' },

@@ -72,3 +72,40 @@ describe.each(Object.entries(catalogues))('the messages of the %s', (_, catalogu
     expect(astray(catalogue, term)).toEqual([]);
   });
 });
+
+/** Labels that stand in the window's form and in the report that is printed of it, beside all sentences. */
+const FORM = [
+  'not stated',
+  'Case number',
+  'Laboratory',
+  'Submitted by',
+  'Received on',
+  'Condition on receipt',
+];
+
+it('what the window and a report both say, they say in the same words: it is read, or signed, in one and printed in the other', () => {
+  const both = Object.keys(windowMessages).filter((message) => Object.hasOwn(reportMessages, message));
+  const sentences = both.filter((message) => /^\p{Lu}.*\.$/u.test(message) || FORM.includes(message));
+  expect(sentences.length).toBeGreaterThan(FORM.length + 11);
+  // Chinese of the report has no space between signs and figures.
+  const plain = (text: string): string => text.replaceAll(' ', '');
+  for (const message of sentences) {
+    for (const language of ['de', 'zh'] as const) {
+      const [inWindow, printed] = [windowMessages, reportMessages].map((catalogue: Catalogue) =>
+        wording(catalogue, language, message),
+      ) as [string, string];
+      expect.soft(plain(printed)).toBe(plain(inWindow));
+    }
+  }
+});
+
+it.each(Object.entries(catalogues))(
+  '“Seite” in the German of the %s is a page, never a side of a comparison',
+  (_, catalogue) => {
+    const page = /\bpages?\b/iu;
+    const astray = Object.keys(catalogue).filter(
+      (message) => /\bSeiten?\b/u.test(wording(catalogue, 'de', message)) && !page.test(message),
+    );
+    expect(astray).toEqual([]);
+  },
+);

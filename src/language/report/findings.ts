@@ -6,12 +6,12 @@ export const findings = {
   'What the examiner marked and measured, in the words of the examiner. None of it enters a score. A measure is taken from the places marked, by the resolution that holds for the page.':
     {
       de: 'Was die sachverständige Person markiert und gemessen hat, in ihren eigenen Worten. Nichts davon geht in einen Score ein. Ein Maß ergibt sich aus den markierten Stellen und der für die Seite geltenden Auflösung.',
-      zh: '鉴定人所标注和测量的内容，以鉴定人自己的文字表述，均不计入任何分数。测量值依所标注的位置和该页适用的分辨率得出。',
+      zh: '鉴定人所标记和测量的内容，以鉴定人自己的文字表述，均不计入任何分数。测量值依所标记的位置和该页适用的分辨率得出。',
     },
-  'No.': { de: 'Nr.', zh: '序号' },
+  'No.': { de: 'Nr.', zh: '编号' },
   Finding: { de: 'Befund', zh: '检验所见' },
   Weight: { de: 'Gewicht', zh: '权重' },
-  Marks: { de: 'Markierungen', zh: '标注' },
+  Marks: { de: 'Markierungen', zh: '标记' },
   Comment: { de: 'Anmerkung', zh: '说明' },
   observation: { de: 'Beobachtung', zh: '观察所见' },
   similarity: { de: 'Übereinstimmung', zh: '符合点' },
@@ -25,7 +25,7 @@ export const findings = {
   'Finding {number}, {kind}.': { de: 'Befund {number}, {kind}.', zh: '检验所见{number}，{kind}。' },
   '{marks, plural, one {# more mark} other {# more marks}} of finding {number} stand in the table alone.': {
     de: '{marks, plural, one {# weitere Markierung} other {# weitere Markierungen}} von Befund {number}: nur in der Tabelle.',
-    zh: '检验所见{number}另有{marks, number}处标注，仅列于表中。',
+    zh: '检验所见{number}另有{marks, number}处标记，仅列于表中。',
   },
   '{place}: {saying}': { de: '{place}: {saying}', zh: '{place}：{saying}' },
   '“{text}”': { de: '„{text}“', zh: '“{text}”' },
@@ -46,9 +46,9 @@ export const findings = {
   'loop area': { de: 'Schleifenfläche', zh: '环形面积' },
   'height ratio': { de: 'Höhenverhältnis', zh: '高度比' },
   'mean of {count}: {value}': { de: '{value} (Mittel aus {count})', zh: '{value}（{count}处平均）' },
-  '{value} px, no scale stated': { de: '{value} px, kein Maßstab angegeben', zh: '{value} px，未说明比例' },
+  '{value} px, no scale stated': { de: '{value} px, kein Maßstab angegeben', zh: '{value} px，未注明比例' },
   '{value} px², no scale stated': {
     de: '{value} px², kein Maßstab angegeben',
-    zh: '{value} px²，未说明比例',
+    zh: '{value} px²，未注明比例',
   },
 } as const satisfies Catalogue;

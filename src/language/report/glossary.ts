@@ -30,7 +30,7 @@ export const glossary = {
   'log10 LR': { de: 'log10 LR', zh: 'log10 LR' },
   'The same as a power of ten: 0 is a ratio of 1, which supports neither side; 1 is 10; 2 is 100; −1 is one tenth, which supports the second proposition.':
     {
-      de: 'Dasselbe als Zehnerpotenz: 0 ist ein Quotient von 1, der keine Seite stützt; 1 ist 10; 2 ist 100; −1 ist ein Zehntel, das die zweite Hypothese stützt.',
+      de: 'Dasselbe als Zehnerpotenz: 0 ist ein Quotient von 1, der keine der Hypothesen stützt; 1 ist 10; 2 ist 100; −1 ist ein Zehntel, das die zweite Hypothese stützt.',
       zh: '同一数值以10的幂表示：0表示似然比为1，不支持任何一方；1表示10；2表示100；−1表示十分之一，支持第二假设。',
     },
   'Reference population': { de: 'Referenzpopulation', zh: '参考总体' },

@@ -35,7 +35,7 @@ export const items = {
     zh: '{format}，{bytes, number}字节',
   },
   '{width} × {height} px': { de: '{width} × {height} px', zh: '{width} × {height} px' },
-  'dpi not stated': { de: 'dpi nicht angegeben', zh: '未说明dpi' },
+  'dpi not stated': { de: 'dpi nicht angegeben', zh: '未注明dpi' },
   '{dpi} dpi': { de: '{dpi} dpi', zh: '{dpi} dpi' },
   '{dpi} dpi, by a scale in the image': {
     de: '{dpi} dpi, nach einem Maßstab im Bild',

@@ -63,7 +63,7 @@ export const likelihoodRatio = {
   'Tippett plot of {band}.': { de: 'Tippett-Diagramm, Textumfang: {band}.', zh: '{band}的Tippett图。' },
   'Tippett plot of {band} on the shorter side: for each log10 LR, the share of pairs of known origin that have as much or more.':
     {
-      de: 'Tippett-Diagramm, Textumfang der kürzeren Seite: {band}. Zu jedem log10 LR der Anteil der Paare bekannter Herkunft, die so viel oder mehr haben.',
+      de: 'Tippett-Diagramm, Textumfang des kürzeren Textes: {band}. Zu jedem log10 LR der Anteil der Paare bekannter Herkunft, die so viel oder mehr haben.',
       zh: '较短一侧为{band}的Tippett图：对每一log10 LR值，来源已知的配对中达到或超过该值的比例。',
     },
   'Grey: the 95 % interval of this result.': {
@@ -149,17 +149,17 @@ export const likelihoodRatio = {
   },
   'Calibrated on "{population}", texts of {band} on the shorter side, {same} writers with pairs by one and {different} with pairs by two; no value outside {limits} is given on so few writers.':
     {
-      de: 'Kalibriert an „{population}“, Textumfang der kürzeren Seite: {band}, {same} Schreiber mit Paaren von einem und {different} mit Paaren von zwei Schreibern; außerhalb von {limits} wird bei so wenigen Schreibern kein Wert angegeben.',
+      de: 'Kalibriert an „{population}“, Textumfang des kürzeren Textes: {band}, {same} Schreiber mit Paaren von einem und {different} mit Paaren von zwei Schreibern; außerhalb von {limits} wird bei so wenigen Schreibern kein Wert angegeben.',
       zh: '在“{population}”上校准，较短一侧为{band}，参与同一书写人配对的书写人{same}名，参与不同书写人配对的{different}名；书写人如此之少，不给出{limits}以外的数值。',
     },
   'Calibrated on "{population}", texts of {band} on the shorter side, {same} writers with pairs by one and {different} with pairs by two; no value outside {limits} is given on so few writers, and this one was held at the lower of them.':
     {
-      de: 'Kalibriert an „{population}“, Textumfang der kürzeren Seite: {band}, {same} Schreiber mit Paaren von einem und {different} mit Paaren von zwei Schreibern; außerhalb von {limits} wird bei so wenigen Schreibern kein Wert angegeben, und dieser wurde am unteren davon festgehalten.',
+      de: 'Kalibriert an „{population}“, Textumfang des kürzeren Textes: {band}, {same} Schreiber mit Paaren von einem und {different} mit Paaren von zwei Schreibern; außerhalb von {limits} wird bei so wenigen Schreibern kein Wert angegeben, und dieser wurde am unteren davon festgehalten.',
       zh: '在“{population}”上校准，较短一侧为{band}，参与同一书写人配对的书写人{same}名，参与不同书写人配对的{different}名；书写人如此之少，不给出{limits}以外的数值，本数值止于其下限。',
     },
   'Calibrated on "{population}", texts of {band} on the shorter side, {same} writers with pairs by one and {different} with pairs by two; no value outside {limits} is given on so few writers, and this one was held at the upper of them.':
     {
-      de: 'Kalibriert an „{population}“, Textumfang der kürzeren Seite: {band}, {same} Schreiber mit Paaren von einem und {different} mit Paaren von zwei Schreibern; außerhalb von {limits} wird bei so wenigen Schreibern kein Wert angegeben, und dieser wurde am oberen davon festgehalten.',
+      de: 'Kalibriert an „{population}“, Textumfang des kürzeren Textes: {band}, {same} Schreiber mit Paaren von einem und {different} mit Paaren von zwei Schreibern; außerhalb von {limits} wird bei so wenigen Schreibern kein Wert angegeben, und dieser wurde am oberen davon festgehalten.',
       zh: '在“{population}”上校准，较短一侧为{band}，参与同一书写人配对的书写人{same}名，参与不同书写人配对的{different}名；书写人如此之少，不给出{limits}以外的数值，本数值止于其上限。',
     },
   'It is no probability that one person wrote both, holds for natural writing only, and is one part of the material on which the examiner decides.':

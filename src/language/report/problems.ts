@@ -140,7 +140,7 @@ export const problems = {
   },
   'Preparing {item} again found other words where {lost, plural, one {# corrected word} other {# corrected words}} lay: an exclusion, a hand or a transcription found no place any more. Look through the words of {item} and say it of those that are there now; the journal names the words that are gone.':
     {
-      de: 'Bei der erneuten Aufbereitung von {item} wurden andere Wörter gefunden, wo {lost, plural, one {# berichtigtes Wort} other {# berichtigte Wörter}} lagen: Ein Ausschluss, eine Hand oder eine Transkription fand keinen Platz mehr. Sehen Sie die Wörter von {item} durch, und vermerken Sie es bei denen, die jetzt da sind; das Protokoll nennt die weggefallenen Wörter.',
+      de: 'Bei der erneuten Aufbereitung von {item} wurden andere Wörter gefunden, wo {lost, plural, one {# berichtigtes Wort} other {# berichtigte Wörter}} lagen: Ein Ausschluss, eine Schreiberhand oder eine Transkription fand keinen Platz mehr. Sehen Sie die Wörter von {item} durch, und vermerken Sie es bei denen, die jetzt da sind; das Protokoll nennt die weggefallenen Wörter.',
       zh: '重新处理{item}时，在{lost, number}个经更正的词所在之处找到了其他字词：某项排除、归属或转写已无处安放。请逐一查看{item}的字词，并对现有的字词重新注明；日志载明已不存在的字词。',
     },
   '{name} is a GIF image. Chirograph reads PNG, JPEG, TIFF and WebP images and PDF documents: save it as one of these.':

@@ -12,7 +12,7 @@ export const reasons = {
   },
   'There is more writing than the ratio was calibrated on: {shorter} words on the shorter side and {longer} on the longer, with at most {less} and {more} in calibration. The numbers of words count as no more than these; how much such long texts vary was not measured.':
     {
-      de: 'Es ist mehr Schrift vorhanden, als kalibriert wurde: {shorter} Wörter auf der kürzeren und {longer} auf der längeren Seite, bei höchstens {less} und {more} in der Kalibrierung. Die Wortzahlen zählen nicht mehr als diese; wie stark so lange Texte variieren, wurde nicht gemessen.',
+      de: 'Es ist mehr Schrift vorhanden, als kalibriert wurde: {shorter} Wörter im kürzeren und {longer} im längeren Text, bei höchstens {less} und {more} in der Kalibrierung. Die Wortzahlen zählen nicht mehr als diese; wie stark so lange Texte variieren, wurde nicht gemessen.',
       zh: '书写内容多于似然比校准时的文字量：较短一侧{shorter}个字词，较长一侧{longer}个字词，而校准时分别最多为{less}个和{more}个。字词数最多按后者计；如此长的文字变化有多大，未经测量。',
     },
   'The questioned writing is less like the writers of the reference population than 99 in 100 texts of its own writers are: its script, medium or resolution may be one that the population does not stand for.':

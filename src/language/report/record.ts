@@ -10,8 +10,8 @@ export const record = {
   },
   'Entries {first} to {last} of {total, plural, one {# entry} other {# entries}}. Every entry holds the hash of the one before it; the head of the chain before this report was begun is':
     {
-      de: 'Einträge {first} bis {last} von {total, plural, one {# Eintrag} other {# Einträgen}}. Jeder Eintrag enthält den Hashwert des vorhergehenden; der Kopf der Kette vor Beginn dieses Berichts ist',
-      zh: '第{first}至{last}条记录，共{total, number}条。每条记录均含其前一条的哈希值；开始制作本报告之前，链首为',
+      de: 'Einträge {first} bis {last} von {total, plural, one {# Eintrag} other {# Einträgen}}. Jeder Eintrag enthält den Hashwert des vorhergehenden; der Hashwert des letzten Eintrags vor Beginn dieses Berichts ist',
+      zh: '第{first}至{last}条记录，共{total, number}条。每条记录均含其前一条的哈希值；开始制作本报告之前，最新一条记录的哈希值为',
     },
   'The chain is broken at entry {entry}: the journal was changed outside this program.': {
     de: 'Die Kette ist bei Eintrag {entry} gebrochen: Das Protokoll wurde außerhalb dieses Programms verändert.',

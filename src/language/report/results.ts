@@ -27,19 +27,19 @@ export const results = {
   'not named': { de: 'nicht benannt', zh: '未注明' },
   Score: { de: 'Score', zh: '分数' },
   'Cosine of the mean writer embeddings of both sides, from −1 to 1.': {
-    de: 'Kosinus der mittleren Schreibervektoren beider Seiten, von −1 bis 1.',
+    de: 'Kosinus der mittleren Schreibervektoren beider Texte, von −1 bis 1.',
     zh: '两侧平均书写人嵌入向量的余弦，从−1到1。',
   },
   Reference: { de: 'Referenz', zh: '参考' },
   'none for this quantity of text': { de: 'keine für diese Textmenge', zh: '该文字量无参考数据' },
   '{population}: {writers, plural, one {# writer} other {# writers}}, {words, plural, one {# word} other {# words}} on each side':
     {
-      de: '{population}: {writers, plural, one {# Schreiber} other {# Schreiber}}, {words, plural, one {# Wort} other {# Wörter}} auf jeder Seite',
+      de: '{population}: {writers, plural, one {# Schreiber} other {# Schreiber}}, {words, plural, one {# Wort} other {# Wörter}} in jedem der beiden Texte',
       zh: '{population}：{writers, number}名书写人，每侧{words, number}个字词',
     },
   '{population}: {writers, plural, one {# writer} other {# writers}}, {words, plural, one {# word} other {# words}} on each side; means over {draws, plural, one {# random draw} other {# random draws}} of as many words':
     {
-      de: '{population}: {writers, plural, one {# Schreiber} other {# Schreiber}}, {words, plural, one {# Wort} other {# Wörter}} auf jeder Seite; Mittelwerte über {draws, plural, one {# zufällige Ziehung} other {# zufällige Ziehungen}} von ebenso vielen Wörtern',
+      de: '{population}: {writers, plural, one {# Schreiber} other {# Schreiber}}, {words, plural, one {# Wort} other {# Wörter}} in jedem der beiden Texte; Mittelwerte über {draws, plural, one {# zufällige Ziehung} other {# zufällige Ziehungen}} von ebenso vielen Wörtern',
       zh: '{population}：{writers, number}名书写人，每侧{words, number}个字词；为随机抽取{draws, number}次、每次抽取同等字词数的平均值',
     },
   'Same writer': { de: 'Derselbe Schreiber', zh: '同一书写人' },
@@ -72,12 +72,12 @@ export const results = {
     },
   'Among pairs with as much text ({words, plural, one {# word} other {# words}} a side) of the reference population "{population}" ({writers, plural, one {# writer} other {# writers}}), {same} of {samePairs, plural, one {# same-writer pair} other {# same-writer pairs}} and {different} of {differentPairs, plural, one {# different-writer pair} other {# different-writer pairs}} score the same or less.':
     {
-      de: 'Unter Paaren mit gleicher Textmenge ({words, plural, one {# Wort} other {# Wörter}} je Seite) der Referenzpopulation „{population}“ ({writers, plural, one {# Schreiber} other {# Schreiber}}) erreichen {same} von {samePairs, plural, one {# Paar} other {# Paaren}} desselben Schreibers und {different} von {differentPairs, plural, one {# Paar} other {# Paaren}} verschiedener Schreiber denselben oder einen niedrigeren Score.',
+      de: 'Unter Paaren mit gleicher Textmenge ({words, plural, one {# Wort} other {# Wörter}} je Text) der Referenzpopulation „{population}“ ({writers, plural, one {# Schreiber} other {# Schreiber}}) erreichen {same} von {samePairs, plural, one {# Paar} other {# Paaren}} desselben Schreibers und {different} von {differentPairs, plural, one {# Paar} other {# Paaren}} verschiedener Schreiber denselben oder einen niedrigeren Score.',
       zh: '在参考总体“{population}”（{writers, number}名书写人）文字量相同（每侧{words, number}个字词）的配对中，{samePairs, number}对同一书写人配对有{same}、{differentPairs, number}对不同书写人配对有{different}的分数与之相同或更低。',
     },
   'To place it, {draws, plural, one {# random draw} other {# random draws}} of {words, plural, one {# word} other {# words}} a side, the largest quantity on record for this much writing, were scored. Among pairs with as much text of the reference population "{population}" ({writers, plural, one {# writer} other {# writers}}), {same} of {samePairs, plural, one {# same-writer pair} other {# same-writer pairs}} and {different} of {differentPairs, plural, one {# different-writer pair} other {# different-writer pairs}} score the same or less, on average over the draws.':
     {
-      de: 'Zur Einordnung wurde der Score für {draws, plural, one {# zufällige Ziehung} other {# zufällige Ziehungen}} von {words, plural, one {# Wort} other {# Wörtern}} je Seite berechnet, der größten für so viel Schrift vorhandenen Menge. Unter Paaren mit gleicher Textmenge der Referenzpopulation „{population}“ ({writers, plural, one {# Schreiber} other {# Schreiber}}) erreichen im Mittel über die Ziehungen {same} von {samePairs, plural, one {# Paar} other {# Paaren}} desselben Schreibers und {different} von {differentPairs, plural, one {# Paar} other {# Paaren}} verschiedener Schreiber denselben oder einen niedrigeren Score.',
+      de: 'Zur Einordnung wurde der Score für {draws, plural, one {# zufällige Ziehung} other {# zufällige Ziehungen}} von {words, plural, one {# Wort} other {# Wörtern}} je Text berechnet, der größten für so viel Schrift vorhandenen Menge. Unter Paaren mit gleicher Textmenge der Referenzpopulation „{population}“ ({writers, plural, one {# Schreiber} other {# Schreiber}}) erreichen im Mittel über die Ziehungen {same} von {samePairs, plural, one {# Paar} other {# Paaren}} desselben Schreibers und {different} von {differentPairs, plural, one {# Paar} other {# Paaren}} verschiedener Schreiber denselben oder einen niedrigeren Score.',
       zh: '为确定其位置，对每侧随机抽取的{words, number}个字词计算分数，共抽取{draws, number}次；该字词数是参考数据对这样多的书写内容所具有的最大文字量。在参考总体“{population}”（{writers, number}名书写人）文字量相同的配对中，按各次抽取平均，{samePairs, number}对同一书写人配对有{same}、{differentPairs, number}对不同书写人配对有{different}的分数与之相同或更低。',
     },
   'This places the score among pairs of known origin; the score is not a probability that one person wrote both, and not a likelihood ratio. It holds for natural writing like that of the reference population, and says nothing about disguise or simulation.':
@@ -87,7 +87,7 @@ export const results = {
     },
 
   'No word was found on both sides.': {
-    de: 'Kein Wort wurde auf beiden Seiten gefunden.',
+    de: 'Kein Wort wurde in beiden Texten gefunden.',
     zh: '未找到两侧共有的字词。',
   },
   '{pairs, plural, one {# pair} other {# pairs}} of words taken for the same text, the surest first:': {
@@ -111,12 +111,12 @@ export const results = {
   'Figure {number}.': { de: 'Abbildung {number}.', zh: '图{number}。' },
   'No scale: resolution not stated.': {
     de: 'Kein Maßstab: Auflösung nicht angegeben.',
-    zh: '无比例：未说明分辨率。',
+    zh: '无比例：未注明分辨率。',
   },
   'At {times} times natural size.': { de: '{times}-fache natürliche Größe.', zh: '为实际大小的{times}倍。' },
   'Not to one scale: resolution not stated.': {
     de: 'Nicht im selben Maßstab: Auflösung nicht angegeben.',
-    zh: '比例不一致：未说明分辨率。',
+    zh: '比例不一致：未注明分辨率。',
   },
   'Not to one scale: the stated resolutions and sizes lie too far apart.': {
     de: 'Nicht im selben Maßstab: Die angegebenen Auflösungen und die Größen liegen zu weit auseinander.',
@@ -133,7 +133,7 @@ export const results = {
     de: 'Schreiber, die {questioned} am nächsten sind',
     zh: '与{questioned}最相近的书写人',
   },
-  Searched: { de: 'Durchsucht', zh: '检索范围' },
+  Searched: { de: 'Einbezogen', zh: '检索范围' },
   'Left out': { de: 'Nicht einbezogen', zh: '未计入' },
   none: { de: 'keine', zh: '无' },
   Rank: { de: 'Rang', zh: '名次' },
@@ -141,12 +141,12 @@ export const results = {
   Words: { de: 'Wörter', zh: '字词数' },
   '{searched, plural, one {# known writer} other {# known writers}} ranked by the cosine of mean writer embeddings against {questioned, plural, one {# questioned word} other {# questioned words}}. A rank is an investigative lead, not evidence: the nearest writer of a collection is near by construction, and the writer of the questioned text may not be in it at all.':
     {
-      de: '{searched, plural, one {# bekannter Schreiber} other {# bekannte Schreiber}}, geordnet nach dem Kosinus der mittleren Schreibervektoren zu {questioned, plural, one {# fraglichen Wort} other {# fraglichen Wörtern}}. Ein Rang ist ein Ermittlungshinweis ohne Beweiswert: Der nächste Schreiber einer Sammlung ist schon nach der Art der Suche nah, und der Schreiber des fraglichen Textes muss gar nicht in ihr sein.',
-      zh: '{searched, number}名已知书写人，按与{questioned, number}个检材字词的平均书写人嵌入向量的余弦排列。名次是侦查线索，不是证据：集合中最相近的书写人本就因检索方式而相近，而检材的书写人可能根本不在其中。',
+      de: '{searched, plural, one {# Vergleichsschreiber} other {# Vergleichsschreiber}}, geordnet nach dem Kosinus der mittleren Schreibervektoren zu {questioned, plural, one {# fraglichen Wort} other {# fraglichen Wörtern}}. Ein Rang ist ein Ermittlungshinweis ohne Beweiswert: Der nächste Schreiber einer Sammlung ist schon nach der Art der Suche nah, und der Schreiber des fraglichen Textes muss gar nicht in ihr sein.',
+      zh: '{searched, number}名样本书写人，按与{questioned, number}个检材字词的平均书写人嵌入向量的余弦排列。名次是侦查线索，不是证据：集合中最相近的书写人本就因检索方式而相近，而检材的书写人可能根本不在其中。',
     },
   'None of the writers listed is near: for none is the likelihood ratio 2 or more, of the proposition that the questioned and the known writing were written by one person against the proposition that they were written by two.':
     {
-      de: 'Keiner der aufgeführten Schreiber ist nah: Für keinen beträgt der Likelihood-Quotient 2 oder mehr, und zwar der Hypothese, dass die fragliche und die Vergleichsschrift von einer Person geschrieben wurden, gegenüber der Hypothese, dass sie von zwei Personen geschrieben wurden.',
+      de: 'Keiner der aufgeführten Schreiber liegt nahe: Für keinen beträgt der Likelihood-Quotient 2 oder mehr, und zwar der Hypothese, dass die fragliche und die Vergleichsschrift von einer Person geschrieben wurden, gegenüber der Hypothese, dass sie von zwei Personen geschrieben wurden.',
       zh: '所列书写人均不相近：就检材与样本由同一人书写的假设相对于由两人书写的假设而言，无一人的似然比达到2或以上。',
     },
   'Likelihood ratios are called by the scale "{name}" ({steps}; reciprocals against).': {

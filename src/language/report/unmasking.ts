@@ -65,7 +65,7 @@ export const unmasking = {
   '{first} and {second}, neither of whom saw the findings of the other before locking their own. Findings are of one place where marks on the same page, each grown by 2 mm (a hundredth of the page where no resolution is known), touch; they agree where they are of one kind, and contradict each other where one is a similarity and the other a difference.':
     {
       de: '{first} und {second}; niemand von beiden sah die Befunde der anderen Person, bevor die eigenen festgeschrieben waren. Befunde gelten derselben Stelle, wo sich Markierungen auf derselben Seite, um je 2 mm erweitert (ein Hundertstel der Seite, wo keine Auflösung bekannt ist), berühren; sie stimmen überein, wo sie von gleicher Art sind, und widersprechen einander, wo der eine eine Übereinstimmung und der andere eine Abweichung ist.',
-      zh: '{first} 与 {second}；双方在锁定自己的检验所见之前均未看到对方的检验所见。同一页上的标注各外扩 2 mm（分辨率未知时为页面的百分之一）后相接，即视为同一处的检验所见；类别相同为一致，一为符合点而另一为差异点则为相互矛盾。',
+      zh: '{first} 与 {second}；双方在锁定自己的检验所见之前均未看到对方的检验所见。同一页上的标记各外扩 2 mm（分辨率未知时为页面的百分之一）后相接，即视为同一处的检验所见；类别相同为一致，一为符合点而另一为差异点则为相互矛盾。',
     },
   Place: { de: 'Stelle', zh: '位置' },
   Together: { de: 'Zusammen', zh: '对照' },

@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue.ts';
 export const compare = {
   'Nearest writers to list': { de: 'Anzahl der nächsten Schreiber', zh: '列出最接近的书写人数' },
   'Searching…': { de: 'Suche läuft…', zh: '正在检索…' },
-  'Search the known writers': { de: 'Schreiber durchsuchen', zh: '检索样本书写人' },
+  'Search the known writers': { de: 'Nächste Vergleichsschreiber suchen', zh: '检索样本书写人' },
   'Choose at least one questioned item.': {
     de: 'Wählen Sie mindestens ein fragliches Schriftstück.',
     zh: '请至少选择一份检材。',
@@ -12,7 +12,7 @@ export const compare = {
   'Earlier searches': { de: 'Frühere Suchen', zh: '以往检索' },
   'Comparing…': { de: 'Vergleich läuft…', zh: '正在比对…' },
   'Choose at least one item on each side.': {
-    de: 'Wählen Sie auf jeder Seite mindestens ein Schriftstück.',
+    de: 'Wählen Sie mindestens je ein fragliches und ein Vergleichsschriftstück.',
     zh: '请在每一侧至少选择一份材料。',
   },
   'Earlier comparisons': { de: 'Frühere Vergleiche', zh: '以往比对' },
@@ -21,7 +21,7 @@ export const compare = {
   Writers: { de: 'Schreiber/innen', zh: '书写人' },
   'Same words': { de: 'Gleiche Wörter', zh: '相同字词' },
   'Computed on': { de: 'Berechnet auf', zh: '计算设备' },
-  At: { de: 'Am', zh: '时间' },
+  At: { de: 'Zeitpunkt', zh: '时间' },
   'Order of the pairs': { de: 'Reihenfolge der Paare', zh: '配对顺序' },
   'Nearest hands first': { de: 'Nächste Schreiberhände zuerst', zh: '最接近的笔迹在前' },
   'Farthest hands first': { de: 'Fernste Schreiberhände zuerst', zh: '最远的笔迹在前' },
@@ -53,7 +53,7 @@ export const compare = {
     zh: '仅供侦查参考，不是证据。',
   },
   'None of the writers listed is near.': {
-    de: 'Keine der aufgeführten Personen ist nahe.',
+    de: 'Keine der aufgeführten Personen liegt nahe.',
     zh: '所列书写人均不接近。',
   },
   'Open in Compare': { de: 'Im Vergleich öffnen', zh: '在“比对”中打开' },
@@ -111,11 +111,11 @@ export const compare = {
     zh: '{cllr}。误导率，同一书写人的配对：{same}；不同书写人的配对：{different}。',
   },
   '{count, number} words or more': {
-    de: '{count, number} oder mehr Wörtern',
+    de: '{count, number} oder mehr Wörter',
     zh: '{count, number} 个或更多字词',
   },
   '{least, number} to {most, number} words': {
-    de: '{least, number} bis {most, number} Wörtern',
+    de: '{least, number} bis {most, number} Wörter',
     zh: '{least, number} 至 {most, number} 个字词',
   },
   'texts of {words}': { de: 'Textumfang: {words}', zh: '文本量：{words}' },
@@ -139,7 +139,7 @@ export const compare = {
     zh: '书写人余弦 {writer}，同内容余弦 {text}',
   },
   'A rank says which of the writers searched is nearest, not that the writer is among them.': {
-    de: 'Ein Rang sagt, welche der durchsuchten Personen am nächsten liegt, nicht, dass die schreibende Person unter ihnen ist.',
+    de: 'Ein Rang sagt, welche der einbezogenen Personen am nächsten liegt, nicht, dass die schreibende Person unter ihnen ist.',
     zh: '名次只说明所检索的书写人中谁最接近，并不说明书写者就在其中。',
   },
   '{items}: {words} against {writers}.': {

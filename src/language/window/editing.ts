@@ -68,7 +68,7 @@ export const editing = {
   '“{what}” can be neither taken back nor done again: what it concerns is not in the case any more, as after preparing or erasing an item. It was dropped; what came before it can still be undone.':
     {
       de: '„{what}“ lässt sich weder zurücknehmen noch wiederholen: Was es betrifft, ist nicht mehr im Fall, etwa nach erneuter Aufbereitung oder Löschung eines Schriftstücks. Es wurde verworfen; was davor war, lässt sich noch zurücknehmen.',
-      zh: '“{what}”既不能撤消也不能重做：其所涉内容已不在案件中，例如材料经重新处理或删除之后。该步骤已被放弃；此前的操作仍可撤消。',
+      zh: '“{what}”既不能撤销也不能重做：其所涉内容已不在案件中，例如材料经重新处理或删除之后。该步骤已被放弃；此前的操作仍可撤销。',
     },
   'move {word}': { de: '{word} verschieben', zh: '移动{word}' },
   'resize {word}': { de: 'Größe ändern: {word}', zh: '调整{word}的大小' },

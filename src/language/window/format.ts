@@ -126,7 +126,7 @@ export const format = {
   'Less than {percent}': { de: 'Weniger als {percent}', zh: '少于 {percent}' },
   'More than {percent}': { de: 'Mehr als {percent}', zh: '多于 {percent}' },
   '{count, plural, one {# word} other {# words}} a side': {
-    de: '{count, plural, one {# Wort} other {# Wörter}} je Seite',
+    de: '{count, plural, one {# Wort} other {# Wörter}} je Text',
     zh: '每侧 {count, number} 个字词',
   },
   'mean of {count, plural, one {# draw} other {# draws}}': {
@@ -157,11 +157,11 @@ export const format = {
   },
   Contrast: { de: 'Kontrast', zh: '对比度' },
   'ink takes {percent} of the light, on even paper': {
-    de: 'Tinte schluckt {percent} des Lichts, auf gleichmäßigem Papier',
+    de: 'Tinte absorbiert {percent} des Lichts, auf gleichmäßigem Papier',
     zh: '墨迹吸收 {percent} 的光，纸面均匀',
   },
   'ink takes {percent} of the light, {times} × the paper’s grain': {
-    de: 'Tinte schluckt {percent} des Lichts, das {times}-Fache der Papierkörnung',
+    de: 'Tinte absorbiert {percent} des Lichts, das {times}-Fache der Papierkörnung',
     zh: '墨迹吸收 {percent} 的光，为纸张颗粒的 {times} 倍',
   },
   'Left out': { de: 'Ausgelassen', zh: '已略去' },

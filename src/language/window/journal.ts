@@ -63,7 +63,7 @@ export const journal = {
   '{count, number} new': { de: '{count, number} neu', zh: '新增 {count, number} 个' },
   '{count, number} back': { de: '{count, number} zurück', zh: '恢复 {count, number} 个' },
   '{edit} ({counts})': { de: '{edit} ({counts})', zh: '{edit}（{counts}）' },
-  'Undone: {sentence}': { de: 'Zurückgenommen: {sentence}', zh: '已撤消：{sentence}' },
+  'Undone: {sentence}': { de: 'Zurückgenommen: {sentence}', zh: '已撤销：{sentence}' },
   'Done again: {sentence}': { de: 'Wiederholt: {sentence}', zh: '已重做：{sentence}' },
   'Case made': { de: 'Fall angelegt', zh: '创建案件' },
   'Case made, of generated writing': {
@@ -221,12 +221,12 @@ export const journal = {
     zh: '设为逐步揭示：先检验检材',
   },
   '{count, plural, one {# finding} other {# findings}} locked; known items shown from here on': {
-    de: '{count, plural, one {# Befund} other {# Befunde}} gesperrt; Vergleichsschriften ab hier gezeigt',
+    de: '{count, plural, one {# Befund} other {# Befunde}} festgeschrieben; Vergleichsschriften ab hier gezeigt',
     zh: '已锁定 {count, number} 项检验所见；此后显示样本',
   },
   '{count, plural, one {# finding} other {# findings}} locked; scores and others’ findings shown from here on':
     {
-      de: '{count, plural, one {# Befund} other {# Befunde}} gesperrt; Scores und Befunde anderer ab hier gezeigt',
+      de: '{count, plural, one {# Befund} other {# Befunde}} festgeschrieben; Scores und Befunde anderer ab hier gezeigt',
       zh: '已锁定 {count, number} 项检验所见；此后显示分数和他人的检验所见',
     },
   'Sequential unmasking ended for every examiner: {reason}': {

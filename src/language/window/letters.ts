@@ -36,7 +36,7 @@ export const letters = {
   'Take the letter away (Delete)': { de: 'Buchstaben entfernen (Entf)', zh: '移除该字母（Delete）' },
   'Take back the last letter (Ctrl Z)': {
     de: 'Letzten Buchstaben zurücknehmen (Strg Z)',
-    zh: '撤消上一个字母（Ctrl Z）',
+    zh: '撤销上一个字母（Ctrl Z）',
   },
   'Mark it again (Ctrl Shift Z)': {
     de: 'Wieder markieren (Strg Umschalt Z)',
@@ -45,8 +45,8 @@ export const letters = {
   'Letter chart': { de: 'Buchstabentafel', zh: '字母对照表' },
   'Letter shown': { de: 'Gezeigter Buchstabe', zh: '显示的字母' },
   'Rows of the letter chart': { de: 'Zeilen der Buchstabentafel', zh: '字母对照表的行' },
-  'A row for each item': { de: 'Eine Zeile je Schriftstück', zh: '每件材料一行' },
-  'A row for each writer': { de: 'Eine Zeile je Schreiber', zh: '每位书写人一行' },
+  'A row for each item': { de: 'Eine Zeile je Schriftstück', zh: '每份材料一行' },
+  'A row for each writer': { de: 'Eine Zeile je Schreiber', zh: '每名书写人一行' },
   'Scale of the letter chart': { de: 'Maßstab der Buchstabentafel', zh: '字母对照表的比例' },
   'Same x-height': { de: 'Gleiche Mittelbandhöhe', zh: 'x 高度相同' },
   'No letter is marked. Press B in the Case or Compare view, draw around a letter and say which it is: the chart sets all of one kind side by side.':
@@ -73,7 +73,7 @@ export const letters = {
   'Letter {name} in {rows, plural, one {# row} other {# rows}}, {letters, plural, one {# cut-out} other {# cut-outs}}':
     {
       de: 'Buchstabe {name} in {rows, plural, one {# Zeile} other {# Zeilen}}, {letters, plural, one {# Ausschnitt} other {# Ausschnitte}}',
-      zh: '字母 {name}，共 {rows, number} 行，{letters, number} 个截图',
+      zh: '字母 {name}，共 {rows, number} 行，{letters, number} 个裁切图',
     },
   'mark a letter': { de: 'Buchstaben markieren', zh: '标记字母' },
   'name a letter': { de: 'Buchstaben benennen', zh: '为字母命名' },

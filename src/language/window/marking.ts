@@ -101,8 +101,8 @@ export const marking = {
     de: 'Eine Markierung auf einem anderen Schriftstück gehört zu {number}',
     zh: '在另一份材料上的标记归入 {number}',
   },
-  'Undo (Ctrl Z)': { de: 'Rückgängig (Strg Z)', zh: '撤消（Ctrl Z）' },
-  'Undo: {what} (Ctrl Z)': { de: 'Rückgängig: {what} (Strg Z)', zh: '撤消：{what}（Ctrl Z）' },
+  'Undo (Ctrl Z)': { de: 'Rückgängig (Strg Z)', zh: '撤销（Ctrl Z）' },
+  'Undo: {what} (Ctrl Z)': { de: 'Rückgängig: {what} (Strg Z)', zh: '撤销：{what}（Ctrl Z）' },
   'Redo (Ctrl Shift Z)': { de: 'Wiederholen (Strg Umschalt Z)', zh: '重做（Ctrl Shift Z）' },
   'Redo: {what} (Ctrl Shift Z)': {
     de: 'Wiederholen: {what} (Strg Umschalt Z)',

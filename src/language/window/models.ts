@@ -112,7 +112,7 @@ export const models = {
   'Same word, unseen texts': { de: 'Gleiches Wort, ungesehene Texte', zh: '相同字词，未见过的文本' },
   'Whole pages: same hand?': { de: 'Ganze Seiten: gleiche Schreiberhand?', zh: '整页：同一笔迹？' },
   'Skilled forgery, {count, plural, one {# reference} other {# references}}': {
-    de: 'Geübte Fälschung, {count, plural, one {# Referenz} other {# Referenzen}}',
+    de: 'Geübte Nachahmung, {count, plural, one {# Referenz} other {# Referenzen}}',
     zh: '熟练摹仿，{count, number} 份参考',
   },
   'Other signers, {count, plural, one {# reference} other {# references}}': {
@@ -120,7 +120,7 @@ export const models = {
     zh: '其他签名人，{count, number} 份参考',
   },
   '{count, plural, one {# word} other {# words}} a side: same hand?': {
-    de: '{count, plural, one {# Wort} other {# Wörter}} je Seite: gleiche Schreiberhand?',
+    de: '{count, plural, one {# Wort} other {# Wörter}} je Text: gleiche Schreiberhand?',
     zh: '每侧 {count, number} 个字词：同一笔迹？',
   },
   '{low} to {high}': { de: '{low} bis {high}', zh: '{low} 至 {high}' },

@@ -4,11 +4,11 @@ import type { Catalogue } from '../catalogue.ts';
 export const pictures = {
   'Save a picture': { de: 'Bild speichern', zh: '保存图片' },
   'Save a picture of this page (PNG)': {
-    de: 'Ein Bild dieser Seite speichern (PNG)',
+    de: 'Bild dieser Seite speichern (PNG)',
     zh: '保存本页图片（PNG）',
   },
   'Save a picture of what the panes show (PNG)': {
-    de: 'Ein Bild der gezeigten Fenster speichern (PNG)',
+    de: 'Bild dessen speichern, was die Felder zeigen (PNG)',
     zh: '保存各窗格所示内容的图片（PNG）',
   },
   'PNG from the original pixels, with a strip below that says case, item, page, scale and how it was processed. It goes into the reports folder of the case.':
@@ -43,8 +43,8 @@ export const pictures = {
   'Save as SVG': { de: 'Als SVG speichern', zh: '保存为 SVG' },
   'Save as PNG': { de: 'Als PNG speichern', zh: '保存为 PNG' },
   'Picture saved as {format}, SHA-256 {hash}…': {
-    de: 'Bild als {format} gespeichert, SHA-256 {hash} …',
-    zh: '图片已保存为 {format}，SHA-256 {hash}……',
+    de: 'Bild als {format} gespeichert, SHA-256 {hash}…',
+    zh: '图片已保存为 {format}，SHA-256 {hash}…',
   },
   'Saved as {file}': { de: 'Gespeichert als {file}', zh: '已保存为 {file}' },
 } as const satisfies Catalogue;

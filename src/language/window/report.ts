@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { reviewStatements } from '../review-statements.ts';
 
 /** Case form, reports, technical review, laboratory. */
 export const report = {
@@ -177,53 +178,5 @@ export const report = {
   'Pairs of words': { de: 'Wortpaare', zh: '字词配对' },
   'Journal extract': { de: 'Protokollauszug', zh: '日志摘录' },
   'Glossary for lay readers': { de: 'Glossar für Laien', zh: '面向非专业读者的术语表' },
-  'The questions put to the laboratory are stated, and the propositions answer them and are alternatives.': {
-    de: 'Die an das Labor gestellten Fragen sind angegeben; die Hypothesen beantworten sie und schließen einander aus.',
-    zh: '已写明向实验室提出的问题；各假设回应这些问题且互为备择。',
-  },
-  'All items received are listed, with their condition and with what was left unexamined, and why.': {
-    de: 'Alle eingegangenen Schriftstücke sind aufgeführt, mit ihrem Zustand und damit, was aus welchem Grund nicht untersucht wurde.',
-    zh: '已列出收到的全部材料、其状况，以及未检验的部分及原因。',
-  },
-  'The writing is clear enough, enough in quantity and comparable for what was done with it.': {
-    de: 'Die Schrift ist für das, was damit getan wurde, deutlich genug, umfangreich genug und vergleichbar.',
-    zh: '就所进行的检验而言，笔迹足够清晰、数量充足且具可比性。',
-  },
-  'The words found were checked; what was corrected, excluded or given to another hand is justified.': {
-    de: 'Die gefundenen Wörter wurden geprüft; was berichtigt, ausgeschlossen oder einer anderen Schreiberhand zugeordnet wurde, ist begründet.',
-    zh: '已检查所找到的字词；更正、排除或归入另一笔迹的均有依据。',
-  },
-  'The method was validated for writing like this, and was applied as it is described.': {
-    de: 'Das Verfahren wurde für derartige Schrift validiert und wie beschrieben angewandt.',
-    zh: '该方法已针对此类笔迹验证，并按所述方式应用。',
-  },
-  'What the examiner was told is stated, and what did not bear on the question had no part in the result.': {
-    de: 'Angegeben ist, was der sachverständigen Person mitgeteilt wurde; was die Frage nicht betraf, hatte keinen Einfluss auf das Ergebnis.',
-    zh: '已写明告知鉴定人的情况；与问题无关的内容未影响结果。',
-  },
-  'The results are complete, and verifying the case finds no difference.': {
-    de: 'Die Ergebnisse sind vollständig, und die Nachprüfung des Falls ergibt keine Abweichung.',
-    zh: '结果完整，案件核验未发现差异。',
-  },
-  'Population, band, bounds and interval of each likelihood ratio fit the case, and both propositions were weighed.':
-    {
-      de: 'Population, Klasse, Grenzen und Intervall jedes Likelihood-Quotienten passen zum Fall, und beide Hypothesen wurden abgewogen.',
-      zh: '每个似然比的总体、分组、界限和区间均适合本案，且两个假设均已权衡。',
-    },
-  'The opinion follows from the results, is no stronger than they are, and nothing in it is absolute.': {
-    de: 'Die Schlussfolgerung folgt aus den Ergebnissen, ist nicht stärker als diese, und nichts darin ist absolut.',
-    zh: '意见源于结果，不强于结果，且不含绝对化表述。',
-  },
-  'The limits of the method, of the material and of the conclusion are stated.': {
-    de: 'Die Grenzen des Verfahrens, des Materials und der Schlussfolgerung sind angegeben.',
-    zh: '已写明方法、材料和结论的局限。',
-  },
-  'Another examiner could follow from the record what was done, when and by whom.': {
-    de: 'Eine andere sachverständige Person könnte anhand der Aufzeichnungen nachvollziehen, was wann von wem getan wurde.',
-    zh: '另一名鉴定人可依据记录了解何人在何时做了什么。',
-  },
-  'Names, dates, labels and figures are right, and whoever the report is for can understand it.': {
-    de: 'Namen, Daten, Bezeichnungen und Zahlen stimmen, und wer den Bericht erhält, kann ihn verstehen.',
-    zh: '姓名、日期、编号和数字正确，报告的接收者能够理解其内容。',
-  },
+  ...reviewStatements,
 } as const satisfies Catalogue;

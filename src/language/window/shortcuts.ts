@@ -155,7 +155,7 @@ export const shortcuts = {
     de: 'Eine Stelle davon verschieben; , . wählen, welche',
     zh: '移动其中一处；用 , . 选择',
   },
-  'Undo; with Shift redo': { de: 'Rückgängig; mit Umschalt wiederholen', zh: '撤消；按住 Shift 为重做' },
+  'Undo; with Shift redo': { de: 'Rückgängig; mit Umschalt wiederholen', zh: '撤销；按住 Shift 为重做' },
   'Leave a tool, choose nothing': { de: 'Werkzeug verlassen, nichts wählen', zh: '退出工具，取消选择' },
   'Another word': { de: 'Anderes Wort', zh: '另一个字词' },
   'Exclude the word for a reason, or use it again': {
@@ -188,7 +188,7 @@ export const shortcuts = {
     zh: '放弃所画内容，退出工具，取消选择',
   },
   'Sequential unmasking: what is veiled, and the way on': {
-    de: 'Stufenweise Offenlegung: was verhüllt ist, und wie es weitergeht',
+    de: 'Stufenweise Offenlegung: was verdeckt ist, und wie es weitergeht',
     zh: '逐步揭示：隐去的内容及下一步',
   },
 } as const satisfies Catalogue;

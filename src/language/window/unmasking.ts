@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 /** Sequential unmasking: what is veiled from whom, what is locked, and two examinations beside each other. */
 export const unmasking = {
   'Sequential unmasking': { de: 'Stufenweise Offenlegung', zh: '逐步揭示' },
-  'Details…': { de: 'Einzelheiten …', zh: '详情……' },
+  'Details…': { de: 'Einzelheiten…', zh: '详情…' },
   'Sequential unmasking (Alt U)': { de: 'Stufenweise Offenlegung (Alt U)', zh: '逐步揭示（Alt U）' },
   'Stage {number} of 3': { de: 'Stufe {number} von 3', zh: '第 {number} 阶段（共 3 个）' },
   'Questioned items only': { de: 'Nur fragliche Schriftstücke', zh: '仅检材' },
@@ -18,12 +18,12 @@ export const unmasking = {
     zh: '分数、报告以及他人的检验所见均对您隐藏。',
   },
   'Lock findings, show known items…': {
-    de: 'Befunde festschreiben, Vergleichsschriften zeigen …',
-    zh: '锁定检验所见并显示样本……',
+    de: 'Befunde festschreiben, Vergleichsschriften zeigen…',
+    zh: '锁定检验所见并显示样本…',
   },
   'Lock findings, show scores…': {
-    de: 'Befunde festschreiben, Scores zeigen …',
-    zh: '锁定检验所见并显示分数……',
+    de: 'Befunde festschreiben, Scores zeigen…',
+    zh: '锁定检验所见并显示分数…',
   },
   'Lock your findings?': { de: 'Befunde festschreiben?', zh: '锁定您的检验所见？' },
   '{count, plural, =0 {You have found nothing yet: that is what will be on record.} one {# finding of yours is locked, under the time of now and a seal. It cannot be changed or taken away any more; nor can the resolution that it was measured by.} other {# findings of yours are locked, under the time of now and a seal. They cannot be changed or taken away any more; nor can the resolution that they were measured by.}}':
@@ -45,7 +45,7 @@ export const unmasking = {
     zh: '此后所见应另立检验所见，并记录为锁定之后作出。',
   },
   'Lock and go on': { de: 'Festschreiben und weiter', zh: '锁定并继续' },
-  'Locking…': { de: 'Wird festgeschrieben …', zh: '正在锁定……' },
+  'Locking…': { de: 'Wird festgeschrieben…', zh: '正在锁定…' },
   'This case is not under sequential unmasking: everybody sees everything.': {
     de: 'Dieser Fall steht nicht unter stufenweiser Offenlegung: Alle sehen alles.',
     zh: '本案件未采用逐步揭示：所有人可看到全部内容。',
@@ -110,7 +110,7 @@ export const unmasking = {
   },
   veiled: { de: 'verdeckt', zh: '已隐藏' },
   'Known, veiled': { de: 'Vergleichsschriften, verdeckt', zh: '样本，已隐藏' },
-  'Unassigned, veiled': { de: 'Nicht zugeordnet, verdeckt', zh: '未分类，已隐藏' },
+  'Unassigned, veiled': { de: 'Nicht zugeordnet, verdeckt', zh: '未归类，已隐藏' },
   'Veiled until you have locked what you found in the questioned items.': {
     de: 'Verdeckt, bis Sie Ihre Befunde an den fraglichen Schriftstücken festgeschrieben haben.',
     zh: '在您锁定对检材的检验所见之前隐藏。',
@@ -131,7 +131,7 @@ export const unmasking = {
   },
   'Neither saw the findings of the other before locking their own. Findings are of one place where their marks, each grown by 2 mm, touch.':
     {
-      de: 'Niemand sah die Befunde der anderen Person, bevor die eigenen festgeschrieben waren. Befunde gelten derselben Stelle, wo sich ihre Marken, um je 2 mm erweitert, berühren.',
+      de: 'Niemand sah die Befunde der anderen Person, bevor die eigenen festgeschrieben waren. Befunde gelten derselben Stelle, wo sich ihre Markierungen, um je 2 mm erweitert, berühren.',
       zh: '双方在锁定自己的检验所见之前均未看到对方的检验所见。标记各外扩 2 mm 后相接，即视为同一处的检验所见。',
     },
   '{label}, page {page}': { de: '{label}, Seite {page}', zh: '{label}第 {page} 页' },
@@ -141,7 +141,7 @@ export const unmasking = {
   'Contradict each other': { de: 'Widersprechen einander', zh: '相互矛盾' },
   'Of different kinds': { de: 'Verschiedener Art', zh: '类别不同' },
   '{examiner} alone': { de: 'nur {examiner}', zh: '仅 {examiner}' },
-  'Show its marks': { de: 'Marken zeigen', zh: '显示其标记' },
+  'Show its marks': { de: 'Markierungen zeigen', zh: '显示其标记' },
   'Made by': { de: 'Von', zh: '作出人' },
   'locked {at}': { de: 'festgeschrieben {at}', zh: '锁定于 {at}' },
   'after the lock of line {line}': {
@@ -149,7 +149,7 @@ export const unmasking = {
     zh: '在第 {line} 行锁定之后',
   },
   '{number} stays as it is; a mark begins a finding of its own': {
-    de: '{number} bleibt, wie er ist; eine Marke beginnt einen eigenen Befund',
+    de: '{number} bleibt, wie er ist; eine Markierung beginnt einen eigenen Befund',
     zh: '{number} 保持不变；新标记将另立检验所见',
   },
 } as const satisfies Catalogue;
