@@ -11,6 +11,7 @@ import { labelOf, type ItemRow } from './items.ts';
 import type { LetterTable } from './letters.ts';
 import type { JournalBook } from './journal.ts';
 import { ERASED, erasedName, erasedPath } from './pseudonyms.ts';
+import { isSamePerson } from './same-person.ts';
 
 /** Whose data: a writer or an examiner by name, an item by its label. */
 export interface ErasureTarget {
@@ -72,6 +73,9 @@ export function openErasureBook(
   );
   const examinersNamed = connection.prepare<[string], { id: string }>(
     'SELECT id FROM examiner WHERE name = ?',
+  );
+  const everyName = connection.prepare<[], { kind: ErasureKind; id: string; name: string }>(
+    "SELECT 'writer' AS kind, id, name FROM writer UNION ALL SELECT 'examiner', id, name FROM examiner",
   );
   const everyItem = connection.prepare<[], ItemRow>('SELECT * FROM item ORDER BY key');
   const everyHand = connection.prepare<[], HandOnItem>(
@@ -194,6 +198,7 @@ export function openErasureBook(
       everyHand.all().flatMap((hand) => (subjects.includes(hand.writer ?? '') ? [hand.item] : [])),
     );
     return [
+      ...othersCalled(name, subjects),
       ...(holds(form.get() ?? '') ? ['the case form'] : []),
       ...others.map((item) => `the path of ${labelOf(item)}`),
       ...remaining.filter((item) => read.has(item.id)).map((item) => `a transcription on ${labelOf(item)}`),
@@ -206,6 +211,13 @@ export function openErasureBook(
         .map((item) => `the writing of a further hand on ${labelOf(item)}, which stays with that item`),
     ];
   };
+
+  /** Who else has the name in another role, or written in other letters or spaces: the data of one person may be left there. */
+  const othersCalled = (name: string, subjects: readonly string[]): string[] =>
+    everyName
+      .all()
+      .filter((each) => !subjects.includes(each.id) && isSamePerson(each, { name }))
+      .map((each) => `the ${each.kind} “${each.name}”, who is not erased`);
 
   /** Ids of items, of the further hands on them, and of the hands of these writers on any. */
   const withHands = (rows: readonly ItemRow[], writers: readonly string[]): Set<string> => {

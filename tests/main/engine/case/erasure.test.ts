@@ -269,3 +269,15 @@ test('a name that also stands in the form or in another path is said', async () 
   expect(store.erasure({ kind: 'writer', name: 'Vera Plain' }).mentions).toEqual([]);
   expect(await codeOf(() => store.erasure({ kind: 'writer', name: 'Nobody' }))).toBe('not-found');
 });
+
+test('who bears the name in other letters or spaces, or in another role, is said and not erased', async () => {
+  const { store } = await made();
+  const again = { ...other, name: 'ben  Okafor-Quill' };
+  store.saveForm(again, { ...store.form(), caseNumber: '7' });
+  expect(store.erasure({ kind: 'examiner', name: other.name }).mentions).toEqual([
+    'the examiner “ben  Okafor-Quill”, who is not erased',
+  ]);
+  store.erase(examiner, { kind: 'examiner', name: other.name }, 'request', '');
+  store.erase(examiner, { kind: 'examiner', name: again.name }, 'request', '');
+  expect(await codeOf(() => store.erasure({ kind: 'examiner', name: other.name }))).toBe('not-found');
+});
