@@ -26,6 +26,7 @@ import {
 import { rankWriters, someNear, withSupport, type SearchedWriter } from '../writers/search.ts';
 import { encodeItems } from './case-handlers.ts';
 import { cautionsWith } from './page-cautions.ts';
+import { requireOnce, requireOtherWriting } from './same-writing.ts';
 
 /** False-positive rate of the threshold where the question is about two images only. */
 const PAIR_FALSE_POSITIVES = 0.01;
@@ -52,6 +53,8 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         await encodeWhole(services, open, [...before.questioned, ...before.known], context);
         // Items may have been sorted anew meanwhile; from here to the saving nothing can come between.
         const { questioned, known, writers } = bothSides(store, args);
+        requireOtherWriting(store, questioned, known);
+        for (const side of [questioned, known]) requireOnce(store, side);
         const side = { questioned: ids(questioned), known: ids(known) };
         const words = {
           questioned: embedded(store, model.encoder, questioned),
@@ -107,6 +110,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         // As in a comparison: what was sorted anew meanwhile counts.
         const questioned = chosen(store, args.questioned, 'questioned');
         const known = readyKnown(store);
+        requireOtherWriting(store, questioned, known);
         const words = embedded(store, model.encoder, questioned);
         const writers: (SearchedWriter & { readonly words: readonly EvidenceWord[] })[] = [];
         const leftOut: string[] = [];
