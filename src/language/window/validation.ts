@@ -95,7 +95,7 @@ export const validation = {
       zh: '小号数字：按书写人计算的 95% 区间。各书写人权重相同，各数据集亦然。Cllr 为 0 表示证据完美，为 1 表示毫无信息。',
     },
   'Question, and words of the side with less': {
-    de: 'Frage, und Wörter der Seite mit weniger',
+    de: 'Frage, und Wörter des kürzeren Textes',
     zh: '问题，以及较少一侧的字词数',
   },
   'Writers, and pairs by one / by two': {
