@@ -49,8 +49,8 @@ export const results = {
     zh: '为报告选择的某项检索不再成立：{reason}请重新运行，或将其略去。',
   },
   'No known writer of this case has words to search among. Assign known items and prepare them first.': {
-    de: 'Kein bekannter Schreiber dieses Falls hat Wörter, unter denen sich suchen ließe. Ordnen Sie zuerst Vergleichsschriftstücke zu, und bereiten Sie sie auf.',
-    zh: '本案件的已知书写人均没有可供检索的字词。请先归类样本材料并进行处理。',
+    de: 'Kein Vergleichsschreiber dieses Falls hat Wörter, unter denen sich suchen ließe. Ordnen Sie zuerst Vergleichsschriftstücke zu, und bereiten Sie sie auf.',
+    zh: '本案件的样本书写人均没有可供检索的字词。请先归类样本材料并进行处理。',
   },
   'The known items chosen are by {count} writers ({writers}). A mean over several hands says nothing: compare with one writer at a time, or search.':
     {
@@ -61,6 +61,16 @@ export const results = {
     de: 'Es wurde nichts berechnet, weil sich nicht jedes Wort von {label} ({path}) kodieren ließ: {reason}',
     zh: '未进行计算，因为{label}（{path}）的字词未能全部编码：{reason}',
   },
+  '{one} ({path}) and {other} ({otherPath}) show the same writing: {shared} of {words} words are the same picture, pixel for pixel. A scan is always found like its own copy: nothing was computed. Leave one of the two out, or sort the one anew that was assigned by mistake.':
+    {
+      de: '{one} ({path}) und {other} ({otherPath}) zeigen dieselbe Schrift: {shared} von {words} Wörtern sind Pixel für Pixel dasselbe Bild. Ein Scan gleicht immer seiner eigenen Kopie: Es wurde nichts berechnet. Lassen Sie eines der beiden weg, oder ordnen Sie das irrtümlich zugeordnete neu zu.',
+      zh: '{one}（{path}）与{other}（{otherPath}）是同一笔迹的图像：{words}个字词中有{shared}个逐像素相同。扫描件与其副本总是相似，因此未进行计算。请略去其中之一，或重新归类误归的材料。',
+    },
+  '{one} ({path}) and {other} ({otherPath}) show the same writing: {shared} of {words} words are the same picture, pixel for pixel. Counted twice it would pass for more writing than there is: nothing was computed. Leave one of the two out.':
+    {
+      de: '{one} ({path}) und {other} ({otherPath}) zeigen dieselbe Schrift: {shared} von {words} Wörtern sind Pixel für Pixel dasselbe Bild. Doppelt gezählt gälte sie für mehr Schrift, als da ist: Es wurde nichts berechnet. Lassen Sie eines der beiden weg.',
+      zh: '{one}（{path}）与{other}（{otherPath}）是同一笔迹的图像：{words}个字词中有{shared}个逐像素相同。重复计入会使文字量显得比实际更多，因此未进行计算。请略去其中之一。',
+    },
   '{label} ({path}) is {role}, not questioned. Assign it first.': {
     de: '{label} ({path}) ist keine fragliche Schrift, sondern: {role}. Ordnen Sie es zuerst zu.',
     zh: '{label}（{path}）是{role}，不是检材。请先归类。',
