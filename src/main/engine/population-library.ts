@@ -232,8 +232,14 @@ function namesIn(folder: string): string[] {
   }
 }
 
+/** Removes a file; one that another process has removed meanwhile is gone as well. */
 function discard(file: string): void {
-  // Windows removes no file that is read-only.
-  chmodSync(file, 0o600);
-  rmSync(file);
+  try {
+    // Windows removes no file that is read-only.
+    chmodSync(file, 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  rmSync(file, { force: true });
 }
