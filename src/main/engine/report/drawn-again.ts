@@ -47,19 +47,24 @@ export async function checkPages(
     );
   }
   const named = content.laboratory?.logo ?? null;
-  const logo = named === null ? null : await logoOf(named, signal);
+  const logo = named === null ? null : await orNull(logoOf(named, signal));
   if (named !== null && logo === null) {
     return uncompared(`the laboratory’s logo (SHA-256 ${named}) is not on this computer`);
   }
   const files = new Map(content.items.map((item) => [item.id, path.resolve(folder, item.path)]));
   const pathOf = (item: string): string => files.get(item) ?? '';
-  const drawn = await drawReport(content, { pathOf, preparation, logo, signal }).catch((error: unknown) => {
-    if (error instanceof ChirographError && error.code === 'cancelled') throw error;
-    return null;
-  });
+  const drawn = await orNull(drawReport(content, { pathOf, preparation, logo, signal }));
   if (drawn === null) return uncompared('they cannot be drawn again from the JSON');
   const [expected, found] = [sha256(drawn.bytes), sha256(pdf.bytes)];
   if (expected === found) return { differences: [], notCompared: null };
   const where = `${pdf.name}: its pages, as ${software} draws them from the JSON`;
   return { differences: [{ kind: 'report', where, expected, found }], notCompared: null };
+}
+
+/** Null where it fails: what cannot be drawn again is not compared. Throws `cancelled`. */
+function orNull<T>(work: Promise<T>): Promise<T | null> {
+  return work.catch((error: unknown) => {
+    if (error instanceof ChirographError && error.code === 'cancelled') throw error;
+    return null;
+  });
 }
