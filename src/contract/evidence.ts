@@ -40,6 +40,8 @@ export const VerbalScale = v.object({
 export type VerbalScale = v.InferOutput<typeof VerbalScale>;
 
 const Bounds = v.object({ lower: v.number(), upper: v.number() });
+/** A range of resolutions. */
+const PixelsAnInch = v.object({ least: v.number(), most: v.number() });
 const Log10Lr = v.pipe(v.number(), v.finite());
 
 /** How a calibration's ratios came out on pairs of known origin, as shares of pairs; every writer weighs alike. */
@@ -96,6 +98,13 @@ export const LikelihoodRatio = v.object({
       cllrMin: v.number(),
       rates: v.nullable(MeasuredRates),
     }),
+  ),
+  /**
+   * Of the pages of each side, pixels an inch, where the population states that of its material; null where no page of the
+   * side states it. Left out where the population does not.
+   */
+  resolutions: v.optional(
+    v.object({ questioned: v.nullable(PixelsAnInch), known: v.nullable(PixelsAnInch) }),
   ),
   /** What the score was fused of, by name. */
   figures: v.record(v.string(), v.number()),

@@ -28,6 +28,25 @@ export const PopulationBand = v.object({
 });
 export type PopulationBand = v.InferOutput<typeof PopulationBand>;
 
+/** What the table of a population's images states in one column, and how many images it states it of. */
+export const StatedValues = v.object({
+  values: v.array(v.object({ value: v.string(), images: Count })),
+  notStated: Count,
+});
+export type StatedValues = v.InferOutput<typeof StatedValues>;
+
+/** What a population's images are, as far as their table states it: what it is valid for. */
+export const PopulationMaterial = v.object({
+  medium: StatedValues,
+  script: StatedValues,
+  resolution: v.object({
+    /** Pixels an inch; null where none is stated. */
+    range: v.nullable(v.object({ least: Count, most: Count })),
+    notStated: Count,
+  }),
+});
+export type PopulationMaterial = v.InferOutput<typeof PopulationMaterial>;
+
 /** A reference population that likelihood ratios can be calibrated on. */
 export const Population = v.object({
   /** SHA-256 of the calibration that was made of it. */
@@ -41,6 +60,8 @@ export const Population = v.object({
   default: v.boolean(),
   datasets: v.array(v.string()),
   writers: Count,
+  /** Null where its file does not hold it, as those of before. */
+  material: v.nullable(PopulationMaterial),
   /** What it was made of and how: SHA-256 of the table of images, its split, and the command that makes it again. */
   manifest: Sha256,
   split: v.string(),

@@ -1,7 +1,8 @@
-import type { PopulationBand } from '../contract/populations.ts';
+import type { PopulationBand, PopulationMaterial, StatedValues } from '../contract/populations.ts';
+import { visible } from '../contract/visible.ts';
 import type { PlainMessage } from '../language/window/window.ts';
-import { counted } from './format.ts';
-import { say, whole } from './stores/window-language.svelte.ts';
+import { counted, dpiText } from './format.ts';
+import { listing, say, whole } from './stores/window-language.svelte.ts';
 
 /** What a band's ratios answer. */
 export const QUESTIONS: Readonly<Record<PopulationBand['kind'], PlainMessage>> = {
@@ -22,3 +23,25 @@ export function bandWords({ least, most }: Pick<PopulationBand, 'least' | 'most'
     ? counted(least, 'word')
     : say('{least, number} to {most, number} words', { least, most });
 }
+
+/** What a table states in a column, with how many images it states it of: "ballpoint (280 images), not stated (20 images)". */
+export function statedText({ values, notStated }: StatedValues): string {
+  if (values.length === 0) return say('not stated');
+  return listing([
+    ...values.map(({ value, images }) => ofImages(visible(value), images)),
+    ...notStatedOf(notStated),
+  ]);
+}
+
+/** The resolutions that a table states: "300 to 600 dpi". */
+export function resolutionText({ range, notStated }: PopulationMaterial['resolution']): string {
+  if (range === null) return say('not stated');
+  const { least, most } = range;
+  const stated =
+    least === most ? dpiText(least) : say('{low} to {high}', { low: whole(least), high: dpiText(most) });
+  return listing([stated, ...notStatedOf(notStated)]);
+}
+
+const notStatedOf = (images: number): string[] => (images === 0 ? [] : [ofImages(say('not stated'), images)]);
+const ofImages = (what: string, images: number): string =>
+  say('{what} ({images})', { what, images: counted(images, 'image') });

@@ -12,6 +12,7 @@ import { sealed, type Calibration } from '../../src/main/engine/comparison/likel
 import { modelsFolder } from '../../src/main/engine/models.ts';
 import { writeLabModel } from '../main/engine/lab-model.ts';
 import { writeMaterial } from '../main/engine/written-material.ts';
+import { violations } from './accessibility.ts';
 import { introduceExaminer, openBrowserShell, type App } from './app.ts';
 import { takePictures } from './pictures.ts';
 import { RELEASED } from '../released-model.ts';
@@ -31,6 +32,11 @@ describe('models in the browser shell', () => {
     await page.getByLabel(/^Path of the ONNX file/u).fill(file);
     await page.keyboard.press('Enter');
   };
+  const holdsToAccessibility = async (): Promise<void> => {
+    // Colours are looked at as soon as the appearance changes.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await violations(page)).toEqual([]);
+  };
 
   beforeAll(async () => {
     root = realpathSync(await mkdtemp(path.join(tmpdir(), 'chirograph-models-')));
@@ -46,7 +52,8 @@ describe('models in the browser shell', () => {
   });
 
   it('the lab’s own material is looked at, measured with no case open, and kept as a population with its figures', async () => {
-    const table = await writeMaterial(path.join(root, 'material'), 6, 4);
+    const columns = { medium: 'ballpoint', resolution: '150' };
+    const table = await writeMaterial(path.join(root, 'material'), 6, 4, columns);
     await button(RELEASED).click();
     await button('Validate on your own material…').click();
     const file = page.getByLabel(/^Table of the images/u);
@@ -61,9 +68,11 @@ describe('models in the browser shell', () => {
     const holds = page.getByRole('table', { name: 'What the table holds' });
     await holds.getByRole('row', { name: 'ours 6 24 24 0 0' }).waitFor();
     await page.getByText('1 image of a character or signature is left out').waitFor();
+    await page.getByText('The table has no column script:').waitFor();
     await holds.getByRole('checkbox', { name: 'ours' }).uncheck();
     await page.getByText('6 writers are needed at least, and there are 0.').waitFor();
     expect(await button('Validate').isDisabled()).toBe(true);
+    await holdsToAccessibility();
     await holds.getByRole('checkbox', { name: 'ours' }).check();
     await takePictures(page, 'validation');
 
@@ -87,6 +96,7 @@ describe('models in the browser shell', () => {
       await dialog.getByRole('img', { name: plot }).waitFor();
     }
     expect(await button('Save as SVG').count()).toBe(0);
+    await holdsToAccessibility();
     await takePictures(page, 'validation-figures');
     await dialog.getByRole('img', { name: /^Calibration/u }).scrollIntoViewIfNeeded();
     await takePictures(page, 'validation-plots');
@@ -96,6 +106,9 @@ describe('models in the browser shell', () => {
     await populations
       .getByText('chirograph validate ours.csv --seed 1 --name "writers of our own"')
       .waitFor();
+    await populations.getByText('ballpoint (24 images)').waitFor();
+    await populations.getByText('150 dpi').waitFor();
+    await takePictures(page, 'validation-population');
     await page.keyboard.press('Escape');
     expect(app.complaints).toEqual([]);
   });

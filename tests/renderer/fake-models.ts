@@ -187,6 +187,7 @@ export const POPULATION: Population = {
   default: true,
   datasets: ['words-en', 'dhsd'],
   writers: 214,
+  material: null,
   manifest: '5e'.repeat(32),
   split: 'calibration',
   seed: 1,

@@ -15,6 +15,16 @@ export const reasons = {
       de: 'Es ist mehr Schrift vorhanden, als kalibriert wurde: {shorter} Wörter im kürzeren und {longer} im längeren Text, bei höchstens {less} und {more} in der Kalibrierung. Die Wortzahlen zählen nicht mehr als diese; wie stark so lange Texte variieren, wurde nicht gemessen.',
       zh: '书写内容多于似然比校准时的文字量：较短一侧{shorter}个字词，较长一侧{longer}个字词，而校准时分别最多为{less}个和{more}个。字词数最多按后者计；如此长的文字变化有多大，未经测量。',
     },
+  'The questioned pages have {low, number} to {high, number} pixels an inch, and the material of the reference population {least, number} to {most, number}, as far as its table states it: how writing of another resolution scores was not measured.':
+    {
+      de: 'Die fraglichen Seiten haben {low, number} bis {high, number} Pixel je Zoll, das Material der Referenzpopulation {least, number} bis {most, number}, soweit seine Tabelle es angibt: Welche Scores Schrift in anderer Auflösung erreicht, wurde nicht gemessen.',
+      zh: '检材页面为每英寸{low, number}至{high, number}像素，而参考总体的材料按其列表所注明为{least, number}至{most, number}像素：其他分辨率下的笔迹得分如何，未经测量。',
+    },
+  'The known pages have {low, number} to {high, number} pixels an inch, and the material of the reference population {least, number} to {most, number}, as far as its table states it: how writing of another resolution scores was not measured.':
+    {
+      de: 'Die Vergleichsseiten haben {low, number} bis {high, number} Pixel je Zoll, das Material der Referenzpopulation {least, number} bis {most, number}, soweit seine Tabelle es angibt: Welche Scores Schrift in anderer Auflösung erreicht, wurde nicht gemessen.',
+      zh: '样本页面为每英寸{low, number}至{high, number}像素，而参考总体的材料按其列表所注明为{least, number}至{most, number}像素：其他分辨率下的笔迹得分如何，未经测量。',
+    },
   'The questioned writing is less like the writers of the reference population than 99 in 100 texts of its own writers are: its script, medium or resolution may be one that the population does not stand for.':
     {
       de: 'Die fragliche Schrift ist den Schreibern der Referenzpopulation weniger ähnlich als 99 von 100 Texten von deren eigenen Schreibern: Schriftsystem, Schreibmittel oder Auflösung könnten solche sein, für die die Population nicht steht.',

@@ -26,6 +26,10 @@ export const results = {
     de: 'Die Beweismittel haben sich seither geändert: {changes}.',
     zh: '证据此后发生变化：{changes}。',
   },
+  'The resolution of pages that it rests on was stated anew since.': {
+    de: 'Die Auflösung von Seiten, auf denen es beruht, wurde seither neu angegeben.',
+    zh: '其所依据页面的分辨率此后已重新注明。',
+  },
   'Items, their assignment or the words in use have changed since.': {
     de: 'Schriftstücke, ihre Zuordnung oder die verwendeten Wörter haben sich seither geändert.',
     zh: '材料、其归类或所用字词此后发生变化。',

@@ -126,11 +126,18 @@ export const models = {
   '{low} to {high}': { de: '{low} bis {high}', zh: '{low} 至 {high}' },
   'Copy as SVG': { de: 'Als SVG kopieren', zh: '复制为 SVG' },
   'Reference populations': { de: 'Referenzpopulationen', zh: '参考总体' },
-  'Likelihood ratios are calibrated on one of these. It is valid for scores of this model, for writing like its own, and for quantities of text that it lists. Medium, script and resolution are those of its sets: it does not record them.':
+  'Likelihood ratios are calibrated on one of these. It is valid for scores of this model, for writing like its own, and for quantities of text that it lists. The medium, script and resolution of its material are given as far as its table states them.':
     {
-      de: 'An einer von diesen werden Likelihood-Quotienten kalibriert. Sie gilt für Scores dieses Modells, für Schrift wie ihre eigene und für die Textmengen, die sie aufführt. Schreibmittel, Schriftsystem und Auflösung sind die ihrer Datensätze: Sie hält sie nicht fest.',
-      zh: '似然比在其中之一上校准。它适用于此模型的分数、与其自身相类似的笔迹以及所列的文字量。书写工具与载体、文种和分辨率取决于其数据集：它本身并不记录。',
+      de: 'An einer von diesen werden Likelihood-Quotienten kalibriert. Sie gilt für Scores dieses Modells, für Schrift wie ihre eigene und für die Textmengen, die sie aufführt. Schreibmittel, Schriftsystem und Auflösung sind angegeben, soweit ihre Tabelle sie nennt.',
+      zh: '似然比在其中之一上校准。它适用于此模型的分数、与其自身相类似的笔迹以及所列的文字量。书写工具与载体、文种和分辨率按其列表所注明的内容给出。',
     },
+  Medium: { de: 'Schreibmittel', zh: '书写工具与载体' },
+  Script: { de: 'Schriftsystem', zh: '文种' },
+  'Medium, script, resolution': {
+    de: 'Schreibmittel, Schriftsystem, Auflösung',
+    zh: '书写工具与载体、文种、分辨率',
+  },
+  '{what} ({images})': { de: '{what} ({images})', zh: '{what}（{images}）' },
   'None: comparisons with this model give no likelihood ratio.': {
     de: 'Keine: Vergleiche mit diesem Modell ergeben keinen Likelihood-Quotienten.',
     zh: '无：使用此模型的比对不给出似然比。',

@@ -15,10 +15,10 @@ export const validation = {
     zh: '图像列表文件，在运行 Chirograph 的计算机上',
   },
   'Choose…': { de: 'Auswählen…', zh: '选择…' },
-  'CSV in UTF-8 with the columns path, dataset, kind (word or page) and writer; text, medium, split and note may follow.':
+  'CSV in UTF-8 with the columns path, dataset, kind (word or page) and writer; text, medium, script, resolution (dpi), split and note may follow.':
     {
-      de: 'CSV in UTF-8 mit den Spalten path, dataset, kind (word oder page) und writer; text, medium, split und note dürfen folgen.',
-      zh: 'UTF-8 编码的 CSV，须有 path、dataset、kind（word 或 page）和 writer 列；可另有 text、medium、split 和 note 列。',
+      de: 'CSV in UTF-8 mit den Spalten path, dataset, kind (word oder page) und writer; text, medium, script, resolution (dpi), split und note dürfen folgen.',
+      zh: 'UTF-8 编码的 CSV，须有 path、dataset、kind（word 或 page）和 writer 列；可另有 text、medium、script、resolution (dpi)、split 和 note 列。',
     },
   'Folder that its paths start from, where it is not the table’s own': {
     de: 'Ordner, von dem ihre Pfade ausgehen, falls nicht der der Tabelle',
@@ -39,6 +39,10 @@ export const validation = {
       de: '{count, plural, one {# Bild eines Zeichens oder einer Unterschrift wird} other {# Bilder von Zeichen und Unterschriften werden}} ausgelassen: Likelihood-Quotienten werden an Wörtern und Seiten gemessen.',
       zh: '略去 {count, number} 张单字或签名图像：似然比在字词和页面上测量。',
     },
+  'The table has no column {columns}: of that the population will say that it is not stated.': {
+    de: 'Die Tabelle hat keine Spalte {columns}: Dazu wird die Population sagen, dass es nicht angegeben ist.',
+    zh: '列表没有 {columns} 列：总体对此将注明“未注明”。',
+  },
   'No word is transcribed: which words count as the same text follows from the model’s own reference.': {
     de: 'Kein Wort ist transkribiert: Welche Wörter als gleicher Text gelten, folgt aus der eigenen Referenz des Modells.',
     zh: '没有字词经过转写：哪些字词视为相同文本由模型自身的参考决定。',

@@ -202,6 +202,7 @@ function described(
     default: isDefault,
     datasets,
     writers,
+    material: calibration.material ?? null,
     manifest,
     split,
     seed,

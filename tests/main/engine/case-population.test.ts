@@ -96,6 +96,40 @@ it('lists what each stands on and costs, and which cases compute with it', async
   ]);
 });
 
+it('pages of a resolution that it states of none of its images are cautioned, and stale once another is stated', async () => {
+  const none = { values: [], notStated: 9 };
+  const resolution = { range: { least: 600, most: 1200 }, notStated: 3 };
+  const fine = write('fine.calibration.json', { material: { medium: none, script: none, resolution } });
+  expect(await add(fine)).toMatchObject({ material: { resolution } });
+  await use((await add(fine)).sha256);
+  const before = await compare();
+  const { resolutions, outside } = before.evidence!.likelihoodRatio!;
+  expect(resolutions).toEqual({ questioned: { least: 300, most: 300 }, known: { least: 300, most: 300 } });
+  for (const side of ['questioned', 'known']) {
+    expect(outside).toContain(
+      `The ${side} pages have 300 to 300 pixels an inch, and the material of the reference population 600 to 1,200, as far as its table states it: how writing of another resolution scores was not measured.`,
+    );
+  }
+  const pages = (
+    await Promise.all(view.items.map(({ id }) => engine.call('item.pages', { case: view.id, item: id }, as)))
+  ).flat();
+  await engine.call(
+    'page.resolution',
+    { case: view.id, pages: pages.map(({ id }) => id), resolution: { dpi: 600, source: 'hand' } },
+    as,
+  );
+  expect((await comparisons()).find(({ id }) => id === before.id)!.stale).toBe(
+    'The resolution of pages that it rests on was stated anew since.',
+  );
+  const after = await compare();
+  expect(after.evidence!.likelihoodRatio!.outside).toEqual(
+    outside.filter((each) => !each.includes('pixels an inch')),
+  );
+  expect(after.stale).toBeNull();
+  const { differences } = await engine.call('case.verify', { case: view.id }, as);
+  expect(differences.filter(({ where }) => where.includes(after.id))).toEqual([]);
+});
+
 it('refuses what is no population, was altered, or is of a model that is not here', async () => {
   const altered = path.join(root, 'altered.json');
   writeFileSync(altered, readFileSync(file, 'utf8').replace('our own writers', 'somebody else'));

@@ -15,7 +15,11 @@ let model: string;
 
 beforeAll(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'chirograph-validation-'));
-  table = await writeMaterial(path.join(root, 'material'), 6, 4);
+  table = await writeMaterial(path.join(root, 'material'), 6, 4, {
+    medium: 'ballpoint',
+    script: 'Latin',
+    resolution: '150',
+  });
   engine = await createEngine({
     userData: path.join(root, 'user'),
     roots: [path.join(root, 'material')],
@@ -46,7 +50,7 @@ it('says what a table holds before an image is read, and what is missing', async
     splits: [],
     sets: [{ dataset: 'ours', words: 24, pages: 0, others: 1, writers: 6, transcribed: 24, missing: 0 }],
     missing: [],
-    absent: ['forger', 'medium', 'split', 'note', 'word_head'],
+    absent: ['forger', 'split', 'note', 'word_head'],
   });
   const other = path.join(root, 'material', 'other.csv');
   writeFileSync(
@@ -107,7 +111,7 @@ it('keeps nothing of a run that is cancelled while it measures', async () => {
 });
 
 it('measures, keeps what was fitted with what was measured, and is chosen by a case', async () => {
-  appendFileSync(table, 'images/gone.png,ours,word,writer 0,gone,\n');
+  appendFileSync(table, 'images/gone.png,ours,word,writer 0,gone,,pencil,,300\n');
   const seen: Progress[] = [];
   const outcome = await engine.call(
     'validation.run',
@@ -129,6 +133,17 @@ it('measures, keeps what was fitted with what was measured, and is chosen by a c
     origin: 'own',
     writers: 6,
     datasets: ['ours'],
+    material: {
+      medium: {
+        values: [
+          { value: 'ballpoint', images: 24 },
+          { value: 'pencil', images: 1 },
+        ],
+        notStated: 0,
+      },
+      script: { values: [{ value: 'Latin', images: 24 }], notStated: 1 },
+      resolution: { range: { least: 150, most: 300 }, notStated: 0 },
+    },
     command: 'chirograph validate ours.csv --dataset ours --seed 1 --name "our writers"',
   });
   const validation = await engine.call('population.validation', { population: outcome.population });

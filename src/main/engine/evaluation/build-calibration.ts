@@ -85,7 +85,7 @@ const FAR_SHARE = 0.01;
 /** What a calibration states of where it comes from. */
 export type CalibrationSource = Pick<
   Calibration,
-  'model' | 'manifest' | 'split' | 'seed' | 'command' | 'population'
+  'model' | 'manifest' | 'split' | 'seed' | 'command' | 'population' | 'material'
 >;
 
 /** What pairs are drawn and compared at, by band and question. */

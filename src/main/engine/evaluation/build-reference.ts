@@ -11,6 +11,7 @@ import { labelledMaterial } from './labelled-material.ts';
 import type { Manifest, ManifestRow } from './manifest.ts';
 import { writeAtomically } from '../case/atomic-file.ts';
 import { sameWordQuestion, sameWriterQuestion, wordWriterQuestion } from './questions.ts';
+import { statedMaterial } from './stated-material.ts';
 
 /** Quantities of text that are measured, in words a side. */
 const QUANTITIES = [1, 2, 3, 5, 8, 12, 20, 30, 50] as const;
@@ -104,6 +105,7 @@ export async function buildReference(
   const { calibration } = buildCalibration(labelledMaterial(datasets), sameWord, {
     ...source,
     population: POOLED,
+    material: statedMaterial(rows),
   });
   return {
     reference: {

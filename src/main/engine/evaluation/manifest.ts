@@ -9,7 +9,17 @@ const Kind = v.picklist(['word', 'character', 'signature', 'page']);
 export type Kind = v.InferOutput<typeof Kind>;
 
 const REQUIRED = ['path', 'dataset', 'kind', 'writer'] as const;
-export const OPTIONAL = ['text', 'genuine', 'forger', 'medium', 'split', 'note', 'word_head'] as const;
+export const OPTIONAL = [
+  'text',
+  'genuine',
+  'forger',
+  'medium',
+  'script',
+  'resolution',
+  'split',
+  'note',
+  'word_head',
+] as const;
 
 const filled = v.pipe(v.string(), v.nonEmpty('is empty'));
 const optional = v.optional(v.string(), '');
@@ -26,6 +36,14 @@ const Row = v.object({
   genuine: v.optional(v.picklist(['', '0', '1']), ''),
   forger: optional,
   medium: optional,
+  script: v.optional(v.string()),
+  /** Pixels an inch. */
+  resolution: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^(?:[1-9]\d{0,4})?$/u, 'is not a whole number of pixels an inch, such as 300'),
+    ),
+  ),
   split: optional,
   note: optional,
   word_head: v.optional(v.picklist(['', 'train', 'unseen']), ''),

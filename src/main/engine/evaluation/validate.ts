@@ -7,6 +7,7 @@ import type { FailedImage } from './embed-images.ts';
 import type { ManifestRow } from './manifest.ts';
 import type { BandValidation } from './measure-evidence.ts';
 import { measureApart } from './measuring-thread.ts';
+import { statedMaterial } from './stated-material.ts';
 
 export interface Validation {
   readonly model: ModelUse;
@@ -100,6 +101,7 @@ export async function validate(
         seed,
         command: options.command,
         population: options.population,
+        material: statedMaterial(rows),
       },
     },
     options.signal,

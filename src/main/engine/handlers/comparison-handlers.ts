@@ -5,10 +5,11 @@ import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { engineText } from '../../../language/told/told.ts';
+import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
 import type { CaseReader, CaseStore, Source } from '../case/store.ts';
 import { cosine, documentScore, sameWordPairs } from '../comparison/compare.ts';
-import { evidenceOf, type EvidenceWord } from '../comparison/likelihood-ratio/evidence.ts';
+import { evidenceOf, resolutionsOf, type EvidenceWord } from '../comparison/likelihood-ratio/evidence.ts';
 import { ENFSI_SCALE } from '../../../contract/verbal-scale.ts';
 import { place } from '../comparison/placement.ts';
 import { locate, sameWordThreshold, searchThreshold } from '../comparison/reference.ts';
@@ -380,7 +381,7 @@ function embeddedOrNone(store: CaseReader, encoder: Encoder, sources: readonly S
     encoder.model.sha256,
     records.map((record) => record.cropSha256),
   );
-  const heights = heightsOf(store, sources);
+  const pages = onPages(store, sources);
   const words: EvidenceWord[] = [];
   const providers = new Set<string>();
   for (const record of records) {
@@ -392,16 +393,22 @@ function embeddedOrNone(store: CaseReader, encoder: Encoder, sources: readonly S
       );
     }
     providers.add(row.provider);
-    words.push({ ...record, height: heights.get(record.id) ?? 0, writer: row.writer, word: row.word });
+    const { height, dpi } = pages.get(record.id) ?? { height: 0, dpi: null };
+    words.push({ ...record, height, dpi, writer: row.writer, word: row.word });
   }
   return { words, providers: [...providers] };
 }
 
-/** Height of each word's box, pixels. */
-function heightsOf(store: CaseReader, sources: readonly Source[]): Map<string, number> {
+/** Height of each word's box in pixels, and the resolution of its page. */
+function onPages(
+  store: CaseReader,
+  sources: readonly Source[],
+): Map<string, { height: number; dpi: number | null }> {
   const holders = [...new Set(sources.map(({ holder }) => holder))];
-  const words = holders.flatMap((item) => store.pages(item, null)).flatMap((page) => page.words);
-  return new Map(words.map(({ id, box }) => [id, box.height]));
+  const pages = holders.flatMap((item) => store.pages(item, null));
+  return new Map(
+    pages.flatMap(({ words, dpi }) => words.map(({ id, box }) => [id, { height: box.height, dpi }] as const)),
+  );
 }
 
 function embedded(store: CaseReader, encoder: Encoder, sources: readonly Source[]): Embedded {
@@ -465,6 +472,21 @@ function erasedOf(store: CaseReader, result: Comparison | Search): string[] {
 const nameOf = ({ name, version, sha256: hash }: NamedModel): string =>
   `${name} ${version} (SHA-256 ${hash.slice(0, 12)}…)`;
 
+/** Whether what was known against the population is of other resolutions than pages now have. */
+function otherResolutions(store: CaseReader, { questioned, known, evidence }: Comparison): boolean {
+  const recorded = evidence?.likelihoodRatio?.resolutions;
+  if (recorded === undefined) return false;
+  const sources = store.sources();
+  const side = (ids: readonly string[]): { dpi: number | null }[] => {
+    const places = onPages(
+      store,
+      sources.filter(({ id }) => ids.includes(id)),
+    );
+    return store.words(ids).map(({ id }) => ({ dpi: places.get(id)?.dpi ?? null }));
+  };
+  return canonicalJson(recorded) !== canonicalJson(resolutionsOf(side(questioned), side(known)));
+}
+
 function staleness(
   store: CaseReader,
   result: Comparison | Search,
@@ -489,7 +511,11 @@ function staleness(
       ? 'Placed in another reference population than the one now in use.'
       : 'Its word pairs were chosen with another reference than the one now in use.';
   }
-  if (then === now) return null;
+  if (then === now) {
+    return 'known' in result && otherResolutions(store, result)
+      ? 'The resolution of pages that it rests on was stated anew since.'
+      : null;
+  }
   const sides = new Set([...result.questioned, ...('known' in result ? result.known : [])]);
   const altered = store.sources().filter(({ id, file }) => sides.has(id) && file !== 'present');
   return altered.length > 0

@@ -2,6 +2,7 @@ import { intervalText, type LikelihoodRatio, type VerbalScale } from '../../../c
 import type {
   ReportComparison,
   ReportHit,
+  ReportItem,
   ReportSearch,
   ReportWord,
   WordsOfItem,
@@ -24,7 +25,7 @@ import type { Embedding } from '../encoder/encoder.ts';
 import { isNotMeasured, resultCautions } from '../imaging/cautions.ts';
 import { PAIRS_SHOWN, rankWriters, someNear, type SearchedWriter } from '../writers/search.ts';
 import type { Recorded } from './content.ts';
-import { placeOf } from './place.ts';
+import { placeOf, resolutionOf } from './place.ts';
 import { firstOther } from './sentences.ts';
 
 /** Scores and cosines agree within this; what is left is the rounding of execution providers. */
@@ -61,6 +62,7 @@ export class ResultCheck {
   readonly #content: Recorded;
   readonly #embeddings: ReadonlyMap<string, Embedding>;
   readonly #words: ReadonlyMap<string, ReportWord>;
+  readonly #items: ReadonlyMap<string, ReportItem>;
   readonly #model: ModelUse;
   readonly #reference: Reference | null;
   readonly #referenceSha256: string | null;
@@ -85,6 +87,7 @@ export class ResultCheck {
     this.#content = content;
     this.#embeddings = embeddings;
     this.#words = new Map(content.words.map((word) => [word.id, word]));
+    this.#items = new Map(content.items.map((item) => [item.label, item]));
     this.#model = model;
     this.#reference = reference;
     this.#referenceSha256 = reference && referenceSha256(reference);
@@ -206,8 +209,17 @@ export class ResultCheck {
       measured && saysMeasured?.effectiveWriters === undefined
         ? { ...measured, effectiveWriters: undefined }
         : measured;
-    const rest = ({ population, band, method, bounds, propositions, measured }: typeof stated): string =>
+    const rest = ({
+      population,
+      band,
+      method,
+      bounds,
+      propositions,
+      measured,
+      resolutions,
+    }: typeof stated): string =>
       canonicalJson({
+        ...(resolutions === undefined ? {} : { resolutions }),
         population,
         band,
         method,
@@ -509,6 +521,7 @@ export class ResultCheck {
           item: word.hand ?? word.item,
           cropSha256: word.cropSha256,
           height: word.box.height,
+          dpi: this.#dpiOf(word),
           ...embedding,
         },
       ];
@@ -518,6 +531,11 @@ export class ResultCheck {
     const named = `${lost.slice(0, 3).join('; ')}${lost.length > 3 ? ` and ${lost.length - 3} more` : ''}`;
     this.#add(kind, where, `${ids.length} words`, `not recomputable without ${named || 'words'}`);
     return null;
+  }
+
+  #dpiOf({ item, page }: ReportWord): number | null {
+    const holder = this.#items.get(item);
+    return holder === undefined ? null : resolutionOf(holder, page).dpi;
   }
 
   #writers(): (SearchedWriter & { readonly words: readonly EvidenceWord[] })[] {
@@ -536,6 +554,7 @@ export class ResultCheck {
         item: word.hand ?? word.item,
         cropSha256: word.cropSha256,
         height: word.box.height,
+        dpi: this.#dpiOf(word),
         ...embedding,
       });
       writers.set(owner.id, writer);

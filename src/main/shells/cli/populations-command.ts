@@ -76,6 +76,7 @@ function populationLines(population: Population): string[] {
   return [
     `${name}: ${writers} writers of ${datasets.join(', ')}; for ${model.name} ${model.version}; ${ORIGINS[origin]}${population.default ? ', default' : ''}${usedBy.length === 0 ? '' : `; used by ${usedBy.join(', ')}`}`,
     `  SHA-256 ${sha256}, made by "${command}"`,
+    `  ${materialText(population.material)}`,
     ...table([
       ['  question', 'words', 'writers', 'pairs', 'Cllr', 'Cllr_min', 'log10 LR'],
       ...bands.map((band) => [
@@ -90,6 +91,23 @@ function populationLines(population: Population): string[] {
     ]),
     '',
   ];
+}
+
+/** What the population is valid for, as far as it states it. */
+function materialText(material: Population['material']): string {
+  if (material === null) return 'medium, script and resolution not recorded';
+  const { medium, script, resolution } = material;
+  const stated = ({ values, notStated }: typeof medium): string =>
+    [
+      ...values.map(({ value, images }) => `${value} (${images})`),
+      ...(notStated === 0 ? [] : [`not stated (${notStated})`]),
+    ].join(', ');
+  const { range } = resolution;
+  const pixels = [
+    ...(range === null ? [] : [`${range.least} to ${range.most} dpi`]),
+    ...(resolution.notStated === 0 ? [] : [`not stated (${resolution.notStated})`]),
+  ].join(', ');
+  return `medium ${stated(medium)}; script ${stated(script)}; resolution ${pixels}; images in brackets`;
 }
 
 const ORIGINS: Readonly<Record<Population['origin'], string>> = {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { MeasuredRates } from '../../../../contract/evidence.ts';
+import { PopulationMaterial } from '../../../../contract/populations.ts';
 import { ChirographError, Count, Fraction, Sha256 } from '../../../../contract/schema.ts';
 import { PopulationValidation } from '../../../../contract/validation.ts';
 import { canonicalJson } from '../../case/canonical-json.ts';
@@ -118,6 +119,8 @@ const Content = v.object({
       'a band is of a quantity of text that this version does not know',
     ),
   ),
+  /** What the table stated of the images that this was made of. Left out by calibrations of before. */
+  material: v.optional(PopulationMaterial),
   /** What `validate` measured when it made this. Left out by calibrations of before, and by those of a reference. */
   validation: v.optional(PopulationValidation),
 });

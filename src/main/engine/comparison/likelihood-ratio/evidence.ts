@@ -33,6 +33,8 @@ const LEAST_HEIGHT = 12;
 export interface EvidenceWord extends DrawableWord {
   /** Of its box on the page, pixels. */
   readonly height: number;
+  /** Of its page, pixels an inch; null or left out where nobody states it. */
+  readonly dpi?: number | null;
 }
 
 /** Why there is no likelihood ratio where the model has no calibration. */
@@ -110,6 +112,8 @@ export function evidenceOf(
     ),
     band.quantities,
   );
+  const resolutions =
+    (calibration.material?.resolution.range ?? null) === null ? null : resolutionsOf(questioned, known);
   const ratio = {
     ...ratioOf(band, figures),
     propositions: PROPOSITIONS,
@@ -129,8 +133,13 @@ export function evidenceOf(
       cllrMin: band.cllrMin,
       rates: band.rates ?? null,
     },
+    ...(resolutions === null ? {} : { resolutions }),
     figures: Object.fromEntries(FIGURES.map((name, at) => [name, figures[at]!])),
-    outside: [...moreThanCalibrated(band, questioned.length, known.length), ...outsideOf(calibration, sides)],
+    outside: [
+      ...moreThanCalibrated(band, questioned.length, known.length),
+      ...otherResolution(calibration, resolutions),
+      ...outsideOf(calibration, sides),
+    ],
   };
   return { likelihoodRatio: expressed(ratio, scale), reason: null };
 }
@@ -184,6 +193,51 @@ function moreThanCalibrated({ quantities }: Band, questioned: number, known: num
       { shorter, longer, less, more },
     ),
   ];
+}
+
+type Resolutions = NonNullable<LikelihoodRatio['resolutions']>;
+
+/** The resolutions of the pages that both sides' words stand on, as far as they are known. */
+export function resolutionsOf(
+  questioned: readonly Pick<EvidenceWord, 'dpi'>[],
+  known: readonly Pick<EvidenceWord, 'dpi'>[],
+): Resolutions {
+  const range = (words: readonly Pick<EvidenceWord, 'dpi'>[]): Resolutions['questioned'] => {
+    const stated = words.flatMap(({ dpi }) => dpi ?? []);
+    return stated.length === 0
+      ? null
+      : { least: stated.reduce((a, b) => Math.min(a, b)), most: stated.reduce((a, b) => Math.max(a, b)) };
+  };
+  return { questioned: range(questioned), known: range(known) };
+}
+
+/** Resolutions that differ by less count as one: files state them in pixels a metre, and round. */
+const ROUNDING = 1.02;
+
+const OTHER_RESOLUTION = {
+  questioned:
+    'The questioned pages have {low, number} to {high, number} pixels an inch, and the material of the reference population {least, number} to {most, number}, as far as its table states it: how writing of another resolution scores was not measured.',
+  known:
+    'The known pages have {low, number} to {high, number} pixels an inch, and the material of the reference population {least, number} to {most, number}, as far as its table states it: how writing of another resolution scores was not measured.',
+} as const;
+
+/** Says that pages are of a resolution that the population states of none of its images. */
+function otherResolution({ material }: Calibration, resolutions: Resolutions | null): string[] {
+  const range = material?.resolution.range ?? null;
+  if (range === null || resolutions === null) return [];
+  return (['questioned', 'known'] as const).flatMap((name) => {
+    const side = resolutions[name];
+    if (side === null) return [];
+    if (side.least * ROUNDING >= range.least && side.most <= range.most * ROUNDING) return [];
+    return [
+      reportText('en', OTHER_RESOLUTION[name], {
+        low: Math.round(side.least),
+        high: Math.round(side.most),
+        least: range.least,
+        most: range.most,
+      }),
+    ];
+  });
 }
 
 const UNLIKE = {

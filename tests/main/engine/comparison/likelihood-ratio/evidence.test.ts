@@ -152,6 +152,33 @@ describe('evidence', () => {
     expect(found.statement).toContain('from 2 weak support');
   });
 
+  it('says of which resolution pages are that the population states otherwise, and nothing where it states none', () => {
+    const none = { values: [], notStated: 1 };
+    const stated = (range: { least: number; most: number } | null) => ({
+      ...calibration,
+      material: { medium: none, script: none, resolution: { range, notStated: 0 } },
+    });
+    const scanned = (dpi: number | null) => side('unseen', 0, 12).map((word) => ({ ...word, dpi }));
+    const of = (calibrated: Calibration, questioned: EvidenceWord[]) =>
+      evidenceOf(calibrated, questioned, side('unseen', 50, 12), ENFSI_SCALE).likelihoodRatio!;
+    const range = { least: 300, most: 600 };
+    // Files state pixels a metre: 299.7 is 300.
+    for (const dpi of [299.7, 450, 600.5, null]) {
+      expect(of(stated(range), scanned(dpi)).outside.join(' ')).not.toContain('pixels an inch');
+    }
+    expect(of(stated(range), scanned(null)).resolutions).toEqual({ questioned: null, known: null });
+    const coarse = of(stated(range), scanned(72));
+    expect(coarse.resolutions!.questioned).toEqual({ least: 72, most: 72 });
+    expect(coarse.outside).toEqual([
+      'The questioned pages have 72 to 72 pixels an inch, and the material of the reference population 300 to 600, as far as its table states it: how writing of another resolution scores was not measured.',
+    ]);
+    expect(coarse.statement).toContain(coarse.outside[0]);
+    for (const silent of [stated(null), calibration]) {
+      expect(of(silent, scanned(72)).outside).toEqual([]);
+      expect(of(silent, scanned(72))).not.toHaveProperty('resolutions');
+    }
+  });
+
   it('holds the numbers of words at what was calibrated, and says so', () => {
     // The made writers have words enough for the even pairs only: 14 and 14 at most.
     const questioned = side('unseen', 0, 12);
