@@ -63,7 +63,7 @@ export const LikelihoodRatio = v.object({
   /** 95 %, by bootstrap over the writers of the population; null where the calibration has too few replicates for one. */
   interval: v.nullable(v.tuple([Log10Lr, Log10Lr])),
   propositions: v.object({
-    /** `specific-source`, anchored on the variation among the known items, stands in results of before alone. */
+    /** `specific-source`, anchored on the variation among the known items, stands in results of before alone; see `NOT_OFFERED`. */
     kind: v.picklist(['common-source', 'specific-source']),
     same: v.string(),
     different: v.string(),
@@ -116,6 +116,17 @@ export const LikelihoodRatio = v.object({
   statement: v.string(),
 });
 export type LikelihoodRatio = v.InferOutput<typeof LikelihoodRatio>;
+
+/**
+ * The proposition that an examiner with several known items may look for, and why no comparison is weighed under it;
+ * docs/propositions.md has the figures.
+ */
+export const NOT_OFFERED = {
+  proposition:
+    'Not offered: “written by this known writer”, judged by how much that writer’s own known items vary.',
+  reason:
+    'Measured on known items written apart, such a ratio is the higher the more these vary, all else alike: uneven specimens would count against their writer. The ratio given does not depend on how the known words are shared out among items.',
+} as const;
 
 /** What a comparison says as evidence: a likelihood ratio, or why there is none. */
 export const Evidence = v.union([

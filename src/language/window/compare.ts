@@ -40,6 +40,15 @@ export const compare = {
     de: 'Er ist keine Wahrscheinlichkeit dafür, dass eine Person beides schrieb, und gilt nur für natürliche Schrift.',
     zh: '它不是两者由同一人书写的概率，且仅适用于自然书写。',
   },
+  'Not offered: “written by this known writer”, judged by how much that writer’s own known items vary.': {
+    de: 'Nicht angeboten: „von der Person der Vergleichsschriften geschrieben“, gemessen daran, wie sehr ihre Schriften untereinander variieren.',
+    zh: '不提供：“由该样本书写人书写”（以其自身样本之间的变化程度为依据）。',
+  },
+  'Measured on known items written apart, such a ratio is the higher the more these vary, all else alike: uneven specimens would count against their writer. The ratio given does not depend on how the known words are shared out among items.':
+    {
+      de: 'An getrennt geschriebenen Vergleichsschriften gemessen, ist ein solcher Quotient bei sonst gleichen Werten umso höher, je mehr diese variieren: Ungleichmäßige Schriftproben würden gegen ihre Urheberin oder ihren Urheber zählen. Der angegebene Quotient hängt nicht davon ab, wie die Wörter der Vergleichsschriften auf Schriftstücke verteilt sind.',
+      zh: '用分别书写的样本测量时，在其他条件相同的情况下，样本变化越大，这种似然比就越高：参差不齐的样本会对其书写人不利。此处给出的似然比与样本字词如何分布在各份材料中无关。',
+    },
   Bounds: { de: 'Grenzen', zh: '界限' },
   'Error rates': { de: 'Fehlerraten', zh: '错误率' },
   Scale: { de: 'Skala', zh: '量表' },

@@ -53,29 +53,31 @@ const COMMON: readonly (readonly (readonly [number, number])[])[] = [
     [20, 60],
   ],
 ];
-/** Words of the questioned text and of each known item. */
+/** Words of the questioned text and of each known item, which is written apart from the others. */
 const SPECIFIC: readonly (readonly (readonly [number, number])[])[] = [
   [
     [1, 1],
     [1, 3],
+    [1, 15],
   ],
   [
     [2, 2],
     [3, 3],
-    [3, 6],
+    [3, 15],
   ],
   [
     [5, 5],
     [7, 7],
-    [5, 10],
+    [5, 15],
   ],
   [
     [10, 10],
     [14, 14],
+    [10, 20],
   ],
   [
     [20, 20],
-    [30, 30],
+    [25, 25],
   ],
 ];
 /** Words of the texts whose nearness to the cohort is recorded, and the share of texts that are allowed to be farther. */

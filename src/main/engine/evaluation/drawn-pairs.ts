@@ -9,8 +9,10 @@ import {
 } from '../comparison/likelihood-ratio/pair-figures.ts';
 import { createRandom, shuffle, type Random } from '../comparison/random.ts';
 
-/** Items of a known writer from which how much they vary is taken into account. */
+/** Items of a known writer, each written apart from the others, from which how much they vary is taken into account. */
 export const KNOWN_ITEMS = 5;
+/** How often a writer's sheets are drawn to be known items and a questioned text: they are few and long. */
+const DRAWS_OF_SHEETS = 8;
 
 /** Pairs drawn at most of one writer, and of two, at one quantity: those of one writer are no independent evidence. */
 const SAME_PAIRS = 30;
@@ -43,15 +45,15 @@ export interface Ground {
   readonly wordThreshold: (candidates: number) => number;
 }
 
-/** Words on the questioned side, and on the known side in one item or in `KNOWN_ITEMS` items. */
+/** Words on the questioned side, and on the known side: in one text or, `specific-source`, in `KNOWN_ITEMS` items alike long. */
 export interface Quantity {
   readonly kind: 'common-source' | 'specific-source';
   readonly questioned: number;
   readonly known: number;
 }
 
-/** A known and a questioned text of one writer, drawn together so that they share no word. */
-interface Draw {
+/** A known and a questioned text of one writer, drawn together so that they share no word; the known one item by item. */
+export interface Draw {
   readonly questioned: readonly LabelledWord[];
   readonly known: readonly LabelledWord[];
 }
@@ -60,7 +62,8 @@ interface Draw {
  * Pairs of random texts of known origin with their figures. Each writer's words are shuffled and cut into as many draws
  * as they give; a pair takes the questioned text of one and the known text of another or the same draw. In material of
  * a single text only single words are compared. No pair by one writer has words of one page, one form or one copy
- * of a copied letter on both sides.
+ * of a copied letter on both sides. Where a score is anchored on known items, each of them is of a sheet of its own: words
+ * cut from one pool vary less than items written apart. Material that names too few sheets has no such pairs.
  *
  * The draw of a writer depends on the seed, the quantity and that writer's words only.
  *
@@ -109,31 +112,53 @@ function drawsOf(
   seed: number,
 ): Map<number, Draw[]> {
   const draws = new Map<number, Draw[]>();
-  const size = quantity.questioned + quantity.known;
   for (const hand of [...new Set(words.map((word) => word.hand))].sort((a, b) => a - b)) {
     const random = createRandom(`texts/${seed}/${quantityName(quantity)}/${material.writers[hand]}`);
-    const own = sheetBySheet(
-      words.filter((word) => word.hand === hand),
-      random,
-    );
-    const found: Draw[] = [];
-    for (let from = 0; from + size <= own.length; from += size) {
-      const middle = from + quantity.questioned;
-      found.push({ questioned: own.slice(from, middle), known: own.slice(middle, from + size) });
-    }
+    const own = words.filter((word) => word.hand === hand);
+    const found =
+      quantity.kind === 'common-source' ? cut(own, quantity, random) : drawsOfSheets(own, quantity, random);
     if (found.length > 0) draws.set(hand, found);
   }
   return draws;
 }
 
-/** Words in random order, but those of one sheet together, so that two texts seldom share one. */
-function sheetBySheet(words: readonly LabelledWord[], random: Random): LabelledWord[] {
-  const sheets = new Map<string, LabelledWord[]>();
-  for (const word of words.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    const sheet = word.sheet === '' ? word.id : word.sheet;
-    sheets.set(sheet, [...(sheets.get(sheet) ?? []), word]);
-  }
-  return shuffle([...sheets.values()], random).flatMap((sheet) => shuffle(sheet, random));
+/** As many draws as a writer's words give; they share no word. */
+function cut(words: readonly LabelledWord[], { questioned, known }: Quantity, random: Random): Draw[] {
+  // Those of one sheet stay together, so that two texts seldom share one.
+  const own = shuffle(sheetsOf(words), random).flatMap((sheet) => shuffle(sheet, random));
+  const size = questioned + known;
+  return Array.from({ length: Math.floor(own.length / size) }, (_, at) => {
+    const [from, middle] = [at * size, at * size + questioned];
+    return { questioned: own.slice(from, middle), known: own.slice(middle, from + size) };
+  });
+}
+
+/**
+ * Draws whose `KNOWN_ITEMS` known items are of as many sheets and alike long, and whose questioned text is of another sheet; two
+ * draws may share sheets. None where a writer has too few long enough.
+ */
+export function drawsOfSheets(
+  words: readonly LabelledWord[],
+  { questioned, known }: Quantity,
+  random: Random,
+): Draw[] {
+  const sheets = sheetsOf(words.filter(({ sheet }) => sheet !== ''));
+  const item = known / KNOWN_ITEMS;
+  return Array.from({ length: DRAWS_OF_SHEETS }, (): Draw[] => {
+    const order = shuffle([...sheets], random);
+    const items = order.filter(({ length }) => length >= item).slice(0, KNOWN_ITEMS);
+    const other = order.find((sheet) => sheet.length >= questioned && !items.includes(sheet));
+    if (items.length < KNOWN_ITEMS || other === undefined) return [];
+    const some = (sheet: readonly LabelledWord[], count: number): LabelledWord[] =>
+      shuffle([...sheet], random).slice(0, count);
+    return [{ questioned: some(other, questioned), known: items.flatMap((sheet) => some(sheet, item)) }];
+  }).flat();
+}
+
+/** Words by the sheet that they were written on; one of which no sheet is known is one by itself. */
+function sheetsOf(words: readonly LabelledWord[]): LabelledWord[][] {
+  const inOrder = words.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return [...Map.groupBy(inOrder, ({ sheet, id }) => (sheet === '' ? id : sheet)).values()];
 }
 
 /** Words of one sheet were written in one go: as a pair they would flatter. */
@@ -196,7 +221,7 @@ class Sides {
   }
 }
 
-/** Words dealt out to as many items of the same size. */
+/** The known items of a draw, one after the other. */
 function inItems(words: readonly LabelledWord[]): LabelledWord[][] {
   const size = Math.floor(words.length / KNOWN_ITEMS);
   return Array.from({ length: KNOWN_ITEMS }, (_, at) => words.slice(at * size, (at + 1) * size));

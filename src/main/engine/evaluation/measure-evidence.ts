@@ -1,8 +1,22 @@
 import type { Bounds } from '../comparison/likelihood-ratio/elub.ts';
 import type { Method } from '../comparison/likelihood-ratio/calibrator.ts';
-import { withValidation, type Band, type Calibration } from '../comparison/likelihood-ratio/calibration.ts';
+import {
+  log10LrOf,
+  withValidation,
+  type Band,
+  type Calibration,
+} from '../comparison/likelihood-ratio/calibration.ts';
 import { cllr, cllrMin } from '../comparison/likelihood-ratio/cllr.ts';
-import { pairWeights, scoresOfPairs } from '../comparison/likelihood-ratio/figured-pairs.ts';
+import {
+  pairWeights,
+  scoresOfPairs,
+  type FiguredPair,
+} from '../comparison/likelihood-ratio/figured-pairs.ts';
+import {
+  FIGURES,
+  SPECIFIC_FIGURES,
+  withinCalibratedWords,
+} from '../comparison/likelihood-ratio/pair-figures.ts';
 import type { Reference } from '../comparison/reference.ts';
 import {
   bandNumber,
@@ -39,6 +53,25 @@ export interface BandValidation {
     readonly cllr: number;
     readonly cllrMin: number;
   }[];
+  /** What the variation among the known items does; null where the question is not about it. */
+  readonly anchoring: Anchoring | null;
+}
+
+/** What comes of anchoring a ratio on the variation among known items; see `ownNearness`. */
+export interface Anchoring {
+  /**
+   * The same pairs by the calibration's ratios for one hand or two; null where it has none of as much text, and where it was
+   * made of these pairs' writers.
+   */
+  readonly commonSource: EvidenceFigures | null;
+  /** Fits on drawn writers, and those of them in which known items that vary more raise the ratio, all else alike. */
+  readonly fits: number;
+  readonly raising: number;
+  /**
+   * Score, log10 LR before calibration, by which pairs whose known items vary more than in nine tenths of pairs are above
+   * pairs whose vary less than in nine tenths, all else alike.
+   */
+  readonly raisedBy: number;
 }
 
 /** What evidence is measured by. */
@@ -80,7 +113,7 @@ export function measureEvidence(
         )
       : { calibration: given, bands: evidenceBy(given, material, source.seed) };
   const bands = built.bands.flatMap((evidence, at) => {
-    const found = measured(evidence, material, source.seed);
+    const found = measured(evidence, material, source.seed, given);
     onProgress(BANDS_TRIED * (1 + (at + 1) / built.bands.length), total);
     return found ?? [];
   });
@@ -92,6 +125,7 @@ function measured(
   { band, pairs, log10Lrs }: EvidenceOfBand,
   material: LabelledMaterial,
   seed: number,
+  given: Calibration | null,
 ): BandValidation | null {
   const of = (
     name: string,
@@ -132,5 +166,36 @@ function measured(
       );
       return scores === null ? [] : [{ questioned, known, cllr: cllr(scores), cllrMin: cllrMin(scores) }];
     }),
+    anchoring: kind === 'specific-source' ? anchoringOf(band, pairs, material, seed, given) : null,
+  };
+}
+
+/** @param given the calibration that was made of other writers; null where the band was fitted on these pairs. */
+function anchoringOf(
+  { least, fusion, replicates }: Band,
+  pairs: readonly FiguredPair[],
+  material: LabelledMaterial,
+  seed: number,
+  given: Calibration | null,
+): Anchoring {
+  const own = SPECIFIC_FIGURES.indexOf('ownNearness');
+  const common = given?.bands.find((band) => band.kind === 'common-source' && band.least === least);
+  const nearness = pairs.map(({ figures }) => figures[own]!).sort((a, b) => a - b);
+  const at = (share: number): number => nearness[Math.round(share * (nearness.length - 1))]!;
+  return {
+    commonSource: common
+      ? evidenceFigures(
+          pairs,
+          Float64Array.from(pairs, ({ figures }) =>
+            log10LrOf(common, withinCalibratedWords(figures.slice(0, FIGURES.length), common.quantities)),
+          ),
+          material,
+          seed,
+          `common-source/${least}/anchored pairs`,
+        )
+      : null,
+    fits: replicates.length,
+    raising: replicates.filter((replicate) => replicate.fusion.slopes[own]! < 0).length,
+    raisedBy: fusion.slopes[own]! * (at(0.1) - at(0.9)),
   };
 }

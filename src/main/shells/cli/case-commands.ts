@@ -1,4 +1,5 @@
 import type { Case, Item } from '../../../contract/case.ts';
+import { NOT_OFFERED } from '../../../contract/evidence.ts';
 import type { Finding } from '../../../contract/findings.ts';
 import { shapeName } from '../../../contract/marks.ts';
 import { measurementText } from '../../../contract/measurements.ts';
@@ -277,7 +278,7 @@ function evidenceLines({ evidence }: Comparison): string[] {
   if (evidence === undefined) return [];
   return evidence.likelihoodRatio === null
     ? [`No likelihood ratio: ${evidence.reason}`]
-    : [evidence.likelihoodRatio.statement];
+    : [evidence.likelihoodRatio.statement, `${NOT_OFFERED.proposition} ${NOT_OFFERED.reason}`];
 }
 
 export function searchLines(view: Case, search: Search): string[] {

@@ -4,6 +4,7 @@ import { print, table } from './terminal.ts';
 import { material, run, withWorkbench, type MaterialOptions } from './workbench-commands.ts';
 
 type Figures = Validation['bands'][number]['pooled'];
+type Anchoring = NonNullable<Validation['bands'][number]['anchoring']>;
 
 /** `chirograph validate <manifest>` */
 export async function validateCommand(
@@ -69,7 +70,11 @@ function validationLines(validation: Validation, save: string | undefined): stri
         ...[['pooled', band.pooled] as const, ...Object.entries(band.datasets)].map(([name, figures]) =>
           row(name, figures),
         ),
+        ...(band.anchoring?.commonSource
+          ? [row('same pairs, common-source', band.anchoring.commonSource)]
+          : []),
       ]),
+      ...(band.anchoring === null ? [] : [`  ${anchoringLine(band.anchoring)}`]),
       `  Cllr (Cllr_min) by words a side: ${band.quantities.map((each) => `${each.questioned} and ${each.known}: ${each.cllr.toFixed(3)} (${each.cllrMin.toFixed(3)})`).join('; ')}`,
     ]),
     ...(save === undefined ? [] : ['', `calibration written to ${save}`]),
@@ -91,6 +96,11 @@ function row(name: string, figures: Figures): string[] {
     percent(figures.sameAbove10),
     percent(figures.differentAbove100),
   ];
+}
+
+function anchoringLine({ fits, raising, raisedBy }: Anchoring): string {
+  const tenths = 'from the tenth of pairs whose known items vary least to the tenth whose vary most';
+  return `Known items that vary more raise the ratio, all else alike, in ${raising} of ${fits} fits on drawn writers; score ${raisedBy < 0 ? '' : '+'}${raisedBy.toFixed(2)} ${tenths}`;
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

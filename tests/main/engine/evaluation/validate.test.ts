@@ -106,6 +106,36 @@ describe('validate', () => {
     );
   });
 
+  it('measures a ratio anchored on known items beside the one for one hand or two, on the same pairs', async () => {
+    // Six forms of two words a writer: five are known items, the sixth is questioned.
+    const onForms = (turn: number): Hand[] =>
+      hands('words-en', 6, 12).map((row, at) => ({
+        ...row,
+        hand: row.hand + turn,
+        note: `form ${Math.floor((at % 12) / 2)}`,
+      }));
+    const own = await validated(onForms(0));
+    const { calibration } = own;
+    const given = await validated(onForms(7), { calibration, split: 'other' });
+    for (const [{ validation }, apart] of [
+      [own, false],
+      [given, true],
+    ] as const) {
+      const anchored = validation.bands.filter(({ kind }) => kind === 'specific-source');
+      expect(anchored.map(({ least }) => least)).toEqual([1, 2]);
+      for (const { anchoring, pooled, least } of anchored) {
+        const band = calibration.bands.find(
+          (each) => each.kind === 'specific-source' && each.least === least,
+        )!;
+        const raising = band.replicates.filter(({ fusion }) => fusion.slopes.at(-1)! < 0).length;
+        expect(anchoring).toMatchObject({ fits: band.replicates.length, raising });
+        expect(Math.sign(anchoring!.raisedBy)).toBe(-Math.sign(band.fusion.slopes.at(-1)!));
+        expect(anchoring!.commonSource?.pairs).toEqual(apart ? pooled.pairs : undefined);
+      }
+    }
+    expect(own.validation.bands.find(({ kind }) => kind === 'common-source')!.anchoring).toBeNull();
+  });
+
   it('refuses to measure a calibration on what it was made of', async () => {
     const own = hands('ours', 7, 12);
     const { calibration } = await validated(own);

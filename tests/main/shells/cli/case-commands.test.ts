@@ -69,3 +69,16 @@ it('names them in what was computed from them', () => {
   const searched = { questioned: ['hand-0001'], hits: [hit], statement: 'Said.' };
   expect(searchLines(view, searched as unknown as Search).join('\n')).toContain(`${known!.label}/2`);
 });
+
+it('says beside a ratio which proposition is not offered, and why', () => {
+  const compared = { score: 0.5, pairs: [], questioned: [], known: [], writers: [], statement: 'Said.' };
+  const lines = (evidence: unknown): string[] =>
+    comparisonLines(view, { ...compared, evidence } as unknown as Comparison);
+  expect(lines({ likelihoodRatio: { statement: 'The ratio.' }, reason: null })).toEqual(
+    expect.arrayContaining([
+      'The ratio.',
+      expect.stringMatching(/^Not offered: “written by this known writer”/),
+    ]),
+  );
+  expect(lines({ likelihoodRatio: null, reason: 'Why.' }).join('\n')).not.toContain('Not offered');
+});

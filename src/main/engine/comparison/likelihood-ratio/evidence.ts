@@ -45,9 +45,8 @@ export const NOT_CALIBRATED = reportText(
 
 /**
  * The question that comparisons answer. Of ratios anchored on the variation among the known items (`specific-source`) a
- * calibration holds figures that `validate` measures; comparisons give none. They were calibrated on items cut from one pool
- * of a writer's words, which may vary less than items written apart, and in most bands the more the known items vary the higher
- * such a ratio is. A calibration does not state within which range of that variation it was fitted.
+ * calibration holds figures that `validate` measures; comparisons give none, since the more the known items vary the higher
+ * such a ratio is, all else alike (docs/propositions.md). What is said of that to an examiner is `NOT_OFFERED`.
  */
 export const PROPOSITIONS = {
   kind: 'common-source',

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -206,16 +207,40 @@ describe('evidence', () => {
     expect(withinCalibratedWords([0.4, 0.1, 1, 1, 2, 3], [[20, 60]])).toEqual([0.4, 0.1, 1, 1, 2, 3]);
   });
 
-  it('asks whether one person wrote both, however many known items there are', () => {
+  it('asks whether one person wrote both, and takes no ratio that is anchored on known items', () => {
+    const anchored = calibration.bands.map((band) => ({
+      ...band,
+      kind: 'specific-source' as const,
+      fusion: { ...band.fusion, slopes: [...band.fusion.slopes, -2] },
+      replicates: [],
+    }));
+    const both = sealed({ ...calibration, bands: [...anchored, ...calibration.bands] });
+    expect(v.is(Calibration, both)).toBe(true);
     const known = side('unseen', 50, 25, 5);
-    expect(calibration.bands.some(({ kind }) => kind === 'specific-source')).toBe(true);
-    const found = ratio(side('unseen', 0, 5), known)!;
+    const found = evidenceOf(both, side('unseen', 0, 5), known, ENFSI_SCALE).likelihoodRatio!;
     expect(found.propositions).toEqual(PROPOSITIONS);
     expect(found.propositions.kind).toBe('common-source');
     expect(found.figures).not.toHaveProperty('ownNearness');
-    expect(ratio(side('unseen', 0, 5), known.toReversed())!.log10Lr).toBeCloseTo(found.log10Lr, 9);
-    // How the known words are shared out among items changes nothing.
-    expect(ratio(side('unseen', 0, 5), side('unseen', 50, 25))!.log10Lr).toBeCloseTo(found.log10Lr, 9);
+    expect(found.log10Lr).toBe(ratio(side('unseen', 0, 5), known)!.log10Lr);
+    const alone = sealed({ ...calibration, bands: anchored });
+    expect(evidenceOf(alone, side('unseen', 0, 5), known, ENFSI_SCALE).reason).toMatch(/too few writers/);
+  });
+
+  it('is the same however the known words are shared out among items: varied items cannot raise it', () => {
+    const questioned = side('unseen', 0, 5);
+    const words = side('unseen', 50, 25);
+    const whole = ratio(questioned, words)!.log10Lr;
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(5), { minLength: words.length, maxLength: words.length }),
+        fc.shuffledSubarray(words, { minLength: words.length }),
+        (items, order) => {
+          const dealt = order.map((word, at) => ({ ...word, item: `item ${items[at]}` }));
+          expect(ratio(questioned, dealt)!.log10Lr).toBeCloseTo(whole, 9);
+        },
+      ),
+      { numRuns: 20 },
+    );
   });
 
   it('is none without a calibration, with too little writing, or with writing that is too coarse', () => {

@@ -47,8 +47,12 @@ export function madeWord(set: string, hand: string, at: number, item = `${hand}/
 export const cropOf = (word: { readonly id: string }): string =>
   createHash('sha256').update(word.id).digest('hex');
 
-/** Writers whose words are by made hands: two sets, so many writers and words each. */
-export function madeMaterial(writersPerSet: number, words: number): LabelledMaterial {
+/**
+ * Writers whose words are by made hands: two sets, so many writers and words each.
+ *
+ * @param sheets that each writer wrote them on, one after the other; none are known where it is 0.
+ */
+export function madeMaterial(writersPerSet: number, words: number, sheets = 0): LabelledMaterial {
   const datasets = ['one', 'two'];
   const writers: string[] = [];
   const datasetOf: number[] = [];
@@ -58,7 +62,12 @@ export function madeMaterial(writersPerSet: number, words: number): LabelledMate
       const hand = writers.push(`${set}/${writer}`) - 1;
       datasetOf.push(dataset);
       for (let at = 0; at < words; at++)
-        all.push({ ...madeWord(set, `${writer}`, at), id: `${set}/${writer}/${at}`, hand });
+        all.push({
+          ...madeWord(set, `${writer}`, at),
+          id: `${set}/${writer}/${at}`,
+          hand,
+          sheet: sheets === 0 ? '' : `sheet ${Math.floor((at * sheets) / words)}`,
+        });
     }
   });
   return { datasets, writers, datasetOf: Int32Array.from(datasetOf), words: all };

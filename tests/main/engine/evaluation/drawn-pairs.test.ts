@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../src/main/engine/comparison/random.ts';
+import {
+  drawPairs,
+  drawsOfSheets,
+  KNOWN_ITEMS,
+  type Ground,
+  type LabelledWord,
+  type Quantity,
+} from '../../../../src/main/engine/evaluation/drawn-pairs.ts';
+import { madeMaterial } from '../comparison/likelihood-ratio/population.ts';
+
+/** Words of one writer on sheets of these lengths; those of no sheet come last. */
+function wordsOn(sheets: readonly number[], loose: number): LabelledWord[] {
+  const of = (sheet: string, count: number): LabelledWord[] =>
+    Array.from({ length: count }, (_, at) => ({
+      id: `${sheet}#${at}`,
+      item: sheet,
+      writer: Float32Array.of(1),
+      word: Float32Array.of(1),
+      hand: 0,
+      text: '',
+      sheet,
+    }));
+  return [...sheets.flatMap((count, at) => of(`sheet ${at}`, count)), ...of('', loose)];
+}
+
+describe('known items of a score that is anchored on them', () => {
+  it('are written apart, from each other and from the questioned text', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 9 }),
+        fc.nat(40),
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.nat(),
+        (sheets, loose, questioned, item, seed) => {
+          const quantity: Quantity = { kind: 'specific-source', questioned, known: KNOWN_ITEMS * item };
+          const draws = drawsOfSheets(wordsOn(sheets, loose), quantity, createRandom(`${seed}`));
+          const long = sheets.filter((count) => count >= Math.max(questioned, item)).length;
+          if (long > KNOWN_ITEMS) expect(draws.length).toBeGreaterThan(0);
+          for (const draw of draws) {
+            const known = Array.from({ length: KNOWN_ITEMS }, (_, at) =>
+              draw.known.slice(at * item, (at + 1) * item),
+            );
+            const sides = [...known, draw.questioned].map(
+              (words) => new Set(words.map(({ sheet }) => sheet)),
+            );
+            expect(sides.every((side) => side.size === 1 && !side.has(''))).toBe(true);
+            expect(new Set(sides.flatMap((side) => [...side])).size).toBe(KNOWN_ITEMS + 1);
+            const all = [...draw.known, ...draw.questioned];
+            expect(new Set(all.map(({ id }) => id)).size).toBe(KNOWN_ITEMS * item + questioned);
+          }
+        },
+      ),
+    );
+  });
+
+  it('are none where it is not known what was written apart', () => {
+    const ground: Ground = {
+      cohort: { count: 0, size: 16, data: new Float32Array() },
+      rowsOf: () => [],
+      wordThreshold: () => 2,
+    };
+    const quantity: Quantity = { kind: 'specific-source', questioned: 2, known: 2 * KNOWN_ITEMS };
+    expect(drawPairs(madeMaterial(3, 36), ground, quantity, 0, 1)).toEqual([]);
+    const pairs = drawPairs(madeMaterial(3, 36, 6), ground, quantity, 0, 1);
+    expect(new Set(pairs.map(({ same }) => same))).toEqual(new Set([true, false]));
+    expect(drawPairs(madeMaterial(3, 36, 5), ground, quantity, 0, 1)).toEqual([]);
+  });
+});
