@@ -19,12 +19,17 @@ const SIZE = 0.85;
 const WORDS = 250;
 
 /**
- * Draws an A4 page of 250 words.
+ * Draws an A4 page.
  *
  * @param number the same number gives the same page in any resolution.
  */
 export async function benchPage(
-  { dpi, colour, number = 0 }: { dpi: number; colour: boolean; number?: number },
+  {
+    dpi,
+    colour,
+    number = 0,
+    words = WORDS,
+  }: { dpi: number; colour: boolean; number?: number; words?: number },
   folder: string,
 ): Promise<BenchPage> {
   const random = new SeededRandom(7).part(`bench/${number}`);
@@ -33,7 +38,7 @@ export async function benchPage(
     dpi,
     sheet: [210, 297] as const,
     margin: MARGIN,
-    wordCount: WORDS,
+    wordCount: words,
     hand: <H extends { readonly xHeight: number }>(hand: H): H => ({
       ...hand,
       xHeight: SIZE * hand.xHeight,

@@ -9,6 +9,7 @@ import type {
 } from '../../../contract/report.ts';
 import type { SameWordPair } from '../../../contract/results.ts';
 import { ChirographError, type Box } from '../../../contract/schema.ts';
+import { eachOf } from '../case/each-of.ts';
 import type { Preparation, RenderRequest } from '../imaging/preparation.ts';
 import { resolutionOf } from './place.ts';
 import type { Picture } from './sheet.ts';
@@ -58,6 +59,8 @@ const THUMBNAIL_PIXELS = 320;
 const MARKS_SHOWN = 12;
 /** Longest side of a marked place's picture: about 400 dpi on half a column. */
 const MARK_PIXELS = 1200;
+/** Pages that pictures are drawn from at a time: as many as there are child processes to decode them. */
+const PAGES_AT_ONCE = 2;
 /** Paper about a mark: this share of its longer side, and at least so many millimetres or, without a scale, pixels. */
 const ABOUT_MARK = { share: 0.3, millimetres: 5, pixels: 60 } as const;
 
@@ -107,16 +110,16 @@ export async function drawFigures(
   preparation: Pick<Preparation, 'render'>,
   signal?: AbortSignal,
 ): Promise<DrawnFigures> {
-  const unseen = new Map<string, string>();
+  const unseenAs = new Map<string, string>();
   const without = (
     { label, erased }: ReportItem,
     why: 'changed' | 'missing' | 'unreadable',
     isExpected = true,
   ): Drawing => {
-    if (isExpected && erased !== true) unseen.set(label, UNSEEN[why]);
+    if (isExpected && erased !== true) unseenAs.set(label, UNSEEN[why]);
     return { absent: ABSENT[why] };
   };
-  const draw = async (item: ReportItem, request: Omit<RenderRequest, 'path'>): Promise<Drawing> => {
+  const draw = async ({ item, request }: WantedPicture): Promise<Drawing> => {
     try {
       const image = await preparation.render({ ...request, path: pathOf(item.id) }, signal);
       if (image.sha256 !== item.sha256) return without(item, 'changed');
@@ -130,9 +133,11 @@ export async function drawFigures(
   };
   const items = new Map(content.items.map((item) => [item.label, item]));
   const words = new Map(content.words.map((word) => [word.id, word]));
+  const wanted: WantedPicture[] = [];
   const thumbnails = new Map<string, Drawing>();
   for (const item of content.items) {
-    thumbnails.set(item.label, await draw(item, { page: 0, maxSize: THUMBNAIL_PIXELS }));
+    const request = { page: 0, maxSize: THUMBNAIL_PIXELS };
+    wanted.push({ item, request, drawn: (drawing) => thumbnails.set(item.label, drawing) });
   }
   const shown = [
     ...content.comparisons.flatMap((comparison) => pairsToShow(comparison.pairs)),
@@ -146,7 +151,8 @@ export async function drawFigures(
       drawings.set(id, { absent: ABSENT['prepared-anew'] });
       continue;
     }
-    drawings.set(id, await draw(item, { page: word.page, box: withMargin(word, item) }));
+    const request = { page: word.page, box: withMargin(word, item) };
+    wanted.push({ item, request, drawn: (drawing) => drawings.set(id, drawing) });
   }
   const marks = new Map<string, MarkDrawing>();
   for (const mark of (content.findings ?? []).flatMap(marksToShow)) {
@@ -157,10 +163,31 @@ export async function drawFigures(
       continue;
     }
     const box = aboutMark(mark, item, size);
-    const drawing = await draw(item, { page: mark.page, box, maxSize: MARK_PIXELS });
-    marks.set(mark.id, 'picture' in drawing ? { ...drawing, box } : drawing);
+    wanted.push({
+      item,
+      request: { page: mark.page, box, maxSize: MARK_PIXELS },
+      drawn: (drawing) => marks.set(mark.id, 'picture' in drawing ? { ...drawing, box } : drawing),
+    });
   }
+  // Page by page: a child keeps few pages decoded, and pairs of words go to and fro between pages.
+  const pages = Map.groupBy(wanted, ({ item, request }) => `${item.id}/${request.page}`);
+  await eachOf([...pages.values()], PAGES_AT_ONCE, async (ofPage) => {
+    for (const each of ofPage) each.drawn(await draw(each));
+  });
+  const unseen = new Map(
+    content.items.flatMap(({ label }) => {
+      const why = unseenAs.get(label);
+      return why === undefined ? [] : [[label, why] as const];
+    }),
+  );
   return { thumbnails, words: drawings, marks, unseen };
+}
+
+/** A picture to draw, and what takes it. */
+interface WantedPicture {
+  readonly item: ReportItem;
+  readonly request: Omit<RenderRequest, 'path'>;
+  readonly drawn: (drawing: Drawing) => void;
 }
 
 /** The same within a sentence. */
