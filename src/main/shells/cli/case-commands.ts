@@ -276,9 +276,14 @@ export function comparisonLines(view: Case, comparison: Comparison): string[] {
 
 function evidenceLines({ evidence }: Comparison): string[] {
   if (evidence === undefined) return [];
-  return evidence.likelihoodRatio === null
-    ? [`No likelihood ratio: ${evidence.reason}`]
-    : [evidence.likelihoodRatio.statement, `${NOT_OFFERED.proposition} ${NOT_OFFERED.reason}`];
+  const { likelihoodRatio: ratio, reason } = evidence;
+  if (ratio === null) return [`No likelihood ratio: ${reason}`];
+  return [
+    ratio.statement,
+    ...(ratio.propositions.kind === 'common-source'
+      ? [`${NOT_OFFERED.proposition} ${NOT_OFFERED.reason}`]
+      : []),
+  ];
 }
 
 export function searchLines(view: Case, search: Search): string[] {

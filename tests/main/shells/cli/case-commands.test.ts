@@ -74,11 +74,17 @@ it('says beside a ratio which proposition is not offered, and why', () => {
   const compared = { score: 0.5, pairs: [], questioned: [], known: [], writers: [], statement: 'Said.' };
   const lines = (evidence: unknown): string[] =>
     comparisonLines(view, { ...compared, evidence } as unknown as Comparison);
-  expect(lines({ likelihoodRatio: { statement: 'The ratio.' }, reason: null })).toEqual(
+  const ratio = (kind: string): unknown => ({
+    likelihoodRatio: { statement: 'The ratio.', propositions: { kind } },
+    reason: null,
+  });
+  expect(lines(ratio('common-source'))).toEqual(
     expect.arrayContaining([
       'The ratio.',
       expect.stringMatching(/^Not offered: “written by this known writer”/),
     ]),
   );
-  expect(lines({ likelihoodRatio: null, reason: 'Why.' }).join('\n')).not.toContain('Not offered');
+  for (const evidence of [ratio('specific-source'), { likelihoodRatio: null, reason: 'Why.' }]) {
+    expect(lines(evidence).join('\n')).not.toContain('Not offered');
+  }
 });
