@@ -63,7 +63,7 @@ export interface Draw {
  * as they give; a pair takes the questioned text of one and the known text of another or the same draw. In material of
  * a single text only single words are compared. No pair by one writer has words of one page, one form or one copy
  * of a copied letter on both sides. Where a score is anchored on known items, each of them is of a sheet of its own: words
- * cut from one pool vary less than items written apart. Material that names too few sheets has no such pairs.
+ * cut from one pool may vary less than items written apart. Material that names too few sheets has no such pairs.
  *
  * The draw of a writer depends on the seed, the quantity and that writer's words only.
  *
