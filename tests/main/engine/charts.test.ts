@@ -54,23 +54,21 @@ it('a comparison lies on its curves where its place in the population says', asy
   }
 });
 
-it('hands lie nearer to themselves than to any other, as near one way as the other, and on a map', async () => {
-  const { items, cosines, leftOut, map } = await engine.call('chart.nearness', { case: id });
-  expect(items.map(({ label, role }) => [label, role])).toEqual([
+it('every two hands have one cosine, one by one and with each writer as one, and lie on a map', async () => {
+  const { items, writers, map } = await engine.call('chart.nearness', { case: id });
+  expect(items.hands.map(({ label, role }) => [label, role])).toEqual([
     ['Q1', 'questioned'],
     ['Q2', 'questioned'],
     ['K1', 'known'],
     ['K2', 'known'],
   ]);
-  expect(leftOut).toBe(0);
-  for (const [row, values] of cosines.entries()) {
-    expect(values[row]).toBeCloseTo(1, 5);
-    for (const [column, value] of values.entries()) {
-      expect(value).toBeLessThanOrEqual(1.0001);
-      expect(value).toBe(cosines[column]![row]);
-    }
+  for (const { hands, leftOut, cosines } of [items, writers]) {
+    expect(leftOut).toBe(0);
+    expect(cosines.map(({ length }) => length)).toEqual(hands.map((_, row) => row));
+    for (const value of cosines.flat()) expect(Math.abs(value)).toBeLessThanOrEqual(1.0001);
   }
-  expect(cosines[0]![2]).toBeCloseTo(comparison.score, 6);
+  expect(items.cosines[2]![0]).toBeCloseTo(comparison.score, 6);
+  expect(writers.hands.map(({ label }) => label)).toEqual(['Q1', 'Q2', 'Edda Marrow', 'Ruth Calder']);
   expect(map!.hands.map(({ label }) => label)).toEqual(['Q1', 'Q2', 'Edda Marrow', 'Ruth Calder']);
   expect(map!.shares[0] + map!.shares[1]).toBeLessThanOrEqual(1.000001);
 });

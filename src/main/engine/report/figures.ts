@@ -1,5 +1,7 @@
+import { letterBox } from '../../../contract/letters.ts';
 import { boundsOf } from '../../../contract/marks.ts';
 import { MILLIMETRES_PER_INCH } from '../../../contract/measurements.ts';
+import { byNearness } from '../../../contract/pairs-plot.ts';
 import type {
   ReportContent,
   ReportFinding,
@@ -33,6 +35,8 @@ export interface ReportFigures {
   readonly words: ReadonlyMap<string, Drawing>;
   /** What lies about each mark of a finding, of the original pixels; by mark id. */
   readonly marks: ReadonlyMap<string, MarkDrawing>;
+  /** Letters of charts, of the original pixels; by letter id. */
+  readonly letters: ReadonlyMap<string, Drawing>;
   /** The laboratory's; null or left out for none. */
   readonly logo?: Picture | null;
 }
@@ -134,8 +138,10 @@ export async function drawFigures(
   for (const item of content.items) {
     thumbnails.set(item.label, await draw(item, { page: 0, maxSize: THUMBNAIL_PIXELS }));
   }
+  const inGrid = content.charts?.pairs ?? 0;
   const shown = [
     ...content.comparisons.flatMap((comparison) => pairsToShow(comparison.pairs)),
+    ...content.comparisons.flatMap(({ pairs }) => byNearness(pairs).slice(0, inGrid)),
     ...content.searches.flatMap((search) => hitsToShow(search.hits).map(({ pair }) => pair)),
   ];
   const drawings = new Map<string, Drawing>();
@@ -146,7 +152,7 @@ export async function drawFigures(
       drawings.set(id, { absent: ABSENT['prepared-anew'] });
       continue;
     }
-    drawings.set(id, await draw(item, { page: word.page, box: withMargin(word, item) }));
+    drawings.set(id, await draw(item, { page: word.page, box: aboutWord(word, item) }));
   }
   const marks = new Map<string, MarkDrawing>();
   for (const mark of (content.findings ?? []).flatMap(marksToShow)) {
@@ -160,7 +166,15 @@ export async function drawFigures(
     const drawing = await draw(item, { page: mark.page, box, maxSize: MARK_PIXELS });
     marks.set(mark.id, 'picture' in drawing ? { ...drawing, box } : drawing);
   }
-  return { thumbnails, words: drawings, marks, unseen };
+  const letters = new Map<string, Drawing>();
+  for (const letter of (content.charts?.letters ?? []).flatMap((chart) => chart.letters)) {
+    const item = items.get(letter.item);
+    const size = item?.pageSizes[letter.page];
+    const box = size && letterBox(letter.places, size);
+    const drawing = item && box && (await draw(item, { page: letter.page, box }));
+    letters.set(letter.id, drawing ?? { absent: ABSENT['page-gone'] });
+  }
+  return { thumbnails, words: drawings, marks, letters, unseen };
 }
 
 /** The same within a sentence. */
@@ -172,8 +186,8 @@ const UNSEEN = {
 
 type Size = ReportItem['pageSizes'][number];
 
-/** A little paper around a word, so that no stroke is cut at the frame. */
-function withMargin({ box, page }: ReportWord, item: ReportItem): Box {
+/** A word with a little paper around it, so that no stroke is cut at the frame. */
+export function aboutWord({ box, page }: ReportWord, item: ReportItem): Box {
   const size = item.pageSizes[page];
   const margin = Math.round(0.12 * box.height) + 2;
   const x = Math.max(0, box.x - margin);
