@@ -8,14 +8,18 @@ import type { Reference } from '../comparison/reference.ts';
 import type { Embedding } from '../encoder/encoder.ts';
 import { reportNearness, scoresOf } from './charts.ts';
 import { LetterReplay } from './letter-replay.ts';
-import { SCORE_AGREES, SHARE_AGREES } from './result-check.ts';
+import { otherModelText, SCORE_AGREES, SHARE_AGREES } from './result-check.ts';
 
 /** What charts are drawn again from. */
 export interface ChartEvidence {
-  /** Recomputed vectors of a model's words by word id, and its reference; undefined for a model that is not here. */
-  readonly of: (
-    model: ModelUse,
-  ) => { readonly vectors: ReadonlyMap<string, Embedding>; readonly reference: Reference | null } | undefined;
+  /** What a model says of itself, recomputed vectors of its words by word id, and its reference; undefined for a model that is not here. */
+  readonly of: (model: ModelUse) =>
+    | {
+        readonly model: ModelUse;
+        readonly vectors: ReadonlyMap<string, Embedding>;
+        readonly reference: Reference | null;
+      }
+    | undefined;
   /** Journal lines up to the report; null where no journal is at hand. */
   readonly entries: readonly JournalEntry[] | null;
 }
@@ -84,7 +88,7 @@ function otherNearness(
   const without = new Set(withoutEmbedding);
   const erased = erasedLabels(document);
   const now = reportNearness(document, (word) => (without.has(word) ? undefined : here.vectors.get(word)));
-  const differences: Difference[] = [];
+  const differences = otherModelText(model, here.model, 'matrix and map of hands');
   const add = (kind: 'report' | 'score', where: string, expected: string, found: string): void => {
     differences.push({ kind, where, expected, found });
   };

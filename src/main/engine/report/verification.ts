@@ -229,7 +229,8 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
     ...otherCharts(document, {
       of: ({ sha256: of }) => {
         const model = models.get(of);
-        return model && { vectors: evidence.recomputed.get(of) ?? new Map(), reference: model.reference };
+        const vectors = evidence.recomputed.get(of) ?? new Map<string, Embedding>();
+        return model && { model: model.encoder.model, vectors, reference: model.reference };
       },
       entries: store === null ? null : linesUpTo(entries, document.journal.total),
     }),
