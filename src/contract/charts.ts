@@ -67,14 +67,22 @@ const Hand = v.object({
   words: Count,
 });
 
-/** How near the hands of a case lie to each other, by the cosine of their mean writer embeddings. */
-export const Nearness = v.object({
-  /** Items and further hands with encoded words: questioned, known, unassigned, each in the order of labels. */
-  items: v.array(Hand),
+/** How near hands lie to each other, by the cosine of their mean writer embeddings. */
+const HandMatrix = v.object({
+  hands: v.array(Hand),
   /** How many more there are than the matrix holds. */
   leftOut: Count,
-  /** Rows and columns in the order of `items`. */
+  /** Row by row, each with the hands before it. */
   cosines: v.array(v.array(Cosine)),
+});
+export type HandMatrix = v.InferOutput<typeof HandMatrix>;
+
+/** How near the hands of a case lie to each other. */
+export const Nearness = v.object({
+  /** Items and further hands with encoded words: questioned, known, unassigned, each in the order of labels. */
+  items: HandMatrix,
+  /** The same with each known writer as one. */
+  writers: HandMatrix,
   /**
    * Questioned items, and each known writer as one, in two dimensions; null where there are fewer than three. `shares` says how much of
    * all squared distances each axis shows.

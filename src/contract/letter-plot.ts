@@ -2,7 +2,7 @@ import type { ItemRole } from './case.ts';
 import { letterOutline, type Letter } from './letters.ts';
 import { MILLIMETRES_PER_INCH } from './measurements.ts';
 import type { Plot, PlotPicture } from './plot.ts';
-import { scaleBar } from './scale-bar.ts';
+import { drawnScaleBar } from './scale-bar.ts';
 
 /** What is equally long in all cut-outs of a letter chart: a millimetre, or the height of a small letter. */
 export type LetterMeasure = 'millimetre' | 'x-height';
@@ -171,25 +171,9 @@ function plotOf(lines: readonly Line[], width: number, height: number, perMillim
     top += tall;
   });
   if (perMillimetre !== null) {
-    const { millimetres, pixels: long } = scaleBar(MILLIMETRES_PER_INCH, perMillimetre, LONGEST_BAR);
-    const y = height + FOOT - 8;
-    drawn.push(
-      {
-        points: [
-          [NAMES, y],
-          [NAMES + long, y],
-        ],
-        kind: 'solid',
-      },
-      ...[NAMES, NAMES + long].map((x) => ({
-        points: [
-          [x, y - 3],
-          [x, y + 3],
-        ] as [number, number][],
-        kind: 'solid' as const,
-      })),
-    );
-    labels.push({ text: `${millimetres} mm`, x: NAMES + long + 6, y: y + 3, anchor: 'start' });
+    const bar = drawnScaleBar(NAMES, height + FOOT - 8, perMillimetre, LONGEST_BAR);
+    drawn.push(...bar.lines);
+    labels.push(...bar.labels);
   }
   const foot = perMillimetre === null ? 0 : FOOT;
   return { width, height: height + foot, areas: [], pictures, lines: drawn, labels };
@@ -197,7 +181,7 @@ function plotOf(lines: readonly Line[], width: number, height: number, perMillim
 
 /** The letters of a name, in rows as their items stand in the case: questioned, known, unassigned. */
 export function letterRows(
-  letters: readonly Letter[],
+  letters: readonly (LetterRow['letters'][number] & Pick<Letter, 'item' | 'name'>)[],
   name: string,
   items: readonly {
     readonly id: string;
@@ -208,7 +192,7 @@ export function letterRows(
   /** Names of writers by id, where all that one left is to be one row; left out for a row an item. */
   writers?: ReadonlyMap<string, string>,
 ): LetterRow[] {
-  const rows = new Map<string, { label: string; role: ItemRole; letters: Letter[] }>();
+  const rows = new Map<string, { label: string; role: ItemRole; letters: LetterRow['letters'][number][] }>();
   const inOrder = items.toSorted((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
   for (const { id, label, role, writer } of inOrder) {
     const its = letters.filter((letter) => letter.item === id && letter.name === name);

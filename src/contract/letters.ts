@@ -60,3 +60,18 @@ export function letterOutline({ shape, places }: Pick<Letter, 'shape' | 'places'
     { x, y: y + height },
   ];
 }
+
+/** Whole pixels of a page of this size that hold all places on it; at least one. */
+export function letterBox(
+  places: readonly Place[],
+  page: { readonly width: number; readonly height: number },
+): Box {
+  const { x, y, width, height } = boundsOf(places);
+  const [left, top] = [Math.min(Math.floor(x), page.width - 1), Math.min(Math.floor(y), page.height - 1)];
+  return {
+    x: left,
+    y: top,
+    width: Math.max(1, Math.min(page.width, Math.ceil(x + width)) - left),
+    height: Math.max(1, Math.min(page.height, Math.ceil(y + height)) - top),
+  };
+}

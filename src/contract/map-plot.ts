@@ -1,8 +1,19 @@
 import { decimal } from '../language/figures.ts';
 import type { Language } from '../language/language.ts';
 import { plotSay as say } from '../language/plots.ts';
-import type { Nearness } from './charts.ts';
+import type { ItemRole } from './case.ts';
 import type { Plot } from './plot.ts';
+
+/** Places of hands, and how much of all squared distances each axis shows. */
+export interface HandMap {
+  readonly hands: readonly {
+    readonly label: string;
+    readonly role: ItemRole;
+    readonly x: number;
+    readonly y: number;
+  }[];
+  readonly shares: readonly [number, number];
+}
 
 const FRAME = { left: 16, right: 16, top: 12, bottom: 34 } as const;
 /** Share of the room that lies between the outermost places, so that their labels have room as well. */
@@ -23,11 +34,7 @@ const OFF = 6;
  *
  * @param width in points; the map is three quarters as high.
  */
-export function mapPlot(
-  { hands, shares }: NonNullable<Nearness['map']>,
-  width: number,
-  language: Language = 'en',
-): Plot {
+export function mapPlot({ hands, shares }: HandMap, width: number, language: Language = 'en'): Plot {
   const height = Math.round(width * 0.75);
   const right = width - FRAME.right;
   const bottom = height - FRAME.bottom;

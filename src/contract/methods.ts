@@ -19,6 +19,7 @@ import { Laboratory, LARGEST_LOGO_BYTES, PrintedLaboratory } from './laboratory.
 import { Letter, LetterInput } from './letters.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
 import { PART_LENGTH, PictureFacts, SavedPicture } from './pictures.ts';
+import { ChartChoice, USUAL_CHARTS } from './report-charts.ts';
 import { ReportLanguage, ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, PairResult, Search, Verification } from './results.ts';
 import { Population } from './populations.ts';
@@ -551,6 +552,7 @@ export const methods = {
       language: v.optional(ReportLanguage),
       /** Whether the findings of the case go in, all of them. */
       findings: v.optional(v.boolean(), true),
+      charts: v.optional(ChartChoice, USUAL_CHARTS),
       out: v.optional(LocalPath),
     }),
     result: v.object({

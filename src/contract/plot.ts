@@ -35,6 +35,8 @@ export interface Plot {
     readonly anchor: 'start' | 'middle' | 'end';
     /** The side that the label is of, which has its own colour; left out for none. */
     readonly kind?: ItemRole;
+    /** Whether it runs upwards, a quarter turn about its place. */
+    readonly turned?: true;
   }[];
 }
 

@@ -6,6 +6,7 @@ import { Evidence } from './evidence.ts';
 import { FindingKind, FindingWeight } from './findings.ts';
 import { MarkContent } from './marks.ts';
 import { Measurement } from './measurements.ts';
+import { ReportCharts } from './report-charts.ts';
 import { PrintedLaboratory } from './laboratory.ts';
 import { Caution, PageQuality } from './quality.ts';
 import { MissingReview, TechnicalReview } from './review.ts';
@@ -277,6 +278,8 @@ export const ReportContent = v.object({
   ),
   comparisons: v.array(ReportComparison),
   searches: v.array(ReportSearch),
+  /** What the charts of the PDF are drawn from; left out for none, and by earlier versions. */
+  charts: v.optional(ReportCharts),
   journal: v.object({
     /** The last entries, oldest first. */
     entries: v.array(JournalEntry),

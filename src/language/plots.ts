@@ -40,6 +40,11 @@ export const plotMessages = {
     de: 'Was das Modell verwendet hat, nicht, was eine sachverständige Person verwenden würde.',
     zh: '模型所用的依据，而非鉴定人会采用的依据。',
   },
+  'Cosines of {hands, number} hands, each with each other. Nearest: {one} and {other}, {cosine}. Farthest: {first} and {second}, {least}.':
+    {
+      de: 'Kosinus von {hands, number} Schreiberhänden, jede mit jeder. Am nächsten: {one} und {other}, {cosine}. Am fernsten: {first} und {second}, {least}.',
+      zh: '{hands, number} 个笔迹两两之间的余弦。最近：{one} 与 {other}，{cosine}。最远：{first} 与 {second}，{least}。',
+    },
 } as const satisfies Catalogue;
 
 /** Says what stands in a figure. */

@@ -28,6 +28,10 @@ export async function onPaper(text: string, pictures: readonly string[]): Promis
   );
 }
 
+/** The same of a figure that is drawn. */
+export const svgOnPaper = (svg: SVGSVGElement, pictures: readonly string[]): Promise<string> =>
+  onPaper(new XMLSerializer().serializeToString(svg), pictures);
+
 /** As an attribute of XML says it. */
 const escaped = (address: string): string => address.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
@@ -37,8 +41,8 @@ async function dataAddress(address: string): Promise<string> {
   return dataOf(await response.blob());
 }
 
-/** Points that a line of a caption takes, and letters that have room in a point of width. */
-const CAPTION = { line: 11, lettersAPoint: 0.225 } as const;
+/** Points that a line of a caption takes, the least that it is wide, and letters that have room in a point of width. */
+const CAPTION = { line: 11, least: 280, lettersAPoint: 0.225 } as const;
 
 /**
  * A figure with its caption below, so that the file says by itself what it shows.
@@ -50,7 +54,8 @@ export function captioned(
   { width, height }: { readonly width: number; readonly height: number },
   paragraphs: readonly string[],
 ): string {
-  const most = Math.floor(width * CAPTION.lettersAPoint);
+  const wide = Math.max(width, CAPTION.least);
+  const most = Math.floor(wide * CAPTION.lettersAPoint);
   const lines = paragraphs.flatMap((text) => brokenLines(text, (line) => lettersOf(line) <= most));
   const whole = height + 8 + lines.length * CAPTION.line;
   const words = lines.map((line, at) =>
@@ -64,7 +69,7 @@ export function captioned(
   return svg
     .replace(
       `viewBox="0 0 ${width} ${height}"`,
-      `viewBox="0 0 ${width} ${whole}" width="${width}pt" height="${whole}pt"`,
+      `viewBox="0 0 ${wide} ${whole}" width="${wide}pt" height="${whole}pt"`,
     )
     .replace(/<\/svg>\s*$/u, `${words.join('')}</svg>`);
 }
@@ -73,23 +78,28 @@ export function captioned(
 const lettersOf = (text: string): number =>
   text.length + (text.match(/[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu)?.length ?? 0);
 
-/** Pixels an inch of a figure as PNG. */
+/** Pixels an inch of a figure as PNG, and the longest that a side of it may be, in any browser of today. */
 const FIGURE_RESOLUTION = 300;
+const LONGEST_SIDE = 16_000;
 
 /**
- * A figure as PNG on white, at 300 pixels an inch.
+ * A figure as PNG on white, at 300 pixels an inch, or at fewer where it would be larger than a picture can be.
  *
+ * @param svg as `captioned` gives it.
  * @throws Error where the browser cannot draw it.
  */
-export async function rasterised(svg: string, { width }: { readonly width: number }): Promise<Blob> {
+export async function rasterised(svg: string): Promise<Blob> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
     image.src = address;
     await image.decode();
+    // A point is 1/72 inch, and 4/3 of the pixels that a browser gives an image's size in.
+    const wanted = (FIGURE_RESOLUTION / 72) * (3 / 4);
+    const scale = Math.min(wanted, LONGEST_SIDE / Math.max(image.naturalWidth, image.naturalHeight));
     const canvas = document.createElement('canvas');
-    canvas.width = Math.round((width / 72) * FIGURE_RESOLUTION);
-    canvas.height = Math.round((canvas.width * image.naturalHeight) / image.naturalWidth);
+    canvas.width = Math.round(image.naturalWidth * scale);
+    canvas.height = Math.round(image.naturalHeight * scale);
     const context = canvas.getContext('2d')!;
     context.fillStyle = '#ffffff';
     context.fillRect(0, 0, canvas.width, canvas.height);

@@ -74,6 +74,7 @@ const COUNTED = {
   'journal entry': '{count, plural, one {# journal entry} other {# journal entries}}',
   'known word': '{count, plural, one {# known word} other {# known words}}',
   limitation: '{count, plural, one {# limitation} other {# limitations}}',
+  letter: '{count, plural, one {# letter} other {# letters}}',
   mark: '{count, plural, one {# mark} other {# marks}}',
   observation: '{count, plural, one {# observation} other {# observations}}',
   objection: '{count, plural, one {# objection} other {# objections}}',

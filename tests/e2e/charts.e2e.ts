@@ -1,5 +1,8 @@
 /** Figures of a case in the real browser: scores with a comparison drawn in, the map of hands, the matrix of all items. */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { takePictures } from './pictures.ts';
 import { openSlips, type SlipsApp } from './slips.ts';
@@ -76,6 +79,46 @@ it('draws the scores of a comparison, the map and the matrix, and a figure can b
   await expect.poll(async () => (await sums())[0]?.[2]).not.toBeCloseTo(nearest.at(-1)!, 3);
   await why.getByRole('button', { name: 'Hide' }).click();
   await explained.waitFor({ state: 'detached' });
+
+  // The grid and the matrix are figures as well, though the window shows them in another way.
+  for (const [section, file] of [
+    [pairs, 'same words.png'],
+    [matrix, 'nearness.svg'],
+  ] as const) {
+    await section.getByRole('button', { name: file.endsWith('png') ? 'Save as PNG' : 'Save as SVG' }).click();
+    await section.getByText(file).waitFor();
+  }
+  await matrix.getByLabel('Rows of the matrix').selectOption('writers');
+  await expect
+    .poll(() => matrix.getByRole('columnheader').allTextContents())
+    .toEqual(['Q1', 'Q2', 'Edda Marrow', 'Ruth Calder']);
+  const reports = path.join(app.folder, 'reports');
+  const names = await readdir(reports);
+  const [grid, nearness] = ['.png', '.svg'].map((end) => names.find((name) => name.endsWith(end))!);
+  expect((await sharp(path.join(reports, grid!)).stats()).channels[0]!.min).toBeLessThan(120);
+  expect(await readFile(path.join(reports, nearness!), 'utf8')).toContain('Cosine of the mean writer');
+  await matrix.scrollIntoViewIfNeeded();
+  await takePictures(page, 'charts-matrix', () => page.waitForLoadState('networkidle'));
+
+  // What of it goes into a report is chosen beside what else does.
+  await page.keyboard.press('Alt+6');
+  const chosen = page.getByRole('region', { name: 'Charts in the report' });
+  await expect
+    .poll(() =>
+      chosen.getByRole('checkbox').evaluateAll((all) => all.map((each) => each.matches(':checked'))),
+    )
+    .toEqual([true, false, false, false]);
+  await chosen.getByLabel('Same word, two hands: nearest pairs of each comparison').check();
+  await chosen.getByLabel('Pairs in the grid').selectOption('12');
+  await chosen.getByLabel('Nearness of all items').check();
+  await page.getByRole('button', { name: 'Export draft' }).click();
+  await page.getByLabel('Files written').waitFor();
+  const json = (await readdir(reports)).find((name) => name.endsWith('.json'))!;
+  expect(JSON.parse(await readFile(path.join(reports, json), 'utf8'))).toMatchObject({
+    charts: { scores: [{}], pairs: 12, nearness: { matrix: { of: 'items' } } },
+  });
+  await takePictures(page, 'charts-in-report', () => page.waitForLoadState('networkidle'));
+  await page.keyboard.press('Alt+8');
 
   // A pair leads to both words, side by side.
   await pairs

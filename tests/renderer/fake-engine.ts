@@ -207,7 +207,10 @@ export class FakeEngine implements EngineAccess {
     'letter.save': ({ id, letter }) => this.letters.save(id, letter),
     'letter.remove': ({ id }) => this.letters.remove(id),
     'chart.scores': () => null,
-    'chart.nearness': () => ({ items: [], leftOut: 0, cosines: [], map: null }),
+    'chart.nearness': () => {
+      const none = { hands: [], leftOut: 0, cosines: [] };
+      return { items: none, writers: none, map: null };
+    },
     'comparison.run': ({ questioned, known }) => {
       const result = makeComparison(this.#comparisons.length + 1, questioned, known);
       this.#comparisons.unshift(result);

@@ -3,6 +3,7 @@ import type { Language } from '../language.ts';
 import { places } from '../told/places.ts';
 import { speaker } from '../speaker.ts';
 import { cautions } from './cautions.ts';
+import { charts } from './charts.ts';
 import { findings } from './findings.ts';
 import { frame } from './frame.ts';
 import { glossary } from './glossary.ts';
@@ -32,6 +33,7 @@ export const reportAreas = {
   review,
   record,
   unmasking,
+  charts,
 } as const;
 
 /** What a report says. */
@@ -50,6 +52,7 @@ export const reportMessages = {
   ...review,
   ...record,
   ...unmasking,
+  ...charts,
 };
 export type ReportMessage = MessageOf<typeof reportMessages>;
 

@@ -84,6 +84,17 @@ export const compare = {
     zh: '分布图需要三个具有已编码字词的笔迹：检材或样本书写人。',
   },
   'Same word, two hands': { de: 'Gleiches Wort, zwei Schreiberhände', zh: '相同字词，两种笔迹' },
+  'Rows of the matrix': { de: 'Zeilen der Matrix', zh: '矩阵的行' },
+  'Matrix of cosines': { de: 'Matrix der Kosinus', zh: '余弦矩阵' },
+  'The same word by two hands of {items}, questioned above and known below. Words were paired by the computation; single ones tell hands apart poorly.':
+    {
+      de: 'Dasselbe Wort von zwei Schreiberhänden aus {items}, oben die fragliche Schrift, unten die Vergleichsschrift. Die Berechnung hat die Wörter gepaart; einzelne unterscheiden Schreiberhände nur schlecht.',
+      zh: '{items} 中两处笔迹的同一字词，上为检材，下为样本。字词由计算配对；单个字词难以区分笔迹。',
+    },
+  'From the original pixels, not to one scale: a page does not state its resolution.': {
+    de: 'Aus den Originalpixeln, nicht in einem Maßstab: Für eine Seite ist keine Auflösung angegeben.',
+    zh: '取自原始像素，比例不一：有页面未注明分辨率。',
+  },
   'Nearness of all items': { de: 'Nähe aller Schriftstücke', zh: '全部材料的接近程度' },
   'Two items with encoded words are needed.': {
     de: 'Nötig sind zwei Schriftstücke mit kodierten Wörtern.',

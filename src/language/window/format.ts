@@ -71,6 +71,10 @@ export const format = {
     de: '{count, plural, one {# Wort} other {# Wörter}} der Vergleichsschrift',
     zh: '样本 {count, number} 个字词',
   },
+  '{count, plural, one {# letter} other {# letters}}': {
+    de: '{count, plural, one {# Buchstabe} other {# Buchstaben}}',
+    zh: '{count, number} 个字母',
+  },
   '{count, plural, one {# mark} other {# marks}}': {
     de: '{count, plural, one {# Markierung} other {# Markierungen}}',
     zh: '{count, number} 个标记',

@@ -43,6 +43,17 @@ export const report = {
     de: 'Befunde mit ihren Markierungen und Messungen',
     zh: '检验所见及其标记和测量',
   },
+  'Charts in the report': { de: 'Abbildungen im Bericht', zh: '报告中的图表' },
+  'Scores of pairs of known origin, with each comparison': {
+    de: 'Scores von Paaren bekannter Herkunft, mit jedem Vergleich',
+    zh: '已知来源配对的分数及每次比对',
+  },
+  'Same word, two hands: nearest pairs of each comparison': {
+    de: 'Dasselbe Wort, zwei Schreiberhände: nächste Paare jedes Vergleichs',
+    zh: '同一字词，两处笔迹：每次比对中最接近的配对',
+  },
+  'Pairs in the grid': { de: 'Paare im Raster', zh: '网格中的配对' },
+  'Letter chart of {name}': { de: 'Buchstabentafel zu {name}', zh: '字母“{name}”对照表' },
   Export: { de: 'Ausgabe', zh: '导出' },
   'Writing…': { de: 'Wird geschrieben…', zh: '正在写入…' },
   'Export draft': { de: 'Entwurf ausgeben', zh: '导出草稿' },

@@ -1,9 +1,11 @@
 /** Figures to look at, through the real engine. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CHARTS, chartsNamed } from '../../../src/contract/report-charts.ts';
+import type { ReportDocument } from '../../../src/contract/report.ts';
 import type { Comparison } from '../../../src/contract/results.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
 import { makeSmallCase } from './small-case.ts';
@@ -54,23 +56,21 @@ it('a comparison lies on its curves where its place in the population says', asy
   }
 });
 
-it('hands lie nearer to themselves than to any other, as near one way as the other, and on a map', async () => {
-  const { items, cosines, leftOut, map } = await engine.call('chart.nearness', { case: id });
-  expect(items.map(({ label, role }) => [label, role])).toEqual([
+it('every two hands have one cosine, one by one and with each writer as one, and lie on a map', async () => {
+  const { items, writers, map } = await engine.call('chart.nearness', { case: id });
+  expect(items.hands.map(({ label, role }) => [label, role])).toEqual([
     ['Q1', 'questioned'],
     ['Q2', 'questioned'],
     ['K1', 'known'],
     ['K2', 'known'],
   ]);
-  expect(leftOut).toBe(0);
-  for (const [row, values] of cosines.entries()) {
-    expect(values[row]).toBeCloseTo(1, 5);
-    for (const [column, value] of values.entries()) {
-      expect(value).toBeLessThanOrEqual(1.0001);
-      expect(value).toBe(cosines[column]![row]);
-    }
+  for (const { hands, leftOut, cosines } of [items, writers]) {
+    expect(leftOut).toBe(0);
+    expect(cosines.map(({ length }) => length)).toEqual(hands.map((_, row) => row));
+    for (const value of cosines.flat()) expect(Math.abs(value)).toBeLessThanOrEqual(1.0001);
   }
-  expect(cosines[0]![2]).toBeCloseTo(comparison.score, 6);
+  expect(items.cosines[2]![0]).toBeCloseTo(comparison.score, 6);
+  expect(writers.hands.map(({ label }) => label)).toEqual(['Q1', 'Q2', 'Edda Marrow', 'Ruth Calder']);
   expect(map!.hands.map(({ label }) => label)).toEqual(['Q1', 'Q2', 'Edda Marrow', 'Ruth Calder']);
   expect(map!.shares[0] + map!.shares[1]).toBeLessThanOrEqual(1.000001);
 });
@@ -135,4 +135,36 @@ it('a word that was drawn is explained as well, and one that is none is refused'
   await expect(
     engine.call('chart.why', { case: id, words: ['no-such-word', added[0]!] }),
   ).rejects.toMatchObject({ code: 'not-found' });
+});
+
+it('a report holds the charts that it is asked for, which follow from the evidence and the journal', async () => {
+  const { items } = await engine.call('case.get', { case: id });
+  for (const { id: item } of items) {
+    const [page] = await engine.call('item.pages', { case: id, item });
+    const { x, y, height } = page!.words[0]!.box;
+    const places = [
+      { x, y },
+      { x: x + height / 2, y: y + height },
+    ];
+    await engine.call(
+      'letter.save',
+      { case: id, letter: { page: page!.id, shape: 'box', places, name: 'a' } },
+      as,
+    );
+  }
+  const [standing] = await engine.call('comparison.list', { case: id });
+  const again = await engine.call(
+    'comparison.run',
+    { case: id, questioned: standing!.questioned, known: standing!.known },
+    as,
+  );
+  const { json } = await engine.call(
+    'report.export',
+    { case: id, comparisons: [again.id], searches: [], charts: chartsNamed(CHARTS) },
+    as,
+  );
+  const document = JSON.parse(await readFile(json, 'utf8')) as ReportDocument;
+  expect(Object.keys(document.charts!)).toEqual(['scores', 'pairs', 'nearness', 'letters']);
+  expect(document.charts!.letters![0]!.letters).toHaveLength(items.length);
+  expect((await engine.call('verify.run', { target: json }, as)).differences).toEqual([]);
 });

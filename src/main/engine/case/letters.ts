@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import type { Letter, LetterInput, LetterShape } from '../../../contract/letters.ts';
-import { boundsOf } from '../../../contract/marks.ts';
+import { letterBox, type Letter, type LetterInput, type LetterShape } from '../../../contract/letters.ts';
 import { ChirographError, type Box } from '../../../contract/schema.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash.ts';
@@ -198,20 +197,8 @@ function statementOf(row: LetterRow): LetterStatement {
 
 const placesOf = ({ places }: LetterRow): Letter['places'] => JSON.parse(places) as Letter['places'];
 
-/** Whole pixels of the page that hold all places; at least one. */
-function boxOf(row: LetterRow): Box {
-  const { x, y, width, height } = boundsOf(placesOf(row));
-  const [left, top] = [
-    Math.min(Math.floor(x), row.page_width - 1),
-    Math.min(Math.floor(y), row.page_height - 1),
-  ];
-  return {
-    x: left,
-    y: top,
-    width: Math.max(1, Math.min(row.page_width, Math.ceil(x + width)) - left),
-    height: Math.max(1, Math.min(row.page_height, Math.ceil(y + height)) - top),
-  };
-}
+const boxOf = (row: LetterRow): Box =>
+  letterBox(placesOf(row), { width: row.page_width, height: row.page_height });
 
 function unknown(what: 'page' | 'letter'): ChirographError {
   return new ChirographError(

@@ -18,20 +18,20 @@ export interface Scaling {
 export function classicalScaling(vectors: readonly Float32Array[]): Scaling | null {
   if (vectors.length < 3) return null;
   const centred = centre(vectors);
-  const { values, vectors: axes } = eigen(covariance(centred));
+  // Of few vectors the products with each other have the same eigenvalues, and are fewer.
+  const isFew = centred.length < (centred[0]?.length ?? 0);
+  const { values, vectors: axes } = eigen(isFew ? products(centred) : covariance(centred));
   const total = values.reduce((sum, value) => sum + Math.max(0, value), 0);
   if (total <= Number.EPSILON) return null;
   const [first, second] = values
-    .map((value, at) => ({ value, at }))
+    .map((value, at) => ({ value: Math.max(0, value), at }))
     .sort((a, b) => b.value - a.value)
     .slice(0, 2)
-    .map(({ value, at }) => ({
-      share: Math.max(0, value) / total,
-      along: alongAxis(
-        centred,
-        axes.map((row) => row[at] as number),
-      ),
-    }));
+    .map(({ value, at }) => {
+      const axis = axes.map((row) => row[at] as number);
+      const along = isFew ? axis.map((share) => Math.sqrt(value) * share) : projected(centred, axis);
+      return { share: value / total, along: turned(along) };
+    });
   return {
     places: centred.map((_, at) => ({ x: first?.along[at] ?? 0, y: second?.along[at] ?? 0 })),
     shares: [first?.share ?? 0, second?.share ?? 0],
@@ -59,10 +59,18 @@ function covariance(rows: readonly (readonly number[])[]): number[][] {
   return matrix;
 }
 
-function alongAxis(rows: readonly (readonly number[])[], axis: readonly number[]): number[] {
-  const along = rows.map((row) => row.reduce((sum, value, at) => sum + value * (axis[at] as number), 0));
+function products(rows: readonly (readonly number[])[]): number[][] {
+  return rows.map((row) => projected(rows, row));
+}
+
+/** The product of each row with a vector. */
+const projected = (rows: readonly (readonly number[])[], axis: readonly number[]): number[] =>
+  rows.map((row) => row.reduce((sum, value, at) => sum + value * (axis[at] as number), 0));
+
+/** Places along an axis with the one farthest from the middle on its positive side. */
+function turned(along: readonly number[]): number[] {
   const farthest = along.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most), 0);
-  return farthest < 0 ? along.map((value) => -value) : along;
+  return farthest < 0 ? along.map((value) => -value) : [...along];
 }
 
 /**

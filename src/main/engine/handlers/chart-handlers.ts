@@ -1,17 +1,15 @@
 import type { Nearness, Why } from '../../../contract/charts.ts';
 import { ChirographError } from '../../../contract/schema.ts';
-import type { CaseReader, Source } from '../case/store.ts';
-import { classicalScaling } from '../comparison/classical-scaling.ts';
-import { cosine, meanEmbedding } from '../comparison/compare.ts';
+import { encodedWords } from '../case/encoded-words.ts';
+import type { CaseReader } from '../case/store.ts';
+import { cosine } from '../comparison/compare.ts';
 import { contributions } from '../comparison/contributions.ts';
+import { nearnessOf } from '../comparison/nearness.ts';
 import { scoreCurves, type DrawableWord } from '../comparison/placement.ts';
 import { fittedIn, WORD_INPUT } from '../imaging/normalise.ts';
 import { openCase, type Handlers, type Services } from '../services.ts';
 import { listComparisons } from './comparison-handlers.ts';
 import { croppedWord, SeenWriting, type CroppedWord } from './seen-writing.ts';
-
-/** Rows of the matrix: more cannot be told apart on a screen. */
-const MOST_ITEMS = 60;
 
 type ChartMethod = 'chart.scores' | 'chart.nearness' | 'chart.why';
 
@@ -80,55 +78,16 @@ export function chartHandlers(services: Services): Handlers<ChartMethod> {
 function nearness(store: CaseReader, model: string): Nearness {
   const words = Map.groupBy(encodedWords(store, model), ({ item }) => item);
   const named = new Map(store.view(null).writers.map(({ id, name }) => [id, name]));
-  const sources = store
-    .sources()
-    .filter(({ id, erased }) => !erased && words.has(id))
-    .sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
-  const shown = sources.slice(0, MOST_ITEMS);
-  const means = shown.map(({ id }) => meanOf(words.get(id) ?? []));
-  const writers = [...Map.groupBy(sources, ({ writer }) => writer)].flatMap(([writer, its]) => {
-    if (writer === null) return [];
-    const all = its.flatMap(({ id }) => words.get(id) ?? []);
-    const label = named.get(writer) ?? '?';
-    return [{ hand: { id: writer, label, role: 'known' as const, words: all.length }, mean: meanOf(all) }];
-  });
-  const questioned = sources
-    .filter(({ role }) => role === 'questioned')
-    .map((source) => ({ hand: handOf(source, words), mean: meanOf(words.get(source.id) ?? []) }));
-  const hands = [...questioned, ...writers];
-  const scaling = classicalScaling(hands.map(({ mean }) => mean));
-  return {
-    items: shown.map((source) => handOf(source, words)),
-    leftOut: sources.length - shown.length,
-    cosines: means.map((a) => means.map((b) => cosine(a, b))),
-    map: scaling && {
-      hands: hands.map(({ hand }, at) => ({ ...hand, ...scaling.places[at]! })),
-      shares: [...scaling.shares],
-    },
-  };
-}
-
-const ROLES: readonly Source['role'][] = ['questioned', 'known', 'unassigned'];
-
-const meanOf = (words: readonly DrawableWord[]): Float32Array =>
-  meanEmbedding(words.map(({ writer }) => writer));
-
-function handOf(
-  { id, label, role }: Source,
-  words: ReadonlyMap<string, readonly DrawableWord[]>,
-): Nearness['items'][number] {
-  return { id, label, role, words: words.get(id)?.length ?? 0 };
-}
-
-/** Words in use that a model has encoded, of these items and further hands or of all. */
-function encodedWords(store: CaseReader, model: string, sources?: readonly string[]): DrawableWord[] {
-  const records = store.words(sources);
-  const rows = store.embeddings(
-    model,
-    records.map(({ cropSha256 }) => cropSha256),
+  return nearnessOf(
+    store
+      .sources()
+      .filter(({ erased }) => !erased)
+      .map(({ id, label, role, writer }) => ({
+        id,
+        label,
+        role,
+        writer: writer === null ? null : { id: writer, name: named.get(writer) ?? '?' },
+        words: (words.get(id) ?? []).map((word) => word.writer),
+      })),
   );
-  return records.flatMap(({ id, item, cropSha256 }) => {
-    const row = rows.get(cropSha256);
-    return row === undefined ? [] : [{ id, item, cropSha256, writer: row.writer, word: row.word }];
-  });
 }

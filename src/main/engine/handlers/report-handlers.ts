@@ -77,14 +77,12 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         const searches = standing(args.searches, await listSearches(services, store), 'search');
         const results = [...args.comparisons, ...args.searches];
         const sight = sightIn(store, context);
-        const model = await services.model(store).then(
-          ({ encoder }) => encoder.model,
-          (refusal: unknown) => {
-            // Without its model nobody can say which words a result stands on, and the report could never be verified.
-            if (results.length > 0) throw refusal;
-            return null;
-          },
-        );
+        const loaded = await services.model(store).catch((refusal: unknown) => {
+          // Without its model nobody can say which words a result stands on, and the report could never be verified.
+          if (results.length > 0) throw refusal;
+          return null;
+        });
+        const model = loaded?.encoder.model ?? null;
         const laboratory = await services.laboratory.inUse(context.signal);
         const language = args.language ?? store.form().language ?? laboratory.printed.language ?? 'en';
         const id = randomUUID();
@@ -115,6 +113,13 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           comparisons,
           searches,
           findings: args.findings ? seenFindings(store, sight) : [],
+          charts: {
+            choice: args.charts,
+            reference: loaded?.reference ?? null,
+            model,
+            vectors: (crops) => (model === null ? new Map() : store.embeddings(model.sha256, crops)),
+            letters: store.letters().filter(({ id }) => sight === null || sight.seesFinding(id)),
+          },
           unmasking: sight && unmaskingFor(store, sight),
           out,
           signal: context.signal,

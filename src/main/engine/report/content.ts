@@ -19,6 +19,7 @@ import { ChirographError } from '../../../contract/schema.ts';
 import type { Language } from '../../../language/language.ts';
 import type { Agreement, Unmasking } from '../../../contract/unmasking.ts';
 import { cautionsOf } from '../imaging/cautions.ts';
+import { chartsOf, type ChartMaterial } from './charts.ts';
 import { agreements, type MarkedPage } from './agreement.ts';
 import { resolutionOf } from './place.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
@@ -51,6 +52,8 @@ export interface ReportInput {
   readonly searches: readonly Search[];
   /** What the PDF is written in; English where left out. */
   readonly language?: Language | undefined;
+  /** What its charts are made of; left out for none. */
+  readonly charts?: ChartMaterial | undefined;
   /** Findings that go in; all of the case where left out. */
   readonly findings?: readonly Finding[];
   /** How sequential unmasking stands, as who writes the report sees it; null or left out for a case that was never set to it. */
@@ -72,6 +75,7 @@ export function buildReport(input: ReportInput): ReportContent {
   const findings = input.findings ?? store.findings();
   const view = store.view(model?.sha256 ?? null);
   const recorded = collectRecorded(input);
+  const charts = input.charts && chartsOf(recorded, input.charts);
   const described = findings.map((finding) => describeFinding(finding, view.items));
   return {
     format: 'chirograph-report',
@@ -96,6 +100,7 @@ export function buildReport(input: ReportInput): ReportContent {
     examiner: input.examiner,
     ...(described.length === 0 ? {} : { findings: described }),
     ...recorded,
+    ...(charts === undefined ? {} : { charts }),
     ...(unmasking === null ? {} : { unmasking: describeUnmasking(unmasking, described, recorded.items) }),
   };
 }

@@ -1,5 +1,7 @@
+import { letterBox } from '../../../contract/letters.ts';
 import { boundsOf } from '../../../contract/marks.ts';
 import { MILLIMETRES_PER_INCH } from '../../../contract/measurements.ts';
+import { byNearness } from '../../../contract/pairs-plot.ts';
 import type {
   ReportContent,
   ReportFinding,
@@ -34,6 +36,8 @@ export interface ReportFigures {
   readonly words: ReadonlyMap<string, Drawing>;
   /** What lies about each mark of a finding, of the original pixels; by mark id. */
   readonly marks: ReadonlyMap<string, MarkDrawing>;
+  /** Letters of charts, of the original pixels; by letter id. */
+  readonly letters: ReadonlyMap<string, Drawing>;
   /** The laboratory's; null or left out for none. */
   readonly logo?: Picture | null;
 }
@@ -139,8 +143,10 @@ export async function drawFigures(
     const request = { page: 0, maxSize: THUMBNAIL_PIXELS };
     wanted.push({ item, request, drawn: (drawing) => thumbnails.set(item.label, drawing) });
   }
+  const inGrid = content.charts?.pairs ?? 0;
   const shown = [
     ...content.comparisons.flatMap((comparison) => pairsToShow(comparison.pairs)),
+    ...content.comparisons.flatMap(({ pairs }) => byNearness(pairs).slice(0, inGrid)),
     ...content.searches.flatMap((search) => hitsToShow(search.hits).map(({ pair }) => pair)),
   ];
   const drawings = new Map<string, Drawing>();
@@ -151,7 +157,7 @@ export async function drawFigures(
       drawings.set(id, { absent: ABSENT['prepared-anew'] });
       continue;
     }
-    const request = { page: word.page, box: withMargin(word, item) };
+    const request = { page: word.page, box: aboutWord(word, item) };
     wanted.push({ item, request, drawn: (drawing) => drawings.set(id, drawing) });
   }
   const marks = new Map<string, MarkDrawing>();
@@ -169,6 +175,18 @@ export async function drawFigures(
       drawn: (drawing) => marks.set(mark.id, 'picture' in drawing ? { ...drawing, box } : drawing),
     });
   }
+  const letters = new Map<string, Drawing>();
+  for (const letter of (content.charts?.letters ?? []).flatMap((chart) => chart.letters)) {
+    const item = items.get(letter.item);
+    const size = item?.pageSizes[letter.page];
+    const box = size && letterBox(letter.places, size);
+    if (item === undefined || box === undefined) {
+      letters.set(letter.id, { absent: ABSENT['page-gone'] });
+      continue;
+    }
+    const request = { page: letter.page, box };
+    wanted.push({ item, request, drawn: (drawing) => letters.set(letter.id, drawing) });
+  }
   // Page by page: a child keeps few pages decoded, and pairs of words go to and fro between pages.
   const pages = Map.groupBy(wanted, ({ item, request }) => `${item.id}/${request.page}`);
   await eachOf([...pages.values()], PAGES_AT_ONCE, async (ofPage) => {
@@ -180,7 +198,7 @@ export async function drawFigures(
       return why === undefined ? [] : [[label, why] as const];
     }),
   );
-  return { thumbnails, words: drawings, marks, unseen };
+  return { thumbnails, words: drawings, marks, letters, unseen };
 }
 
 /** A picture to draw, and what takes it. */
@@ -199,8 +217,8 @@ const UNSEEN = {
 
 type Size = ReportItem['pageSizes'][number];
 
-/** A little paper around a word, so that no stroke is cut at the frame. */
-function withMargin({ box, page }: ReportWord, item: ReportItem): Box {
+/** A word with a little paper around it, so that no stroke is cut at the frame. */
+export function aboutWord({ box, page }: ReportWord, item: ReportItem): Box {
   const size = item.pageSizes[page];
   const margin = Math.round(0.12 * box.height) + 2;
   const x = Math.max(0, box.x - margin);

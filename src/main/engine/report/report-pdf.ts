@@ -24,6 +24,7 @@ import { scaleIn, scaleText } from '../../../contract/verbal-scale.ts';
 import { percentage } from '../../../contract/statement.ts';
 import { contentSha256 } from './content.ts';
 import { EMBEDDED, embeddedDocument } from './embedded-report.ts';
+import { setLetters, setNearness, setPairs, setScores, type ChartContext } from './charts-section.ts';
 import { setFindings } from './findings-section.ts';
 import { setAgreement, setUnmasking } from './unmasking-section.ts';
 import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
@@ -74,8 +75,10 @@ export async function reportPdf(
   report.method();
   report.unmasking();
   report.findings();
+  report.letters();
   report.comparisons();
   report.searches();
+  report.nearness();
   report.unexamined();
   report.opinion();
   report.review();
@@ -111,6 +114,7 @@ class Report {
   readonly #say: ReportSpeaker;
   readonly #items: ReadonlyMap<string, ReportItem>;
   readonly #words: ReadonlyMap<string, ReportWord>;
+  readonly #charts: ChartContext;
   #sections = 0;
   #figureCount = 0;
 
@@ -122,6 +126,13 @@ class Report {
     this.#say = reportSpeaker(this.#language);
     this.#items = new Map(content.items.map((item) => [item.label, item]));
     this.#words = new Map(content.words.map((word) => [word.id, word]));
+    this.#charts = {
+      content,
+      figures,
+      nextFigure: () => this.#figureCount + 1,
+      takeFigure: () => ++this.#figureCount,
+      language: this.#language,
+    };
   }
 
   /** Whether the laboratory has a part in its reports. */
@@ -289,6 +300,23 @@ class Report {
       nextFigure: () => ++this.#figureCount,
       language: this.#language,
     });
+  }
+
+  /** Letters side by side; before every score, as what the examiner found. */
+  letters(): void {
+    if (this.#content.charts?.letters === undefined) return;
+    setLetters(this.#sheet, this.#charts, (follow) =>
+      this.#section(this.#say('Letters beside each other'), follow),
+    );
+  }
+
+  /** How near all hands lie to each other; after the results that are evidence. */
+  nearness(): void {
+    const nearness = this.#content.charts?.nearness;
+    if (nearness === undefined) return;
+    setNearness(this.#sheet, nearness, this.#charts, (follow) =>
+      this.#section(this.#say('Nearness of the hands'), follow),
+    );
   }
 
   comparisons(): void {
@@ -614,8 +642,10 @@ class Report {
     sheet.space(8);
     for (const caution of comparison.cautions ?? []) this.#caution(this.#told(caution));
     this.#paragraph(this.#told(comparison.statement));
+    setScores(sheet, comparison, this.#charts);
     this.#evidence(comparison.evidence);
     if (this.prints('pairs')) this.#pairs(comparison.pairs);
+    setPairs(sheet, comparison, this.#charts);
   }
 
   #staleness({ stale }: { readonly stale: string | null }): void {
@@ -800,7 +830,8 @@ class Report {
       reached,
       ratio.interval === null ? '' : say('Grey: the 95 % interval of this result.'),
     ]);
-    this.#sheet.plot(tippettPlot(ratio, rates, COLUMN, language), alt, caption, ++this.#figureCount);
+    const number = ++this.#figureCount;
+    this.#sheet.plot(tippettPlot(ratio, rates, COLUMN, language), { alt, caption, number });
   }
 
   #pairs(pairs: readonly SameWordPair[]): void {

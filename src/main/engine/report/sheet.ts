@@ -6,7 +6,7 @@ import { LANGUAGE_TAGS, type Language } from '../../../language/language.ts';
 import { reportSpeaker, type ReportSpeaker } from '../../../language/report/report.ts';
 import { sentences } from '../../../language/sentences.ts';
 import { FontBook } from './fonts.ts';
-import type { Plot } from '../../../contract/plot.ts';
+import { hatching, REGION_INKS, type Plot, type PlotPicture } from '../../../contract/plot.ts';
 import { Typesetter, type Line, type Style } from './typesetting.ts';
 
 /** An encoded picture and its size in pixels. */
@@ -69,7 +69,13 @@ export const styles = {
 } as const satisfies Record<string, Style>;
 
 const PALE = '#e4e4e4';
-const DOTS = { questioned: styles.questioned.color, known: styles.known.color, unassigned: GREY } as const;
+const SIDES = { questioned: styles.questioned.color, known: styles.known.color, unassigned: GREY } as const;
+/** A grey of ink on paper, from 0 to 1, mixed beforehand: nothing shines through it. */
+const grey = (strength: number): string =>
+  `#${Math.round(0xff - strength * (0xff - Number.parseInt(INK.slice(1, 3), 16)))
+    .toString(16)
+    .padStart(2, '0')
+    .repeat(3)}`;
 const STROKES = {
   grid: { color: HAIRLINE, width: 0.3, dash: null },
   solid: { color: INK, width: 1, dash: null },
@@ -317,40 +323,93 @@ export class Sheet {
     this.space(12);
   }
 
-  /** A drawing with its caption below, never split; what can be read in it is said by `alt`. */
-  plot(plot: Plot, alt: string, caption: string, number: number): void {
+  /**
+   * A drawing with its caption below, never split.
+   *
+   * @param alt says what can be read in it.
+   * @param pictures those of the drawing by their image ids; where one is missing an empty frame is drawn.
+   */
+  plot(
+    plot: Plot,
+    {
+      alt,
+      caption,
+      number,
+      pictures = new Map(),
+    }: {
+      readonly alt: string;
+      readonly caption: string;
+      readonly number: number;
+      readonly pictures?: ReadonlyMap<string, Picture>;
+    },
+  ): void {
     const text = sentences(this.#language, [this.#say('Figure {number}.', { number }), caption]);
     const captionLines = this.#typesetter.lines(text, styles.quiet, COLUMN);
     this.need(plot.height + 4 + captionLines.length * styles.quiet.leading + 12);
     const top = this.#y;
-    this.#leaf('Figure', { alt }, () => this.#plot(plot, top));
+    this.#leaf('Figure', { alt }, () => this.#plot(plot, top, pictures));
     this.#y = top + plot.height + 4;
     this.#leaf('Caption', {}, () => this.#lines(captionLines, LEFT, COLUMN, styles.quiet, 'left'));
     this.space(12);
   }
 
-  #plot({ areas, lines, dots = [], labels }: Plot, top: number): void {
+  #plot(plot: Plot, top: number, pictures: ReadonlyMap<string, Picture>): void {
+    const { areas, regions = [], lines, dots = [], labels } = plot;
     const document = this.#document;
-    for (const { x, y, width, height } of areas) {
-      document.rect(LEFT + x, top + y, width, height).fill(PALE);
+    document.save().translate(LEFT, top);
+    for (const { x, y, width, height, fill } of areas) {
+      document.rect(x, y, width, height).fill(typeof fill === 'number' ? grey(fill) : (fill ?? PALE));
+    }
+    for (const picture of plot.pictures ?? []) this.#pictureIn(picture, pictures.get(picture.image));
+    for (const region of regions) {
+      const { x, y, width, height, kind, strength } = region;
+      document.save();
+      if (kind === 'agrees') {
+        const { color, opacity } = REGION_INKS.agrees;
+        document
+          .rect(x, y, width, height)
+          .fillOpacity(opacity * strength)
+          .fill(color);
+      } else {
+        for (const [x1, y1, x2, y2] of hatching(region)) document.moveTo(x1, y1).lineTo(x2, y2);
+        const { color, width: wide } = REGION_INKS.differs;
+        document.lineWidth(wide).strokeOpacity(strength).stroke(color);
+      }
+      document.restore();
     }
     for (const { points, kind } of lines) {
       const { color, width, dash } = STROKES[kind];
-      points.forEach(([x, y], at) =>
-        at === 0 ? document.moveTo(LEFT + x, top + y) : document.lineTo(LEFT + x, top + y),
-      );
+      points.forEach(([x, y], at) => (at === 0 ? document.moveTo(x, y) : document.lineTo(x, y)));
       document.lineWidth(width).strokeColor(color);
       if (dash === null) document.undash();
       else document.dash(dash[0], { space: dash[1] });
       document.stroke();
     }
     document.undash();
-    for (const { x, y, kind } of dots) document.circle(LEFT + x, top + y, 2.5).fill(DOTS[kind]);
-    for (const { text, x, y, anchor } of labels) {
-      const line = this.#typesetter.line(text, styles.plot);
+    for (const { x, y, kind } of dots) document.circle(x, y, 2.5).fill(SIDES[kind]);
+    document.restore();
+    for (const { text, x, y, anchor, kind, turned } of labels) {
+      const style = kind === undefined ? styles.plot : { ...styles.plot, color: SIDES[kind] };
+      const line = this.#typesetter.line(text, style);
       const before = { start: 0, middle: line.width / 2, end: line.width }[anchor];
-      this.#line(line, LEFT + x - before, top + y, styles.plot);
+      const [left, baseline] = [LEFT + x, top + y];
+      if (turned) document.save().rotate(-90, { origin: [left, baseline] });
+      this.#line(line, left - before, baseline, style);
+      if (turned) document.restore();
     }
+  }
+
+  /** A picture within a plot, or its frame where there is none. */
+  #pictureIn({ x, y, width, height, clip }: PlotPicture, picture: Picture | undefined): void {
+    const document = this.#document;
+    if (picture === undefined) {
+      document.lineWidth(STROKES.grid.width).strokeColor(HAIRLINE).rect(x, y, width, height).stroke();
+      return;
+    }
+    document.save();
+    if (clip !== undefined) document.polygon(...clip.map(([at, down]) => [at, down])).clip();
+    this.#picture(picture, x, y, { width, height });
+    document.restore();
   }
 
   /** A mark over a picture as vectors, on a light rim so that it is seen on ink as well, with its number. */

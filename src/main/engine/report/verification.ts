@@ -31,6 +31,7 @@ import {
   type ReportSource,
 } from './content.ts';
 import type { Embedding } from '../encoder/encoder.ts';
+import { erasedLabels, otherCharts } from './chart-check.ts';
 import { recomputeEvidence, type RecomputedEvidence, type Recomputing } from './evidence-check.ts';
 import { neverBegun, neverExported, otherThanJournalled } from './journal-check.ts';
 import { erasedByJournal, otherQualities, otherThanReplayed } from './journal-replay.ts';
@@ -200,7 +201,11 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
     items: parsed.output.items.map((item) => ({ ...item, erased: erasedNow.has(item.id) })),
   };
   const folder = caseFolderOf(report, request.folder);
-  const models = await modelsOf([...document.comparisons, ...document.searches], request);
+  const charted = document.charts?.nearness;
+  const models = await modelsOf(
+    [...document.comparisons, ...document.searches, ...(charted === undefined ? [] : [charted])],
+    request,
+  );
   const evidence = await recomputeEvidence(document, folder, null, {
     ...request,
     encoders: [...models.values()].map((model) => model.encoder),
@@ -221,6 +226,14 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
     ...otherMeasurements(document),
     ...otherTranslations(document),
     ...otherAgreement(document),
+    ...otherCharts(document, {
+      of: ({ sha256: of }) => {
+        const model = models.get(of);
+        const vectors = evidence.recomputed.get(of) ?? new Map<string, Embedding>();
+        return model && { model: model.encoder.model, vectors, reference: model.reference };
+      },
+      entries: store === null ? null : linesUpTo(entries, document.journal.total),
+    }),
     ...(store === null ? [] : otherUnmasking(document, entries)),
     ...brokenExtract(document.journal),
     ...(store === null ? [] : otherJournal(document.journal, store, erasedByJournal(entries))),
@@ -361,12 +374,8 @@ function checkResults(
 }
 
 /** Whether a result of a report rests on an item that was erased: nobody can compute it again. */
-function restingOnErased({
-  items,
-  hands = [],
-}: ReportDocument): (result: ReportComparison | ReportSearch) => boolean {
-  const erased = new Set(items.filter((item) => item.erased === true).map((item) => item.label));
-  for (const hand of hands) if (erased.has(hand.item)) erased.add(hand.label);
+function restingOnErased(document: ReportDocument): (result: ReportComparison | ReportSearch) => boolean {
+  const erased = erasedLabels(document);
   return (result) => {
     const others = 'known' in result ? result.known : result.hits.flatMap((hit) => hit.items);
     return [...result.questioned, ...others].some((label) => erased.has(label));

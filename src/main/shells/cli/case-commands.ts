@@ -4,6 +4,7 @@ import type { Finding } from '../../../contract/findings.ts';
 import { shapeName } from '../../../contract/marks.ts';
 import { measurementText } from '../../../contract/measurements.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
+import { chartsNamed, type Chart } from '../../../contract/report-charts.ts';
 import type { ReportState } from '../../../contract/report.ts';
 import type { Comparison, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError, isFailure } from '../../../contract/schema.ts';
@@ -120,10 +121,15 @@ export async function searchCommand(
   });
 }
 
-/** `chirograph report <folder> --out file.pdf`, `--final`, `--language de`: the case's comparisons and searches that still stand. */
+/** `chirograph report <folder> --out file.pdf`, `--final`, `--language de`, `--charts scores map`: the case's comparisons and searches that still stand. */
 export async function reportCommand(
   folder: string,
-  options: CommonOptions & { out?: string; final?: boolean; language?: Language },
+  options: CommonOptions & {
+    out?: string;
+    final?: boolean;
+    language?: Language;
+    charts?: (Chart | 'none')[];
+  },
 ): Promise<void> {
   await withEngine(async (engine) => {
     const signal = interruptible();
@@ -144,6 +150,9 @@ export async function reportCommand(
         state: options.final === true ? 'final' : 'draft',
         ...(options.language === undefined ? {} : { language: options.language }),
         ...(options.out === undefined ? {} : { out: options.out }),
+        ...(options.charts === undefined
+          ? {}
+          : { charts: chartsNamed(options.charts.filter((chart) => chart !== 'none')) }),
       },
       call,
     );

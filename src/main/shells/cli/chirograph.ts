@@ -3,6 +3,7 @@ import { ErasureReason } from '../../../contract/erasure.ts';
 import type { Problem } from '../../../contract/schema.ts';
 import { OpenedStage, UnmaskingEndReason } from '../../../contract/unmasking.ts';
 import { toProblem } from '../../../contract/wire.ts';
+import { CHARTS } from '../../../contract/report-charts.ts';
 import { LANGUAGES } from '../../../language/language.ts';
 import { errorSection, logSection, machineSection, thisRun, writeCrashReport } from '../../crash-report.ts';
 import { softwareName } from '../../engine/installation.ts';
@@ -96,6 +97,12 @@ function program(): Command {
         '--language <language>',
         "of the PDF; where left out, the case form's or the laboratory's",
       ).choices(LANGUAGES),
+    )
+    .addOption(
+      new Option(
+        '--charts <charts...>',
+        'what is drawn of results and letters; without it scores and letters',
+      ).choices([...CHARTS, 'none']),
     )
     .action(later(async () => (await import('./case-commands.ts')).reportCommand));
   writing(command('reports <folder>', 'list the reports of a case: state, version, date, hash')).action(

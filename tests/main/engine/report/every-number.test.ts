@@ -15,12 +15,13 @@ import { evidenceOf } from '../../../../src/main/engine/comparison/likelihood-ra
 import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
 import { joinVectors } from '../../../../src/main/engine/comparison/vectors.ts';
 import { comparisonStatement, searchStatement } from '../../../../src/contract/statement.ts';
-import { searchThreshold, type Reference } from '../../../../src/main/engine/comparison/reference.ts';
+import { searchThreshold } from '../../../../src/main/engine/comparison/reference.ts';
 import { rankWriters, someNear, withSupport } from '../../../../src/main/engine/writers/search.ts';
 import type { PreparedFile } from '../../../../src/main/engine/imaging/preparation.ts';
 import { contentSha256 } from '../../../../src/main/engine/report/content.ts';
 import { exportReport } from '../../../../src/main/engine/report/export.ts';
 import { verifyReport } from '../../../../src/main/engine/report/verification.ts';
+import { PLACED as reference } from './every-part.ts';
 import {
   compare,
   embed,
@@ -35,29 +36,6 @@ import {
   write,
   type MadeCase,
 } from './fixture.ts';
-
-const levels = { same: [0, 0.5, 1], different: [0, 0.5, 1] };
-const quantity = (words: number): Reference['populations'][number]['quantities'][number] => ({
-  words,
-  datasets: ['drawn'],
-  writers: 40,
-  samePairs: 80,
-  differentPairs: 700,
-  same: [0.2, 0.997, 1],
-  different: [-0.5, 0.9, 1],
-});
-const reference: Reference = {
-  format: 1,
-  model: model.sha256,
-  levels,
-  populations: [{ name: 'pooled', datasets: ['drawn'], writers: 40, quantities: [quantity(1), quantity(5)] }],
-  sameWord: {
-    datasets: ['drawn'],
-    samePairs: 10,
-    differentPairs: 10,
-    thresholds: [{ falsePositive: 0.01, threshold: 0.9, falseNegative: 0.2 }],
-  },
-} as unknown as Reference;
 
 const band = (least: number, most: number | null): Band => {
   const fusion = { intercept: -0.5, slopes: [1.5, 0.7, 0.1, 0.05, 0.02, 0.03] };

@@ -3,6 +3,10 @@ import { expressed, PROPOSITIONS } from '../../../../src/main/engine/comparison/
 import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
 import { searchStatement } from '../../../../src/contract/statement.ts';
 import type { Item, Page } from '../../../../src/contract/case.ts';
+import type { Letter } from '../../../../src/contract/letters.ts';
+import { CHARTS, chartsNamed } from '../../../../src/contract/report-charts.ts';
+import type { Reference } from '../../../../src/main/engine/comparison/reference.ts';
+import type { ChartMaterial } from '../../../../src/main/engine/report/charts.ts';
 import type { LikelihoodRatio } from '../../../../src/contract/evidence.ts';
 import type { MarkContent } from '../../../../src/contract/marks.ts';
 import { measure } from '../../../../src/contract/measurements.ts';
@@ -172,6 +176,79 @@ export async function caseOfEveryPart(folder: string): Promise<MadeCase> {
   return made;
 }
 
+/** A reference that places every comparison. */
+export const PLACED: Reference = {
+  format: 1,
+  model: model.sha256,
+  levels: { same: [0, 0.5, 1], different: [0, 0.5, 1] },
+  populations: [
+    {
+      name: 'pooled',
+      datasets: ['drawn'],
+      writers: 40,
+      quantities: [1, 5].map((words) => ({
+        words,
+        datasets: ['drawn'],
+        writers: 40,
+        samePairs: 80,
+        differentPairs: 700,
+        same: [0.2, 0.997, 1],
+        different: [-0.5, 0.9, 1],
+      })),
+    },
+  ],
+  sameWord: {
+    datasets: ['drawn'],
+    samePairs: 10,
+    differentPairs: 10,
+    thresholds: [{ falsePositive: 0.01, threshold: 0.9, falseNegative: 0.2 }],
+  },
+} as unknown as Reference;
+
+/** Every chart of a made case, with a letter in a box and one in an outline of two of its items. */
+export function everyChart(made: MadeCase): ChartMaterial {
+  const letters = ['Q1', 'K1'].flatMap((label): Letter[] => {
+    const item = made.items.find((each) => each.label === label)!;
+    const [page] = made.pages.get(item.id)!;
+    return [0, 1].map((at) => {
+      const { x, y, height } = page!.words[at]!.box;
+      const [right, foot] = [x + height, y + height];
+      const places =
+        at === 0
+          ? [
+              { x, y },
+              { x: right, y: foot },
+            ]
+          : [
+              { x, y: foot },
+              { x: right, y },
+              { x: right, y: foot },
+            ];
+      const box = { x, y, width: height, height };
+      return {
+        id: `letter-${label}-${at}`,
+        item: item.id,
+        page: page!.id,
+        index: 0,
+        shape: at === 0 ? 'box' : 'freehand',
+        places,
+        name: 'g',
+        image: '',
+        box,
+        dpi: 300,
+        xHeight: 20,
+      };
+    });
+  });
+  return {
+    choice: chartsNamed(CHARTS),
+    reference: PLACED,
+    model,
+    vectors: (crops) => storeOf(made).embeddings(model.sha256, crops),
+    letters,
+  };
+}
+
 /** A final report of that case, in place of an earlier one and reviewed twice. */
 export function reportOfEveryPart(made: MadeCase, language: Language): ReportContent {
   const content = buildReport({
@@ -189,6 +266,7 @@ export function reportOfEveryPart(made: MadeCase, language: Language): ReportCon
     language,
     comparisons: made.comparisons,
     searches: made.searches,
+    charts: everyChart(made),
   });
   return { ...content, review: review('r1'), earlierReviews: [review('r0')] };
 }

@@ -1,0 +1,66 @@
+import type { HandMatrix, Nearness } from '../../../contract/charts.ts';
+import { classicalScaling } from './classical-scaling.ts';
+import { cosine, meanEmbedding } from './compare.ts';
+
+/** Rows of a matrix at most: a window is sent some tenths of a megabyte for so many. */
+const MOST_HANDS = 400;
+
+/** Writing by one hand: an item, or a further hand on one. */
+export interface NearHand {
+  readonly id: string;
+  readonly label: string;
+  readonly role: 'questioned' | 'known' | 'unassigned';
+  /** Null where it is nobody's that is named. */
+  readonly writer: { readonly id: string; readonly name: string } | null;
+  /** Writer embeddings of its words; a hand without any lies nowhere. */
+  readonly words: readonly Float32Array[];
+}
+
+/** A hand, or several as one, with its mean. */
+interface Placed {
+  readonly hand: HandMatrix['hands'][number];
+  readonly mean: Float32Array;
+}
+
+/** How near hands lie to each other, one by one and with each known writer as one, and a map of the latter. */
+export function nearnessOf(all: readonly NearHand[]): Nearness {
+  const hands = all
+    .filter(({ words }) => words.length > 0)
+    .toSorted((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
+  const [named, others] = [hands.filter(({ writer }) => writer), hands.filter(({ writer }) => !writer)];
+  const writers = [...Map.groupBy(named, ({ writer }) => writer!.id)].map(([id, its]): Placed =>
+    placed({
+      id,
+      label: its[0]!.writer!.name,
+      role: 'known',
+      words: its.flatMap(({ words }) => words),
+    }),
+  );
+  const asked = others.filter(({ role }) => role === 'questioned').map(placed);
+  const rest = others.filter(({ role }) => role !== 'questioned').map(placed);
+  const mapped = [...asked, ...writers];
+  const scaling = classicalScaling(mapped.map(({ mean }) => mean));
+  return {
+    items: matrixOf(hands.map(placed)),
+    writers: matrixOf([...mapped, ...rest]),
+    map: scaling && {
+      hands: mapped.map(({ hand }, at) => ({ ...hand, ...scaling.places[at]! })),
+      shares: [...scaling.shares],
+    },
+  };
+}
+
+const ROLES: readonly NearHand['role'][] = ['questioned', 'known', 'unassigned'];
+
+function placed({ id, label, role, words }: Omit<NearHand, 'writer'>): Placed {
+  return { hand: { id, label, role, words: words.length }, mean: meanEmbedding(words) };
+}
+
+function matrixOf(all: readonly Placed[]): HandMatrix {
+  const shown = all.slice(0, MOST_HANDS);
+  return {
+    hands: shown.map(({ hand }) => hand),
+    leftOut: all.length - shown.length,
+    cosines: shown.map(({ mean }, row) => shown.slice(0, row).map((before) => cosine(mean, before.mean))),
+  };
+}
