@@ -106,8 +106,10 @@ describe('models in the browser shell', () => {
     await populations
       .getByText('chirograph validate ours.csv --seed 1 --name "writers of our own"')
       .waitFor();
-    await populations.getByText('ballpoint (24 images)').waitFor();
-    await populations.getByText('150 dpi').waitFor();
+    const shown = populations.locator('details[open]');
+    await shown.getByText('ballpoint (24 images)').waitFor();
+    await shown.getByText('150 dpi').waitFor();
+    await shown.scrollIntoViewIfNeeded();
     await takePictures(page, 'validation-population');
     await page.keyboard.press('Escape');
     expect(app.complaints).toEqual([]);

@@ -299,6 +299,34 @@ export class FakeEngine implements EngineAccess {
       this.#populations.push(added);
       return added;
     },
+    'population.validation': () => null,
+    'validation.check': ({ split }) => ({
+      manifest: '7a'.repeat(32),
+      name: 'ours',
+      rows: 48,
+      splits: ['dev', 'rest'],
+      sets: (split === 'rest' ? ['theirs'] : ['ours', 'theirs']).map((dataset) => ({
+        dataset,
+        words: 24,
+        pages: 0,
+        others: 0,
+        writers: 6,
+        transcribed: 24,
+        missing: 0,
+      })),
+      missing: [],
+      absent: [],
+    }),
+    'validation.run': async ({ name = 'ours' }, { signal, onProgress }) => {
+      for (const unit of ['images', 'steps']) {
+        onProgress?.({ done: 1, total: 2, unit, note: '', remainingSeconds: 1 });
+        await this.#pace();
+        if (signal?.aborted) throw cancelled();
+      }
+      const made = { ...POPULATION, sha256: '6e'.repeat(32), name, default: false, usedBy: [] };
+      this.#populations.push({ ...made, origin: 'own' });
+      return { population: made.sha256, failed: [{ path: 'a.png', reason: 'It is not there.' }] };
+    },
     'population.remove': ({ population }) => {
       this.#populations = this.#populations.filter(({ sha256 }) => sha256 !== population);
       return {};

@@ -25,7 +25,7 @@ export interface PopulationLibrary {
    */
   add(file: string): Promise<ListedPopulation>;
   /** Takes in one that was made here of a model that is here. Throws as `add` does. */
-  take(calibration: Calibration): Promise<ListedPopulation>;
+  take(calibration: Calibration): void;
   /** What was measured of one when it was made; null where its file does not hold that. Throws `not-found`. */
   validation(sha256: string): Promise<PopulationValidation | null>;
   /** Keeps one that is listed where it stays though its model takes another for its own. Throws as `add` does. */
@@ -124,18 +124,12 @@ export function openPopulationLibrary(
   const listed = async (sha256: string): Promise<ListedPopulation | undefined> =>
     (await list()).find((each) => each.sha256 === sha256);
 
-  const take = async (calibration: Calibration): Promise<ListedPopulation> => {
-    const { sha256 } = calibration;
-    const before = await listed(sha256);
-    if (before !== undefined) return before;
-    write(calibration);
-    return (await listed(sha256)) as ListedPopulation;
-  };
-
   return {
     list,
     of,
-    take,
+    take(calibration) {
+      if (kept(calibration.sha256) === null) write(calibration);
+    },
     async validation(sha256) {
       const found =
         kept(sha256) ??
@@ -145,13 +139,17 @@ export function openPopulationLibrary(
     },
     async add(file) {
       const calibration = readCalibration(path.resolve(file));
+      const { sha256 } = calibration;
+      const before = await listed(sha256);
+      if (before !== undefined) return before;
       if (!(await models.list()).some((model) => model.sha256 === calibration.model)) {
         throw new ChirographError(
           'model-refused',
           `${path.basename(file)} was made with a model that is not on this computer (SHA-256 ${calibration.model}). Add the model first, or make the population again with one that is here.`,
         );
       }
-      return take(calibration);
+      write(calibration);
+      return (await listed(sha256)) as ListedPopulation;
     },
     async keep(sha256) {
       const found = (await models.calibrations()).find(({ calibration }) => calibration.sha256 === sha256);

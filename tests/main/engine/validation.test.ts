@@ -1,4 +1,4 @@
-/** Likelihood ratios measured on a laboratory's own material by the engine: looked at, measured, kept, and chosen by a case. */
+/** Likelihood ratios measured on a laboratory's own material by the engine: looked at, measured, cancelled and kept. */
 import { appendFileSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -110,7 +110,7 @@ it('keeps nothing of a run that is cancelled while it measures', async () => {
   expect(populations()).toEqual([]);
 });
 
-it('measures, keeps what was fitted with what was measured, and is chosen by a case', async () => {
+it('measures, and keeps what was fitted with what was measured as a population that cases can choose', async () => {
   appendFileSync(table, 'images/gone.png,ours,word,writer 0,gone,,pencil,,300\n');
   const seen: Progress[] = [];
   const outcome = await engine.call(

@@ -61,7 +61,7 @@ export function validationHandlers(services: Services): Handlers<ValidationMetho
           signal: context.signal,
           onProgress: progressOf(context),
         });
-        await populations.take(calibration);
+        populations.take(calibration);
         return { population: calibration.sha256, failed: [...validation.failed] };
       });
     },

@@ -81,7 +81,7 @@ function populationLines(population: Population): string[] {
       ['  question', 'words', 'writers', 'pairs', 'Cllr', 'Cllr_min', 'log10 LR'],
       ...bands.map((band) => [
         `  ${band.kind}`,
-        wordsOf(band),
+        rangeText(band),
         `${band.writers.same} / ${band.writers.different}`,
         `${band.pairs.same} / ${band.pairs.different}`,
         band.cllr.toFixed(3),
@@ -104,7 +104,7 @@ function materialText(material: Population['material']): string {
     ].join(', ');
   const { range } = resolution;
   const pixels = [
-    ...(range === null ? [] : [`${range.least} to ${range.most} dpi`]),
+    ...(range === null ? [] : [`${rangeText(range)} dpi`]),
     ...(resolution.notStated === 0 ? [] : [`not stated (${resolution.notStated})`]),
   ].join(', ');
   return `medium ${stated(medium)}; script ${stated(script)}; resolution ${pixels}; images in brackets`;
@@ -116,7 +116,7 @@ const ORIGINS: Readonly<Record<Population['origin'], string>> = {
   own: 'added here',
 };
 
-const wordsOf = ({ least, most }: { least: number; most: number | null }): string => {
+const rangeText = ({ least, most }: { least: number; most: number | null }): string => {
   if (most === null) return `${least} or more`;
   return least === most ? String(least) : `${least} to ${most}`;
 };

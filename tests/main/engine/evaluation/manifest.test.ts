@@ -70,6 +70,12 @@ describe('readManifest', () => {
     ['a column named twice', 'path,path,dataset,kind,writer\n', 1, 'path twice'],
     ['an unknown kind', 'path,dataset,kind,writer\na,d,word,W\nb,d,line,W\n', 3, 'kind'],
     ['an empty writer', 'path,dataset,kind,writer\na,d,word,\n', 2, 'writer'],
+    [
+      'a resolution in words',
+      'path,dataset,kind,writer,resolution\na,d,word,W,\nb,d,word,W,fine\n',
+      3,
+      'resolution',
+    ],
     ['a wrong word_head', 'path,dataset,kind,writer,word_head\na,d,word,W,maybe\n', 2, 'word_head'],
     [
       'a signature that is neither genuine nor a forgery',
