@@ -109,6 +109,8 @@ export const KEY_COMMANDS = {
     { title: 'Frame the words', keys: 'W' },
     { title: 'Loupe', keys: 'Z' },
     { title: 'Guides', keys: 'G' },
+    { title: 'Pin guides on the page, or take up those pinned there', keys: 'K' },
+    { title: 'Take up all guides of the page', keys: 'Shift K' },
     { title: 'Grid', keys: 'Shift G' },
     { title: 'Protractor', keys: 'J' },
   ],

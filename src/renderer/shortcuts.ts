@@ -119,6 +119,7 @@ export const SHORTCUTS: readonly {
       ['U', 'The original again'],
       ['W Z', 'Frame the words, loupe'],
       ['G J', 'Guides, protractor; Shift G for a grid'],
+      ['K', 'Pin guides where the pointer is; again takes them up, with Shift all'],
     ],
   },
   {

@@ -208,6 +208,8 @@ it('lays grid, guides, protractor and loupe over every pane', async () => {
   await pane(1)
     .getByText(/^grid \d/)
     .waitFor();
+  await press('k');
+  await page.locator('.pinned').waitFor();
   await settled();
   await picture('instruments');
   await press('Shift+G', 'g', 'j', 'z');
@@ -224,5 +226,10 @@ it('finds the desk again as it was left, after the window was loaded anew', asyn
   await view('Compare');
   await viewer(3).waitFor();
   await expect.poll(async () => [await angle(1), await zoom(1), await zoom(2)]).toEqual(left);
+  // Guides that were pinned before lie where they lay.
+  await page.locator('.pinned').waitFor();
+  await viewer(1).focus();
+  await press('Shift+K');
+  await page.locator('.pinned').waitFor({ state: 'detached' });
   expect(app.complaints).toEqual([]);
 });

@@ -123,6 +123,14 @@ export const commands = {
   'The original picture': { de: 'Das ursprüngliche Bild', zh: '原始图像' },
   'Frame the words': { de: 'Die Wörter rahmen', zh: '框出字词' },
   Loupe: { de: 'Lupe', zh: '放大镜' },
+  'Pin guides on the page, or take up those pinned there': {
+    de: 'Hilfslinien auf der Seite anheften oder dort angeheftete lösen',
+    zh: '在页面上固定参考线，或取下该处已固定的',
+  },
+  'Take up all guides of the page': {
+    de: 'Alle Hilfslinien der Seite lösen',
+    zh: '取下页面上的全部参考线',
+  },
   Guides: { de: 'Hilfslinien', zh: '参考线' },
   Grid: { de: 'Raster', zh: '网格' },
   Protractor: { de: 'Winkelmesser', zh: '量角器' },

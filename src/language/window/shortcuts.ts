@@ -114,6 +114,10 @@ export const shortcuts = {
   },
   'The original again': { de: 'Wieder das Original', zh: '恢复原图' },
   'Frame the words, loupe': { de: 'Wörter einrahmen, Lupe', zh: '框出字词、放大镜' },
+  'Pin guides where the pointer is; again takes them up, with Shift all': {
+    de: 'Hilfslinien am Zeiger anheften; noch einmal löst sie, mit Umschalt alle',
+    zh: '在指针处固定参考线；再按一次取下，按住 Shift 则全部取下',
+  },
   'Guides, protractor; Shift G for a grid': {
     de: 'Hilfslinien, Winkelmesser; Umschalt G für ein Raster',
     zh: '参考线、量角器；Shift G 为网格',

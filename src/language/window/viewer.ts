@@ -159,9 +159,9 @@ export const viewer = {
     de: 'Eine Lupe am Zeiger, in jedem Feld (Z)',
     zh: '各窗格中指针处的放大镜（Z）',
   },
-  'Guides through the pointer, in every pane (G)': {
-    de: 'Hilfslinien durch den Zeiger, in jedem Feld (G)',
-    zh: '各窗格中穿过指针的参考线（G）',
+  'Guides through the pointer, in every pane (G); K pins them on the page': {
+    de: 'Hilfslinien durch den Zeiger, in jedem Feld (G); K heftet sie auf der Seite an',
+    zh: '各窗格中穿过指针的参考线（G）；K 将其固定在页面上',
   },
   'A grid over every page (Shift G)': {
     de: 'Ein Raster über jeder Seite (Umschalt G)',

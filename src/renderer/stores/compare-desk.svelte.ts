@@ -14,10 +14,10 @@ import {
   type Wanted,
 } from '../viewer/linked-panes.svelte.ts';
 import type { Composition } from '../viewer/paint.ts';
-import type { Point } from '../viewer/viewport.ts';
+import { toPage, type Point } from '../viewer/viewport.ts';
 import { decimal, type Said, say } from './window-language.svelte.ts';
 import type { CaseSession } from './case-session.svelte.ts';
-import type { DeskState } from './desk-memory.ts';
+import type { DeskState, PinnedGuides } from './desk-memory.ts';
 import type { PlacedWord } from './page-cache.svelte.ts';
 
 /** What a pane can be asked to show: a page of an item or further hand, and a box of it to be brought into view. */
@@ -55,6 +55,9 @@ export interface LandmarkWork {
   readonly source: Point | null;
   readonly follower: Point | null;
 }
+/** Guides of a page that may be pinned at once, and how near to one counts as on it, in CSS pixels. */
+const MOST_PINNED = 8;
+const PIN_REACH = 8;
 const NO_LANDMARKS: LandmarkWork = { pairs: [], source: null, follower: null };
 const MOST_LANDMARKS = 3;
 
@@ -81,6 +84,8 @@ export class CompareDesk {
   protractor = $state(false);
   guides = $state(false);
   loupe = $state(false);
+  /** Guides that were pinned, by the page that they are pinned on. */
+  #pinned = $state.raw<ReadonlyMap<string, readonly PinnedGuides[]>>(new Map());
   /** Where the pointer is in a pane, from its middle in CSS pixels: loupe and guides are there in every pane. */
   pointer = $state.raw<Point | null>(null);
   adjusting = $state(false);
@@ -263,6 +268,36 @@ export class CompareDesk {
     if (!isOriginal(this.tone(index))) this.process(index, ORIGINAL);
   }
 
+  /** Guides that are pinned on a pane's page. */
+  pinned(index: PaneIndex): readonly PinnedGuides[] {
+    return this.#pinned.get(this.page(index)?.id ?? '') ?? [];
+  }
+
+  /**
+   * Pins guides on the page of the pane last pointed at, where the pointer is, or in the pane's middle without one; those that are
+   * pinned there already are taken up. Of more than a page can have, the oldest give way.
+   */
+  pinGuides(): void {
+    const index = this.panes.active;
+    const [page, { view, size, ready }] = [this.page(index), this.panes.pane(index)];
+    if (page === undefined || !ready) return;
+    const pointer = this.pointer ?? { x: 0, y: 0 };
+    const at = toPage(view, size, { x: size.width / 2 + pointer.x, y: size.height / 2 + pointer.y });
+    const before = this.pinned(index);
+    const others = before.filter(
+      (guides) => Math.hypot(guides.x - at.x, guides.y - at.y) * view.scale > PIN_REACH,
+    );
+    const now =
+      others.length < before.length ? others : [...before, { ...at, angle: view.angle }].slice(-MOST_PINNED);
+    this.#pinned = new Map([...this.#pinned, [page.id, now]]);
+  }
+
+  /** Takes up all guides that are pinned on the page of the pane last pointed at. */
+  unpinGuides(): void {
+    const page = this.page(this.panes.active);
+    if (page !== undefined) this.#pinned = new Map([...this.#pinned, [page.id, []]]);
+  }
+
   /** Begins to point out landmarks, or gives up. */
   toggleLandmarks(): void {
     this.mode = 'side-by-side';
@@ -309,9 +344,15 @@ export class CompareDesk {
     const panes = PANE_INDICES.map((index) => {
       const [item, page, { view, ready }] = [this.item(index), this.page(index), this.panes.pane(index)];
       if (item === undefined || index >= this.panes.count) return null;
-      return page === undefined || !ready
-        ? undefined
-        : { item: item.id, page: page.index, id: page.id, view };
+      if (page === undefined || !ready) return undefined;
+      const guides = this.pinned(index);
+      return {
+        item: item.id,
+        page: page.index,
+        id: page.id,
+        view,
+        ...(guides.length === 0 ? {} : { guides: [...guides] }),
+      };
     });
     if (panes.includes(undefined)) return null;
     return {
@@ -331,6 +372,7 @@ export class CompareDesk {
     this.mode = 'side-by-side';
     this.pair = this.landmarks = this.said = null;
     this.#tones = PANE_INDICES.map(() => null);
+    this.#pinned = new Map(left.flatMap((each) => (each?.guides ? [[each.id, each.guides]] : [])));
     this.panes.linked = state?.linked ?? true;
     this.panes.arrange(state?.count ?? 2);
     left.forEach((each, at) =>

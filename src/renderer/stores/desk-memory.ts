@@ -4,6 +4,10 @@ import type { Keeper } from './layout.svelte.ts';
 
 const Finite = v.pipe(v.number(), v.finite());
 
+/** Two lines across each other, pinned on a page: where, in page pixels, and how far the page was turned, in degrees. */
+const PinnedGuides = v.object({ x: Finite, y: Finite, angle: Finite });
+export type PinnedGuides = v.InferOutput<typeof PinnedGuides>;
+
 /** What lay on the desk of a case: identifiers and places, nothing of what the case holds. */
 export const DeskState = v.object({
   questioned: v.array(Id),
@@ -24,6 +28,8 @@ export const DeskState = v.object({
           y: Finite,
           angle: Finite,
         }),
+        /** Pinned on that page; left out by earlier versions. */
+        guides: v.optional(v.array(PinnedGuides)),
       }),
     ),
   ),

@@ -27,6 +27,8 @@ const KEYS: Readonly<Record<string, (desk: CompareDesk) => void>> = {
   w: (desk) => (desk.wordBoxes = !desk.wordBoxes),
   z: (desk) => (desk.loupe = !desk.loupe),
   g: (desk) => (desk.guides = !desk.guides),
+  k: (desk) => desk.pinGuides(),
+  'shift k': (desk) => desk.unpinGuides(),
   'shift g': (desk) => (desk.grid = !desk.grid),
   j: (desk) => (desk.protractor = !desk.protractor),
   t: (desk) => (desk.adjusting = !desk.adjusting),

@@ -40,6 +40,45 @@ async function setUp(options: FakeOptions = {}) {
   return { fake, session, desk, chosen, questioned, known, draw, shown };
 }
 
+describe('guides', () => {
+  it('are pinned where the pointer is on the page, move and turn with it, and are taken up there or all at once', async () => {
+    const { desk } = await setUp();
+    desk.panes.active = 0;
+    desk.panes.move(0, { scale: 0.5, x: 100, y: 80, angle: 0 });
+    desk.pointer = { x: 20, y: -10 };
+    desk.pinGuides();
+    expect(desk.pinned(0)).toEqual([{ x: 140, y: 60, angle: 0 }]);
+    expect(desk.pinned(1)).toEqual([]);
+    // Elsewhere in the view, at the same place of the page.
+    desk.panes.move(0, { scale: 1, x: 120, y: 60, angle: 0 });
+    expect(desk.pinned(0)).toEqual([{ x: 140, y: 60, angle: 0 }]);
+    desk.pointer = null;
+    desk.pinGuides();
+    expect(desk.pinned(0)).toHaveLength(2);
+    desk.pointer = { x: 22, y: 3 };
+    desk.pinGuides();
+    expect(desk.pinned(0)).toEqual([{ x: 120, y: 60, angle: 0 }]);
+    desk.unpinGuides();
+    expect(desk.pinned(0)).toEqual([]);
+  });
+
+  it('are kept with the view, and no more of them than can be told apart', async () => {
+    const { desk, session, chosen } = await setUp();
+    desk.panes.active = 0;
+    desk.panes.move(0, { scale: 1, x: 100, y: 80, angle: 5 });
+    for (let at = 0; at < 12; at++) {
+      desk.pointer = { x: 12 * at, y: 0 };
+      desk.pinGuides();
+    }
+    expect(desk.pinned(0)).toHaveLength(8);
+    const again = new CompareDesk(session, chosen);
+    again.restore(desk.state);
+    expect(again.pinned(0)).toEqual(desk.pinned(0));
+    again.restore(null);
+    expect(again.pinned(0)).toEqual([]);
+  });
+});
+
 describe('what lies on the desk', () => {
   it('is the first of each side, then the others, until something else is put there', async () => {
     const { desk, shown, questioned, known, chosen } = await setUp();
