@@ -40,15 +40,23 @@ export const ARGUMENTS_APART = sparticuz.args.filter(
   (argument) => !['--single-process', '--no-zygote'].includes(argument),
 );
 
+/** How the browser is started; see `openBrowserShell`. */
+export interface ShellOptions {
+  readonly apart?: boolean;
+  readonly scaled?: { readonly width: number; readonly height: number };
+}
+
 /**
  * The browser shell in the Chromium that comes with the tests.
  *
  * @param options of `chirograph serve`.
  * @param apart gives the page a process of its own, as a browser and Electron do; the tests' Chromium is one process else.
+ * @param scaled the page's size in CSS pixels on a screen that the system scales to 200 %: in truth, not by the emulation of
+ *   the browser's tools, which says nothing of the screen's pixels to whoever paints.
  */
 export async function openBrowserShell(
   options: readonly string[] = [],
-  { apart = false } = {},
+  { apart = false, scaled }: ShellOptions = {},
 ): Promise<BrowserApp> {
   const userData = await mkdtemp(path.join(tmpdir(), 'chirograph-e2e-'));
   const shell = spawn(process.execPath, [path.join(project, 'bin', 'chirograph'), 'serve', ...options], {
@@ -59,10 +67,13 @@ export async function openBrowserShell(
   const address = await addresses();
   const browser = await chromium.launch({
     executablePath: await sparticuz.executablePath(),
-    args: apart ? ARGUMENTS_APART : sparticuz.args,
+    args: [
+      ...(apart ? ARGUMENTS_APART : sparticuz.args),
+      ...(scaled ? ['--force-device-scale-factor=2', `--window-size=${scaled.width},${scaled.height}`] : []),
+    ],
   });
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
+    viewport: scaled ? null : { width: 1280, height: 800 },
     // The certificate of the tests is trusted by nobody.
     ignoreHTTPSErrors: true,
   });

@@ -66,7 +66,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => app.close());
 
-it('has nothing that axe-core finds against WCAG 2.2 AA, light, dark and in high contrast', () => {
+it('has nothing that axe-core finds against WCAG 2.2 AA, light, dark, in high contrast and in forced colours', () => {
   expect(inaccessible).toEqual([]);
 });
 

@@ -33,8 +33,6 @@ describe('models in the browser shell', () => {
     await page.keyboard.press('Enter');
   };
   const holdsToAccessibility = async (): Promise<void> => {
-    // Colours are looked at as soon as the appearance changes.
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     expect(await violations(page)).toEqual([]);
   };
 

@@ -1,34 +1,42 @@
-/** What the examiner is told of pages whose writing is not clear: at the item, in the Inspector, on the page, with a score. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+/**
+ * What the examiner is told of pages whose writing is not clear: at the item, in the Inspector, on the page, with a score;
+ * on a full-HD screen scaled to 200 %.
+ */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeSmallCase, shrinkFirst } from '../main/engine/small-case.ts';
-import { introduceExaminer, openBrowserShell, type App } from './app.ts';
+import { shrinkFirst } from '../main/engine/small-case.ts';
+import { cutOff } from './cut-off.ts';
 import { takePictures } from './pictures.ts';
+import { openSlips, type SlipsApp } from './slips.ts';
+import { settled } from './walk.ts';
 
-let app: App;
+let app: SlipsApp;
 let page: Page;
-let root: string;
+
+/** How many of the screen's pixels the canvas of each page shown has, and how many it takes up; an expression of the page. */
+const CANVASES = `[...document.querySelectorAll('.viewer canvas')].map((canvas) => {
+  const { width, height } = canvas.getBoundingClientRect();
+  return { has: [canvas.width, canvas.height], takesUp: [2 * width, 2 * height] };
+})`;
+
+/** Holds the pages shown to the screen's own pixels, and the window to showing all of itself. */
+async function isSharpAndWhole(): Promise<void> {
+  await settled(page);
+  expect(await page.evaluate('[innerWidth, innerHeight, devicePixelRatio]')).toEqual([960, 540, 2]);
+  const canvases = await page.evaluate<{ has: number[]; takesUp: number[] }[]>(CANVASES);
+  expect(canvases.length).toBeGreaterThan(0);
+  for (const { has, takesUp } of canvases) {
+    for (const side of [0, 1]) expect(Math.abs(has[side]! - takesUp[side]!)).toBeLessThanOrEqual(1);
+  }
+  expect(await cutOff(page)).toEqual([]);
+}
 
 beforeAll(async () => {
-  root = await mkdtemp(path.join(tmpdir(), 'chirograph-quality-'));
-  const folder = path.join(root, 'slips');
-  await makeSmallCase(folder, 1);
-  await shrinkFirst(folder);
-  app = await openBrowserShell(['--root', folder]);
+  app = await openSlips(1, shrinkFirst, { scaled: { width: 960, height: 540 } });
   page = app.page;
-  await introduceExaminer(page);
-  await page.getByRole('button', { name: 'Open a case folder…', exact: true }).click();
-  await page.getByRole('button', { name: /^Open (as )?case: 4 images/ }).click();
   await page.getByRole('option', { name: /Q1/ }).click();
-  await page.getByText(/^[1-9][\d,]* words encoded$/).waitFor();
 });
-afterAll(async () => {
-  await app.close();
-  await rm(root, { recursive: true, force: true });
-});
+afterAll(() => app.close());
 
 it('is told at the item and beside the page, with what was measured', async () => {
   const inspector = page.getByRole('region', { name: 'Inspector' });
@@ -39,6 +47,7 @@ it('is told at the item and beside the page, with what was measured', async () =
     .getByRole('option')
     .filter({ has: page.getByTitle('See the Inspector for what to note') });
   expect(await marked.count()).toBe(1);
+  await isSharpAndWhole();
   await takePictures(page, 'page-too-small', () => page.waitForLoadState('networkidle'));
 });
 
@@ -48,5 +57,6 @@ it('is told with the score', async () => {
   await page.getByRole('checkbox', { name: 'Known Edda Marrow' }).check();
   await page.getByRole('button', { name: 'Compare', exact: true }).last().click();
   await page.getByText('Q1: small letters are less than').waitFor();
+  await isSharpAndWhole();
   await takePictures(page, 'compare-too-small', () => page.waitForLoadState('networkidle'));
 });

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { violations } from './accessibility.ts';
 import { readReport } from './printed-report.ts';
 import { introduceExaminer, electronBinary, openBrowserShell, openElectronShell, type App } from './app.ts';
 import { takePictures } from './pictures.ts';
@@ -310,6 +311,7 @@ describe.each([
           await page.getByRole('button', { name: 'Show crash report' }).click();
           await page.getByText('signal SIGKILL').waitFor();
           await picture('crash-report');
+          expect(await violations(page)).toEqual([]);
           await page.getByRole('button', { name: 'Close' }).click();
           await view('Case');
           await page.getByRole('option', { name: /Q1/ }).click();

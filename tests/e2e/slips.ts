@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeSmallCase } from '../main/engine/small-case.ts';
-import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
+import { introduceExaminer, openBrowserShell, type BrowserApp, type ShellOptions } from './app.ts';
 
 export interface SlipsApp extends BrowserApp {
   /** Of the case. */
@@ -11,11 +11,11 @@ export interface SlipsApp extends BrowserApp {
 }
 
 /** At its first start, beside the case, which waits to be opened; closing it removes both. */
-export async function besideSlips(known: number): Promise<SlipsApp> {
+export async function besideSlips(known: number, options: ShellOptions = {}): Promise<SlipsApp> {
   const root = await mkdtemp(path.join(tmpdir(), 'chirograph-slips-'));
   const folder = path.join(root, 'slips');
   await makeSmallCase(folder, known);
-  const app = await openBrowserShell(['--root', folder]);
+  const app = await openBrowserShell(['--root', folder], options);
   return {
     ...app,
     folder,
@@ -34,8 +34,9 @@ export async function besideSlips(known: number): Promise<SlipsApp> {
 export async function openSlips(
   known: number,
   add: (folder: string) => Promise<unknown> = () => Promise.resolve(),
+  options: ShellOptions = {},
 ): Promise<SlipsApp> {
-  const app = await besideSlips(known);
+  const app = await besideSlips(known, options);
   await add(app.folder);
   const { page } = app;
   await introduceExaminer(page);

@@ -5,8 +5,11 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeSmallCase } from '../main/engine/small-case.ts';
+import { violations } from './accessibility.ts';
 import { introduceExaminer, openBrowserShell, type BrowserApp } from './app.ts';
+import { cutOff } from './cut-off.ts';
 import { takePictures } from './pictures.ts';
+import { settled } from './walk.ts';
 
 let app: BrowserApp;
 let page: Page;
@@ -31,6 +34,18 @@ const quiet = (): Promise<void> => page.waitForLoadState('networkidle');
 /** Everything that the window shows or holds in its markup. */
 const markup = (): Promise<string> =>
   page.locator('html').evaluate((html) => (html as { outerHTML: string }).outerHTML);
+
+/** What is held against the screen as it is now: by axe-core, and what is cut off on a full-HD screen scaled to 200 %. */
+async function faults(): Promise<string[]> {
+  const found = await violations(page);
+  const usual = page.viewportSize()!;
+  await page.setViewportSize({ width: 960, height: 540 });
+  await settled(page);
+  found.push(...(await cutOff(page)));
+  await page.setViewportSize(usual);
+  await settled(page);
+  return found;
+}
 
 /** Draws a circle in the page that the Case view shows. */
 async function circle(from: readonly [number, number]): Promise<void> {
@@ -81,6 +96,7 @@ it('a case opened that way shows questioned items alone, in every view', async (
   await banner().getByText('Questioned items only').waitFor();
   expect(await items().getByRole('group', { name: 'Known, veiled' }).getByRole('option').count()).toBe(2);
   await takePictures(page, 'unmasking-questioned', quiet);
+  expect.soft(await faults()).toEqual([]);
   for (const [key, name] of [
     ['2', 'Compare'],
     ['3', 'Words'],
@@ -97,6 +113,7 @@ it('a case opened that way shows questioned items alone, in every view', async (
     expect(await markup(), name).not.toMatch(/Edda Marrow|Ruth Calder|known\//);
     if (['Search', 'Report', 'Charts'].includes(name)) {
       await page.getByText(/^Veiled until you have locked your own findings/).waitFor();
+      if (name === 'Report') expect.soft(await faults()).toEqual([]);
     }
   }
   await page.keyboard.press('Alt+2');
@@ -117,6 +134,7 @@ it('locking what was found shows the known items, and leaves it as it was', asyn
   const dialog = page.getByRole('dialog', { name: 'Lock your findings?' });
   await dialog.getByText(/^1 finding of yours is locked/).waitFor();
   await takePictures(page, 'unmasking-lock');
+  expect.soft(await faults()).toEqual([]);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await goOn(/show known items/);
   await banner().getByText('Questioned and known items').waitFor();
@@ -193,6 +211,7 @@ it('a second examiner sees none of it before findings of his own are locked', as
   await independent.getByRole('row', { name: /^Q1, page 1 1 3 Agree$/ }).waitFor();
   await independent.getByRole('row', { name: /^K1, page 1 2 – Ada Example alone$/ }).waitFor();
   await takePictures(page, 'unmasking-independent', quiet);
+  expect.soft(await faults()).toEqual([]);
   expect(app.complaints).toEqual([]);
 });
 
@@ -203,6 +222,7 @@ it('says who locked what when, and the case verifies', async () => {
   await dialog.getByText(/findings 3, then known items/).waitFor();
   await dialog.getByText(/no finding, then scores/).waitFor();
   await takePictures(page, 'unmasking-dialog');
+  expect.soft(await faults()).toEqual([]);
   await dialog.getByRole('button', { name: 'Close' }).click();
   await page.keyboard.press('Alt+6');
   await page.getByRole('button', { name: 'Verify the case' }).click();

@@ -66,11 +66,15 @@ export async function walk(app: SlipsApp, visit: Visit): Promise<void> {
   await press('Escape', 'Escape');
   await page.getByRole('button', { name: /dpi/ }).click();
   await inDialog('resolution');
+  await button('Save a picture').click();
+  await inDialog('saving a picture');
   await page.getByRole('option', { name: /^Q1/ }).click();
   await press('Shift+F10');
   await at('case: menu of an item');
   await press('Escape', 'k');
   await inDialog('known writing of whom');
+  await press('Alt+KeyU');
+  await inDialog('sequential unmasking: not chosen');
 
   await press('Alt+2');
   await at('compare: nothing chosen');
@@ -122,6 +126,7 @@ export async function walk(app: SlipsApp, visit: Visit): Promise<void> {
   await button('Review…').waitFor();
   await at('report');
   await button('All reports…').click();
+  await page.getByText('Other wording for reports in one language').click();
   await inDialog('report: what all have in common');
   await button('Review…').click();
   await inDialog('report: review');
@@ -149,7 +154,12 @@ export async function walk(app: SlipsApp, visit: Visit): Promise<void> {
   await inDialog('about');
   await page.getByRole('button', { name: /^chirograph-word / }).click();
   await page.getByRole('heading', { name: 'Trained on', exact: true }).waitFor();
-  await inDialog('models');
+  await at('models');
+  await button('Add a reference population…').click();
+  await inDialog('models: adding a reference population');
+  await button('Language').click();
+  await at('languages');
+  await press('Escape');
   await button('Appearance').click();
   await at('appearance');
   await press('Escape');
