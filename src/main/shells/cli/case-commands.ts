@@ -100,7 +100,10 @@ export async function compareCommand(
       },
       await acting(engine, options, signal),
     );
-    print(options, { case: view.id, comparison }, () => comparisonLines(view, comparison));
+    print(options, { case: view.id, comparison }, () => [
+      ...comparisonLines(view, comparison),
+      ...notOfferedLines([comparison]),
+    ]);
   });
 }
 
@@ -286,13 +289,14 @@ export function comparisonLines(view: Case, comparison: Comparison): string[] {
 function evidenceLines({ evidence }: Comparison): string[] {
   if (evidence === undefined) return [];
   const { likelihoodRatio: ratio, reason } = evidence;
-  if (ratio === null) return [`No likelihood ratio: ${reason}`];
-  return [
-    ratio.statement,
-    ...(ratio.propositions.kind === 'common-source'
-      ? [`${NOT_OFFERED.proposition} ${NOT_OFFERED.reason}`]
-      : []),
-  ];
+  return [ratio === null ? `No likelihood ratio: ${reason}` : ratio.statement];
+}
+
+/** Which proposition the ratios of these comparisons do not answer, and why; said once for all of them. */
+export function notOfferedLines(comparisons: readonly Pick<Comparison, 'evidence'>[]): string[] {
+  return comparisons.some(({ evidence }) => evidence?.likelihoodRatio?.propositions.kind === 'common-source')
+    ? [`${NOT_OFFERED.proposition} ${NOT_OFFERED.reason}`]
+    : [];
 }
 
 export function searchLines(view: Case, search: Search): string[] {

@@ -1,7 +1,15 @@
 import { ChirographError } from '../../../contract/schema.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
 import { composeRealCase } from '../../engine/workbench.ts';
-import { caseLines, comparisonLines, differenceLines, gap, ready, searchLines } from './case-commands.ts';
+import {
+  caseLines,
+  comparisonLines,
+  differenceLines,
+  gap,
+  notOfferedLines,
+  ready,
+  searchLines,
+} from './case-commands.ts';
 import { acting, interruptible, out, print, withEngine, type CommonOptions } from './terminal.ts';
 
 interface DemoOptions extends CommonOptions {
@@ -43,6 +51,10 @@ export async function demoCommand(options: DemoOptions): Promise<void> {
         if (human) out(comparisonLines(view, comparison).join('\n'));
       }
       if (human) gap();
+    }
+    if (human) {
+      out(notOfferedLines(comparisons).join('\n'));
+      gap();
     }
     lap('searched and compared');
 

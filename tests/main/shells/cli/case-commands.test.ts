@@ -5,6 +5,7 @@ import type { Comparison, Search } from '../../../../src/contract/results.ts';
 import {
   caseLines,
   comparisonLines,
+  notOfferedLines,
   pick,
   searchLines,
 } from '../../../../src/main/shells/cli/case-commands.ts';
@@ -70,21 +71,12 @@ it('names them in what was computed from them', () => {
   expect(searchLines(view, searched as unknown as Search).join('\n')).toContain(`${known!.label}/2`);
 });
 
-it('says beside a ratio which proposition is not offered, and why', () => {
-  const compared = { score: 0.5, pairs: [], questioned: [], known: [], writers: [], statement: 'Said.' };
-  const lines = (evidence: unknown): string[] =>
-    comparisonLines(view, { ...compared, evidence } as unknown as Comparison);
-  const ratio = (kind: string): unknown => ({
-    likelihoodRatio: { statement: 'The ratio.', propositions: { kind } },
-    reason: null,
-  });
-  expect(lines(ratio('common-source'))).toEqual(
-    expect.arrayContaining([
-      'The ratio.',
-      expect.stringMatching(/^Not offered: “written by this known writer”/),
-    ]),
-  );
-  for (const evidence of [ratio('specific-source'), { likelihoodRatio: null, reason: 'Why.' }]) {
-    expect(lines(evidence).join('\n')).not.toContain('Not offered');
-  }
+it('says once below ratios which proposition is not offered, and why', () => {
+  const ratio = (kind: string): unknown => ({ likelihoodRatio: { propositions: { kind } }, reason: null });
+  const lines = (...evidence: unknown[]): string[] =>
+    notOfferedLines(evidence.map((each) => ({ evidence: each }) as Pick<Comparison, 'evidence'>));
+  expect(lines(ratio('common-source'), ratio('common-source'))).toEqual([
+    expect.stringMatching(/^Not offered: “written by this known writer”/),
+  ]);
+  expect(lines(ratio('specific-source'), { likelihoodRatio: null, reason: 'Why.' }, undefined)).toEqual([]);
 });
