@@ -2,7 +2,7 @@
  * Everything that must hold, in one run: types, lint with the layer rule, format, units, what has to be tried for
  * minutes, then the app in a real browser. Each part closes with "N passed, N failed"; the exit code is 1 where anything failed.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,13 +20,28 @@ function run(command: string, args: readonly string[]): boolean {
   return status === 0;
 }
 
-function checks(): Tally {
-  const outcomes = [
-    run('tsc', ['-p', '.']),
-    run('svelte-check', ['--tsconfig', 'src/renderer/tsconfig.json', '--fail-on-warnings']),
-    run('eslint', ['.', '--max-warnings', '0']),
-    run('prettier', ['--check', '--log-level', 'warn', '.']),
-  ];
+/** The same beside others, since each keeps but one processor busy: what it prints comes once it has ended. */
+async function runBeside(command: string, args: readonly string[]): Promise<boolean> {
+  const program = spawn(command, args, { shell: process.platform === 'win32' });
+  const printed: Buffer[] = [];
+  for (const stream of [program.stdout, program.stderr]) {
+    stream.on('data', (bytes: Buffer) => printed.push(bytes));
+  }
+  const status = await new Promise<number | null>((resolve, reject) => {
+    program.once('error', reject);
+    program.once('close', resolve);
+  });
+  process.stdout.write(`\n> ${command} ${args.join(' ')}\n${Buffer.concat(printed).toString()}`);
+  return status === 0;
+}
+
+async function checks(): Promise<Tally> {
+  const outcomes = await Promise.all([
+    runBeside('tsc', ['-p', '.']),
+    runBeside('svelte-check', ['--tsconfig', 'src/renderer/tsconfig.json', '--fail-on-warnings']),
+    runBeside('eslint', ['.', '--max-warnings', '0']),
+    runBeside('prettier', ['--check', '--log-level', 'warn', '.']),
+  ]);
   return { passed: outcomes.filter(Boolean).length, failed: outcomes.filter((ok) => !ok).length, skipped: 0 };
 }
 
@@ -58,13 +73,14 @@ function vitest(config: string): Tally {
   }
 }
 
-const parts: [string, () => Tally][] = [
+const parts: [string, () => Tally | Promise<Tally>][] = [
   ['check', checks],
   ['unit', () => vitest('vitest.config.ts')],
   ['endurance', () => vitest('vitest.endurance.config.ts')],
   ['e2e', () => vitest('vitest.e2e.config.ts')],
 ];
-const tallies = parts.map(([name, part]) => [name, part()] as const);
+const tallies: [string, Tally][] = [];
+for (const [name, part] of parts) tallies.push([name, await part()]);
 process.stdout.write('\n');
 for (const [name, { passed, failed, skipped }] of tallies) {
   process.stdout.write(

@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue.ts';
 export const compare = {
   'Nearest writers to list': { de: 'Anzahl der nächsten Schreiber', zh: '列出最接近的书写人数' },
   'Searching…': { de: 'Suche läuft…', zh: '正在检索…' },
-  'Search the known writers': { de: 'Nächste Vergleichsschreiber suchen', zh: '检索样本书写人' },
+  'Search the known writers': { de: 'Nächste Schreiber suchen', zh: '检索样本书写人' },
   'Choose at least one questioned item.': {
     de: 'Wählen Sie mindestens ein fragliches Schriftstück.',
     zh: '请至少选择一份检材。',
