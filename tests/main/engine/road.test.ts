@@ -302,6 +302,34 @@ describe('a search', () => {
   });
 });
 
+describe('a writing that was saved twice', () => {
+  it.each([
+    ['questioned/fence letter.png', 'questioned'],
+    ['known/Edda Marrow/recipe.png', 'known'],
+  ])('is not counted twice: %s', async (file, side) => {
+    const { id, folder } = await copyOfCase();
+    await engine.call('case.close', { case: id });
+    const copy = file.replace('.png', ' again.png');
+    await sharp(path.join(folder, file)).png({ compressionLevel: 1 }).toFile(path.join(folder, copy));
+    const view = await engine.call('case.open', { folder }, as);
+    await engine.call('case.prepare', { case: view.id }, as);
+    const both = view.items.filter((each) => [file, copy].includes(each.path)).map((each) => each.id);
+    expect(both).toHaveLength(2);
+    const questioned = side === 'questioned' ? both : [item(view, 'Q1').id];
+    const others = side === 'known' ? both : known(view, 'Edda Marrow');
+    const calls = [
+      engine.call('search.run', { case: view.id, questioned }, as),
+      engine.call('comparison.run', { case: view.id, questioned, known: others }, as),
+    ];
+    for (const call of calls) {
+      await expect(call).rejects.toMatchObject({
+        code: 'invalid-arguments',
+        message: expect.stringMatching(/show the same writing: .* more writing than there is/),
+      });
+    }
+  });
+});
+
 describe('a report', () => {
   it('is written, verifies from the evidence, and names a pixel that was altered', async () => {
     const view = await copyOfCase();

@@ -112,12 +112,14 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         const questioned = chosen(store, args.questioned, 'questioned');
         const known = readyKnown(store);
         requireOtherWriting(store, questioned, known);
+        requireOnce(store, questioned);
         const words = embedded(store, model.encoder, questioned);
         const writers: (SearchedWriter & { readonly words: readonly EvidenceWord[] })[] = [];
         const leftOut: string[] = [];
         const providers = [...words.providers];
         for (const writer of store.view(model.encoder.model.sha256).writers) {
           const theirs = known.filter((source) => source.writer === writer.id);
+          requireOnce(store, theirs);
           const usable = embeddedOrNone(store, model.encoder, theirs);
           if (usable.words.length === 0) {
             leftOut.push(writer.id);

@@ -42,7 +42,7 @@ export function requireOnce(store: Pick<CaseReader, 'words'>, side: readonly Sou
   if (same === null) return;
   throw new ChirographError(
     'invalid-arguments',
-    `${told(same)} Counted twice it would pass for more writing than there is: nothing was computed. Leave one of the two out.`,
+    `${told(same)} Counted twice it would pass for more writing than there is: nothing was computed. Leave one of the two out, or sort it as unassigned.`,
   );
 }
 

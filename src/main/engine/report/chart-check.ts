@@ -54,10 +54,10 @@ function otherScores(
     }
     if ([...comparison.questioned, ...comparison.known].some((label) => erased.has(label))) return [];
     const model = of(comparison.model);
-    // Where model or population is another, the comparison itself is a difference.
-    if (!model?.reference) return [];
-    const vectors = model.vectors;
-    const now = scoresOf(comparison, document, model.reference, (word) => vectors.get(word));
+    // Where model or population is another, the comparison itself is a difference; but not where it names no population.
+    if (model === undefined || (!model.reference && comparison.reference !== null)) return [];
+    const { vectors, reference } = model;
+    const now = reference ? scoresOf(comparison, document, reference, (word) => vectors.get(word)) : null;
     return now !== null && sameCurves(curves, now)
       ? []
       : [{ kind: 'score', where, expected: canonicalJson(curves), found: canonicalJson(now) }];

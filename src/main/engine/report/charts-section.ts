@@ -216,6 +216,17 @@ export function setLetters(sheet: Sheet, context: ChartContext, heading: (follow
       language,
       rows.map(({ label }) => label),
     );
+    const unseen =
+      leftOut === 0
+        ? ''
+        : say(
+            '{letters, plural, one {# letter is} other {# letters are}} not shown: nothing says how large the page is.',
+            { letters: leftOut },
+          );
+    if (plots.length === 0) {
+      sheet.paragraph(sentences(language, [say('Letter “{name}”.', { name }), unseen]));
+      continue;
+    }
     setter.set(plots, {
       lead: (figure) =>
         say('{figure}: {letters, plural, one {one letter} other {# letters}} “{name}” of {items}.', {
@@ -232,12 +243,7 @@ export function setLetters(sheet: Sheet, context: ChartContext, heading: (follow
           : say('Original pixels, all at {times} times natural size.', {
               times: decimal(language, magnification, 1),
             }),
-        leftOut === 0
-          ? ''
-          : say(
-              '{letters, plural, one {# letter is} other {# letters are}} not shown: nothing says how large the page is.',
-              { letters: leftOut },
-            ),
+        unseen,
       ]),
       pictures: figures.letters,
     });

@@ -254,8 +254,9 @@ async function withoutJournal(
   folder: string,
   { redrawing, signal }: ReportVerification,
 ): Promise<Verification> {
-  const words =
-    'the case form, opinion, findings, reviews, names and dates: the journal of the case, which seals them, is not at hand';
+  const letters =
+    content.charts?.letters === undefined ? '' : ' letters (what they are called, where they stand),';
+  const words = `the case form, opinion, findings,${letters} reviews, names and dates: the journal of the case, which seals them, is not at hand`;
   if (pdf === null || !found.ok) return { ...found, unsealed: [words] };
   const { differences, notCompared } = redrawing
     ? await checkPages(pdf, content, folder, redrawing, signal)

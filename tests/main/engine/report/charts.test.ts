@@ -9,6 +9,7 @@ import {
   USUAL_CHARTS,
   type ChartChoice,
 } from '../../../../src/contract/report-charts.ts';
+import type { Reference } from '../../../../src/main/engine/comparison/reference.ts';
 import type { ReportCharts } from '../../../../src/contract/report-charts.ts';
 import { ChirographError } from '../../../../src/contract/schema.ts';
 import type { ReportContent, ReportDocument } from '../../../../src/contract/report.ts';
@@ -78,7 +79,11 @@ describe('which charts a report holds', () => {
 });
 
 describe('verification', () => {
-  const placesIn = (document: ReportContent, journal: boolean): string[] => {
+  const placesIn = (
+    document: ReportContent,
+    journal: boolean,
+    reference: Reference | null = PLACED,
+  ): string[] => {
     const vectors = new Map(
       document.words.flatMap(({ id, cropSha256 }) => {
         const found = made.embeddings.get(cropSha256);
@@ -86,7 +91,7 @@ describe('verification', () => {
       }),
     );
     return otherCharts(document as ReportDocument, {
-      of: ({ sha256 }) => (sha256 === model.sha256 ? { model, vectors, reference: PLACED } : undefined),
+      of: ({ sha256 }) => (sha256 === model.sha256 ? { model, vectors, reference } : undefined),
       entries: journal ? made.journal : null,
     }).map(({ where }) => where);
   };
@@ -169,6 +174,14 @@ describe('verification', () => {
         String(where),
       ).toBe(true);
     }
+  });
+
+  it('catches scores drawn into a population that neither the comparison nor its model has', () => {
+    const content = structuredClone(reportWith(chartsNamed(['scores'])));
+    const [chart] = content.charts!.scores!;
+    content.charts = { scores: [chart!] };
+    content.comparisons.find(({ id }) => id === chart!.comparison)!.reference = null;
+    expect(placesIn(content, false, null)).toEqual([`chart of scores, comparison ${chart!.comparison}`]);
   });
 });
 
