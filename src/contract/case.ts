@@ -19,6 +19,10 @@ export type Examiner = v.InferOutput<typeof Examiner>;
 export const ItemRole = v.picklist(['questioned', 'known', 'unassigned']);
 export type ItemRole = v.InferOutput<typeof ItemRole>;
 
+/** Orders what is of a role as rows of charts stand: questioned, known, unassigned. */
+export const inRoleOrder = (a: { readonly role: ItemRole }, b: { readonly role: ItemRole }): number =>
+  ItemRole.options.indexOf(a.role) - ItemRole.options.indexOf(b.role);
+
 /** How the evidence file compares with the one first seen. */
 export const FileState = v.picklist(['present', 'changed', 'missing']);
 /** `stale`: prepared from a file that has changed since. */

@@ -1,7 +1,7 @@
-import type { ItemRole } from './case.ts';
+import { inRoleOrder, type ItemRole } from './case.ts';
 import { letterOutline, type Letter } from './letters.ts';
 import { MILLIMETRES_PER_INCH } from './measurements.ts';
-import type { Plot, PlotPicture } from './plot.ts';
+import { shortened, type Plot, type PlotPicture } from './plot.ts';
 import { drawnScaleBar } from './scale-bar.ts';
 
 /** What is equally long in all cut-outs of a letter chart: a millimetre, or the height of a small letter. */
@@ -150,7 +150,7 @@ function plotOf(lines: readonly Line[], width: number, height: number, perMillim
           kind: 'grid',
         });
       labels.push({
-        text: shortened(name.text),
+        text: shortened(name.text, LONGEST_NAME),
         x: 0,
         y: top + ROW_GAP / 2 + 8,
         anchor: 'start',
@@ -193,7 +193,7 @@ export function letterRows(
   writers?: ReadonlyMap<string, string>,
 ): LetterRow[] {
   const rows = new Map<string, { label: string; role: ItemRole; letters: LetterRow['letters'][number][] }>();
-  const inOrder = items.toSorted((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
+  const inOrder = items.toSorted(inRoleOrder);
   for (const { id, label, role, writer } of inOrder) {
     const its = letters.filter((letter) => letter.item === id && letter.name === name);
     if (its.length === 0) continue;
@@ -205,11 +205,3 @@ export function letterRows(
   }
   return [...rows.values()];
 }
-
-/** A name of a row that has room beside the cut-outs. */
-const shortened = (name: string): string => {
-  const letters = Array.from(name);
-  return letters.length <= LONGEST_NAME ? name : `${letters.slice(0, LONGEST_NAME - 1).join('')}…`;
-};
-
-const ROLES: readonly ItemRole[] = ['questioned', 'known', 'unassigned'];

@@ -2,7 +2,7 @@ import { decimal } from '../language/figures.ts';
 import type { Language } from '../language/language.ts';
 import { plotSay as say } from '../language/plots.ts';
 import type { ItemRole } from './case.ts';
-import type { Plot } from './plot.ts';
+import { shortened, type Plot } from './plot.ts';
 
 /** How near hands lie to each other: `cosines[row][column]`, of which what stands right of the diagonal may be left out. */
 export interface Matrix {
@@ -42,7 +42,7 @@ export function matrixPlots(
   language: Language = 'en',
 ): Plot[] {
   const { hands } = matrix;
-  const names = hands.map(({ label }) => shortened(label));
+  const names = hands.map(({ label }) => shortened(label, LONGEST_NAME));
   const longest = Math.max(0, ...names.map((name) => Array.from(name).length));
   const left = longest * LETTER + GAP;
   const top = longest <= UPRIGHT ? CELL.height : left;
@@ -167,8 +167,3 @@ export function matrixAlt(matrix: Matrix, language: Language): string {
     { hands: hands.length, ...near, first: far.one, second: far.other, least: far.cosine },
   );
 }
-
-const shortened = (name: string): string => {
-  const letters = Array.from(name);
-  return letters.length <= LONGEST_NAME ? name : `${letters.slice(0, LONGEST_NAME - 1).join('')}…`;
-};

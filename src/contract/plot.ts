@@ -63,6 +63,12 @@ export interface PlotRegion {
   readonly strength: number;
 }
 
+/** A name that has room for so many letters, the last of which says that there are more. */
+export function shortened(name: string, most: number): string {
+  const letters = Array.from(name);
+  return letters.length <= most ? name : `${letters.slice(0, most - 1).join('')}…`;
+}
+
 /** How regions are drawn, on white paper: neither of them in a colour of the questioned or the known writing. */
 export const REGION_INKS = {
   agrees: { color: '#3f5bd0', opacity: 0.5 },

@@ -2,6 +2,9 @@ import * as v from 'valibot';
 import { PopulationBand } from './populations.ts';
 import { Count, Fraction, Sha256 } from './schema.ts';
 
+/** Writers on either side of a quantity of text; fewer calibrate nothing. */
+export const LEAST_WRITERS = 6;
+
 /** A dataset of labelled material, as its table tells it; rows of the chosen split alone. */
 export const MaterialSet = v.object({
   dataset: v.string(),

@@ -12,12 +12,13 @@ export interface EngineSentence {
   readonly at: string;
 }
 
+/** What of measuring on labelled material a window can start as well. */
+const SAID_WHILE_VALIDATING =
+  /engine\/evaluation\/(?:check-material|manifest|validate|measure-evidence|measuring-thread|embed-images|prepare-images)\.ts$/u;
 /**
  * Where sentences for a window are made. Not: what only the command line does with labelled material, the program's own
  * check of an installation, and what stops a shell before there is a window.
  */
-const SAID_WHILE_VALIDATING =
-  'check-material|manifest|validate|measure-evidence|measuring-thread|embed-images|prepare-images';
 const SAID_TO_A_WINDOW = globSync([
   'src/main/engine/**/*.ts',
   'src/contract/wire.ts',
@@ -25,7 +26,7 @@ const SAID_TO_A_WINDOW = globSync([
   'src/main/shells/electron/window-ipc.ts',
 ]).filter(
   (file) =>
-    new RegExp(`engine/evaluation/(?:${SAID_WHILE_VALIDATING})\\.ts$`, 'u').test(file) ||
+    SAID_WHILE_VALIDATING.test(file) ||
     !/engine\/(?:evaluation|doctor|workbench\.ts|plain-node\.ts|demo\/real-case\.ts)/u.test(file),
 );
 

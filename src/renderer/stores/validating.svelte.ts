@@ -10,9 +10,6 @@ import type { Job, Jobs } from './jobs.svelte.ts';
 import type { Populations } from './populations.svelte.ts';
 import { shownProblem } from './problems.ts';
 
-/** Fewer writers calibrate nothing. */
-export const LEAST_WRITERS = 6;
-
 /** A population with what was measured of it when it was made. */
 export interface ShownFigures {
   readonly population: string;

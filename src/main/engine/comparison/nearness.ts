@@ -1,3 +1,4 @@
+import { inRoleOrder, type ItemRole } from '../../../contract/case.ts';
 import type { HandMatrix, Nearness } from '../../../contract/charts.ts';
 import { classicalScaling } from './classical-scaling.ts';
 import { cosine, meanEmbedding } from './compare.ts';
@@ -9,7 +10,7 @@ const MOST_HANDS = 400;
 export interface NearHand {
   readonly id: string;
   readonly label: string;
-  readonly role: 'questioned' | 'known' | 'unassigned';
+  readonly role: ItemRole;
   /** Null where it is nobody's that is named. */
   readonly writer: { readonly id: string; readonly name: string } | null;
   /** Writer embeddings of its words; a hand without any lies nowhere. */
@@ -24,9 +25,7 @@ interface Placed {
 
 /** How near hands lie to each other, one by one and with each known writer as one, and a map of the latter. */
 export function nearnessOf(all: readonly NearHand[]): Nearness {
-  const hands = all
-    .filter(({ words }) => words.length > 0)
-    .toSorted((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
+  const hands = all.filter(({ words }) => words.length > 0).toSorted(inRoleOrder);
   const [named, others] = [hands.filter(({ writer }) => writer), hands.filter(({ writer }) => !writer)];
   const writers = [...Map.groupBy(named, ({ writer }) => writer!.id)].map(([id, its]): Placed =>
     placed({
@@ -49,8 +48,6 @@ export function nearnessOf(all: readonly NearHand[]): Nearness {
     },
   };
 }
-
-const ROLES: readonly NearHand['role'][] = ['questioned', 'known', 'unassigned'];
 
 function placed({ id, label, role, words }: Omit<NearHand, 'writer'>): Placed {
   return { hand: { id, label, role, words: words.length }, mean: meanEmbedding(words) };

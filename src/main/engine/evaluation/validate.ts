@@ -1,5 +1,6 @@
 import type { ModelUse } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import { LEAST_WRITERS } from '../../../contract/validation.ts';
 import type { Calibration } from '../comparison/likelihood-ratio/calibration.ts';
 import type { Reference } from '../comparison/reference.ts';
 import { embedDatasets, type EmbedDatasetsOptions } from './embed-datasets.ts';
@@ -111,7 +112,7 @@ export async function validate(
   if (bands.length === 0) {
     throw new ChirographError(
       'too-little-writing',
-      'The material has too few writers for any quantity of text: at least 6 writers are needed, each with enough words for two texts. Nothing was measured.',
+      `The material has too few writers for any quantity of text: at least ${LEAST_WRITERS} writers are needed, each with enough words for two texts. Nothing was measured.`,
     );
   }
   const calibration = options.calibration ?? measured.calibration;

@@ -1,3 +1,4 @@
+import { LEAST_WRITERS } from '../../../../contract/validation.ts';
 import { createRandom } from '../random.ts';
 import { METHODS, type Method } from './calibrator.ts';
 import type { Band } from './calibration.ts';
@@ -22,8 +23,6 @@ import { mapScores, total, type LabelledScores } from './labelled-scores.ts';
 
 /** Groups of writers; a pair is scored by what was fitted on the other groups. */
 const GROUPS = 6;
-/** Fewer writers on a side calibrate nothing. */
-const LEAST_WRITERS = 6;
 /** Fits on drawn writers; evidence has an interval where at least half of them succeeded. */
 export const REPLICATES = 200;
 /** Points of a curve that is no straight line: of the calibration and of each replicate. */
