@@ -1,6 +1,9 @@
 /**
  * Everything that must hold, in one run: types, lint with the layer rule, format, units, what has to be tried for
  * minutes, then the app in a real browser. Each part closes with "N passed, N failed"; the exit code is 1 where anything failed.
+ *
+ *   node tests/run.ts            # all of it
+ *   node tests/run.ts check      # the part of that name alone
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -41,6 +44,7 @@ async function checks(): Promise<Tally> {
     runBeside('svelte-check', ['--tsconfig', 'src/renderer/tsconfig.json', '--fail-on-warnings']),
     runBeside('eslint', ['.', '--max-warnings', '0']),
     runBeside('prettier', ['--check', '--log-level', 'warn', '.']),
+    runBeside('node', ['tests/python-lint.ts']),
   ]);
   return { passed: outcomes.filter(Boolean).length, failed: outcomes.filter((ok) => !ok).length, skipped: 0 };
 }
@@ -79,8 +83,13 @@ const parts: [string, () => Tally | Promise<Tally>][] = [
   ['endurance', () => vitest('vitest.endurance.config.ts')],
   ['e2e', () => vitest('vitest.e2e.config.ts')],
 ];
+const [, , only] = process.argv;
+const asked = parts.filter(([name]) => only === undefined || name === only);
+if (asked.length === 0) {
+  throw new Error(`There is no part ${only}; the parts are ${parts.map(([name]) => name).join(', ')}.`);
+}
 const tallies: [string, Tally][] = [];
-for (const [name, part] of parts) tallies.push([name, await part()]);
+for (const [name, part] of asked) tallies.push([name, await part()]);
 process.stdout.write('\n');
 for (const [name, { passed, failed, skipped }] of tallies) {
   process.stdout.write(

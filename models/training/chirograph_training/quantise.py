@@ -48,7 +48,7 @@ class _Crops(CalibrationDataReader):  # type: ignore[misc]
 
 
 def quantise(model: Path, material: Material, target: Path) -> None:
-    """Writes an int8 model: static QDQ, weights per channel, ranges that hold 99.995 % of what train crops give.
+    """Writes an int8 model: static QDQ, weights per channel, ranges of 99.995 % of what train crops give.
 
     Args:
         model: The ONNX file; it computes in float32, however its weights are stored.
