@@ -36,6 +36,7 @@ class Row:
         writers: Share of every set's train writers that it is trained on.
         steps: Share of the table's steps that it takes, so that it sees as many crops as the others.
         teacher: The row whose weights it learns from too.
+        hands_per_font: The most invented hands of one font that it is trained on; 0 takes all.
     """
 
     what: str
@@ -43,9 +44,10 @@ class Row:
     writers: float = 1.0
     steps: float = 1.0
     teacher: str = ""
+    hands_per_font: int = 0
 
 
-#: With the loss between documents: the recipe that the learning curve and the rows after it change.
+#: With the loss between documents: the recipe that most rows, among them the learning curve, change.
 _DOCUMENTS = {"document_weight": 0.5}
 
 #: How many times larger than `REAL` the batches are that only gradient caching makes room for.
@@ -63,7 +65,28 @@ _LARGER = {
 ROWS = {
     "base": Row("the recipe without extra hands and without the loss between documents", {}),
     "documents": Row("with the loss between documents", _DOCUMENTS),
-    "hands": Row("with fonts and re-rendered strokes", {"blocks": Recipe.blocks}),
+    "hands": Row("as documents, with fonts and re-rendered strokes", {**_DOCUMENTS, "blocks": Recipe.blocks}),
+    "one-hand-per-font": Row(
+        "as hands, with one invented hand of each font instead of four",
+        {**_DOCUMENTS, "blocks": Recipe.blocks},
+        hands_per_font=1,
+    ),
+    "unvaried": Row("as documents, crops as they were prepared", {**_DOCUMENTS, "augmented": False}),
+    "own-texts": Row(
+        "as documents, texts of a writer drawn whoever else wrote them", {**_DOCUMENTS, "shared_texts": 0.0}
+    ),
+    "last-stage": Row(
+        "as documents, hand pooled from the last stage alone", {**_DOCUMENTS, "writer_stages": 1}
+    ),
+    "coarse": Row("as documents, crops seen with half their height and width", {**_DOCUMENTS, "coarseness": 2}),
+    "narrow": Row(
+        "as documents, half the parameters in as many layers",
+        {**_DOCUMENTS, "stem": 24, "stages": ((24, 1), (48, 1), (88, 2), (136, 1))},
+    ),
+    "wide": Row(
+        "as documents, twice the parameters in as many layers",
+        {**_DOCUMENTS, "stem": 40, "stages": ((40, 1), (88, 1), (184, 2), (272, 1))},
+    ),
     "class-vectors": Row(
         "with trained class vectors for writers and words", {"writer_proxies": 0.5, "word_proxies": 0.5}
     ),
@@ -122,6 +145,14 @@ def with_writers(material: Material, share: float, seed: int) -> Material:
     return material.only(keep)
 
 
+def with_hands(material: Material, most: int) -> Material:
+    """The material with the first so many invented hands of each font, which number them from 1."""
+    keep = material.dataset != "fonts"
+    hand = np.array([int(name.rsplit("-", 1)[1]) for name in material.writer[~keep]], dtype=int)
+    keep[~keep] = hand <= most
+    return material.only(keep)
+
+
 def run_row(name: str, material: Material, out: Path, steps: int = STEPS) -> dict[str, Any]:
     """Trains one row, or goes on with it, and gives its dev figures.
 
@@ -140,6 +171,8 @@ def run_row(name: str, material: Material, out: Path, steps: int = STEPS) -> dic
     folder = out / name
     row = ROWS[name]
     material = with_writers(material, row.writers, Recipe.seed)
+    if row.hands_per_font:
+        material = with_hands(material, row.hands_per_font)
     teacher = _teacher(row.teacher, out, steps) if row.teacher else None
     Run(WordTask(material, settings(name, steps), teacher), folder).train()
     dev = next(line["dev"] for line in reversed(read_log(folder / LOG)) if "dev" in line)

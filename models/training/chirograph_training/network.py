@@ -59,6 +59,7 @@ class Encoder(nn.Module):
         self.stem = nn.Sequential(
             nn.Conv2d(1, recipe.stem, 5, 2, 2, bias=False), nn.BatchNorm2d(recipe.stem), nn.ReLU()
         )
+        self.coarseness = recipe.coarseness
         stages: list[nn.Module] = []
         channels = recipe.stem
         for number, (outputs, blocks) in enumerate(recipe.stages):
@@ -103,6 +104,8 @@ class Encoder(nn.Module):
 
     def features(self, crop: Tensor) -> list[Tensor]:
         """What the hand is pooled from: count x channels x height x width of each of the last stages."""
+        if self.coarseness > 1:
+            crop = functional.avg_pool2d(crop, self.coarseness)
         features = self.stem(crop)
         each = []
         for stage in self.stages:

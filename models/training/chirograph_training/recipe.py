@@ -74,6 +74,8 @@ class Recipe(Settings):
         Block(("dhsd", "words-ar"), (0.4, 0.6), writers=8, crops=4),
         Block(("names-zh", "omniglot", "fonts"), (0.4, 0.3, 0.3), writers=8, crops=4),
     )
+    #: Whether crops are varied as scans of the same writing vary (`augmentation.py`).
+    augmented: bool = True
     #: Share of the crops that are cut to a piece of their writing, which then says nothing of the word.
     pieces: float = 0.0
     #: Sets with few hands, whose hands get another slant, proportion and stroke width in every batch.
@@ -98,6 +100,8 @@ class Recipe(Settings):
     distillation_temperature: float = 0.1
     #: The most crops of a batch that are learned from at once (`gradient_caching.py`); 0 takes all.
     cached_part: int = 0
+    #: Pixels of each side that the network sees as one; more than 1 shows what a crop's resolution is worth.
+    coarseness: int = 1
     stem: int = 32
     #: (channels, residual blocks) of each stage; every stage after the first halves both sides.
     stages: tuple[tuple[int, int], ...] = ((32, 1), (64, 1), (128, 2), (192, 1))

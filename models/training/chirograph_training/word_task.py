@@ -74,7 +74,8 @@ class WordTask:
         if recipe.pieces:
             pieces = torch.rand(len(crops), generator=random) < recipe.pieces
             crops = cut_to_pieces(crops, pieces, random)
-        crops = augment(crops, random)
+        if recipe.augmented:
+            crops = augment(crops, random)
         writer_loss_pairs, word_loss_pairs = pairs_of(batch, pieces)
         with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
             crops = crops.contiguous(memory_format=torch.channels_last)

@@ -1,10 +1,13 @@
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from chirograph_training import ablation
-from chirograph_training.ablation import ROWS, Row, run_row, settings, with_writers
+from chirograph_training.ablation import ROWS, Row, run_row, settings, with_hands, with_writers
 from chirograph_training.material import Material
+from chirograph_training.network import Encoder, parameter_count
 from chirograph_training.recipe import Recipe
 
 
@@ -61,3 +64,21 @@ def test_fewer_writers_are_some_of_the_more_and_dev_keeps_all(material: Material
     assert of_train(0.25) < of_train(0.5) < of_train(1.0)
     sets = {name.split(":")[0] for name in of_train(0.25)}
     assert sets == {name.split(":")[0] for name in of_train(1.0)}
+
+
+def test_fewer_hands_of_a_font_leave_every_font_and_all_else(material: Material) -> None:
+    fonts = (material.split == "train") & (np.arange(len(material)) % 2 == 0)
+    dataset = np.where(fonts, "fonts", material.dataset)
+    hands = [f"fonts:two-words-{1 + row // 2 % 4}" for row in range(len(material))]
+    writer = np.where(fonts, hands, material.writer)
+    mixed = replace(material, dataset=dataset, writer=writer)
+    few = with_hands(mixed, 1)
+    assert set(few.writer[few.dataset == "fonts"]) == {"fonts:two-words-1"}
+    assert (few.dataset != "fonts").sum() == (~fonts).sum()
+
+
+def test_rows_of_size_differ_in_size_as_they_say() -> None:
+    rows = ("documents", "narrow", "wide")
+    usual, narrow, wide = (parameter_count(Encoder(settings(name))) for name in rows)
+    assert narrow / usual == pytest.approx(0.5, abs=0.05)
+    assert wide / usual == pytest.approx(2, abs=0.1)
