@@ -213,10 +213,8 @@ function refusal(properties: ReadonlyMap<string, string>, issue: string): string
   return `does not state the input and outputs that this version of Chirograph works with (${issue}). Use a model that was exported for input contract ${version} of its task, with the outputs that the card of the released one names.`;
 }
 
-/** Field numbers of ONNX's ModelProto, GraphProto, TensorProto and StringStringEntryProto (onnx/onnx.proto3). */
-const GRAPH = 7;
+/** Field numbers of ONNX's ModelProto, TensorProto and StringStringEntryProto (onnx/onnx.proto3). */
 const METADATA_PROPS = 14;
-const INITIALIZER = 5;
 const EXTERNAL_DATA = 13;
 /** Wire type of what holds bytes. */
 const LENGTH_DELIMITED = 2;
@@ -233,14 +231,35 @@ function readProperties(bytes: Uint8Array): Map<string, string> {
   return properties;
 }
 
-/** Whether every weight of the graph stands in the file itself. */
-function holdsItsWeights(bytes: Uint8Array): boolean {
-  for (const graph of fieldsOf(bytes, GRAPH)) {
-    for (const weights of fieldsOf(graph, INITIALIZER)) {
-      if (fieldsOf(weights, EXTERNAL_DATA).length > 0) return false;
-    }
-  }
-  return true;
+/** Messages of onnx/onnx.proto3 from which weights can be reached. */
+type Message =
+  'Model' | 'TrainingInfo' | 'Function' | 'Graph' | 'Node' | 'Attribute' | 'SparseTensor' | 'Tensor';
+
+/** By which fields: weights may stand in a graph, in an operator's attributes, in a graph that is an attribute, and so on. */
+const HOLDING: Readonly<Record<Message, Readonly<Record<number, Message>>>> = {
+  Model: { 7: 'Graph', 20: 'TrainingInfo', 25: 'Function' },
+  TrainingInfo: { 1: 'Graph', 2: 'Graph' },
+  Function: { 7: 'Node', 11: 'Attribute' },
+  Graph: { 1: 'Node', 5: 'Tensor', 15: 'SparseTensor' },
+  Node: { 5: 'Attribute' },
+  Attribute: { 5: 'Tensor', 6: 'Graph', 10: 'Tensor', 11: 'Graph', 22: 'SparseTensor', 23: 'SparseTensor' },
+  SparseTensor: { 1: 'Tensor', 2: 'Tensor' },
+  Tensor: {},
+};
+/** Graphs within graphs that are followed; models of networks have a few. */
+const DEEPEST = 100;
+
+/**
+ * Whether every weight of a model stands in the file itself: its SHA-256 says nothing of what lies elsewhere.
+ *
+ * @throws RangeError for messages nested deeper than any model's.
+ */
+function holdsItsWeights(message: Uint8Array, kind: Message = 'Model', depth = 0): boolean {
+  if (depth > DEEPEST) throw new RangeError(`messages are nested more than ${DEEPEST} deep`);
+  if (kind === 'Tensor') return fieldsOf(message, EXTERNAL_DATA).length === 0;
+  return Object.entries(HOLDING[kind]).every(([field, inner]) =>
+    fieldsOf(message, Number(field)).every((each) => holdsItsWeights(each, inner, depth + 1)),
+  );
 }
 
 /** The fields of a message that have this number and hold bytes, in their order. */

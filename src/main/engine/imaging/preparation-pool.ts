@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
@@ -257,7 +257,7 @@ class PreparationPool implements Preparation {
   /** Hands the task over once the child can take it: loading the decoder is not on the file's account. */
   #begin(child: Child): void {
     if (child.job === null) return;
-    const mebibytes = (statSync(child.job.file, { throwIfNoEntry: false })?.size ?? 0) / MEBIBYTE;
+    const mebibytes = (factsOf(child.job.file)?.size ?? 0) / MEBIBYTE;
     child.headersSince = null;
     this.#restartTimer(child, mebibytes * limits.mebibyteMilliseconds);
     child.process.send(child.job.task);
@@ -461,8 +461,17 @@ function pageOf(task: Task): string | null {
 /** As a message names it: to a hundredth. */
 const seconds = (milliseconds: number): number => Math.round(milliseconds / 10) / 100;
 
+/** What the system says of a file; null where it says nothing, which the child that reads the file then gives the reason for. */
+function factsOf(file: string): Stats | null {
+  try {
+    return statSync(file);
+  } catch {
+    return null;
+  }
+}
+
 /** A file as it stands now: a corrected one under the same name gets its own chance. */
 function identity(file: string): string {
-  const facts = statSync(file, { throwIfNoEntry: false });
+  const facts = factsOf(file);
   return `${file}\0${facts?.size}\0${facts?.mtimeMs}`;
 }

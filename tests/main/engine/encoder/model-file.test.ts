@@ -146,24 +146,46 @@ describe('a model file', () => {
     await expect(readModelFile(text)).rejects.toMatchObject({ code: 'model-refused' });
   });
 
-  it('is refused when its weights lie in another file, which its hash does not cover', async () => {
-    const wrapped = (field: number, inner: Uint8Array): Uint8Array =>
-      protobuf.Writer.create()
-        .uint32((field << 3) | 2)
-        .bytes(inner)
-        .finish();
+  /** A model one of whose tensors names a file beside it, in messages of these field numbers. */
+  async function modelWithout(fields: readonly number[]): Promise<string> {
     const location = protobuf.Writer.create()
       .uint32(10)
       .string('location')
       .uint32(18)
       .string('w.bin')
       .finish();
-    const graph = wrapped(7, wrapped(5, wrapped(13, location)));
-    const file = path.join(folder, 'outside.onnx');
-    await writeFile(file, Buffer.concat([await readFile(await modelWith(whole)), graph]));
-    await expect(readModelFile(file)).rejects.toMatchObject({
+    const nested = [...fields, 13].reduceRight(
+      (inner, field) =>
+        protobuf.Writer.create()
+          .uint32((field << 3) | 2)
+          .bytes(inner)
+          .finish(),
+      location,
+    );
+    const file = path.join(folder, `outside-${fields.length}-${fields[0]}.onnx`);
+    await writeFile(file, Buffer.concat([await readFile(await modelWith(whole)), nested]));
+    return file;
+  }
+
+  it.each([
+    ['weights of the graph', [7, 5]],
+    ['sparse weights', [7, 15, 1]],
+    ['a constant', [7, 1, 5, 5]],
+    ['weights of a branch', [7, 1, 5, 6, 5]],
+    ['weights of a branch in a branch', [7, 1, 5, 11, 1, 5, 6, 5]],
+    ['a constant of a function', [25, 7, 5, 5]],
+  ])('is refused when %s lie in another file, which its hash does not cover', async (_what, fields) => {
+    await expect(readModelFile(await modelWithout(fields))).rejects.toMatchObject({
       code: 'model-refused',
       message: expect.stringContaining('weights in another file') as string,
+    });
+  });
+
+  it('is refused when it is nested without end', async () => {
+    const endless = [7, ...Array.from({ length: 200 }, () => [1, 5, 6]).flat(), 5];
+    await expect(readModelFile(await modelWithout(endless))).rejects.toMatchObject({
+      code: 'model-refused',
+      message: expect.stringContaining('is damaged') as string,
     });
   });
 

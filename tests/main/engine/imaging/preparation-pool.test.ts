@@ -5,6 +5,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   watch,
   truncateSync,
@@ -434,6 +435,26 @@ describe('createPreparation', () => {
       preparation.prepare({ path: fileNamed('note.png', Buffer.from('Dear Sir')), layout }),
     ).rejects.toMatchObject({ code: 'format-not-read' });
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'says so of a path that the system cannot follow, also to a child that is still starting, and reads the next file',
+    async () => {
+      const { width, height, data } = page;
+      const drawn = await sharp(data, { raw: { width, height, channels: 1 } })
+        .png()
+        .toBuffer();
+      const good = fileNamed('good.png', drawn);
+      const loop = path.join(path.dirname(good), 'loop.png');
+      symlinkSync(loop, loop);
+      const preparation = start({ children: 1 });
+      for (let attempt = 0; attempt < 2; attempt++) {
+        await expect(preparation.prepare({ path: loop, layout })).rejects.toMatchObject({
+          code: 'file-unreadable',
+        });
+      }
+      expect((await preparation.prepare({ path: good, layout })).pages).toHaveLength(1);
+    },
+  );
 
   it('reads a PDF as it reads the scans in it', async () => {
     const preparation = start({ children: 1 });
