@@ -11,7 +11,11 @@ import {
   type Calibration,
 } from '../comparison/likelihood-ratio/calibration.ts';
 import { fitBand } from '../comparison/likelihood-ratio/fit-band.ts';
-import { nearnessToCohort, sideOf } from '../comparison/likelihood-ratio/pair-figures.ts';
+import {
+  nearnessToCohort,
+  sideOf,
+  withinCalibratedWords,
+} from '../comparison/likelihood-ratio/pair-figures.ts';
 import type { Reference } from '../comparison/reference.ts';
 import { drawDocuments } from './documents.ts';
 import { drawPairs, KNOWN_ITEMS, type Ground, type LabelledMaterial, type Quantity } from './drawn-pairs.ts';
@@ -172,7 +176,7 @@ export function bandNumber({ least }: Pick<Band, 'least'>): number {
 }
 
 /**
- * Evidence of pairs of other material by a calibration.
+ * Evidence of pairs of other material by a calibration, their figures held where a comparison holds them.
  *
  * @param seed of the draws.
  */
@@ -187,7 +191,11 @@ export function evidenceBy(
     wordThreshold: (candidates) => wordThreshold(calibration, candidates),
   };
   return calibration.bands.map((band) => {
-    const { pairs } = pairsOfBand(material, ground, band.kind, bandNumber(band), seed);
+    const drawn = pairsOfBand(material, ground, band.kind, bandNumber(band), seed);
+    const pairs = drawn.pairs.map((pair) => ({
+      ...pair,
+      figures: withinCalibratedWords(pair.figures, band.quantities),
+    }));
     return { band, pairs, log10Lrs: Float64Array.from(pairs, ({ figures }) => log10LrOf(band, figures)) };
   });
 }

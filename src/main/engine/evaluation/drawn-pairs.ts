@@ -65,6 +65,9 @@ export interface Draw {
  * of a copied letter on both sides. Where a score is anchored on known items, each of them is of a sheet of its own: words
  * cut from one pool may vary less than items written apart. Material that names too few sheets has no such pairs.
  *
+ * A dataset that gives pairs by one writer only, or by two only, at this quantity gives none: sides so long that they
+ * always share a sheet are by two writers wherever they come up, and a score would learn that from their length.
+ *
  * The draw of a writer depends on the seed, the quantity and that writer's words only.
  *
  * @param number goes into the pairs as their quantity.
@@ -84,19 +87,22 @@ export function drawPairs(
     if (singleText && quantity.known > 1) continue;
     const draws = drawsOf(material, words, quantity, seed);
     const random = createRandom(`pairs/${seed}/${quantityName(quantity)}/${material.datasets[dataset]}`);
-    const add = (first: number, second: number, q: Draw, k: Draw): void => {
+    const byOne = [...draws].flatMap(([hand, own]) => {
+      const all = own.flatMap((q) => own.map((k) => ({ q, k }))).filter(({ q, k }) => ofOtherSheets(q, k));
+      return shuffle(all, random)
+        .slice(0, SAME_PAIRS)
+        .map((sides) => ({ first: hand, second: hand, ...sides }));
+    });
+    const byTwo = writerPairs([...draws.keys()], random).flatMap(([first, second]) =>
+      Array.from({ length: DIFFERENT_PAIRS }, () => {
+        const pick = (hand: number): Draw => draws.get(hand)![random.integer(draws.get(hand)!.length)]!;
+        return { first, second, q: pick(first), k: pick(second) };
+      }),
+    );
+    if (byOne.length === 0 || byTwo.length === 0) continue;
+    for (const { first, second, q, k } of [...byOne, ...byTwo]) {
       const figures = sides.figures(quantity, q.questioned, k.known, first, second);
       pairs.push({ same: first === second, first, second, quantity: number, figures });
-    };
-    for (const [hand, own] of draws) {
-      const all = own.flatMap((q) => own.map((k) => ({ q, k }))).filter(({ q, k }) => ofOtherSheets(q, k));
-      for (const { q, k } of shuffle(all, random).slice(0, SAME_PAIRS)) add(hand, hand, q, k);
-    }
-    for (const [first, second] of writerPairs([...draws.keys()], random)) {
-      for (let draw = 0; draw < DIFFERENT_PAIRS; draw++) {
-        const pick = (hand: number): Draw => draws.get(hand)![random.integer(draws.get(hand)!.length)]!;
-        add(first, second, pick(first), pick(second));
-      }
     }
   }
   return pairs;

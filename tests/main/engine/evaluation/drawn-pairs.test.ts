@@ -70,3 +70,21 @@ describe('known items of a score that is anchored on them', () => {
     expect(drawPairs(madeMaterial(3, 36, 5), ground, quantity, 0, 1)).toEqual([]);
   });
 });
+
+describe('pairs of a quantity', () => {
+  const ground: Ground = {
+    cohort: { count: 0, size: 16, data: new Float32Array() },
+    rowsOf: () => [],
+    wordThreshold: () => 2,
+  };
+  const at = (questioned: number, known: number): ReturnType<typeof drawPairs> =>
+    drawPairs(madeMaterial(4, 80, 2), ground, { kind: 'common-source', questioned, known }, 0, 1);
+
+  it('are of both kinds where two texts of one writer can be of two sheets', () => {
+    expect(new Set(at(10, 10).map(({ same }) => same))).toEqual(new Set([true, false]));
+  });
+
+  it('are none where they always share one: two writers would be told by the length alone', () => {
+    expect(at(20, 50)).toEqual([]);
+  });
+});

@@ -7,6 +7,7 @@ import { PopulationValidation } from '../../../../contract/validation.ts';
 import { canonicalJson } from '../../case/canonical-json.ts';
 import { sha256 } from '../../case/hash.ts';
 import { readPlainFile } from '../../case/plain-file.ts';
+import { EMBEDDING_SIZE } from '../../encoder/model-file.ts';
 import { METHODS } from './calibrator.ts';
 import { Curve, onCurve } from './curve.ts';
 import { bounded } from './elub.ts';
@@ -70,7 +71,7 @@ export type Band = v.InferOutput<typeof Band>;
 
 const CohortFile = v.pipe(
   v.object({
-    writers: Count,
+    writers: v.pipe(Count, v.minValue(1)),
     dimensions: Count,
     /** Rows of float32, little endian, in base64. */
     means: v.pipe(v.string(), v.base64()),
@@ -78,6 +79,10 @@ const CohortFile = v.pipe(
   v.check(
     ({ writers, dimensions, means }) => Buffer.from(means, 'base64').length === 4 * writers * dimensions,
     'the cohort holds other means than its writers and dimensions say',
+  ),
+  v.check(
+    ({ means }) => Array.from(floatsOf(Buffer.from(means, 'base64'))).every(Number.isFinite),
+    'the cohort holds means that are no numbers',
   ),
 );
 
@@ -159,10 +164,11 @@ export function isIntact({ sha256: stated, ...content }: Calibration): boolean {
 
 /** The cohort's rows, decoded. */
 export function cohortOf({ cohort: { writers, dimensions, means } }: Calibration): Cohort {
-  const bytes = Buffer.from(means, 'base64');
-  const data = new Float32Array(writers * dimensions);
-  for (let at = 0; at < data.length; at++) data[at] = bytes.readFloatLE(4 * at);
-  return { count: writers, size: dimensions, data };
+  return { count: writers, size: dimensions, data: floatsOf(Buffer.from(means, 'base64')) };
+}
+
+function floatsOf(bytes: Buffer): Float32Array {
+  return Float32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(4 * at));
 }
 
 /** The cohort as a calibration writes it down; `cohortOf` reads it. */
@@ -221,6 +227,13 @@ export function readCalibration(file: string): Calibration {
     throw refuse(
       'holds no calibration that this version of Chirograph reads',
       `${v.getDotPath(issue) ?? 'file'}: ${issue.message}`,
+    );
+  }
+  const { dimensions } = parsed.output.cohort;
+  if (dimensions !== EMBEDDING_SIZE) {
+    throw refuse(
+      'is of embeddings that no model of this version of Chirograph gives',
+      `${dimensions} dimensions, not ${EMBEDDING_SIZE}`,
     );
   }
   return usableWith(parsed.output, parsed.output.model, name);

@@ -25,8 +25,13 @@ export const Curve = v.pipe(
 );
 export type Curve = v.InferOutput<typeof Curve>;
 
-/** log10 LR of a score. */
+/**
+ * log10 LR of a score.
+ *
+ * @throws RangeError for no number, which would come out as the evidence of the lowest score.
+ */
 export function onCurve({ scores, log10Lrs }: Curve, score: number): number {
+  if (Number.isNaN(score)) throw new RangeError('a score is not a number');
   const at = scores.findLastIndex((each) => each <= score);
   if (at === -1) return log10Lrs[0]!;
   if (at === scores.length - 1) return log10Lrs[at]!;

@@ -14,8 +14,11 @@ import {
 import { meanEmbedding } from '../../../../../src/main/engine/comparison/compare.ts';
 import {
   Calibration,
+  cohortOf,
+  encodedCohort,
   isIntact,
   loadCalibration,
+  log10LrOf,
   sealed,
 } from '../../../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
 import {
@@ -25,7 +28,11 @@ import {
   PROPOSITIONS,
   type EvidenceWord,
 } from '../../../../../src/main/engine/comparison/likelihood-ratio/evidence.ts';
-import { withinCalibratedWords } from '../../../../../src/main/engine/comparison/likelihood-ratio/pair-figures.ts';
+import {
+  FIGURES,
+  withinCalibratedWords,
+} from '../../../../../src/main/engine/comparison/likelihood-ratio/pair-figures.ts';
+import { EMBEDDING_SIZE } from '../../../../../src/main/engine/encoder/model-file.ts';
 import { ENFSI_SCALE, inWords, scaleText, timesText } from '../../../../../src/contract/verbal-scale.ts';
 import { buildCalibration, evidenceBy } from '../../../../../src/main/engine/evaluation/build-calibration.ts';
 import { cropOf, madeMaterial, madeWord, noise, SAME_WORD, SOURCE } from './population.ts';
@@ -84,6 +91,18 @@ describe('a calibration', () => {
 });
 
 describe('a calibration file', () => {
+  /** With a cohort of as many dimensions as models give; those of the made hands are fewer, and the rest is 0. */
+  const { count, size, data } = cohortOf(calibration);
+  const wide = new Float32Array(count * EMBEDDING_SIZE);
+  for (let row = 0; row < count; row++) {
+    wide.set(data.subarray(row * size, (row + 1) * size), row * EMBEDDING_SIZE);
+  }
+  const content: Partial<Calibration> = {
+    ...calibration,
+    cohort: encodedCohort({ count, size: EMBEDDING_SIZE, data: wide }),
+  };
+  delete content.sha256;
+  const ofModels = sealed(content as Calibration);
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'chirograph-calibration-'));
@@ -96,18 +115,24 @@ describe('a calibration file', () => {
   };
 
   it('is read alone and out of a reference', () => {
-    expect(loadCalibration(written(calibration), SOURCE.model)).toEqual(calibration);
-    expect(loadCalibration(written({ calibration }), SOURCE.model)).toEqual(calibration);
+    expect(loadCalibration(written(ofModels), SOURCE.model)).toEqual(ofModels);
+    expect(loadCalibration(written({ calibration: ofModels }), SOURCE.model)).toEqual(ofModels);
   });
 
   it('is refused where its parts do not fit each other', () => {
-    const { cohort, bands } = calibration;
+    const { cohort, bands } = ofModels;
+    const cohortOf64 = { ...cohort, writers: 2 * cohort.writers, dimensions: 64 };
+    const means = Buffer.from(cohort.means, 'base64');
+    means.writeFloatLE(NaN, 0);
     for (const [changed, why] of [
       [{ cohort: { ...cohort, writers: cohort.writers + 1 } }, /other means than its writers/],
+      [{ cohort: { ...cohort, means: means.toString('base64') } }, /means that are no numbers/],
+      [{ cohort: { writers: 0, dimensions: 128, means: '' } }, /expected >=1/i],
+      [{ cohort: cohortOf64 }, /64 dimensions, not 128/],
       [{ bands: bands.map((band) => ({ ...band, least: 3 })) }, /quantity of text that this version/],
       [{ bands: bands.map((band) => ({ ...band, quantities: [] })) }, /no quantity of text/],
     ] as const) {
-      const file = written(sealed({ ...calibration, ...changed } as typeof calibration));
+      const file = written(sealed({ ...ofModels, ...changed } as typeof ofModels));
       expect(() => loadCalibration(file, SOURCE.model)).toThrow(
         expect.objectContaining({ details: expect.stringMatching(why) as string }) as Error,
       );
@@ -116,12 +141,12 @@ describe('a calibration file', () => {
 
   it('is refused when it was changed, belongs to another model, or is something else', () => {
     const refused = expect.objectContaining({ code: 'model-refused' }) as Error;
-    const changed = { ...calibration, writers: calibration.writers + 1 };
+    const changed = { ...ofModels, writers: ofModels.writers + 1 };
     expect(() => loadCalibration(written(changed), SOURCE.model)).toThrow(/was changed since it was made/);
-    expect(() => loadCalibration(written(calibration), 'c'.repeat(64))).toThrow(/another model/);
+    expect(() => loadCalibration(written(ofModels), 'c'.repeat(64))).toThrow(/another model/);
     expect(() => loadCalibration(written({ hello: 1 }), SOURCE.model)).toThrow(refused);
     expect(() =>
-      loadCalibration(written(sealed({ ...calibration, formatVersion: 2 as 1 })), SOURCE.model),
+      loadCalibration(written(sealed({ ...ofModels, formatVersion: 2 as 1 })), SOURCE.model),
     ).toThrow(refused);
     expect(() => loadCalibration(path.join(folder, 'none.json'), SOURCE.model)).toThrow(
       expect.objectContaining({ code: 'file-unreadable' }) as Error,
@@ -205,6 +230,24 @@ describe('evidence', () => {
       ]),
     ).toEqual([0.4, 0.1, 1, Math.log1p(30), Math.log(30), Math.log(60), 0.7]);
     expect(withinCalibratedWords([0.4, 0.1, 1, 1, 2, 3], [[20, 60]])).toEqual([0.4, 0.1, 1, 1, 2, 3]);
+  });
+
+  it('is measured on other material as a comparison would give it, held at the same numbers of words', () => {
+    const [first] = calibration.bands.filter(({ kind, least }) => kind === 'common-source' && least === 5);
+    const slopes = first!.fusion.slopes.with(FIGURES.indexOf('wordsOfMore'), -3);
+    const short = {
+      ...first!,
+      quantities: [[5, 5] as [number, number]],
+      fusion: { ...first!.fusion, slopes },
+    };
+    const [measured] = evidenceBy({ ...calibration, bands: [short] }, madeMaterial(7, 36), 1);
+    expect(new Set(measured!.pairs.map(({ quantity }) => quantity)).size).toBeGreaterThan(1);
+    for (const { figures } of measured!.pairs) {
+      expect(figures).toEqual(withinCalibratedWords(figures, short.quantities));
+      expect(figures[FIGURES.indexOf('wordsOfMore')]).toBeLessThanOrEqual(Math.log(5));
+    }
+    const lrs = measured!.pairs.map(({ figures }) => log10LrOf(short, figures));
+    expect([...measured!.log10Lrs]).toEqual(lrs);
   });
 
   it('asks whether one person wrote both, and takes no ratio that is anchored on known items', () => {
