@@ -128,6 +128,27 @@ export const NOT_OFFERED = {
     'Measured on known items written apart, such a ratio is the higher the more these vary, all else alike: uneven specimens would count against their writer. The ratio given does not depend on how the known words are shared out among items.',
 } as const;
 
+/** So few words may be a signature. */
+const WORDS_OF_A_SIGNATURE = 4;
+/**
+ * What has to be said of the ratio of so little writing. The population holds words of running text; by the word model a
+ * skilled simulation of a signature is as near to its model as a genuine one is.
+ */
+export const NOT_OF_SIGNATURES =
+  'So few words may be a signature. The reference population holds neither signatures nor simulated writing, and a simulation may get the ratio of a genuine signature: of a signature this ratio says nothing.';
+
+/** Whether that has to be said, by the words of the shorter side. */
+export const mayBeSignature = (words: number): boolean => words <= WORDS_OF_A_SIGNATURE;
+
+/** The same of a search, where any of its hits has a ratio. */
+export const searchMayBeOfSignature = (search: {
+  readonly questionedWords: number;
+  readonly hits: readonly { readonly words: number; readonly support?: unknown }[];
+}): boolean =>
+  search.hits.some(
+    ({ words, support }) => support !== undefined && mayBeSignature(Math.min(words, search.questionedWords)),
+  );
+
 /** What a comparison says as evidence: a likelihood ratio, or why there is none. */
 export const Evidence = v.union([
   v.object({ likelihoodRatio: LikelihoodRatio, reason: v.null() }),

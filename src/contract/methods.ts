@@ -21,7 +21,7 @@ import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
 import { PART_LENGTH, PictureFacts, SavedPicture } from './pictures.ts';
 import { ChartChoice, USUAL_CHARTS } from './report-charts.ts';
 import { ReportLanguage, ReportOnRecord, ReportState } from './report.ts';
-import { Comparison, PairResult, Search, Verification } from './results.ts';
+import { Comparison, MOST_HITS, PairResult, Search, Verification } from './results.ts';
 import { Population } from './populations.ts';
 import { MissingReview, ReviewAnswers, TechnicalReview } from './review.ts';
 import { Count, Id, LocalPath, Problem, RequiredLine, Sha256 } from './schema.ts';
@@ -363,7 +363,7 @@ export const methods = {
     args: v.object({
       ...ofCase,
       questioned: v.pipe(v.array(Id), v.minLength(1, 'choose at least one questioned item')),
-      top: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)), 10),
+      top: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_HITS)), 10),
     }),
     result: Search,
     writes: true,

@@ -95,6 +95,9 @@ export const SearchHit = v.object({
 });
 export type SearchHit = v.InferOutput<typeof SearchHit>;
 
+/** Writers that a search lists at most. */
+export const MOST_HITS = 1000;
+
 export const Search = v.object({
   id: Id,
   at: Timestamp,

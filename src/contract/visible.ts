@@ -16,3 +16,6 @@ export function visible(text: string): string {
     (character) => `\\u{${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}}`,
   );
 }
+
+/** The same as one line: a file name with a line break in it makes no line of its own, which could say anything. */
+export const visibleLine = (text: string): string => visible(text).replaceAll('\n', '\\u{000A}');

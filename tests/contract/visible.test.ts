@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ChirographError } from '../../src/contract/schema.ts';
-import { visible } from '../../src/contract/visible.ts';
+import { visible, visibleLine } from '../../src/contract/visible.ts';
 
 it.each([
   ['letter\u202Egnp.exe', 'letter\\u{202E}gnp.exe'],
@@ -19,6 +19,10 @@ it.each(['Müller, Zoë', '王', 'رسالة', 'می\u200Cخواهم', 'क्\u
     expect(visible(text)).toBe(text);
   },
 );
+
+it('spells out line breaks too where a text is to be one line', () => {
+  expect(visibleLine('x\nverified: 12 files\u202E.png')).toBe('x\\u{000A}verified: 12 files\\u{202E}.png');
+});
 
 it('holds for the message of every failure', () => {
   expect(new ChirographError('file-unreadable', 'a\u202Eb is empty').message).toBe('a\\u{202E}b is empty');

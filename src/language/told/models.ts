@@ -191,6 +191,11 @@ export const models = {
       de: '{name} enthält keine Kalibrierung, die diese Version von Chirograph liest. Messen Sie sie neu: chirograph reference, oder chirograph validate mit --save.',
       zh: '{name}不含本版本的Chirograph可读取的校准。请重新测定：chirograph reference，或带 --save 的chirograph validate。',
     },
+  '{name} is of embeddings that no model of this version of Chirograph gives. Measure it anew: chirograph reference, or chirograph validate with --save.':
+    {
+      de: '{name} gehört zu Einbettungen, die kein Modell dieser Version von Chirograph liefert. Messen Sie sie neu: chirograph reference, oder chirograph validate mit --save.',
+      zh: '{name}所用的嵌入向量不是本版本的Chirograph的任何模型所给出的。请重新测定：chirograph reference，或带 --save 的chirograph validate。',
+    },
   'The calibration in {name} was changed since it was made: its SHA-256 differs. Use the original, or measure it anew.':
     {
       de: 'Die Kalibrierung in {name} wurde seit ihrer Erstellung verändert: Ihr SHA-256 ist ein anderer. Verwenden Sie das Original, oder messen Sie sie neu.',

@@ -56,6 +56,11 @@ export const results = {
     de: 'Kein Vergleichsschreiber dieses Falls hat Wörter, unter denen sich suchen ließe. Ordnen Sie zuerst Vergleichsschriftstücke zu, und bereiten Sie sie auf.',
     zh: '本案件的样本书写人均没有可供检索的字词。请先归类样本材料并进行处理。',
   },
+  '{first} and {second} are hands that were told apart on one item. A mean over several hands says nothing: compare one of them at a time.':
+    {
+      de: '{first} und {second} sind Schreiberhände, die auf einem Schriftstück unterschieden wurden. Ein Mittel über mehrere Schreiberhände sagt nichts: Vergleichen Sie jeweils eine davon.',
+      zh: '{first}和{second}是在同一份材料上被区分开的不同笔迹。多种笔迹的平均没有意义：请每次只比对其中之一。',
+    },
   'The known items chosen are by {count} writers ({writers}). A mean over several hands says nothing: compare with one writer at a time, or search.':
     {
       de: 'Die gewählten Vergleichsschriftstücke sind von {count} Schreibern ({writers}). Ein Mittel über mehrere Schreiberhände sagt nichts: Vergleichen Sie jeweils mit einem Schreiber, oder suchen Sie.',

@@ -72,10 +72,11 @@ export const writing = {
     de: '{path} ist nicht im Fallordner.',
     zh: '{path}不在案件文件夹中。',
   },
-  '{label} ({path}) is no longer in the case folder. Put it back and open the case again.': {
-    de: '{label} ({path}) ist nicht mehr im Fallordner. Legen Sie es zurück, und öffnen Sie den Fall erneut.',
-    zh: '{label}（{path}）已不在案件文件夹中。请将其放回，然后重新打开案件。',
-  },
+  '{label} ({path}) is no longer in the case folder. Put it back and open the case again; or sort it as unassigned, to go on without it.':
+    {
+      de: '{label} ({path}) ist nicht mehr im Fallordner. Legen Sie es zurück, und öffnen Sie den Fall erneut; oder kennzeichnen Sie es als nicht zugeordnet, um ohne es fortzufahren.',
+      zh: '{label}（{path}）已不在案件文件夹中。请将其放回，然后重新打开案件；或将其设为未归类，以便在没有它的情况下继续。',
+    },
   '{label} ({path}) is not the file that was first seen: its SHA-256 differs.': {
     de: '{label} ({path}) ist nicht die Datei, die zuerst gesehen wurde: Ihr SHA-256 ist ein anderer.',
     zh: '{label}（{path}）不是最初所见的文件：其SHA-256不同。',

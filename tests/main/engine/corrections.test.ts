@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Case, Page, Word } from '../../../src/contract/case.ts';
 import type { ReportDocument } from '../../../src/contract/report.ts';
+import type { Comparison } from '../../../src/contract/results.ts';
 import type { LocalEngine } from '../../../src/main/engine/engine.ts';
 import { as, prepareCase, type PreparedCase } from './prepared-case.ts';
 
@@ -212,25 +213,37 @@ it('corrections outlast preparing again, deleted crops and another opening', asy
   expect(await page('Q1')).toEqual(before);
 });
 
+it('two hands of one item are not compared or searched with as one', async () => {
+  const opened = await open();
+  const { id, item } = opened;
+  const { second } = await correct(opened);
+  const both = { case: id, questioned: [item('Q1'), second] };
+  const refused = {
+    code: 'invalid-arguments',
+    message: expect.stringMatching(/^Q1 and Q1\/2 are hands/) as string,
+  };
+  const { total } = await engine.call('journal.read', { case: id });
+  await expect(engine.call('comparison.run', { ...both, known: [item('K1')] }, as)).rejects.toMatchObject(
+    refused,
+  );
+  await expect(engine.call('search.run', both, as)).rejects.toMatchObject(refused);
+  expect(await engine.call('journal.read', { case: id })).toMatchObject({ total });
+});
+
 it('a report names the words that were drawn, and is verified from the evidence alone', async () => {
   const opened = await open();
   const { id, folder, item } = opened;
   const { second } = await correct(opened);
-  const comparison = await engine.call(
-    'comparison.run',
-    { case: id, questioned: [item('Q1'), second], known: [item('K1')] },
-    as,
-  );
-  const { json } = await engine.call(
-    'report.export',
-    { case: id, comparisons: [comparison.id], searches: [] },
-    as,
-  );
+  const run = (questioned: string[]): Promise<Comparison> =>
+    engine.call('comparison.run', { case: id, questioned, known: [item('K1')] }, as);
+  const comparisons = [(await run([item('Q1')])).id, (await run([second])).id];
+  const { json } = await engine.call('report.export', { case: id, comparisons, searches: [] }, as);
   const document = JSON.parse(await readFile(json, 'utf8')) as ReportDocument;
   expect(document.words.filter((word) => word.origin === 'drawn')).toHaveLength(3);
   expect(document.removed).toHaveLength(2);
   expect(document.hands).toMatchObject([{ label: 'Q1/2', wordsUsed: 2, writer: null }]);
-  expect(document.comparisons[0]!.words!.questioned.map((use) => use.item)).toEqual(['Q1', 'Q1/2']);
+  const used = document.comparisons.map(({ words }) => words!.questioned.map((use) => use.item));
+  expect(used).toEqual([['Q1'], ['Q1/2']]);
   expect(document.items[0]!.resolutions).toEqual([{ page: 0, dpi: 123.4, source: 'hand' }]);
   expect(document.words.filter((word) => word.transcription === 'Fenwithy')).toMatchObject([
     { hand: 'Q1/2' },

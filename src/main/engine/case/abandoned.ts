@@ -11,6 +11,7 @@ export async function removeAbandoned(folder: string, made: RegExp): Promise<voi
   for (const name of await readdir(folder).catch(() => [])) {
     const maker = made.exec(name)?.[1];
     if (maker === undefined || isRunning(Number(maker))) continue;
-    await rm(path.join(folder, name), { recursive: true, force: true });
+    // What another user's process left is not this one's to remove.
+    await rm(path.join(folder, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }

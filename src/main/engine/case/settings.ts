@@ -96,7 +96,8 @@ export function openSettings(directory: string): Settings {
     account(login) {
       const name = login ?? OWN;
       const { accounts } = read();
-      const known = accounts[name];
+      // A login may be called as what every object has.
+      const known = Object.hasOwn(accounts, name) ? accounts[name] : undefined;
       if (known !== undefined) return { id: known, login: login !== null };
       const id = randomUUID();
       try {

@@ -104,12 +104,12 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
       const open = openCase(services, args.case);
       const { store } = open;
       return open.inTurn(context, async () => {
-        const before = [...chosen(store, args.questioned, 'questioned'), ...readyKnown(store)];
+        const before = [...questionedOf(store, args.questioned), ...readyKnown(store)];
         await checkEvidence(store, before);
         const model = requirePopulation(await services.model(store));
         await encodeWhole(services, open, before, context);
         // As in a comparison: what was sorted anew meanwhile counts.
-        const questioned = chosen(store, args.questioned, 'questioned');
+        const questioned = questionedOf(store, args.questioned);
         const known = readyKnown(store);
         requireOtherWriting(store, questioned, known);
         requireOnce(store, questioned);
@@ -297,7 +297,7 @@ function bothSides(
   store: CaseReader,
   args: { readonly questioned: readonly string[]; readonly known: readonly string[] },
 ): { questioned: Source[]; known: Source[]; writers: string[] } {
-  const questioned = chosen(store, args.questioned, 'questioned');
+  const questioned = questionedOf(store, args.questioned);
   const known = chosen(store, args.known, 'known');
   const writers = [...new Set(known.map((source) => source.writer as string))];
   if (writers.length > 1) {
@@ -328,6 +328,19 @@ async function encodeWhole(
     `Nothing was computed, since not every word of ${first.label} (${first.path}) could be encoded: ${message}`,
     details === undefined ? {} : { details },
   );
+}
+
+/** The questioned side: hands that the examiner told apart on one item are not put together again. */
+function questionedOf(store: CaseReader, side: readonly string[]): Source[] {
+  const questioned = chosen(store, side, 'questioned');
+  for (const [, [first, second]] of Map.groupBy(questioned, ({ holder }) => holder)) {
+    if (first === undefined || second === undefined) continue;
+    throw new ChirographError(
+      'invalid-arguments',
+      `${first.label} and ${second.label} are hands that were told apart on one item. A mean over several hands says nothing: compare one of them at a time.`,
+    );
+  }
+  return questioned;
 }
 
 /** The items and further hands of one side, each known, prepared and of the role that the side needs. */
@@ -366,7 +379,7 @@ async function checkEvidence(store: CaseStore, sources: readonly Source[]): Prom
     if (state === 'missing') {
       throw new ChirographError(
         'file-missing',
-        `${item.label} (${item.path}) is no longer in the case folder. Put it back and open the case again.`,
+        `${item.label} (${item.path}) is no longer in the case folder. Put it back and open the case again; or sort it as unassigned, to go on without it.`,
       );
     }
   }

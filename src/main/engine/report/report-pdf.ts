@@ -1,4 +1,11 @@
-import { intervalText, log10LrText, type LikelihoodRatio } from '../../../contract/evidence.ts';
+import {
+  intervalText,
+  log10LrText,
+  mayBeSignature,
+  NOT_OF_SIGNATURES,
+  searchMayBeOfSignature,
+  type LikelihoodRatio,
+} from '../../../contract/evidence.ts';
 import type {
   ReportComparison,
   ReportContent,
@@ -754,6 +761,7 @@ class Report {
       ...this.#measured(ratio),
     ]);
     this.#sheet.space(8);
+    if (mayBeSignature(band.words)) this.#caution(say(NOT_OF_SIGNATURES));
     this.#paragraph(ratioMeaning(ratio, this.#language, (english) => this.#told(english)));
     this.#tippett(ratio);
   }
@@ -875,6 +883,7 @@ class Report {
     ]);
     sheet.space(8);
     for (const caution of search.cautions ?? []) this.#caution(this.#told(caution));
+    if (searchMayBeOfSignature(search)) this.#caution(say(NOT_OF_SIGNATURES));
     this.#paragraph(this.#told(search.statement));
     if (search.hits.length === 0) return;
     const supported = search.hits.some((hit) => hit.support !== undefined);

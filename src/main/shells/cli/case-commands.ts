@@ -1,5 +1,10 @@
 import type { Case, Item } from '../../../contract/case.ts';
-import { NOT_OFFERED } from '../../../contract/evidence.ts';
+import {
+  mayBeSignature,
+  NOT_OF_SIGNATURES,
+  NOT_OFFERED,
+  searchMayBeOfSignature,
+} from '../../../contract/evidence.ts';
 import type { Finding } from '../../../contract/findings.ts';
 import { shapeName } from '../../../contract/marks.ts';
 import { measurementText } from '../../../contract/measurements.ts';
@@ -289,7 +294,8 @@ export function comparisonLines(view: Case, comparison: Comparison): string[] {
 function evidenceLines({ evidence }: Comparison): string[] {
   if (evidence === undefined) return [];
   const { likelihoodRatio: ratio, reason } = evidence;
-  return [ratio === null ? `No likelihood ratio: ${reason}` : ratio.statement];
+  if (ratio === null) return [`No likelihood ratio: ${reason}`];
+  return [ratio.statement, ...(mayBeSignature(ratio.band.words) ? [`note: ${NOT_OF_SIGNATURES}`] : [])];
 }
 
 /** Which proposition the ratios of these comparisons do not answer, and why; said once for all of them. */
@@ -314,6 +320,10 @@ export function searchLines(view: Case, search: Search): string[] {
       ]),
     ),
     search.statement,
+    ...(search.leftOut.length === 0
+      ? []
+      : [`left out for want of usable words: ${writerNames(view, search.leftOut)}`]),
+    ...(searchMayBeOfSignature(search) ? [`note: ${NOT_OF_SIGNATURES}`] : []),
     ...(search.cautions ?? []).map((caution) => `note: ${caution}`),
   ];
 }

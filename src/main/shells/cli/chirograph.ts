@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ErasureReason } from '../../../contract/erasure.ts';
+import { MOST_HITS } from '../../../contract/results.ts';
 import type { Problem } from '../../../contract/schema.ts';
 import { OpenedStage, UnmaskingEndReason } from '../../../contract/unmasking.ts';
 import { toProblem } from '../../../contract/wire.ts';
@@ -17,6 +18,12 @@ const WRONG_USE = 2;
 const positive = (text: string): number => {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('give a whole number above 0');
+  return value;
+};
+
+const hits = (text: string): number => {
+  const value = positive(text);
+  if (value > MOST_HITS) throw new InvalidArgumentError(`give ${MOST_HITS} at most`);
   return value;
 };
 
@@ -86,8 +93,11 @@ function program(): Command {
     .requiredOption('--known <items...>', 'exhibit labels, paths, or the name of a writer')
     .action(later(async () => (await import('./case-commands.ts')).compareCommand));
   writing(command('search <folder>', 'rank the known writers by nearness to questioned items'))
-    .requiredOption('--questioned <items...>', 'exhibit labels or paths in the case')
-    .option('--top <n>', 'writers to list', positive, 10)
+    .requiredOption(
+      '--questioned <items...>',
+      'exhibit labels (Q1; of a further hand, Q1/2) or paths in the case',
+    )
+    .option('--top <n>', `writers to list, ${MOST_HITS} at most`, hits, 10)
     .action(later(async () => (await import('./case-commands.ts')).searchCommand));
   writing(command('report <folder>', 'write PDF and JSON of the comparisons and searches that stand'))
     .option('--out <file.pdf>', "where; the case's reports folder where left out")

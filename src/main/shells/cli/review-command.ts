@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
-import * as v from 'valibot';
 import type { ReportOnRecord } from '../../../contract/report.ts';
 import { objectionsIn, REVIEW_ITEMS, ReviewAnswers, type MissingReview } from '../../../contract/review.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import { readJsonFile } from './json-file.ts';
 import { acting, interruptible, print, table, withEngine, type CommonOptions } from './terminal.ts';
+
+const FORM = '"chirograph review <folder> --json" prints a list to fill in.';
 
 /**
  * `chirograph review <folder> [answers.json]`: signs the review of a draft, which is named where more than one is open;
@@ -29,7 +30,7 @@ export async function reviewCommand(
     ]);
     return;
   }
-  const answers = readAnswers(file);
+  const answers = readJsonFile(file, ReviewAnswers, FORM);
   await withEngine(async (engine) => {
     const call = await acting(engine, options, interruptible());
     const { id } = await engine.call('case.open', { folder }, call);
@@ -110,23 +111,4 @@ async function recordLost(folder: string, options: CommonOptions): Promise<void>
       lost.map(({ by, at }) => `review by ${by} of ${at}: recorded as lost; have it repeated`),
     );
   });
-}
-
-function readAnswers(file: string): v.InferOutput<typeof ReviewAnswers> {
-  const name = path.basename(file);
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new ChirographError('file-unreadable', `The answers in ${name} cannot be read: ${String(cause)}`, {
-      cause,
-    });
-  }
-  const parsed = v.safeParse(ReviewAnswers, content);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new ChirographError(
-    'format-not-read',
-    `${name}: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}. "chirograph review <folder> --json" prints a list to fill in.`,
-  );
 }

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import * as v from 'valibot';
 import { VerbalScale } from '../../../contract/evidence.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import { readJsonFile } from './json-file.ts';
 import { print, table, withEngine, type CommonOptions } from './terminal.ts';
+
+const FORM =
+  'A scale is {"name": "…", "steps": [{"from": 1, "words": "no support"}, {"from": 2, "words": "…"}, …]}.';
 
 /** `chirograph scale [scale.json]` */
 export async function scaleCommand(
@@ -13,7 +14,7 @@ export async function scaleCommand(
   if (file !== undefined && options.default === true) {
     throw new ChirographError('invalid-arguments', 'Give a scale to use, or --default: not both.');
   }
-  const wanted = file === undefined ? null : readScale(file);
+  const wanted = file === undefined ? null : readJsonFile(file, VerbalScale, FORM);
   await withEngine(async (engine) => {
     const scale =
       wanted === null && options.default !== true
@@ -24,23 +25,4 @@ export async function scaleCommand(
       ...table(scale.steps.map(({ from, words }) => [`  from ${from.toLocaleString('en-GB')}`, words])),
     ]);
   });
-}
-
-function readScale(file: string): VerbalScale {
-  const name = path.basename(file);
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new ChirographError('file-unreadable', `The scale ${name} cannot be read: ${String(cause)}`, {
-      cause,
-    });
-  }
-  const parsed = v.safeParse(VerbalScale, content);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new ChirographError(
-    'format-not-read',
-    `${name}: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}. A scale is {"name": "…", "steps": [{"from": 1, "words": "no support"}, {"from": 2, "words": "…"}, …]}.`,
-  );
 }

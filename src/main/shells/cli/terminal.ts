@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { Examiner } from '../../../contract/case.ts';
 import type { CallOptions, Progress } from '../../../contract/methods.ts';
 import { ChirographError } from '../../../contract/schema.ts';
-import { visible } from '../../../contract/visible.ts';
+import { visibleLine } from '../../../contract/visible.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
 import { openLog } from '../../log.ts';
 import { userDataDirectory } from '../../places.ts';
@@ -19,9 +19,9 @@ export interface CommonOptions {
 export const out = (text: string): void => void process.stdout.write(`${text}\n`);
 export const err = (text: string): void => void process.stderr.write(`${text}\n`);
 
-/** Prints the stable JSON of a command, or its human lines, in which no file name steers the terminal. */
+/** Prints the stable JSON of a command, or its human lines, in which no file name steers the terminal or adds a line. */
 export function print(options: CommonOptions, json: unknown, human: () => readonly string[]): void {
-  out(options.json ? JSON.stringify(json, null, 2) : visible(human().join('\n')));
+  out(options.json ? JSON.stringify(json, null, 2) : human().map(visibleLine).join('\n'));
 }
 
 /** The engine in this process, for one command; ended whatever happens. */
@@ -91,7 +91,7 @@ export function showProgress(progress: Progress): void {
   const share = progress.total === 0 ? 100 : Math.floor((100 * progress.done) / progress.total);
   const left = progress.remainingSeconds === null ? '' : `, ${Math.ceil(progress.remainingSeconds)} s left`;
   process.stderr.write(
-    `\r\u001B[K${Math.floor(progress.done)}/${progress.total} ${progress.unit} (${share} %${left}) ${visible(progress.note)}`,
+    `\r\u001B[K${Math.floor(progress.done)}/${progress.total} ${progress.unit} (${share} %${left}) ${visibleLine(progress.note)}`,
   );
   if (progress.done === progress.total) process.stderr.write('\r\u001B[K');
 }

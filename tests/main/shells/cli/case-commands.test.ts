@@ -1,6 +1,7 @@
 /** How the command line names what a case holds, and finds what is named. */
 import { expect, it } from 'vitest';
 import type { Case } from '../../../../src/contract/case.ts';
+import { NOT_OF_SIGNATURES } from '../../../../src/contract/evidence.ts';
 import type { Comparison, Search } from '../../../../src/contract/results.ts';
 import {
   caseLines,
@@ -67,8 +68,38 @@ it('names them in what was computed from them', () => {
     new RegExp(`^${questioned.label}/2 against ${known!.label}/2 \\(${other.name}\\)`),
   );
   const hit = { rank: 1, name: other.name, score: 0.5, words: 3, items: ['hand-0002'] };
-  const searched = { questioned: ['hand-0001'], hits: [hit], statement: 'Said.' };
+  const searched = { questioned: ['hand-0001'], hits: [hit], leftOut: [], statement: 'Said.' };
   expect(searchLines(view, searched as unknown as Search).join('\n')).toContain(`${known!.label}/2`);
+});
+
+it('names the writers that a search left out', () => {
+  const searched = { questioned: [questioned.id], hits: [], leftOut: [other.id], statement: 'Said.' };
+  expect(searchLines(view, searched as unknown as Search)).toContain(
+    `left out for want of usable words: ${other.name}`,
+  );
+});
+
+it('says below a ratio of few words that it says nothing of a signature', () => {
+  const ratio = (words: number): unknown => ({
+    likelihoodRatio: { statement: 'Said.', band: { words } },
+    reason: null,
+  });
+  const compared = (words: number): string[] =>
+    comparisonLines(view, {
+      ...{ score: 0.5, questionedWords: words, knownWords: 9, pairs: [], statement: 'Said.' },
+      ...{ questioned: [questioned.id], known: [known!.id], writers: [], evidence: ratio(words) },
+    } as unknown as Comparison);
+  const searched = (words: number, support?: unknown): string[] =>
+    searchLines(view, {
+      ...{ questioned: [questioned.id], questionedWords: words, leftOut: [], statement: 'Said.' },
+      hits: [{ rank: 1, name: other.name, score: 0.5, words: 9, items: [known!.id], support }],
+    } as unknown as Search);
+  const note = `note: ${NOT_OF_SIGNATURES}`;
+  expect(compared(4)).toContain(note);
+  expect(compared(5)).not.toContain(note);
+  expect(searched(4, { words: 'weak support' })).toContain(note);
+  expect(searched(4)).not.toContain(note);
+  expect(searched(5, { words: 'weak support' })).not.toContain(note);
 });
 
 it('says once below ratios which proposition is not offered, and why', () => {
