@@ -44,7 +44,11 @@ export async function caseCommand(folder: string, options: CommonOptions): Promi
   await withEngine(async (engine) => {
     const { view, prepared, encoded } = await ready(engine, folder, options, interruptible());
     print(options, { case: view, prepared, encoded }, () => caseLines(view));
-    if (view.items.some(({ problem }) => problem !== null && isFailure(problem))) process.exitCode = 1;
+    // What was erased on purpose is no failure.
+    const failed = view.items.some(
+      ({ problem, erased }) => erased !== true && problem !== null && isFailure(problem),
+    );
+    if (failed) process.exitCode = 1;
   });
 }
 

@@ -344,6 +344,8 @@ describe('the command line', () => {
     const verified = chirograph('verify', target);
     expect(verified.code).toBe(0);
     expect(verified.out).toMatch(/^erased, not checked: K1 \(journal line \d+\)$/m);
+    // What was erased on purpose is no failure.
+    expect(chirograph('case', target).code).toBe(0);
   });
 
   it('names what there is when an item is asked for that is not there', () => {
