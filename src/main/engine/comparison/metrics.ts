@@ -128,6 +128,46 @@ export function rankQuery(relevant: Float32Array, irrelevant: Float32Array): Que
   return { top1, averagePrecision: precisions / relevant.length };
 }
 
+/** What one query of an open set comes to: its nearest relevant and its nearest irrelevant score. */
+export interface OpenSetQuery {
+  readonly relevant: number;
+  readonly irrelevant: number;
+}
+
+/**
+ * Detection and identification rate of an open-set search (Phillips, Grother and Micheals 2011, 10.1007/978-0-85729-932-1_21):
+ * the share of queries whose nearest item is relevant and scores above a threshold, which at most `alarms` of the same
+ * queries would reach with everything relevant taken out of their gallery.
+ *
+ * @param weights how much each query counts.
+ * @param alarms share of false alarms, from 0 to 1.
+ * @returns null where no query counts.
+ */
+export function detectionRate(
+  queries: readonly OpenSetQuery[],
+  weights: ArrayLike<number>,
+  alarms: number,
+): number | null {
+  const order = [...queries.keys()].sort((a, b) => queries[b]!.irrelevant - queries[a]!.irrelevant);
+  const total = order.reduce((sum, at) => sum + weights[at]!, 0);
+  if (total === 0) return null;
+  let threshold = -Infinity;
+  let raised = 0;
+  for (const at of order) {
+    raised += weights[at]!;
+    // A rounding error of the sum is no alarm.
+    if (raised > alarms * total + 1e-9) {
+      threshold = queries[at]!.irrelevant;
+      break;
+    }
+  }
+  const found = order.reduce((sum, at) => {
+    const { relevant, irrelevant } = queries[at]!;
+    return sum + (relevant > irrelevant && relevant > threshold ? weights[at]! : 0);
+  }, 0);
+  return found / total;
+}
+
 /** Sorting puts what is not a number last. */
 function refuseNaN(sorted: Float32Array | Float64Array): void {
   if (Number.isNaN(sorted.at(-1))) throw new RangeError('a score is not a number');

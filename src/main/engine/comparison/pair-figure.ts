@@ -1,5 +1,5 @@
 import { bootstrapInterval, type Interval } from './bootstrap.ts';
-import { crossing, eerWithin, rankQuery } from './metrics.ts';
+import { crossing, detectionRate, eerWithin, rankQuery, type OpenSetQuery } from './metrics.ts';
 import type { Random } from './random.ts';
 import { forEachPair, forEachRow, type Vectors } from './vectors.ts';
 
@@ -269,7 +269,13 @@ export interface RankFigure {
   /** Mean average precision. */
   readonly map: number | null;
   readonly mapInterval: Interval | null;
+  /** Detection and identification rate where 1 in 100 queries whose writer is not in the gallery raises a false alarm. */
+  readonly detection: number | null;
+  readonly detectionInterval: Interval | null;
 }
+
+/** Share of false alarms at which `RankFigure.detection` is told. */
+const FALSE_ALARMS = 0.01;
 
 /**
  * Leave-one-out ranking: each row asks once, its gallery holds the rows that the question pairs it with. The
@@ -280,6 +286,7 @@ export function rankFigure(vectors: Vectors, question: PairQuestion, random: Ran
   const queries = new Float64Array(writers);
   const top1 = new Float64Array(writers);
   const precision = new Float64Array(writers);
+  const openSet: (OpenSetQuery & { readonly by: number })[] = [];
   const relevant = new Float32Array(vectors.count);
   const irrelevant = new Float32Array(vectors.count);
   forEachRow(vectors, (row, scores) => {
@@ -297,7 +304,15 @@ export function rankFigure(vectors: Vectors, question: PairQuestion, random: Ran
     queries[by]!++;
     top1[by]! += rank.top1;
     precision[by]! += rank.averagePrecision;
+    // `rankQuery` has sorted both.
+    if (i > 0) openSet.push({ relevant: relevant[r - 1]!, irrelevant: irrelevant[i - 1]!, by });
   });
+  const detection = (times: Float64Array | null): number | null =>
+    detectionRate(
+      openSet,
+      openSet.map(({ by }) => times?.[by] ?? 1),
+      FALSE_ALARMS,
+    );
   const share = (sums: Float64Array, times: Float64Array | null): number | null => {
     let asked = 0;
     let sum = 0;
@@ -314,5 +329,7 @@ export function rankFigure(vectors: Vectors, question: PairQuestion, random: Ran
     top1Interval: bootstrapInterval(writers, random, (times) => share(top1, times)),
     map: share(precision, null),
     mapInterval: bootstrapInterval(writers, random, (times) => share(precision, times)),
+    detection: detection(null),
+    detectionInterval: bootstrapInterval(writers, random, detection),
   };
 }

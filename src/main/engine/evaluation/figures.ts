@@ -17,6 +17,8 @@ export interface RetrievalFigures {
   readonly eer: number | null;
   readonly top1: number | null;
   readonly map: number | null;
+  /** Of an open-set search, see `RankFigure`. */
+  readonly detection: number | null;
 }
 
 export interface PairCounts {
@@ -67,20 +69,21 @@ export function measure(
     return found;
   };
   const ranks = (
-    figure: { top1: string; map?: string },
+    figure: { top1: string; map?: string; detection?: string },
     vectors: Vectors,
     question: PairQuestion,
     counts: PairFigure,
-  ): { top1: number | null; map: number | null } => {
+  ): Omit<RetrievalFigures, 'eer'> => {
     const found = rankFigure(vectors, question, random(figure.top1));
     note(figure.top1, counts, found.top1Interval);
     if (figure.map !== undefined) note(figure.map, counts, found.mapInterval);
-    return { top1: found.top1, map: found.map };
+    if (figure.detection !== undefined) note(figure.detection, counts, found.detectionInterval);
+    return { top1: found.top1, map: found.map, detection: found.detection };
   };
   const retrieval = (figure: string, vectors: Vectors, labels: readonly Labels[]): RetrievalFigures => {
     const question = sameWriterQuestion(labels);
     const rate = errorRate(figure, vectors, question);
-    const names = { top1: `${figure}.top1`, map: `${figure}.map` };
+    const names = { top1: `${figure}.top1`, map: `${figure}.map`, detection: `${figure}.detection` };
     return { eer: rate.eer, ...ranks(names, vectors, question, rate) };
   };
 

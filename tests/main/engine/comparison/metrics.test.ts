@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eer, eerWithin, rankQuery } from '../../../../src/main/engine/comparison/metrics.ts';
+import { detectionRate, eer, eerWithin, rankQuery } from '../../../../src/main/engine/comparison/metrics.ts';
 
 const scores = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1, maxLength: 30 });
 
@@ -134,6 +134,57 @@ describe('rankQuery', () => {
           12,
         );
       }),
+    );
+  });
+});
+
+describe('detectionRate', () => {
+  const queries = [
+    { relevant: 0.9, irrelevant: 0.8 },
+    { relevant: 0.7, irrelevant: 0.6 },
+    { relevant: 0.5, irrelevant: 0.4 },
+    { relevant: 0.3, irrelevant: 0.35 },
+  ];
+
+  it('is worked out on paper', () => {
+    // No alarm is allowed: only what scores above 0.8 is found. One in four: above 0.6. All: whatever is nearest.
+    expect(detectionRate(queries, [1, 1, 1, 1], 0)).toBe(1 / 4);
+    expect(detectionRate(queries, [1, 1, 1, 1], 0.25)).toBe(2 / 4);
+    expect(detectionRate(queries, [1, 1, 1, 1], 1)).toBe(3 / 4);
+    // The first does not count: the highest alarm is 0.6.
+    expect(detectionRate(queries, [0, 1, 1, 1], 0)).toBe(1 / 3);
+    expect(detectionRate(queries, [0, 0, 0, 0], 0)).toBeNull();
+    expect(detectionRate([], [], 0.01)).toBeNull();
+  });
+
+  it('rises with the alarms that are allowed, keeps to them, and hangs on no order', () => {
+    const score = fc.double({ min: -1, max: 1, noNaN: true });
+    const query = fc.record({ relevant: score, irrelevant: score });
+    fc.assert(
+      fc.property(
+        fc.array(query, { minLength: 1, maxLength: 30 }),
+        fc.nat(100),
+        fc.nat(100),
+        (all, one, other) => {
+          const rate = (some: typeof all, percent: number): number =>
+            detectionRate(
+              some,
+              some.map(() => 1),
+              percent / 100,
+            )!;
+          const [less, more] = [Math.min(one, other), Math.max(one, other)];
+          expect(rate(all, less)).toBeLessThanOrEqual(rate(all, more));
+          expect(rate(all.toReversed(), one)).toBe(rate(all, one));
+          // By its definition: over all thresholds that no more than the allowed share passes.
+          const passing = (t: number): number => all.filter(({ irrelevant }) => irrelevant > t).length;
+          const allowed = [-Infinity, ...all.map(({ irrelevant }) => irrelevant)].filter(
+            (t) => passing(t) <= (one / 100) * all.length + 1e-9,
+          );
+          const found = (t: number): number =>
+            all.filter(({ relevant, irrelevant }) => relevant > irrelevant && relevant > t).length;
+          expect(rate(all, one)).toBeCloseTo(found(Math.min(...allowed)) / all.length, 12);
+        },
+      ),
     );
   });
 });

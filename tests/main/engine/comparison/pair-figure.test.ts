@@ -135,6 +135,9 @@ describe('rankFigure', () => {
     const figure = rankFigure(plane([0, 40, 10, 200, 210]), byWriter([0, 0, 1, 2, 2]), createRandom('x'));
     // Row 2 has nobody of its own writer and does not ask. Rows 0 and 1 find their own second.
     expect(figure).toMatchObject({ queries: 4, top1: 2 / 4, map: (1 / 2 + 1 / 2 + 1 + 1) / 4 });
+    // With their own taken out rows 0 and 1 come as near as cos 10 and cos 30 degrees, 3 and 4 as cos 160 and cos 170: no
+    // query may pass cos 10, and rows 3 and 4, which find their own, lie at just that.
+    expect(figure.detection).toBe(0);
   });
 
   it('does not exist where nobody wrote twice', () => {
@@ -144,6 +147,8 @@ describe('rankFigure', () => {
       top1Interval: null,
       map: null,
       mapInterval: null,
+      detection: null,
+      detectionInterval: null,
     });
   });
 
@@ -154,6 +159,9 @@ describe('rankFigure', () => {
     expect(figure.top1Interval![1]).toBeGreaterThan(figure.top1!);
     expect(figure.mapInterval![0]).toBeLessThan(figure.map!);
     expect(figure.mapInterval![1]).toBeGreaterThan(figure.map!);
+    expect(figure.detectionInterval![0]).toBeLessThanOrEqual(figure.detection!);
+    expect(figure.detectionInterval![1]).toBeGreaterThanOrEqual(figure.detection!);
+    expect(figure.detection!).toBeLessThan(figure.top1!);
     expect(rankFigure(vectors, byWriter(writer), createRandom('a'))).toEqual(figure);
   });
 });

@@ -85,7 +85,7 @@ describe('evaluate', () => {
       preparation,
       encoder: handsOf({ 'p1.png': [-40, 40], 'p2.png': [-60, 0, 60], 'q1.png': [20, 60] }),
     });
-    expect(datasets['made']!.pages).toEqual({ pages: 3, eer: 0, top1: 1, map: 1 });
+    expect(datasets['made']!.pages).toEqual({ pages: 3, eer: 0, top1: 1, map: 1, detection: 1 });
     expect(preparation.asked).toEqual([
       { path: path.resolve('/elsewhere/p1.png'), layout: 'page' },
       { path: path.resolve('/elsewhere/p2.png'), layout: 'page' },

@@ -102,12 +102,12 @@ describe('documents', () => {
 
   it('are as many as whole draws fit, of known or unknown text', () => {
     const found = figures([...words('A', 24, 0, 'x'), ...words('B', 11, 40), ...words('C', 4, 80)]);
-    expect(found.documents['5']).toEqual({ documents: 4 + 2, eer: 0, top1: 1, map: 1 });
+    expect(found.documents['5']).toEqual({ documents: 4 + 2, eer: 0, top1: 1, map: 1, detection: 1 });
     expect(found.pairs['documents.5']).toEqual({ positive: 6 + 1, negative: 8, thin: true });
     // Two of A, one of B, who has nobody to find.
-    expect(found.documents['10']).toEqual({ documents: 2 + 1, eer: 0, top1: 1, map: 1 });
+    expect(found.documents['10']).toEqual({ documents: 2 + 1, eer: 0, top1: 1, map: 1, detection: 1 });
     // One of A: neither a positive nor a negative pair.
-    expect(found.documents['20']).toEqual({ documents: 1, eer: null, top1: null, map: null });
+    expect(found.documents['20']).toEqual({ documents: 1, eer: null, top1: null, map: null, detection: null });
     expect(found.pairs['documents.20']).toEqual({ positive: 0, negative: 0, thin: true });
     expect(found.intervals).not.toHaveProperty('documents.20');
   });
@@ -139,7 +139,7 @@ describe('pages', () => {
       page('C', [10, 40]),
     ]);
     // Means at 0, 0, 90 and 25 degrees. Positive: 0. Negative: 90, 90, 25, 25, 65.
-    expect(found.pages).toEqual({ pages: 4, eer: 0, top1: 1, map: 1 });
+    expect(found.pages).toEqual({ pages: 4, eer: 0, top1: 1, map: 1, detection: 1 });
     expect(found.pairs['pages']).toEqual({ positive: 1, negative: 5, thin: true });
     expect(found.pairs['pages.top1']).toEqual(found.pairs['pages']);
     // A page's words are no word images.
@@ -198,11 +198,11 @@ describe('a figure that cannot be computed', () => {
       sameWordEer: null,
       sameWordUnseenEer: null,
       documents: {
-        '5': { documents: 0, eer: null, top1: null, map: null },
-        '10': { documents: 0, eer: null, top1: null, map: null },
-        '20': { documents: 0, eer: null, top1: null, map: null },
+        '5': { documents: 0, eer: null, top1: null, map: null, detection: null },
+        '10': { documents: 0, eer: null, top1: null, map: null, detection: null },
+        '20': { documents: 0, eer: null, top1: null, map: null, detection: null },
       },
-      pages: { pages: 0, eer: null, top1: null, map: null },
+      pages: { pages: 0, eer: null, top1: null, map: null, detection: null },
       intervals: {},
     });
     expect(found.pairs['wordWriterEer']).toEqual({ positive: 0, negative: 0, thin: true });
