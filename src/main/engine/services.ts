@@ -10,6 +10,7 @@ import type {
   Result,
 } from '../../contract/methods.ts';
 import { ChirographError } from '../../contract/schema.ts';
+import { cancelled } from '../../contract/wire.ts';
 import type { Roots } from './case/roots.ts';
 import type { Account, Settings } from './case/settings.ts';
 import type { CaseReader, CaseStore } from './case/store.ts';
@@ -38,8 +39,11 @@ export interface LoadedModel {
 /** A case that is open in this engine. */
 export interface OpenCase {
   readonly store: CaseStore;
-  /** Runs long jobs of one case one after the other, each if its call is still admitted when its turn comes. */
-  inTurn<T>(call: Pick<CallContext, 'readmit'>, job: () => Promise<T>): Promise<T>;
+  /**
+   * Runs long jobs of one case one after the other, each if its call is still admitted when its turn comes. One that is given
+   * up before is not begun, see `createQueue`.
+   */
+  inTurn<T>(call: Pick<CallContext, 'readmit' | 'signal'>, job: () => Promise<T>): Promise<T>;
 }
 
 /** What handlers work with; made once by the composition root. */
@@ -108,20 +112,40 @@ export function sightIn(
 export function createTurns(): OpenCase['inTurn'] {
   const queue = createQueue();
   return (call, job) =>
-    queue(async () => {
+    queue(call.signal, async () => {
       call.readmit();
       return job();
     });
 }
 
-/** A queue of one: each job starts when the one before has ended, however it ended. */
-export function createQueue(): <T>(job: () => Promise<T>) => Promise<T> {
+export type Queue = <T>(signal: AbortSignal | undefined, job: () => Promise<T>) => Promise<T>;
+
+/**
+ * A queue of one: each job starts when the one before has ended, however it ended. A job whose signal is aborted before its
+ * turn is never begun, and whoever waits for it is told at once; once it has begun, the signal is the job's own matter.
+ *
+ * @param givenUp the error of a job that was given up before its turn.
+ */
+export function createQueue(givenUp: () => ChirographError = cancelled): Queue {
   let tail: Promise<unknown> = Promise.resolve();
-  return (job) => {
-    const next = tail.then(job, job);
-    tail = next.catch(() => undefined);
-    return next;
-  };
+  return <T>(signal: AbortSignal | undefined, job: () => Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      const giveUp = (): void => reject(givenUp());
+      if (signal?.aborted) {
+        giveUp();
+        return;
+      }
+      signal?.addEventListener('abort', giveUp, { once: true });
+      tail = tail.then(async () => {
+        if (signal?.aborted) return;
+        signal?.removeEventListener('abort', giveUp);
+        try {
+          resolve(await job());
+        } catch (error) {
+          reject(error as Error);
+        }
+      });
+    });
 }
 
 /** Reports progress with the time that remains at the speed so far. */

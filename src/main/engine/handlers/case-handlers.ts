@@ -72,8 +72,7 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
   return {
     'case.open'({ folder, unmasking }, context) {
       // A page that is loaded again opens its case while the opening of the page before is still being given up.
-      return openings(async () => {
-        if (context.signal?.aborted) throw cancelled();
+      return openings(context.signal, async () => {
         const resolved = await roots.admit(folder);
         // Whoever made the folder may have put links where Chirograph will write.
         for (const own of [CASE_FILE, ...OWN_FOLDERS]) await roots.admit(path.join(resolved, own));
@@ -341,6 +340,7 @@ export async function encodeItems(
   for (const item of items) {
     const hashes = missing.get(item.id);
     if (hashes === undefined) continue;
+    if (context.signal?.aborted) throw cancelled();
     try {
       const crops = await cropsOf(services, store, item, hashes, context);
       for (let from = 0; from < hashes.length; from += COMMIT_EVERY) {
