@@ -1,6 +1,7 @@
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { ChirographError } from '../../../src/contract/schema.ts';
-import { createQueue, createTurns } from '../../../src/main/engine/services.ts';
+import { createFolderQueue, createQueue, createTurns } from '../../../src/main/engine/services.ts';
 
 /** A job that ends when it is told to, and says whether it was begun. */
 function held(): {
@@ -59,4 +60,23 @@ test('a job that is no longer admitted when its turn comes is not begun', async 
   };
   await expect(turns({ readmit, signal: undefined }, job.job)).rejects.toMatchObject({ code: 'not-allowed' });
   expect(job.begun()).toBe(false);
+});
+
+test('a job on a folder waits for those on that folder, inside it and around it alone', async () => {
+  const queue = createFolderQueue();
+  const inside = (...parts: string[]): string => path.resolve('cases', ...parts);
+  const first = held();
+  const running = queue(inside('one'), undefined, first.job);
+  const related = [inside('one'), inside('one', 'known'), inside()].map((folder) => {
+    const job = held();
+    job.end();
+    return { begun: job.begun, outcome: queue(folder, undefined, job.job) };
+  });
+  const beside = held();
+  beside.end();
+  await expect(queue(path.resolve('others'), undefined, beside.job)).resolves.toBe('done');
+  expect(related.map(({ begun }) => begun())).toEqual([false, false, false]);
+  first.end();
+  await expect(running).resolves.toBe('done');
+  await Promise.all(related.map(({ outcome }) => outcome));
 });
