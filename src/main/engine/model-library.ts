@@ -3,28 +3,20 @@ import path from 'node:path';
 import type { ModelDetails, ModelEntry, NamedModel } from '../../contract/models.ts';
 import { ChirographError, type Problem } from '../../contract/schema.ts';
 import { toProblem } from '../../contract/wire.ts';
+import { createCalibrationReader } from './calibration-files.ts';
 import { removeAbandoned } from './case/abandoned.ts';
 import { writeAtomically } from './case/atomic-file.ts';
 import { hashFile, type FileHash } from './case/hash.ts';
 import { readPlainFile } from './case/plain-file.ts';
 import { diskFull } from './case/writing-problem.ts';
-import { loadCalibration, type Calibration } from './comparison/likelihood-ratio/calibration.ts';
+import { loadCalibration, usableWith, type Calibration } from './comparison/likelihood-ratio/calibration.ts';
 import { loadReference, POOLED } from './comparison/reference.ts';
 import { readModelCard, type ReadCard } from './encoder/model-card.ts';
 import { readModelFile, type ModelFile } from './encoder/model-file.ts';
 import type { RefusedProvider } from './encoder/providers.ts';
 import { startModel } from './encoder/running-model.ts';
 import { tryOut } from './encoder/trial.ts';
-import {
-  calibrationFile,
-  filesOf,
-  INSTALL_AGAIN,
-  loadModel,
-  ownCalibration,
-  readKeptModel,
-  WORD_MODEL,
-  type ModelFiles,
-} from './models.ts';
+import { filesOf, INSTALL_AGAIN, loadModel, readKeptModel, WORD_MODEL, type ModelFiles } from './models.ts';
 import type { LoadedModel } from './services.ts';
 
 /**
@@ -117,6 +109,21 @@ export function openModelLibrary(folders: {
   const trials = new Map<string, Trial>();
   const found = new Map<string, Place>();
 
+  const read = createCalibrationReader();
+  const ownFile = (sha256: string): string => path.join(folders.calibrations, `${sha256}.json`);
+
+  /** The laboratory's own calibration of a model; null where there is none. Throws `model-refused` for one that was changed. */
+  const ownCalibration = (sha256: string): Calibration | null => {
+    const own = read(ownFile(sha256));
+    return own && usableWith(own, sha256, path.basename(ownFile(sha256)));
+  };
+
+  /** A running model with the calibration that counts now: the terminal may have made it while the window was open. */
+  const calibrated = (model: LoadedModel): LoadedModel => {
+    const own = ownCalibration(model.encoder.model.sha256);
+    return own === null ? model : { ...model, calibration: own };
+  };
+
   const places = (): Place[] => {
     const others = (['shipped', 'own'] as const).flatMap((origin) =>
       basesIn(folders[origin]).map((base) => ({ directory: folders[origin], base, origin })),
@@ -148,8 +155,7 @@ export function openModelLibrary(folders: {
 
   const start = (place: Place): Promise<LoadedModel> => {
     const key = keyOf(place);
-    const loading =
-      started.get(key) ?? loadModel(place.directory, place.base, remedyFor(place), folders.calibrations);
+    const loading = started.get(key) ?? loadModel(place.directory, place.base, remedyFor(place));
     started.set(key, loading);
     loading.catch(() => started.get(key) === loading && started.delete(key));
     return loading;
@@ -180,7 +186,7 @@ export function openModelLibrary(folders: {
       const model = await readKept(place);
       const card = await cardOf(files, model.sha256);
       const reference = await populationOf(files, model.sha256);
-      const own = ownCalibration(folders.calibrations, model.sha256);
+      const own = ownCalibration(model.sha256);
       const calibration = stated(own ?? reference?.calibration ?? null);
       const { name, version, task } = model;
       const calibrations = [
@@ -270,27 +276,28 @@ export function openModelLibrary(folders: {
       return { sha256, name, version };
     },
     async load(wanted) {
-      if (wanted === null) return start(standard);
+      if (wanted === null) return calibrated(await start(standard));
       const running = await runningAs(wanted.sha256);
-      if (running !== null) return running;
+      if (running !== null) return calibrated(running);
       const place = await find(wanted.sha256);
       if (place === undefined) throw missing(wanted);
       const model = await start(place);
       // A file that was put in place of another since it was found there is not the one that is wanted.
-      if (model.encoder.model.sha256 === wanted.sha256) return model;
+      if (model.encoder.model.sha256 === wanted.sha256) return calibrated(model);
       found.delete(wanted.sha256);
       throw missing(wanted);
     },
     async calibrate(sha256, file) {
-      const place = await require(sha256);
-      const kept = calibrationFile(folders.calibrations, sha256);
+      await require(sha256);
+      const kept = ownFile(sha256);
       const given = file === null ? null : loadCalibration(path.resolve(file), sha256);
       try {
         if (given === null) {
           if (existsSync(kept)) discardFile(kept);
         } else {
           mkdirSync(folders.calibrations, { recursive: true });
-          if (existsSync(kept)) discardFile(kept);
+          // Windows puts nothing in the place of a file that is read-only.
+          if (existsSync(kept)) chmodSync(kept, 0o600);
           writeAtomically(kept, [Buffer.from(`${JSON.stringify(given)}\n`)], READ_ONLY);
         }
       } catch (cause) {
@@ -298,10 +305,6 @@ export function openModelLibrary(folders: {
           diskFull(kept, cause) ?? unwritable(folders.calibrations, 'the calibration was not kept', cause)
         );
       }
-      const running = await started.get(keyOf(place))?.catch(() => null);
-      if (!running) return;
-      const calibration = given ?? running.reference?.calibration ?? null;
-      started.set(keyOf(place), Promise.resolve({ ...running, calibration }));
     },
     async calibrations() {
       const all = await Promise.all(places().map(describe));

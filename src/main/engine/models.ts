@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ModelInfo } from '../../contract/methods.ts';
 import { ChirographError } from '../../contract/schema.ts';
-import { loadCalibration, type Calibration } from './comparison/likelihood-ratio/calibration.ts';
 import { loadReference, POOLED, referenceSha256 as hashOfReference } from './comparison/reference.ts';
 import {
   createEncoder,
@@ -98,31 +97,18 @@ export async function readKeptModel(directory: string, base: string, remedy: str
   return model;
 }
 
-/** Where the laboratory's own calibration of a model lies, if there is one. */
-export const calibrationFile = (folder: string, modelSha256: string): string =>
-  path.join(folder, `${modelSha256}.json`);
-
-/** The laboratory's own calibration of a model; null where there is none. Throws `model-refused` for one that was changed. */
-export function ownCalibration(folder: string, modelSha256: string): Calibration | null {
-  const file = calibrationFile(folder, modelSha256);
-  return existsSync(file) ? loadCalibration(file, modelSha256) : null;
-}
-
 /**
- * A model with the reference population that lies beside it, if one does; the released word model where none is named.
- *
- * @param calibrations folder of the laboratory's own calibrations; without it that of the reference is used.
+ * A model with the reference population that lies beside it, if one does, and with the calibration of that; the released word
+ * model where none is named.
  */
 export async function loadModel(
   directory: string,
   base: string = WORD_MODEL,
   remedy: string = INSTALL_AGAIN,
-  calibrations?: string,
 ): Promise<LoadedModel> {
   const files = filesOf(directory, base);
   const model = await readKeptModel(directory, base, remedy);
   const reference = existsSync(files.reference) ? await loadReference(files.reference, model.sha256) : null;
-  const own = calibrations === undefined ? null : ownCalibration(calibrations, model.sha256);
   // Last: a thread that was started for a model whose reference is then refused would never end.
   const encoder = await createEncoder({ model });
   const pooled = reference?.populations.find((population) => population.name === POOLED);
@@ -137,6 +123,5 @@ export async function loadModel(
     reference: pooled === undefined ? null : { population: pooled.name, writers: pooled.writers },
   };
   const referenceSha256 = reference && hashOfReference(reference);
-  const calibration = own ?? reference?.calibration ?? null;
-  return { encoder, reference, referenceSha256, calibration, info };
+  return { encoder, reference, referenceSha256, calibration: reference?.calibration ?? null, info };
 }

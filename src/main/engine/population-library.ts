@@ -1,10 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { NamedModel } from '../../contract/models.ts';
 import type { Population } from '../../contract/populations.ts';
 import { tightest } from '../../contract/evidence.ts';
 import { ChirographError } from '../../contract/schema.ts';
 import type { PopulationValidation } from '../../contract/validation.ts';
+import { createCalibrationReader } from './calibration-files.ts';
 import { writeAtomically } from './case/atomic-file.ts';
 import { diskFull } from './case/writing-problem.ts';
 import { readCalibration, type Calibration } from './comparison/likelihood-ratio/calibration.ts';
@@ -55,21 +56,13 @@ export function openPopulationLibrary(
 ): PopulationLibrary {
   const fileOf = (sha256: string): string => path.join(folder, `${sha256}.json`);
 
-  /** What was read, by what tells one state of a file from another: each call of a case asks for its population. */
-  const cached = new Map<string, Calibration>();
+  const read = createCalibrationReader();
 
   /** Null where it is not here, or was altered since: a case that chose it says so. */
   const kept = (sha256: string): Calibration | null => {
-    const facts = statSync(fileOf(sha256), { throwIfNoEntry: false });
-    if (facts === undefined) return null;
-    const state = `${sha256} ${facts.size} ${facts.mtimeMs} ${facts.ino}`;
-    const known = cached.get(state);
-    if (known !== undefined) return known;
     try {
-      const calibration = readCalibration(fileOf(sha256));
-      if (calibration.sha256 !== sha256) return null;
-      cached.set(state, calibration);
-      return calibration;
+      const calibration = read(fileOf(sha256));
+      return calibration?.sha256 === sha256 ? calibration : null;
     } catch {
       return null;
     }

@@ -10,9 +10,11 @@ import type {
   Result,
 } from '../../contract/methods.ts';
 import { ChirographError } from '../../contract/schema.ts';
-import type { Roots } from './case/roots.ts';
+import { cancelled } from '../../contract/wire.ts';
+import { isInside, type Roots } from './case/roots.ts';
 import type { Account, Settings } from './case/settings.ts';
-import type { CaseReader, CaseStore } from './case/store.ts';
+import type { OpenedStore } from './case/open-case-store.ts';
+import type { CaseReader } from './case/store.ts';
 import { sightOf, type Sight } from './case/unmasking.ts';
 import type { Calibration } from './comparison/likelihood-ratio/calibration.ts';
 import type { Reference } from './comparison/reference.ts';
@@ -37,9 +39,12 @@ export interface LoadedModel {
 
 /** A case that is open in this engine. */
 export interface OpenCase {
-  readonly store: CaseStore;
-  /** Runs long jobs of one case one after the other, each if its call is still admitted when its turn comes. */
-  inTurn<T>(call: Pick<CallContext, 'readmit'>, job: () => Promise<T>): Promise<T>;
+  readonly store: OpenedStore;
+  /**
+   * Runs long jobs of one case one after the other, each if its call is still admitted when its turn comes. One that is given
+   * up before is not begun, see `createQueue`.
+   */
+  inTurn<T>(call: Pick<CallContext, 'readmit' | 'signal'>, job: () => Promise<T>): Promise<T>;
 }
 
 /** What handlers work with; made once by the composition root. */
@@ -108,20 +113,73 @@ export function sightIn(
 export function createTurns(): OpenCase['inTurn'] {
   const queue = createQueue();
   return (call, job) =>
-    queue(async () => {
+    queue(call.signal, async () => {
       call.readmit();
       return job();
     });
 }
 
-/** A queue of one: each job starts when the one before has ended, however it ended. */
-export function createQueue(): <T>(job: () => Promise<T>) => Promise<T> {
+export type Queue = <T>(signal: AbortSignal | undefined, job: () => Promise<T>) => Promise<T>;
+
+/**
+ * A queue of one: each job starts when the one before has ended, however it ended. A job whose signal is aborted before its
+ * turn is never begun, and whoever waits for it is told at once; once it has begun, the signal is the job's own matter.
+ *
+ * @param givenUp the error of a job that was given up before its turn.
+ */
+export function createQueue(givenUp: () => ChirographError = cancelled): Queue {
   let tail: Promise<unknown> = Promise.resolve();
-  return (job) => {
-    const next = tail.then(job, job);
-    tail = next.catch(() => undefined);
-    return next;
+  return (signal, job) => {
+    const { outcome, ended } = after(tail, signal, job, givenUp);
+    tail = ended;
+    return outcome;
   };
+}
+
+/** A queue of jobs on folders: each waits, as in `createQueue`, for the earlier ones on its folder, inside it and around it. */
+export function createFolderQueue(): <T>(
+  folder: string,
+  signal: AbortSignal | undefined,
+  job: () => Promise<T>,
+) => Promise<T> {
+  const waiting = new Map<Promise<unknown>, string>();
+  return (folder, signal, job) => {
+    const before = [...waiting].flatMap(([ended, other]) =>
+      isInside(folder, other) || isInside(other, folder) ? [ended] : [],
+    );
+    const { outcome, ended } = after(Promise.all(before), signal, job, cancelled);
+    waiting.set(ended, folder);
+    void ended.then(() => waiting.delete(ended));
+    return outcome;
+  };
+}
+
+/**
+ * Begins a job when what comes before has ended, unless it was given up by then.
+ *
+ * @param before never rejects.
+ * @returns `ended`: resolves once the job has ended, however it ended, or will not begin.
+ */
+function after<T>(
+  before: Promise<unknown>,
+  signal: AbortSignal | undefined,
+  job: () => Promise<T>,
+  givenUp: () => ChirographError,
+): { outcome: Promise<T>; ended: Promise<void> } {
+  const { promise: outcome, resolve, reject } = Promise.withResolvers<T>();
+  const giveUp = (): void => reject(givenUp());
+  if (signal?.aborted) giveUp();
+  signal?.addEventListener('abort', giveUp, { once: true });
+  const ended = before.then(async () => {
+    if (signal?.aborted) return;
+    signal?.removeEventListener('abort', giveUp);
+    try {
+      resolve(await job());
+    } catch (error) {
+      reject(error as Error);
+    }
+  });
+  return { outcome, ended };
 }
 
 /** Reports progress with the time that remains at the speed so far. */

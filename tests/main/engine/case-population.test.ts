@@ -12,7 +12,8 @@ import {
   type Calibration,
 } from '../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
-import { modelsFolder } from '../../../src/main/engine/models.ts';
+import { openModelLibrary } from '../../../src/main/engine/model-library.ts';
+import { modelsFolder, ownCalibrationsFolder, ownModelsFolder } from '../../../src/main/engine/models.ts';
 import { makeSmallCase } from './small-case.ts';
 
 const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
@@ -202,6 +203,29 @@ it('is not removed while an open case uses it, and is missed where its file is g
   await use(null);
   await engine.call('population.remove', { population: sha256 });
   expect((await engine.call('population.list', {})).some((each) => each.sha256 === sha256)).toBe(false);
+});
+
+it('that another process makes the own one of a model counts in a window that is open, and no longer once it is taken away', async () => {
+  const terminal = openModelLibrary({
+    shipped: modelsFolder(),
+    own: ownModelsFolder(userData),
+    calibrations: ownCalibrationsFolder(userData),
+  });
+  const ownOne = async (): Promise<string[]> =>
+    (await engine.call('population.list', {}))
+      .filter((each) => each.default && each.model.sha256 === released().model)
+      .map(({ name }) => name);
+  expect(await comparisons()).toMatchObject([{ stale: null }]);
+  await terminal.calibrate(released().model, file);
+  expect(await ownOne()).toEqual(['our own writers']);
+  expect((await compare()).evidence?.likelihoodRatio?.population.name).toBe('our own writers');
+  const otherwise = 'Calibrated otherwise than likelihood ratios now are.';
+  expect((await comparisons()).map(({ stale }) => stale)).toEqual([null, otherwise]);
+  await terminal.calibrate(released().model, write('ours.again.json', { population: 'our writers again' }));
+  expect(await ownOne()).toEqual(['our writers again']);
+  expect((await comparisons()).map(({ stale }) => stale)).toEqual([otherwise, otherwise]);
+  await terminal.calibrate(released().model, null);
+  expect((await comparisons()).map(({ stale }) => stale)).toEqual([otherwise, null]);
 });
 
 it('is taken back by choosing another model, whose scores it says nothing of', async () => {

@@ -13,10 +13,20 @@ import { openJournal } from './journal.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { engineText } from '../../../language/told/told.ts';
 import { holderOf, lockedError, putUpNotice, takeDownNotice, whereHeld } from './lock-notice.ts';
-import { claim } from './open-cases.ts';
+import { claim, type Claim } from './open-cases.ts';
 import { takeStock } from './stocktaking.ts';
 import type { CaseStore, OpenOptions } from './store.ts';
 import { openWitness, witnessName, type Witness } from './witness.ts';
+
+/** A case that was opened in this process. */
+export interface OpenedStore extends CaseStore {
+  /**
+   * Looks at the evidence and enters the opening as `openCaseStore` does, of a case that stays open meanwhile: what fails or
+   * is cancelled leaves this store as it was. The one returned takes its place; until it is closed this one can be used as
+   * well, and need not be closed. Null for a case that another process holds.
+   */
+  readonly reopen: ((options: OpenOptions) => Promise<OpenedStore>) | null;
+}
 
 /**
  * Opens a folder as a case, making case.chirograph in it the first time; or, where the folder cannot be written, in
@@ -28,30 +38,56 @@ import { openWitness, witnessName, type Witness } from './witness.ts';
  * @throws ChirographError `folder-unreadable`, `folder-read-only`, `case-locked`, `case-newer`, `case-foreign`,
  * `case-damaged`, `disk-full`, `cancelled`, `not-allowed` for a folder of `options.homes` itself and one that lies in another case.
  */
-export async function openCaseStore(folder: string, options: OpenOptions): Promise<CaseStore> {
+export async function openCaseStore(folder: string, options: OpenOptions): Promise<OpenedStore> {
   return opened(folder, options, (place, notice) => openAt(place, notice, options));
 }
 
 /** The same, but a case that another process holds is opened to be looked at only: its `readOnly` says who has it. */
-export async function openOrLook(folder: string, options: OpenOptions): Promise<CaseStore> {
+export async function openOrLook(folder: string, options: OpenOptions): Promise<OpenedStore> {
   return opened(folder, options, async (place, notice) => {
     try {
       return await openAt(place, notice, options);
     } catch (locked) {
       if (!isCode(locked, 'case-locked')) throw locked;
-      return openHeldCase(place).catch((error: unknown) => {
+      const held = await openHeldCase(place).catch((error: unknown) => {
         // The holder has it open for the first time: there is nothing to look at yet.
         throw isCode(error, 'not-found') ? locked : error;
       });
+      return { ...held, reopen: null };
     }
   });
+}
+
+/**
+ * `openOrLook` of a folder whose case is open in this process. Where that fails or is cancelled, the case stays open as it
+ * was; else the store returned takes the place of `open`, which is to be closed.
+ */
+export async function openAnew(
+  open: OpenedStore,
+  folder: string,
+  options: OpenOptions,
+): Promise<OpenedStore> {
+  if (isInPlace(open)) return open.reopen === null ? openOrLook(folder, options) : open.reopen(options);
+  // It was closed since, or its files were moved away: nothing more can be done with it.
+  await requireFolder(folder);
+  open.close();
+  return openOrLook(folder, options);
+}
+
+function isInPlace(store: CaseStore): boolean {
+  try {
+    store.form();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function opened(
   folder: string,
   { homes, signal }: OpenOptions,
-  open: (place: CasePlace, notice: string | null) => Promise<CaseStore>,
-): Promise<CaseStore> {
+  open: (place: CasePlace, notice: string | null) => Promise<OpenedStore>,
+): Promise<OpenedStore> {
   const root = path.resolve(folder);
   await requireFolder(root);
   const kept = placeOfHome(root);
@@ -82,7 +118,7 @@ async function opened(
   }
 }
 
-async function openAt(place: CasePlace, notice: string | null, options: OpenOptions): Promise<CaseStore> {
+async function openAt(place: CasePlace, notice: string | null, options: OpenOptions): Promise<OpenedStore> {
   const { folder, home } = place;
   const claimed = claim(home);
   if (!claimed) throw lockedError(home);
@@ -94,27 +130,7 @@ async function openAt(place: CasePlace, notice: string | null, options: OpenOpti
     claimed.hold(database.connection);
     putUpNotice(home, options.examiner);
     removeLeftovers(home);
-    const witness = witnessOf(place, database, options);
-    const { tables, changes } = await takeStock(folder, database, options);
-    witness?.extend();
-    scrubLeftovers(home, database, tables.erasures);
-    const standing = { place, changes, notice, readOnly: null, witness: witness?.state };
-    const store = createStore(database, tables, standing, options.examiner, witness);
-    let isOpen = true;
-    return {
-      ...store,
-      close() {
-        // Afterwards the notice and the claim may be somebody else's.
-        if (!isOpen) return;
-        isOpen = false;
-        try {
-          takeDownNotice(home);
-          store.close();
-        } finally {
-          claimed.release();
-        }
-      },
-    };
+    return await enter({ place, notice, database, claimed, newest: null }, options);
   } catch (error) {
     try {
       if (database) abandon(home, database, isNew);
@@ -123,6 +139,49 @@ async function openAt(place: CasePlace, notice: string | null, options: OpenOpti
     }
     throw isCode(error, 'case-locked') ? lockedError(home, error) : error;
   }
+}
+
+/** A case's database, open and claimed by this process. */
+interface ClaimedCase {
+  readonly place: CasePlace;
+  readonly notice: string | null;
+  readonly database: CaseDatabase;
+  readonly claimed: Claim;
+  /** The store of its last opening, which closes it; null before the first and after it was closed. */
+  newest: OpenedStore | null;
+}
+
+/** Looks at the evidence, and enters an opening of the case. */
+async function enter(open: ClaimedCase, options: OpenOptions): Promise<OpenedStore> {
+  const { place, notice, database, claimed } = open;
+  const { folder, home } = place;
+  const witness = witnessOf(place, database, options);
+  const { tables, changes } = await takeStock(folder, database, options);
+  witness?.extend();
+  scrubLeftovers(home, database, tables.erasures);
+  const standing = { place, changes, notice, readOnly: null, witness: witness?.state };
+  const store = createStore(database, tables, standing, options.examiner, witness);
+  const opened: OpenedStore = {
+    ...store,
+    async reopen(again) {
+      const next = await enter(open, again);
+      putUpNotice(home, again.examiner);
+      return next;
+    },
+    close() {
+      // A later opening may have taken it over, or it is closed; then notice and claim may be somebody else's.
+      if (open.newest !== opened) return;
+      open.newest = null;
+      try {
+        takeDownNotice(home);
+        store.close();
+      } finally {
+        claimed.release();
+      }
+    },
+  };
+  open.newest = opened;
+  return opened;
 }
 
 /** What this computer has seen of the case, compared with the journal as it is found: before this opening is entered. */

@@ -107,7 +107,7 @@ async function isThere(file: string): Promise<boolean> {
 }
 
 /** Whether a path is a folder or lies in it; `/cases-2` does not lie in `/cases`. */
-function isInside(folder: string, wanted: string): boolean {
+export function isInside(folder: string, wanted: string): boolean {
   const start = folder.endsWith(path.sep) ? folder : folder + path.sep;
   return wanted === folder || wanted.startsWith(start);
 }

@@ -9,14 +9,14 @@ import { eachOf } from '../case/each-of.ts';
 import { CASE_FILE, OWN_FOLDERS } from '../case/folder.ts';
 import { listFolder } from '../case/folder-listing.ts';
 import { readOnlyError } from '../case/held-case.ts';
-import { openOrLook } from '../case/open-case-store.ts';
+import { openAnew, openOrLook } from '../case/open-case-store.ts';
 import { witnessFolder } from '../case/witness.ts';
-import type { CaseStore, CutRecord, EmbeddingRecord } from '../case/store.ts';
+import type { CaseStore, CutRecord, EmbeddingRecord, OpenOptions } from '../case/store.ts';
 import { createDemoCase } from '../demo/demo-case.ts';
 import { demoFolder, newDemoFolder } from '../demo/new-folder.ts';
 import type { PreparedFile } from '../imaging/preparation.ts';
 import {
-  createQueue,
+  createFolderQueue,
   createTurns,
   meter,
   openCase,
@@ -67,23 +67,16 @@ type CaseMethod =
 /** Opening, sorting, preparing and encoding a case. */
 export function caseHandlers(services: Services): Handlers<CaseMethod> {
   const { cases, roots, settings } = services;
-  const openings = createQueue();
+  const openings = createFolderQueue();
 
   return {
-    'case.open'({ folder, unmasking }, context) {
+    async 'case.open'({ folder, unmasking }, context) {
+      const resolved = await roots.admit(folder);
       // A page that is loaded again opens its case while the opening of the page before is still being given up.
-      return openings(async () => {
-        if (context.signal?.aborted) throw cancelled();
-        const resolved = await roots.admit(folder);
+      return openings(await realOrNamed(resolved), context.signal, async () => {
         // Whoever made the folder may have put links where Chirograph will write.
         for (const own of [CASE_FILE, ...OWN_FOLDERS]) await roots.admit(path.join(resolved, own));
-        const already = await openIn(cases, resolved);
-        // What another window of the same case has under way is finished first.
-        await already?.inTurn(context, async () => {
-          cases.delete(already.store.id);
-          already.store.close();
-        });
-        const store = await openOrLook(resolved, {
+        const options: OpenOptions = {
           examiner: context.examiner(),
           software: services.software,
           homes: services.homes,
@@ -94,15 +87,24 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
           onProgress: (done, total, note) =>
             context.onProgress?.({ done, total, unit: 'files', note, remainingSeconds: null }),
           onSlowQuery: (sql, ms) => services.log.warn({ sql, ms }, 'slow query'),
-        });
+        };
+        const already = await openIn(cases, resolved);
+        // What another window of the same case has under way is finished first.
+        const store = already
+          ? await already.inTurn(context, () => openAnew(already.store, resolved, options))
+          : await openOrLook(resolved, options);
         if (unmasking && store.readOnly !== null && store.unmasking() === null) {
           // It can only be looked at, and would be looked at whole.
           store.close();
           throw readOnlyError(store.readOnly);
         }
+        if (already) {
+          already.store.close();
+          cases.delete(already.store.id);
+        }
         // A copy of a case has the same identifier; one of the two is open at a time.
         cases.get(store.id)?.store.close();
-        cases.set(store.id, { store, inTurn: createTurns() });
+        cases.set(store.id, { store, inTurn: already?.inTurn ?? createTurns() });
         const view = await viewOf(services, store);
         remember(services, { folder: resolved, name: view.name });
         return view;
@@ -170,12 +172,14 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
 
 /** What the folders are called that are roots where the operator named none. */
 async function rootTitles(userData: string): Promise<Map<string, string>> {
-  const real = (folder: string): Promise<string> => realpath(folder).catch(() => folder);
   return new Map([
-    [await real(homedir()), 'Home'],
-    [await real(demoFolder(userData)), 'Demo cases'],
+    [await realOrNamed(homedir()), 'Home'],
+    [await realOrNamed(demoFolder(userData)), 'Demo cases'],
   ]);
 }
+
+/** The real path of a folder; as it was named where there is none. */
+const realOrNamed = (folder: string): Promise<string> => realpath(folder).catch(() => folder);
 
 /** A case that was opened stays open where there is no room to remember it. */
 function remember({ settings, log }: Services, opened: { folder: string; name: string }): void {
@@ -188,9 +192,8 @@ function remember({ settings, log }: Services, opened: { folder: string; name: s
 
 /** The case that is open in a folder, by whatever path the folder is named. */
 async function openIn(cases: Services['cases'], folder: string): Promise<OpenCase | undefined> {
-  const real = (named: string): Promise<string> => realpath(named).catch(() => named);
-  const wanted = await real(folder);
-  for (const open of cases.values()) if ((await real(open.store.folder)) === wanted) return open;
+  const wanted = await realOrNamed(folder);
+  for (const open of cases.values()) if ((await realOrNamed(open.store.folder)) === wanted) return open;
   return undefined;
 }
 
@@ -341,6 +344,7 @@ export async function encodeItems(
   for (const item of items) {
     const hashes = missing.get(item.id);
     if (hashes === undefined) continue;
+    if (context.signal?.aborted) throw cancelled();
     try {
       const crops = await cropsOf(services, store, item, hashes, context);
       for (let from = 0; from < hashes.length; from += COMMIT_EVERY) {

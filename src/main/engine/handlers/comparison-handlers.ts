@@ -4,6 +4,7 @@ import type { VerbalScale } from '../../../contract/evidence.ts';
 import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import { cancelled } from '../../../contract/wire.ts';
 import { engineText } from '../../../language/told/told.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
@@ -49,9 +50,10 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
       const { store } = open;
       return open.inTurn(context, async () => {
         const before = bothSides(store, args);
-        await checkEvidence(store, [...before.questioned, ...before.known]);
+        await checkEvidence(store, [...before.questioned, ...before.known], context);
         const model = requirePopulation(await services.model(store));
         await encodeWhole(services, open, [...before.questioned, ...before.known], context);
+        if (context.signal?.aborted) throw cancelled();
         // Items may have been sorted anew meanwhile; from here to the saving nothing can come between.
         const { questioned, known, writers } = bothSides(store, args);
         requireOtherWriting(store, questioned, known);
@@ -105,9 +107,10 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
       const { store } = open;
       return open.inTurn(context, async () => {
         const before = [...questionedOf(store, args.questioned), ...readyKnown(store)];
-        await checkEvidence(store, before);
+        await checkEvidence(store, before, context);
         const model = requirePopulation(await services.model(store));
         await encodeWhole(services, open, before, context);
+        if (context.signal?.aborted) throw cancelled();
         // As in a comparison: what was sorted anew meanwhile counts.
         const questioned = questionedOf(store, args.questioned);
         const known = readyKnown(store);
@@ -366,10 +369,14 @@ function chosen(store: CaseReader, side: readonly string[], role: 'questioned' |
 }
 
 /** Hashes the evidence again before it is used. */
-async function checkEvidence(store: CaseStore, sources: readonly Source[]): Promise<void> {
+async function checkEvidence(
+  store: CaseStore,
+  sources: readonly Source[],
+  { signal }: CallContext,
+): Promise<void> {
   const byHolder = new Map(sources.map((source) => [source.holder, source]));
   for (const item of byHolder.values()) {
-    const state = await store.recheck(item.holder);
+    const state = await store.recheck(item.holder, signal);
     if (state === 'changed') {
       throw new ChirographError(
         'file-changed',

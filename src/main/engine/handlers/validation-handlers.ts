@@ -13,7 +13,7 @@ type ValidationMethod = 'validation.check' | 'validation.run' | 'population.vali
 export function validationHandlers(services: Services): Handlers<ValidationMethod> {
   const { models, populations, preparation, roots } = services;
   // Two at once would take twice as long each, and twice the memory.
-  const inTurn = createQueue();
+  const inTurn = createQueue(validationCancelled);
   const admit = (file: string): Promise<string> => roots.admit(file);
 
   return {
@@ -26,8 +26,7 @@ export function validationHandlers(services: Services): Handlers<ValidationMetho
       });
     },
     'validation.run'({ manifest: file, root, split, datasets, model: sha256, name, seed }, context) {
-      return inTurn(async () => {
-        if (context.signal?.aborted) throw validationCancelled();
+      return inTurn(context.signal, async () => {
         const admitted = await admit(file);
         const filter = { split: split ?? undefined, dataset: datasets };
         const manifest = await readManifest(admitted, filter);

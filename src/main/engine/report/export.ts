@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ReportContent, ReportDocument } from '../../../contract/report.ts';
 import type { MissingReview, TechnicalReview } from '../../../contract/review.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import { cancelled } from '../../../contract/wire.ts';
 import { sha256 } from '../case/hash.ts';
 import { ownFolder } from '../case/own-folder.ts';
 import type { CaseStore } from '../case/store.ts';
@@ -89,6 +90,7 @@ export async function exportReport(request: ReportExport): Promise<ExportedRepor
     const document: ReportDocument = { ...content, checks: { contentSha256: seal.contentSha256, pdf } };
     return Buffer.from(`${JSON.stringify(document, null, 1)}\n`);
   };
+  if (request.signal?.aborted) throw cancelled();
   request.onSealed?.(seal);
   const [pdf, json] = (await publish(wanted, [
     { extension: '.pdf', bytes: () => pdfBytes },
