@@ -2,10 +2,10 @@ import type { Interval } from '../comparison/bootstrap.ts';
 import { pairFigure, rankFigure, type PairFigure, type PairQuestion } from '../comparison/pair-figure.ts';
 import { createRandom } from '../comparison/random.ts';
 import { pickVectors, type Vectors } from '../comparison/vectors.ts';
-import { documentVectors, drawDocuments, type Document } from './documents.ts';
+import { documentQuestion, documentVectors, drawDocuments, type Document } from './documents.ts';
 import type { EmbeddedImages } from './embed-images.ts';
 import type { ManifestRow } from './manifest.ts';
-import { sameWordQuestion, sameWriterQuestion, wordWriterQuestion, type Labels } from './questions.ts';
+import { sameWordQuestion, sameWriterQuestion, wordWriterQuestion } from './questions.ts';
 
 /** Words in a document, for each figure on documents. */
 export const DOCUMENT_WORDS = [5, 10, 20] as const;
@@ -77,8 +77,7 @@ export function measure(
     if (figure.map !== undefined) note(figure.map, counts, found.mapInterval);
     return { top1: found.top1, map: found.map };
   };
-  const retrieval = (figure: string, vectors: Vectors, labels: readonly Labels[]): RetrievalFigures => {
-    const question = sameWriterQuestion(labels);
+  const retrieval = (figure: string, vectors: Vectors, question: PairQuestion): RetrievalFigures => {
     const rate = errorRate(figure, vectors, question);
     const names = { top1: `${figure}.top1`, map: `${figure}.map` };
     return { eer: rate.eer, ...ranks(names, vectors, question, rate) };
@@ -106,10 +105,13 @@ export function measure(
   const documents: Record<string, { documents: number } & RetrievalFigures> = {};
   for (const quantity of DOCUMENT_WORDS) {
     const drawn = drawDocuments(wordRows, quantity, seed);
-    const labels = drawn.map((document) => wordRows[document[0]!]!);
     documents[quantity] = {
       documents: drawn.length,
-      ...retrieval(`documents.${quantity}`, documentVectors(wordVectors, drawn), labels),
+      ...retrieval(
+        `documents.${quantity}`,
+        documentVectors(wordVectors, drawn),
+        documentQuestion(wordRows, drawn),
+      ),
     };
   }
   const pageFigures = {
@@ -117,7 +119,7 @@ export function measure(
     ...retrieval(
       'pages',
       documentVectors(embedded.writer, pages),
-      pages.map((page) => rowOf(rows, embedded, page[0]!)),
+      sameWriterQuestion(pages.map((page) => rowOf(rows, embedded, page[0]!))),
     ),
   };
   return {
