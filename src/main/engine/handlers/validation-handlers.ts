@@ -13,24 +13,37 @@ type ValidationMethod = 'validation.check' | 'validation.run' | 'population.vali
 export function validationHandlers(services: Services): Handlers<ValidationMethod> {
   const { models, populations, preparation, roots } = services;
   // Two at once would take twice as long each, and twice the memory.
-  const inTurn = createQueue();
+  const queue = createQueue();
   const admit = (file: string): Promise<string> => roots.admit(file);
 
+  /** Runs a job when the one before has ended; one that is cancelled while it waits ends at once. */
+  const inTurn = <T>(signal: AbortSignal | undefined, job: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const giveUp = (): void => reject(validationCancelled());
+      signal?.addEventListener('abort', giveUp);
+      void queue(async () => {
+        signal?.removeEventListener('abort', giveUp);
+        if (signal?.aborted) throw validationCancelled();
+        return job();
+      }).then(resolve, reject);
+    });
+
   return {
-    async 'validation.check'({ manifest, root, split }) {
+    async 'validation.check'({ manifest, root, split }, { signal }) {
       return checkMaterial({
         manifest: await admit(manifest),
         root: root && (await admit(root)),
         split,
         admit,
+        signal,
       });
     },
-    'validation.run'({ manifest: file, root, split, datasets, model: sha256, name, seed }, context) {
-      return inTurn(async () => {
-        if (context.signal?.aborted) throw validationCancelled();
+    'validation.run'({ manifest: file, table, root, split, datasets, model: sha256, name, seed }, context) {
+      return inTurn(context.signal, async () => {
         const admitted = await admit(file);
         const filter = { split: split ?? undefined, dataset: datasets };
-        const manifest = await readManifest(admitted, filter);
+        const manifest = await readManifest(admitted, filter, context.signal);
+        if (table !== undefined && manifest.sha256 !== table) throw tableChanged(file);
         const chosen = await models.get(sha256);
         if (chosen.task !== 'word') {
           throw new ChirographError(
@@ -68,6 +81,12 @@ export function validationHandlers(services: Services): Handlers<ValidationMetho
     'population.validation': ({ population }) => populations.validation(population),
   };
 }
+
+const tableChanged = (file: string): ChirographError =>
+  new ChirographError(
+    'file-changed',
+    `${path.basename(file)} is not the table that was looked at: it was changed since. Look at it again, then validate. Nothing was measured.`,
+  );
 
 /** What each step counts in. */
 const UNITS = { images: 'images', evidence: 'steps' } as const;
