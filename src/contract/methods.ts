@@ -509,6 +509,8 @@ export const methods = {
   'validation.run': {
     args: v.object({
       ...ofMaterial,
+      /** SHA-256 of the table that was looked at: another in its place is refused. Whichever lies there where left out. */
+      table: v.optional(Sha256),
       /** All datasets where left out. */
       datasets: v.optional(v.pipe(v.array(v.string()), v.minLength(1, 'choose at least one set'))),
       model: Sha256,

@@ -44,6 +44,11 @@ export const PopulationMaterial = v.object({
     range: v.nullable(v.object({ least: Count, most: Count })),
     notStated: Count,
   }),
+  /**
+   * Images of single words, and those of them whose sheet is not named: pairs by one writer may then be of one sheet. Left
+   * out by populations of before.
+   */
+  sheets: v.optional(v.object({ words: Count, notNamed: Count })),
 });
 export type PopulationMaterial = v.InferOutput<typeof PopulationMaterial>;
 

@@ -17,10 +17,21 @@ export const MaterialSet = v.object({
   writers: Count,
   /** Images of words whose row says what they read. */
   transcribed: Count,
+  /** Images of words of which nothing says what sheet they were cut from. */
+  withoutSheet: Count,
   /** Images of words and pages that are not there. */
   missing: Count,
 });
 export type MaterialSet = v.InferOutput<typeof MaterialSet>;
+
+/** Writers who are named in the same datasets, two or more: each of them is one person there. */
+export const SharedWriters = v.object({
+  datasets: v.array(v.string()),
+  writers: Count,
+  /** The first of them. */
+  names: v.array(v.string()),
+});
+export type SharedWriters = v.InferOutput<typeof SharedWriters>;
 
 /** What is known of labelled material before any image is read. */
 export const MaterialCheck = v.object({
@@ -32,6 +43,8 @@ export const MaterialCheck = v.object({
   /** The values of the column `split`, in the order in which they first come; a row without one is of none. */
   splits: v.array(v.string()),
   sets: v.array(MaterialSet),
+  /** Writers of several sets. */
+  shared: v.array(SharedWriters),
   /** The first images that are not there, as the table names them. */
   missing: v.array(v.string()),
   /** Optional columns that the table does not have. */
@@ -82,6 +95,10 @@ export const RatesOnWriters = v.object({
 });
 export type RatesOnWriters = v.InferOutput<typeof RatesOnWriters>;
 
+/** Whether so few writers stand behind rates that neither these nor their intervals say much of other writers. */
+export const onFewWriters = ({ writers }: Pick<RatesOnWriters, 'writers'>): boolean =>
+  Math.min(writers.same, writers.different) < LEAST_WRITERS;
+
 /** A step of a Tippett plot: the shares of each side with this log10 LR or more. */
 export const TippettPoint = v.object({ log10Lr: v.number(), same: Fraction, different: Fraction });
 export type TippettPoint = v.InferOutput<typeof TippettPoint>;
@@ -118,14 +135,15 @@ export type ValidatedBand = v.InferOutput<typeof ValidatedBand>;
 
 /** What was measured of a population's ratios when it was made, every pair by what was fitted without either of its writers. */
 export const PopulationValidation = v.object({
+  /** Images that were measured, and their writers. */
   datasets: v.array(v.object({ dataset: v.string(), images: Count, writers: Count })),
-  /** Images that could not be read. */
+  /** Images that were not measured beside these: not read, or the same as another. */
   failed: Count,
   bands: v.array(ValidatedBand),
 });
 export type PopulationValidation = v.InferOutput<typeof PopulationValidation>;
 
-/** A population that was made of labelled material and measured on it, with the images that could not be read. */
+/** A population that was made of labelled material and measured on it, with the images that were not: not read, or the same as another. */
 export const ValidationOutcome = v.object({
   population: Sha256,
   failed: v.array(v.object({ path: v.string(), reason: v.string() })),

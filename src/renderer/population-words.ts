@@ -42,6 +42,23 @@ export function resolutionText({ range, notStated }: PopulationMaterial['resolut
   return listing([stated, ...notStatedOf(notStated)]);
 }
 
+/** Whether a table names what its words were cut from. */
+export function sheetsText({ sheets }: PopulationMaterial): string {
+  if (sheets === undefined) return say('not recorded');
+  const { words, notNamed } = sheets;
+  if (words === 0) return say('each page is one');
+  return notNamed === 0
+    ? say('named for all {words, number} words', { words })
+    : say('not named for {count, number} of {words, number} words', { count: notNamed, words });
+}
+
+/** What it does to figures that words may be of one sheet. */
+export const sheetsCaution = (words: number, notNamed: number): string =>
+  say(
+    'No sheet is named for {count, number} of {words, number} words (column sheet: the page or scan that a word was cut from). Pairs by one writer may then be of one sheet and share pen, paper and scan, so that the figures look better than they are.',
+    { count: notNamed, words },
+  );
+
 const notStatedOf = (images: number): string[] => (images === 0 ? [] : [ofImages(say('not stated'), images)]);
 const ofImages = (what: string, images: number): string =>
   say('{what} ({images})', { what, images: counted(images, 'image') });

@@ -14,7 +14,7 @@ export interface EngineSentence {
 
 /** What of measuring on labelled material a window can start as well. */
 const SAID_WHILE_VALIDATING =
-  /engine\/evaluation\/(?:check-material|manifest|validate|measure-evidence|measuring-thread|embed-images|prepare-images)\.ts$/u;
+  /engine\/evaluation\/(?:check-material|manifest|validate|measure-evidence|measuring-thread|embed-images|embed-datasets|prepare-images)\.ts$/u;
 /**
  * Where sentences for a window are made. Not: what only the command line does with labelled material, the program's own
  * check of an installation, and what stops a shell before there is a window.
@@ -52,6 +52,8 @@ const CLAUSES: readonly (readonly [file: string, name: string, sentence?: (claus
   ['src/main/engine/case/lock-notice.ts', 'whereHeld'],
   ['src/main/engine/imaging/preparation-pool.ts', 'reasonOf'],
   ['src/main/engine/handlers/comparison-handlers.ts', 'staleness'],
+  ['src/main/engine/evaluation/manifest.ts', 'refusal'],
+  ['src/main/engine/evaluation/manifest.ts', 'misread'],
   [
     'src/main/engine/imaging/pdf.ts',
     'besides',

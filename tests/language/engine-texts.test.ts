@@ -84,6 +84,21 @@ describe('a sentence within another', () => {
   });
 });
 
+it('numbers are written as the other language writes them', () => {
+  expect(
+    inLanguage(
+      'The pages of a.tif have 9,000,000,000 pixels together; the limit is 8,000,000,000. Split it into several files.',
+      'de',
+    ),
+  ).toBe(
+    'Die Seiten von a.tif haben zusammen 9.000.000.000 Pixel; die Grenze liegt bei 8.000.000.000. Teilen Sie es in mehrere Dateien.',
+  );
+  expect(inLanguage('None of the 86,299 rows of a.csv has split "dev".', 'de')).toContain('86.299');
+});
+
 it('what a person typed is nothing that the engine says', () => {
   expect(inLanguage('Compared under the microscope.', 'de')).toBeNull();
+  // Where something lies is said within sentences alone.
+  expect(inLanguage('Loops of g and 3 more', 'de')).toBeNull();
+  expect(inLanguage('The will of Jane, page 3', 'zh')).toBeNull();
 });

@@ -5,7 +5,15 @@ import type { ManifestRow } from '../../src/main/engine/evaluation/manifest.ts';
 import { asOnPages } from './end-to-end.ts';
 
 function row(dataset: string, writer: string, form: string): ManifestRow {
-  const empty = { text: '', genuine: '', forger: '', medium: '', split: 'dev', word_head: '' } as const;
+  const empty = {
+    text: '',
+    genuine: '',
+    forger: '',
+    medium: '',
+    sheet: '',
+    split: 'dev',
+    word_head: '',
+  } as const;
   const kind = dataset === 'pages-ink' ? 'page' : 'word';
   return { ...empty, path: '', dataset, kind, writer: `${dataset}:${writer}`, note: form, line: 1 };
 }

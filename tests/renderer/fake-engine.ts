@@ -300,23 +300,29 @@ export class FakeEngine implements EngineAccess {
       return added;
     },
     'population.validation': () => null,
-    'validation.check': ({ split }) => ({
-      manifest: '7a'.repeat(32),
-      name: 'ours',
-      rows: 48,
-      splits: ['dev', 'rest'],
-      sets: (split === 'rest' ? ['theirs'] : ['ours', 'theirs']).map((dataset) => ({
-        dataset,
-        words: 24,
-        pages: 0,
-        others: 0,
-        writers: 6,
-        transcribed: 24,
-        missing: 0,
-      })),
-      missing: [],
-      absent: [],
-    }),
+    'validation.check': async ({ split }, { signal }) => {
+      await this.#pace();
+      if (signal?.aborted) throw cancelled();
+      return {
+        manifest: '7a'.repeat(32),
+        name: 'ours',
+        rows: 48,
+        splits: ['dev', 'rest'],
+        sets: (split === 'rest' ? ['theirs'] : ['ours', 'theirs']).map((dataset) => ({
+          dataset,
+          words: 24,
+          pages: 0,
+          others: 0,
+          writers: 6,
+          transcribed: 24,
+          withoutSheet: 24,
+          missing: 0,
+        })),
+        shared: split === 'rest' ? [] : [{ datasets: ['ours', 'theirs'], writers: 2, names: ['1', '2'] }],
+        missing: [],
+        absent: [],
+      };
+    },
     'validation.run': async ({ name = 'ours' }, { signal, onProgress }) => {
       for (const unit of ['images', 'steps']) {
         onProgress?.({ done: 1, total: 2, unit, note: '', remainingSeconds: 1 });

@@ -28,7 +28,7 @@ export const cautions = {
     },
   "{share, number} % of the ink on this page ({marks} {marks, plural, one {mark} other {marks}} of a letter's size) is much fainter than the rest and was left out as showing through or stained. If it is writing, draw it in by hand.":
     {
-      de: '{share, number} % der Tinte auf dieser Seite ({marks} {marks, plural, one {Spur} other {Spuren}} von der Größe eines Buchstabens) sind viel schwächer als der Rest und wurden als durchscheinend oder als Fleck ausgelassen. Falls es Schrift ist, zeichnen Sie sie von Hand ein.',
+      de: '{share, number} % der Tinte auf dieser Seite ({marks, number} {marks, plural, one {Spur} other {Spuren}} von der Größe eines Buchstabens) sind viel schwächer als der Rest und wurden als durchscheinend oder als Fleck ausgelassen. Falls es Schrift ist, zeichnen Sie sie von Hand ein.',
       zh: '本页{share, number}%的墨迹（{marks, number}处字母大小的痕迹）远比其余部分浅淡，被视为背面透印或污渍而未予采用。如系书写内容，请手工框出。',
     },
   '{printed, plural, one {# part of this page looks} other {# parts of this page look}} stamped or printed and {printed, plural, one {was} other {were}} left out: excluded as printed. Where it is writing, take it back in.':
@@ -43,7 +43,7 @@ export const cautions = {
     },
   '{unsure} of {words} {words, plural, one {word} other {words}} on this page may be part of a word, or more than one: a gap could be taken either way. They are framed with dashes; split, merge or transcribe them.':
     {
-      de: '{unsure} von {words} {words, plural, one {Wort} other {Wörtern}} auf dieser Seite könnten Teil eines Wortes oder mehr als ein Wort sein: Eine Lücke ließ sich so oder so deuten. Sie sind gestrichelt gerahmt; teilen, verbinden oder transkribieren Sie sie.',
+      de: '{unsure} von {words, number} {words, plural, one {Wort} other {Wörtern}} auf dieser Seite könnten Teil eines Wortes oder mehr als ein Wort sein: Eine Lücke ließ sich so oder so deuten. Sie sind gestrichelt gerahmt; teilen, verbinden oder transkribieren Sie sie.',
       zh: '本页{words, number}个字词中有{unsure}个可能只是字词的一部分，或不止一个字词：间隙可作两种理解。它们以虚线框出；请拆分、合并或转写。',
     },
 

@@ -25,6 +25,11 @@ export const reasons = {
       de: 'Die Vergleichsseiten haben {low, number} bis {high, number} Pixel je Zoll, das Material der Referenzpopulation {least, number} bis {most, number}, soweit seine Tabelle es angibt: Welche Scores Schrift in anderer Auflösung erreicht, wurde nicht gemessen.',
       zh: '样本页面为每英寸{low, number}至{high, number}像素，而参考总体的材料按其列表所注明为{least, number}至{most, number}像素：其他分辨率下的笔迹得分如何，未经测量。',
     },
+  'The table of the reference population names no sheet for {notNamed, number} of its {words, number} images of single words: pairs by one writer may be words of one sheet, which are more alike than words of two, so that the ratio may be too far from 1.':
+    {
+      de: 'Die Tabelle der Referenzpopulation nennt für {notNamed, number} ihrer {words, number} Bilder einzelner Wörter kein Blatt: Paare eines Schreibers können Wörter eines Blattes sein, die einander ähnlicher sind als Wörter zweier Blätter, sodass der Quotient zu weit von 1 entfernt sein kann.',
+      zh: '参考总体的列表在其{words, number}张单个字词的图像中有{notNamed, number}张未注明纸页：同一书写人的配对可能取自同一纸页，比取自两页的更相似，因此似然比可能离1过远。',
+    },
   'The questioned writing is less like the writers of the reference population than 99 in 100 texts of its own writers are: its script, medium or resolution may be one that the population does not stand for.':
     {
       de: 'Die fragliche Schrift ist den Schreibern der Referenzpopulation weniger ähnlich als 99 von 100 Texten von deren eigenen Schreibern: Schriftsystem, Schreibmittel oder Auflösung könnten solche sein, für die die Population nicht steht.',

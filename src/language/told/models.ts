@@ -91,9 +91,9 @@ export const models = {
     de: '{name} ist keine Datei. Nennen Sie eine ONNX-Datei.',
     zh: '{name}不是文件。请指定ONNX文件。',
   },
-  '{name} has {size} bytes; a model may have {limit}.': {
-    de: '{name} hat {size} Bytes; ein Modell darf {limit} haben.',
-    zh: '{name}有{size}字节；模型的上限为{limit}字节。',
+  '{name} has {size, number} bytes; a model may have {limit, number}.': {
+    de: '{name} hat {size, number} Bytes; ein Modell darf {limit, number} haben.',
+    zh: '{name}有{size, number}字节；模型的上限为{limit, number}字节。',
   },
   'The model file {name} cannot be read. Check its path, and that this user may read it.': {
     de: 'Die Modelldatei {name} lässt sich nicht lesen. Prüfen Sie ihren Pfad und ob dieses Benutzerkonto sie lesen darf.',

@@ -52,7 +52,8 @@ export type EngineMessage = MessageOf<typeof engineMessages>;
 /** Says a message of the engine in a language. */
 export const engineText = speaker(engineMessages);
 
-const ALL = Object.keys(engineMessages) as EngineMessage[];
+/** What may be said by itself: where something lies stands within a sentence, and would be found in anybody's words. */
+const ALL = (Object.keys(engineMessages) as EngineMessage[]).filter((message) => !(message in places));
 
 /** Placeholders whose value is words of the engine as well, each with how it is told in another language. */
 const TOLD: Readonly<Record<string, (value: string, language: Language) => string>> = {

@@ -106,23 +106,24 @@ export const writing = {
     zh: '该材料被隐藏，其问题同样被隐藏。',
   },
 
-  '{name} has {pages} pages; the limit is {limit}. Split it into several files.': {
-    de: '{name} hat {pages} Seiten; die Grenze liegt bei {limit}. Teilen Sie es in mehrere Dateien.',
-    zh: '{name}有{pages}页，上限为{limit}页。请将其拆分为多个文件。',
+  '{name} has {pages, number} pages; the limit is {limit}. Split it into several files.': {
+    de: '{name} hat {pages, number} Seiten; die Grenze liegt bei {limit}. Teilen Sie es in mehrere Dateien.',
+    zh: '{name}有{pages, number}页，上限为{limit}页。请将其拆分为多个文件。',
   },
-  'The pages of {name} have {pixels} pixels together; the limit is {limit}. Split it into several files.': {
-    de: 'Die Seiten von {name} haben zusammen {pixels} Pixel; die Grenze liegt bei {limit}. Teilen Sie es in mehrere Dateien.',
-    zh: '{name}的各页合计{pixels}像素，上限为{limit}像素。请将其拆分为多个文件。',
-  },
-  'Page {page} of {name} needs more memory than the {limit} MiB that decoding may use. Scan it at a lower resolution or in parts; if it is an ordinary scan, save it anew with another program.':
+  'The pages of {name} have {pixels, number} pixels together; the limit is {limit, number}. Split it into several files.':
     {
-      de: 'Seite {page} von {name} braucht mehr Arbeitsspeicher als die {limit} MiB, die das Dekodieren verwenden darf. Scannen Sie sie mit geringerer Auflösung oder in Teilen; ist es ein gewöhnlicher Scan, speichern Sie ihn mit einem anderen Programm neu.',
-      zh: '{name}的第{page}页所需内存超过解码可用的{limit} MiB。请以较低分辨率扫描，或分部分扫描；若为普通扫描件，请用其他程序重新保存。',
+      de: 'Die Seiten von {name} haben zusammen {pixels, number} Pixel; die Grenze liegt bei {limit, number}. Teilen Sie es in mehrere Dateien.',
+      zh: '{name}的各页合计{pixels, number}像素，上限为{limit, number}像素。请将其拆分为多个文件。',
     },
-  '{name} needs more memory than the {limit} MiB that decoding may use. Scan it at a lower resolution or in parts; if it is an ordinary scan, save it anew with another program.':
+  'Page {page} of {name} needs more memory than the {limit, number} MiB that decoding may use. Scan it at a lower resolution or in parts; if it is an ordinary scan, save it anew with another program.':
     {
-      de: '{name} braucht mehr Arbeitsspeicher als die {limit} MiB, die das Dekodieren verwenden darf. Scannen Sie es mit geringerer Auflösung oder in Teilen; ist es ein gewöhnlicher Scan, speichern Sie es mit einem anderen Programm neu.',
-      zh: '{name}所需内存超过解码可用的{limit} MiB。请以较低分辨率扫描，或分部分扫描；若为普通扫描件，请用其他程序重新保存。',
+      de: 'Seite {page} von {name} braucht mehr Arbeitsspeicher als die {limit, number} MiB, die das Dekodieren verwenden darf. Scannen Sie sie mit geringerer Auflösung oder in Teilen; ist es ein gewöhnlicher Scan, speichern Sie ihn mit einem anderen Programm neu.',
+      zh: '{name}的第{page}页所需内存超过解码可用的{limit, number} MiB。请以较低分辨率扫描，或分部分扫描；若为普通扫描件，请用其他程序重新保存。',
+    },
+  '{name} needs more memory than the {limit, number} MiB that decoding may use. Scan it at a lower resolution or in parts; if it is an ordinary scan, save it anew with another program.':
+    {
+      de: '{name} braucht mehr Arbeitsspeicher als die {limit, number} MiB, die das Dekodieren verwenden darf. Scannen Sie es mit geringerer Auflösung oder in Teilen; ist es ein gewöhnlicher Scan, speichern Sie es mit einem anderen Programm neu.',
+      zh: '{name}所需内存超过解码可用的{limit, number} MiB。请以较低分辨率扫描，或分部分扫描；若为普通扫描件，请用其他程序重新保存。',
     },
   '{name} was set aside after {count, plural, one {# failed attempt} other {# failed attempts}} to decode it: {reason}. The other items are not affected. Save the image anew with another program and add that copy.':
     {
@@ -138,15 +139,15 @@ export const writing = {
     de: 'Was PDF-Dokumente liest, ließ sich nicht starten. Installieren Sie Chirograph erneut; die Einzelheiten stehen im Log.',
     zh: '无法启动读取PDF文档的组件。请重新安装Chirograph；详情见运行记录。',
   },
-  'Page {page} of {name} has {count} separate marks; the limit is {limit}. It looks like a pattern, a printed picture or noise, and no words were taken from it. Cut the image to the writing, or scan it anew.':
+  'Page {page} of {name} has {count, number} separate marks; the limit is {limit, number}. It looks like a pattern, a printed picture or noise, and no words were taken from it. Cut the image to the writing, or scan it anew.':
     {
-      de: 'Seite {page} von {name} hat {count} einzelne Spuren; die Grenze liegt bei {limit}. Sie sieht wie ein Muster, ein gedrucktes Bild oder Rauschen aus, und es wurden keine Wörter von ihr genommen. Schneiden Sie das Bild auf die Schrift zu, oder scannen Sie es neu.',
-      zh: '{name}的第{page}页有{count}处分离的痕迹，上限为{limit}处。该页看似图案、印刷图片或噪声，未从中提取字词。请将图像裁剪至书写内容，或重新扫描。',
+      de: 'Seite {page} von {name} hat {count, number} einzelne Spuren; die Grenze liegt bei {limit, number}. Sie sieht wie ein Muster, ein gedrucktes Bild oder Rauschen aus, und es wurden keine Wörter von ihr genommen. Schneiden Sie das Bild auf die Schrift zu, oder scannen Sie es neu.',
+      zh: '{name}的第{page}页有{count, number}处分离的痕迹，上限为{limit, number}处。该页看似图案、印刷图片或噪声，未从中提取字词。请将图像裁剪至书写内容，或重新扫描。',
     },
-  'Page {page} of {name} has {count} words; the limit is {limit}. It looks like a pattern, a printed picture or noise, and no words were taken from it. Cut the image to the writing, or scan it anew.':
+  'Page {page} of {name} has {count, number} words; the limit is {limit, number}. It looks like a pattern, a printed picture or noise, and no words were taken from it. Cut the image to the writing, or scan it anew.':
     {
-      de: 'Seite {page} von {name} hat {count} Wörter; die Grenze liegt bei {limit}. Sie sieht wie ein Muster, ein gedrucktes Bild oder Rauschen aus, und es wurden keine Wörter von ihr genommen. Schneiden Sie das Bild auf die Schrift zu, oder scannen Sie es neu.',
-      zh: '{name}的第{page}页有{count}个字词，上限为{limit}个。该页看似图案、印刷图片或噪声，未从中提取字词。请将图像裁剪至书写内容，或重新扫描。',
+      de: 'Seite {page} von {name} hat {count, number} Wörter; die Grenze liegt bei {limit, number}. Sie sieht wie ein Muster, ein gedrucktes Bild oder Rauschen aus, und es wurden keine Wörter von ihr genommen. Schneiden Sie das Bild auf die Schrift zu, oder scannen Sie es neu.',
+      zh: '{name}的第{page}页有{count, number}个字词，上限为{limit, number}个。该页看似图案、印刷图片或噪声，未从中提取字词。请将图像裁剪至书写内容，或重新扫描。',
     },
   '{name} has no page {page}.': { de: '{name} hat keine Seite {page}.', zh: '{name}没有第{page}页。' },
   'The region {x}, {y}, {width} x {height} is not on page {page} of {name} ({across} x {down} pixels).': {

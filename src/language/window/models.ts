@@ -133,9 +133,19 @@ export const models = {
     },
   Medium: { de: 'Schreibmittel', zh: '书写工具与载体' },
   Script: { de: 'Schriftsystem', zh: '文种' },
-  'Medium, script, resolution': {
-    de: 'Schreibmittel, Schriftsystem, Auflösung',
-    zh: '书写工具与载体、文种、分辨率',
+  'Medium, script, resolution, sheets': {
+    de: 'Schreibmittel, Schriftsystem, Auflösung, Blätter',
+    zh: '书写工具与载体、文种、分辨率、纸页',
+  },
+  'Sheets of its words': { de: 'Blätter der Wörter', zh: '字词的纸页' },
+  'each page is one': { de: 'jede Seite ist eines', zh: '每页各为一张' },
+  'named for all {words, number} words': {
+    de: 'für alle {words, number} Wörter genannt',
+    zh: '{words, number} 个字词均已注明',
+  },
+  'not named for {count, number} of {words, number} words': {
+    de: 'für {count, number} von {words, number} Wörtern nicht genannt',
+    zh: '{words, number} 个字词中有 {count, number} 个未注明',
   },
   '{what} ({images})': { de: '{what} ({images})', zh: '{what}（{images}）' },
   'None: comparisons with this model give no likelihood ratio.': {

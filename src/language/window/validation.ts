@@ -15,10 +15,10 @@ export const validation = {
     zh: '图像列表文件，在运行 Chirograph 的计算机上',
   },
   'Choose…': { de: 'Auswählen…', zh: '选择…' },
-  'CSV in UTF-8 with the columns path, dataset, kind (word or page) and writer; text, medium, script, resolution (dpi), split and note may follow.':
+  'CSV in UTF-8 with the columns path, dataset, kind (word or page) and writer; sheet (the page or scan that a word was cut from), text, medium, script, resolution (dpi), split and note may follow. A writer’s name is one person in all sets.':
     {
-      de: 'CSV in UTF-8 mit den Spalten path, dataset, kind (word oder page) und writer; text, medium, script, resolution (dpi), split und note dürfen folgen.',
-      zh: 'UTF-8 编码的 CSV，须有 path、dataset、kind（word 或 page）和 writer 列；可另有 text、medium、script、resolution (dpi)、split 和 note 列。',
+      de: 'CSV in UTF-8 mit den Spalten path, dataset, kind (word oder page) und writer; sheet (die Seite oder der Scan, aus der ein Wort ausgeschnitten ist), text, medium, script, resolution (dpi), split und note dürfen folgen. Der Name eines Schreibers steht in allen Datensätzen für eine Person.',
+      zh: 'UTF-8 编码的 CSV，须有 path、dataset、kind（word 或 page）和 writer 列；可另有 sheet（字词截取自的页面或扫描件）、text、medium、script、resolution (dpi)、split 和 note 列。同一书写人名称在所有数据集中均指同一人。',
     },
   'Folder that its paths start from, where it is not the table’s own': {
     de: 'Ordner, von dem ihre Pfade ausgehen, falls nicht der der Tabelle',
@@ -79,13 +79,48 @@ export const validation = {
     zh: '它是案件可选用的参考总体之一。',
   },
   'Its file: SHA-256 {hash}.': { de: 'Ihre Datei: SHA-256 {hash}.', zh: '其文件：SHA-256 {hash}。' },
-  '{count, plural, one {# image was not read} other {# images were not read}}: {names}': {
-    de: '{count, plural, one {# Bild wurde nicht gelesen} other {# Bilder wurden nicht gelesen}}: {names}',
-    zh: '{count, number} 张图像未能读取：{names}',
+  '{count, plural, one {# image was not measured} other {# images were not measured}}': {
+    de: '{count, plural, one {# Bild wurde nicht gemessen} other {# Bilder wurden nicht gemessen}}',
+    zh: '{count, number} 张图像未测量',
   },
-  '{count, plural, one {# image was not read} other {# images were not read}}.': {
-    de: '{count, plural, one {# Bild wurde nicht gelesen} other {# Bilder wurden nicht gelesen}}.',
-    zh: '{count, number} 张图像未能读取。',
+  '{count, plural, one {# image was not measured} other {# images were not measured}}.': {
+    de: '{count, plural, one {# Bild wurde nicht gemessen} other {# Bilder wurden nicht gemessen}}.',
+    zh: '{count, number} 张图像未测量。',
+  },
+  '{path}: {reason}': { de: '{path}: {reason}', zh: '{path}：{reason}' },
+  'These are likelihood ratios of {model}.': {
+    de: 'Es sind Likelihood-Quotienten von {model}.',
+    zh: '所测为 {model} 的似然比。',
+  },
+  'too few': { de: 'zu wenige', zh: '过少' },
+  '“Too few” stands where fewer than {least, number} writers stand behind a row: neither its figures nor its intervals say much of other writers.':
+    {
+      de: '„Zu wenige“ steht, wo hinter einer Zeile weniger als {least, number} Schreiber stehen: Weder ihre Werte noch ihre Intervalle sagen viel über andere Schreiber.',
+      zh: '若某行所依据的书写人少于 {least, number} 名，则标注“过少”：其数值和区间都不足以说明其他书写人。',
+    },
+  'no pairs of texts of this length': {
+    de: 'keine Paare so langer Texte',
+    zh: '没有如此长度文本的配对',
+  },
+  'No sheet is named for {count, number} of {words, number} words (column sheet: the page or scan that a word was cut from). Pairs by one writer may then be of one sheet and share pen, paper and scan, so that the figures look better than they are.':
+    {
+      de: 'Für {count, number} von {words, number} Wörtern ist kein Blatt genannt (Spalte sheet: die Seite oder der Scan, aus der ein Wort ausgeschnitten ist). Paare eines Schreibers können dann von einem Blatt stammen und Stift, Papier und Scan gemeinsam haben, sodass die Werte besser aussehen, als sie sind.',
+      zh: '{words, number} 个字词中有 {count, number} 个未注明纸页（sheet 列：字词截取自的页面或扫描件）。同一书写人的配对可能取自同一纸页，笔、纸和扫描都相同，使数值看起来优于实际。',
+    },
+  '{count, plural, one {# writer has the same name in several sets and counts as one person} other {# writers have the same name in several sets and count as one person each}}. Name people apart who only share a name or a number: {names}':
+    {
+      de: '{count, plural, one {# Schreiber hat in mehreren Datensätzen denselben Namen und zählt als eine Person} other {# Schreiber haben in mehreren Datensätzen denselben Namen und zählen als je eine Person}}. Benennen Sie Personen verschieden, die nur einen Namen oder eine Nummer gemeinsam haben: {names}',
+      zh: '{count, number} 名书写人在多个数据集中名称相同，各按一人计算。若不同的人只是姓名或编号相同，请以不同名称区分：{names}',
+    },
+  'Looking at the table': { de: 'Tabelle wird geprüft', zh: '正在检查列表' },
+  'Looking at the table and for its images…': {
+    de: 'Tabelle und ihre Bilder werden geprüft…',
+    zh: '正在检查列表及其图像…',
+  },
+  'Being measured: {model}.': { de: 'Gemessen wird: {model}.', zh: '正在测量：{model}。' },
+  'It was about measuring {model}.': {
+    de: 'Es ging um das Messen von {model}.',
+    zh: '此问题发生在测量 {model} 时。',
   },
   'Its file does not hold what was measured: it came with a model, or was made by an earlier version. Validating on the same material again makes one that does.':
     {

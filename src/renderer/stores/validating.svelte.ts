@@ -1,8 +1,10 @@
+import type { NamedModel } from '../../contract/models.ts';
 import type { Problem } from '../../contract/schema.ts';
 import type {
   MaterialCheck,
   MaterialSet,
   PopulationValidation,
+  SharedWriters,
   ValidationOutcome,
 } from '../../contract/validation.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
@@ -13,9 +15,11 @@ import { shownProblem } from './problems.ts';
 /** A population with what was measured of it when it was made. */
 export interface ShownFigures {
   readonly population: string;
+  /** SHA-256 of the model whose ratios were measured. */
+  readonly model: string;
   /** Null where its file does not hold that. */
   readonly validation: PopulationValidation | null;
-  /** Images that could not be read; none where it was made before. */
+  /** Images that were not measured; none where it was made before. */
   readonly failed: ValidationOutcome['failed'];
 }
 
@@ -33,10 +37,14 @@ export class Validating {
   /** Datasets that are left out. */
   leftOut = $state.raw<ReadonlySet<string>>(new Set());
   name = $state('');
-  checking = $state(false);
-  /** While it measures. */
-  job = $state.raw<Job | null>(null);
+  /** While the table is looked at. */
+  looking = $state.raw<Job | null>(null);
+  /** While ratios are measured, with the model that they are of. */
+  measuring = $state.raw<{ readonly job: Job; readonly model: NamedModel } | null>(null);
+  /** Why the table could not be looked at, or figures not be shown. */
   problem = $state.raw<Problem | null>(null);
+  /** A measurement that failed, with the model that it was of: it stays until it was seen. */
+  failure = $state.raw<{ readonly problem: Problem; readonly model: NamedModel } | null>(null);
   figures = $state.raw<ShownFigures | null>(null);
   readonly #engine: EngineClient;
   readonly #jobs: Jobs;
@@ -48,13 +56,31 @@ export class Validating {
     this.#populations = populations;
   }
 
+  /** Whether what to measure is held: it is looked at, or being measured. */
+  get held(): boolean {
+    return this.looking !== null || this.measuring !== null;
+  }
+
   /** The datasets that are measured. */
   get chosen(): readonly MaterialSet[] {
     return (this.check?.sets ?? []).filter(({ dataset }) => !this.leftOut.has(dataset));
   }
 
+  /** Writers of several of the datasets that are measured, by these. */
+  get shared(): readonly SharedWriters[] {
+    return (this.check?.shared ?? [])
+      .map((each) => ({ ...each, datasets: each.datasets.filter((dataset) => !this.leftOut.has(dataset)) }))
+      .filter(({ datasets }) => datasets.length > 1);
+  }
+
+  /** Persons who wrote what is measured. */
   get writers(): number {
-    return this.chosen.reduce((sum, { writers }) => sum + writers, 0);
+    const ofSets = this.chosen.reduce((sum, { writers }) => sum + writers, 0);
+    const again = this.shared.reduce(
+      (sum, { writers, datasets }) => sum + writers * (datasets.length - 1),
+      0,
+    );
+    return ofSets - again;
   }
 
   ask(): void {
@@ -79,11 +105,13 @@ export class Validating {
 
   /** Looks at the table and whether its images are there. */
   async look(split: string | null = null): Promise<void> {
-    if (this.checking) return;
-    this.checking = true;
+    if (this.held) return;
     this.problem = null;
     try {
-      const check = await this.#engine.call('validation.check', { ...this.#material, split });
+      const check = await this.#jobs.run('Looking at the table', (options, job) => {
+        this.looking = job;
+        return this.#engine.call('validation.check', { ...this.#material, split }, options);
+      });
       if (this.check?.manifest !== check.manifest) {
         this.name = check.name;
         this.leftOut = new Set();
@@ -91,10 +119,12 @@ export class Validating {
       this.split = split;
       this.check = check;
     } catch (error) {
-      this.forget();
-      this.problem = shownProblem(error);
+      const problem = shownProblem(error);
+      // A cancelled look leaves what was seen before.
+      if (problem !== null) this.forget();
+      this.problem = problem;
     } finally {
-      this.checking = false;
+      this.looking = null;
     }
   }
 
@@ -104,43 +134,47 @@ export class Validating {
   }
 
   /** Measures what was looked at, with a model, and shows the outcome. */
-  async run(model: string): Promise<void> {
-    if (this.job !== null || this.check === null) return;
+  async run({ sha256, name: modelName, version }: NamedModel): Promise<void> {
+    const { check } = this;
+    if (this.held || check === null) return;
+    const model = { sha256, name: modelName, version };
     this.problem = null;
+    this.failure = null;
     const { split, name } = this;
     const datasets = this.chosen.map(({ dataset }) => dataset);
-    const all = datasets.length === this.check.sets.length;
+    const all = datasets.length === check.sets.length;
     try {
       const outcome = await this.#jobs.run('Validating', (options, job) => {
-        this.job = job;
+        this.measuring = { job, model };
         return this.#engine.call(
           'validation.run',
           {
             ...this.#material,
+            table: check.manifest,
             split,
             ...(all ? {} : { datasets }),
-            model,
-            ...(name.trim() === '' || name.trim() === this.check?.name ? {} : { name }),
+            model: sha256,
+            ...(name.trim() === '' || name.trim() === check.name ? {} : { name }),
           },
           options,
         );
       });
       await this.#populations.read();
-      await this.show(outcome.population, outcome.failed);
+      await this.show(outcome.population, sha256, outcome.failed);
     } catch (error) {
-      this.problem = shownProblem(error);
+      const problem = shownProblem(error);
+      if (problem !== null) this.failure = { problem, model };
     } finally {
-      this.job = null;
+      this.measuring = null;
     }
   }
 
-  /** Shows what was measured of a population when it was made. */
-  async show(population: string, failed: ShownFigures['failed'] = []): Promise<void> {
+  /** Shows what was measured of a population of a model when it was made. */
+  async show(population: string, model: string, failed: ShownFigures['failed'] = []): Promise<void> {
     this.problem = null;
     try {
       const validation = await this.#engine.call('population.validation', { population });
-      this.figures = { population, validation, failed };
-      this.asked = false;
+      this.figures = { population, model, validation, failed };
     } catch (error) {
       this.problem = shownProblem(error);
     }

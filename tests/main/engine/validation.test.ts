@@ -48,9 +48,21 @@ it('says what a table holds before an image is read, and what is missing', async
     name: 'ours',
     rows: 25,
     splits: [],
-    sets: [{ dataset: 'ours', words: 24, pages: 0, others: 1, writers: 6, transcribed: 24, missing: 0 }],
+    sets: [
+      {
+        dataset: 'ours',
+        words: 24,
+        pages: 0,
+        others: 1,
+        writers: 6,
+        transcribed: 24,
+        withoutSheet: 24,
+        missing: 0,
+      },
+    ],
+    shared: [],
     missing: [],
-    absent: ['forger', 'split', 'note', 'word_head'],
+    absent: ['forger', 'sheet', 'split', 'note', 'word_head'],
   });
   const other = path.join(root, 'material', 'other.csv');
   writeFileSync(
@@ -69,6 +81,14 @@ it('says what a table holds before an image is read, and what is missing', async
       { dataset: 'a', words: 0, pages: 1, missing: 1 },
       { dataset: 'b', words: 1, pages: 0, missing: 1 },
     ],
+  });
+  writeFileSync(
+    other,
+    'path,dataset,kind,writer,sheet\n1.png,a,word,w,s\n2.png,b,word,w,\n3.png,b,page,w,\n4.png,c,word,v,\n5.png,b,character,v,\n',
+  );
+  expect(await check(other)).toMatchObject({
+    sets: [{ withoutSheet: 0 }, { withoutSheet: 1 }, { withoutSheet: 1 }],
+    shared: [{ datasets: ['a', 'b'], writers: 1, names: ['w'] }],
   });
   writeFileSync(other, 'path,dataset,writer\na.png,a,w\n');
   await expect(check(other)).rejects.toMatchObject({
@@ -94,6 +114,38 @@ it('goes nowhere that the window may not go', async () => {
   }
 });
 
+it('measures the table that was looked at, and no other that lies there since', async () => {
+  const changing = path.join(root, 'material', 'changing.csv');
+  writeFileSync(changing, 'path,dataset,kind,writer\nimages/0-0.png,a,word,w\n');
+  const { manifest } = await check(changing);
+  appendFileSync(changing, 'images/0-1.png,a,word,w\n');
+  const args = { manifest: changing, table: manifest, root: null, split: null, model };
+  await expect(engine.call('validation.run', args)).rejects.toMatchObject({
+    code: 'file-changed',
+    message: expect.stringMatching(/^changing\.csv is not the table that was looked at/u) as string,
+  });
+});
+
+it('ends a run at once that is cancelled while it waits for another, and a look while it looks', async () => {
+  const args = { manifest: table, root: null, split: null, model };
+  const [first, second] = [new AbortController(), new AbortController()];
+  const running = engine.call('validation.run', args, {
+    signal: first.signal,
+    onProgress: () => second.abort(),
+  });
+  const waiting = engine.call('validation.run', args, { signal: second.signal });
+  await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+  const others = await Promise.race([running.catch(() => 'ended'), Promise.resolve('running')]);
+  expect(others).toBe('running');
+  first.abort();
+  await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+  const looked = new AbortController();
+  looked.abort();
+  await expect(
+    engine.call('validation.check', { manifest: table, root: null, split: null }, { signal: looked.signal }),
+  ).rejects.toMatchObject({ code: 'cancelled' });
+});
+
 it('keeps nothing of a run that is cancelled while it measures', async () => {
   const controller = new AbortController();
   const run = engine.call(
@@ -113,9 +165,18 @@ it('keeps nothing of a run that is cancelled while it measures', async () => {
 it('measures, and keeps what was fitted with what was measured as a population that cases can choose', async () => {
   appendFileSync(table, 'images/gone.png,ours,word,writer 0,gone,,pencil,,300\n');
   const seen: Progress[] = [];
+  const { manifest: looked } = await check();
   const outcome = await engine.call(
     'validation.run',
-    { manifest: table, root: null, split: null, datasets: ['ours'], model, name: 'our writers' },
+    {
+      manifest: table,
+      table: looked,
+      root: null,
+      split: null,
+      datasets: ['ours'],
+      model,
+      name: 'our writers',
+    },
     { onProgress: (progress) => seen.push(progress) },
   );
   expect(outcome.failed).toMatchObject([{ path: 'images/gone.png' }]);
@@ -135,21 +196,20 @@ it('measures, and keeps what was fitted with what was measured as a population t
     datasets: ['ours'],
     material: {
       medium: {
-        values: [
-          { value: 'ballpoint', images: 24 },
-          { value: 'pencil', images: 1 },
-        ],
+        values: [{ value: 'ballpoint', images: 24 }],
         notStated: 0,
       },
-      script: { values: [{ value: 'Latin', images: 24 }], notStated: 1 },
-      resolution: { range: { least: 150, most: 300 }, notStated: 0 },
+      script: { values: [{ value: 'Latin', images: 24 }], notStated: 0 },
+      // Of what was measured: the image that is gone would be of 300.
+      resolution: { range: { least: 150, most: 150 }, notStated: 0 },
+      sheets: { words: 24, notNamed: 24 },
     },
     command: 'chirograph validate ours.csv --dataset ours --seed 1 --name "our writers"',
   });
   const validation = await engine.call('population.validation', { population: outcome.population });
   expect(validation).toMatchObject({
     failed: 1,
-    datasets: [{ dataset: 'ours', images: 25, writers: 6 }],
+    datasets: [{ dataset: 'ours', images: 24, writers: 6 }],
   });
   const [band] = validation!.bands;
   expect(band).toMatchObject({ kind: 'common-source', least: 1, most: 1 });

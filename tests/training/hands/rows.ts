@@ -11,6 +11,7 @@ export function labelled(labels: Partial<ManifestRow>): ManifestRow {
     genuine: '',
     forger: '',
     medium: '',
+    sheet: '',
     split: 'train',
     note: 'a01-000z',
     word_head: 'train',

@@ -4,6 +4,7 @@ import protobuf from 'protobufjs/minimal.js';
 import * as v from 'valibot';
 import { ChirographError } from '../../../contract/schema.ts';
 import { sha256 } from '../case/hash.ts';
+import { grouped } from '../imaging/limits.ts';
 import { SIGNATURE_INPUT, WORD_INPUT, type CropInput } from '../imaging/normalise.ts';
 import { SIGNATURE_SEQUENCE } from './signature-sequence.ts';
 
@@ -178,7 +179,7 @@ async function readBytes(file: string): Promise<Uint8Array> {
     if (facts.size > LARGEST_BYTES) {
       throw new ChirographError(
         'model-refused',
-        `${name} has ${facts.size} bytes; a model may have ${LARGEST_BYTES}.`,
+        `${name} has ${grouped(facts.size)} bytes; a model may have ${grouped(LARGEST_BYTES)}.`,
       );
     }
     return await readFile(file);

@@ -1,4 +1,4 @@
-import type { FiguredPair } from '../comparison/likelihood-ratio/figured-pairs.ts';
+import { personsOf, type FiguredPair } from '../comparison/likelihood-ratio/figured-pairs.ts';
 import {
   BANDS,
   CALIBRATION_FORMAT,
@@ -120,10 +120,10 @@ export function buildCalibration(
   }));
   const { seed } = source;
   const { cohort, hands } = cohortOfMaterial(material, seed);
-  const rowsOf = new Map(hands.map((hand, row) => [hand, [row]]));
+  const rowsOf = Map.groupBy(hands.keys(), (row) => material.personOf[hands[row]!]!);
   const ground: Ground = {
     cohort,
-    rowsOf: (hand) => rowsOf.get(hand) ?? [],
+    rowsOf: (hand) => rowsOf.get(material.personOf[hand]!) ?? [],
     wordThreshold: (candidates) => wordThreshold({ sameWord: thresholds }, candidates),
   };
   let tried = 0;
@@ -142,7 +142,7 @@ export function buildCalibration(
     formatVersion: CALIBRATION_FORMAT,
     ...source,
     datasets: [...material.datasets],
-    writers: material.writers.length,
+    writers: personsOf(material),
     sameWord: thresholds,
     cohort: encodedCohort(cohort),
     nearness: nearnessOf(material, ground, seed),
@@ -227,6 +227,7 @@ function nearnessOf(material: LabelledMaterial, ground: Ground, seed: number): C
     dataset: datasets[datasetOf[hand]!]!,
     writer: writers[hand]!,
     text: '',
+    sheet: '',
     note: '',
     path: id,
     line: 0,

@@ -3,14 +3,14 @@ import { POOLED, REFERENCE_FORMAT, type Reference, type ReferenceQuantity } from
 import { ScoreDistribution } from '../comparison/score-distribution.ts';
 import { forEachPair, pickVectors, type Vectors } from '../comparison/vectors.ts';
 import type { Preparation } from '../imaging/preparation.ts';
-import { documentVectors, drawDocuments } from './documents.ts';
+import { documentQuestion, documentVectors, drawDocuments } from './documents.ts';
 import { buildCalibration } from './build-calibration.ts';
-import { embedDatasets, type EmbeddedDataset } from './embed-datasets.ts';
+import { embedDatasets, rowsRead, type EmbeddedDataset } from './embed-datasets.ts';
 import type { EmbeddedImages, Scorer } from './embed-images.ts';
 import { labelledMaterial } from './labelled-material.ts';
 import type { Manifest, ManifestRow } from './manifest.ts';
 import { writeAtomically } from '../case/atomic-file.ts';
-import { sameWordQuestion, sameWriterQuestion, wordWriterQuestion } from './questions.ts';
+import { isOfSingleText, sameWordQuestion, wordWriterQuestion, type Labels } from './questions.ts';
 import { statedMaterial } from './stated-material.ts';
 
 /** Quantities of text that are measured, in words a side. */
@@ -51,7 +51,8 @@ export interface BuildReferenceOptions {
 interface Scores {
   readonly words: number;
   readonly datasets: readonly string[];
-  readonly writers: number;
+  /** By name: a person of several datasets counts once. */
+  readonly writers: ReadonlySet<string>;
   readonly samePairs: number;
   readonly differentPairs: number;
   readonly same: ScoreDistribution;
@@ -77,10 +78,7 @@ export async function buildReference(
   );
   const datasets = await embedDatasets(rows, { ...options, manifest });
   const ofDataset = new Map(
-    datasets.map(({ dataset, rows: labels, embedded }) => [
-      dataset,
-      writerScores(dataset, labels, embedded, seed),
-    ]),
+    datasets.map(({ dataset, rows: labels, embedded }) => [dataset, writerScores(labels, embedded, seed)]),
   );
   const pooled = QUANTITIES.flatMap((words) => {
     const parts = [...ofDataset.values()].flat().filter((scores) => scores.words === words);
@@ -91,7 +89,7 @@ export async function buildReference(
     .map(([name, scores]) => ({
       name,
       datasets: [...new Set(scores.flatMap((each) => each.datasets))],
-      writers: Math.max(...scores.map((each) => each.writers)),
+      writers: Math.max(...scores.map((each) => each.writers.size)),
       quantities: scores.map(recorded),
     }));
   const source = {
@@ -105,7 +103,7 @@ export async function buildReference(
   const { calibration } = buildCalibration(labelledMaterial(datasets), sameWord, {
     ...source,
     population: POOLED,
-    material: statedMaterial(rows),
+    material: statedMaterial(datasets.flatMap(rowsRead)),
   });
   return {
     reference: {
@@ -126,40 +124,45 @@ export function saveReference(file: string, reference: Reference): void {
 }
 
 /** Scores of the writer head at each quantity for which the dataset has enough pairs. */
-function writerScores(
-  dataset: string,
-  labels: readonly ManifestRow[],
-  embedded: EmbeddedImages,
-  seed: number,
-): Scores[] {
+function writerScores(labels: readonly ManifestRow[], embedded: EmbeddedImages, seed: number): Scores[] {
   const rows = Array.from(embedded.image, (image) => labels[image]!);
   const known = rows.flatMap((row, at) => (row.text === '' ? [] : [at]));
-  const singleText = new Set(known.map((at) => rows[at]!.text)).size <= 1;
+  const singleText = known.length === 0 || isOfSingleText(rows.map(({ text }) => text));
   return QUANTITIES.flatMap((words) => {
     if (words > 1 && singleText) return [];
     let scores: Scores;
     if (words === 1) {
-      const question = wordWriterQuestion(known.map((at) => rows[at]!));
-      scores = scoresOf(dataset, words, pickVectors(embedded.writer, known), question);
+      const labels = known.map((at) => rows[at]!);
+      scores = scoresOf(words, labels, pickVectors(embedded.writer, known), wordWriterQuestion(labels));
     } else {
       const drawn = drawDocuments(rows, words, seed);
-      const question = sameWriterQuestion(drawn.map((document) => rows[document[0]!]!));
-      scores = scoresOf(dataset, words, documentVectors(embedded.writer, drawn), question);
+      const labels = drawn.map((document) => rows[document[0]!]!);
+      scores = scoresOf(
+        words,
+        labels,
+        documentVectors(embedded.writer, drawn),
+        documentQuestion(rows, drawn),
+      );
     }
     return scores.samePairs >= LEAST_SAME_PAIRS && scores.differentPairs > 0 ? [scores] : [];
   });
 }
 
 /** Scores of the word head over pairs of words by different writers. */
-function textScores(dataset: string, labels: readonly ManifestRow[], embedded: EmbeddedImages): Scores {
+function textScores({ rows: labels, embedded }: EmbeddedDataset): Scores {
   const rows = Array.from(embedded.image, (image) => labels[image]!);
   // The transcription of a page is not that of each of its words.
   const known = rows.flatMap((row, at) => (row.text === '' || row.kind === 'page' ? [] : [at]));
-  const question = sameWordQuestion(known.map((at) => rows[at]!));
-  return scoresOf(dataset, 1, pickVectors(embedded.word, known), question);
+  const texts = known.map((at) => rows[at]!);
+  return scoresOf(1, texts, pickVectors(embedded.word, known), sameWordQuestion(texts));
 }
 
-function scoresOf(dataset: string, words: number, vectors: Vectors, question: PairQuestion): Scores {
+function scoresOf(
+  words: number,
+  labels: readonly Labels[],
+  vectors: Vectors,
+  question: PairQuestion,
+): Scores {
   const same = new ScoreDistribution();
   const different = new ScoreDistribution();
   let samePairs = 0;
@@ -176,8 +179,8 @@ function scoresOf(dataset: string, words: number, vectors: Vectors, question: Pa
   });
   return {
     words,
-    datasets: [dataset],
-    writers: question.writers,
+    datasets: [...new Set(labels.map(({ dataset }) => dataset))],
+    writers: new Set(labels.map(({ writer }) => writer)),
     samePairs,
     differentPairs,
     same,
@@ -192,7 +195,7 @@ function pool(parts: readonly Scores[]): Scores {
   return {
     words: parts[0]!.words,
     datasets: parts.flatMap((scores) => scores.datasets),
-    writers: sum((scores) => scores.writers),
+    writers: new Set(parts.flatMap((scores) => [...scores.writers])),
     samePairs: sum((scores) => scores.samePairs),
     differentPairs: sum((scores) => scores.differentPairs),
     same: ScoreDistribution.mixture(parts.map((scores) => scores.same)),
@@ -204,7 +207,7 @@ function recorded(scores: Scores): ReferenceQuantity {
   return {
     words: scores.words,
     datasets: [...scores.datasets],
-    writers: scores.writers,
+    writers: scores.writers.size,
     samePairs: scores.samePairs,
     differentPairs: scores.differentPairs,
     same: scores.same.quantiles(LEVELS.same).map(rounded),
@@ -218,7 +221,7 @@ function recorded(scores: Scores): ReferenceQuantity {
  */
 export function sameWordThresholds(datasets: readonly EmbeddedDataset[]): Reference['sameWord'] {
   const parts = datasets
-    .map(({ dataset, rows, embedded }) => textScores(dataset, rows, embedded))
+    .map(textScores)
     .filter((scores) => scores.samePairs > 0 && scores.differentPairs > 0);
   if (parts.length === 0) return null;
   const pooled = pool(parts);

@@ -8,6 +8,7 @@ import {
   type Side,
 } from '../comparison/likelihood-ratio/pair-figures.ts';
 import { createRandom, shuffle, type Random } from '../comparison/random.ts';
+import { isOfSingleText } from './questions.ts';
 
 /** Items of a known writer, each written apart from the others, from which how much they vary is taken into account. */
 export const KNOWN_ITEMS = 5;
@@ -22,7 +23,7 @@ const WRITER_PAIRS = 3000;
 
 /** A word with its labels and its place in the material. */
 export interface LabelledWord extends EmbeddedWord {
-  /** Number of its writer. */
+  /** Number of its hand: its writer in its dataset. */
   readonly hand: number;
   readonly text: string;
   /** What was written in one go with it: a page, a form, a copy of a letter; empty for a word of which nothing is known. */
@@ -32,7 +33,7 @@ export interface LabelledWord extends EmbeddedWord {
 /** Labelled words of known writers, in the order in which they are drawn from. */
 export interface LabelledMaterial extends WriterPopulation {
   readonly datasets: readonly string[];
-  /** Names of the writers by number. */
+  /** Name of the writer of each hand. */
   readonly writers: readonly string[];
   readonly words: readonly LabelledWord[];
 }
@@ -40,7 +41,7 @@ export interface LabelledMaterial extends WriterPopulation {
 /** What figures are taken against. */
 export interface Ground {
   readonly cohort: Cohort;
-  /** Rows of the cohort that are this writer of the material. */
+  /** Rows of the cohort that are by the person of this hand of the material. */
   readonly rowsOf: (hand: number) => readonly number[];
   readonly wordThreshold: (candidates: number) => number;
 }
@@ -61,7 +62,7 @@ export interface Draw {
 /**
  * Pairs of random texts of known origin with their figures. Each writer's words are shuffled and cut into as many draws
  * as they give; a pair takes the questioned text of one and the known text of another or the same draw. In material of
- * a single text only single words are compared. No pair by one writer has words of one page, one form or one copy
+ * a single text, by most of its words, only single words are compared. No pair by one writer has words of one page, one form or one copy
  * of a copied letter on both sides. Where a score is anchored on known items, each of them is of a sheet of its own: words
  * cut from one pool may vary less than items written apart. Material that names too few sheets has no such pairs.
  *
@@ -83,7 +84,7 @@ export function drawPairs(
   const sides = new Sides(ground);
   for (let dataset = 0; dataset < material.datasets.length; dataset++) {
     const words = material.words.filter(({ hand }) => material.datasetOf[hand] === dataset);
-    const singleText = new Set(words.map(({ text }) => text).filter((text) => text !== '')).size === 1;
+    const singleText = isOfSingleText(words.map(({ text }) => text));
     if (singleText && quantity.known > 1) continue;
     const draws = drawsOf(material, words, quantity, seed);
     const random = createRandom(`pairs/${seed}/${quantityName(quantity)}/${material.datasets[dataset]}`);

@@ -25,6 +25,7 @@ export interface EmbeddedSignatures {
   readonly failed: FailedImage[];
 }
 
+/** An image that was not embedded. */
 export interface FailedImage {
   readonly path: string;
   readonly reason: string;
@@ -35,6 +36,8 @@ export interface EmbedOptions {
   /** Which path to read for an image's; that itself where left out. */
   readonly admit?: ((file: string) => Promise<string>) | undefined;
   readonly preparation: Preparation;
+  /** Asked of each image that was read, by the SHA-256 of its file: why it is left out, or null. */
+  readonly leaveOut?: ((index: number, sha256: string) => ChirographError | null) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number) => void) | undefined;
 }
@@ -96,9 +99,10 @@ async function embedAll<E>(
     }
     crops = [];
   };
-  for await (const { index, words, failure } of prepareImages(images, options)) {
-    if (failure !== null) failed.push({ path: images[index]!.path, reason: failure.message });
-    for (const { crop } of words) {
+  for await (const { index, words, sha256, failure } of prepareImages(images, options)) {
+    const why = sha256 === null ? failure : (options.leaveOut?.(index, sha256) ?? null);
+    if (why !== null) failed.push({ path: images[index]!.path, reason: why.message });
+    for (const { crop } of why === null ? words : []) {
       image.push(index);
       crops.push(crop);
       if (crops.length === BATCH) await encode();

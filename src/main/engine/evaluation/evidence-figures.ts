@@ -61,7 +61,7 @@ export function evidenceFigures(
   if (scores === null) return null;
   return {
     ...ratesOf(scores),
-    writers: contributing(measured),
+    writers: contributing(measured, population),
     pairs: { same: scores.same.length, different: scores.different.length },
     intervals: intervalsOf(measured, lrs, weighing, population, `evidence/${seed}/${name}`),
     curves: curvesOf(scores),
@@ -138,16 +138,20 @@ function binned(
   pairs.forEach(({ same }, at) => {
     if (weights[at] === 0) return;
     const side = same ? sides.same : sides.different;
-    // A bin never holds LRs from both sides of 1, nor of 10 or 100.
-    const bin = Math.ceil(lrs[at]! / STEP - 1e-9);
-    side.set(bin, (side.get(bin) ?? 0) + weights[at]!);
+    const place = placeOf(lrs[at]!);
+    side.set(place, (side.get(place) ?? 0) + weights[at]!);
   });
   if (sides.same.size === 0 || sides.different.size === 0) return null;
-  const places = (side: Map<number, number>): number[] => Array.from(side.keys(), (bin) => bin * STEP);
-  return labelledScores(places(sides.same), places(sides.different), {
+  return labelledScores([...sides.same.keys()], [...sides.different.keys()], {
     same: [...sides.same.values()],
     different: [...sides.different.values()],
   });
+}
+
+/** Where the bin of a log10 LR stands: on the same side of LRs of 1, 10 and 100 as all that it holds, so that rates stay exact. */
+function placeOf(log10Lr: number): number {
+  const bin = Math.ceil(log10Lr / STEP);
+  return bin === 0 && log10Lr < 0 ? -STEP / 2 : bin * STEP;
 }
 
 function curvesOf(scores: LabelledScores): EvidenceFigures['curves'] {

@@ -2,10 +2,10 @@ import type { Interval } from '../comparison/bootstrap.ts';
 import { pairFigure, rankFigure, type PairFigure, type PairQuestion } from '../comparison/pair-figure.ts';
 import { createRandom } from '../comparison/random.ts';
 import { pickVectors, type Vectors } from '../comparison/vectors.ts';
-import { documentVectors, drawDocuments, type Document } from './documents.ts';
+import { documentQuestion, documentVectors, drawDocuments, type Document } from './documents.ts';
 import type { EmbeddedImages } from './embed-images.ts';
 import type { ManifestRow } from './manifest.ts';
-import { sameWordQuestion, sameWriterQuestion, wordWriterQuestion, type Labels } from './questions.ts';
+import { sameWordQuestion, sameWriterQuestion, wordWriterQuestion } from './questions.ts';
 
 /** Words in a document, for each figure on documents. */
 export const DOCUMENT_WORDS = [5, 10, 20] as const;
@@ -80,8 +80,7 @@ export function measure(
     if (figure.detection !== undefined) note(figure.detection, counts, found.detectionInterval);
     return { top1: found.top1, map: found.map, detection: found.detection };
   };
-  const retrieval = (figure: string, vectors: Vectors, labels: readonly Labels[]): RetrievalFigures => {
-    const question = sameWriterQuestion(labels);
+  const retrieval = (figure: string, vectors: Vectors, question: PairQuestion): RetrievalFigures => {
     const rate = errorRate(figure, vectors, question);
     const names = { top1: `${figure}.top1`, map: `${figure}.map`, detection: `${figure}.detection` };
     return { eer: rate.eer, ...ranks(names, vectors, question, rate) };
@@ -109,10 +108,13 @@ export function measure(
   const documents: Record<string, { documents: number } & RetrievalFigures> = {};
   for (const quantity of DOCUMENT_WORDS) {
     const drawn = drawDocuments(wordRows, quantity, seed);
-    const labels = drawn.map((document) => wordRows[document[0]!]!);
     documents[quantity] = {
       documents: drawn.length,
-      ...retrieval(`documents.${quantity}`, documentVectors(wordVectors, drawn), labels),
+      ...retrieval(
+        `documents.${quantity}`,
+        documentVectors(wordVectors, drawn),
+        documentQuestion(wordRows, drawn),
+      ),
     };
   }
   const pageFigures = {
@@ -120,7 +122,7 @@ export function measure(
     ...retrieval(
       'pages',
       documentVectors(embedded.writer, pages),
-      pages.map((page) => rowOf(rows, embedded, page[0]!)),
+      sameWriterQuestion(pages.map((page) => rowOf(rows, embedded, page[0]!))),
     ),
   };
   return {

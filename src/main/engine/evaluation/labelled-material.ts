@@ -9,21 +9,30 @@ import { sheetOf } from './questions.ts';
 /** Writers of one dataset in a cohort at most, so that the largest dataset is not all of it. */
 const COHORT_WRITERS = 30;
 
-/** Joins labels to embeddings that were computed without them. */
+/**
+ * Joins labels to embeddings that were computed without them. A writer's name is one person in all datasets: strangers who
+ * share a name would only be counted too few, since pairs never cross datasets; one person counted as two would be measured by
+ * what was fitted on them.
+ */
 export function labelledMaterial(datasets: readonly EmbeddedDataset[]): LabelledMaterial {
   const writers: string[] = [];
   const datasetOf: number[] = [];
-  const numbers = new Map<string, number>();
+  const personOf: number[] = [];
+  const persons = new Map<string, number>();
   const words: LabelledWord[] = [];
   datasets.forEach(({ rows, embedded }, dataset) => {
+    const hands = new Map<string, number>();
     embedded.image.forEach((image, at) => {
       const row = rows[image]!;
-      const known = numbers.get(`${dataset}/${row.writer}`);
+      const known = hands.get(row.writer);
       const hand = known ?? writers.length;
       if (known === undefined) {
-        numbers.set(`${dataset}/${row.writer}`, hand);
+        hands.set(row.writer, hand);
+        const person = persons.get(row.writer) ?? persons.size;
+        persons.set(row.writer, person);
         writers.push(row.writer);
         datasetOf.push(dataset);
+        personOf.push(person);
       }
       words.push({
         id: `${row.path}#${at}`,
@@ -40,6 +49,7 @@ export function labelledMaterial(datasets: readonly EmbeddedDataset[]): Labelled
     datasets: datasets.map(({ dataset }) => dataset),
     writers,
     datasetOf: Int32Array.from(datasetOf),
+    personOf: Int32Array.from(personOf),
     words,
   };
 }

@@ -19,6 +19,8 @@ export interface PreparedImage {
   readonly index: number;
   /** One word for a word, character or signature; the words of all lines for a page; none where it failed. */
   readonly words: readonly PreparedWord[];
+  /** SHA-256 of the file that was read; null where it failed. */
+  readonly sha256: string | null;
   readonly failure: ChirographError | null;
 }
 
@@ -59,10 +61,11 @@ export async function* prepareImages(
       const source = { path: await admit(path.resolve(root, file)), layout };
       const prepared = await preparation.prepare(source, signal);
       const words = requireWords(prepared);
-      return { index, words: layout === 'page' ? words : words.slice(0, 1), failure: null };
+      const { sha256 } = prepared;
+      return { index, words: layout === 'page' ? words : words.slice(0, 1), sha256, failure: null };
     } catch (error) {
       if (!(error instanceof ChirographError) || !OF_THE_IMAGE.has(error.code)) throw error;
-      return { index, words: [], failure: error };
+      return { index, words: [], sha256: null, failure: error };
     }
   };
   const underWay: Promise<PreparedImage>[] = [];

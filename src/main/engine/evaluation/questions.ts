@@ -10,29 +10,42 @@ const COPIED_LETTER = 'and';
 /** Sets whose notes say what a word was written on in one go with others: a copy of the letter, a form. */
 const NOTED_SHEETS: ReadonlySet<string> = new Set([COPIED_LETTER, 'words-en']);
 
-/** What a row was written on in one go with others, told apart among its writer's; empty where nothing is known. */
+/**
+ * What a row was written on in one go with others, told apart among its writer's: the sheet that the table names, a page
+ * itself. Empty where nothing is known.
+ */
 export function sheetOf({
   kind,
   path,
   dataset,
+  sheet,
   note,
-}: Pick<ManifestRow, 'kind' | 'path' | 'dataset' | 'note'>): string {
+}: Pick<ManifestRow, 'kind' | 'path' | 'dataset' | 'sheet' | 'note'>): string {
   if (kind === 'page') return path;
+  if (sheet !== '') return sheet;
   return NOTED_SHEETS.has(dataset) ? note : '';
 }
 
+/** Whether words are all of one text, as far as most of them are transcribed: a text of several is then no text. */
+export function isOfSingleText(texts: readonly string[]): boolean {
+  const known = texts.filter((text) => text !== '');
+  return 2 * known.length > texts.length && new Set(known).size === 1;
+}
+
 /** What the definitions of all figures ask of a labelled word, page or document. */
-export type Labels = Pick<ManifestRow, 'dataset' | 'writer' | 'text' | 'note' | 'path' | 'line'>;
+export type Labels = Pick<ManifestRow, 'dataset' | 'writer' | 'text' | 'sheet' | 'note' | 'path' | 'line'>;
 
 /**
  * Pairs for "one word, who wrote it?": two words of different text or, where the material has a single text, of that
- * same one. Positive by one writer, negative by two; in the dataset `and` two words of one copy of the letter are no
- * pair. For rows of known text only.
+ * same one. Positive by one writer, negative by two; two words of one writer on one sheet that the table names, and in the
+ * dataset `and` on one copy of the letter, are no pair. For rows of known text only.
  */
 export function wordWriterQuestion(rows: readonly Labels[]): PairQuestion {
   const { writer, writers, group } = hands(rows);
   const text = numbered(rows.map((row) => row.text));
   const single = text.count === 1;
+  const { of: sheet } = numbered(rows.map((row) => row.sheet));
+  const named = rows.map((row) => row.sheet !== '');
   const copy = numbered(rows.map((row) => row.note)).of;
   const byCopies = rows.map((row) => row.dataset === COPIED_LETTER);
   const unknownCopy = rows.map((row) => row.note === '');
@@ -42,6 +55,7 @@ export function wordWriterQuestion(rows: readonly Labels[]): PairQuestion {
     kindOf(a, b): PairKind {
       if (group[a] !== group[b] || (text.of[a] === text.of[b]) !== single) return 'left out';
       if (writer[a] !== writer[b]) return 'negative';
+      if (named[a] && sheet[a] === sheet[b]) return 'left out';
       if (byCopies[a] && (copy[a] === copy[b] || unknownCopy[a] || unknownCopy[b])) return 'left out';
       return 'positive';
     },

@@ -1,5 +1,6 @@
 import type { PopulationMaterial, StatedValues } from '../../../contract/populations.ts';
 import type { ManifestRow } from './manifest.ts';
+import { sheetOf } from './questions.ts';
 
 /** What a table states of the images that a population is made of; how they look is not asked. */
 export function statedMaterial(rows: readonly ManifestRow[]): PopulationMaterial {
@@ -18,20 +19,26 @@ export function statedMaterial(rows: readonly ManifestRow[]): PopulationMaterial
             },
       notStated: rows.length - pixelsAnInch.length,
     },
+    sheets: statedSheets(rows),
   };
+}
+
+/** How many images of single words there are, and of how many nothing says what sheet they were cut from. */
+export function statedSheets(rows: readonly ManifestRow[]): NonNullable<PopulationMaterial['sheets']> {
+  const words = rows.filter(({ kind }) => kind === 'word');
+  return { words: words.length, notNamed: words.filter((row) => sheetOf(row) === '').length };
 }
 
 /** The most frequent first. */
 function statedValues(column: readonly string[]): StatedValues {
-  const trimmed = column.map((each) => each.trim());
   const stated = Map.groupBy(
-    trimmed.filter((each) => each !== ''),
+    column.filter((each) => each !== ''),
     (each) => each,
   );
   return {
     values: Array.from(stated, ([value, found]) => ({ value, images: found.length })).sort(
       (a, b) => b.images - a.images || (a.value < b.value ? -1 : 1),
     ),
-    notStated: trimmed.filter((each) => each === '').length,
+    notStated: column.filter((each) => each === '').length,
   };
 }

@@ -1,13 +1,16 @@
 import type { ModelUse } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
-import { LEAST_WRITERS } from '../../../contract/validation.ts';
+import type { PopulationMaterial } from '../../../contract/populations.ts';
+import { LEAST_WRITERS, type SharedWriters } from '../../../contract/validation.ts';
 import type { Calibration } from '../comparison/likelihood-ratio/calibration.ts';
 import type { Reference } from '../comparison/reference.ts';
-import { embedDatasets, type EmbedDatasetsOptions } from './embed-datasets.ts';
+import { grouped } from '../imaging/limits.ts';
+import { embedDatasets, rowsRead, writersOf, type EmbedDatasetsOptions } from './embed-datasets.ts';
 import type { FailedImage } from './embed-images.ts';
 import type { ManifestRow } from './manifest.ts';
 import type { BandValidation } from './measure-evidence.ts';
 import { measureApart } from './measuring-thread.ts';
+import { sharedWriters } from './shared-writers.ts';
 import { statedMaterial } from './stated-material.ts';
 
 export interface Validation {
@@ -23,7 +26,12 @@ export interface Validation {
   readonly manifest: string;
   readonly split: string;
   readonly seed: number;
+  /** What was measured. */
   readonly datasets: Readonly<Record<string, { readonly images: number; readonly writers: number }>>;
+  /** Writers of several of these datasets. */
+  readonly shared: readonly SharedWriters[];
+  /** What the table states of the images measured. */
+  readonly material: PopulationMaterial;
   readonly failed: readonly FailedImage[];
   readonly bands: readonly BandValidation[];
 }
@@ -58,7 +66,8 @@ export const isMeasured = ({ kind }: Pick<ManifestRow, 'kind'>): boolean =>
  * the material, and every pair is measured by what was fitted without either of its writers; with one, nothing is fitted.
  *
  * @returns the figures, and the calibration that was used or made.
- * @throws ChirographError `invalid-arguments` where the calibration was made of this material; `cancelled`; `too-little-writing` where no quantity of text has enough writers.
+ * @throws ChirographError `invalid-arguments` where the calibration was made of this material; `format-not-read` where the table
+ *   names two writers of one image; `cancelled`; `too-little-writing` where no quantity of text has enough writers.
  */
 export async function validate(
   options: ValidateOptions,
@@ -76,20 +85,17 @@ export async function validate(
     ...options,
     onProgress: (done, total) => options.onProgress?.({ step: 'images', done, total }),
   });
-  const images = Object.fromEntries(
-    datasets.map(({ dataset, rows: own }) => [
-      dataset,
-      { images: own.length, writers: new Set(own.map(({ writer }) => writer)).size },
-    ]),
-  );
+  const read = datasets.flatMap(rowsRead);
   const failed = datasets.flatMap(({ embedded }) => embedded.failed);
   const [first] = failed;
   if (first !== undefined && failed.length === rows.length) {
     throw new ChirographError(
       'file-unreadable',
-      `None of the ${rows.length} images could be read; the first, ${first.path}: ${first.reason} Check the folder that the table's paths start from.`,
+      `None of the ${grouped(rows.length)} images could be read; the first, ${first.path}: ${first.reason} Check the folder that the table's paths start from.`,
     );
   }
+  if (options.calibration === null && writersOf(read) < LEAST_WRITERS) throw tooFewWriters();
+  const material = statedMaterial(read);
   const measured = await measureApart(
     datasets,
     {
@@ -102,19 +108,14 @@ export async function validate(
         seed,
         command: options.command,
         population: options.population,
-        material: statedMaterial(rows),
+        material,
       },
     },
     options.signal,
     (done, total) => options.onProgress?.({ step: 'evidence', done, total }),
   );
   const { bands } = measured;
-  if (bands.length === 0) {
-    throw new ChirographError(
-      'too-little-writing',
-      `The material has too few writers for any quantity of text: at least ${LEAST_WRITERS} writers are needed, each with enough words for two texts. Nothing was measured.`,
-    );
-  }
+  if (bands.length === 0) throw tooFewWriters();
   const calibration = options.calibration ?? measured.calibration;
   const { sha256, population, writers } = calibration;
   return {
@@ -130,12 +131,25 @@ export async function validate(
       manifest: manifest.sha256,
       split: options.split ?? 'all',
       seed,
-      datasets: images,
+      datasets: Object.fromEntries(
+        datasets.map((each) => {
+          const own = rowsRead(each);
+          return [each.dataset, { images: own.length, writers: writersOf(own) }];
+        }),
+      ),
+      shared: sharedWriters(read),
+      material,
       failed,
       bands,
     },
   };
 }
+
+const tooFewWriters = (): ChirographError =>
+  new ChirographError(
+    'too-little-writing',
+    `The material has too few writers for any quantity of text: at least ${LEAST_WRITERS} writers are needed, each with enough words for two texts. Nothing was measured.`,
+  );
 
 /** A calibration measured on what it was fitted on would look better than it is. */
 function refuseOwnMaterial(

@@ -4,21 +4,20 @@ import {
   type PopulationValidation,
   type ValidatedBand,
 } from '../../../contract/validation.ts';
-import type { EmbeddedDataset } from './embed-datasets.ts';
+import { rowsRead, writersOf, type EmbeddedDataset } from './embed-datasets.ts';
 import type { EvidenceFigures } from './evidence-figures.ts';
 import type { BandValidation } from './measure-evidence.ts';
 
 /** What a calibration keeps of what was measured of it: curves of all datasets together alone, and no more digits than are read. */
 export function validationRecord(
-  datasets: readonly Pick<EmbeddedDataset, 'dataset' | 'rows' | 'embedded'>[],
+  datasets: readonly EmbeddedDataset[],
   bands: readonly BandValidation[],
 ): PopulationValidation {
   return {
-    datasets: datasets.map(({ dataset, rows }) => ({
-      dataset,
-      images: rows.length,
-      writers: new Set(rows.map(({ writer }) => writer)).size,
-    })),
+    datasets: datasets.map((each) => {
+      const rows = rowsRead(each);
+      return { dataset: each.dataset, images: rows.length, writers: writersOf(rows) };
+    }),
     failed: datasets.reduce((sum, { embedded }) => sum + embedded.failed.length, 0),
     bands: bands.map(({ kind, least, most, method, bounds, pooled, datasets: ofDatasets }): ValidatedBand => {
       const { tippett, ece, calibration } = pooled.curves;

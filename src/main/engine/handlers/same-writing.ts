@@ -1,5 +1,6 @@
 import { ChirographError } from '../../../contract/schema.ts';
 import type { CaseReader, Source } from '../case/store.ts';
+import { grouped } from '../imaging/limits.ts';
 
 /** Share of the words of the item with fewer from which on two items are taken to show one writing. */
 const SHARED = 0.5;
@@ -47,7 +48,7 @@ export function requireOnce(store: Pick<CaseReader, 'words'>, side: readonly Sou
 }
 
 const told = ({ first, second, shared, words }: Same): string =>
-  `${first.label} (${first.path}) and ${second.label} (${second.path}) show the same writing: ${shared} of ${words} words are the same picture, pixel for pixel.`;
+  `${first.label} (${first.path}) and ${second.label} (${second.path}) show the same writing: ${grouped(shared)} of ${grouped(words)} words are the same picture, pixel for pixel.`;
 
 function sameWriting(
   store: Pick<CaseReader, 'words'>,

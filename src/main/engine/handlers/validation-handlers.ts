@@ -17,19 +17,21 @@ export function validationHandlers(services: Services): Handlers<ValidationMetho
   const admit = (file: string): Promise<string> => roots.admit(file);
 
   return {
-    async 'validation.check'({ manifest, root, split }) {
+    async 'validation.check'({ manifest, root, split }, { signal }) {
       return checkMaterial({
         manifest: await admit(manifest),
         root: root && (await admit(root)),
         split,
         admit,
+        signal,
       });
     },
-    'validation.run'({ manifest: file, root, split, datasets, model: sha256, name, seed }, context) {
+    'validation.run'({ manifest: file, table, root, split, datasets, model: sha256, name, seed }, context) {
       return inTurn(context.signal, async () => {
         const admitted = await admit(file);
         const filter = { split: split ?? undefined, dataset: datasets };
-        const manifest = await readManifest(admitted, filter);
+        const manifest = await readManifest(admitted, filter, context.signal);
+        if (table !== undefined && manifest.sha256 !== table) throw tableChanged(file);
         const chosen = await models.get(sha256);
         if (chosen.task !== 'word') {
           throw new ChirographError(
@@ -67,6 +69,12 @@ export function validationHandlers(services: Services): Handlers<ValidationMetho
     'population.validation': ({ population }) => populations.validation(population),
   };
 }
+
+const tableChanged = (file: string): ChirographError =>
+  new ChirographError(
+    'file-changed',
+    `${path.basename(file)} is not the table that was looked at: it was changed since. Look at it again, then validate. Nothing was measured.`,
+  );
 
 /** What each step counts in. */
 const UNITS = { images: 'images', evidence: 'steps' } as const;

@@ -30,7 +30,8 @@ export function embeddedReport(pdf: Uint8Array, mostBytes: number): Buffer | nul
   const [first] = embeddedStreams(bufferOf(pdf));
   if (first === undefined) return null;
   try {
-    return first.isDeflated ? inflateSync(first.bytes, { maxOutputLength: mostBytes }) : first.bytes;
+    if (first.isDeflated) return inflateSync(first.bytes, { maxOutputLength: mostBytes });
+    return first.bytes.length > mostBytes ? null : first.bytes;
   } catch {
     return null;
   }

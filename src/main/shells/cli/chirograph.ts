@@ -33,6 +33,17 @@ const port = (text: string): number => {
   return value;
 };
 
+/** How labelled material is told. */
+const MANIFEST = `
+The manifest is CSV in UTF-8, a row an image, with the columns
+  path     of the image, from --root or the manifest's folder
+  dataset  the set it is of: pairs never cross sets
+  kind     word, page, signature or character
+  writer   one person in all sets: people who only share a name or a number are named apart
+and, where it is known,
+  sheet    the page, form or scan that a word was cut from: two words of one sheet are no pair by one writer
+  text, genuine (of a signature: 1, or 0 for a forgery), forger, medium, script, resolution (pixels an inch), split, note`;
+
 /** Gathers an option that may be given more than once. */
 const gathered = (text: string, before: readonly string[] = []): string[] => [...before, text];
 /** A day is the longest: what is never to lock says so with 0. */
@@ -195,6 +206,7 @@ function program(): Command {
     .option('--dataset <dataset>', 'only rows of this dataset')
     .option('--seed <n>', 'seed of the document draws and of the bootstrap', positive, 1)
     .option('--model <file.onnx>', 'a model in place of the one of its task that Chirograph comes with')
+    .addHelpText('after', MANIFEST)
     .action(later(async () => (await import('./workbench-commands.ts')).evaluateCommand));
   command('reference <manifest>', 'measure the reference population of the model on labelled material')
     .requiredOption('--out <file.json>', 'file to write')
@@ -202,6 +214,7 @@ function program(): Command {
     .option('--split <split>', 'only rows of this split')
     .option('--seed <n>', 'seed of the document draws', positive, 1)
     .option('--model <file.onnx>', 'a word model in place of the one that Chirograph comes with')
+    .addHelpText('after', MANIFEST)
     .action(later(async () => (await import('./workbench-commands.ts')).referenceCommand));
   command('validate <manifest>', 'measure likelihood ratios on labelled material, by writers apart')
     .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
@@ -215,6 +228,7 @@ function program(): Command {
     )
     .option('--save <file.json>', 'write the calibration that was made, for use in cases')
     .option('--name <name>', "what the population is called; the manifest's name where left out")
+    .addHelpText('after', MANIFEST)
     .action(later(async () => (await import('./validate-command.ts')).validateCommand));
   command(
     'metrics <scores.json>',

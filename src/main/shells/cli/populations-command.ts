@@ -95,7 +95,7 @@ function populationLines(population: Population): string[] {
 
 /** What the population is valid for, as far as it states it. */
 function materialText(material: Population['material']): string {
-  if (material === null) return 'medium, script and resolution not recorded';
+  if (material === null) return 'medium, script, resolution and sheets not recorded';
   const { medium, script, resolution } = material;
   const stated = ({ values, notStated }: typeof medium): string =>
     [
@@ -107,7 +107,13 @@ function materialText(material: Population['material']): string {
     ...(range === null ? [] : [`${rangeText(range)} dpi`]),
     ...(resolution.notStated === 0 ? [] : [`not stated (${resolution.notStated})`]),
   ].join(', ');
-  return `medium ${stated(medium)}; script ${stated(script)}; resolution ${pixels}; images in brackets`;
+  return `medium ${stated(medium)}; script ${stated(script)}; resolution ${pixels}; images in brackets; sheets ${sheetsText(material)}`;
+}
+
+/** Whether the table names what the words were cut from. */
+function sheetsText({ sheets }: NonNullable<Population['material']>): string {
+  if (sheets === undefined) return 'not recorded';
+  return sheets.notNamed === 0 ? 'named' : `not named for ${sheets.notNamed} of ${sheets.words} words`;
 }
 
 const ORIGINS: Readonly<Record<Population['origin'], string>> = {

@@ -1,4 +1,5 @@
 import { ChirographError } from '../../../contract/schema.ts';
+import { LEAST_WRITERS, onFewWriters } from '../../../contract/validation.ts';
 import type { Validation } from '../../engine/workbench.ts';
 import { print, table } from './terminal.ts';
 import { material, run, withWorkbench, type MaterialOptions } from './workbench-commands.ts';
@@ -41,6 +42,7 @@ export async function validateCommand(
 
 function validationLines(validation: Validation, save: string | undefined): string[] {
   const { model, calibration, bands, datasets, failed } = validation;
+  const rates = bands.flatMap((band) => [band.pooled, ...Object.values(band.datasets)]);
   return [
     `${model.name} ${model.version} on ${model.provider}; calibration "${calibration.population}" of ${calibration.writers} writers, SHA-256 ${calibration.sha256}`,
     calibration.measured === 'cross-validation'
@@ -48,8 +50,15 @@ function validationLines(validation: Validation, save: string | undefined): stri
       : 'Measured as given: nothing was fitted here, and the calibration was made of other rows. Not checked for shared writers: none of its writers may be in this material.',
     `${Object.entries(datasets)
       .map(([name, { images, writers }]) => `${name} (${writers} writers, ${images} images)`)
-      .join(', ')}; ${failed.length} images not read`,
+      .join(', ')}; ${failed.length} images not measured`,
+    ...failed.map(({ path, reason }) => `  ${path}: ${reason}`),
+    ...materialLines(validation),
     'Rates with 95 % intervals over writers; every writer, and in "pooled" every dataset, weighs alike.',
+    ...(rates.some(onFewWriters)
+      ? [
+          `Fewer than ${LEAST_WRITERS} writers stand behind rows marked "few": neither their figures nor their intervals say much of other writers.`,
+        ]
+      : []),
     ...bands.flatMap((band) => [
       '',
       `${band.kind}, ${wordsOf(band)} on the shorter side; ${band.method}; log10 LR from ${band.bounds.lower.toFixed(2)} to ${band.bounds.upper.toFixed(2)}`,
@@ -81,11 +90,26 @@ function validationLines(validation: Validation, save: string | undefined): stri
   ];
 }
 
+/** What has to be known of the table's labels beside the figures. */
+function materialLines({ shared, material: { sheets } }: Validation): string[] {
+  return [
+    ...shared.map(
+      ({ datasets, writers, names }) =>
+        `${writers} writers have the same name in ${datasets.join(', ')} and count as one person each (${names.join(', ')}${names.length < writers ? ', …' : ''}). Name people apart who only share a name or a number.`,
+    ),
+    ...(sheets === undefined || sheets.notNamed === 0
+      ? []
+      : [
+          `No sheet is named for ${sheets.notNamed} of ${sheets.words} words (column sheet: the page or scan that a word was cut from). Pairs by one writer may then be of one sheet and share pen, paper and scan, so that the figures look better than they are.`,
+        ]),
+  ];
+}
+
 function row(name: string, figures: Figures): string[] {
   const { cllr } = figures.intervals;
   return [
     `  ${name}`,
-    String(figures.writers.same),
+    `${figures.writers.same}${onFewWriters(figures) ? ' (few)' : ''}`,
     figures.cllr.toFixed(3),
     cllr === undefined ? '' : `(${cllr[0].toFixed(3)} to ${cllr[1].toFixed(3)})`,
     figures.cllrMin.toFixed(3),

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { vectorAt } from '../../../../src/main/engine/comparison/vectors.ts';
-import { documentVectors, drawDocuments } from '../../../../src/main/engine/evaluation/documents.ts';
+import {
+  documentQuestion,
+  documentVectors,
+  drawDocuments,
+} from '../../../../src/main/engine/evaluation/documents.ts';
 import { direction, labelled } from './labelled.ts';
 
 const rowsOf = (writers: readonly string[]) => labelled(writers.map((writer) => ({ writer }))).rows;
@@ -43,6 +47,41 @@ describe('drawDocuments', () => {
     expect(drawDocuments(rows, 5, 1)).toEqual(drawDocuments(rows, 5, 1));
     expect(drawDocuments(rows, 5, 2)).not.toEqual(drawDocuments(rows, 5, 1));
     expect(drawDocuments(rows, 10, 1)[0]!.slice(0, 5)).not.toEqual(drawDocuments(rows, 5, 1)[0]);
+  });
+});
+
+describe('documents of sheets that the table names', () => {
+  const on = (sheets: readonly string[]) =>
+    labelled(sheets.map((sheet) => ({ writer: 'A', dataset: 'ours', sheet }))).rows;
+
+  it('keep the words of a sheet together, and are no pair where they share one', () => {
+    const rows = on(['1', '2', '1', '2', '1', '2', '1', '2']);
+    const documents = drawDocuments(rows, 2, 1);
+    const sheetsOf = documents.map((document) => new Set(document.map((at) => rows[at]!.sheet)));
+    expect(sheetsOf.every(({ size }) => size === 1)).toBe(true);
+    const { kindOf } = documentQuestion(rows, documents);
+    documents.forEach((_, a) =>
+      documents.forEach((__, b) => {
+        const shared = [...sheetsOf[a]!].some((sheet) => sheetsOf[b]!.has(sheet));
+        expect(kindOf(a, b)).toBe(shared ? 'left out' : 'positive');
+      }),
+    );
+  });
+
+  it('are drawn as ever where it names none, and strangers may share one', () => {
+    const rows = on(Array<string>(8).fill(''));
+    const documents = drawDocuments(rows, 2, 1);
+    const { kindOf } = documentQuestion(rows, documents);
+    expect(kindOf(0, 1)).toBe('positive');
+    const two = labelled(['A', 'A', 'B', 'B'].map((writer) => ({ writer, sheet: '1' }))).rows;
+    expect(documentQuestion(two, drawDocuments(two, 2, 1)).kindOf(0, 1)).toBe('negative');
+  });
+
+  it('are of one dataset, also where a writer stands in several', () => {
+    const rows = labelled(['a', 'b', 'a', 'b'].map((dataset) => ({ writer: 'A', dataset }))).rows;
+    for (const document of drawDocuments(rows, 2, 1)) {
+      expect(new Set(document.map((at) => rows[at]!.dataset)).size).toBe(1);
+    }
   });
 });
 

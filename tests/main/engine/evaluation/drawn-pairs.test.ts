@@ -6,6 +6,7 @@ import {
   drawsOfSheets,
   KNOWN_ITEMS,
   type Ground,
+  type LabelledMaterial,
   type LabelledWord,
   type Quantity,
 } from '../../../../src/main/engine/evaluation/drawn-pairs.ts';
@@ -25,6 +26,38 @@ function wordsOn(sheets: readonly number[], loose: number): LabelledWord[] {
     }));
   return [...sheets.flatMap((count, at) => of(`sheet ${at}`, count)), ...of('', loose)];
 }
+
+const ground: Ground = {
+  cohort: { count: 0, size: 16, data: new Float32Array() },
+  rowsOf: () => [],
+  wordThreshold: () => 2,
+};
+
+describe('pairs by one writer', () => {
+  const quantity: Quantity = { kind: 'common-source', questioned: 1, known: 3 };
+  const sameIn = (material: LabelledMaterial): number =>
+    drawPairs(material, ground, quantity, 0, 1).filter(({ same }) => same).length;
+
+  it('are never of one sheet: words that share pen, paper and scan would flatter', () => {
+    expect(sameIn(madeMaterial(2, 12, 1))).toBe(0);
+    expect(sameIn(madeMaterial(2, 12, 3))).toBeGreaterThan(0);
+    expect(sameIn(madeMaterial(2, 12))).toBeGreaterThan(0);
+  });
+
+  it('are of several words unless most of the words are known to be the same one', () => {
+    const { words, ...population } = madeMaterial(2, 12);
+    const reading = (text: (at: number) => string): LabelledMaterial => ({
+      ...population,
+      words: words.map((word, at) => ({ ...word, text: text(at) })),
+    });
+    expect(sameIn(reading(() => 'and'))).toBe(0);
+    expect(sameIn(reading((at) => (at % 5 === 0 ? '' : 'and')))).toBe(0);
+    // One word that somebody transcribed says nothing about the others.
+    const untranscribed = sameIn(reading(() => ''));
+    expect(untranscribed).toBeGreaterThan(0);
+    expect(sameIn(reading((at) => (at === 0 ? 'and' : '')))).toBe(untranscribed);
+  });
+});
 
 describe('known items of a score that is anchored on them', () => {
   it('are written apart, from each other and from the questioned text', () => {
@@ -58,11 +91,6 @@ describe('known items of a score that is anchored on them', () => {
   });
 
   it('are none where it is not known what was written apart', () => {
-    const ground: Ground = {
-      cohort: { count: 0, size: 16, data: new Float32Array() },
-      rowsOf: () => [],
-      wordThreshold: () => 2,
-    };
     const quantity: Quantity = { kind: 'specific-source', questioned: 2, known: 2 * KNOWN_ITEMS };
     expect(drawPairs(madeMaterial(3, 36), ground, quantity, 0, 1)).toEqual([]);
     const pairs = drawPairs(madeMaterial(3, 36, 6), ground, quantity, 0, 1);

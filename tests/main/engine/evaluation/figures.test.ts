@@ -23,6 +23,16 @@ describe('one word, who wrote it', () => {
     expect(found.wordWriterTop1).toBe(0.5);
   });
 
+  it('pairs no two words of one writer that the table says are of one sheet', () => {
+    const found = figures([
+      { writer: 'A', text: 'the', sheet: '1', hand: 0 },
+      { writer: 'A', text: 'of', sheet: '1', hand: 50 },
+      { writer: 'A', text: 'and', sheet: '2', hand: 70 },
+      { writer: 'B', text: 'to', sheet: '1', hand: 10 },
+    ]);
+    expect(found.pairs['wordWriterEer']).toMatchObject({ positive: 2, negative: 3 });
+  });
+
   it('leaves out words of unknown text', () => {
     const known: Labelled[] = [
       { writer: 'A', text: 'the', hand: 0 },

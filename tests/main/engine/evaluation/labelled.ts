@@ -21,6 +21,7 @@ export function labelled(given: readonly Labelled[]): { rows: ManifestRow[]; emb
     genuine: '',
     forger: '',
     medium: '',
+    sheet: '',
     split: 'dev',
     note: '',
     word_head: '',

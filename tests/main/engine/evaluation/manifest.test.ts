@@ -38,6 +38,7 @@ describe('readManifest', () => {
         genuine: '',
         forger: '',
         medium: 'paper',
+        sheet: '',
         split: 'dev',
         note: 'n',
         word_head: 'unseen',
@@ -51,6 +52,52 @@ describe('readManifest', () => {
   it('needs four columns only, in any order, with a byte order mark or without', async () => {
     const { rows } = await read('\uFEFFwriter,path,extra,kind,dataset\r\nW1,a.png,?,page,set\r\n');
     expect(rows).toMatchObject([{ path: 'a.png', writer: 'W1', text: '', split: '', word_head: '' }]);
+  });
+
+  it('reads cells as they are meant: composed, and without what stands around them', async () => {
+    const { rows, columns } = await read(
+      ' path ,dataset,kind,writer,text,sheet\n a.png ,ours, word,"Me\u0308ier ",a  b,\nb.png,ours\u00A0,word,M\u00EBier,a b, 3 \n',
+    );
+    expect(columns[0]).toBe('path');
+    expect(rows).toMatchObject([
+      { path: 'a.png', dataset: 'ours', kind: 'word', writer: 'M\u00EBier', text: 'a b', sheet: '' },
+      { path: 'b.png', dataset: 'ours', kind: 'word', writer: 'M\u00EBier', text: 'a b', sheet: '3' },
+    ]);
+  });
+
+  it('refuses what is not in UTF-8, wherever the file was cut while it was read', async () => {
+    const latin = (lines: readonly string[]): Buffer => Buffer.from(`${lines.join('\n')}\n`, 'latin1');
+    const header = 'path,dataset,kind,writer';
+    const plain = Array.from({ length: 9000 }, (_, at) => `${at}.png,ours,word,W`);
+    await writeFile(file, latin([header, ...plain, 'a.png,ours,word,M\u00FCller', 'b.png,ours,word,W']));
+    await expect(readManifest(file)).rejects.toMatchObject({
+      code: 'format-not-read',
+      message: 'labels.csv, line 9002: this line is not in UTF-8. Save the table again as CSV in UTF-8.',
+    });
+    await writeFile(file, Buffer.from(`\uFEFF${header}\n`, 'utf16le'));
+    await expect(readManifest(file)).rejects.toMatchObject({
+      message: expect.stringContaining('line 1: this line is not in UTF-8') as string,
+    });
+    const accented = Array.from({ length: 9000 }, (_, at) => `${at}.png,ours,word,Müller ${at}`);
+    const { rows, sha256 } = await read(`${[header, ...accented].join('\n')}`);
+    expect(rows).toHaveLength(9000);
+    expect(rows.at(-1)!.writer).toBe('Müller 8999');
+    expect(sha256).toBe(
+      createHash('sha256')
+        .update([header, ...accented].join('\n'))
+        .digest('hex'),
+    );
+  });
+
+  it('knows one file by all of its paths', async () => {
+    for (const again of ['./a.png', 'b/../a.png', 'b//..//./a.png']) {
+      await expect(
+        read(`path,dataset,kind,writer\na.png,d,word,W\n${again},d,word,W\n`),
+      ).rejects.toMatchObject({ message: `labels.csv, line 3: ${again} stands on line 2 already` });
+    }
+    await expect(
+      read('path,dataset,kind,writer\n\u00E9.png,d,word,W\ne\u0301.png,d,word,W\n'),
+    ).rejects.toMatchObject({ code: 'format-not-read' });
   });
 
   it('lets through what the filters ask for', async () => {
@@ -68,8 +115,21 @@ describe('readManifest', () => {
   it.each([
     ['a column that is missing', 'path,dataset,writer\n', 1, 'lacks kind'],
     ['a column named twice', 'path,path,dataset,kind,writer\n', 1, 'path twice'],
-    ['an unknown kind', 'path,dataset,kind,writer\na,d,word,W\nb,d,line,W\n', 3, 'kind'],
-    ['an empty writer', 'path,dataset,kind,writer\na,d,word,\n', 2, 'writer'],
+    ['columns parted by semicolons', 'path;dataset;kind;writer\n', 1, 'parted by semicolons'],
+    [
+      'a character that was lost',
+      'path,dataset,kind,writer\na,d,word,M\uFFFDller\n',
+      2,
+      'writer holds a char',
+    ],
+    ['a quote inside a cell', 'path,dataset,kind,writer\na,d,word,a "b" c\n', 2, 'quotation mark'],
+    [
+      'an unknown kind',
+      'path,dataset,kind,writer\na,d,word,W\nb,d,line,W\n',
+      3,
+      'kind is "line" and may be word, character, signature, page',
+    ],
+    ['an empty writer', 'path,dataset,kind,writer\na,d,word,\n', 2, 'the cell writer is empty'],
     [
       'a resolution in words',
       'path,dataset,kind,writer,resolution\na,d,word,W,\nb,d,word,W,fine\n',

@@ -20,11 +20,19 @@ export function cropOf(file: string, word = 0): Uint8Array {
 export class MadePreparation implements Preparation {
   readonly asked: { path: string; layout: Layout }[] = [];
   readonly #outcomes: Readonly<Record<string, ChirographError | number>>;
+  readonly #copies: Readonly<Record<string, string>>;
   #turn = 0;
 
-  /** @param outcomes by file name: an error to fail with, or the number of words to find. */
-  constructor(outcomes: Readonly<Record<string, ChirographError | number>> = {}) {
+  /**
+   * @param outcomes by file name: an error to fail with, or the number of words to find.
+   * @param copies by file name: the file whose bytes it has.
+   */
+  constructor(
+    outcomes: Readonly<Record<string, ChirographError | number>> = {},
+    copies: Readonly<Record<string, string>> = {},
+  ) {
     this.#outcomes = outcomes;
+    this.#copies = copies;
   }
 
   async prepare(
@@ -34,7 +42,8 @@ export class MadePreparation implements Preparation {
     this.asked.push(source);
     for (let turns = 5 - (this.#turn++ % 5); turns > 0; turns--) await Promise.resolve();
     if (signal?.aborted) throw new ChirographError('cancelled', 'Cancelled.');
-    const outcome = this.#outcomes[path.basename(source.path)] ?? 1;
+    const name = path.basename(source.path);
+    const outcome = this.#outcomes[name] ?? 1;
     if (typeof outcome !== 'number') throw outcome;
     const words = Array.from({ length: outcome }, (_, order): PreparedWord => {
       const crop = cropOf(source.path, order);
@@ -43,7 +52,9 @@ export class MadePreparation implements Preparation {
       return { line: 0, order, box, crop, cropSha256, writing: box };
     });
     return {
-      sha256: '0'.repeat(64),
+      sha256: createHash('sha256')
+        .update(this.#copies[name] ?? name)
+        .digest('hex'),
       format: 'png',
       orientation: 1,
       pages: [{ index: 0, width: 9, height: 9, dpi: null, words, quality: null }],

@@ -3,6 +3,7 @@ import { ChirographError } from '../../../../src/contract/schema.ts';
 import { isIntact } from '../../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
 import { evidenceFigures } from '../../../../src/main/engine/evaluation/evidence-figures.ts';
 import { validate, type ValidateOptions } from '../../../../src/main/engine/evaluation/validate.ts';
+import { strangers } from '../comparison/likelihood-ratio/population.ts';
 import { direction, labelled, type Labelled } from './labelled.ts';
 import { cropOf, madeEncoder, MadePreparation } from './production.ts';
 
@@ -95,6 +96,64 @@ describe('validate', () => {
     }
   });
 
+  it('counts a writer of several sets as one person, apart from whom every pair by that person is measured', async () => {
+    const named = (set: string, turn: number): Hand[] =>
+      hands(set, 7, 4).map((row) => ({ ...row, writer: row.writer.slice(-1), hand: row.hand + turn }));
+    const { validation, calibration } = await validated([...named('pens', 0), ...named('pencils', 3)]);
+    expect(calibration.writers).toBe(7);
+    expect(validation.shared).toEqual([
+      { datasets: ['pens', 'pencils'], writers: 7, names: ['0', '1', '2', '3', '4'] },
+    ]);
+    for (const { pooled, bounds } of validation.bands) {
+      expect(pooled.writers).toEqual({ same: 7, different: 7 });
+      expect(bounds.upper).toBeLessThanOrEqual(Math.log10(8) + 1e-6);
+    }
+    await expect(
+      validated([...named('pens', 0), ...named('pencils', 3)].filter(({ writer }) => writer < '5')),
+    ).rejects.toMatchObject({ code: 'too-little-writing' });
+  });
+
+  it('makes no pair by one writer of words that the table says are of one sheet, and says where it says nothing', async () => {
+    const on = (sheet: (at: number) => string): Hand[] =>
+      hands('ours', 6, 4).map((row, at) => ({ ...row, sheet: sheet(at % 4) }));
+    await expect(validated(on(() => 'form 1'))).rejects.toMatchObject({ code: 'too-little-writing' });
+    const { validation, calibration } = await validated(on((at) => `form ${at % 2}`));
+    expect(validation.material.sheets).toEqual({ words: 24, notNamed: 0 });
+    expect(validation.bands[0]!.pooled.pairs.same).toBeGreaterThan(0);
+    expect(calibration.material!.sheets).toEqual({ words: 24, notNamed: 0 });
+    const silent = await validated(on((at) => (at === 0 ? 'form 1' : '')));
+    expect(silent.calibration.material!.sheets).toEqual({ words: 24, notNamed: 18 });
+  });
+
+  it('counts what was measured, and one image once, whatever its paths', async () => {
+    const given = hands('ours', 6, 4);
+    const preparation = new MadePreparation(
+      { 'ours-3.png': new ChirographError('file-missing', 'It is not there.') },
+      { 'ours-5.png': 'ours-4.png' },
+    );
+    const { validation, calibration } = await validated(given, { preparation });
+    expect(validation.failed).toEqual([
+      { path: 'ours-3.png', reason: 'It is not there.' },
+      {
+        path: 'ours-5.png',
+        reason: 'It is the same image as ours-4.png, byte for byte, and counts once.',
+      },
+    ]);
+    expect(validation.datasets).toEqual({ ours: { images: 22, writers: 6 } });
+    expect(calibration.validation).toMatchObject({
+      failed: 2,
+      datasets: [{ dataset: 'ours', images: 22, writers: 6 }],
+    });
+    expect(calibration.material!.medium.notStated).toBe(22);
+    const twoWriters = new MadePreparation({}, { 'ours-14.png': 'ours-4.png' });
+    await expect(validated(given, { preparation: twoWriters })).rejects.toMatchObject({
+      code: 'format-not-read',
+      message: expect.stringMatching(
+        /^ours-4\.png \(line 6\) and ours-14\.png \(line 16\) are the same image/u,
+      ) as string,
+    });
+  });
+
   it('fits nothing where a calibration is given', async () => {
     const { calibration } = await validated(hands('ours', 7, 12));
     const turned = hands('others', 6, 12).map((row) => ({ ...row, hand: row.hand + 7 }));
@@ -169,7 +228,7 @@ describe('validate', () => {
 });
 
 describe('evidenceFigures', () => {
-  const population = { datasetOf: Int32Array.from([0, 0, 0, 0]) };
+  const population = strangers([0, 0, 0, 0]);
   const pair = (first: number, second: number) => ({
     same: first === second,
     first,
@@ -194,6 +253,19 @@ describe('evidenceFigures', () => {
     expect(found.differentAbove100).toBeCloseTo(0.5, 12);
     expect(found.pairs).toEqual({ same: 4, different: 2 });
     expect(found.writers).toEqual({ same: 2, different: 4 });
+  });
+
+  it('has rates within their intervals, however near to 1 a ratio lies', () => {
+    const pairs = [pair(0, 0), pair(1, 1), pair(0, 1), pair(2, 3)];
+    const of = (lr: number) =>
+      evidenceFigures(pairs, Float64Array.from([lr, lr, -lr, -lr]), population, 1, 'made')!;
+    for (const lr of [-0.004, -1e-12, 0, 1e-12, 0.004, 0.996, 1, 1.004, 2, 2.004]) {
+      const { intervals, ...rates } = of(lr);
+      for (const rate of ['misleadingSame', 'misleadingDifferent', 'sameAbove10'] as const) {
+        expect(intervals[rate]).toEqual([rates[rate], rates[rate]]);
+      }
+    }
+    expect(of(-0.004).misleadingSame).toBe(1);
   });
 
   it('leaves out pairs without a figure, and is none where a side has no pair', () => {

@@ -137,6 +137,7 @@ export function evidenceOf(
     outside: [
       ...moreThanCalibrated(band, questioned.length, known.length),
       ...otherResolution(calibration, resolutions),
+      ...unknownSheets(calibration),
       ...outsideOf(calibration, sides),
     ],
   };
@@ -219,6 +220,19 @@ const OTHER_RESOLUTION = {
   known:
     'The known pages have {low, number} to {high, number} pixels an inch, and the material of the reference population {least, number} to {most, number}, as far as its table states it: how writing of another resolution scores was not measured.',
 } as const;
+
+/** Says that words which the ratio was calibrated on may be of one sheet, where their table does not say otherwise. */
+function unknownSheets({ material }: Calibration): string[] {
+  const { words = 0, notNamed = 0 } = material?.sheets ?? {};
+  if (notNamed === 0) return [];
+  return [
+    reportText(
+      'en',
+      'The table of the reference population names no sheet for {notNamed, number} of its {words, number} images of single words: pairs by one writer may be words of one sheet, which are more alike than words of two, so that the ratio may be too far from 1.',
+      { words, notNamed },
+    ),
+  ];
+}
 
 /** Says that pages are of a resolution that the population states of none of its images. */
 function otherResolution({ material }: Calibration, resolutions: Resolutions | null): string[] {

@@ -4,7 +4,7 @@ import { labelledScores, type LabelledScores } from './labelled-scores.ts';
 /** Two texts of known origin with the figures that a score is fused of. */
 export interface FiguredPair {
   readonly same: boolean;
-  /** Numbers of both writers, equal where there is one; see `WriterPopulation`. */
+  /** Numbers of both hands, equal where one person wrote both; see `WriterPopulation`. */
   readonly first: number;
   readonly second: number;
   /** Which quantities of text both sides have: any number that tells them apart. */
@@ -12,19 +12,32 @@ export interface FiguredPair {
   readonly figures: readonly number[];
 }
 
-/** The writers that pairs are by, numbered from 0. */
+/** The hands that pairs are by, numbered from 0: what one person wrote in one dataset. */
 export interface WriterPopulation {
-  /** Dataset of each writer, numbered from 0; pairs never cross datasets. */
+  /** Dataset of each hand, numbered from 0; pairs never cross datasets. */
   readonly datasetOf: Int32Array;
+  /**
+   * Who each hand is, numbered from 0 in the order of the hands. A person of several datasets has a hand in each, and
+   * counts once: what is fitted without one of these hands is fitted without all, and they are drawn together.
+   */
+  readonly personOf: Int32Array;
 }
 
-/** Writers who have a pair on each side; they are what evidence counts. */
-export function contributing(pairs: readonly FiguredPair[]): { same: number; different: number } {
+/** How many persons a population's hands are by. */
+export function personsOf({ personOf }: Pick<WriterPopulation, 'personOf'>): number {
+  return new Set(personOf).size;
+}
+
+/** Persons who have a pair on each side; they are what evidence counts. */
+export function contributing(
+  pairs: readonly FiguredPair[],
+  { personOf }: Pick<WriterPopulation, 'personOf'>,
+): { same: number; different: number } {
   const same = new Set<number>();
   const different = new Set<number>();
   for (const pair of pairs) {
-    if (pair.same) same.add(pair.first);
-    else different.add(pair.first).add(pair.second);
+    if (pair.same) same.add(personOf[pair.first]!);
+    else different.add(personOf[pair.first]!).add(personOf[pair.second]!);
   }
   return { same: same.size, different: different.size };
 }
@@ -43,16 +56,18 @@ export function effectiveNumber(weights: Iterable<number>): number {
   return squares === 0 ? 0 : sum ** 2 / squares;
 }
 
-/** The effective number of the writers of each side, by the weights of their pairs; a pair by two counts half for each. */
+/** The effective number of the persons of each side, by the weights of their pairs; a pair by two counts half for each. */
 export function effectiveWriters(
   pairs: readonly FiguredPair[],
   weights: ArrayLike<number>,
+  { personOf }: Pick<WriterPopulation, 'personOf'>,
 ): { same: number; different: number } {
   const [same, different] = [new Map<number, number>(), new Map<number, number>()];
   pairs.forEach((pair, at) => {
     const side = pair.same ? same : different;
-    for (const writer of [pair.first, pair.second]) {
-      side.set(writer, (side.get(writer) ?? 0) + weights[at]! / 2);
+    for (const hand of [pair.first, pair.second]) {
+      const person = personOf[hand]!;
+      side.set(person, (side.get(person) ?? 0) + weights[at]! / 2);
     }
   });
   return { same: effectiveNumber(same.values()), different: effectiveNumber(different.values()) };
@@ -72,9 +87,10 @@ export class PairWeights {
   /** 1 / number of pairs by the same writers in the cell. */
   readonly #shares: Float64Array;
 
-  constructor(pairs: readonly FiguredPair[], { datasetOf }: WriterPopulation) {
+  constructor(pairs: readonly FiguredPair[], population: WriterPopulation) {
+    const { datasetOf } = population;
     this.#pairs = pairs;
-    this.#writers = contributing(pairs);
+    this.#writers = contributing(pairs, population);
     const numbers = new Map<string, number>();
     const counts = new Map<string, number>();
     const own = (pair: FiguredPair, cell: number): string => `${cell}/${pair.first}/${pair.second}`;
@@ -90,7 +106,7 @@ export class PairWeights {
   }
 
   /**
-   * @param times how often each writer counts, as a bootstrap draws them; once each where left out. Pairs of writers who
+   * @param times how often each hand counts, as a bootstrap draws them; once each where left out. Pairs of writers who
    *   do not count have the weight 0.
    */
   of(times?: ArrayLike<number>): Float64Array {
@@ -138,27 +154,45 @@ export function scoresOfPairs(
   });
 }
 
-/** How often each writer counts when as many are drawn with replacement within every dataset. */
+/**
+ * How often each hand counts when as many persons are drawn with replacement within every dataset: a person of several is
+ * drawn in the first of them, with all hands.
+ */
 export function drawWithinDatasets(
-  { datasetOf }: WriterPopulation,
+  population: WriterPopulation,
   random: { integer(below: number): number },
 ): Float64Array {
-  const times = new Float64Array(datasetOf.length);
-  const members = new Map<number, number[]>();
-  datasetOf.forEach((dataset, writer) => members.set(dataset, [...(members.get(dataset) ?? []), writer]));
-  for (const writers of members.values()) {
-    for (let draw = 0; draw < writers.length; draw++) times[writers[random.integer(writers.length)]!]!++;
+  const times = new Float64Array(population.datasetOf.length);
+  for (const persons of personsByDataset(population).values()) {
+    for (let draw = 0; draw < persons.length; draw++) times[persons[random.integer(persons.length)]!]!++;
   }
-  return times;
+  return ofPersons(population, times);
 }
 
-/** Puts the writers of every dataset into groups of about the same size, by chance. */
-export function groupsOfWriters({ datasetOf }: WriterPopulation, groups: number, seed: number): Int32Array {
-  const groupOf = new Int32Array(datasetOf.length);
-  for (const dataset of new Set(datasetOf)) {
-    const writers = Array.from(datasetOf.keys()).filter((writer) => datasetOf[writer] === dataset);
-    shuffle(writers, createRandom(`groups of writers/${seed}/${dataset}`));
-    writers.forEach((writer, at) => (groupOf[writer] = at % groups));
+/** Puts the hands of every dataset into groups of about the same size, by chance; those of one person into one. */
+export function groupsOfWriters(population: WriterPopulation, groups: number, seed: number): Int32Array {
+  const groupOf = new Int32Array(population.datasetOf.length);
+  for (const [dataset, persons] of personsByDataset(population)) {
+    shuffle(persons, createRandom(`groups of writers/${seed}/${dataset}`));
+    persons.forEach((person, at) => (groupOf[person] = at % groups));
   }
-  return groupOf;
+  return ofPersons(population, groupOf);
+}
+
+/** The persons who come first in each dataset. */
+function personsByDataset({ datasetOf, personOf }: WriterPopulation): Map<number, number[]> {
+  const seen = new Set<number>();
+  const members = new Map<number, number[]>();
+  personOf.forEach((person, hand) => {
+    if (seen.has(person)) return;
+    seen.add(person);
+    const dataset = datasetOf[hand]!;
+    members.set(dataset, [...(members.get(dataset) ?? []), person]);
+  });
+  return members;
+}
+
+/** What is said by person, by hand. */
+function ofPersons<T extends Int32Array | Float64Array>({ personOf }: WriterPopulation, values: T): T {
+  return values.map((_, hand) => values[personOf[hand]!]!) as T;
 }

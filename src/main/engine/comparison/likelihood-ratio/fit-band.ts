@@ -47,11 +47,11 @@ export function fitBand(
   population: WriterPopulation,
   seed: number,
 ): FittedBand | null {
-  const writers = contributing(pairs);
+  const writers = contributing(pairs, population);
   if (Math.min(writers.same, writers.different) < LEAST_WRITERS) return null;
   const weighing = new PairWeights(pairs, population);
   const weights = weighing.of();
-  const effective = effectiveWriters(pairs, weights);
+  const effective = effectiveWriters(pairs, weights, population);
   const sample = sampleBounds(effective);
   const groupOf = groupsOfWriters(population, GROUPS, seed);
   const apart = crossValidated(pairs, population, groupOf);
@@ -189,7 +189,12 @@ function choiceFor(
 ): { method: Method; limits: Bounds | null } {
   const weights = pairWeights(pairs, population);
   const apart = crossValidated(pairs, population, groupOf);
-  const { method } = cheapest(pairs, apart, weights, sampleBounds(effectiveWriters(pairs, weights)));
+  const { method } = cheapest(
+    pairs,
+    apart,
+    weights,
+    sampleBounds(effectiveWriters(pairs, weights, population)),
+  );
   const lrs = scoresOfPairs(pairs, apart[method], weights);
   return { method, limits: lrs && elubOf(lrs) };
 }

@@ -205,6 +205,31 @@ describe('evidence', () => {
     }
   });
 
+  it('says where words that it was calibrated on may be of one sheet, and nothing where their sheets are named', () => {
+    const none = { values: [], notStated: 1 };
+    const of = (sheets?: { words: number; notNamed: number }): string[] =>
+      evidenceOf(
+        {
+          ...calibration,
+          material: {
+            medium: none,
+            script: none,
+            resolution: { range: null, notStated: 1 },
+            ...(sheets && { sheets }),
+          },
+        },
+        side('unseen', 0, 12),
+        side('unseen', 50, 12),
+        ENFSI_SCALE,
+      ).likelihoodRatio!.outside;
+    expect(of({ words: 1200, notNamed: 1100 })).toEqual([
+      expect.stringContaining('names no sheet for 1,100 of its 1,200 images of single words'),
+    ]);
+    for (const silent of [undefined, { words: 9, notNamed: 0 }, { words: 0, notNamed: 0 }]) {
+      expect(of(silent)).toEqual([]);
+    }
+  });
+
   it('holds the numbers of words at what was calibrated, and says so', () => {
     // The made writers have words enough for the even pairs only: 14 and 14 at most.
     const questioned = side('unseen', 0, 12);

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../../../../src/main/engine/comparison/likelihood-ratio/calibrator.ts';
 import {
+  contributing,
+  drawWithinDatasets,
   effectiveNumber,
   effectiveWriters,
   groupsOfWriters,
   pairWeights,
   type FiguredPair,
+  type WriterPopulation,
 } from '../../../../../src/main/engine/comparison/likelihood-ratio/figured-pairs.ts';
 import {
   crossValidated,
@@ -14,9 +17,10 @@ import {
   nestedLog10Lrs,
 } from '../../../../../src/main/engine/comparison/likelihood-ratio/fit-band.ts';
 import { createRandom } from '../../../../../src/main/engine/comparison/random.ts';
+import { strangers } from './population.ts';
 
 /** Pairs of so many writers of each set: three by each, one by each two; a figure that tells them apart, and chance. */
-function drawn(...sets: number[]): { pairs: FiguredPair[]; population: { datasetOf: Int32Array } } {
+function drawn(...sets: number[]): { pairs: FiguredPair[]; population: WriterPopulation } {
   const random = createRandom(`pairs of ${sets.join('/')}`);
   const chance = (): number => random.integer(1000) / 250 - 2;
   const datasetOf = Int32Array.from(sets.flatMap((writers, set) => Array<number>(writers).fill(set)));
@@ -29,7 +33,7 @@ function drawn(...sets: number[]): { pairs: FiguredPair[]; population: { dataset
     for (let at = 0; at < 3; at++) add(first, first);
     for (let second = first + 1; datasetOf[second] === set; second++) add(first, second);
   });
-  return { pairs, population: { datasetOf } };
+  return { pairs, population: strangers(datasetOf) };
 }
 
 describe('effective numbers', () => {
@@ -52,15 +56,61 @@ describe('effective numbers', () => {
 
   it('of writers are all of them in sets of a size, and fewer where a small set weighs as much as a large one', () => {
     const even = drawn(8, 8);
-    expect(effectiveWriters(even.pairs, pairWeights(even.pairs, even.population))).toEqual({
+    const effective = ({ pairs, population }: typeof even) =>
+      effectiveWriters(pairs, pairWeights(pairs, population), population);
+    expect(effective(even)).toEqual({
       same: expect.closeTo(16) as number,
       different: expect.closeTo(16) as number,
     });
     // Half the weight on 4 writers and half on 16: 1 / (4 (1/8)² + 16 (1/32)²).
     const uneven = drawn(4, 16);
-    expect(effectiveWriters(uneven.pairs, pairWeights(uneven.pairs, uneven.population))).toEqual({
+    expect(effective(uneven)).toEqual({
       same: expect.closeTo(12.8) as number,
       different: expect.closeTo(12.8) as number,
+    });
+  });
+});
+
+describe('a person of several datasets', () => {
+  /** So many persons, each with a hand in some of three datasets. */
+  const shared = fc
+    .array(fc.subarray([0, 1, 2], { minLength: 1 }), { minLength: 1, maxLength: 30 })
+    .map((persons): WriterPopulation => {
+      const hands = [0, 1, 2].flatMap((dataset) =>
+        persons.flatMap((own, person) => (own.includes(dataset) ? [{ dataset, person }] : [])),
+      );
+      const numbers = [...new Set(hands.map(({ person }) => person))];
+      return {
+        datasetOf: Int32Array.from(hands, ({ dataset }) => dataset),
+        personOf: Int32Array.from(hands, ({ person }) => numbers.indexOf(person)),
+      };
+    });
+
+  it('is in one group and in one draw with all hands, and strangers are as many as they are', () => {
+    fc.assert(
+      fc.property(shared, fc.nat(), (population, seed) => {
+        const { personOf } = population;
+        const persons = new Set(personOf).size;
+        const times = drawWithinDatasets(population, createRandom(`${seed}`));
+        const groups = groupsOfWriters(population, 6, seed);
+        const firsts = Array.from({ length: persons }, (_, person) => personOf.indexOf(person));
+        personOf.forEach((person, hand) => {
+          expect(times[hand]).toBe(times[firsts[person]!]);
+          expect(groups[hand]).toBe(groups[firsts[person]!]);
+        });
+        expect(firsts.reduce((sum, hand) => sum + times[hand]!, 0)).toBe(persons);
+      }),
+    );
+  });
+
+  it('counts once', () => {
+    const { pairs, population } = drawn(8, 8);
+    expect(contributing(pairs, population)).toEqual({ same: 16, different: 16 });
+    const alike = { ...population, personOf: population.personOf.map((hand) => hand % 8) };
+    expect(contributing(pairs, alike)).toEqual({ same: 8, different: 8 });
+    expect(effectiveWriters(pairs, pairWeights(pairs, alike), alike)).toEqual({
+      same: expect.closeTo(8) as number,
+      different: expect.closeTo(8) as number,
     });
   });
 });

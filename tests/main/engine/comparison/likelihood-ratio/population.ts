@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { meanEmbedding } from '../../../../../src/main/engine/comparison/compare.ts';
 import type { Reference } from '../../../../../src/main/engine/comparison/reference.ts';
 import { createRandom } from '../../../../../src/main/engine/comparison/random.ts';
+import type { WriterPopulation } from '../../../../../src/main/engine/comparison/likelihood-ratio/figured-pairs.ts';
 import type {
   LabelledMaterial,
   LabelledWord,
@@ -70,7 +71,13 @@ export function madeMaterial(writersPerSet: number, words: number, sheets = 0): 
         });
     }
   });
-  return { datasets, writers, datasetOf: Int32Array.from(datasetOf), words: all };
+  return { datasets, writers, ...strangers(datasetOf), words: all };
+}
+
+/** Hands of these datasets, each by a person of its own. */
+export function strangers(datasetOf: Iterable<number>): WriterPopulation {
+  const of = Int32Array.from(datasetOf);
+  return { datasetOf: of, personOf: of.map((_, hand) => hand) };
 }
 
 export const SAME_WORD: Reference['sameWord'] = {
