@@ -24,8 +24,13 @@ export interface Plot {
     readonly points: readonly (readonly [x: number, y: number])[];
     readonly kind: 'grid' | 'solid' | 'dashed' | 'result';
   }[];
-  /** Filled circles over the lines. */
-  readonly dots?: readonly { readonly x: number; readonly y: number; readonly kind: ItemRole }[];
+  /** Filled circles over the lines; where one has a name, the window says it of what is pointed at. */
+  readonly dots?: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly kind: ItemRole;
+    readonly name?: string;
+  }[];
   readonly labels: readonly {
     readonly text: string;
     readonly x: number;
@@ -67,6 +72,24 @@ export interface PlotRegion {
 export function shortened(name: string, most: number): string {
   const letters = Array.from(name);
   return letters.length <= most ? name : `${letters.slice(0, most - 1).join('')}…`;
+}
+
+/** Letters as wide as they are high, those of Latin wider than most, its capitals, and those of a stroke; shares of a label's size. */
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60mwMW@%…—]/u;
+const CAPITAL = /[\p{Lu}\p{Nd}&]/u;
+const NARROW = /[ijlftrI.,;:'’|!() -]/u;
+/** Size of a label in the window, where it is largest. */
+const LABEL_SIZE = 8.5;
+
+/** Room that a label takes from its one end to the other, in points, whatever font it is drawn in: no less than it does. */
+export function roomOf(text: string): number {
+  const shareOf = (letter: string): number => {
+    if (WIDE.test(letter)) return 1;
+    if (NARROW.test(letter)) return 0.44;
+    return CAPITAL.test(letter) ? 0.78 : 0.65;
+  };
+  return Array.from(text).reduce((sum, letter) => sum + LABEL_SIZE * shareOf(letter), 0);
 }
 
 /** How regions are drawn, on white paper: neither of them in a colour of the questioned or the known writing. */

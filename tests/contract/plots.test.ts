@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Nearness, ScoreCurves } from '../../src/contract/charts.ts';
 import { mapPlot } from '../../src/contract/map-plot.ts';
-import type { Plot } from '../../src/contract/plot.ts';
+import { roomOf, type Plot } from '../../src/contract/plot.ts';
 import { scorePlot } from '../../src/contract/score-plot.ts';
 
 const cosine = fc.double({ min: -1, max: 1, noNaN: true });
@@ -60,50 +60,114 @@ it('draws whatever scores inside its frame, curves that only rise, and the compa
 });
 
 const role = fc.constantFrom('questioned' as const, 'known' as const);
+const syllable = fc.constantFrom(
+  'Müller',
+  'von Württemberg',
+  'Oberländer',
+  'WWWW',
+  'mmmm',
+  '王小明',
+  'Γιώργος',
+  ' ',
+  'iii',
+  'Q17',
+);
 const hand = fc.record({
   id: fc.constant('hand-0001'),
-  label: fc.string({ minLength: 1, maxLength: 8 }),
+  label: fc.oneof(
+    fc.string({ minLength: 1, maxLength: 40 }),
+    fc.array(syllable, { minLength: 1, maxLength: 12 }).map((parts) => parts.join('')),
+  ),
   role,
   words: fc.nat(),
   x: cosine,
   y: cosine,
 });
 
-it('maps at one scale on both axes, inside its frame, no label on another or on a dot, and says what it does not show', () => {
+const shares: [number, number] = [0.5, 0.25];
+/** The names on a map, each with the room that it takes. */
+const namesOn = ({
+  labels,
+}: Plot): { text: string; left: number; right: number; top: number; bottom: number }[] =>
+  labels.slice(0, -1).map(({ text, x, y, anchor }) => {
+    const long = roomOf(text);
+    const left = { start: x, middle: x - long / 2, end: x - long }[anchor];
+    return { text, left, right: left + long, top: y - 8, bottom: y + 2 };
+  });
+const apart = (a: { left: number; right: number; top: number; bottom: number }, b: typeof a): boolean =>
+  a.left >= b.right - 1e-6 ||
+  b.left >= a.right - 1e-6 ||
+  a.top >= b.bottom - 1e-6 ||
+  b.top >= a.bottom - 1e-6;
+
+it('maps at one scale on both axes, no name beyond the frame, on another or on a dot, and says what it does not show', () => {
   fc.assert(
-    fc.property(fc.array(hand, { minLength: 3, maxLength: 12 }), (hands) => {
-      const plot = mapPlot({ hands, shares: [0.5, 0.25] } satisfies NonNullable<Nearness['map']>, 500);
+    fc.property(fc.array(hand, { minLength: 3, maxLength: 80 }), (hands) => {
+      const { plot, unnamed } = mapPlot({ hands, shares } satisfies NonNullable<Nearness['map']>, 500);
       inside(plot);
       const dots = plot.dots!;
-      const scales = hands.flatMap((one, a) =>
-        hands.flatMap((other, b) => {
-          const far = Math.hypot(one.x - other.x, one.y - other.y);
-          const drawn = Math.hypot(dots[a]!.x - dots[b]!.x, dots[a]!.y - dots[b]!.y);
-          return far > 1e-3 ? [drawn / far] : [];
-        }),
+      // Dots of what is questioned are drawn last.
+      const inOrder = [
+        ...hands.filter((each) => each.role === 'known'),
+        ...hands.filter((each) => each.role === 'questioned'),
+      ];
+      expect(dots.map(({ kind, name }) => [kind, name])).toEqual(
+        inOrder.map((each) => [each.role, each.label]),
       );
-      for (const scale of scales) expect(scale / scales[0]!).toBeCloseTo(1, 4);
-      const names = plot.labels.slice(0, -1);
-      const boxes = names.map(({ text, x, y, anchor }) => {
-        const long = text.length * 5;
-        const left = { start: x, middle: x - long / 2, end: x - long }[anchor];
-        return { left, right: left + long, top: y - 8, bottom: y + 2 };
+      const scales = inOrder.slice(1).flatMap((one, at) => {
+        const far = Math.hypot(one.x - inOrder[at]!.x, one.y - inOrder[at]!.y);
+        const drawn = Math.hypot(dots[at + 1]!.x - dots[at]!.x, dots[at + 1]!.y - dots[at]!.y);
+        return far > 1e-3 ? [drawn / far] : [];
       });
-      const apart = (a: (typeof boxes)[number], b: (typeof boxes)[number]): boolean =>
-        a.left >= b.right - 1e-6 ||
-        b.left >= a.right - 1e-6 ||
-        a.top >= b.bottom - 1e-6 ||
-        b.top >= a.bottom - 1e-6;
-      for (const [at, box] of boxes.entries()) {
-        for (const other of boxes.slice(at + 1)) expect(apart(box, other)).toBe(true);
-        for (const { x, y } of dots) {
-          const dot = { left: x - 3, right: x + 3, top: y - 3, bottom: y + 3 };
-          expect(apart(box, dot)).toBe(true);
-        }
-      }
+      for (const scale of scales) expect(scale / scales[0]!).toBeCloseTo(1, 4);
+      const names = namesOn(plot);
+      expect(names.length + unnamed).toBe(hands.length);
+      const missed = names.filter(
+        (name, at) =>
+          name.left < 16 - 1e-6 ||
+          name.right > 484 + 1e-6 ||
+          name.top < 12 - 1e-6 ||
+          name.bottom > 341 + 1e-6 ||
+          names.slice(at + 1).some((other) => !apart(name, other)) ||
+          dots.some(({ x, y }) => !apart(name, { left: x - 3, right: x + 3, top: y - 3, bottom: y + 3 })),
+      );
+      expect(missed).toEqual([]);
       expect(plot.labels.at(-1)!.text).toBe(
         'across: 50.0 % of all squared distances; upwards: 25.0 %; not shown: 25.0 %',
       );
     }),
+    { numRuns: 40 },
+  );
+});
+
+it('names every hand of a usual case in full, and of hands in one place first what is questioned', () => {
+  const at = (label: string, kind: 'questioned' | 'known', x: number, y: number): (typeof usual)[number] => ({
+    label,
+    role: kind,
+    x,
+    y,
+  });
+  const usual: { label: string; role: 'questioned' | 'known'; x: number; y: number }[] = [];
+  for (let each = 0; each < 12; each++)
+    usual.push(at(`Friedrich Müller ${each}`, 'known', Math.cos(each), Math.sin(each)));
+  const { plot, unnamed } = mapPlot({ hands: usual, shares }, 500);
+  expect(unnamed).toBe(0);
+  expect(
+    namesOn(plot)
+      .map(({ text }) => text)
+      .sort(),
+  ).toEqual(usual.map(({ label }) => label).sort());
+
+  const crowd = [
+    ...Array.from({ length: 400 }, (_, each) =>
+      at(`王小明 ${each}`, 'known', (each % 20) / 100, Math.floor(each / 20) / 100),
+    ),
+    ...[1, 2, 3].map((each) => at(`Q${each}`, 'questioned', 1, each / 3)),
+    at('far', 'known', -1, -1),
+  ];
+  const crowded = mapPlot({ hands: crowd, shares }, 500);
+  expect(crowded.unnamed).toBeGreaterThan(200);
+  expect(namesOn(crowded.plot).map(({ text }) => text)).toEqual(
+    expect.arrayContaining(['Q1', 'Q2', 'Q3', 'far']),
   );
 });

@@ -66,4 +66,9 @@ export const cautions = {
     de: '{places}: Eine frühere Version hat nicht gemessen, wie deutlich die Schrift ist; lesen Sie die Datei erneut ein.',
     zh: '{places}：较早的版本未测量书写的清晰程度；请重新读取文件。',
   },
+  '{places}: the words stand, pixel for pixel, on another page of the same writer as well, and are counted once.':
+    {
+      de: '{places}: Die Wörter stehen Pixel für Pixel auch auf einer anderen Seite desselben Schreibers und sind einmal gezählt.',
+      zh: '{places}：这些字词在同一书写人的另一页上逐像素相同，只计一次。',
+    },
 } as const satisfies Catalogue;

@@ -89,6 +89,11 @@ export const charts = {
       de: 'Durch klassische Skalierung der Abstände zwischen mittleren Schreibervektoren. Was hier nahe liegt, kann im nicht Gezeigten auseinanderliegen.',
       zh: '由平均书写人嵌入向量之间的距离经经典标度得出。图上接近者在未显示的维度上可能相距较远。',
     },
+  '{names, plural, one {# name has no room in it and is} other {# names have no room in it and are}} left out.':
+    {
+      de: '{names, plural, one {# Name hat darin keinen Platz und ist} other {# Namen haben darin keinen Platz und sind}} weggelassen.',
+      zh: '{names, number}个名称因图中无处可放而略去。',
+    },
   'Map of {hands, plural, one {# hand} other {# hands}}: {names}.': {
     de: 'Karte von {hands, plural, one {# Schreiberhand} other {# Schreiberhänden}}: {names}.',
     zh: '{hands, number}个笔迹的分布图：{names}。',

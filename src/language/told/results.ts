@@ -70,15 +70,15 @@ export const results = {
     de: 'Es wurde nichts berechnet, weil sich nicht jedes Wort von {label} ({path}) kodieren ließ: {reason}',
     zh: '未进行计算，因为{label}（{path}）的字词未能全部编码：{reason}',
   },
-  '{one} ({path}) and {other} ({otherPath}) show the same writing: {shared, number} of {words, number} words are the same picture, pixel for pixel. A scan is always found like its own copy: nothing was computed. Leave one of the two out, or sort the one anew that was assigned by mistake.':
+  '{place} ({path}) and {otherPlace} ({otherPath}) show the same writing: {shared, number} of {words, number} words are the same picture, pixel for pixel. A scan is always found like its own copy: nothing was computed. Leave one of the two out, exclude the words of one of the pages, or sort the one anew that was assigned by mistake.':
     {
-      de: '{one} ({path}) und {other} ({otherPath}) zeigen dieselbe Schrift: {shared, number} von {words, number} Wörtern sind Pixel für Pixel dasselbe Bild. Ein Scan gleicht immer seiner eigenen Kopie: Es wurde nichts berechnet. Lassen Sie eines der beiden weg, oder ordnen Sie das irrtümlich zugeordnete neu zu.',
-      zh: '{one}（{path}）与{other}（{otherPath}）是同一笔迹的图像：{words, number}个字词中有{shared, number}个逐像素相同。扫描件与其副本总是相似，因此未进行计算。请略去其中之一，或重新归类误归的材料。',
+      de: '{place} ({path}) und {otherPlace} ({otherPath}) zeigen dieselbe Schrift: {shared, number} von {words, number} Wörtern sind Pixel für Pixel dasselbe Bild. Ein Scan gleicht immer seiner eigenen Kopie: Es wurde nichts berechnet. Lassen Sie eines der beiden weg, schließen Sie die Wörter einer der Seiten aus, oder ordnen Sie das irrtümlich zugeordnete neu zu.',
+      zh: '{place}（{path}）与{otherPlace}（{otherPath}）是同一笔迹的图像：{words, number}个字词中有{shared, number}个逐像素相同。扫描件与其副本总是相似，因此未进行计算。请略去其中之一，排除其中一页的字词，或重新归类误归的材料。',
     },
-  '{one} ({path}) and {other} ({otherPath}) show the same writing: {shared, number} of {words, number} words are the same picture, pixel for pixel. Counted twice it would pass for more writing than there is: nothing was computed. Leave one of the two out, or sort it as unassigned.':
+  '{place} ({path}) and {otherPlace} ({otherPath}) show the same writing: {shared, number} of {words, number} words are the same picture, pixel for pixel. Counted twice it would pass for more writing than there is: nothing was computed. Leave one of the two out, or exclude the words of one of the pages.':
     {
-      de: '{one} ({path}) und {other} ({otherPath}) zeigen dieselbe Schrift: {shared, number} von {words, number} Wörtern sind Pixel für Pixel dasselbe Bild. Doppelt gezählt gälte sie für mehr Schrift, als da ist: Es wurde nichts berechnet. Lassen Sie eines der beiden weg, oder nehmen Sie es aus der Zuordnung.',
-      zh: '{one}（{path}）与{other}（{otherPath}）是同一笔迹的图像：{words, number}个字词中有{shared, number}个逐像素相同。重复计入会使文字量显得比实际更多，因此未进行计算。请略去其中之一，或将其设为未归类。',
+      de: '{place} ({path}) und {otherPlace} ({otherPath}) zeigen dieselbe Schrift: {shared, number} von {words, number} Wörtern sind Pixel für Pixel dasselbe Bild. Doppelt gezählt gälte sie für mehr Schrift, als da ist: Es wurde nichts berechnet. Lassen Sie eines der beiden weg, oder schließen Sie die Wörter einer der Seiten aus.',
+      zh: '{place}（{path}）与{otherPlace}（{otherPath}）是同一笔迹的图像：{words, number}个字词中有{shared, number}个逐像素相同。重复计入会使文字量显得比实际更多，因此未进行计算。请略去其中之一，或排除其中一页的字词。',
     },
   '{label} ({path}) is {role}, not questioned. Assign it first.': {
     de: '{label} ({path}) ist keine fragliche Schrift, sondern: {role}. Ordnen Sie es zuerst zu.',

@@ -65,6 +65,8 @@ const TOLD: Readonly<Record<string, (value: string, language: Language) => strin
       value.split(', ').map((each) => inLanguage(each, language) ?? each),
     ),
   places: placesIn,
+  place: placesIn,
+  otherPlace: placesIn,
 };
 
 /**

@@ -209,6 +209,11 @@ export const compare = {
     de: 'Karte von {count, plural, one {# Schreiberhand} other {# Schreiberhänden}} nach den Abständen ihrer mittleren Embeddings',
     zh: '按平均嵌入向量距离绘制的 {count, number} 种笔迹的分布图',
   },
+  '{count, plural, one {# name has no room and is} other {# names have no room and are}} left out: point at a dot for its name.':
+    {
+      de: '{count, plural, one {# Name hat keinen Platz und ist} other {# Namen haben keinen Platz und sind}} weggelassen: Zeigen Sie auf einen Punkt, um seinen Namen zu sehen.',
+      zh: '{count, number}个名称因无处可放而略去：将指针移到圆点上可查看其名称。',
+    },
   'Questioned items, and each known writer as one, by classical scaling of the distances between their mean writer embeddings. What lies near here may lie apart in what is not shown; it is no evidence.':
     {
       de: 'Fragliche Schriftstücke und je Vergleichsschreiber ein Punkt, durch klassische Skalierung der Abstände ihrer mittleren Schreiber-Embeddings. Was hier nahe liegt, kann im nicht Gezeigten auseinanderliegen; es ist kein Beweismittel.',

@@ -15,6 +15,7 @@ declare module 'fontkit' {
     readonly yOffset: number;
   }
   export interface Font {
+    readonly unitsPerEm: number;
     hasGlyphForCodePoint(codePoint: number): boolean;
     layout(text: string): { readonly glyphs: readonly Glyph[]; readonly positions: readonly GlyphPosition[] };
   }

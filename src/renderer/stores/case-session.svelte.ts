@@ -119,9 +119,18 @@ export class CaseSession {
     return items.map((id) => this.source(id)?.label ?? '?');
   }
 
+  /** The items that hold the writing of these items, further hands and known writers, each once. */
+  holders(hands: readonly string[]): string[] {
+    const asked = new Set(hands);
+    const held = this.sources.filter(
+      ({ id, writer }) => asked.has(id) || (writer !== null && asked.has(writer)),
+    );
+    return [...new Set(held.map(({ holder }) => holder))];
+  }
+
   /** Reads the pages that hold these items and further hands, where they are not here yet. */
   needPages(sources: readonly string[]): Promise<void> {
-    return this.pages.need([...new Set(sources.flatMap((id) => this.source(id)?.holder ?? []))]);
+    return this.pages.need(this.holders(sources));
   }
 
   /** Calls back after the case was read anew or left; returns a function that ends it. */

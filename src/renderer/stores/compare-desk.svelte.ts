@@ -58,6 +58,8 @@ export interface LandmarkWork {
 /** Guides of a page that may be pinned at once, and how near to one counts as on it, in CSS pixels. */
 const MOST_PINNED = 8;
 const PIN_REACH = 8;
+/** Pages whose guides are remembered with the desk; those left longest ago are forgotten first. */
+const MOST_PAGES_PINNED = 100;
 const NO_LANDMARKS: LandmarkWork = { pairs: [], source: null, follower: null };
 const MOST_LANDMARKS = 3;
 
@@ -289,13 +291,19 @@ export class CompareDesk {
     );
     const now =
       others.length < before.length ? others : [...before, { ...at, angle: view.angle }].slice(-MOST_PINNED);
-    this.#pinned = new Map([...this.#pinned, [page.id, now]]);
+    this.#pin(page.id, now);
   }
 
   /** Takes up all guides that are pinned on the page of the pane last pointed at. */
   unpinGuides(): void {
     const page = this.page(this.panes.active);
-    if (page !== undefined) this.#pinned = new Map([...this.#pinned, [page.id, []]]);
+    if (page !== undefined) this.#pin(page.id, []);
+  }
+
+  /** What is pinned on a page; the pages in the order in which that last changed. */
+  #pin(page: string, guides: readonly PinnedGuides[]): void {
+    const others = [...this.#pinned].filter(([id]) => id !== page);
+    this.#pinned = new Map([...others, [page, guides]]);
   }
 
   /** Begins to point out landmarks, or gives up. */
@@ -345,14 +353,7 @@ export class CompareDesk {
       const [item, page, { view, ready }] = [this.item(index), this.page(index), this.panes.pane(index)];
       if (item === undefined || index >= this.panes.count) return null;
       if (page === undefined || !ready) return undefined;
-      const guides = this.pinned(index);
-      return {
-        item: item.id,
-        page: page.index,
-        id: page.id,
-        view,
-        ...(guides.length === 0 ? {} : { guides: [...guides] }),
-      };
+      return { item: item.id, page: page.index, id: page.id, view };
     });
     if (panes.includes(undefined)) return null;
     return {
@@ -362,6 +363,10 @@ export class CompareDesk {
       count: this.panes.count as DeskState['count'],
       linked: this.panes.linked,
       panes: panes as DeskState['panes'],
+      pinned: [...this.#pinned]
+        .filter(([, guides]) => guides.length > 0)
+        .slice(-MOST_PAGES_PINNED)
+        .map(([page, guides]) => [page, [...guides]]),
     };
   }
 
@@ -372,7 +377,10 @@ export class CompareDesk {
     this.mode = 'side-by-side';
     this.pair = this.landmarks = this.said = null;
     this.#tones = PANE_INDICES.map(() => null);
-    this.#pinned = new Map(left.flatMap((each) => (each?.guides ? [[each.id, each.guides]] : [])));
+    this.#pinned = new Map([
+      ...left.flatMap((each) => (each?.guides ? [[each.id, each.guides] as const] : [])),
+      ...(state?.pinned ?? []),
+    ]);
     this.panes.linked = state?.linked ?? true;
     this.panes.arrange(state?.count ?? 2);
     left.forEach((each, at) =>

@@ -28,11 +28,13 @@ export const DeskState = v.object({
           y: Finite,
           angle: Finite,
         }),
-        /** Pinned on that page; left out by earlier versions. */
+        /** Pinned on that page, as versions of before kept it. */
         guides: v.optional(v.array(PinnedGuides)),
       }),
     ),
   ),
+  /** Pinned guides by the page that they are on, also of pages that lie in no pane; left out by versions of before. */
+  pinned: v.optional(v.array(v.tuple([Id, v.array(PinnedGuides)]))),
 });
 export type DeskState = v.InferOutput<typeof DeskState>;
 

@@ -1,5 +1,5 @@
 import { MILLIMETRES_PER_INCH } from '../../contract/measurements.ts';
-import { turned, type Size, type Viewport } from './viewport.ts';
+import { turned, type Point, type Size, type Viewport } from './viewport.ts';
 
 /** Distances that lines of a grid may have, in millimetres, and where the resolution is not known in page pixels. */
 const STEPS = {
@@ -39,6 +39,17 @@ export function gridOver(page: Size, dpi: number | null, view: Viewport, pane: S
     columns: lines(view.x, page.width),
     rows: lines(view.y, page.height),
   };
+}
+
+/** The part of a line that crosses a pane: through a place of it, turned so far from the horizontal, in CSS pixels and degrees. */
+export function lineAcross(through: Point, degrees: number, pane: Size): readonly [Point, Point] {
+  const along = turned({ x: 1, y: 0 }, degrees);
+  const middle = { x: pane.width / 2, y: pane.height / 2 };
+  // Its place may lie far off, at a high magnification millions of pixels: the line is drawn from where it is nearest.
+  const off = (middle.x - through.x) * along.x + (middle.y - through.y) * along.y;
+  const reach = Math.hypot(pane.width, pane.height);
+  const at = (far: number): Point => ({ x: through.x + far * along.x, y: through.y + far * along.y });
+  return [at(off - reach), at(off + reach)];
 }
 
 /** A tick of the protractor, from its middle in CSS pixels: every 5 degrees, longer at 10 and 30. */

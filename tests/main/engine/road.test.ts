@@ -317,16 +317,29 @@ describe('a writing that was saved twice', () => {
     expect(both).toHaveLength(2);
     const questioned = side === 'questioned' ? both : [item(view, 'Q1').id];
     const others = side === 'known' ? both : known(view, 'Edda Marrow');
-    const calls = [
-      engine.call('search.run', { case: view.id, questioned }, as),
-      engine.call('comparison.run', { case: view.id, questioned, known: others }, as),
-    ];
-    for (const call of calls) {
-      await expect(call).rejects.toMatchObject({
-        code: 'invalid-arguments',
-        message: expect.stringMatching(/show the same writing: .* more writing than there is/),
-      });
-    }
+    const refused = {
+      code: 'invalid-arguments',
+      message: expect.stringMatching(/show the same writing: .* more writing than there is/),
+    };
+    const comparing = engine.call('comparison.run', { case: view.id, questioned, known: others }, as);
+    await expect(comparing).rejects.toMatchObject(refused);
+    const searching = engine.call('search.run', { case: view.id, questioned }, as);
+    if (side === 'questioned') return expect(searching).rejects.toMatchObject(refused);
+    // Among all writers a copy is no reason to search none: its words count once, and the result says so.
+    const search = await searching;
+    const now = await engine.call('case.get', { case: view.id });
+    const theirs = known(view, 'Edda Marrow').map((each) => now.items.find(({ id: of }) => of === each)!);
+    const again = theirs.find((each) => each.path === copy)!;
+    expect(search.hits.find(({ name }) => name === 'Edda Marrow')).toMatchObject({
+      words: theirs.filter((each) => each !== again).reduce((sum, { words }) => sum + words, 0),
+    });
+    expect(search.cautions).toContainEqual(
+      `${again.label}: the words stand, pixel for pixel, on another page of the same writer as well, and are counted once.`,
+    );
+    const report = { case: view.id, comparisons: [], searches: [search.id] };
+    const { json } = await engine.call('report.export', report, as);
+    expect(await engine.call('verify.run', { target: json }, as)).toMatchObject({ differences: [] });
+    expect(await engine.call('case.verify', { case: view.id }, as)).toMatchObject({ differences: [] });
   });
 });
 

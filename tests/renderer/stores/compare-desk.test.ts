@@ -77,6 +77,33 @@ describe('guides', () => {
     again.restore(null);
     expect(again.pinned(0)).toEqual([]);
   });
+
+  it('are kept on a page that lies in no pane any more, and read as they were kept before', async () => {
+    const { desk, session, chosen, known } = await setUp();
+    const page = desk.page(0)!.id;
+    desk.panes.active = 0;
+    desk.panes.move(0, { scale: 1, x: 100, y: 80, angle: 0 });
+    desk.pinGuides();
+    const pinned = desk.pinned(0);
+    const shown = desk.item(0)!.id;
+    desk.show(0, { item: known[1]!, page: 0 });
+    desk.place(0);
+    desk.panes.move(0, { scale: 1, x: 10, y: 8, angle: 0 });
+    const { state } = desk;
+    expect(state!.pinned).toEqual([[page, pinned]]);
+    const again = new CompareDesk(session, chosen);
+    again.restore(state);
+    again.show(0, { item: shown, page: 0 });
+    expect(again.pinned(0)).toEqual(pinned);
+    const before = {
+      ...state!,
+      panes: state!.panes.map((pane) => pane && { ...pane, id: page, guides: [...pinned] }),
+    };
+    delete before.pinned;
+    again.restore(before);
+    again.show(0, { item: shown, page: 0 });
+    expect(again.pinned(0)).toEqual(pinned);
+  });
 });
 
 describe('what lies on the desk', () => {

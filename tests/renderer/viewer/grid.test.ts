@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gridOver, protractorTicks } from '../../../src/renderer/viewer/grid.ts';
+import { gridOver, lineAcross, protractorTicks } from '../../../src/renderer/viewer/grid.ts';
 
 const PAGE = { width: 2480, height: 3508 };
 const PANE = { width: 600, height: 400 };
@@ -46,5 +46,21 @@ describe('protractor', () => {
     expect(up.to.x).toBeCloseTo(0, 9);
     expect(up.to.y).toBeCloseTo(-100, 9);
     expect(ticks).toHaveLength(72);
+  });
+});
+
+describe('a line across a pane', () => {
+  it('is as long as the pane needs however far off its place lies, and goes through that place', () => {
+    fc.assert(
+      fc.property(real(-1e6, 1e6), real(-1e6, 1e6), real(-180, 180), (x, y, degrees) => {
+        const [a, b] = lineAcross({ x, y }, degrees, PANE);
+        expect(Math.hypot(b.x - a.x, b.y - a.y)).toBeCloseTo(2 * Math.hypot(PANE.width, PANE.height), 3);
+        // Its middle is where it is nearest to the middle of the pane.
+        const [midX, midY] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+        const across = (PANE.width / 2 - midX) * (b.x - a.x) + (PANE.height / 2 - midY) * (b.y - a.y);
+        expect(across / 1e6).toBeCloseTo(0, 1);
+        expect(((x - midX) * (b.y - a.y) - (y - midY) * (b.x - a.x)) / 1e6).toBeCloseTo(0, 1);
+      }),
+    );
   });
 });

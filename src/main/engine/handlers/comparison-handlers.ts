@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import type { Page } from '../../../contract/case.ts';
 import type { VerbalScale } from '../../../contract/evidence.ts';
 import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
@@ -12,10 +13,12 @@ import type { CaseReader, CaseStore, Source } from '../case/store.ts';
 import { cosine, documentScore, sameWordPairs } from '../comparison/compare.ts';
 import { evidenceOf, resolutionsOf, type EvidenceWord } from '../comparison/likelihood-ratio/evidence.ts';
 import { ENFSI_SCALE } from '../../../contract/verbal-scale.ts';
+import { countedOnce, type PagedWord } from '../comparison/copies.ts';
 import { place } from '../comparison/placement.ts';
 import { locate, sameWordThreshold, searchThreshold } from '../comparison/reference.ts';
 import { comparisonStatement, pairStatement, searchStatement } from '../../../contract/statement.ts';
 import type { Encoder } from '../encoder/encoder.ts';
+import type { NamedPage } from '../imaging/cautions.ts';
 import { requireWords, type Layout, type PreparedFile } from '../imaging/preparation.ts';
 import {
   openCase,
@@ -28,7 +31,7 @@ import {
 import { rankWriters, someNear, withSupport, type SearchedWriter } from '../writers/search.ts';
 import { encodeItems } from './case-handlers.ts';
 import { cautionsWith } from './page-cautions.ts';
-import { requireOnce, requireOtherWriting } from './same-writing.ts';
+import { pageOf, requireOnce, requireOtherWriting, type Side } from './same-writing.ts';
 
 /** False-positive rate of the threshold where the question is about two images only. */
 const PAIR_FALSE_POSITIVES = 0.01;
@@ -56,13 +59,13 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         if (context.signal?.aborted) throw cancelled();
         // Items may have been sorted anew meanwhile; from here to the saving nothing can come between.
         const { questioned, known, writers } = bothSides(store, args);
-        requireOtherWriting(store, questioned, known);
-        for (const side of [questioned, known]) requireOnce(store, side);
         const side = { questioned: ids(questioned), known: ids(known) };
         const words = {
           questioned: embedded(store, model.encoder, questioned),
           known: embedded(store, model.encoder, known),
         };
+        requireOtherWriting(store, words.questioned, words.known);
+        for (const each of [words.questioned, words.known]) requireOnce(store, each);
         const score = documentScore(words.questioned.words, words.known.words);
         const counts = {
           questionedWords: words.questioned.words.length,
@@ -114,22 +117,20 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         // As in a comparison: what was sorted anew meanwhile counts.
         const questioned = questionedOf(store, args.questioned);
         const known = readyKnown(store);
-        requireOtherWriting(store, questioned, known);
-        requireOnce(store, questioned);
         const words = embedded(store, model.encoder, questioned);
+        const all = embeddedOrNone(store, model.encoder, known);
+        requireOtherWriting(store, words, all);
+        requireOnce(store, words);
+        const writerOf = new Map(known.map(({ id, writer }) => [id, writer]));
+        const theirs = Map.groupBy(all.words, ({ item }) => writerOf.get(item));
         const writers: (SearchedWriter & { readonly words: readonly EvidenceWord[] })[] = [];
         const leftOut: string[] = [];
-        const providers = [...words.providers];
-        for (const writer of store.view(model.encoder.model.sha256).writers) {
-          const theirs = known.filter((source) => source.writer === writer.id);
-          requireOnce(store, theirs);
-          const usable = embeddedOrNone(store, model.encoder, theirs);
-          if (usable.words.length === 0) {
-            leftOut.push(writer.id);
-            continue;
-          }
-          providers.push(...usable.providers);
-          writers.push({ id: writer.id, name: writer.name, words: usable.words });
+        const copies: PagedWord[] = [];
+        for (const { id, name } of store.view(model.encoder.model.sha256).writers) {
+          const once = countedOnce(theirs.get(id) ?? [], all.pages);
+          copies.push(...once.copies);
+          if (once.words.length === 0) leftOut.push(id);
+          else writers.push({ id, name, words: once.words });
         }
         if (writers.length === 0) {
           throw new ChirographError(
@@ -156,8 +157,12 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           supportBasis: { calibration: model.calibration?.sha256 ?? null, scale },
           ...(near === null ? {} : { near }),
           statement: searchStatement(writers.length, words.words.length, near, model.calibration && scale),
-          ...cautionsWith(store, [...questioned, ...known]),
-          model: used(model.encoder, providers),
+          ...cautionsWith(
+            store,
+            [...questioned, ...known],
+            inOrder(copies, all.pages).map(placeIn(store, known)),
+          ),
+          model: used(model.encoder, [...words.providers, ...all.providers]),
           software: services.software,
           stale: null,
         };
@@ -392,8 +397,11 @@ async function checkEvidence(
   }
 }
 
-interface Embedded {
-  readonly words: EvidenceWord[];
+/** The words in use of items and further hands, with their vectors. */
+interface Embedded extends Side {
+  readonly words: (EvidenceWord & PagedWord)[];
+  /** Which place each of their pages has among all. */
+  readonly pages: ReadonlyMap<string, number>;
   readonly providers: string[];
 }
 
@@ -403,8 +411,9 @@ function embeddedOrNone(store: CaseReader, encoder: Encoder, sources: readonly S
     encoder.model.sha256,
     records.map((record) => record.cropSha256),
   );
-  const pages = onPages(store, sources);
-  const words: EvidenceWord[] = [];
+  const pages = pagesOf(store, sources);
+  const places = onPages(pages);
+  const words: Embedded['words'] = [];
   const providers = new Set<string>();
   for (const record of records) {
     const row = rows.get(record.cropSha256);
@@ -415,19 +424,34 @@ function embeddedOrNone(store: CaseReader, encoder: Encoder, sources: readonly S
       );
     }
     providers.add(row.provider);
-    const { height, dpi } = pages.get(record.id) ?? { height: 0, dpi: null };
+    const { height, dpi } = places.get(record.id) ?? { height: 0, dpi: null };
     words.push({ ...record, height, dpi, writer: row.writer, word: row.word });
   }
-  return { words, providers: [...providers] };
+  const order = new Map(pages.map(({ id }, at) => [id, at]));
+  return { sources, words, pages: order, providers: [...providers] };
 }
 
+/** The pages of the items that hold these, as they stand in the case. */
+function pagesOf(store: CaseReader, sources: readonly Source[]): Page[] {
+  const holders = new Set(sources.map(({ holder }) => holder));
+  return store.items().flatMap(({ id }) => (holders.has(id) ? store.pages(id, null) : []));
+}
+
+const inOrder = (words: readonly PagedWord[], pages: Embedded['pages']): PagedWord[] =>
+  words.toSorted((a, b) => pages.get(a.page)! - pages.get(b.page)!);
+
+/** The page that a word stands on, by its name. */
+const placeIn =
+  (store: CaseReader, sources: readonly Source[]) =>
+  (word: PagedWord): NamedPage =>
+    pageOf(
+      store,
+      sources.find(({ id }) => id === word.item)!,
+      word,
+    );
+
 /** Height of each word's box in pixels, and the resolution of its page. */
-function onPages(
-  store: CaseReader,
-  sources: readonly Source[],
-): Map<string, { height: number; dpi: number | null }> {
-  const holders = [...new Set(sources.map(({ holder }) => holder))];
-  const pages = holders.flatMap((item) => store.pages(item, null));
+function onPages(pages: readonly Page[]): Map<string, { height: number; dpi: number | null }> {
   return new Map(
     pages.flatMap(({ words, dpi }) => words.map(({ id, box }) => [id, { height: box.height, dpi }] as const)),
   );
@@ -501,8 +525,10 @@ function otherResolutions(store: CaseReader, { questioned, known, evidence }: Co
   const sources = store.sources();
   const side = (ids: readonly string[]): { dpi: number | null }[] => {
     const places = onPages(
-      store,
-      sources.filter(({ id }) => ids.includes(id)),
+      pagesOf(
+        store,
+        sources.filter(({ id }) => ids.includes(id)),
+      ),
     );
     return store.words(ids).map(({ id }) => ({ dpi: places.get(id)?.dpi ?? null }));
   };

@@ -1,82 +1,55 @@
 import { ChirographError } from '../../../contract/schema.ts';
 import type { CaseReader, Source } from '../case/store.ts';
+import { copyAmong, type Copy, type PagedWord } from '../comparison/copies.ts';
+import { pageName, type NamedPage } from '../imaging/cautions.ts';
 import { grouped } from '../imaging/limits.ts';
 
-/** Share of the words of the item with fewer from which on two items are taken to show one writing. */
-const SHARED = 0.5;
-
-/** Two items, or hands on them, that show one writing. */
-interface Same {
-  readonly first: Source;
-  readonly second: Source;
-  /** Words with the same picture, and all words of the item with fewer. */
-  readonly shared: number;
-  readonly words: number;
+/** Words in use of one side, and the items and further hands that they are of. */
+export interface Side {
+  readonly sources: readonly Source[];
+  readonly words: readonly PagedWord[];
 }
 
+type Pages = Pick<CaseReader, 'pages'>;
+
 /**
- * Refuses what is compared with its own copy: the same scan on both sides, under another name or saved anew, is always found
- * alike. Two writings have no word that is the same pixel for pixel but for specks.
+ * Refuses what is compared with its own copy: the same scan on both sides, as it is, under another name, saved anew or among other
+ * pages of a file, is always found alike.
  *
- * @throws ChirographError `invalid-arguments` naming the first two.
+ * @throws ChirographError `invalid-arguments` naming the first two pages.
  */
-export function requireOtherWriting(
-  store: Pick<CaseReader, 'words'>,
-  questioned: readonly Source[],
-  known: readonly Source[],
-): void {
-  const same = sameWriting(store, questioned, known);
-  if (same === null) return;
+export function requireOtherWriting(store: Pages, questioned: Side, known: Side): void {
+  const copy = copyAmong(questioned.words, known.words);
+  if (copy === null) return;
   throw new ChirographError(
     'invalid-arguments',
-    `${told(same)} A scan is always found like its own copy: nothing was computed. Leave one of the two out, or sort the one anew that was assigned by mistake.`,
+    `${told(store, [...questioned.sources, ...known.sources], copy)} A scan is always found like its own copy: nothing was computed. Leave one of the two out, exclude the words of one of the pages, or sort the one anew that was assigned by mistake.`,
   );
 }
 
 /**
- * Refuses a side that holds one writing twice: it would count as more writing than there is.
+ * Refuses a side that holds one page twice: it would count as more writing than there is.
  *
- * @throws ChirographError `invalid-arguments` naming the first two.
+ * @throws ChirographError `invalid-arguments` naming the first two pages.
  */
-export function requireOnce(store: Pick<CaseReader, 'words'>, side: readonly Source[]): void {
-  const same = sameWriting(store, side, side);
-  if (same === null) return;
+export function requireOnce(store: Pages, { sources, words }: Side): void {
+  const copy = copyAmong(words, words);
+  if (copy === null) return;
   throw new ChirographError(
     'invalid-arguments',
-    `${told(same)} Counted twice it would pass for more writing than there is: nothing was computed. Leave one of the two out, or sort it as unassigned.`,
+    `${told(store, sources, copy)} Counted twice it would pass for more writing than there is: nothing was computed. Leave one of the two out, or exclude the words of one of the pages.`,
   );
 }
 
-const told = ({ first, second, shared, words }: Same): string =>
-  `${first.label} (${first.path}) and ${second.label} (${second.path}) show the same writing: ${grouped(shared)} of ${grouped(words)} words are the same picture, pixel for pixel.`;
-
-function sameWriting(
-  store: Pick<CaseReader, 'words'>,
-  some: readonly Source[],
-  others: readonly Source[],
-): Same | null {
-  const crops = cropsOf(store, [...some, ...others]);
-  for (const first of some) {
-    for (const second of others) {
-      if (first.id === second.id) continue;
-      const [one, other] = [crops.get(first.id) ?? NO_WORDS, crops.get(second.id) ?? NO_WORDS];
-      const words = Math.min(one.size, other.size);
-      const shared = [...one].filter((crop) => other.has(crop)).length;
-      if (words > 0 && shared >= SHARED * words) return { first, second, shared, words };
-    }
-  }
-  return null;
+function told(store: Pages, sources: readonly Source[], { first, second, shared, words }: Copy): string {
+  const sourceOf = ({ item }: PagedWord): Source => sources.find(({ id }) => id === item)!;
+  const [one, other] = [sourceOf(first), sourceOf(second)];
+  const [page, otherPage] = [pageOf(store, one, first), pageOf(store, other, second)];
+  return `${pageName(page)} (${one.path}) and ${pageName(otherPage)} (${other.path}) show the same writing: ${grouped(shared)} of ${grouped(words)} words are the same picture, pixel for pixel.`;
 }
 
-const NO_WORDS: ReadonlySet<string> = new Set();
-
-/** SHA-256 of the crops of the words in use, by the id of the item or hand. */
-function cropsOf(store: Pick<CaseReader, 'words'>, sources: readonly Source[]): Map<string, Set<string>> {
-  const words = store.words([...new Set(sources.map(({ id }) => id))]);
-  return new Map(
-    Array.from(
-      Map.groupBy(words, ({ item }) => item),
-      ([id, of]) => [id, new Set(of.map(({ cropSha256 }) => cropSha256))],
-    ),
-  );
+/** The page that a word of an item, or of a further hand on one, stands on. */
+export function pageOf(store: Pages, { holder, label }: Source, { page }: PagedWord): NamedPage {
+  const pages = store.pages(holder, null);
+  return { label, page: pages.findIndex(({ id }) => id === page), pages: pages.length };
 }

@@ -179,15 +179,39 @@ export function resultCautions(places: readonly CautionedPlace[]): string[] {
     : [...limits, reportText('en', NOT_MEASURED_PLACES, { places: unmeasured })];
 }
 
+/** A page of an exhibit, from 0, of so many. */
+export interface NamedPage {
+  readonly label: string;
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** "K1", or of an exhibit with more than one page "K1, page 3". */
+export const pageName = ({ label, page, pages }: NamedPage): string =>
+  pages === 1 ? label : reportText('en', '{label}, page {page}', { label, page: page + 1 });
+
+const COUNTED_ONCE =
+  '{places}: the words stand, pixel for pixel, on another page of the same writer as well, and are counted once.';
+
+/** What to say of pages whose words a search leaves out as those of another page; nothing for none. */
+export function countedOnceCaution(pages: readonly NamedPage[]): string[] {
+  const places = listed(pages.map(pageName));
+  return places === null ? [] : [reportText('en', COUNTED_ONCE, { places })];
+}
+
+/** Whether a result says that words were counted once. */
+export const saysCountedOnce = (caution: string): boolean =>
+  caution.endsWith(reportText('en', COUNTED_ONCE, { places: '' }));
+
 /** The exhibits and pages of which a caution is said; null for none. */
-function namedPlaces(places: readonly CautionedPlace[], code: CautionCode): string | null {
-  const names = places.flatMap(({ label, pages, cautions }) =>
-    cautions
-      .filter((caution) => caution.code === code)
-      .map(({ page }) =>
-        pages === 1 ? label : reportText('en', '{label}, page {page}', { label, page: page + 1 }),
-      ),
+const namedPlaces = (places: readonly CautionedPlace[], code: CautionCode): string | null =>
+  listed(
+    places.flatMap(({ label, pages, cautions }) =>
+      cautions.filter((caution) => caution.code === code).map(({ page }) => pageName({ label, page, pages })),
+    ),
   );
+
+function listed(names: readonly string[]): string | null {
   if (names.length === 0) return null;
   const shown = semicolons('en', names.length > NAMED + 1 ? names.slice(0, NAMED) : names);
   return names.length > NAMED + 1

@@ -308,8 +308,8 @@ export function setNearness(
   const setter = new ChartSetter(sheet, context);
   const { say } = setter;
   const matrices = matrix === undefined ? [] : matrixPlots(matrix, COLUMN, TALLEST, language);
-  const maps = map === undefined ? [] : [mapPlot(map, COLUMN, language)];
-  heading(([...matrices, ...maps][0]?.height ?? 0) + AROUND_FIRST);
+  const drawn = map && mapPlot(map, COLUMN, language);
+  heading((matrices[0] ?? drawn?.plot)!.height + AROUND_FIRST);
   sheet.paragraph(
     sentences(language, [
       say(
@@ -344,8 +344,8 @@ export function setNearness(
       ]),
     });
   }
-  if (map === undefined) return;
-  setter.set(maps, {
+  if (map === undefined || drawn === undefined) return;
+  setter.set([drawn.plot], {
     lead: (figure) =>
       say('{figure}: a map of the questioned items, and of each known writer as one.', { figure }),
     alt: say('Map of {hands, plural, one {# hand} other {# hands}}: {names}.', {
@@ -355,8 +355,16 @@ export function setNearness(
         map.hands.map(({ label }) => label),
       ),
     }),
-    caption: say(
-      'By classical scaling of the distances between mean writer embeddings. What lies near here may lie apart in what is not shown.',
-    ),
+    caption: sentences(language, [
+      say(
+        'By classical scaling of the distances between mean writer embeddings. What lies near here may lie apart in what is not shown.',
+      ),
+      drawn.unnamed === 0
+        ? ''
+        : say(
+            '{names, plural, one {# name has no room in it and is} other {# names have no room in it and are}} left out.',
+            { names: drawn.unnamed },
+          ),
+    ]),
   });
 }

@@ -22,7 +22,14 @@ import { place } from '../comparison/placement.ts';
 import { referenceSha256, searchThreshold, type Reference } from '../comparison/reference.ts';
 import { comparisonStatement, searchStatement } from '../../../contract/statement.ts';
 import type { Embedding } from '../encoder/encoder.ts';
-import { isNotMeasured, resultCautions } from '../imaging/cautions.ts';
+import {
+  countedOnceCaution,
+  isNotMeasured,
+  resultCautions,
+  saysCountedOnce,
+  type NamedPage,
+} from '../imaging/cautions.ts';
+import { countedOnce, type PagedWord } from '../comparison/copies.ts';
 import { PAIRS_SHOWN, rankWriters, someNear, type SearchedWriter } from '../writers/search.ts';
 import type { Recorded } from './content.ts';
 import { placeOf, resolutionOf } from './place.ts';
@@ -259,7 +266,8 @@ export class ResultCheck {
     if (recorded.words === null) return this.#unnamed('search', where, recorded);
     const questioned = this.#side(recorded.words, recorded.questionedWords, `${where}: questioned`, 'search');
     if (questioned === null) return false;
-    const writers = this.#writers();
+    const once = (recorded.cautions ?? []).some(saysCountedOnce);
+    const { writers, copies } = this.#writers(once);
     const ranked = rankWriters(questioned, writers, writers.length, Infinity);
     const scores = new Map(ranked.map((hit) => [hit.writer, hit.score]));
     if (ranked.length !== recorded.searched) {
@@ -332,7 +340,8 @@ export class ResultCheck {
     }
     const { items, hands = [] } = this.#content;
     const known = [...items.filter(({ role }) => role === 'known'), ...hands.filter(({ writer }) => writer)];
-    this.#cautions('search', where, recorded, [...recorded.questioned, ...known.map(({ label }) => label)]);
+    const sources = [...recorded.questioned, ...known.map(({ label }) => label)];
+    this.#cautions('search', where, recorded, sources, copies);
     return true;
   }
 
@@ -345,20 +354,24 @@ export class ResultCheck {
     where: string,
     { cautions = [], software }: Pick<ReportComparison, 'cautions' | 'software'>,
     sources: readonly string[],
+    copies: readonly NamedPage[] = [],
   ): void {
     if (cautions.some(isNotMeasured)) return;
     const { items, hands = [] } = this.#content;
     const holders = new Set(
       sources.map((label) => hands.find((hand) => hand.label === label)?.item ?? label),
     );
-    const now = resultCautions(
-      [...holders].flatMap((holder) => {
-        const item = items.find(({ label }) => label === holder);
-        return item === undefined
-          ? []
-          : [{ label: holder, pages: item.pages, cautions: item.cautions ?? [] }];
-      }),
-    );
+    const now = [
+      ...resultCautions(
+        [...holders].flatMap((holder) => {
+          const item = items.find(({ label }) => label === holder);
+          return item === undefined
+            ? []
+            : [{ label: holder, pages: item.pages, cautions: item.cautions ?? [] }];
+        }),
+      ),
+      ...countedOnceCaution(copies),
+    ];
     const other = firstOther(
       cautions,
       now.filter((caution) => !isNotMeasured(caution)),
@@ -538,28 +551,50 @@ export class ResultCheck {
     return holder === undefined ? null : resolutionOf(holder, page).dpi;
   }
 
-  #writers(): (SearchedWriter & { readonly words: readonly EvidenceWord[] })[] {
-    const writers = new Map<string, { id: string; name: string; words: EvidenceWord[] }>();
+  /** @param once whether a word that stands on several pages of a writer counts once, and which pages were left out for it. */
+  #writers(once: boolean): {
+    writers: (SearchedWriter & { readonly words: readonly EvidenceWord[] })[];
+    copies: NamedPage[];
+  } {
+    type Word = EvidenceWord & PagedWord;
+    const writers = new Map<string, { id: string; name: string; words: Word[] }>();
     const owners = new Map([
       ...this.#content.items.map((item) => [item.label, item.role === 'known' ? item.writer : null] as const),
       ...(this.#content.hands ?? []).map((hand) => [hand.label, hand.writer] as const),
     ]);
+    const pages = new Map<string, NamedPage>();
     for (const word of this.#content.words) {
-      const owner = owners.get(word.hand ?? word.item);
+      const by = word.hand ?? word.item;
+      const owner = owners.get(by);
       const embedding = this.#embeddings.get(word.id);
       if (!owner || embedding === undefined) continue;
       const writer = writers.get(owner.id) ?? { ...owner, words: [] };
+      const page = `${word.item} ${word.page}`;
       writer.words.push({
         id: word.id,
-        item: word.hand ?? word.item,
+        item: by,
+        page,
         cropSha256: word.cropSha256,
         height: word.box.height,
         dpi: this.#dpiOf(word),
         ...embedding,
       });
       writers.set(owner.id, writer);
+      pages.set(page, { label: by, page: word.page, pages: this.#items.get(word.item)?.pages ?? 1 });
     }
-    return [...writers.values()];
+    if (!once) return { writers: [...writers.values()], copies: [] };
+    const order = new Map([...pages.keys()].map((page, at) => [page, at]));
+    const counted = [...writers.values()].map((writer) => ({
+      writer,
+      ...countedOnce(writer.words, order),
+    }));
+    const leftOut = counted.flatMap(({ copies }) => copies);
+    return {
+      writers: counted.map(({ writer, words }) => ({ ...writer, words })),
+      copies: leftOut
+        .toSorted((a, b) => order.get(a.page)! - order.get(b.page)!)
+        .map(({ item, page }) => ({ ...pages.get(page)!, label: item })),
+    };
   }
 
   #pairs(pairs: readonly SameWordPair[], where: string, model: ModelUse): void {

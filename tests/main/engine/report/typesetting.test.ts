@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { create } from 'fontkit';
+import { create, type Font } from 'fontkit';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { roomOf } from '../../../../src/contract/plot.ts';
 import { inVisualOrder, isRightToLeft } from '../../../../src/main/engine/report/direction.ts';
 import { FontBook } from '../../../../src/main/engine/report/fonts.ts';
 import { Typesetter, type Line, type Style } from '../../../../src/main/engine/report/typesetting.ts';
@@ -13,6 +14,30 @@ const fonts = new FontBook(() => undefined);
 const typesetter = new Typesetter(fonts, (_font, size, text) => (Array.from(text).length * size) / 2);
 const style: Style = { face: 'text', size: 10, leading: 14, color: '#000' };
 const textOf = (line: Line): string => line.pieces.map((piece) => piece.text).join('');
+
+it('sets no label of a figure wider than the room that it is given', () => {
+  const opened = new Map<string, Font>();
+  const measured = new Typesetter(
+    new FontBook((name, font) => opened.set(name, font)),
+    (font, size, text) => {
+      const its = opened.get(font)!;
+      const { positions } = its.layout(text);
+      return (positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0) / its.unitsPerEm) * size;
+    },
+  );
+  const names = [
+    'Q17',
+    'Friedrich-Wilhelm von Württemberg',
+    'Großmann, M. W.',
+    '王小明',
+    'Γιώργος Παπαδόπουλος',
+    'Mommsen & Söhne (2)',
+    'ILLIJTER',
+    '…',
+  ];
+  const tooWide = names.filter((name) => measured.line(name, { ...style, size: 8.5 }).width > roomOf(name));
+  expect(tooWide).toEqual([]);
+});
 
 describe('breaking lines', () => {
   it('breaks at spaces, and inside a word only where it is wider than the line', () => {
