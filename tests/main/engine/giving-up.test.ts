@@ -56,9 +56,12 @@ test('what is given up while it waits is answered at once, and never done', asyn
   expect(after).toEqual(before.filter((action) => action !== 'item.prepare'));
 });
 
-test.each(['comparison.run', 'search.run'] as const)(
+test.each([
+  ['comparison.run', 'words'],
+  ['search.run', 'writers'],
+] as const)(
   '%s that is given up while it computes saves nothing, though every word was encoded before',
-  async (method) => {
+  async (method, unit) => {
     const { engine } = prepared;
     const { view } = await prepared.copy();
     const before = await actionsIn(view.id);
@@ -66,9 +69,39 @@ test.each(['comparison.run', 'search.run'] as const)(
     const running = engine.call(
       method,
       { case: view.id, ...sides(view) },
-      { ...as, signal: giveUp.signal, onProgress: () => giveUp.abort() },
+      {
+        ...as,
+        signal: giveUp.signal,
+        onProgress: (progress) => {
+          if (progress.unit === unit) giveUp.abort();
+        },
+      },
     );
     await expect(running).rejects.toMatchObject({ code: 'cancelled' });
     expect(await actionsIn(view.id)).toEqual(before);
   },
 );
+
+test('what is sorted anew while a search computes makes its result stale, and the case is whole', async () => {
+  const { engine } = prepared;
+  const { view } = await prepared.copy();
+  const { questioned, known } = sides(view);
+  const meanwhile: Promise<unknown>[] = [];
+  const found = await engine.call(
+    'search.run',
+    { case: view.id, questioned },
+    {
+      ...as,
+      onProgress({ unit }) {
+        if (unit !== 'writers' || meanwhile.length > 0) return;
+        const assigned = { case: view.id, items: known, role: 'unassigned' as const };
+        meanwhile.push(engine.call('item.assign', assigned, as));
+      },
+    },
+  );
+  await Promise.all(meanwhile);
+  expect(found.hits.map(({ items }) => items)).toContainEqual(known);
+  const listed = await engine.call('search.list', { case: view.id });
+  expect(listed).toMatchObject([{ id: found.id, stale: expect.stringContaining('assignment') as string }]);
+  expect(await engine.call('case.verify', { case: view.id })).toMatchObject({ ok: true });
+});

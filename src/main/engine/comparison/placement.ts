@@ -3,6 +3,7 @@ import type { ReferencePosition } from '../../../contract/results.ts';
 import { documentScore, type EmbeddedWord } from './compare.ts';
 import { createRandom, shuffle, type Random } from './random.ts';
 import { locate, POOLED, quantityFor, referenceSha256, type Reference } from './reference.ts';
+import { atOnce, type Steps } from './stepwise.ts';
 
 /** Draws that a position is the mean of, where there is more writing than the reference has pairs of. */
 export const DRAWS = 1000;
@@ -26,9 +27,18 @@ export function place(
   questioned: readonly DrawableWord[],
   known: readonly DrawableWord[],
 ): ReferencePosition | null {
+  return atOnce(findPlace(reference, questioned, known));
+}
+
+/** `place` in steps, each of one draw. */
+export function* findPlace(
+  reference: Reference,
+  questioned: readonly DrawableWord[],
+  known: readonly DrawableWord[],
+): Steps<ReferencePosition | null> {
   const words = quantityFor(reference, Math.min(questioned.length, known.length));
   if (words === null) return null;
-  const scores = drawnScores(questioned, known, words);
+  const scores = yield* drawScores(questioned, known, words);
   const draws = scores.length;
   let position: ReferencePosition | null = null;
   let same = 0;
@@ -63,7 +73,7 @@ export function scoreCurves(
   const population = reference.populations.find(({ name }) => name === POOLED);
   const quantity = population?.quantities.find((each) => each.words === words);
   if (words === null || population === undefined || quantity === undefined) return null;
-  const scores = drawnScores(questioned, known, words).sort((a, b) => a - b);
+  const scores = atOnce(drawScores(questioned, known, words)).sort((a, b) => a - b);
   const at = (share: number): number => scores[Math.round(share * (scores.length - 1))] as number;
   const curve = (side: 'same' | 'different'): ScoreCurves['same'] =>
     quantity[side].map((score, level) => ({ score, share: reference.levels[side][level] as number }));
@@ -81,20 +91,23 @@ export function scoreCurves(
 }
 
 /** Scores of as many words of each side, drawn at random; the one score where both sides have no more. */
-function drawnScores(
+function* drawScores(
   questioned: readonly DrawableWord[],
   known: readonly DrawableWord[],
   words: number,
-): number[] {
+): Steps<number[]> {
   const draws = questioned.length === words && known.length === words ? 1 : DRAWS;
   const sides = [questioned, known].map((side) =>
     side.toSorted((a, b) => (a.cropSha256 < b.cropSha256 ? -1 : 1)),
   );
   const random = createRandom(`placement of ${words} words`);
-  return Array.from({ length: draws }, () => {
+  const scores: number[] = [];
+  while (scores.length < draws) {
     const [q, k] = sides.map((side) => drawn(side, words, random)) as [EmbeddedWord[], EmbeddedWord[]];
-    return documentScore(q, k);
-  });
+    scores.push(documentScore(q, k));
+    yield scores.length / draws;
+  }
+  return scores;
 }
 
 function drawn(side: readonly EmbeddedWord[], words: number, random: Random): EmbeddedWord[] {

@@ -3,24 +3,26 @@ import path from 'node:path';
 import type { Page } from '../../../contract/case.ts';
 import type { VerbalScale } from '../../../contract/evidence.ts';
 import type { NamedModel } from '../../../contract/models.ts';
-import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
+import type { Comparison, ModelUse, SameWordPair, Search, SearchHit } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
-import { cancelled } from '../../../contract/wire.ts';
 import { engineText } from '../../../language/told/told.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
 import type { CaseReader, CaseStore, Source } from '../case/store.ts';
-import { cosine, documentScore, sameWordPairs } from '../comparison/compare.ts';
+import { cosine, documentScore, findSameWordPairs, surerPairs } from '../comparison/compare.ts';
+import { wordThreshold } from '../comparison/likelihood-ratio/calibration.ts';
 import { evidenceOf, resolutionsOf, type EvidenceWord } from '../comparison/likelihood-ratio/evidence.ts';
 import { ENFSI_SCALE } from '../../../contract/verbal-scale.ts';
 import { countedOnce, type PagedWord } from '../comparison/copies.ts';
-import { place } from '../comparison/placement.ts';
+import { findPlace } from '../comparison/placement.ts';
 import { locate, sameWordThreshold, searchThreshold } from '../comparison/reference.ts';
+import { withBreaks, type Steps } from '../comparison/stepwise.ts';
 import { comparisonStatement, pairStatement, searchStatement } from '../../../contract/statement.ts';
 import type { Encoder } from '../encoder/encoder.ts';
 import type { NamedPage } from '../imaging/cautions.ts';
 import { requireWords, type Layout, type PreparedFile } from '../imaging/preparation.ts';
 import {
+  meter,
   openCase,
   type CallContext,
   type Handlers,
@@ -28,7 +30,7 @@ import {
   type OpenCase,
   type Services,
 } from '../services.ts';
-import { rankWriters, someNear, withSupport, type SearchedWriter } from '../writers/search.ts';
+import { hitOf, rankWriters, someNear, type SearchedWriter } from '../writers/search.ts';
 import { encodeItems } from './case-handlers.ts';
 import { cautionsWith } from './page-cautions.ts';
 import { pageOf, requireOnce, requireOtherWriting, type Side } from './same-writing.ts';
@@ -56,8 +58,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         await checkEvidence(store, [...before.questioned, ...before.known], context);
         const model = requirePopulation(await services.model(store));
         await encodeWhole(services, open, [...before.questioned, ...before.known], context);
-        if (context.signal?.aborted) throw cancelled();
-        // Items may have been sorted anew meanwhile; from here to the saving nothing can come between.
+        // Items may have been sorted anew meanwhile. What is read here goes into the result, whatever else comes before it is saved.
         const { questioned, known, writers } = bothSides(store, args);
         const side = { questioned: ids(questioned), known: ids(known) };
         const words = {
@@ -71,8 +72,20 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           questionedWords: words.questioned.words.length,
           knownWords: words.known.words.length,
         };
+        const scale = scaleInUse(services);
+        const cautions = cautionsWith(store, [...questioned, ...known]);
+        const fingerprint = withModel(comparisonFingerprint(store, side), model);
+        const { signal } = context;
         const reference =
-          model.reference && place(model.reference, words.questioned.words, words.known.words);
+          model.reference &&
+          (await withBreaks(findPlace(model.reference, words.questioned.words, words.known.words), signal));
+        const shown = pageThreshold(model, counts.questionedWords * counts.knownWords);
+        const report = meter(context, counts.questionedWords, 'words');
+        const pairs = await withBreaks(
+          findPairs(model, words.questioned.words, words.known.words, shown),
+          signal,
+          (share) => report(share * counts.questionedWords, ''),
+        );
         const comparison: Comparison = {
           id: randomUUID(),
           at: new Date().toISOString(),
@@ -82,25 +95,14 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           score,
           reference,
           statement: comparisonStatement({ score, ...counts, reference }),
-          evidence: evidenceOf(
-            model.calibration,
-            words.questioned.words,
-            words.known.words,
-            scaleInUse(services),
-          ),
-          ...cautionsWith(store, [...questioned, ...known]),
-          pairs: sameWordPairs(
-            words.questioned.words,
-            words.known.words,
-            pageThreshold(model, counts.questionedWords * counts.knownWords),
-          ),
+          evidence: evidenceOf(model.calibration, words.questioned.words, words.known.words, scale, pairs),
+          ...cautions,
+          pairs: surerPairs(pairs, shown),
           model: used(model.encoder, [...words.questioned.providers, ...words.known.providers]),
           software: services.software,
           stale: null,
         };
-        store.saveComparison(context.examiner(), comparison, {
-          fingerprint: `${comparisonFingerprint(store, comparison)}/${model.referenceSha256 ?? NONE}/${model.calibration?.sha256 ?? NONE}`,
-        });
+        store.saveComparison(context.examiner(), comparison, { fingerprint });
         return comparison;
       });
     },
@@ -113,8 +115,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         await checkEvidence(store, before, context);
         const model = requirePopulation(await services.model(store));
         await encodeWhole(services, open, before, context);
-        if (context.signal?.aborted) throw cancelled();
-        // As in a comparison: what was sorted anew meanwhile counts.
+        // As in a comparison: what was sorted anew meanwhile counts, and what is read here goes into the result.
         const questioned = questionedOf(store, args.questioned);
         const known = readyKnown(store);
         const words = embedded(store, model.encoder, questioned);
@@ -140,11 +141,27 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         }
         const most = Math.max(...writers.map((writer) => writer.words.length));
         const scale = scaleInUse(services);
-        const hits = withSupport(
-          rankWriters(words.words, writers, args.top, pageThreshold(model, words.words.length * most)),
-          (writer) =>
-            evidenceOf(model.calibration, words.words, writers.find(({ id }) => id === writer)!.words, scale),
+        const cautions = cautionsWith(
+          store,
+          [...questioned, ...known],
+          inOrder(copies, all.pages).map(placeIn(store, known)),
         );
+        const fingerprint = withModel(searchFingerprint(store, { questioned: ids(questioned) }), model);
+        const shown = pageThreshold(model, words.words.length * most);
+        const ranked = rankWriters(words.words, writers, args.top);
+        const report = meter(context, ranked.length, 'writers');
+        const hits: SearchHit[] = [];
+        for (const each of ranked) {
+          const { writer } = each;
+          report(hits.length, writer.name);
+          const pairs = await withBreaks(
+            findPairs(model, words.words, writer.words, shown),
+            context.signal,
+            (share) => report(hits.length + share, writer.name),
+          );
+          const evidence = evidenceOf(model.calibration, words.words, writer.words, scale, pairs);
+          hits.push(hitOf(each, surerPairs(pairs, shown), evidence));
+        }
         const near = someNear(hits);
         const search: Search = {
           id: randomUUID(),
@@ -157,18 +174,12 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           supportBasis: { calibration: model.calibration?.sha256 ?? null, scale },
           ...(near === null ? {} : { near }),
           statement: searchStatement(writers.length, words.words.length, near, model.calibration && scale),
-          ...cautionsWith(
-            store,
-            [...questioned, ...known],
-            inOrder(copies, all.pages).map(placeIn(store, known)),
-          ),
+          ...cautions,
           model: used(model.encoder, [...words.providers, ...all.providers]),
           software: services.software,
           stale: null,
         };
-        store.saveSearch(context.examiner(), search, {
-          fingerprint: `${searchFingerprint(store, search)}/${model.referenceSha256 ?? NONE}/${model.calibration?.sha256 ?? NONE}`,
-        });
+        store.saveSearch(context.examiner(), search, { fingerprint });
         return search;
       });
     },
@@ -298,6 +309,17 @@ const ids = (sources: readonly Source[]): string[] => sources.map((source) => so
 /** Without a reference nobody has measured which word cosine means the same text, and no words are paired. */
 function pageThreshold({ reference }: LoadedModel, candidates: number): number {
   return reference === null ? Infinity : searchThreshold(reference, candidates);
+}
+
+/** Same-word pairs of two sides, down to the lower of two thresholds: of those that are shown, and of those that count as evidence. */
+function findPairs(
+  { calibration }: LoadedModel,
+  questioned: readonly EvidenceWord[],
+  known: readonly EvidenceWord[],
+  shown: number,
+): Steps<SameWordPair[]> {
+  const counted = calibration ? wordThreshold(calibration, questioned.length * known.length) : Infinity;
+  return findSameWordPairs(questioned, known, Math.min(shown, counted));
 }
 
 /** The items and further hands of a comparison; the known side is one writer's. */
@@ -476,6 +498,10 @@ function used({ model }: Encoder, providers: readonly string[]): ModelUse {
 /** Stands for the reference population, or the calibration, in a fingerprint where there was none. */
 const NONE = 'none';
 
+/** What a result is stored with: everything in the case that it depends on, and what of the model changes it. */
+const withModel = (ofCase: string, { referenceSha256, calibration }: LoadedModel): string =>
+  `${ofCase}/${referenceSha256 ?? NONE}/${calibration?.sha256 ?? NONE}`;
+
 /** Everything in the case that a result depends on, as one hash. What else it depends on follows it after a slash. */
 function fingerprint(store: CaseReader, groups: readonly (readonly string[])[]): string {
   const sources = new Map(store.sources().map((source) => [source.id, source]));
@@ -494,12 +520,15 @@ function fingerprint(store: CaseReader, groups: readonly (readonly string[])[]):
   return sha256(JSON.stringify(parts));
 }
 
-function comparisonFingerprint(store: CaseReader, { questioned, known }: Comparison): string {
+function comparisonFingerprint(
+  store: CaseReader,
+  { questioned, known }: Pick<Comparison, 'questioned' | 'known'>,
+): string {
   return fingerprint(store, [questioned, known]);
 }
 
 /** A search depends on all known writing of the case, so a new specimen makes it stale. */
-function searchFingerprint(store: CaseReader, { questioned }: Search): string {
+function searchFingerprint(store: CaseReader, { questioned }: Pick<Search, 'questioned'>): string {
   const known = store.sources().filter((source) => source.role === 'known');
   return fingerprint(store, [questioned, ids(known)]);
 }

@@ -9,7 +9,13 @@ import type {
 } from '../../../contract/report.ts';
 import type { Difference, ModelUse, ReferencePosition, SameWordPair } from '../../../contract/results.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
-import { cosine, documentScore, sameWordPairs, type EmbeddedWord } from '../comparison/compare.ts';
+import {
+  cosine,
+  documentScore,
+  sameWordPairs,
+  surerPairs,
+  type EmbeddedWord,
+} from '../comparison/compare.ts';
 import type { Calibration } from '../comparison/likelihood-ratio/calibration.ts';
 import {
   evidenceOf,
@@ -268,8 +274,8 @@ export class ResultCheck {
     if (questioned === null) return false;
     const once = (recorded.cautions ?? []).some(saysCountedOnce);
     const { writers, copies } = this.#writers(once);
-    const ranked = rankWriters(questioned, writers, writers.length, Infinity);
-    const scores = new Map(ranked.map((hit) => [hit.writer, hit.score]));
+    const ranked = rankWriters(questioned, writers, writers.length);
+    const scores = new Map(ranked.map(({ writer, score }) => [writer.id, score]));
     if (ranked.length !== recorded.searched) {
       this.#add('search', where, `${recorded.searched} writers searched`, `${ranked.length} writers`);
     }
@@ -496,11 +502,11 @@ export class ResultCheck {
     const threshold = searchThreshold(this.#reference, candidates);
     const keyOf = (pair: SameWordPair): string => `${pair.questioned} ${pair.known}`;
     const listed = new Set(recorded.map(keyOf));
-    const all = sameWordPairs(questioned, known, threshold);
-    const possible = new Set(sameWordPairs(questioned, known, threshold - SCORE_AGREES).map(keyOf));
+    const found = sameWordPairs(questioned, known, threshold - SCORE_AGREES);
+    const possible = new Set(found.map(keyOf));
     const farthest =
       recorded.length < shown ? -Infinity : Math.min(...recorded.map((pair) => pair.writerCosine));
-    for (const pair of all) {
+    for (const pair of surerPairs(found, threshold)) {
       const sure = pair.wordCosine > threshold + SCORE_AGREES && pair.writerCosine > farthest + SCORE_AGREES;
       if (listed.has(keyOf(pair)) || !sure) continue;
       this.#add(kind, `${where}: pair ${this.#pairPlace(pair)}`, 'not listed', 'a pair of the same word');

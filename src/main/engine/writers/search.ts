@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../contract/evidence.ts';
-import type { SearchHit, Support } from '../../../contract/results.ts';
+import type { SameWordPair, SearchHit, Support } from '../../../contract/results.ts';
 import { aboutWriter } from '../../../contract/verbal-scale.ts';
-import { cosine, meanEmbedding, sameWordPairs, type EmbeddedWord } from '../comparison/compare.ts';
+import { cosine, meanEmbedding, type EmbeddedWord } from '../comparison/compare.ts';
 
 /** A writer of known origin with the words in use of all their items. */
 export interface SearchedWriter {
@@ -13,20 +13,25 @@ export interface SearchedWriter {
 /** Same-word pairs shown with each hit. */
 export const PAIRS_SHOWN = 6;
 
+/** A writer with their place among those searched, from 1, and the cosine that it follows from. */
+export interface RankedWriter<W extends SearchedWriter> {
+  readonly writer: W;
+  readonly rank: number;
+  readonly score: number;
+}
+
 /**
  * Ranks writers by the cosine of mean writer embeddings, exactly (every writer is measured).
  *
  * @param questioned at least one word.
  * @param writers writers without words are left out of the ranking.
- * @param top how many hits to return at most.
- * @param wordThreshold least word cosine of a same-word pair.
+ * @param top how many to return at most.
  */
-export function rankWriters(
+export function rankWriters<W extends SearchedWriter>(
   questioned: readonly EmbeddedWord[],
-  writers: readonly SearchedWriter[],
+  writers: readonly W[],
   top: number,
-  wordThreshold: number,
-): SearchHit[] {
+): RankedWriter<W>[] {
   const mean = meanEmbedding(questioned.map((word) => word.writer));
   return writers
     .filter((writer) => writer.words.length > 0)
@@ -36,34 +41,35 @@ export function rankWriters(
     }))
     .sort((a, b) => b.score - a.score || a.writer.name.localeCompare(b.writer.name, 'en'))
     .slice(0, top)
-    .map(({ writer, score }, index) => ({
-      rank: index + 1,
-      writer: writer.id,
-      name: writer.name,
-      items: [...new Set(writer.words.map((word) => word.item))],
-      words: writer.words.length,
-      score,
-      pairs: sameWordPairs(questioned, writer.words, wordThreshold).slice(0, PAIRS_SHOWN),
-    }));
+    .map(({ writer, score }, index) => ({ writer, rank: index + 1, score }));
 }
 
 /** log10 of the likelihood ratio from which a writer is called near: 2, where scales begin to speak of support. */
 const NEAR = Math.log10(2);
 
-/** The hits, each with what its likelihood ratio is called where there is one. */
-export function withSupport(
-  hits: readonly SearchHit[],
-  evidenceOfWriter: (writer: string) => Evidence,
-): SearchHit[] {
-  return hits.map((hit) => {
-    const ratio = evidenceOfWriter(hit.writer).likelihoodRatio;
-    return ratio === null
-      ? hit
-      : {
-          ...hit,
-          support: { log10Lr: ratio.log10Lr, words: aboutWriter(ratio.log10Lr, ratio.expression.scale) },
-        };
-  });
+/**
+ * A ranked writer as a search lists them.
+ *
+ * @param pairs same-word pairs with the questioned words, the nearest hands first; the first few are listed.
+ * @param evidence whose likelihood ratio, where there is one, says what the hit is called.
+ */
+export function hitOf(
+  { writer, rank, score }: RankedWriter<SearchedWriter>,
+  pairs: readonly SameWordPair[],
+  { likelihoodRatio: ratio }: Evidence,
+): SearchHit {
+  return {
+    rank,
+    writer: writer.id,
+    name: writer.name,
+    items: [...new Set(writer.words.map((word) => word.item))],
+    words: writer.words.length,
+    score,
+    pairs: pairs.slice(0, PAIRS_SHOWN),
+    ...(ratio && {
+      support: { log10Lr: ratio.log10Lr, words: aboutWriter(ratio.log10Lr, ratio.expression.scale) },
+    }),
+  };
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   documentScore,
   meanEmbedding,
   sameWordPairs,
+  surerPairs,
   type EmbeddedWord,
 } from '../../../../src/main/engine/comparison/compare.ts';
 
@@ -86,6 +87,34 @@ describe('same-word pairs', () => {
           expect(pair.wordCosine).toBeGreaterThanOrEqual(threshold);
           if (index > 0) expect(pairs[index - 1]!.writerCosine).toBeGreaterThanOrEqual(pair.writerCosine);
         }
+      }),
+    );
+  });
+
+  it('are of the cosines to the last bit, however many are computed beside each other', () => {
+    fc.assert(
+      fc.property(embedded, embedded, (a, b) => {
+        const pairs = sameWordPairs(a, b, -2);
+        expect(pairs).toHaveLength(Math.min(a.length, b.length));
+        for (const { questioned, known, wordCosine, writerCosine } of pairs) {
+          const [one, other] = [a[Number(questioned)]!, b[Number(known)]!];
+          expect(wordCosine).toBe(cosine(one.word, other.word));
+          expect(writerCosine).toBe(cosine(one.writer, other.writer));
+        }
+      }),
+    );
+  });
+
+  it('of a higher threshold are those among the pairs of a lower one, in the same order', () => {
+    // Few angles, so that many cosines are equal.
+    const angled = fc
+      .array(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 })), { maxLength: 12 })
+      .map((angles) => angles.map(([writer, text], index) => word(`${index}`, 15 * writer, 15 * text)));
+    const threshold = fc.integer({ min: 0, max: 6 }).map((angle) => Math.cos((15 * angle * Math.PI) / 180));
+    fc.assert(
+      fc.property(angled, angled, threshold, threshold, (a, b, one, other) => {
+        const [low, high] = [Math.min(one, other), Math.max(one, other)];
+        expect(surerPairs(sameWordPairs(a, b, low), high)).toEqual(sameWordPairs(a, b, high));
       }),
     );
   });

@@ -16,7 +16,7 @@ import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
 import { joinVectors } from '../../../../src/main/engine/comparison/vectors.ts';
 import { comparisonStatement, searchStatement } from '../../../../src/contract/statement.ts';
 import { searchThreshold } from '../../../../src/main/engine/comparison/reference.ts';
-import { rankWriters, someNear, withSupport } from '../../../../src/main/engine/writers/search.ts';
+import { hitOf, rankWriters, someNear } from '../../../../src/main/engine/writers/search.ts';
 import type { PreparedFile } from '../../../../src/main/engine/imaging/preparation.ts';
 import { contentSha256 } from '../../../../src/main/engine/report/content.ts';
 import { exportReport } from '../../../../src/main/engine/report/export.ts';
@@ -149,9 +149,11 @@ function placeResults(): void {
   const questioned = drawable(['Q1']);
   const most = Math.max(...writers.map((writer) => writer.words.length));
   const threshold = searchThreshold(reference, questioned.length * most);
-  const hits = withSupport(rankWriters(questioned, writers, 10, threshold), (writer) =>
-    evidenceOf(calibration, questioned, writers.find(({ id }) => id === writer)!.words, ENFSI_SCALE),
-  );
+  const hits = rankWriters(questioned, writers, 10).map((ranked) => {
+    const { words } = ranked.writer;
+    const evidence = evidenceOf(calibration, questioned, words, ENFSI_SCALE);
+    return hitOf(ranked, sameWordPairs(questioned, words, threshold), evidence);
+  });
   const near = someNear(hits)!;
   made.searches[0] = {
     ...made.searches[0]!,

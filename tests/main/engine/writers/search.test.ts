@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../../src/contract/evidence.ts';
+import type { SearchHit } from '../../../../src/contract/results.ts';
 import type { EmbeddedWord } from '../../../../src/main/engine/comparison/compare.ts';
 import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
-import { rankWriters, someNear, withSupport } from '../../../../src/main/engine/writers/search.ts';
+import { hitOf, PAIRS_SHOWN, rankWriters, someNear } from '../../../../src/main/engine/writers/search.ts';
 
 const word = (id: string, item: string, degrees: number): EmbeddedWord => {
   const radians = (degrees * Math.PI) / 180;
@@ -24,24 +25,41 @@ describe('ranking writers', () => {
   ];
 
   it('measures every writer with words and puts the nearest first', () => {
-    const hits = rankWriters(questioned, writers, 10, 0.5);
-    expect(hits.map((hit) => [hit.rank, hit.name])).toEqual([
+    const ranked = rankWriters(questioned, writers, 10);
+    expect(ranked.map(({ rank, writer }) => [rank, writer.name])).toEqual([
       [1, 'Near'],
       [2, 'Middle'],
       [3, 'Far'],
     ]);
-    expect(hits[0]).toMatchObject({ items: ['K2', 'K3'], words: 2 });
-    expect(hits[0]?.score).toBeCloseTo(Math.cos((10 * Math.PI) / 180), 6);
-    expect(hits[0]?.pairs).toHaveLength(1);
+    expect(ranked[0]?.score).toBeCloseTo(Math.cos((10 * Math.PI) / 180), 6);
   });
 
   it('returns no more than asked for', () => {
-    expect(rankWriters(questioned, writers, 1, 0.5).map((hit) => hit.writer)).toEqual(['near']);
+    expect(rankWriters(questioned, writers, 1).map(({ writer }) => writer.id)).toEqual(['near']);
   });
 
   it('orders equal scores by name, so that a list reads the same every time', () => {
     const twins = ['B', 'A'].map((name) => ({ id: name, name, words: [word(name, name, 20)] }));
-    expect(rankWriters(questioned, twins, 10, 0.5).map((hit) => hit.name)).toEqual(['A', 'B']);
+    expect(rankWriters(questioned, twins, 10).map(({ writer }) => writer.name)).toEqual(['A', 'B']);
+  });
+
+  it('lists a writer with their items and the first of the pairs', () => {
+    const [ranked] = rankWriters(questioned, writers, 1);
+    const pairs = Array.from({ length: PAIRS_SHOWN + 1 }, (_, at) => ({
+      questioned: `q${at}`,
+      known: `n${at}`,
+      wordCosine: 0.9,
+      writerCosine: 0.9 - at / 100,
+    }));
+    expect(hitOf(ranked!, pairs, { likelihoodRatio: null, reason: 'too little' })).toEqual({
+      rank: 1,
+      writer: 'near',
+      name: 'Near',
+      items: ['K2', 'K3'],
+      words: 2,
+      score: ranked!.score,
+      pairs: pairs.slice(0, PAIRS_SHOWN),
+    });
   });
 });
 
@@ -51,16 +69,9 @@ describe('an open set', () => {
       likelihoodRatio: { log10Lr, expression: { words: '', scale: ENFSI_SCALE } },
       reason: null,
     }) as Evidence;
-  const hits = ['a', 'b'].map((writer, at) => ({
-    rank: at + 1,
-    writer,
-    name: writer,
-    items: [],
-    words: 1,
-    score: 0.5,
-    pairs: [],
-  }));
-  const ratios = (a: number, b: number) => withSupport(hits, (writer) => evidence(writer === 'a' ? a : b));
+  const hit = (evidenceOfIt: Evidence): SearchHit =>
+    hitOf({ writer: { id: 'a', name: 'A', words: [] }, rank: 1, score: 0.5 }, [], evidenceOfIt);
+  const ratios = (a: number, b: number): SearchHit[] => [hit(evidence(a)), hit(evidence(b))];
 
   it('has a near writer from a likelihood ratio of 2 on, whatever the rank', () => {
     expect(someNear(ratios(0.3, -1))).toBe(false);
@@ -69,20 +80,20 @@ describe('an open set', () => {
   });
 
   it('calls each hit by its ratio, for or against', () => {
-    expect(ratios(1.2, -0.5).map((hit) => hit.support?.words)).toEqual([
+    expect(ratios(1.2, -0.5).map(({ support }) => support?.words)).toEqual([
       'moderate support for this writer',
       'weak support against this writer',
     ]);
-    expect(ratios(0.1, -0.1).map((hit) => hit.support?.words)).toEqual([
+    expect(ratios(0.1, -0.1).map(({ support }) => support?.words)).toEqual([
       'no support for or against this writer',
       'no support for or against this writer',
     ]);
   });
 
   it('is not judged where a hit has no ratio', () => {
-    const none = withSupport(hits, () => ({ likelihoodRatio: null, reason: 'too little' }));
-    expect(none).toEqual(hits);
-    expect(someNear(none)).toBeNull();
+    const none = hit({ likelihoodRatio: null, reason: 'too little' });
+    expect(none).not.toHaveProperty('support');
+    expect(someNear([hit(evidence(1)), none])).toBeNull();
     expect(someNear([])).toBeNull();
   });
 });

@@ -6,6 +6,7 @@ import {
   type LikelihoodRatio,
   type VerbalScale,
 } from '../../../../contract/evidence.ts';
+import type { SameWordPair } from '../../../../contract/results.ts';
 import type { Language } from '../../../../language/language.ts';
 import { reportSpeaker, reportText } from '../../../../language/report/report.ts';
 import { sentences } from '../../../../language/sentences.ts';
@@ -65,12 +66,14 @@ export const PROPOSITIONS = {
  * @param calibration of the model that encoded the words; null where it has none.
  * @param questioned and `known` at least one word a side; the known ones of one writer.
  * @param scale to say it in words.
+ * @param found same-word pairs of the two sides, of the calibration's threshold or a lower one, where they were found before.
  */
 export function evidenceOf(
   calibration: Calibration | null,
   questioned: readonly EvidenceWord[],
   known: readonly EvidenceWord[],
   scale: VerbalScale,
+  found?: readonly SameWordPair[],
 ): Evidence {
   if (calibration === null) {
     return none(NOT_CALIBRATED);
@@ -108,6 +111,7 @@ export function evidenceOf(
       cohort,
       [],
       wordThreshold(calibration, questioned.length * known.length),
+      found,
     ),
     band.quantities,
   );

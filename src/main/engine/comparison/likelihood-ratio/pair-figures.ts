@@ -1,4 +1,5 @@
-import { cosine, meanEmbedding, sameWordPairs, type EmbeddedWord } from '../compare.ts';
+import type { SameWordPair } from '../../../../contract/results.ts';
+import { cosine, meanEmbedding, sameWordPairs, surerPairs, type EmbeddedWord } from '../compare.ts';
 import { vectorAt, type Vectors } from '../vectors.ts';
 
 /** How sharply the cohort is narrowed to writers near the two hands compared; chosen on the development writers. */
@@ -53,6 +54,7 @@ export function sideOf(words: readonly EmbeddedWord[], cohort: Cohort): Side {
  *
  * @param excluded rows of the cohort that are writers of either side.
  * @param wordThreshold least word cosine of a same-word pair.
+ * @param found same-word pairs of a threshold that is no higher, where they were found before.
  */
 export function pairFigures(
   one: Side,
@@ -60,8 +62,11 @@ export function pairFigures(
   cohort: Cohort,
   excluded: readonly number[],
   wordThreshold: number,
+  found?: readonly SameWordPair[],
 ): number[] {
-  const pairs = sameWordPairs(one.words, other.words, wordThreshold);
+  const pairs = found
+    ? surerPairs(found, wordThreshold)
+    : sameWordPairs(one.words, other.words, wordThreshold);
   const sameWordCosine = pairs.reduce((sum, pair) => sum + pair.writerCosine, 0) / pairs.length;
   return [
     centredCosine(one, other, cohort, excluded),

@@ -11,7 +11,7 @@ import {
   log10LrText,
   VerbalScale,
 } from '../../../../../src/contract/evidence.ts';
-import { meanEmbedding } from '../../../../../src/main/engine/comparison/compare.ts';
+import { meanEmbedding, sameWordPairs } from '../../../../../src/main/engine/comparison/compare.ts';
 import {
   Calibration,
   cohortOf,
@@ -20,6 +20,7 @@ import {
   loadCalibration,
   log10LrOf,
   sealed,
+  wordThreshold,
 } from '../../../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
 import {
   evidenceOf,
@@ -155,6 +156,17 @@ describe('a calibration file', () => {
 });
 
 describe('evidence', () => {
+  it('is the same to the last bit of pairs that were found before, of its own threshold or a lower one', () => {
+    const [questioned, known] = [side('unseen', 0, 12), side('unseen', 50, 14)];
+    const counted = wordThreshold(calibration, questioned.length * known.length);
+    const alone = evidenceOf(calibration, questioned, known, ENFSI_SCALE);
+    expect(alone.likelihoodRatio?.figures['anySameWord']).toBe(1);
+    for (const threshold of [counted, counted - 0.2, -1]) {
+      const found = sameWordPairs(questioned, known, threshold);
+      expect(evidenceOf(calibration, questioned, known, ENFSI_SCALE, found)).toEqual(alone);
+    }
+  });
+
   it('supports the truth, follows the contract, and is the same when both sides change places', () => {
     const same = ratio(side('unseen', 0, 12), side('unseen', 50, 12))!;
     const different = ratio(side('unseen', 0, 12), side('other', 50, 12))!;
