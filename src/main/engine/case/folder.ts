@@ -73,9 +73,10 @@ export async function findImages(
     if (signal?.aborted) throw cancelled();
     try {
       const content = await look(root, inside, keptElsewhere);
-      found.push(...content.images);
-      notRead.push(...content.notRead);
-      waiting.push(...content.folders);
+      // One by one: a folder may hold more files than a call can have arguments.
+      for (const image of content.images) found.push(image);
+      for (const file of content.notRead) notRead.push(file);
+      for (const below of content.folders) waiting.push(below);
     } catch (error) {
       // A folder inside the case that cannot be read is said, and costs the rest of the case nothing.
       if (inside === '') throw error;
@@ -142,7 +143,7 @@ export async function countImages(
     try {
       const found = await look(root, waiting[at] as string);
       images += found.images.length;
-      waiting.push(...found.folders);
+      for (const below of found.folders) waiting.push(below);
     } catch (error) {
       if (at === 0) throw error;
       complete = false;

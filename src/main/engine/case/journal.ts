@@ -153,7 +153,7 @@ function checkChain(
     previous = row.hash;
     head = row.hash;
   }
-  if (unexplained.size > 0) brokenAt = Math.min(brokenAt ?? Infinity, ...unexplained.values());
+  for (const line of unexplained.values()) brokenAt = Math.min(brokenAt ?? Infinity, line);
   return { total, head, brokenAt };
 
   function sealHolds(row: Row): boolean {

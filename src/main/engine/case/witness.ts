@@ -72,7 +72,7 @@ export function openWitness(
 ): Witness {
   const seen = readWitness(directory, caseId);
   const state = seen === null ? undefined : stateOf(fileOf(directory, caseId), database, seen, entries(0));
-  let last = seen === null ? 0 : Math.max(0, ...seen.keys());
+  let last = seen === null ? 0 : lastWitnessed(seen);
   return {
     state,
     extend() {
@@ -104,6 +104,13 @@ export function readWitness(directory: string, caseId: string): Map<number, stri
     if (hash !== undefined && !seen.has(Number(sequence))) seen.set(Number(sequence), hash);
   }
   return seen;
+}
+
+/** The highest sequence number that was witnessed; 0 for none. */
+export function lastWitnessed(seen: ReadonlyMap<number, string>): number {
+  let last = 0;
+  for (const sequence of seen.keys()) last = Math.max(last, sequence);
+  return last;
 }
 
 /** Compares what was witnessed with a journal. Lines that follow on the last one witnessed were written elsewhere. */

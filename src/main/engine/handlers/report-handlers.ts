@@ -9,7 +9,7 @@ import { placeOfEither } from '../case/case-home.ts';
 import { CASE_FILE, requireFolder } from '../case/folder.ts';
 import { readCase, readPlace } from '../case/read-case.ts';
 import type { CaseReader } from '../case/store.ts';
-import { readWitness, witnessFolder, witnessName } from '../case/witness.ts';
+import { lastWitnessed, readWitness, witnessFolder, witnessName } from '../case/witness.ts';
 import { exportReport, type ReportSeal } from '../report/export.ts';
 import { enterLateExports } from '../report/late-entry.ts';
 import {
@@ -429,7 +429,7 @@ async function readWithWitness(
   const store = await readCase(folder, homes);
   const witness = readWitness(witnessFolder(userData), witnessName(store.id, store));
   const { total } = store.journal(undefined, 1);
-  if (witness === null || Math.max(0, ...witness.keys()) <= total) return { store, witness };
+  if (witness === null || lastWitnessed(witness) <= total) return { store, witness };
   store.close();
   return { store: await readCase(folder, homes), witness };
 }

@@ -358,7 +358,8 @@ function presentStamps(
 
 /** For each label the number of the word that it is ink of, from 1; 0 for what is no word's. */
 function ownersOf(groups: readonly WordGroup[]): Uint32Array {
-  const most = Math.max(0, ...groups.map(({ pieces }) => Math.max(...pieces.map(({ label }) => label))));
+  let most = 0;
+  for (const { pieces } of groups) for (const { label } of pieces) most = Math.max(most, label);
   const owners = new Uint32Array(most + 1);
   groups.forEach(({ pieces }, order) => {
     for (const { label } of pieces) owners[label] = order + 1;

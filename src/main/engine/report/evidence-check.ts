@@ -101,7 +101,9 @@ export async function recomputeEvidence(
       for (const [word, embedding] of embedded) recomputed.get(sha256)?.set(word.id, embedding);
       embeddings += embedded.size;
       if (stored === null) continue;
-      differences.push(...compareStored(embedded, (hashes) => stored(sha256, hashes), provider));
+      // One by one, here and below: an item may have more words than a call can have arguments.
+      const others = compareStored(embedded, (hashes) => stored(sha256, hashes), provider);
+      for (const other of others) differences.push(other);
     }
   }
   recomputing.onProgress?.(content.items.length, content.items.length, '');
@@ -271,7 +273,9 @@ async function refind(
     differences.push({ kind: 'word', where: place, expected: 'no word', found: boxText(word.box) });
   }
   // Where a word has come or gone, all that follow it have moved up: that is one difference, not hundreds.
-  if (crops.size === recorded.length && found.size === 0) differences.push(...places);
+  if (crops.size === recorded.length && found.size === 0) {
+    for (const moved of places) differences.push(moved);
+  }
   return crops;
 }
 

@@ -369,7 +369,7 @@ function checkResults(
     const check = new ResultCheck(content, embeddings, used.model, reference, calibration, otherCalibrations);
     comparisons += content.comparisons.filter((each) => mine(each) && check.comparison(each)).length;
     searches += content.searches.filter((each) => mine(each) && check.search(each)).length;
-    differences.push(...check.differences);
+    for (const difference of check.differences) differences.push(difference);
   }
   return { comparisons, searches, differences };
 }

@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readWitness } from '../../../../src/main/engine/case/witness.ts';
+import { lastWitnessed, openWitness, readWitness } from '../../../../src/main/engine/case/witness.ts';
 import { examiner, folderWith, open, put, rawDatabase } from './fixture.ts';
 
 const witnessOf = (directory: string, id: string): string => readFileSync(path.join(directory, id), 'utf8');
@@ -114,6 +114,28 @@ test('a witness that cannot be written costs no change', async () => {
   const store = await open(folderWith({ 'a.png': 'a' }), { witnesses });
   store.record(examiner, 'report.export', [], {});
   expect(store.journal()).toMatchObject({ total: 5, intact: true });
+});
+
+test('a journal of more lines than a call can have arguments is witnessed like any other', () => {
+  const witnesses = folderWith();
+  const id = '00000000-0000-4000-8000-000000000000';
+  const journal = Array.from({ length: 200_000 }, (_, at) => ({
+    sequence: at + 1,
+    hash: (at + 1).toString(16).padStart(64, '0'),
+  }));
+  writeFileSync(
+    path.join(witnesses, id),
+    journal.map(({ sequence, hash }) => `${sequence} ${hash}\n`).join(''),
+  );
+  const added = { sequence: journal.length + 1, hash: 'f'.repeat(64) };
+  const witness = openWitness(witnesses, id, 'case.chirograph', (after) =>
+    after === 0 ? journal : after === journal.length ? [added] : [],
+  );
+  expect(witness.state).toEqual({ lines: journal.length, contradiction: null });
+  witness.extend();
+  const seen = readWitness(witnesses, id)!;
+  expect(lastWitnessed(seen)).toBe(added.sequence);
+  expect(seen.get(added.sequence)).toBe(added.hash);
 });
 
 test('an id that is none leads to no other place', async () => {
