@@ -139,6 +139,7 @@ export const ReportSearch = v.object({
   hits: v.array(ReportHit),
   supportBasis: v.optional(SupportBasis),
   near: v.optional(v.boolean()),
+  byChance: v.optional(v.pipe(v.number(), v.minValue(0))),
   statement: v.string(),
   cautions: v.optional(v.array(v.string())),
   /** The questioned words; the writers' words are those of their items. Null where the result no longer stands. */

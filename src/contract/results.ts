@@ -111,6 +111,11 @@ export const Search = v.object({
   supportBasis: v.optional(SupportBasis),
   /** False where every writer listed has a likelihood ratio and none one of 2 or more; left out where one has none. */
   near: v.optional(v.boolean()),
+  /**
+   * Of the writers searched, how many would be near if none of them had written the questioned text, by the rates of the
+   * calibration. Left out where these are not known, and by results of before.
+   */
+  byChance: v.optional(v.pipe(v.number(), v.minValue(0))),
   statement: v.string(),
   /** As in a comparison. */
   cautions: v.optional(v.array(v.string())),

@@ -71,16 +71,23 @@ export function comparisonStatement(
   ]);
 }
 
+/** What the statement of a search is said of. */
+export interface SaidOfSearch {
+  readonly searched: number;
+  readonly questionedWords: number;
+  /** Whether a listed writer is near; left out where that is not known. */
+  readonly near?: boolean | undefined;
+  /** Of the writers searched, how many would be near if none of them had written the questioned text. */
+  readonly byChance?: number | undefined;
+}
+
 /**
  * What a ranked list says and does not say.
  *
- * @param near whether a listed writer is near; null where that is not known.
  * @param scale that calls the likelihood ratios of the writers listed; null where none has one.
  */
 export function searchStatement(
-  searched: number,
-  questionedWords: number,
-  near: boolean | null,
+  { searched, questionedWords, near, byChance }: SaidOfSearch,
   scale: VerbalScale | null,
   language: Language = 'en',
 ): string {
@@ -98,6 +105,14 @@ export function searchStatement(
           ),
         ]
       : []),
+    ...(byChance === undefined
+      ? []
+      : [
+          say(
+            'By the pairs of known origin of its calibration {count} of the {searched, plural, one {# writer} other {# writers}} searched would be expected to be near, with a likelihood ratio of 2 or more, if none of them had written the questioned text.',
+            { count: countText(byChance, language), searched },
+          ),
+        ]),
     ...(called === null
       ? []
       : [
@@ -108,6 +123,10 @@ export function searchStatement(
         ]),
   ]);
 }
+
+/** An expected number with one decimal, more only where it is less than a tenth: 3.4, 0.03. */
+const countText = (count: number, language: Language): string =>
+  decimal(language, count, count >= 0.1 || count === 0 ? 1 : 2);
 
 /** What the comparison of two single word images says. */
 export function pairStatement(input: {

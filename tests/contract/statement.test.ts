@@ -62,15 +62,30 @@ describe('what a score says', () => {
     expect(percentage(0.5)).toBe('50.0 %');
   });
 
+  const five = { searched: 5, questionedWords: 3 };
+
   it('calls a rank a lead, not evidence', () => {
-    expect(searchStatement(1, 3, null, null)).toMatch(/^1 known writer ranked .* 3 questioned words/);
-    expect(searchStatement(5, 3, null, null)).toContain('not evidence');
-    expect(searchStatement(5, 3, true, null)).not.toContain('is near:');
+    expect(searchStatement({ searched: 1, questionedWords: 3 }, null)).toMatch(
+      /^1 known writer ranked .* 3 questioned words/,
+    );
+    expect(searchStatement(five, null)).toContain('not evidence');
+    expect(searchStatement({ ...five, near: true }, null)).not.toContain('is near:');
     // Of writers that are not listed nothing is said.
-    expect(searchStatement(50, 3, false, ENFSI_SCALE)).toMatch(
+    expect(searchStatement({ ...five, near: false }, ENFSI_SCALE)).toMatch(
       /None of the writers listed is near: .* by one person against .* by two\. .*from 2 weak support/,
     );
-    expect(searchStatement(50, 3, false, null)).not.toContain('collection is near:');
+    expect(searchStatement({ ...five, near: false }, null)).not.toContain('collection is near:');
+  });
+
+  it('says how many writers would be near by chance, where that is known', () => {
+    expect(searchStatement(five, null)).not.toContain('would be expected');
+    for (const [byChance, said] of [
+      [1.234, '1.2 of the 5 writers'],
+      [0.034, '0.03 of the 5 writers'],
+      [0, '0.0 of the 5 writers'],
+    ] as const) {
+      expect(searchStatement({ ...five, byChance }, null)).toContain(`calibration ${said} searched would be`);
+    }
   });
 
   it('tells the same word by the threshold, and keeps quiet without one', () => {

@@ -149,6 +149,11 @@ export const results = {
       de: 'Keiner der aufgeführten Schreiber liegt nahe: Für keinen beträgt der Likelihood-Quotient 2 oder mehr, und zwar der Hypothese, dass die fragliche und die Vergleichsschrift von einer Person geschrieben wurden, gegenüber der Hypothese, dass sie von zwei Personen geschrieben wurden.',
       zh: '所列书写人均不相近：就检材与样本由同一人书写的假设相对于由两人书写的假设而言，无一人的似然比达到2或以上。',
     },
+  'By the pairs of known origin of its calibration {count} of the {searched, plural, one {# writer} other {# writers}} searched would be expected to be near, with a likelihood ratio of 2 or more, if none of them had written the questioned text.':
+    {
+      de: 'Nach den Paaren bekannter Herkunft der Kalibrierung wäre zu erwarten, dass {count} von {searched, plural, one {# durchsuchten Schreiber} other {# durchsuchten Schreibern}} nahe liegen, mit einem Likelihood-Quotienten von 2 oder mehr, wenn keiner von ihnen den fraglichen Text geschrieben hätte.',
+      zh: '按校准所用来源已知的配对，即使检索的{searched, number}名书写人均未书写检材，预计仍有{count}人相近（似然比达到2或以上）。',
+    },
   'Likelihood ratios are called by the scale "{name}" ({steps}; reciprocals against).': {
     de: 'Likelihood-Quotienten werden nach der Skala „{name}“ benannt ({steps}; Kehrwerte dagegen).',
     zh: '似然比按量表“{name}”表述（{steps}；倒数表示反对）。',

@@ -30,7 +30,7 @@ import {
   type OpenCase,
   type Services,
 } from '../services.ts';
-import { hitOf, rankWriters, someNear, type SearchedWriter } from '../writers/search.ts';
+import { hitOf, nearness, rankWriters, type SearchedWriter } from '../writers/search.ts';
 import { encodeItems } from './case-handlers.ts';
 import { cautionsWith } from './page-cautions.ts';
 import { pageOf, requireOnce, requireOtherWriting, type Side } from './same-writing.ts';
@@ -162,18 +162,25 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           const evidence = evidenceOf(model.calibration, words.words, writer.words, scale, pairs);
           hits.push(hitOf(each, surerPairs(pairs, shown), evidence));
         }
-        const near = someNear(hits);
+        const said = {
+          searched: writers.length,
+          questionedWords: words.words.length,
+          ...nearness(
+            hits,
+            model.calibration,
+            words.words.length,
+            writers.map((writer) => writer.words.length),
+          ),
+        };
         const search: Search = {
           id: randomUUID(),
           at: new Date().toISOString(),
           questioned: ids(questioned),
-          questionedWords: words.words.length,
-          searched: writers.length,
+          ...said,
           leftOut,
           hits,
           supportBasis: { calibration: model.calibration?.sha256 ?? null, scale },
-          ...(near === null ? {} : { near }),
-          statement: searchStatement(writers.length, words.words.length, near, model.calibration && scale),
+          statement: searchStatement(said, model.calibration && scale),
           ...cautions,
           model: used(model.encoder, [...words.providers, ...all.providers]),
           software: services.software,

@@ -36,7 +36,7 @@ import {
   type NamedPage,
 } from '../imaging/cautions.ts';
 import { countedOnce, type PagedWord } from '../comparison/copies.ts';
-import { PAIRS_SHOWN, rankWriters, someNear, type SearchedWriter } from '../writers/search.ts';
+import { nearness, PAIRS_SHOWN, rankWriters, type SearchedWriter } from '../writers/search.ts';
 import type { Recorded } from './content.ts';
 import { placeOf, resolutionOf } from './place.ts';
 import { firstOther } from './sentences.ts';
@@ -330,18 +330,36 @@ export class ResultCheck {
       );
     }
     // It follows from the ratios recorded, each of which was held against the one recomputed.
-    const near = someNear(recorded.hits);
-    if ((recorded.near ?? null) !== near) {
-      const text = (found: boolean | null): string =>
-        found === null ? 'not known' : found ? 'a writer listed is near' : 'none of those listed is near';
-      this.#add('search', `${where}: near writers`, text(recorded.near ?? null), text(near));
+    const { near, byChance } = nearness(
+      recorded.hits,
+      calibration,
+      questioned.length,
+      writers.map((writer) => writer.words.length),
+    );
+    if (recorded.near !== near) {
+      const text = (found: boolean | undefined): string =>
+        found === undefined
+          ? 'not known'
+          : found
+            ? 'a writer listed is near'
+            : 'none of those listed is near';
+      this.#add('search', `${where}: near writers`, text(recorded.near), text(near));
+    }
+    // Results of before do not say it.
+    if (recorded.byChance !== undefined && !(Math.abs(recorded.byChance - (byChance ?? NaN)) <= 1e-9)) {
+      this.#add(
+        'search',
+        `${where}: writers near by chance`,
+        String(recorded.byChance),
+        String(byChance ?? 'not known'),
+      );
     }
     if (this.differences.length === before) {
       this.#sameText(
         'search',
         `${where}: statement`,
         recorded,
-        searchStatement(recorded.searched, recorded.questionedWords, near, calibration && scale),
+        searchStatement(recorded, calibration && scale),
       );
     }
     const { items, hands = [] } = this.#content;

@@ -40,9 +40,10 @@ export function translationsOf(
     for (const each of [propositions.same, propositions.different, ...outside]) add(each);
     add(expression.words, () => inWords(log10Lr, expression.scale, language));
   }
-  for (const { searched, questionedWords, near, supportBasis, ...search } of searches) {
+  for (const search of searches) {
+    const { supportBasis } = search;
     const scale = supportBasis && supportBasis.calibration !== null ? supportBasis.scale : null;
-    add(search.statement, () => searchStatement(searched, questionedWords, near ?? null, scale, language));
+    add(search.statement, () => searchStatement(search, scale, language));
     for (const caution of search.cautions ?? []) add(caution);
     add(search.stale);
   }

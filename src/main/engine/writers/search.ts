@@ -2,6 +2,7 @@ import type { Evidence } from '../../../contract/evidence.ts';
 import type { SameWordPair, SearchHit, Support } from '../../../contract/results.ts';
 import { aboutWriter } from '../../../contract/verbal-scale.ts';
 import { cosine, meanEmbedding, type EmbeddedWord } from '../comparison/compare.ts';
+import { bandFor, type Calibration } from '../comparison/likelihood-ratio/calibration.ts';
 
 /** A writer of known origin with the words in use of all their items. */
 export interface SearchedWriter {
@@ -73,11 +74,46 @@ export function hitOf(
 }
 
 /**
+ * Whether a writer is near, and how many would be by chance; each left out where it is not known.
+ *
+ * @param words of each writer searched, all of them.
+ */
+export function nearness(
+  hits: readonly { readonly support?: Support | undefined }[],
+  calibration: Pick<Calibration, 'bands'> | null,
+  questionedWords: number,
+  words: readonly number[],
+): { near?: boolean; byChance?: number } {
+  const near = someNear(hits);
+  const byChance = calibration && nearByChance(calibration, questionedWords, words);
+  return { ...(near === null ? {} : { near }), ...(byChance === null ? {} : { byChance }) };
+}
+
+/**
+ * How many writers would be near if none of them had written the questioned text: of each the share of pairs by two that
+ * reach as much in the band that answers for it, as the Tippett plot shows them. The sum is an expectation, however much
+ * the writers are like each other.
+ *
+ * @returns null where a band is missing or holds no rates.
+ */
+function nearByChance(
+  { bands }: Pick<Calibration, 'bands'>,
+  questionedWords: number,
+  words: readonly number[],
+): number | null {
+  const shares = words.map((count) => {
+    const tippett = bandFor(bands, Math.min(count, questionedWords))?.rates?.tippett;
+    return tippett?.findLast(({ log10Lr }) => log10Lr <= NEAR)?.different;
+  });
+  return shares.every((share) => share !== undefined) ? shares.reduce((sum, share) => sum + share, 0) : null;
+}
+
+/**
  * Whether a listed writer is near, in an open set: the writer of the questioned text may not be among those searched.
  *
  * @returns null where that is not known of every hit.
  */
-export function someNear(hits: readonly { readonly support?: Support | undefined }[]): boolean | null {
+function someNear(hits: readonly { readonly support?: Support | undefined }[]): boolean | null {
   if (hits.length === 0 || hits.some(({ support }) => support === undefined)) return null;
   return hits.some(({ support }) => support!.log10Lr >= NEAR);
 }

@@ -16,7 +16,7 @@ import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
 import { joinVectors } from '../../../../src/main/engine/comparison/vectors.ts';
 import { comparisonStatement, searchStatement } from '../../../../src/contract/statement.ts';
 import { searchThreshold } from '../../../../src/main/engine/comparison/reference.ts';
-import { hitOf, rankWriters, someNear } from '../../../../src/main/engine/writers/search.ts';
+import { hitOf, nearness, rankWriters } from '../../../../src/main/engine/writers/search.ts';
 import type { PreparedFile } from '../../../../src/main/engine/imaging/preparation.ts';
 import { contentSha256 } from '../../../../src/main/engine/report/content.ts';
 import { exportReport } from '../../../../src/main/engine/report/export.ts';
@@ -154,13 +154,18 @@ function placeResults(): void {
     const evidence = evidenceOf(calibration, questioned, words, ENFSI_SCALE);
     return hitOf(ranked, sameWordPairs(questioned, words, threshold), evidence);
   });
-  const near = someNear(hits)!;
+  const counts = writers.map(({ words }) => words.length);
+  const said = {
+    searched: writers.length,
+    questionedWords: questioned.length,
+    ...nearness(hits, calibration, questioned.length, counts),
+  };
   made.searches[0] = {
     ...made.searches[0]!,
     hits,
     supportBasis: { calibration: calibration.sha256, scale: ENFSI_SCALE },
-    near,
-    statement: searchStatement(writers.length, questioned.length, near, ENFSI_SCALE),
+    ...said,
+    statement: searchStatement(said, ENFSI_SCALE),
   };
 }
 

@@ -140,7 +140,7 @@ export async function caseOfEveryPart(folder: string): Promise<MadeCase> {
     supportBasis: { calibration: hex('d'), scale: ENFSI_SCALE },
     near: false,
     hits: found!.hits.map((hit, at) => ({ ...hit, support: { log10Lr: 0.2 - at, words: '' } })),
-    statement: searchStatement(found!.searched, found!.questionedWords, false, ENFSI_SCALE),
+    statement: searchStatement({ ...found!, near: false }, ENFSI_SCALE),
   };
   const mark = (item: Item, content: MarkContent): MadeCase['findings'][number]['marks'][number] => ({
     id: `${item.id}${content.shape}`,

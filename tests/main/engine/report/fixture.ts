@@ -542,7 +542,7 @@ export function search(made: MadeCase, questioned: readonly string[]): Search {
         pairs: pairs.slice(0, 3),
       };
     }),
-    statement: searchStatement(writers.length, q.length, null, null),
+    statement: searchStatement({ searched: writers.length, questionedWords: q.length }, null),
     model,
     software: 'Chirograph 0.1.0',
     stale: null,

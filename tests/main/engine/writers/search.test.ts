@@ -3,7 +3,8 @@ import type { Evidence } from '../../../../src/contract/evidence.ts';
 import type { SearchHit } from '../../../../src/contract/results.ts';
 import type { EmbeddedWord } from '../../../../src/main/engine/comparison/compare.ts';
 import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
-import { hitOf, PAIRS_SHOWN, rankWriters, someNear } from '../../../../src/main/engine/writers/search.ts';
+import type { Band } from '../../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
+import { hitOf, nearness, PAIRS_SHOWN, rankWriters } from '../../../../src/main/engine/writers/search.ts';
 
 const word = (id: string, item: string, degrees: number): EmbeddedWord => {
   const radians = (degrees * Math.PI) / 180;
@@ -74,9 +75,36 @@ describe('an open set', () => {
   const ratios = (a: number, b: number): SearchHit[] => [hit(evidence(a)), hit(evidence(b))];
 
   it('has a near writer from a likelihood ratio of 2 on, whatever the rank', () => {
-    expect(someNear(ratios(0.3, -1))).toBe(false);
-    expect(someNear(ratios(0.31, -1))).toBe(true);
-    expect(someNear(ratios(-1, 1.2))).toBe(true);
+    expect(nearness(ratios(0.3, -1), null, 9, [9, 9])).toEqual({ near: false });
+    expect(nearness(ratios(0.31, -1), null, 9, [9, 9])).toEqual({ near: true });
+    expect(nearness(ratios(-1, 1.2), null, 9, [9, 9])).toEqual({ near: true });
+  });
+
+  it('says how many writers would be near by chance, each by the band that answers for it', () => {
+    const band = (least: number, most: number | null, share: number | null): Band =>
+      ({
+        kind: 'common-source',
+        least,
+        most,
+        ...(share !== null && {
+          rates: {
+            tippett: [
+              { log10Lr: -2, same: 1, different: 1 },
+              { log10Lr: 0.3, same: 0.9, different: share },
+              { log10Lr: 0.35, same: 0.8, different: 0 },
+            ],
+          },
+        }),
+      }) as Band;
+    const bands = [band(1, 4, 0.25), band(5, null, 0.0625)];
+    const chance = (questioned: number, words: number[], some = bands): number | undefined =>
+      nearness([], { bands: some }, questioned, words).byChance;
+    expect(chance(9, [1, 4, 5, 80])).toBe(0.25 + 0.25 + 0.0625 + 0.0625);
+    expect(chance(2, [1, 4, 5, 80])).toBe(1);
+    expect(chance(9, [])).toBe(0);
+    // Where a band is missing or holds no rates nothing is known of the sum.
+    expect(chance(9, [1, 80], [bands[1]!])).toBeUndefined();
+    expect(chance(9, [80], [band(5, null, null)])).toBeUndefined();
   });
 
   it('calls each hit by its ratio, for or against', () => {
@@ -93,7 +121,7 @@ describe('an open set', () => {
   it('is not judged where a hit has no ratio', () => {
     const none = hit({ likelihoodRatio: null, reason: 'too little' });
     expect(none).not.toHaveProperty('support');
-    expect(someNear([hit(evidence(1)), none])).toBeNull();
-    expect(someNear([])).toBeNull();
+    expect(nearness([hit(evidence(1)), none], null, 9, [9, 9])).toEqual({});
+    expect(nearness([], null, 9, [])).toEqual({});
   });
 });

@@ -138,6 +138,12 @@ export const Calibration = v.object({
 });
 export type Calibration = v.InferOutput<typeof Calibration>;
 
+/** The band that answers a comparison whose shorter side has so many words, if there is one. */
+export const bandFor = (bands: readonly Band[], words: number): Band | undefined =>
+  bands.find(
+    ({ kind, least, most }) => kind === 'common-source' && least <= words && (most === null || words <= most),
+  );
+
 /** Evidence that a band gives for a pair's figures: log10 LR, within both bounds. */
 export function log10LrOf(
   band: Pick<Band, 'fusion' | 'curve' | 'elub' | 'sample'>,

@@ -12,7 +12,7 @@ import { reportSpeaker, reportText } from '../../../../language/report/report.ts
 import { sentences } from '../../../../language/sentences.ts';
 import { percentileInterval } from '../bootstrap.ts';
 import type { DrawableWord } from '../placement.ts';
-import { cohortOf, log10LrOf, wordThreshold, type Band, type Calibration } from './calibration.ts';
+import { bandFor, cohortOf, log10LrOf, wordThreshold, type Band, type Calibration } from './calibration.ts';
 import { onCurve } from './curve.ts';
 import { REPLICATES } from './fit-band.ts';
 import { fusedScore } from './fused-score.ts';
@@ -91,10 +91,7 @@ export function evidenceOf(
   const cohort = cohortOf(calibration);
   const sides = { questioned: sideOf(questioned, cohort), known: sideOf(known, cohort) };
   const words = Math.min(questioned.length, known.length);
-  const band = calibration.bands.find(
-    ({ kind, least, most }) =>
-      kind === PROPOSITIONS.kind && least <= words && (most === null || words <= most),
-  );
+  const band = bandFor(calibration.bands, words);
   if (band === undefined) {
     return none(
       reportText(
