@@ -66,6 +66,7 @@ describe('models in the browser shell', () => {
     const holds = page.getByRole('table', { name: 'What the table holds' });
     await holds.getByRole('row', { name: 'ours 6 24 24 0 0' }).waitFor();
     await page.getByText('1 image of a character or signature is left out').waitFor();
+    await page.getByText('No sheet is named for 24 of 24 words').waitFor();
     await page.getByText('The table has no column script:').waitFor();
     await holds.getByRole('checkbox', { name: 'ours' }).uncheck();
     await page.getByText('6 writers are needed at least, and there are 0.').waitFor();
@@ -85,6 +86,8 @@ describe('models in the browser shell', () => {
       .waitFor({ timeout: 120_000 });
     const rows = dialog.locator('tbody tr');
     await rows.filter({ hasText: 'one hand or two, texts of 1 word' }).waitFor();
+    await dialog.getByText(`These are likelihood ratios of ${RELEASED}.`).waitFor();
+    await dialog.getByText('No sheet is named for 24 of 24 words').waitFor();
     for (const plot of [
       /^Tippett plot/u,
       /^Empirical cross-entropy/u,
@@ -107,6 +110,7 @@ describe('models in the browser shell', () => {
     const shown = populations.locator('details[open]');
     await shown.getByText('ballpoint (24 images)').waitFor();
     await shown.getByText('150 dpi').waitFor();
+    await shown.getByText('not named for 24 of 24 words').waitFor();
     await shown.scrollIntoViewIfNeeded();
     await takePictures(page, 'validation-population');
     await page.keyboard.press('Escape');

@@ -90,6 +90,10 @@ export const validation = {
       de: '{first} (Zeile {line}) und {path} (Zeile {other}) sind Byte für Byte dasselbe Bild, und die Tabelle nennt zwei Schreiber dafür. Nehmen Sie die falsche Zeile heraus, und messen Sie noch einmal. Es wurde nichts gemessen.',
       zh: '{first}（第{line}行）与{path}（第{other}行）是逐字节相同的图像，而列表为其注明两名书写人。请删除错误的一行，然后重新测量。未进行测量。',
     },
+  'All of its words look printed or stamped, and none of them was taken.': {
+    de: 'Alle seine Wörter sehen gedruckt oder gestempelt aus, und keines davon wurde genommen.',
+    zh: '其所有字词看似印刷或盖章，均未采用。',
+  },
   'It is the same image as {path}, byte for byte, and counts once.': {
     de: 'Es ist Byte für Byte dasselbe Bild wie {path} und zählt einmal.',
     zh: '它与{path}是逐字节相同的图像，只计一次。',

@@ -1,6 +1,5 @@
 import type { ModelUse } from '../../../contract/results.ts';
 import type { Preparation } from '../imaging/preparation.ts';
-import { eachOnce } from './embed-datasets.ts';
 import {
   embedImages,
   embedSignatures,
@@ -67,7 +66,6 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const isSignature = (row: ManifestRow): boolean => row.kind === 'signature';
   const scored = (row: ManifestRow): boolean => !isSignature(row) || signatureEncoder !== null;
   const total = manifest.rows.filter(scored).length;
-  const leaveOut = eachOnce();
   const datasets: Record<string, DatasetEvaluation> = {};
   let before = 0;
   for (const dataset of new Set(manifest.rows.map((row) => row.dataset))) {
@@ -79,7 +77,6 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
       return {
         ...options,
         root,
-        leaveOut: (index: number, sha256: string) => leaveOut(rows[index]!, sha256),
         onProgress: (done: number) => options.onProgress?.({ dataset, done: first + done, total }),
       };
     };

@@ -61,6 +61,12 @@ export async function* prepareImages(
       const source = { path: await admit(path.resolve(root, file)), layout };
       const prepared = await preparation.prepare(source, signal);
       const words = requireWords(prepared);
+      if (words.length === 0) {
+        throw new ChirographError(
+          'no-writing',
+          'All of its words look printed or stamped, and none of them was taken.',
+        );
+      }
       const { sha256 } = prepared;
       return { index, words: layout === 'page' ? words : words.slice(0, 1), sha256, failure: null };
     } catch (error) {

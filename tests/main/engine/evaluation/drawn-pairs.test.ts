@@ -100,11 +100,6 @@ describe('known items of a score that is anchored on them', () => {
 });
 
 describe('pairs of a quantity', () => {
-  const ground: Ground = {
-    cohort: { count: 0, size: 16, data: new Float32Array() },
-    rowsOf: () => [],
-    wordThreshold: () => 2,
-  };
   const at = (questioned: number, known: number): ReturnType<typeof drawPairs> =>
     drawPairs(madeMaterial(4, 80, 2), ground, { kind: 'common-source', questioned, known }, 0, 1);
 

@@ -117,7 +117,13 @@ describe('documents', () => {
     // Two of A, one of B, who has nobody to find.
     expect(found.documents['10']).toEqual({ documents: 2 + 1, eer: 0, top1: 1, map: 1, detection: 1 });
     // One of A: neither a positive nor a negative pair.
-    expect(found.documents['20']).toEqual({ documents: 1, eer: null, top1: null, map: null, detection: null });
+    expect(found.documents['20']).toEqual({
+      documents: 1,
+      eer: null,
+      top1: null,
+      map: null,
+      detection: null,
+    });
     expect(found.pairs['documents.20']).toEqual({ positive: 0, negative: 0, thin: true });
     expect(found.intervals).not.toHaveProperty('documents.20');
   });
