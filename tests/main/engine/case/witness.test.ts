@@ -119,7 +119,7 @@ test('a witness that cannot be written costs no change', async () => {
 test('a journal of more lines than a call can have arguments is witnessed like any other', () => {
   const witnesses = folderWith();
   const id = '00000000-0000-4000-8000-000000000000';
-  const journal = Array.from({ length: 200_000 }, (_, at) => ({
+  const journal = Array.from({ length: 150_000 }, (_, at) => ({
     sequence: at + 1,
     hash: (at + 1).toString(16).padStart(64, '0'),
   }));
