@@ -7,7 +7,7 @@ const Pixels = v.pipe(v.number(), v.minValue(0));
 export const PageTurning = v.object({
   /** How much more the ink lies in lines across the page than in lines down it. */
   lines: v.number(),
-  /** How many more strokes reach above the small letters than below them. */
+  /** How many more strokes reach above the small letters than below them; 0 where few leave them at all. */
   reach: v.number(),
   /** How broad the writing is, the outermost tenth of its marks left out, in its own heights. */
   breadth: Pixels,

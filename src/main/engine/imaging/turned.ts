@@ -16,6 +16,8 @@ const AROUND = 0.8;
 const MARGIN = 6;
 /** How far a stroke has to leave the small letters to reach above or below them, as a share of their height. */
 const LEAVES = 0.3;
+/** Strokes that leave the small letters, for each mark, below which a script says nothing by them: Chinese has fewer. */
+const LEAST_LEAVING = 0.3;
 /** Share of the marks on either side that the breadth of the writing leaves out. */
 const OUTERMOST = 0.05;
 /** Strokes that are counted on either side besides those that are there, so that a few more mean little. */
@@ -39,7 +41,7 @@ export function measureTurning(page: ChunkedPage, mask: Uint8Array): PageTurning
   const outermost = Math.floor(OUTERMOST * middles.length);
   return {
     lines: rounded(linedUp(mask, size, unit)),
-    reach: rounded(reaching(page)),
+    reach: rounded(reaching(page, marks.length)),
     breadth: rounded((middles.at(-1 - outermost)! - middles[outermost]!) / unit),
   };
 }
@@ -75,8 +77,11 @@ function apart(one: Float32Array, other: Float32Array): number {
   return sum;
 }
 
-/** How many more strokes reach above the small letters than below: the natural logarithm of the ratio. */
-function reaching(page: ChunkedPage): number {
+/**
+ * How many more strokes reach above the small letters than below: the natural logarithm of the ratio; 0 where few reach
+ * either way.
+ */
+function reaching(page: ChunkedPage, marks: number): number {
   const { top, foot } = page.band;
   const far = LEAVES * (foot - top + 1);
   let above = 0;
@@ -86,7 +91,7 @@ function reaching(page: ChunkedPage): number {
     above += stretches(first, (offset) => top - offset > far);
     below += stretches(last, (offset) => offset - foot > far);
   }
-  return Math.log((above + BESIDES) / (below + BESIDES));
+  return above + below < LEAST_LEAVING * marks ? 0 : Math.log((above + BESIDES) / (below + BESIDES));
 }
 
 /** For each column the first and the last row of a line's ink, from the line's middle; not a number where there is none. */
