@@ -14,4 +14,6 @@ export const CLEAR_PAGE: PageQuality = {
   faintShare: 0,
   rules: 0,
   beyondSheet: 0,
+  printed: 0,
+  turning: { lines: 1.8, reach: 1.1, breadth: 30 },
 };

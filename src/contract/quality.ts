@@ -3,6 +3,17 @@ import { Count, Fraction } from './schema.ts';
 
 const Pixels = v.pipe(v.number(), v.minValue(0));
 
+/** What tells whether a page lies turned; see `imaging/turned.ts`. `lines` and `reach` are natural logarithms of ratios, 0 for as much either way. */
+export const PageTurning = v.object({
+  /** How much more the ink lies in lines across the page than in lines down it. */
+  lines: v.number(),
+  /** How many more strokes reach above the small letters than below them; 0 where few leave them at all. */
+  reach: v.number(),
+  /** How broad the writing is, the outermost tenth of its marks left out, in its own heights. */
+  breadth: Pixels,
+});
+export type PageTurning = v.InferOutput<typeof PageTurning>;
+
 /**
  * What preparation measured of a page's writing, all of it as found, before any correction. Lengths are pixels of the
  * upright page; null where there is no writing to measure.
@@ -30,6 +41,10 @@ export const PageQuality = v.object({
   beyondSheet: Fraction,
   /** Frames in an ink of their own that may be stamped or drawn by hand, where there are any; their words are in use. */
   maybeStamped: v.optional(Count),
+  /** Words that look printed or stamped; earlier versions did not count them. */
+  printed: v.optional(Count),
+  /** Null where there is too little writing to tell, or it is too small; earlier versions did not measure it. */
+  turning: v.optional(v.nullable(PageTurning)),
 });
 export type PageQuality = v.InferOutput<typeof PageQuality>;
 
@@ -41,9 +56,13 @@ export const CautionCode = v.picklist([
   'too-blurred',
   'too-grainy',
   'left-out',
+  'sideways',
+  'upside-down',
   'printed',
+  'mostly-printed',
   'maybe-stamped',
   'unsure-words',
+  'mostly-unsure',
 ]);
 export type CautionCode = v.InferOutput<typeof CautionCode>;
 

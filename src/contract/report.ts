@@ -108,6 +108,7 @@ export const ReportComparison = v.object({
   evidence: v.optional(Evidence),
   /** Left out for none. */
   cautions: v.optional(v.array(v.string())),
+  cautionsWhole: v.optional(v.literal(true)),
   pairs: v.array(SameWordPair),
   /** The words that the score was computed from; null where the result no longer stands and they cannot be named. */
   words: v.nullable(v.object({ questioned: v.array(WordsOfItem), known: v.array(WordsOfItem) })),
@@ -142,6 +143,7 @@ export const ReportSearch = v.object({
   byChance: v.optional(v.pipe(v.number(), v.minValue(0))),
   statement: v.string(),
   cautions: v.optional(v.array(v.string())),
+  cautionsWhole: v.optional(v.literal(true)),
   /** The questioned words; the writers' words are those of their items. Null where the result no longer stands. */
   words: v.nullable(v.array(WordsOfItem)),
   model: ModelUse,

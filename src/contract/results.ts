@@ -60,8 +60,10 @@ export const Comparison = v.object({
   statement: v.string(),
   /** The likelihood ratio, or why there is none; results of before say neither. */
   evidence: v.optional(Evidence),
-  /** Why the score may say less than that: what it rests on that is below a limit of quality. Left out for nothing. */
+  /** Why the score may say less than that: what is to be said of the pages that it rests on. Left out for nothing. */
   cautions: v.optional(v.array(v.string())),
+  /** True where that is all that is said of these pages; left out where an earlier version, or of a page that it prepared, said less. */
+  cautionsWhole: v.optional(v.literal(true)),
   pairs: v.array(SameWordPair),
   model: ModelUse,
   software: v.string(),
@@ -119,6 +121,7 @@ export const Search = v.object({
   statement: v.string(),
   /** As in a comparison. */
   cautions: v.optional(v.array(v.string())),
+  cautionsWhole: v.optional(v.literal(true)),
   model: ModelUse,
   software: v.string(),
   stale: v.nullable(v.string()),

@@ -1,13 +1,14 @@
 /**
  * `npm run pages -- [--kinds real,strokes,set,generated] [--count n] [--seed n] [--each] [--json] [--no-baseline]
- * [--pictures folder] [--end-to-end] [--degrade]`: how well the words and lines of pages are found, on pages where they are known;
+ * [--pictures folder] [--end-to-end] [--degrade] [--turned]`: how well the words and lines of pages are found, on pages where they are known;
  * the same by OpenCV, where there is a Python that has it.
  *
  * A kind is real, strokes, set or generated (all of them), or the name of one; `--count` pages are made of each, ten
  * times as many of strokes. `--each` gives the figures of every page; `--pictures` names a folder for pictures of all
  * pages with the true and the found words framed. `--end-to-end` measures something else in place of all this: how
  * well whole pages tell their writers, by the words found on them and by ready-cut ones; `--degrade`, how well words tell
- * them that were scanned badly, from which `imaging/cautions.ts` has its limits; `--fit-gaps` prints the weights
+ * them that were scanned badly, and `--turned`, what is measured of pages that lie upright or turned (every how many-th is
+ * turned, `--every`), from which two `imaging/cautions.ts` has its limits; `--fit-gaps` prints the weights
  * that `imaging/gaps.ts` holds, fitted on forms that no figure is taken from.
  */
 import { existsSync } from 'node:fs';
@@ -27,6 +28,7 @@ import { isDamaged, kindsOf, knownPages } from './pages.ts';
 import { drawFound } from './picture.ts';
 import { sharedDataFolder as data } from './places.ts';
 import { segmentFile } from './production.ts';
+import { measureTurned, turnedTable, type TurnedPage } from './turned.ts';
 
 // As where evidence is computed.
 steadyCompiler();
@@ -43,6 +45,8 @@ const { values } = parseArgs({
     pictures: { type: 'string' },
     'end-to-end': { type: 'boolean', default: false },
     degrade: { type: 'boolean', default: false },
+    turned: { type: 'boolean', default: false },
+    every: { type: 'string', default: '4' },
     'fit-gaps': { type: 'boolean', default: false },
   },
 });
@@ -55,6 +59,7 @@ const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 try {
   if (values['end-to-end']) await endToEnd();
   else if (values.degrade) await degrading();
+  else if (values.turned) await turning();
   else if (values['fit-gaps']) await fitting();
   else await segmentation(kindsOf(values.kinds.split(',')));
 } catch (error) {
@@ -113,6 +118,21 @@ async function measurePages(
     say(`${page.kind}: ${page.name}`);
   }
   return { own, others };
+}
+
+async function turning(): Promise<void> {
+  if (!existsSync(data)) throw new Error(`There is no ${data}, and the limits need its pages.`);
+  const folder = await mkdtemp(path.join(tmpdir(), 'chirograph-pages-'));
+  try {
+    const pages: TurnedPage[] = [];
+    for await (const page of measureTurned({ count, seed, data, folder }, Number(values.every))) {
+      pages.push(page);
+      say(`${page.kind}: ${page.name}, turned by ${90 * page.quarters} degrees: ${page.said ?? 'upright'}`);
+    }
+    print(values.json ? JSON.stringify(pages) : turnedTable(pages));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function degrading(): Promise<void> {

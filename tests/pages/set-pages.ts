@@ -40,6 +40,7 @@ export async function* setPages(
   folder: string,
   count: number,
   seed: number,
+  wordsALine = WORDS_A_LINE,
 ): AsyncGenerator<KnownPage> {
   const { dataset, rightToLeft } = SETS[name];
   const random = new SeededRandom(seed).part(`set/${name}`);
@@ -54,7 +55,7 @@ export async function* setPages(
     const chosen = ofPage.shuffled(own).slice(0, LINES * WORDS_A_LINE);
     const crops = [];
     for (const row of chosen) crops.push(await inkOf(path.join(data, row.path)));
-    const { words, width, height } = setWords(chosen, crops, rightToLeft, ofPage);
+    const { words, width, height } = setWords(chosen, crops, { rightToLeft, wordsALine }, ofPage);
     const writing = putDown(words, width, height);
     const pixels = await paint({ width, height }, PLAIN, writing.cover, [], () => 1, ofPage.part('sheet'));
     const file = path.join(folder, `${name}-${index + 1}.png`);
@@ -119,19 +120,19 @@ function foreignTo(components: readonly Component[], width: number, height: numb
 function setWords(
   rows: readonly ManifestRow[],
   crops: readonly Crop[],
-  rightToLeft: boolean,
+  { rightToLeft, wordsALine }: { readonly rightToLeft: boolean; readonly wordsALine: number },
   random: SeededRandom,
 ): { words: InkedWord[]; width: number; height: number } {
   const unit = crops.map(({ height }) => height).sort((a, b) => a - b)[crops.length >> 1]!;
   const margin = Math.round(MARGIN * unit);
-  const lines = Array.from({ length: Math.ceil(rows.length / WORDS_A_LINE) }, (_, line) => {
+  const lines = Array.from({ length: Math.ceil(rows.length / wordsALine) }, (_, line) => {
     let reach = 0;
-    return crops.slice(line * WORDS_A_LINE, (line + 1) * WORDS_A_LINE).map((crop, place) => {
+    return crops.slice(line * wordsALine, (line + 1) * wordsALine).map((crop, place) => {
       const start = reach;
       reach += crop.width + Math.round(unit * WORD_GAP * random.between(0.7, 1.3));
       const middle = margin + unit * (0.5 + line * LINE_PITCH) + random.bell(0.06 * unit);
       const top = Math.round(middle - crop.height / 2);
-      return { ...crop, text: rows[line * WORDS_A_LINE + place]!.text, line, start, top };
+      return { ...crop, text: rows[line * wordsALine + place]!.text, line, start, top };
     });
   });
   const widest = Math.max(...lines.flat().map(({ start, width }) => start + width));

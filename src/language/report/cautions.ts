@@ -11,6 +11,16 @@ export const cautions = {
       de: 'Eine frühere Version hat diese Seite aufbereitet und nicht gemessen, wie deutlich ihre Schrift ist. Lesen Sie die Datei erneut ein, um das messen zu lassen.',
       zh: '本页由较早的版本处理，未测量其书写的清晰程度。请重新读取文件以便测量。',
     },
+  'The writing on this page seems to lie sideways: its lines run down the page, and words are looked for across it. The score is not to be relied on if they do. Scan the page upright, or turn a copy with another program and put that into the case; the file itself is never changed. Writing in columns, such as figures or Chinese from top to bottom, is taken for this as well.':
+    {
+      de: 'Die Schrift auf dieser Seite scheint quer zu liegen: Ihre Zeilen laufen die Seite hinab, Wörter aber werden quer darüber gesucht. Der Score ist nicht verlässlich, wenn es so ist. Scannen Sie die Seite aufrecht, oder drehen Sie eine Kopie mit einem anderen Programm und legen Sie diese in den Fall; die Datei selbst wird nie verändert. Auch Schrift in Spalten, wie Zahlen oder Chinesisch von oben nach unten, wird dafür gehalten.',
+      zh: '本页书写似为横放：其行沿页面纵向延伸，而字词是沿横向查找的。若确实如此，分数不可依赖。请将页面摆正后扫描，或用其他程序旋转一份副本并放入案件；文件本身绝不会被更改。分栏书写（如成列的数字或竖排中文）也会被误认为如此。',
+    },
+  'The writing on this page seems to lie upside down: far more strokes reach below its lines than above them. The score is not to be relied on if it does. Scan the page upright, or turn a copy with another program and put that into the case; the file itself is never changed. A script whose letters reach down more than up is taken for this as well.':
+    {
+      de: 'Die Schrift auf dieser Seite scheint auf dem Kopf zu stehen: Weit mehr Striche reichen unter ihre Zeilen als darüber. Der Score ist nicht verlässlich, wenn es so ist. Scannen Sie die Seite aufrecht, oder drehen Sie eine Kopie mit einem anderen Programm und legen Sie diese in den Fall; die Datei selbst wird nie verändert. Auch eine Schrift, deren Buchstaben mehr nach unten als nach oben reichen, wird dafür gehalten.',
+      zh: '本页书写似为上下颠倒：伸出行下方的笔画远多于伸出行上方的笔画。若确实如此，分数不可依赖。请将页面摆正后扫描，或用其他程序旋转一份副本并放入案件；文件本身绝不会被更改。字母多向下伸出的文字也会被误认为如此。',
+    },
   'Small letters are {height} pixels high on this page; below {limit, number} the score is not to be relied on. Scan it with {times, number, ::.0} times the resolution or more.':
     {
       de: 'Kleinbuchstaben sind auf dieser Seite {height} Pixel hoch; unter {limit, number} ist der Score nicht verlässlich. Scannen Sie sie mit mindestens der {times, number, ::.0}-fachen Auflösung.',
@@ -36,10 +46,20 @@ export const cautions = {
       de: '{printed, plural, one {# Teil dieser Seite sieht gestempelt oder gedruckt aus und wurde} other {# Teile dieser Seite sehen gestempelt oder gedruckt aus und wurden}} ausgelassen: ausgeschlossen als gedruckt. Wo es Schrift ist, nehmen Sie sie wieder hinein.',
       zh: '本页有{printed, number}处看似印章或印刷内容，已不予采用：作为印刷内容排除。如系书写内容，请重新纳入。',
     },
+  'Most of what was found on this page looks stamped or printed and was left out: {printed} parts, with {inUse} {inUse, plural, one {word} other {words}} in use. What is in use may be printed as well. Look at every word, and exclude as printed what is no writing; where writing was left out, take it back in.':
+    {
+      de: 'Das meiste, was auf dieser Seite gefunden wurde, sieht gestempelt oder gedruckt aus und wurde ausgelassen: {printed} Teile, bei {inUse} {inUse, plural, one {Wort} other {Wörtern}} in Gebrauch. Auch was in Gebrauch ist, kann gedruckt sein. Sehen Sie jedes Wort an, und schließen Sie als gedruckt aus, was keine Handschrift ist; wo Schrift ausgelassen wurde, nehmen Sie sie wieder hinein.',
+      zh: '本页找到的内容大多看似印章或印刷，已不予采用：共{printed}处，仍在使用的字词有{inUse}个。仍在使用的字词也可能是印刷内容。请逐一查看，将并非手写的作为印刷内容排除；如有书写被略去，请重新纳入。',
+    },
   '{frames, plural, one {# frame} other {# frames}} in an ink of another colour on this page may be stamped or drawn by hand; the words at {frames, plural, one {it} other {them}} are in use. Where it is a stamp, exclude them as printed.':
     {
       de: '{frames, plural, one {# Rahmen} other {# Rahmen}} in Tinte anderer Farbe auf dieser Seite {frames, plural, one {kann} other {können}} gestempelt oder von Hand gezogen sein; die Wörter daran sind in Gebrauch. Handelt es sich um einen Stempel, schließen Sie sie als gedruckt aus.',
       zh: '本页有{frames, number}处其他颜色的边框可能是印章，也可能是手绘；该处字词仍在使用。如系印章，请将其作为印刷内容排除。',
+    },
+  '{doubtful} of {inUse} {inUse, plural, one {word} other {words}} in use on this page may be part of a word, or more than one: a gap could be taken either way. Most upright pages have fewer. Look whether it lies turned and how its words are framed; split and merge them.':
+    {
+      de: '{doubtful} von {inUse} {inUse, plural, one {Wort} other {Wörtern}} in Gebrauch auf dieser Seite könnten Teil eines Wortes oder mehr als ein Wort sein: Eine Lücke ließ sich so oder so deuten. Die meisten aufrechten Seiten haben weniger. Sehen Sie nach, ob die Seite gedreht liegt und wie ihre Wörter gerahmt sind; teilen und verbinden Sie sie.',
+      zh: '本页仍在使用的{inUse}个字词中有{doubtful}个可能只是字词的一部分，或不止一个字词：间隙可作两种理解。多数摆正的页面没有这么多。请查看页面是否转向、字词框得是否正确；请拆分或合并。',
     },
   '{unsure} of {words} {words, plural, one {word} other {words}} on this page may be part of a word, or more than one: a gap could be taken either way. They are framed with dashes; split, merge or transcribe them.':
     {
@@ -47,6 +67,24 @@ export const cautions = {
       zh: '本页{words, number}个字词中有{unsure}个可能只是字词的一部分，或不止一个字词：间隙可作两种理解。它们以虚线框出；请拆分、合并或转写。',
     },
 
+  '{places}: the writing seems to lie sideways; if it does, what is computed from it is not to be relied on.': {
+    de: '{places}: Die Schrift scheint quer zu liegen; ist es so, ist nicht verlässlich, was daraus berechnet wird.',
+    zh: '{places}：书写似为横放；若确实如此，由其计算所得不可依赖。',
+  },
+  '{places}: the writing seems to lie upside down; if it does, what is computed from it is not to be relied on.':
+    {
+      de: '{places}: Die Schrift scheint auf dem Kopf zu stehen; ist es so, ist nicht verlässlich, was daraus berechnet wird.',
+      zh: '{places}：书写似为上下颠倒；若确实如此，由其计算所得不可依赖。',
+    },
+  '{places}: most of what was found looks printed and was left out; what is in use may be printed as well.': {
+    de: '{places}: Das meiste, was gefunden wurde, sieht gedruckt aus und wurde ausgelassen; auch was in Gebrauch ist, kann gedruckt sein.',
+    zh: '{places}：找到的内容大多看似印刷，已不予采用；仍在使用的也可能是印刷内容。',
+  },
+  '{places}: more than half of the words in use may be part of a word, or more than one; the reference population was measured with whole words.':
+    {
+      de: '{places}: Mehr als die Hälfte der Wörter in Gebrauch könnten Teil eines Wortes oder mehr als ein Wort sein; die Referenzpopulation wurde mit ganzen Wörtern gemessen.',
+      zh: '{places}：仍在使用的字词中有一半以上可能只是字词的一部分，或不止一个字词；参考总体是用完整字词测得的。',
+    },
   '{places}: small letters are less than {limit, number} pixels high, and writers are told apart less well than the reference population says.':
     {
       de: '{places}: Kleinbuchstaben sind weniger als {limit, number} Pixel hoch, und Schreiber werden weniger gut unterschieden, als die Referenzpopulation angibt.',

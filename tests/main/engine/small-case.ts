@@ -39,6 +39,12 @@ export async function shrinkFirst(folder: string): Promise<void> {
   );
 }
 
+/** Turns an image of the case clockwise, as if it had been scanned so. */
+export async function turnFile(folder: string, inside: string, degrees: 90 | 180 | 270): Promise<void> {
+  const file = path.join(folder, ...inside.split('/'));
+  writeFileSync(file, await sharp(file).rotate(degrees).png().toBuffer());
+}
+
 function hand(writer: string): (typeof LETTERS)[number] {
   const letter = LETTERS.find((each) => each.path.startsWith(`known/${writer}/`));
   if (!letter) throw new Error(`the demo case has no specimen of ${writer}`);

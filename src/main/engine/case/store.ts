@@ -71,6 +71,8 @@ export interface FoundRecord {
   readonly cropSha256: string;
   /** Whether the examiner took it off its page. */
   readonly removed: boolean;
+  /** Whether it may be part of a word or more than one, as found. */
+  readonly unsure: boolean;
 }
 
 /** A word that the examiner drew, with where it is cut. */
@@ -132,6 +134,10 @@ export interface PageMeasure {
   readonly words: number;
   readonly unsure: number;
   readonly printed: number;
+  /** Words in use; of these, those that were unsure as found, read since or not, and those that look printed all the same. */
+  readonly inUse: number;
+  readonly doubtful: number;
+  readonly printedInUse: number;
 }
 
 export interface EmbeddingRecord {

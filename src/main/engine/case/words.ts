@@ -167,7 +167,10 @@ export function openWordTable(
   const measures = connection.prepare<[], Omit<PageMeasure, 'quality'> & { readonly quality: string | null }>(
     `SELECT item.id AS item, page.number AS page, page.quality, count(word.key) AS words,
        coalesce(sum(word.unsure AND NOT word.excluded AND transcription.word IS NULL), 0) AS unsure,
-       coalesce(sum(word.printed AND word.excluded AND word.reason IS 'printed'), 0) AS printed
+       coalesce(sum(word.printed AND word.excluded AND word.reason IS 'printed'), 0) AS printed,
+       coalesce(sum(NOT word.excluded), 0) AS inUse,
+       coalesce(sum(word.unsure AND NOT word.excluded), 0) AS doubtful,
+       coalesce(sum(word.printed AND NOT word.excluded), 0) AS printedInUse
      FROM page JOIN item ON item.key = page.item
      LEFT JOIN word ON word.page = page.key AND word.removed = 0
      LEFT JOIN transcription ON transcription.word = word.key
@@ -254,6 +257,7 @@ export function openWordTable(
           box: boxOf(word),
           cropSha256: word.crop_sha256,
           removed: word.removed === 1,
+          unsure: word.unsure === 1,
         }));
     },
     inUse: (sources) =>

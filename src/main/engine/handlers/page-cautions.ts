@@ -1,6 +1,13 @@
 import type { Item } from '../../../contract/case.ts';
+import type { Comparison } from '../../../contract/results.ts';
 import type { CaseReader, PageMeasure, Source } from '../case/store.ts';
-import { cautionsOf, countedOnceCaution, resultCautions, type NamedPage } from '../imaging/cautions.ts';
+import {
+  cautionsOf,
+  countedOnceCaution,
+  isTurningMeasured,
+  resultCautions,
+  type NamedPage,
+} from '../imaging/cautions.ts';
 
 /** Items with what has to be said of their pages. Of one without words its problem says why. */
 export function withCautions(store: CaseReader, items: readonly Item[]): Item[] {
@@ -13,7 +20,7 @@ export function withCautions(store: CaseReader, items: readonly Item[]): Item[] 
 }
 
 /**
- * What to say with a result that was computed from this writing; nothing where there is nothing to say.
+ * What to say with a result that was computed from this writing, and whether that is all there is to say of its pages.
  *
  * @param copies pages whose words were counted on another one.
  */
@@ -21,7 +28,7 @@ export function cautionsWith(
   store: CaseReader,
   sources: readonly Source[],
   copies: readonly NamedPage[] = [],
-): { cautions?: string[] } {
+): Pick<Comparison, 'cautions' | 'cautionsWhole'> {
   const measures = measuresOf(store);
   const labels = new Map(store.items().map(({ id, label }) => [id, label]));
   const holders = [...new Set(sources.map(({ holder }) => holder))];
@@ -38,7 +45,13 @@ export function cautionsWith(
     ),
     ...countedOnceCaution(copies),
   ];
-  return cautions.length === 0 ? {} : { cautions };
+  const whole = holders
+    .flatMap((holder) => measures.get(holder) ?? [])
+    .every(({ quality }) => quality !== null && isTurningMeasured(quality));
+  return {
+    ...(cautions.length === 0 ? {} : { cautions }),
+    ...(whole ? { cautionsWhole: true } : {}),
+  };
 }
 
 function measuresOf(store: CaseReader): Map<string, PageMeasure[]> {

@@ -18,11 +18,30 @@ export const QUALITY_LIMITS = {
   contrast: 10,
 } as const;
 
+/**
+ * Below these a page is said to lie turned: each lies under what every upright page measures, see docs/quality.md. `npm run
+ * pages -- --turned` prints the table.
+ */
+export const TURNED_LIMITS = {
+  lines: -0.5,
+  reach: -0.5,
+  /** Writing less broad than this is never said to lie sideways: a column of short words, or of figures, looks the same. */
+  breadth: 8,
+} as const;
+
 /** Share of a page's ink from which on it is said that so much was left out: a word or two of a page. */
 const MUCH_LEFT_OUT = 0.03;
 
 /** Of a share, whole. */
 const percent = (share: number): number => Math.round(100 * share);
+
+/** How a page seems to lie, by what was measured of it; null where it seems upright, or nothing tells. */
+export function lies({ turning }: Pick<PageQuality, 'turning'>): 'sideways' | 'upside-down' | null {
+  if (!turning) return null;
+  if (turning.lines < TURNED_LIMITS.lines) return turning.breadth < TURNED_LIMITS.breadth ? null : 'sideways';
+  // Down the page, "above" means nothing.
+  return turning.lines > 0 && turning.reach < TURNED_LIMITS.reach ? 'upside-down' : null;
+}
 
 /** A page as its cautions depend on it. */
 export interface CautionedPage {
@@ -33,22 +52,33 @@ export interface CautionedPage {
   readonly unsure: number;
   /** Words that preparation left out as printed or stamped, and nobody took back. */
   readonly printed: number;
+  /** Words in use; of these, those that were unsure as found, read since or not, and those that look printed all the same. */
+  readonly inUse: number;
+  readonly doubtful: number;
+  readonly printedInUse: number;
   /** Null where it was not measured. */
   readonly quality: PageQuality | null;
 }
 
 /** Why what is computed from a page may be wrong, the gravest first. */
-export function cautionsOf({ page, words, unsure, printed, quality }: CautionedPage): Caution[] {
+export function cautionsOf(of: CautionedPage): Caution[] {
+  const { page, words, unsure, printed, quality } = of;
+  const mostlyPrint = mostlyPrinted(of);
+  const mostlyDoubtful = mostlyUnsure(of);
   const messages: [CautionCode, string | null][] = [
     ['no-words', words === 0 ? NO_WORDS : null],
     ['not-measured', words > 0 && quality === null ? NOT_MEASURED : null],
+    ['sideways', quality && liesSideways(quality)],
+    ['upside-down', quality && liesUpsideDown(quality)],
     ['too-small', quality && tooSmall(quality)],
     ['too-blurred', quality && tooBlurred(quality)],
     ['too-grainy', quality && tooGrainy(quality)],
     ['left-out', quality && leftOut(quality)],
-    ['printed', looksPrinted(printed)],
+    ['mostly-printed', mostlyPrint],
+    ['printed', mostlyPrint === null ? looksPrinted(printed) : null],
     ['maybe-stamped', maybeStamped(quality)],
-    ['unsure-words', notSure(unsure, words)],
+    ['mostly-unsure', mostlyDoubtful],
+    ['unsure-words', mostlyDoubtful === null ? notSure(unsure, words) : null],
   ];
   return messages.flatMap(([code, message]) => (message === null ? [] : [{ code, page, message }]));
 }
@@ -61,6 +91,22 @@ const NOT_MEASURED = reportText(
   'en',
   'An earlier version prepared this page and did not measure how clear its writing is. Read the file again to have it measured.',
 );
+
+function liesSideways(quality: PageQuality): string | null {
+  if (lies(quality) !== 'sideways') return null;
+  return reportText(
+    'en',
+    'The writing on this page seems to lie sideways: its lines run down the page, and words are looked for across it. The score is not to be relied on if they do. Scan the page upright, or turn a copy with another program and put that into the case; the file itself is never changed. Writing in columns, such as figures or Chinese from top to bottom, is taken for this as well.',
+  );
+}
+
+function liesUpsideDown(quality: PageQuality): string | null {
+  if (lies(quality) !== 'upside-down') return null;
+  return reportText(
+    'en',
+    'The writing on this page seems to lie upside down: far more strokes reach below its lines than above them. The score is not to be relied on if it does. Scan the page upright, or turn a copy with another program and put that into the case; the file itself is never changed. A script whose letters reach down more than up is taken for this as well.',
+  );
+}
 
 function tooSmall({ xHeight }: PageQuality): string | null {
   if (xHeight === null || xHeight >= QUALITY_LIMITS.xHeight) return null;
@@ -114,6 +160,18 @@ function looksPrinted(printed: number): string | null {
   );
 }
 
+/** Said where what was left out as printed is more than what is in use. What corrections leave of both follows from the words in use. */
+function mostlyPrinted({ quality, inUse, printedInUse }: CautionedPage): string | null {
+  if (!quality || !isTurningMeasured(quality)) return null;
+  const printed = (quality.printed ?? 0) - printedInUse;
+  if (inUse === 0 || printed <= inUse) return null;
+  return reportText(
+    'en',
+    'Most of what was found on this page looks stamped or printed and was left out: {printed} parts, with {inUse} {inUse, plural, one {word} other {words}} in use. What is in use may be printed as well. Look at every word, and exclude as printed what is no writing; where writing was left out, take it back in.',
+    { printed, inUse },
+  );
+}
+
 function maybeStamped(quality: PageQuality | null): string | null {
   const frames = quality?.maybeStamped ?? 0;
   if (frames === 0) return null;
@@ -133,6 +191,16 @@ function notSure(unsure: number, words: number): string | null {
   );
 }
 
+/** Said where it is true of more than half of the words in use. */
+function mostlyUnsure({ quality, inUse, doubtful }: CautionedPage): string | null {
+  if (!quality || !isTurningMeasured(quality) || 2 * doubtful <= inUse) return null;
+  return reportText(
+    'en',
+    '{doubtful} of {inUse} {inUse, plural, one {word} other {words}} in use on this page may be part of a word, or more than one: a gap could be taken either way. Most upright pages have fewer. Look whether it lies turned and how its words are framed; split and merge them.',
+    { doubtful, inUse },
+  );
+}
+
 /** A page of an exhibit: "Q1, page 2". */
 export interface CautionedPlace {
   readonly label: string;
@@ -141,20 +209,35 @@ export interface CautionedPlace {
   readonly cautions: readonly Caution[];
 }
 
-/** What a result rests on that is below a limit, in the order in which it is said. */
-const BELOW_LIMIT = {
+/** What a result rests on that is to be said with it, in the order in which it is said. */
+const WITH_RESULTS = {
+  sideways:
+    '{places}: the writing seems to lie sideways; if it does, what is computed from it is not to be relied on.',
+  'upside-down':
+    '{places}: the writing seems to lie upside down; if it does, what is computed from it is not to be relied on.',
   'too-small':
     '{places}: small letters are less than {limit, number} pixels high, and writers are told apart less well than the reference population says.',
   'too-blurred':
     '{places}: the edges of strokes are wider than {limit, number} % of a small letter, and writers are told apart less well than the reference population says.',
   'too-grainy':
     "{places}: the ink stands out by less than {limit, number} times the paper's grain, and writers are told apart less well than the reference population says.",
+  'mostly-printed':
+    '{places}: most of what was found looks printed and was left out; what is in use may be printed as well.',
+  'mostly-unsure':
+    '{places}: more than half of the words in use may be part of a word, or more than one; the reference population was measured with whole words.',
 } as const satisfies Partial<Record<CautionCode, string>>;
-const LIMIT = {
+/** Of these nothing was said by earlier versions, nor of pages that they prepared. */
+const SAID_LATER: readonly (keyof typeof WITH_RESULTS)[] = [
+  'sideways',
+  'upside-down',
+  'mostly-printed',
+  'mostly-unsure',
+];
+const LIMIT: Partial<Record<CautionCode, number>> = {
   'too-small': QUALITY_LIMITS.xHeight,
   'too-blurred': percent(QUALITY_LIMITS.edge),
   'too-grainy': QUALITY_LIMITS.contrast,
-} as const;
+};
 const NOT_MEASURED_PLACES =
   '{places}: an earlier version did not measure how clear the writing is; read the file again.';
 
@@ -163,21 +246,32 @@ export function isNotMeasured(caution: string): boolean {
   return caution.endsWith(reportText('en', NOT_MEASURED_PLACES, { places: '' }));
 }
 
+/** Whether a sentence with a result is one that earlier versions did not say. */
+export function isSaidLater(caution: string): boolean {
+  return SAID_LATER.some((code) => caution.endsWith(sentence(code, '')));
+}
+
+/** Whether a page was prepared by a version that measured how it lies, and counted what is printed. */
+export const isTurningMeasured = ({ turning }: PageQuality): boolean => turning !== undefined;
+
 /** Exhibits named one by one in a sentence; of more, the rest is counted. */
 const NAMED = 5;
 
-/** What to say with a score that was computed from these exhibits: a sentence for each limit that some are below. */
+/** What to say with a score that was computed from these exhibits: a sentence for each thing that is true of some. */
 export function resultCautions(places: readonly CautionedPlace[]): string[] {
-  const below = (code: CautionCode): string | null => namedPlaces(places, code);
-  const limits = (Object.keys(BELOW_LIMIT) as (keyof typeof BELOW_LIMIT)[]).flatMap((code) => {
-    const named = below(code);
-    return named === null ? [] : [reportText('en', BELOW_LIMIT[code], { places: named, limit: LIMIT[code] })];
+  const codes = Object.keys(WITH_RESULTS) as (keyof typeof WITH_RESULTS)[];
+  const said = codes.flatMap((code) => {
+    const named = namedPlaces(places, code);
+    return named === null ? [] : [sentence(code, named)];
   });
-  const unmeasured = below('not-measured');
+  const unmeasured = namedPlaces(places, 'not-measured');
   return unmeasured === null
-    ? limits
-    : [...limits, reportText('en', NOT_MEASURED_PLACES, { places: unmeasured })];
+    ? said
+    : [...said, reportText('en', NOT_MEASURED_PLACES, { places: unmeasured })];
 }
+
+const sentence = (code: keyof typeof WITH_RESULTS, places: string): string =>
+  reportText('en', WITH_RESULTS[code], { places, limit: LIMIT[code] ?? 0 });
 
 /** A page of an exhibit, from 0, of so many. */
 export interface NamedPage {

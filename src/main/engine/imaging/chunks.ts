@@ -27,6 +27,12 @@ export interface ChunkedLine {
   readonly marks: readonly Run[];
 }
 
+/** Rows between two, both counted in. */
+export interface Band {
+  readonly top: number;
+  readonly foot: number;
+}
+
 /** The lines of a page, and what their writing is measured by. */
 export interface ChunkedPage {
   readonly lines: readonly ChunkedLine[];
@@ -35,6 +41,8 @@ export interface ChunkedPage {
   readonly width: number;
   /** Height of a small letter, in pixels. */
   readonly core: number;
+  /** First and last row of the small letters, from the middles of the lines: negative above. */
+  readonly band: Band;
   /** Shear of the writing, as a tangent: positive leans to the right. */
   readonly slant: number;
   /** Typical height of a component of writing, in pixels. */
@@ -60,7 +68,7 @@ export function chunkLines(
   width: number,
   textHeight: number,
 ): ChunkedPage {
-  const core = coreHeightOf(pieces, curves, labels, width, textHeight);
+  const { height: core, band } = smallLetters(pieces, curves, labels, width, textHeight);
   const slant = slantOf(pieces, curves, labels, width, textHeight);
   const byLine = Map.groupBy(pieces, ({ line }) => line);
   const lines = curves.map((curve, line) => {
@@ -72,7 +80,7 @@ export function chunkLines(
     );
     return { line, curve, chunks: chunksOf(letters), marks };
   });
-  return { lines, labels, width, core, slant, textHeight };
+  return { lines, labels, width, core, band, slant, textHeight };
 }
 
 /** Dots, accents, commas, quotation marks, dashes: too small to be a letter, or small and off the line's middle. */
@@ -199,14 +207,14 @@ function slantOf(
   return SLANTS[piled.indexOf(Math.max(...piled))] as number;
 }
 
-/** Height of the small letters: of the band along the lines' middles that holds much of the ink. */
-function coreHeightOf(
+/** Height of the small letters: of the rows along the lines' middles that hold much of the ink; and those about the fullest. */
+function smallLetters(
   pieces: readonly Piece[],
   curves: readonly LineCurve[],
   labels: Int32Array,
   width: number,
   textHeight: number,
-): number {
+): { height: number; band: Band } {
   const reach = Math.ceil(1.5 * textHeight);
   const rows = new Uint32Array(2 * reach + 1);
   for (const { box, label, line } of pieces) {
@@ -220,5 +228,13 @@ function coreHeightOf(
     }
   }
   const most = Math.max(...rows);
-  return Math.max(2, rows.filter((count) => count >= CORE_INK * most).length);
+  const isCore = (row: number): boolean => rows[row]! >= CORE_INK * most;
+  let top = rows.indexOf(most);
+  let foot = top;
+  while (top > 0 && isCore(top - 1)) top--;
+  while (foot + 1 < rows.length && isCore(foot + 1)) foot++;
+  return {
+    height: Math.max(2, rows.filter((count) => count >= CORE_INK * most).length),
+    band: { top: top - reach, foot: foot - reach },
+  };
 }

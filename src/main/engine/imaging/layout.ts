@@ -14,6 +14,7 @@ import { measureQuality } from './quality.ts';
 import { removeRules } from './rules.ts';
 import { shrink } from './shrink.ts';
 import { findStamps, type Stamps } from './stamps.ts';
+import { measureTurning } from './turned.ts';
 import { splitWords, type WordGroup } from './words.ts';
 
 /** A word found on a page. */
@@ -86,9 +87,11 @@ export function layoutPage(page: GrayImage, colour: ColourImage | null = null): 
   const chunked = writingIn(ink);
   if (chunked === null) {
     const words = presentStamps(stamps, page, factor, { lines: 0, words: 0 });
-    return { words, oneWord: false, quality: measureQuality(ink, null, beyondSheet) };
+    const quality = { ...measureQuality(ink, null, beyondSheet), printed: words.length, turning: null };
+    return { words, oneWord: false, quality };
   }
   const { labels, core, textHeight } = chunked;
+  const turning = measureTurning(chunked, ink.mask);
   const groups = splitWords(chunked).filter((group) => isWord(group, textHeight));
   if (groups.length > limits.pageWords) {
     throw new NotWritingError(groups.length, 'words', limits.pageWords);
@@ -107,7 +110,13 @@ export function layoutPage(page: GrayImage, colour: ColourImage | null = null): 
     xHeight: core,
     textHeight,
   };
-  return { words: [...inLines, ...stamped], oneWord, quality: measureQuality(ink, found, beyondSheet) };
+  const words = [...inLines, ...stamped];
+  const quality = {
+    ...measureQuality(ink, found, beyondSheet),
+    printed: words.length - written.length,
+    turning,
+  };
+  return { words, oneWord, quality };
 }
 
 /** The writing of a page before it is split into words, in the raster that layout works on. */

@@ -33,7 +33,7 @@ export function findLines(mask: Uint8Array, width: number, height: number, textH
   const cell = Math.max(1, Math.round(textHeight * CELL));
   const columns = Math.ceil(width / cell);
   const rows = Math.ceil(height / cell);
-  const density = inkDensity(mask, width, height, cell, columns, rows);
+  const density = inkDensity(mask, { width, height }, { cell, columns, rows, margin: 0 });
   const unit = textHeight / cell;
   const smooth = blur(density, columns, rows, unit * ALONG, unit * ACROSS);
   const ridges = traceRidges(smooth, columns, rows, unit);
@@ -45,18 +45,26 @@ function middle({ centre }: LineCurve): number {
   return centre[centre.length >> 1] as number;
 }
 
-function inkDensity(
+/** A raster of square cells over another one. */
+export interface Grid {
+  /** Side of a cell, in pixels. */
+  readonly cell: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** Cells of paper on each side, which are counted in. */
+  readonly margin: number;
+}
+
+/** Share of each cell of a grid that is ink. */
+export function inkDensity(
   mask: Uint8Array,
-  width: number,
-  height: number,
-  cell: number,
-  columns: number,
-  rows: number,
+  { width, height }: { readonly width: number; readonly height: number },
+  { cell, columns, rows, margin }: Grid,
 ): Float32Array {
   const density = new Float32Array(columns * rows);
   const share = 1 / (cell * cell);
   for (let y = 0; y < height; y++) {
-    const row = Math.floor(y / cell) * columns;
+    const row = (Math.floor(y / cell) + margin) * columns + margin;
     for (let x = 0; x < width; x++) {
       if (mask[y * width + x] !== 0) density[row + Math.floor(x / cell)]! += share;
     }
@@ -64,8 +72,8 @@ function inkDensity(
   return density;
 }
 
-/** Three box filters in each direction: close to a Gaussian of the given deviations (Wells 1986). */
-function blur(
+/** Three box filters in each direction: close to a Gaussian of the given deviations, in cells (Wells 1986). */
+export function blur(
   source: Float32Array,
   columns: number,
   rows: number,
@@ -247,14 +255,14 @@ function curveOf(ridge: Ridge, columns: number, width: number, cell: number): Li
   return { centre, from: ridge.from * cell, to: Math.min(width, (ridge.from + ridge.ys.length) * cell) };
 }
 
-/** Typical height of a component of writing: the median where every component counts with its ink. */
-export function textHeightOf(components: readonly Component[]): number {
-  const sorted = [...components].sort((a, b) => a.box.height - b.box.height);
+/** Typical height of a component of writing, or its width: the median where every component counts with its ink. */
+export function textHeightOf(components: readonly Component[], side: 'height' | 'width' = 'height'): number {
+  const sorted = [...components].sort((a, b) => a.box[side] - b.box[side]);
   const ink = sorted.reduce((sum, { area }) => sum + area, 0);
   let seen = 0;
   for (const { box, area } of sorted) {
     seen += area;
-    if (seen >= ink / 2) return box.height;
+    if (seen >= ink / 2) return box[side];
   }
   return 0;
 }

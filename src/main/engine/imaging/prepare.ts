@@ -103,7 +103,7 @@ function contentOf(page: GrayImage, colour: ColourImage | null, layout: Layout):
   if (layout === 'signature') return { words: asOneWord(normaliseSignature), quality: null };
   const { oneWord, quality, ...found } = layoutPage(page, colour);
   if (layout === 'auto' && oneWord)
-    return { words: asOneWord(), quality: { ...quality, words: 1, lines: 1 } };
+    return { words: asOneWord(), quality: { ...quality, words: 1, lines: 1, printed: 0 } };
   const words = found.words
     .flatMap(({ line, order, box, own, unsure, printed }) =>
       crop({ line, order, box, ...(unsure ? { unsure } : {}), ...(printed ? { printed } : {}) }, () =>

@@ -154,10 +154,13 @@ export function collectRecorded(
         else its.push(word.id);
       }
     }
-    for (const { removed: isRemoved, ...word } of found.values()) {
-      if (isRemoved) removed.push({ ...word, item: item.label, state: 'auto' });
+    for (const { removed: isRemoved, id, page, line, order, box, cropSha256 } of found.values()) {
+      if (!isRemoved) continue;
+      removed.push({ id, page, line, order, box, cropSha256, item: item.label, state: 'auto' });
     }
-    items.push(describeItem(item, pages, item.writer === null ? null : nameOf(item.writer), store.folder));
+    const cautions = item.preparation === 'failed' ? [] : pages.flatMap((page) => cautionsOn(page, found));
+    const writer = item.writer === null ? null : nameOf(item.writer);
+    items.push(describeItem(item, pages, cautions, writer, store.folder));
   }
   const usesOf = (ids: readonly string[]): WordsOfItem[] =>
     ids.map((id) => ({ item: label(id), words: used.get(label(id)) ?? [] }));
@@ -231,13 +234,18 @@ export function substanceSha256(content: ReportContent): string {
   });
 }
 
-function describeItem(item: Item, pages: readonly Page[], writer: string | null, folder: string): ReportItem {
+function describeItem(
+  item: Item,
+  pages: readonly Page[],
+  cautions: readonly Caution[],
+  writer: string | null,
+  folder: string,
+): ReportItem {
   const resolutions = pages.flatMap(({ index, dpi, dpiSource }) =>
     dpi === null || dpiSource === null || dpiSource === 'file'
       ? []
       : [{ page: index, dpi, source: dpiSource }],
   );
-  const cautions = item.preparation === 'failed' ? [] : pages.flatMap(cautionsOn);
   return {
     id: item.id,
     label: item.label,
@@ -254,7 +262,7 @@ function describeItem(item: Item, pages: readonly Page[], writer: string | null,
     pageSizes: pages.map(({ width, height, statedDpi }) => ({ width, height, dpi: statedDpi })),
     ...(resolutions.length === 0 ? {} : { resolutions }),
     qualities: pages.map(({ quality }) => quality),
-    ...(cautions.length === 0 ? {} : { cautions }),
+    ...(cautions.length === 0 ? {} : { cautions: [...cautions] }),
     orientation: item.orientation,
     wordsUsed: item.words,
     wordsExcluded: item.excludedWords,
@@ -280,10 +288,21 @@ function describeFinding({ made, ...finding }: Finding, items: readonly Item[]):
   };
 }
 
-function cautionsOn({ index, quality, words }: Page): Caution[] {
-  const unsure = words.filter((word) => word.unsure && word.state !== 'excluded').length;
-  const printed = words.filter((word) => word.printed && word.reason === 'printed').length;
-  return cautionsOf({ page: index, quality, words: words.length, unsure, printed });
+function cautionsOn(
+  { index, quality, words }: Page,
+  found: ReadonlyMap<string, Pick<FoundRecord, 'unsure'>>,
+): Caution[] {
+  const inUse = words.filter(({ state }) => state !== 'excluded');
+  return cautionsOf({
+    page: index,
+    quality,
+    words: words.length,
+    unsure: inUse.filter(({ unsure }) => unsure).length,
+    printed: words.filter((word) => word.printed && word.reason === 'printed').length,
+    inUse: inUse.length,
+    doubtful: inUse.filter(({ id }) => found.get(id)?.unsure).length,
+    printedInUse: inUse.filter(({ printed }) => printed).length,
+  });
 }
 
 function describeWord(

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Caution } from '../../../contract/quality.ts';
+import type { Caution, PageQuality } from '../../../contract/quality.ts';
 import type { ReportItem, ReportWord } from '../../../contract/report.ts';
 import type { Difference } from '../../../contract/results.ts';
 import { ChirographError, type Box } from '../../../contract/schema.ts';
@@ -8,7 +8,7 @@ import { hashFile, type FileHash } from '../case/hash.ts';
 import type { EmbeddingRecord } from '../case/store.ts';
 import { cosine } from '../comparison/compare.ts';
 import type { Embedding, Encoder } from '../encoder/encoder.ts';
-import { cautionsOf } from '../imaging/cautions.ts';
+import { cautionsOf, isTurningMeasured } from '../imaging/cautions.ts';
 import {
   requireWords,
   type Preparation,
@@ -155,8 +155,8 @@ function otherPages(item: ReportItem, { format, orientation, pages }: PreparedFi
     height: first?.height ?? null,
     dpi: first?.dpi ?? null,
     pageSizes: pages.map(({ width, height, dpi }) => ({ width, height, dpi })),
-    // Earlier versions stated none, and measured no page that they prepared.
-    qualities: item.qualities?.map((stated, at) => stated && (pages[at]?.quality ?? null)),
+    // Earlier versions stated none, measured no page that they prepared, or less of it.
+    qualities: item.qualities?.map((stated, at) => stated && asStated(stated, pages[at]?.quality ?? null)),
   };
   return Object.entries(now).flatMap(([name, value]): Difference[] => {
     if (value === undefined) return [];
@@ -164,6 +164,11 @@ function otherPages(item: ReportItem, { format, orientation, pages }: PreparedFi
     const found = canonicalJson(value);
     return expected === found ? [] : [{ kind: 'file', where: `${item.label}: ${name}`, expected, found }];
   });
+}
+
+/** What is measured now, without what an earlier version did not measure. */
+function asStated(stated: PageQuality, now: PageQuality | null): PageQuality | null {
+  return now === null || isTurningMeasured(stated) ? now : { ...now, turning: undefined, printed: undefined };
 }
 
 /** What is recorded of an item's words: on its pages as they were found and as they were drawn, and taken off them. */
@@ -188,16 +193,21 @@ function otherCautions(
     const doubtful = placesOf(words.filter(({ unsure }) => unsure));
     const looksPrinted = placesOf(words.filter(({ printed }) => printed));
     const onPage = asFound.filter(({ page }) => page === index);
-    const printed = onPage.filter(
-      ({ page, box, state, reason }) =>
-        state === 'excluded' && reason === 'printed' && looksPrinted.has(keyOf(page, box)),
-    ).length;
-    const unsure = onPage.filter(
-      ({ page, box, state, transcription }) =>
-        state !== 'excluded' && transcription === undefined && doubtful.has(keyOf(page, box)),
-    ).length;
-    const count = onPage.length + drawn.filter(({ page }) => page === index).length;
-    return cautionsOf({ page: index, words: count, unsure, printed, quality: qualities[at] ?? null });
+    const drawnOnPage = drawn.filter(({ page }) => page === index);
+    const isInUse = ({ state }: ReportWord): boolean => state !== 'excluded';
+    const inUse = onPage.filter(isInUse);
+    const unsure = inUse.filter(({ page, box }) => doubtful.has(keyOf(page, box)));
+    const printed = onPage.filter(({ page, box }) => looksPrinted.has(keyOf(page, box)));
+    return cautionsOf({
+      page: index,
+      quality: qualities[at] ?? null,
+      words: onPage.length + drawnOnPage.length,
+      unsure: unsure.filter(({ transcription }) => transcription === undefined).length,
+      printed: printed.filter(({ state, reason }) => state === 'excluded' && reason === 'printed').length,
+      inUse: inUse.length + drawnOnPage.filter(isInUse).length,
+      doubtful: unsure.length,
+      printedInUse: printed.filter(isInUse).length,
+    });
   });
   const text = ({ page, message }: Caution): string => `page ${page + 1}: ${message}`;
   const other = firstOther((cautions ?? []).map(text), now.map(text));

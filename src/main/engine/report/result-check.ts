@@ -31,6 +31,7 @@ import type { Embedding } from '../encoder/encoder.ts';
 import {
   countedOnceCaution,
   isNotMeasured,
+  isSaidLater,
   resultCautions,
   saysCountedOnce,
   type NamedPage,
@@ -371,12 +372,13 @@ export class ResultCheck {
 
   /**
    * What a result says of the pages that it rests on follows from what is said of each. Of pages that were not measured, one
-   * by an earlier version says nothing; one by this says that, and they may have been measured since.
+   * by an earlier version says nothing; one by this says that, and they may have been measured since. Of how pages lie, and
+   * of what most of their words are, a result speaks that says so.
    */
   #cautions(
     kind: 'score' | 'search',
     where: string,
-    { cautions = [], software }: Pick<ReportComparison, 'cautions' | 'software'>,
+    { cautions = [], cautionsWhole, software }: Pick<ReportComparison, 'cautions' | 'cautionsWhole' | 'software'>,
     sources: readonly string[],
     copies: readonly NamedPage[] = [],
   ): void {
@@ -396,9 +398,10 @@ export class ResultCheck {
       ),
       ...countedOnceCaution(copies),
     ];
+    const held = (caution: string): boolean => cautionsWhole === true || !isSaidLater(caution);
     const other = firstOther(
-      cautions,
-      now.filter((caution) => !isNotMeasured(caution)),
+      cautions.filter(held),
+      now.filter((caution) => held(caution) && !isNotMeasured(caution)),
     );
     if (other !== null) this.#add(kind, `${where}: caution`, `${other.expected} (${software})`, other.found);
   }

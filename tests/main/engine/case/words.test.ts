@@ -249,7 +249,17 @@ test('what was measured of a page, and which words are unsure, stands until it i
   expect(page.quality).toEqual(CLEAR_PAGE);
   expect(page.words.map((word) => word.unsure)).toEqual([true, true, false]);
   expect(store.measures()).toEqual([
-    { item: id, page: 0, quality: CLEAR_PAGE, words: 3, unsure: 2, printed: 0 },
+    {
+      item: id,
+      page: 0,
+      quality: CLEAR_PAGE,
+      words: 3,
+      unsure: 2,
+      printed: 0,
+      inUse: 3,
+      doubtful: 2,
+      printedInUse: 0,
+    },
   ]);
 
   store.savePreparation(examiner, id, prepared(sha256, THREE));
@@ -270,7 +280,7 @@ test('a word is sure once somebody has read it, and its doubt counts for nothing
   store.transcribe(examiner, one.id, 'lamp');
   store.exclude(examiner, [two.id], true);
   expect(wordsOf(store, id).map((word) => word.unsure)).toEqual([false, true, true]);
-  expect(store.measures()).toMatchObject([{ words: 3, unsure: 1 }]);
+  expect(store.measures()).toMatchObject([{ words: 3, unsure: 1, inUse: 2, doubtful: 2 }]);
 });
 
 test('what looks printed is left out and said to be, until somebody takes it back, also when it is prepared again', async () => {
@@ -289,7 +299,7 @@ test('what looks printed is left out and said to be, until somebody takes it bac
   expect(store.measures()).toMatchObject([{ words: 3, printed: 2 }]);
 
   store.exclude(examiner, [second.id], false);
-  expect(store.measures()).toMatchObject([{ words: 3, printed: 1 }]);
+  expect(store.measures()).toMatchObject([{ words: 3, printed: 1, inUse: 2, printedInUse: 1 }]);
   store.savePreparation(examiner, id, prepared(sha256, printed));
   expect(wordsOf(store, id).map(({ state }) => state)).toEqual(['auto', 'auto', 'excluded']);
   // Found a little elsewhere, it is the same part of the page.

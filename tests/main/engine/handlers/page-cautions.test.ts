@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Case } from '../../../../src/contract/case.ts';
 import type { ReportDocument } from '../../../../src/contract/report.ts';
 import { createEngine, type LocalEngine } from '../../../../src/main/engine/engine.ts';
-import { makeSmallCase, shrinkFirst } from '../small-case.ts';
+import { makeSmallCase, shrinkFirst, turnFile } from '../small-case.ts';
 
 const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
 
@@ -36,6 +36,7 @@ beforeAll(async () => {
   folder = path.join(root, 'case');
   await makeSmallCase(folder, 1);
   await shrinkFirst(folder);
+  await turnFile(folder, 'questioned/second.png', 180);
   engine = await createEngine({
     userData: path.join(root, 'user'),
     log: pino({ level: 'silent' }),
@@ -51,11 +52,12 @@ it('is said of the item whose page it is, and with every result that rests on th
   const view = await openPrepared();
   const codes = codesOf(view);
   expect(codes['Q1']).toContain('too-small');
-  expect(codes).toMatchObject({ Q2: [], K1: [], K2: [] });
+  expect(codes).toMatchObject({ Q2: ['upside-down'], K1: [], K2: [] });
   const [q1, q2, k1] = view.items.map(({ id }) => id) as [string, string, string];
   const compare = (questioned: string[]) =>
     engine.call('comparison.run', { case: view.id, questioned, known: [k1] }, as);
-  expect((await compare([q2])).cautions).toBeUndefined();
+  const over = await compare([q2]);
+  expect(over.cautions).toContainEqual(expect.stringMatching(/^Q2: the writing seems to lie upside down/));
   const { id, cautions } = await compare([q1]);
   expect(cautions).toEqual([expect.stringMatching(/^Q1: small letters/)]);
   const stored = await engine.call('comparison.list', { case: view.id });
@@ -111,5 +113,5 @@ it('is that it was not measured, of what an earlier version prepared, until it i
   await engine.call('case.prepare', { case: id, items: view.items.map((item) => item.id) }, as);
   const again = codesOf(await engine.call('case.get', { case: id }));
   expect(again['Q1']).toContain('too-small');
-  expect(again).toMatchObject({ Q2: [], K1: [], K2: [] });
+  expect(again).toMatchObject({ Q2: ['upside-down'], K1: [], K2: [] });
 });

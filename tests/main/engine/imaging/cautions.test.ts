@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { PageQuality } from '../../../../src/contract/quality.ts';
 import {
   cautionsOf,
+  isSaidLater,
   QUALITY_LIMITS,
+  TURNED_LIMITS,
   resultCautions,
   type CautionedPage,
 } from '../../../../src/main/engine/imaging/cautions.ts';
@@ -13,6 +15,9 @@ const page = (quality: Partial<PageQuality> | null, more: Partial<CautionedPage>
   words: 84,
   unsure: 0,
   printed: 0,
+  inUse: 84,
+  doubtful: 0,
+  printedInUse: 0,
   quality: quality && { ...CLEAR_PAGE, ...quality },
   ...more,
 });
@@ -63,6 +68,47 @@ describe('cautions of a page', () => {
     expect(unsure!.message).toMatch(/^7 of 84 words on this page/);
   });
 
+  it('say how a page seems to lie, and nothing of one that an earlier version prepared or that has too little writing', () => {
+    const turned = (lines: number, reach: number, breadth = 30): string[] =>
+      codes(page({ turning: { lines, reach, breadth } }));
+    expect(turned(TURNED_LIMITS.lines, 1)).toEqual([]);
+    expect(turned(TURNED_LIMITS.lines - 0.01, -2)).toEqual(['sideways']);
+    expect(turned(-2, 0, TURNED_LIMITS.breadth)).toEqual(['sideways']);
+    expect(turned(-2, 0, TURNED_LIMITS.breadth - 0.1)).toEqual([]);
+    expect(turned(1, TURNED_LIMITS.reach)).toEqual([]);
+    expect(turned(1, TURNED_LIMITS.reach - 0.01)).toEqual(['upside-down']);
+    expect(turned(-0.1, -2)).toEqual([]);
+    expect(codes(page({ turning: null }))).toEqual([]);
+    expect(codes(page({ turning: undefined }))).toEqual([]);
+    for (const turning of [
+      { lines: -2, reach: 0, breadth: 30 },
+      { lines: 2, reach: -2, breadth: 30 },
+    ]) {
+      const [caution] = cautionsOf(page({ turning }));
+      expect(caution!.message).toMatch(/seems to lie (sideways|upside down).*Scan the page upright, or turn a copy/);
+    }
+  });
+
+  it('say of what most of a page is, in place of what is said of some of it', () => {
+    expect(codes(page({}, { inUse: 55, unsure: 27, doubtful: 27 }))).toEqual(['unsure-words']);
+    expect(codes(page({}, { inUse: 55, unsure: 28, doubtful: 28 }))).toEqual(['mostly-unsure']);
+    // Read since, it was cut no better.
+    expect(codes(page({}, { inUse: 55, unsure: 0, doubtful: 51 }))).toEqual(['mostly-unsure']);
+    const printed = { printed: 129, inUse: 60 };
+    expect(cautionsOf(page({ printed: 129 }, printed))).toMatchObject([
+      { code: 'mostly-printed', message: expect.stringMatching(/129 parts, with 60 words in use/) as string },
+    ]);
+    expect(codes(page({ printed: 60 }, { printed: 60, inUse: 60 }))).toEqual(['printed']);
+    // Taken back as writing, what was found printed is in use and no longer left out.
+    expect(codes(page({ printed: 129 }, { printed: 59, inUse: 130, printedInUse: 70 }))).toEqual(['printed']);
+    expect(codes(page({ printed: 9 }, { printed: 9, inUse: 0 }))).toEqual(['printed']);
+    const before = { turning: undefined, printed: undefined };
+    expect(codes(page(before, { inUse: 55, unsure: 51, doubtful: 51, printed: 129 }))).toEqual([
+      'printed',
+      'unsure-words',
+    ]);
+  });
+
   it('say that nothing was found, or measured', () => {
     expect(codes(page({ words: 0, xHeight: null, contrast: null }, { words: 0 }))).toEqual(['no-words']);
     expect(codes(page(null))).toEqual(['not-measured']);
@@ -83,6 +129,23 @@ describe('cautions of a result', () => {
     expect(said).toHaveLength(2);
     expect(said[0]).toMatch(/^Q1, page 2; K2: small letters are less than \d+ pixels high, and writers/);
     expect(said[1]).toMatch(/^K2: .*did not measure/);
+  });
+
+  it('name the pages that seem turned, or most of whose words are unsure or printed', () => {
+    const cautions = [
+      ...cautionsOf(page({ turning: { lines: -2, reach: 0, breadth: 30 } })),
+      ...cautionsOf(page({ turning: { lines: 2, reach: -2, breadth: 30 } })),
+      ...cautionsOf(page({ printed: 129 }, { printed: 129, inUse: 60, unsure: 51, doubtful: 51 })),
+    ];
+    const said = resultCautions([{ label: 'Q1', pages: 1, cautions }]);
+    expect(said).toEqual([
+      expect.stringMatching(/^Q1: the writing seems to lie sideways/),
+      expect.stringMatching(/^Q1: the writing seems to lie upside down/),
+      expect.stringMatching(/^Q1: most of what was found looks printed/),
+      expect.stringMatching(/^Q1: more than half of the words in use/),
+    ]);
+    expect(said.every(isSaidLater)).toBe(true);
+    expect(resultCautions([{ label: 'Q1', pages: 1, cautions: small }]).some(isSaidLater)).toBe(false);
   });
 
   it('count what would be too many to name', () => {

@@ -16,6 +16,7 @@ const page = (ends: readonly (readonly [from: number, to: number])[]): ChunkedPa
   labels: new Int32Array(0),
   width: 1000,
   core: 20,
+  band: { top: -10, foot: 9 },
   slant: 0,
   textHeight: 30,
 });

@@ -112,7 +112,10 @@ export async function caseOfEveryPart(folder: string): Promise<MadeCase> {
     words: 9,
     unsure: 0,
     printed: 2,
-    quality: { ...CLEAR_PAGE, xHeight: 4 },
+    inUse: 3,
+    doubtful: 3,
+    printedInUse: 0,
+    quality: { ...CLEAR_PAGE, xHeight: 4, printed: 6, turning: { lines: 2, reach: -2, breadth: 30 } },
   });
   const [first, second] = made.comparisons;
   made.comparisons[0] = {

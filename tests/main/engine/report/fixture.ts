@@ -361,6 +361,7 @@ export function storeOf(made: MadeCase): ReportSource & {
           box,
           cropSha256: made.crops.get(crop) as string,
           removed: false,
+          unsure: false,
         })),
       ),
     transcriptionSeals: () => new Map(),

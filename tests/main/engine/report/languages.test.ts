@@ -153,9 +153,23 @@ describe('a sentence that was stored', () => {
       faintMarks: fc.nat(900),
       faintShare: share,
       maybeStamped: fc.nat(3),
+      printed: fc.nat(9),
+      turning: fc.record({
+        lines: fc.constantFrom(-2, 2),
+        reach: fc.constantFrom(-2, 2),
+        breadth: fc.constantFrom(2, 30),
+      }),
     });
     const few = fc.nat(3);
-    const page = fc.record({ words: few, unsure: few, printed: few, quality: fc.option(quality) });
+    const page = fc.record({
+      words: few,
+      unsure: few,
+      printed: few,
+      inUse: few,
+      doubtful: few,
+      printedInUse: few,
+      quality: fc.option(quality),
+    });
     fc.assert(
       fc.property(page, fc.constantFrom(...OTHERS), ({ quality: measured, ...counts }, language) => {
         const found = cautionsOf({

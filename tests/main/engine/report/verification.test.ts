@@ -368,7 +368,8 @@ describe('a difference is caught and located', () => {
       ({ items: [item], words }) => {
         item!.qualities = [null];
         const count = words.filter((word) => word.item === item!.label).length;
-        item!.cautions = cautionsOf({ page: 0, words: count, unsure: 0, printed: 0, quality: null });
+        const none = { unsure: 0, printed: 0, inUse: count, doubtful: 0, printedInUse: 0 };
+        item!.cautions = cautionsOf({ page: 0, words: count, ...none, quality: null });
       },
       { seal: true },
     );
@@ -381,6 +382,19 @@ describe('a difference is caught and located', () => {
       { seal: true },
     );
     expect((await verifyWritten({ store: null })).differences).toEqual([]);
+  });
+
+  it('how a page lies, where that was stated: earlier versions did not measure it', async () => {
+    edit(({ items }) => {
+      for (const measured of items.flatMap(({ qualities }) => qualities ?? [])) {
+        delete measured!.turning;
+        delete measured!.printed;
+      }
+    }, { seal: true });
+    expect((await verifyWritten({ store: null })).differences).toEqual([]);
+    edit((document) => (document.items[0]!.qualities![0]!.turning = { lines: -2, reach: 0, breadth: 30 }), { seal: true });
+    const { differences } = await verifyWritten({ store: null });
+    expect(differences.map(({ where }) => where)).toEqual(['Q1: qualities', 'Q1: what is said of its pages']);
   });
 
   it('the resolution of a page without words, by which its findings are measured', async () => {
