@@ -9,7 +9,8 @@ import type { Finding } from '../../../contract/findings.ts';
 import { shapeName } from '../../../contract/marks.ts';
 import { measurementText } from '../../../contract/measurements.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
-import { chartsNamed, type Chart } from '../../../contract/report-charts.ts';
+import { chartsNamed, type Chart } from '../../../contract/chart-choice.ts';
+import { missingText, type MissingChart } from '../../../contract/report-charts.ts';
 import type { ReportState } from '../../../contract/report.ts';
 import type { Comparison, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError, isFailure } from '../../../contract/schema.ts';
@@ -168,10 +169,19 @@ export async function reportCommand(
       },
       call,
     );
+    const asked = options.charts?.includes('letters') ?? false;
+    const unmarked = asked && (await engine.call('letter.list', { case: view.id }, call)).length === 0;
+    const label = labels(view);
+    const ofComparison = ({ comparison }: MissingChart): string | undefined => {
+      const found = comparisons.find(({ id }) => id === comparison);
+      return found && `${found.questioned.map(label).join(', ')} – ${found.known.map(label).join(', ')}`;
+    };
     print(options, report, () => [
       `${report.pdf} (${report.pages} pages, SHA-256 ${report.pdfSha256})`,
       `${report.json} (SHA-256 ${report.jsonSha256})`,
       `${issueText(report)}, in ${LANGUAGE_NAMES[report.language]}; ${counted(comparisons.length, 'comparison')}, ${counted(searches.length, 'search', 'searches')}`,
+      ...report.missingCharts.map((chart) => missingText('en', chart, ofComparison(chart))),
+      ...(unmarked ? ['Letter charts: not drawn, since no letter is marked.'] : []),
     ]);
   });
 }
