@@ -171,18 +171,27 @@ export async function reportCommand(
     );
     const asked = options.charts?.includes('letters') ?? false;
     const unmarked = asked && (await engine.call('letter.list', { case: view.id }, call)).length === 0;
-    const label = labels(view);
-    const ofComparison = ({ comparison }: MissingChart): string | undefined => {
-      const found = comparisons.find(({ id }) => id === comparison);
-      return found && `${found.questioned.map(label).join(', ')} – ${found.known.map(label).join(', ')}`;
-    };
     print(options, report, () => [
       `${report.pdf} (${report.pages} pages, SHA-256 ${report.pdfSha256})`,
       `${report.json} (SHA-256 ${report.jsonSha256})`,
       `${issueText(report)}, in ${LANGUAGE_NAMES[report.language]}; ${counted(comparisons.length, 'comparison')}, ${counted(searches.length, 'search', 'searches')}`,
-      ...report.missingCharts.map((chart) => missingText('en', chart, ofComparison(chart))),
+      ...missingLines(view, comparisons, report.missingCharts),
       ...(unmarked ? ['Letter charts: not drawn, since no letter is marked.'] : []),
     ]);
+  });
+}
+
+/** Charts that were asked for and are not in a report, each with the comparison that it would be of. */
+export function missingLines(
+  view: Case,
+  comparisons: readonly Comparison[],
+  missing: readonly MissingChart[],
+): string[] {
+  const label = labels(view);
+  return missing.map((chart) => {
+    const of = comparisons.find(({ id }) => id === chart.comparison);
+    const named = of && `${of.questioned.map(label).join(', ')} – ${of.known.map(label).join(', ')}`;
+    return missingText('en', chart, named);
   });
 }
 
