@@ -108,17 +108,19 @@ function otherMatrix(matrix: ChartMatrix, now: Nearness, erased: ReadonlySet<str
   const expected = erased.size === 0 ? matrixIn(now) : null;
   const rowsText = ({ of, hands, leftOut }: Pick<ChartMatrix, 'of' | 'leftOut' | 'hands'>): string =>
     `${hands.length} rows by ${of}, ${leftOut} more left out`;
-  const rows = expected ?? { ...matrix, hands: all.hands.slice(0, kept.length) };
+  // Of rows that were erased nobody knows any more which of the others they kept out.
+  const there = matrix.leftOut === 0 ? all.hands : all.hands.slice(0, kept.length);
+  const rows = expected ?? { ...matrix, hands: there };
   const stated = { ...matrix, hands: kept.map(({ hand }) => hand) };
   const [recorded, found] = [rowsText(stated), rowsText(rows)];
   if (recorded !== found) {
     return [{ kind: 'report', where: 'matrix of hands', expected: recorded, found }];
   }
   return kept.flatMap(({ hand, row }, at): Difference[] => {
-    const there = all.hands[at];
-    if (!sameHand(hand, there)) {
+    const same = all.hands[at];
+    if (!sameHand(hand, same)) {
       const where = `matrix of hands: ${hand.label}`;
-      return [{ kind: 'report', where, expected: handText(hand), found: handText(there) }];
+      return [{ kind: 'report', where, expected: handText(hand), found: handText(same) }];
     }
     return kept.slice(0, at).flatMap((other, before): Difference[] => {
       const stands = matrix.cosines[row]?.[other.row];
@@ -150,7 +152,8 @@ function notMissing(
     const drawable = {
       'no-population': () =>
         comparison !== undefined &&
-        here?.reference != null &&
+        here !== undefined &&
+        here.reference !== null &&
         scoresOf(comparison, document, here.reference, (word) => here.vectors.get(word)) !== null,
       'no-pairs': () => comparison !== undefined && comparison.pairs.length > 0,
       'few-hands': () => {
