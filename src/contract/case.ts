@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LANGUAGES } from '../language/language.ts';
+import { KeptCharts } from './chart-choice.ts';
 import { ExclusionReason, Hand, Outline, ResolutionSource } from './corrections.ts';
 import { CaseModel } from './models.ts';
 import { CasePopulation } from './populations.ts';
@@ -211,6 +212,8 @@ export const CaseForm = v.object({
   opinion: v.pipe(v.string(), v.maxLength(20000)),
   /** Of the case's reports, where nobody names another; the laboratory's where left out. */
   language: v.optional(v.picklist(LANGUAGES)),
+  /** Charts of the case's reports, where nobody names others; the usual ones where left out. A report says itself which it holds. */
+  charts: v.optional(KeptCharts),
 });
 export type CaseForm = v.InferOutput<typeof CaseForm>;
 

@@ -21,6 +21,8 @@ export interface LetterChart {
   readonly leftOut: number;
   /** Times natural size; null where letters are set to one x-height. */
   readonly magnification: number | null;
+  /** Pixels of the scan to an inch of the drawing, of the letters that have the fewest; null where none is drawn. */
+  readonly pixelsPerInch: number | null;
 }
 
 /** Room for the names of the rows, left. */
@@ -33,9 +35,16 @@ const ROW_GAP = 9;
 const FOOT = 22;
 /** The largest that a cut-out may be drawn, in points. */
 const LARGEST = { width: 120, height: 64 } as const;
-/** Largest magnification, and largest x-height in points: more shows the pixels of the scan. */
-const MOST = { millimetre: 8, xHeight: 26 } as const;
-const POINTS_PER_MILLIMETRE = 72 / MILLIMETRES_PER_INCH;
+const POINTS_PER_INCH = 72;
+const POINTS_PER_MILLIMETRE = POINTS_PER_INCH / MILLIMETRES_PER_INCH;
+/** Points for a millimetre, or for an x-height, at most: eight times natural size, and about ten times that of small writing. */
+const MOST = { millimetre: 8 * POINTS_PER_MILLIMETRE, 'x-height': 26 } as const;
+/**
+ * No pixel of the scan is drawn larger than a point, beyond which it is the pixels that are seen: 300 to an inch make four times natural
+ * size. A coarser scan does not make all letters small for it: three times natural size there is always room for.
+ */
+const LARGEST_PIXEL = 1;
+const ALWAYS = { millimetre: 3 * POINTS_PER_MILLIMETRE, 'x-height': 18 } as const;
 /** A bar is drawn no longer than this. */
 const LONGEST_BAR = 110;
 
@@ -46,12 +55,14 @@ const LONGEST_BAR = 110;
  * @param rows those without a letter are left out.
  * @param width in points.
  * @param tallest how high one drawing may be, in points: what has no room goes into the next, a row as a whole where it can.
+ * @param first the same of the first one.
  */
 export function letterChart(
   rows: readonly LetterRow[],
   measure: LetterMeasure,
   width: number,
   tallest = Infinity,
+  first = tallest,
 ): LetterChart {
   const unitOf = ({ dpi, xHeight }: LetterRow['letters'][number]): number | null =>
     measure === 'millimetre' ? dpi && dpi / MILLIMETRES_PER_INCH : xHeight;
@@ -66,11 +77,12 @@ export function letterChart(
     .filter(({ letters }) => letters.length > 0);
   const all = sized.flatMap(({ letters }) => letters);
   const leftOut = rows.reduce((sum, { letters }) => sum + letters.length, 0) - all.length;
-  const most = measure === 'millimetre' ? MOST.millimetre * POINTS_PER_MILLIMETRE : MOST.xHeight;
+  const ofPixels = LARGEST_PIXEL * Math.min(...all.map(({ unit }) => unit));
+  const largest = Math.min(MOST[measure], Math.max(ALWAYS[measure], ofPixels));
   const roomy = Math.min(LARGEST.width, width - NAMES);
   /** Points for a millimetre, or for an x-height. */
   const scale = Math.min(
-    most,
+    largest,
     ...all.flatMap(({ box, unit }) => [
       (roomy * unit) / box.width,
       (Math.min(LARGEST.height, tallest - FOOT - 2 * ROW_GAP) * unit) / box.height,
@@ -80,7 +92,8 @@ export function letterChart(
   const plots: Plot[] = [];
   for (let from = 0; from < lines.length;) {
     let [to, height] = [from, 0];
-    while (to < lines.length && (to === from || height + lines[to]!.height + FOOT <= tallest)) {
+    const most = from === 0 ? first : tallest;
+    while (to < lines.length && (to === from || height + lines[to]!.height + FOOT <= most)) {
       height += lines[to]!.height;
       to += 1;
     }
@@ -91,6 +104,8 @@ export function letterChart(
     plots,
     leftOut,
     magnification: measure === 'millimetre' && all.length > 0 ? scale / POINTS_PER_MILLIMETRE : null,
+    pixelsPerInch:
+      all.length > 0 ? (POINTS_PER_INCH * Math.min(...all.map(({ unit }) => unit))) / scale : null,
   };
 }
 

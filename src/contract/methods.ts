@@ -19,7 +19,8 @@ import { Laboratory, LARGEST_LOGO_BYTES, PrintedLaboratory } from './laboratory.
 import { Letter, LetterInput } from './letters.ts';
 import { ModelDetails, ModelEntry, ModelRemoval } from './models.ts';
 import { PART_LENGTH, PictureFacts, SavedPicture } from './pictures.ts';
-import { ChartChoice, USUAL_CHARTS } from './report-charts.ts';
+import { ChartChoice } from './chart-choice.ts';
+import { MissingChart } from './report-charts.ts';
 import { ReportLanguage, ReportOnRecord, ReportState } from './report.ts';
 import { Comparison, MOST_HITS, PairResult, Search, Verification } from './results.ts';
 import { Population } from './populations.ts';
@@ -554,7 +555,8 @@ export const methods = {
       language: v.optional(ReportLanguage),
       /** Whether the findings of the case go in, all of them. */
       findings: v.optional(v.boolean(), true),
-      charts: v.optional(ChartChoice, USUAL_CHARTS),
+      /** Where left out those that the case form keeps, else the usual ones. */
+      charts: v.optional(ChartChoice),
       out: v.optional(LocalPath),
     }),
     result: v.object({
@@ -568,6 +570,8 @@ export const methods = {
       language: ReportLanguage,
       /** Whether a technical review of this content stands in it. */
       reviewed: v.boolean(),
+      /** Charts that were asked for and are not in it. */
+      missingCharts: v.array(MissingChart),
     }),
     writes: true,
     caller: 'window',

@@ -54,8 +54,14 @@ export const byNearness = (pairs: readonly SameWordPair[]): SameWordPair[] =>
  *
  * @param width in points.
  * @param tallest how high one drawing may be, in points: rows that have no room go into the next.
+ * @param first the same of the first one.
  */
-export function pairsGrid(pairs: readonly DrawnPair[], width: number, tallest = Infinity): PairsGrid {
+export function pairsGrid(
+  pairs: readonly DrawnPair[],
+  width: number,
+  tallest = Infinity,
+  first = tallest,
+): PairsGrid {
   const columns = Math.max(1, Math.floor((width + CELL.gap) / (CELL.width + CELL.gap)));
   const cell = (width - (columns - 1) * CELL.gap) / columns;
   const all = pairs.flatMap(({ words }) => words);
@@ -79,7 +85,8 @@ export function pairsGrid(pairs: readonly DrawnPair[], width: number, tallest = 
   const plots: Plot[] = [];
   for (let from = 0; from < rows.length;) {
     let [to, height] = [from, 0];
-    while (to < rows.length && (to === from || height + rows[to]!.height + foot <= tallest)) {
+    const most = from === 0 ? first : tallest;
+    while (to < rows.length && (to === from || height + rows[to]!.height + foot <= most)) {
       height += rows[to]!.height;
       to += 1;
     }

@@ -38,7 +38,7 @@ it('sets every letter that can be once, at one scale, inside its drawing and non
       fc.constantFrom('millimetre' as const, 'x-height' as const),
       fc.constantFrom(Infinity, 300),
       (all, measure, tallest) => {
-        const { plots, leftOut, magnification } = letterChart(all, measure, 470, tallest);
+        const { plots, leftOut, magnification, pixelsPerInch } = letterChart(all, measure, 470, tallest);
         const letters = all.flatMap((row) => row.letters);
         const unit = (of: (typeof letters)[number]): number | null =>
           measure === 'millimetre' ? of.dpi : of.xHeight;
@@ -54,6 +54,11 @@ it('sets every letter that can be once, at one scale, inside its drawing and non
           expect(scales[0]! / 72).toBeCloseTo(magnification!, 6);
           expect(magnification!).toBeLessThanOrEqual(8 + 1e-9);
         } else expect(magnification).toBeNull();
+        // Pixels are drawn no larger than a point, but where three times natural size needs more.
+        const largest = Math.max(0, ...pictures.map(({ width }, at) => width / measured[at]!.box.width));
+        if (measured.length > 0) expect(72 / largest).toBeCloseTo(pixelsPerInch!, 6);
+        const least = measure === 'millimetre' ? magnification : null;
+        if (least !== null && least > 3 + 1e-9) expect(largest).toBeLessThanOrEqual(1 + 1e-9);
         for (const plot of plots) {
           if (tallest !== Infinity) expect(plot.height).toBeLessThanOrEqual(tallest + 1e-6);
           for (const [at, one] of plot.pictures!.entries()) {
@@ -73,6 +78,43 @@ it('sets every letter that can be once, at one scale, inside its drawing and non
         }
       },
     ),
+  );
+});
+
+it('enlarges a scan of 300 pixels an inch four times, one of 600 eight times, and says how many pixels are left to an inch', () => {
+  const chartOf = (dpi: number): ReturnType<typeof letterChart> => {
+    const places = [
+      { x: 0, y: 0 },
+      { x: dpi / 12, y: dpi / 12 },
+    ];
+    const box = { x: 0, y: 0, width: dpi / 12, height: dpi / 12 };
+    const letters = [{ image: 'letter', box, shape: 'box' as const, places, dpi, xHeight: null }];
+    return letterChart([{ label: 'Q1', role: 'questioned', letters }], 'millimetre', 470);
+  };
+  const said = [300, 600, 96].map((dpi) => {
+    const { magnification, pixelsPerInch } = chartOf(dpi);
+    return [magnification!.toFixed(1), Math.round(pixelsPerInch!)];
+  });
+  expect(said).toEqual([
+    ['4.2', 72],
+    ['8.0', 75],
+    ['3.0', 32],
+  ]);
+});
+
+it('begins in the room that is left, and goes on at the same scale', () => {
+  fc.assert(
+    fc.property(rows, fc.integer({ min: 150, max: 300 }), (all, first) => {
+      const [whole, begun] = [
+        letterChart(all, 'millimetre', 470, 530),
+        letterChart(all, 'millimetre', 470, 530, first),
+      ];
+      expect(begun.magnification).toBe(whole.magnification);
+      const count = ({ plots }: typeof whole): number =>
+        plots.reduce((sum, { pictures }) => sum + pictures!.length, 0);
+      expect(count(begun)).toBe(count(whole));
+      if (begun.plots.length > 0) expect(begun.plots[0]!.height).toBeLessThanOrEqual(first + 1e-6);
+    }),
   );
 });
 

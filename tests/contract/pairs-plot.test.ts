@@ -52,6 +52,20 @@ it('shows every word once, at one scale, inside its drawing and none on another'
   );
 });
 
+it('begins in the room that is left, and goes on at the same scale', () => {
+  fc.assert(
+    fc.property(pairs, fc.integer({ min: 190, max: 400 }), (all, first) => {
+      const [whole, begun] = [pairsGrid(all, 471, 530), pairsGrid(all, 471, 530, first)];
+      expect(begun.magnification).toBe(whole.magnification);
+      const images = ({ plots }: typeof whole): string[] =>
+        plots.flatMap(({ pictures }) => pictures!.map(({ image }) => image));
+      expect(images(begun)).toEqual(images(whole));
+      expect(begun.plots[0]!.height).toBeLessThanOrEqual(first);
+    }),
+    { numRuns: 30 },
+  );
+});
+
 it('has a bar where the scale is known, and none where a page does not say how large it is', () => {
   fc.assert(
     fc.property(pairs, fc.boolean(), (all, isKnown) => {

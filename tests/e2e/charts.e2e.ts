@@ -118,6 +118,14 @@ it('draws the scores of a comparison, the map and the matrix, and a figure can b
     charts: { scores: [{}], pairs: 12, nearness: { matrix: { of: 'items' } } },
   });
   await takePictures(page, 'charts-in-report', () => page.waitForLoadState('networkidle'));
+  // The choice stays with the case: a window that comes anew to it has it.
+  await page.reload();
+  await page.keyboard.press('Alt+6');
+  await expect
+    .poll(() =>
+      chosen.getByRole('checkbox').evaluateAll((all) => all.map((each) => each.matches(':checked'))),
+    )
+    .toEqual([true, true, true, false]);
   await page.keyboard.press('Alt+8');
 
   // A pair leads to both words, side by side.

@@ -80,7 +80,7 @@ it.each([
   ['window', 'src/{renderer,contract}/**/*.{ts,svelte}'],
   ['shell', 'src/main/shells/**/*.ts'],
   ['report', 'src/{contract,main/engine}/**/*.ts'],
-  ['plots', 'src/contract/*-plot{,s}.ts'],
+  ['plots', 'src/contract/{*-plot{,s},report-charts}.ts'],
 ])('every message of the %s is said somewhere', (name, pattern) => {
   const said = new Set(globSync(pattern).flatMap((file) => textsOf(file).map(({ text }) => text)));
   // What went wrong with a file is put together where it went wrong, and only read back here.

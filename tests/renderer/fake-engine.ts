@@ -379,6 +379,7 @@ export class FakeEngine implements EngineAccess {
         ...issue,
         language,
         reviewed: false,
+        missingCharts: [],
       };
     },
     'report.review': ({ report, answers }) => {

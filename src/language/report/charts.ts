@@ -60,10 +60,6 @@ export const charts = {
       de: 'Wie nahe die Schreiberhände dieses Falls nach den mittleren Schreibervektoren ihrer Wörter beieinander liegen, berechnet mit {model}. Texte mit wenigen Wörtern liegen weiter auseinander, gleich wer sie schrieb. Es zeigt, wie das Material geordnet ist; es ist kein Beweismittel, und keine Beurteilung stützt sich darauf.',
       zh: '本案各笔迹按其字词的平均书写人嵌入向量彼此接近的程度，由{model}计算。字词少的文字无论由谁书写都相距较远。它只显示材料的分布；不是证据，任何意见均不以此为依据。',
     },
-  '{words, plural, one {# word} other {# words}} in use had no embedding and are not part of it.': {
-    de: '{words, plural, one {# verwendetes Wort hatte keinen Vektor und ist} other {# verwendete Wörter hatten keinen Vektor und sind}} nicht enthalten.',
-    zh: '{words, number}个在用字词没有嵌入向量，未包括在内。',
-  },
   '{figure}: the cosine of every two items and further hands.': {
     de: '{figure}: der Kosinus von je zwei Schriftstücken und weiteren Schreiberhänden.',
     zh: '{figure}：每两份材料及其他笔迹之间的余弦。',
@@ -110,6 +106,10 @@ export const charts = {
     zh: '{figure}：{items}中的{letters, number}个字母“{name}”。',
   },
   'Letter “{name}”.': { de: 'Buchstabe „{name}“.', zh: '字母“{name}”。' },
+  'An inch of it holds {pixels, number} pixels of the scan or more.': {
+    de: 'Ein Zoll der Abbildung enthält mindestens {pixels, number} Pixel des Scans.',
+    zh: '图中每英寸至少含扫描件的{pixels, number}个像素。',
+  },
   'Original pixels, small letters of all pages equally high.': {
     de: 'Originalpixel, Kleinbuchstaben aller Seiten gleich hoch.',
     zh: '原始像素，各页x高度相同。',

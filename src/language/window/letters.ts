@@ -58,6 +58,10 @@ export const letters = {
     de: 'Aus den Originalpixeln ausgeschnitten, alle in {times}-facher natürlicher Größe.',
     zh: '取自原始像素，均为实物的 {times} 倍。',
   },
+  'On paper, an inch of it holds {n, number} pixels of the scan or more.': {
+    de: 'Auf Papier enthält ein Zoll der Abbildung mindestens {n, number} Pixel des Scans.',
+    zh: '图中每英寸（纸面）至少含扫描件的{n, number}个像素。',
+  },
   'Cut out from the original pixels, small letters of all pages equally high.': {
     de: 'Aus den Originalpixeln ausgeschnitten, Kleinbuchstaben aller Seiten gleich hoch.',
     zh: '取自原始像素，各页 x 高度相同。',

@@ -1,8 +1,12 @@
 import type { CaseForm } from '../../contract/case.ts';
+import { USUALLY_KEPT, type KeptCharts } from '../../contract/chart-choice.ts';
 import type { Problem } from '../../contract/schema.ts';
 import type { Language } from '../../language/language.ts';
 import type { EngineClient } from './engine-client.svelte.ts';
 import { shownProblem } from './problems.ts';
+
+/** What is typed in. */
+type FormField = Exclude<keyof CaseForm, 'language' | 'charts'>;
 
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed';
 
@@ -32,12 +36,12 @@ export class CaseFormDraft {
     }
   }
 
-  field(key: keyof CaseForm): string {
+  field(key: FormField): string {
     return this.fields?.[key] ?? '';
   }
 
   /** Changes a field; it is saved when the examiner pauses. */
-  edit(key: keyof CaseForm, text: string): void {
+  edit(key: FormField, text: string): void {
     if (this.fields !== null) this.#change({ ...this.fields, [key]: text });
   }
 
@@ -46,6 +50,15 @@ export class CaseFormDraft {
     if (this.fields === null) return;
     const { language: before, ...fields } = this.fields;
     if (language !== (before ?? null)) this.#change(language === null ? fields : { ...fields, language });
+  }
+
+  /** Charts that the case's next report is to hold. */
+  get charts(): KeptCharts {
+    return this.fields?.charts ?? USUALLY_KEPT;
+  }
+
+  chooseCharts(change: Partial<KeptCharts>): void {
+    if (this.fields !== null) this.#change({ ...this.fields, charts: { ...this.charts, ...change } });
   }
 
   #change(fields: CaseForm): void {

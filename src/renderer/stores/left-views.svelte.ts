@@ -1,4 +1,3 @@
-import { USUAL_CHARTS, type ChartChoice } from '../../contract/report-charts.ts';
 import type { Viewport } from '../viewer/viewport.ts';
 
 /** How each view of a case was left, for as long as the window shows the case; what lies on the desk is kept longer. */
@@ -12,14 +11,6 @@ export class LeftViews {
   readonly pairs = $state<{ order: 'nearest' | 'farthest'; sought: string }>({
     order: 'nearest',
     sought: '',
-  });
-  /** Charts that the next report is to hold: letters that are left out, and what else goes in. */
-  readonly charts = $state<Omit<ChartChoice, 'letters'> & { withoutLetters: string[] }>({
-    scores: USUAL_CHARTS.scores,
-    pairs: USUAL_CHARTS.pairs,
-    matrix: USUAL_CHARTS.matrix,
-    map: USUAL_CHARTS.map,
-    withoutLetters: [],
   });
   /** Whether the Case view frames the words. */
   readonly page = $state({ framed: true });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CHARTS, chartsNamed } from '../../../src/contract/report-charts.ts';
+import { CHARTS, chartsNamed } from '../../../src/contract/chart-choice.ts';
 import type { ReportDocument } from '../../../src/contract/report.ts';
 import type { Comparison } from '../../../src/contract/results.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
@@ -166,5 +166,27 @@ it('a report holds the charts that it is asked for, which follow from the eviden
   const document = JSON.parse(await readFile(json, 'utf8')) as ReportDocument;
   expect(Object.keys(document.charts!)).toEqual(['scores', 'pairs', 'nearness', 'letters']);
   expect(document.charts!.letters![0]!.letters).toHaveLength(items.length);
+  expect((await engine.call('verify.run', { target: json }, as)).differences).toEqual([]);
+});
+
+it('a report is asked for the charts that the case form keeps, and encodes what a matrix needs', async () => {
+  const form = await engine.call('form.get', { case: id });
+  const charts = { scores: false, pairs: 0, matrix: true, map: false, withoutLetters: ['a'] };
+  await engine.call('form.save', { case: id, form: { ...form, charts } }, as);
+  // A word that is drawn has no vector yet.
+  const [item] = (await engine.call('case.get', { case: id })).items;
+  const [page] = await engine.call('item.pages', { case: id, item: item!.id });
+  const { x, y, width, height } = page!.words[1]!.box;
+  const add = [{ box: { x, y, width: width - 2, height }, outline: null }];
+  await engine.call('word.edit', { case: id, page: page!.id, kind: 'draw', add }, as);
+  const { json, missingCharts } = await engine.call(
+    'report.export',
+    { case: id, comparisons: [], searches: [] },
+    as,
+  );
+  expect(missingCharts).toEqual([]);
+  const document = JSON.parse(await readFile(json, 'utf8')) as ReportDocument;
+  expect(Object.keys(document.charts!)).toEqual(['nearness']);
+  expect(document.form).not.toHaveProperty('charts');
   expect((await engine.call('verify.run', { target: json }, as)).differences).toEqual([]);
 });

@@ -16,7 +16,7 @@ describe('the form of a case', () => {
     const draft = new CaseFormDraft(engine, CASE_ID);
     await draft.load();
     const saved = () => fake.calls.filter((call) => call.method === 'form.save').map((call) => call.args);
-    return { fake, draft, saved };
+    return { fake, engine, draft, saved };
   }
 
   it('is saved once after a pause in typing', async () => {
@@ -43,6 +43,19 @@ describe('the form of a case', () => {
       expect.objectContaining({ language: 'de' }),
       expect.not.objectContaining({ language: expect.anything() as unknown }),
     ]);
+  });
+
+  it('keeps which charts its reports hold, the usual ones until others are chosen', async () => {
+    const { draft, engine, saved } = await setUp();
+    expect(draft.charts).toEqual({ scores: true, pairs: 0, matrix: false, map: false, withoutLetters: [] });
+    draft.chooseCharts({ pairs: 12 });
+    draft.chooseCharts({ withoutLetters: ['g'] });
+    await draft.save();
+    const charts = { scores: true, pairs: 12, matrix: false, map: false, withoutLetters: ['g'] };
+    expect(saved()).toEqual([{ case: CASE_ID, form: expect.objectContaining({ charts }) }]);
+    const again = new CaseFormDraft(engine, CASE_ID);
+    await again.load();
+    expect(again.charts).toEqual(charts);
   });
 
   it('is saved at once when asked, and not again without a change', async () => {

@@ -23,8 +23,12 @@ interface Placed {
   readonly mean: Float32Array;
 }
 
-/** How near hands lie to each other, one by one and with each known writer as one, and a map of the latter. */
-export function nearnessOf(all: readonly NearHand[]): Nearness {
+/**
+ * How near hands lie to each other, one by one and with each known writer as one, and a map of the latter.
+ *
+ * @param mapped whether the map is wanted.
+ */
+export function nearnessOf(all: readonly NearHand[], mapped = true): Nearness {
   const hands = all.filter(({ words }) => words.length > 0).toSorted(inRoleOrder);
   const [named, others] = [hands.filter(({ writer }) => writer), hands.filter(({ writer }) => !writer)];
   const writers = [...Map.groupBy(named, ({ writer }) => writer!.id)].map(([id, its]): Placed =>
@@ -37,13 +41,13 @@ export function nearnessOf(all: readonly NearHand[]): Nearness {
   );
   const asked = others.filter(({ role }) => role === 'questioned').map(placed);
   const rest = others.filter(({ role }) => role !== 'questioned').map(placed);
-  const mapped = [...asked, ...writers];
-  const scaling = classicalScaling(mapped.map(({ mean }) => mean));
+  const onMap = [...asked, ...writers];
+  const scaling = mapped ? classicalScaling(onMap.map(({ mean }) => mean)) : null;
   return {
     items: matrixOf(hands.map(placed)),
-    writers: matrixOf([...mapped, ...rest]),
+    writers: matrixOf([...onMap, ...rest]),
     map: scaling && {
-      hands: mapped.map(({ hand }, at) => ({ ...hand, ...scaling.places[at]! })),
+      hands: onMap.map(({ hand }, at) => ({ ...hand, ...scaling.places[at]! })),
       shares: [...scaling.shares],
     },
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { choiceKept, USUAL_CHARTS } from '../../../contract/chart-choice.ts';
 import { laboratoryIn } from '../../../contract/laboratory.ts';
 import type { Difference, ModelUse, Verification } from '../../../contract/results.ts';
 import { objectionsIn, type TechnicalReview } from '../../../contract/review.ts';
@@ -43,6 +44,7 @@ import {
   type LoadedModel,
   type Services,
 } from '../services.ts';
+import { encodeItems } from './case-handlers.ts';
 import { seenFindings, unmaskingFor, veiledVerification } from './veil.ts';
 import {
   comparisonsAgainst,
@@ -68,7 +70,8 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
 
   return {
     async 'report.export'(args, context) {
-      const { store, inTurn } = openCase(services, args.case);
+      const open = openCase(services, args.case);
+      const { store, inTurn } = open;
       const out = args.out === undefined ? undefined : await roots.admit(args.out);
       return inTurn(context, async () => {
         // Writing the report makes folders that are missing; a case's own that was removed must not come back empty.
@@ -83,8 +86,20 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           return null;
         });
         const model = loaded?.encoder.model ?? null;
+        const letters = store.letters().filter(({ id }) => sight === null || sight.seesFinding(id));
+        const form = store.form();
+        const kept =
+          form.charts &&
+          choiceKept(
+            form.charts,
+            letters.map(({ name }) => name),
+          );
+        const choice = args.charts ?? kept ?? USUAL_CHARTS;
+        // Of all words in use or of none: part of them would order the case otherwise.
+        if (model !== null && (choice.matrix || choice.map))
+          await encodeItems(services, open, undefined, context);
         const laboratory = await services.laboratory.inUse(context.signal);
-        const language = args.language ?? store.form().language ?? laboratory.printed.language ?? 'en';
+        const language = args.language ?? form.language ?? laboratory.printed.language ?? 'en';
         const id = randomUUID();
         if (await enterLateExports(store, context.examiner()))
           services.emit('case.changed', { case: store.id });
@@ -114,11 +129,11 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           searches,
           findings: args.findings ? seenFindings(store, sight) : [],
           charts: {
-            choice: args.charts,
+            choice,
             reference: loaded?.reference ?? null,
             model,
             vectors: (crops) => (model === null ? new Map() : store.embeddings(model.sha256, crops)),
-            letters: store.letters().filter(({ id }) => sight === null || sight.seesFinding(id)),
+            letters,
           },
           unmasking: sight && unmaskingFor(store, sight),
           out,

@@ -1,12 +1,12 @@
 import type { JournalEntry } from '../../../contract/case.ts';
-import type { ScoreCurves } from '../../../contract/charts.ts';
+import type { Nearness, ScoreCurves } from '../../../contract/charts.ts';
 import type { ReportCharts, ReportLetter } from '../../../contract/report-charts.ts';
 import type { ReportDocument } from '../../../contract/report.ts';
 import type { Difference, ModelUse } from '../../../contract/results.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import type { Reference } from '../comparison/reference.ts';
 import type { Embedding } from '../encoder/encoder.ts';
-import { reportNearness, scoresOf } from './charts.ts';
+import { matrixIn, reportNearness, scoresOf } from './charts.ts';
 import { LetterReplay } from './letter-replay.ts';
 import { otherModelText, SCORE_AGREES, SHARE_AGREES } from './result-check.ts';
 
@@ -35,6 +35,7 @@ export function otherCharts(document: ReportDocument, evidence: ChartEvidence): 
     ...otherScores(document, charts, evidence),
     ...otherNearness(document, charts, evidence),
     ...otherLetters(document, charts, evidence),
+    ...notMissing(document, charts, evidence),
   ];
 }
 
@@ -79,56 +80,98 @@ function otherNearness(
   { of }: ChartEvidence,
 ): Difference[] {
   if (nearness === undefined) return [];
-  const { model, withoutEmbedding = [], matrix, map } = nearness;
+  const { model, matrix, map } = nearness;
   const here = of(model);
   if (here === undefined) {
     const expected = `${model.name} ${model.version}, SHA-256 ${model.sha256}`;
     return [{ kind: 'model', where: 'matrix and map of hands', expected, found: 'no such model here' }];
   }
-  const without = new Set(withoutEmbedding);
   const erased = erasedLabels(document);
-  const now = reportNearness(document, (word) => (without.has(word) ? undefined : here.vectors.get(word)));
+  const now = reportNearness(document, (word) => here.vectors.get(word), map !== undefined);
   const differences = otherModelText(model, here.model, 'matrix and map of hands');
-  const add = (kind: 'report' | 'score', where: string, expected: string, found: string): void => {
-    differences.push({ kind, where, expected, found });
-  };
-  const known = new Set(document.words.filter(({ state }) => state !== 'excluded').map(({ id }) => id));
-  if (withoutEmbedding.some((id) => !known.has(id))) {
-    add('report', 'matrix and map of hands: words left out', 'words in use', 'a word that is not in use');
-  }
-  // Of a matrix by writers nobody can compute again what an erased item gave to its writer.
-  if (matrix !== undefined && (matrix.of === 'items' || erased.size === 0)) {
-    const all = matrix.of === 'items' ? now.items : now.writers;
-    const place = new Map(all.hands.map(({ label }, at) => [label, at]));
-    matrix.hands.forEach((hand, row) => {
-      if (erased.has(hand.label)) return;
-      const at = place.get(hand.label);
-      const there = at === undefined ? undefined : all.hands[at];
-      if (!sameHand(hand, there)) {
-        add('report', `matrix of hands: ${hand.label}`, handText(hand), handText(there));
-        return;
-      }
-      matrix.hands.slice(0, row).forEach((other, column) => {
-        const before = place.get(other.label);
-        if (before === undefined) return;
-        const recorded = matrix.cosines[row]?.[column];
-        const found = all.cosines[Math.max(at!, before)]?.[Math.min(at!, before)];
-        if (recorded !== undefined && found !== undefined && Math.abs(recorded - found) <= SCORE_AGREES)
-          return;
-        const where = `matrix of hands: ${other.label} and ${hand.label}`;
-        add('score', where, recorded?.toFixed(6) ?? 'none', found?.toFixed(6) ?? 'none');
-      });
-    });
-    const rows = matrix.hands.filter(({ label }) => !erased.has(label)).length + matrix.leftOut;
-    const counted = all.hands.length + all.leftOut;
-    if (rows !== counted && erased.size === 0) {
-      add('report', 'matrix of hands', `${rows} hands`, `${counted} hands`);
-    }
-  }
+  if (matrix !== undefined) differences.push(...otherMatrix(matrix, now, erased));
   if (map !== undefined && erased.size === 0 && !sameMap(map, now.map)) {
-    add('score', 'map of hands', canonicalJson(map), canonicalJson(now.map));
+    const [expected, found] = [canonicalJson(map), canonicalJson(now.map)];
+    differences.push({ kind: 'score', where: 'map of hands', expected, found });
   }
   return differences;
+}
+
+type ChartMatrix = NonNullable<NonNullable<ReportCharts['nearness']>['matrix']>;
+
+/** Rows that are not those that the evidence gives, and cosines that are others; rows are held against each other in their order. */
+function otherMatrix(matrix: ChartMatrix, now: Nearness, erased: ReadonlySet<string>): Difference[] {
+  // Of a matrix by writers nobody can compute again what an erased item gave to its writer.
+  if (matrix.of === 'writers' && erased.size > 0) return [];
+  const all = now[matrix.of];
+  const kept = matrix.hands.flatMap((hand, row) => (erased.has(hand.label) ? [] : [{ hand, row }]));
+  const expected = erased.size === 0 ? matrixIn(now) : null;
+  const rowsText = ({ of, hands, leftOut }: Pick<ChartMatrix, 'of' | 'leftOut' | 'hands'>): string =>
+    `${hands.length} rows by ${of}, ${leftOut} more left out`;
+  // Of rows that were erased nobody knows any more which of the others they kept out.
+  const there = matrix.leftOut === 0 ? all.hands : all.hands.slice(0, kept.length);
+  const rows = expected ?? { ...matrix, hands: there };
+  const stated = { ...matrix, hands: kept.map(({ hand }) => hand) };
+  const [recorded, found] = [rowsText(stated), rowsText(rows)];
+  if (recorded !== found) {
+    return [{ kind: 'report', where: 'matrix of hands', expected: recorded, found }];
+  }
+  return kept.flatMap(({ hand, row }, at): Difference[] => {
+    const same = all.hands[at];
+    if (!sameHand(hand, same)) {
+      const where = `matrix of hands: ${hand.label}`;
+      return [{ kind: 'report', where, expected: handText(hand), found: handText(same) }];
+    }
+    return kept.slice(0, at).flatMap((other, before): Difference[] => {
+      const stands = matrix.cosines[row]?.[other.row];
+      const computed = all.cosines[at]?.[before];
+      if (stands !== undefined && computed !== undefined && Math.abs(stands - computed) <= SCORE_AGREES)
+        return [];
+      return [
+        {
+          kind: 'score',
+          where: `matrix of hands: ${other.hand.label} and ${hand.label}`,
+          expected: stands?.toFixed(6) ?? 'none',
+          found: computed?.toFixed(6) ?? 'none',
+        },
+      ];
+    });
+  });
+}
+
+/** Charts that a report calls missing although they can be drawn. */
+function notMissing(
+  document: ReportDocument,
+  { missing = [] }: ReportCharts,
+  { of }: ChartEvidence,
+): Difference[] {
+  if (erasedLabels(document).size > 0) return [];
+  const here = document.model === null ? undefined : of(document.model);
+  return missing.flatMap((chart): Difference[] => {
+    const comparison = document.comparisons.find(({ id }) => id === chart.comparison);
+    const drawable = {
+      'no-population': () =>
+        comparison !== undefined &&
+        here !== undefined &&
+        here.reference !== null &&
+        scoresOf(comparison, document, here.reference, (word) => here.vectors.get(word)) !== null,
+      'no-pairs': () => comparison !== undefined && comparison.pairs.length > 0,
+      'few-hands': () => {
+        if (here === undefined) return false;
+        const now = reportNearness(document, (word) => here.vectors.get(word), chart.chart === 'map');
+        return (chart.chart === 'map' ? now.map : matrixIn(now)) !== null;
+      },
+      'no-letter': () => document.charts?.letters?.some(({ name }) => name === chart.letter) ?? false,
+      // What was not here at the time says nothing of what is now.
+      'no-model': () => false,
+      'not-encoded': () => false,
+    }[chart.why]();
+    if (!drawable) return [];
+    const where = [`chart called missing: ${chart.chart}`, chart.comparison ?? chart.letter ?? []]
+      .flat()
+      .join(', ');
+    return [{ kind: 'report', where, expected: chart.why, found: 'it can be drawn' }];
+  });
 }
 
 type ChartHand = NonNullable<NonNullable<ReportCharts['nearness']>['matrix']>['hands'][number];

@@ -6,11 +6,12 @@ import {
   type LetterMeasure,
   type LetterRow,
 } from '../../../contract/letter-plot.ts';
-import { mapPlot } from '../../../contract/map-plot.ts';
+import { mapPlot, type DrawnMap } from '../../../contract/map-plot.ts';
 import { matrixAlt, matrixPlots } from '../../../contract/matrix-plot.ts';
 import { byNearness, pairsGrid, type DrawnPair, type PairedWord } from '../../../contract/pairs-plot.ts';
 import type { Plot } from '../../../contract/plot.ts';
-import type { ReportCharts } from '../../../contract/report-charts.ts';
+import type { Chart } from '../../../contract/chart-choice.ts';
+import { missingText, type MissingChart, type ReportCharts } from '../../../contract/report-charts.ts';
 import type { ReportComparison, ReportContent, ReportItem, ReportWord } from '../../../contract/report.ts';
 import { scorePlot } from '../../../contract/score-plot.ts';
 import { percentage } from '../../../contract/statement.ts';
@@ -20,10 +21,17 @@ import { reportSpeaker, type ReportSpeaker } from '../../../language/report/repo
 import { sentences } from '../../../language/sentences.ts';
 import { aboutWord, type Drawing, type ReportFigures } from './figures.ts';
 import { placeOf, resolutionOf } from './place.ts';
-import { COLUMN, type Picture, type Sheet } from './sheet.ts';
+import { COLUMN, styles, type Picture, type Sheet } from './sheet.ts';
 
 /** How high a drawing may stand, in points: what leads to it and its caption have room on the same page. */
 const TALLEST = 530;
+/** The same of one that goes on from the page before, which has only its caption below. */
+const TALLEST_BELOW = 580;
+/** Less than this is left empty at the foot of a page rather than that drawings are begun in it, in points. */
+const LEAST_BEGUN = 110;
+/** Between what leads to a drawing and it, and above and below a caption. */
+const LEAD_GAP = 8;
+const CAPTION_GAPS = 16;
 
 /** What a chart needs of the report that it stands in. */
 export interface ChartContext {
@@ -49,11 +57,12 @@ class ChartSetter {
   }
 
   /**
+   * @param draw the drawings, of which the first may be so high; where none of them has room on this page they begin on the next.
    * @param lead what is said before, of the figures by their names.
    * @param pictures those of the drawings, by image id.
    */
   set(
-    plots: readonly Plot[],
+    draw: (first: number) => readonly Plot[],
     {
       lead,
       alt,
@@ -68,13 +77,15 @@ class ChartSetter {
   ): void {
     const { nextFigure, takeFigure, language } = this.#context;
     const first = nextFigure();
-    const figure =
-      plots.length === 1
+    const figureOf = (many: number): string =>
+      many === 1
         ? this.say('Figure {number}', { number: first })
-        : this.say('Figures {first} to {last}', { first, last: first + plots.length - 1 });
-    this.#sheet.need((plots[0]?.height ?? 0) + 100);
-    this.#sheet.paragraph(lead(figure));
-    this.#sheet.space(8);
+        : this.say('Figures {first} to {last}', { first, last: first + many - 1 });
+    const around = this.#around(lead(figureOf(2)), caption);
+    const plots = drawnIn(this.#sheet.room - around, draw);
+    this.#sheet.need((plots[0]?.height ?? 0) + around);
+    this.#sheet.paragraph(lead(figureOf(plots.length)));
+    this.#sheet.space(LEAD_GAP);
     for (const plot of plots) {
       const wanted = new Set((plot.pictures ?? []).map(({ image }) => image));
       const drawings = [...pictures].filter(([image]) => wanted.has(image));
@@ -95,17 +106,55 @@ class ChartSetter {
       });
     }
   }
+
+  /** Whether a drawing has room on this page, with what leads to it and its caption. */
+  hasRoom({ height }: Plot, lead: string, caption: string): boolean {
+    return height + this.#around(lead, caption) <= this.#sheet.room;
+  }
+
+  /** Room for what leads to a drawing and for its caption, in points. */
+  #around(lead: string, caption: string): number {
+    // The number of the figure stands before the caption.
+    const numbered = `${this.say('Figure {number}.', { number: 100 })} ${caption}`;
+    return (
+      this.#sheet.heightOf(lead) + LEAD_GAP + this.#sheet.heightOf(numbered, styles.quiet) + CAPTION_GAPS
+    );
+  }
+}
+
+/** The drawings as they fill what is left of a page: its first one there, the others on pages of their own, or all of them on these. */
+function drawnIn(room: number, draw: (first: number) => readonly Plot[]): readonly Plot[] {
+  const whole = draw(TALLEST);
+  if ((whole[0]?.height ?? 0) <= room || room < LEAST_BEGUN) return whole;
+  const begun = draw(room);
+  return (begun[0]?.height ?? 0) <= room ? begun : whole;
+}
+
+/** Charts of a kind that were asked for and cannot be drawn. */
+const missingOf = ({ content }: ChartContext, ...charts: readonly Chart[]): MissingChart[] =>
+  (content.charts?.missing ?? []).filter(({ chart }) => charts.includes(chart));
+
+/** Says in place of a chart of a comparison that it is missing, and why. */
+function setMissingOf(sheet: Sheet, context: ChartContext, comparison: string, chart: Chart): void {
+  for (const missing of missingOf(context, chart))
+    if (missing.comparison === comparison) setMissing(sheet, missing, context.language);
+}
+
+function setMissing(sheet: Sheet, missing: MissingChart, language: Language): void {
+  sheet.paragraph(missingText(language, missing), styles.quiet);
+  sheet.space(8);
 }
 
 /** Sets where a comparison lies among scores of known origin. */
 export function setScores(sheet: Sheet, { id, reference }: ReportComparison, context: ChartContext): void {
   const { content, language } = context;
   const curves = content.charts?.scores?.find(({ comparison }) => comparison === id)?.curves;
+  setMissingOf(sheet, context, id, 'scores');
   if (curves === undefined) return;
   const setter = new ChartSetter(sheet, context);
   const { say } = setter;
   const { samePairs: same, differentPairs: different, population, words, draws, drawn } = curves;
-  setter.set([scorePlot(curves, COLUMN, language)], {
+  setter.set(() => [scorePlot(curves, COLUMN, language)], {
     lead: (figure) =>
       say('{figure}: where this score lies among scores of pairs of known origin.', { figure }),
     alt: say(
@@ -132,8 +181,9 @@ export function setScores(sheet: Sheet, { id, reference }: ReportComparison, con
 }
 
 /** Sets the pairs of a comparison whose hands are nearest, as a grid. */
-export function setPairs(sheet: Sheet, { pairs }: ReportComparison, context: ChartContext): void {
+export function setPairs(sheet: Sheet, { id, pairs }: ReportComparison, context: ChartContext): void {
   const { content, figures, language } = context;
+  setMissingOf(sheet, context, id, 'pairs');
   const most = content.charts?.pairs ?? 0;
   const shown = byNearness(pairs).slice(0, most);
   if (shown.length === 0) return;
@@ -147,9 +197,9 @@ export function setPairs(sheet: Sheet, { pairs }: ReportComparison, context: Cha
       pairedWord(id, role, words.get(id), items, language);
     return { words: [word(questioned, 'questioned'), word(known, 'known')], text };
   });
-  const { plots, magnification } = pairsGrid(drawn, COLUMN, TALLEST);
+  const { magnification } = pairsGrid(drawn, COLUMN);
   const cosine = (at: number): string => decimal(language, shown.at(at)!.writerCosine, 3);
-  setter.set(plots, {
+  setter.set((first) => pairsGrid(drawn, COLUMN, TALLEST_BELOW, first).plots, {
     lead: (figure) =>
       say(
         '{figure}: of {pairs, plural, one {# pair} other {# pairs}} of words taken for the same text, the {shown} whose two hands lie nearest to each other by the computation. They are chosen by likeness, and so show likeness: they are there to be examined, and single words tell hands apart poorly.',
@@ -191,7 +241,7 @@ function pairedWord(
   return { image: id, width, height, dpi, name: placeOf(word, language), role };
 }
 
-/** Room for what is said between the heading of a section and its first drawing, and for the caption of that, in points. */
+/** Room that the heading of a section keeps below it: for what is said of all its drawings, and of the first. */
 const AROUND_FIRST = 140;
 
 /**
@@ -204,14 +254,18 @@ export function setLetters(sheet: Sheet, context: ChartContext, heading: (follow
   const setter = new ChartSetter(sheet, context);
   const { say } = setter;
   const charts = lettersDrawn(context);
-  heading((charts[0]?.plots[0]?.height ?? 0) + AROUND_FIRST);
-  sheet.paragraph(
-    say(
-      'Letters that the examiner marked, cut out from the original pixels and set in rows, a row for each item. Which letters were marked is the choice of the examiner. None of it enters a score.',
-    ),
-  );
-  sheet.space(8);
-  for (const { name, letters, rows, plots, leftOut, magnification } of charts) {
+  heading(charts.length === 0 ? 40 : AROUND_FIRST);
+  if (charts.length > 0) {
+    sheet.paragraph(
+      say(
+        'Letters that the examiner marked, cut out from the original pixels and set in rows, a row for each item. Which letters were marked is the choice of the examiner. None of it enters a score.',
+      ),
+    );
+    sheet.space(8);
+  }
+  for (const missing of missingOf(context, 'letters')) setMissing(sheet, missing, language);
+  for (const { name, letters, rows, draw } of charts) {
+    const { plots, leftOut, magnification, pixelsPerInch } = draw(TALLEST);
     const items = listing(
       language,
       rows.map(({ label }) => label),
@@ -227,7 +281,7 @@ export function setLetters(sheet: Sheet, context: ChartContext, heading: (follow
       sheet.paragraph(sentences(language, [say('Letter “{name}”.', { name }), unseen]));
       continue;
     }
-    setter.set(plots, {
+    setter.set((first) => draw(first).plots, {
       lead: (figure) =>
         say('{figure}: {letters, plural, one {one letter} other {# letters}} “{name}” of {items}.', {
           figure,
@@ -243,6 +297,9 @@ export function setLetters(sheet: Sheet, context: ChartContext, heading: (follow
           : say('Original pixels, all at {times} times natural size.', {
               times: decimal(language, magnification, 1),
             }),
+        say('An inch of it holds {pixels, number} pixels of the scan or more.', {
+          pixels: Math.round(pixelsPerInch ?? 0),
+        }),
         unseen,
       ]),
       pictures: figures.letters,
@@ -250,11 +307,12 @@ export function setLetters(sheet: Sheet, context: ChartContext, heading: (follow
   }
 }
 
-/** A letter as it is drawn: its rows, and how many of it there are. */
-interface DrawnChart extends LetterChart {
+/** A letter: its rows, how many of it there are, and its chart with a first drawing so high at most. */
+interface DrawnChart {
   readonly name: string;
   readonly letters: number;
   readonly rows: readonly LetterRow[];
+  readonly draw: (first: number) => LetterChart;
 }
 
 function lettersDrawn({ content: { charts, items } }: ChartContext): DrawnChart[] {
@@ -263,7 +321,8 @@ function lettersDrawn({ content: { charts, items } }: ChartContext): DrawnChart[
     const drawn = letters.flatMap((letter) => letterOf(letter, name, items));
     const rows = letterRows(drawn, name, sources);
     const measure: LetterMeasure = drawn.some(({ dpi }) => dpi !== null) ? 'millimetre' : 'x-height';
-    return { name, letters: letters.length, rows, ...letterChart(rows, measure, COLUMN, TALLEST) };
+    const draw = (first: number): LetterChart => letterChart(rows, measure, COLUMN, TALLEST_BELOW, first);
+    return { name, letters: letters.length, rows, draw };
   });
 }
 
@@ -298,73 +357,105 @@ function letterOf(
  *
  * @param heading sets the heading of their section, with so many points of what follows.
  */
-export function setNearness(
-  sheet: Sheet,
-  { model, withoutEmbedding = [], matrix, map }: NonNullable<ReportCharts['nearness']>,
-  context: ChartContext,
-  heading: (follow: number) => void,
-): void {
-  const { language } = context;
+export function setNearness(sheet: Sheet, context: ChartContext, heading: (follow: number) => void): void {
+  const { content, language } = context;
+  const { matrix, map, model } = content.charts?.nearness ?? {};
   const setter = new ChartSetter(sheet, context);
   const { say } = setter;
-  const matrices = matrix === undefined ? [] : matrixPlots(matrix, COLUMN, TALLEST, language);
-  const drawn = map && mapPlot(map, COLUMN, language);
-  heading((matrices[0] ?? drawn?.plot)!.height + AROUND_FIRST);
-  sheet.paragraph(
-    sentences(language, [
+  heading(model === undefined ? 40 : AROUND_FIRST);
+  if (model !== undefined) {
+    sheet.paragraph(
       say(
         'How near the hands of this case lie to each other by the mean writer embeddings of their words, computed by {model}. Texts of few words lie farther apart whoever wrote them. It shows how the material is ordered; it is no evidence, and no opinion rests on it.',
         { model: `${model.name} ${model.version} (${model.sha256.slice(0, 16)})` },
       ),
-      withoutEmbedding.length === 0
-        ? ''
-        : say(
-            '{words, plural, one {# word} other {# words}} in use had no embedding and are not part of it.',
-            { words: withoutEmbedding.length },
-          ),
-    ]),
-  );
-  sheet.space(8);
-  if (matrix !== undefined) {
-    setter.set(matrices, {
-      lead: (figure) =>
-        matrix.of === 'items'
-          ? say('{figure}: the cosine of every two items and further hands.', { figure })
-          : say('{figure}: the cosine of every two hands, all that a known writer left taken as one.', {
-              figure,
-            }),
-      alt: matrixAlt(matrix, language),
-      caption: sentences(language, [
-        say('Cosines of mean writer embeddings, the stronger the shade the nearer.'),
-        matrix.leftOut === 0
-          ? ''
-          : say('{count, plural, one {# more hand is} other {# more hands are}} not shown.', {
-              count: matrix.leftOut,
-            }),
-      ]),
-    });
+    );
+    sheet.space(8);
   }
-  if (map === undefined || drawn === undefined) return;
-  setter.set([drawn.plot], {
-    lead: (figure) =>
-      say('{figure}: a map of the questioned items, and of each known writer as one.', { figure }),
-    alt: say('Map of {hands, plural, one {# hand} other {# hands}}: {names}.', {
-      hands: map.hands.length,
-      names: listing(
-        language,
-        map.hands.map(({ label }) => label),
-      ),
-    }),
-    caption: sentences(language, [
+  for (const missing of missingOf(context, 'matrix', 'map')) setMissing(sheet, missing, language);
+  const setMatrix = matrix && matrixSetter(setter, matrix, language);
+  const setMap = map && mapSetter(setter, map, language);
+  // What has room on this page comes before what needs the next.
+  const inTurn =
+    setMatrix?.hasRoom() === false && setMap?.hasRoom() ? [setMap, setMatrix] : [setMatrix, setMap];
+  for (const each of inTurn) each?.set();
+}
+
+/** Something that may wait for the next page. */
+interface Settable {
+  readonly hasRoom: () => boolean;
+  readonly set: () => void;
+}
+
+type Nearness = NonNullable<ReportCharts['nearness']>;
+
+function matrixSetter(
+  setter: ChartSetter,
+  matrix: NonNullable<Nearness['matrix']>,
+  language: Language,
+): Settable {
+  const { say } = setter;
+  const plots = matrixPlots(matrix, COLUMN, TALLEST, language);
+  const lead = (figure: string): string =>
+    matrix.of === 'items'
+      ? say('{figure}: the cosine of every two items and further hands.', { figure })
+      : say('{figure}: the cosine of every two hands, all that a known writer left taken as one.', {
+          figure,
+        });
+  const caption = sentences(language, [
+    say('Cosines of mean writer embeddings, the stronger the shade the nearer.'),
+    matrix.leftOut === 0
+      ? ''
+      : say('{count, plural, one {# more hand is} other {# more hands are}} not shown.', {
+          count: matrix.leftOut,
+        }),
+  ]);
+  return {
+    hasRoom: () => setter.hasRoom(plots[0]!, lead(''), caption),
+    set: () => setter.set(() => plots, { lead, alt: matrixAlt(matrix, language), caption }),
+  };
+}
+
+/** Of the width of the column, what a map may be narrowed to for the room that is left. */
+const NARROWEST_MAP = 0.7;
+
+function mapSetter(setter: ChartSetter, map: NonNullable<Nearness['map']>, language: Language): Settable {
+  const { say } = setter;
+  const lead = (figure: string): string =>
+    say('{figure}: a map of the questioned items, and of each known writer as one.', { figure });
+  const captionOf = ({ unnamed }: DrawnMap): string =>
+    sentences(language, [
       say(
         'By classical scaling of the distances between mean writer embeddings. What lies near here may lie apart in what is not shown.',
       ),
-      drawn.unnamed === 0
+      unnamed === 0
         ? ''
         : say(
             '{names, plural, one {# name has no room in it and is} other {# names have no room in it and are}} left out.',
-            { names: drawn.unnamed },
+            { names: unnamed },
           ),
-    ]),
-  });
+    ]);
+  const isFitting = (drawn: DrawnMap): boolean => setter.hasRoom(drawn.plot, lead(''), captionOf(drawn));
+  const whole = mapPlot(map, COLUMN, language);
+  const fitting = (): DrawnMap => {
+    const narrower = mapPlot(map, NARROWEST_MAP * COLUMN, language);
+    return !isFitting(whole) && isFitting(narrower) ? narrower : whole;
+  };
+  return {
+    hasRoom: () => isFitting(fitting()),
+    set: () => {
+      const drawn = fitting();
+      setter.set(() => [drawn.plot], {
+        lead,
+        alt: say('Map of {hands, plural, one {# hand} other {# hands}}: {names}.', {
+          hands: map.hands.length,
+          names: listing(
+            language,
+            map.hands.map(({ label }) => label),
+          ),
+        }),
+        caption: captionOf(drawn),
+      });
+    },
+  };
 }

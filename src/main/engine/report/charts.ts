@@ -1,6 +1,8 @@
 import type { Nearness, ScoreCurves } from '../../../contract/charts.ts';
 import type { Letter } from '../../../contract/letters.ts';
-import type { ChartChoice, ReportCharts } from '../../../contract/report-charts.ts';
+import type { ItemRole } from '../../../contract/case.ts';
+import type { ChartChoice } from '../../../contract/chart-choice.ts';
+import { missingCharts, type MissingChart, type ReportCharts } from '../../../contract/report-charts.ts';
 import type { ReportComparison, WordsOfItem } from '../../../contract/report.ts';
 import type { ModelUse } from '../../../contract/results.ts';
 import { nearnessOf, type NearHand } from '../comparison/nearness.ts';
@@ -53,7 +55,20 @@ export function chartsOf(recorded: Recorded, material: ChartMaterial): ReportCha
       }),
     }))
     .filter((each) => each.letters.length > 0);
-  const nearness = model && nearnessIn(recorded, { choice, model, vectorsOf });
+  const { nearness, missing: unseen } = nearnessIn(recorded, { choice, model, vectorsOf });
+  const named = [...new Set(letters.map(({ name }) => name))];
+  const undrawn = recorded.comparisons.filter(
+    ({ id }) => !scores.some(({ comparison }) => comparison === id),
+  );
+  // Of the others it is what came of them that says it.
+  const tellsBeforehand = { ...choice, scores: false, matrix: false, map: false };
+  const missing: MissingChart[] = [
+    ...(choice.scores
+      ? undrawn.map(({ id }): MissingChart => ({ chart: 'scores', comparison: id, why: 'no-population' }))
+      : []),
+    ...missingCharts(tellsBeforehand, { comparisons: recorded.comparisons, hands: [], letters: named }),
+    ...unseen,
+  ];
   const charts: ReportCharts = {
     ...(scores.length === 0 ? {} : { scores }),
     ...(choice.pairs === 0 || recorded.comparisons.every(({ pairs }) => pairs.length === 0)
@@ -61,6 +76,7 @@ export function chartsOf(recorded: Recorded, material: ChartMaterial): ReportCha
       : { pairs: choice.pairs }),
     ...(nearness ? { nearness } : {}),
     ...(chosen.length === 0 ? {} : { letters: chosen }),
+    ...(missing.length === 0 ? {} : { missing }),
   };
   return Object.keys(charts).length === 0 ? undefined : charts;
 }
@@ -71,41 +87,61 @@ function vectorsIn({ words }: Recorded, of: ChartMaterial['vectors']): VectorsOf
   return (word) => byCrop.get(crops.get(word) ?? '');
 }
 
+/** Matrix and map, or why those that are wanted are missing. */
 function nearnessIn(
   recorded: Recorded,
   {
     choice,
     model,
     vectorsOf,
-  }: { readonly choice: ChartChoice; readonly model: ModelUse; readonly vectorsOf: VectorsOf },
-): ReportCharts['nearness'] {
-  if (!choice.matrix && !choice.map) return undefined;
-  const { items, writers, map } = reportNearness(recorded, vectorsOf);
-  const of = items.hands.length > MOST_ITEMS ? 'writers' : 'items';
-  const { hands, leftOut, cosines } = of === 'items' ? items : writers;
-  const withoutEmbedding = inUse(recorded)
-    .map(({ id }) => id)
-    .filter((id) => vectorsOf(id) === undefined);
-  const matrix: NonNullable<ReportCharts['nearness']>['matrix'] | false = choice.matrix &&
-    hands.length > 1 && {
-      of,
-      hands: hands.slice(0, MOST_ROWS).map(described),
-      leftOut: leftOut + Math.max(0, hands.length - MOST_ROWS),
-      cosines: cosines.slice(0, MOST_ROWS),
-    };
-  if (!matrix && !(choice.map && map)) return undefined;
+  }: { readonly choice: ChartChoice; readonly model: ModelUse | null; readonly vectorsOf: VectorsOf },
+): { nearness?: NonNullable<ReportCharts['nearness']>; missing: MissingChart[] } {
+  const wanted = (['matrix', 'map'] as const).filter((chart) => choice[chart]);
+  if (wanted.length === 0) return { missing: [] };
+  const none = (why: MissingChart['why']): { missing: MissingChart[] } => ({
+    missing: wanted.map((chart) => ({ chart, why })),
+  });
+  if (model === null) return none('no-model');
+  // Over part of the words nobody could tell from the evidence over which.
+  if (inUse(recorded).some(({ id }) => vectorsOf(id) === undefined)) return none('not-encoded');
+  const near = reportNearness(recorded, vectorsOf, choice.map);
+  const matrix = choice.matrix ? matrixIn(near) : null;
+  const map = choice.map ? near.map : null;
   return {
-    model,
-    ...(withoutEmbedding.length === 0 ? {} : { withoutEmbedding }),
-    ...(matrix ? { matrix } : {}),
-    ...(choice.map && map
+    ...(matrix !== null || map !== null
       ? {
-          map: {
-            hands: map.hands.map(({ x, y, ...hand }) => ({ ...described(hand), x, y })),
-            shares: map.shares,
+          nearness: {
+            model,
+            ...(matrix === null ? {} : { matrix }),
+            ...(map === null
+              ? {}
+              : {
+                  map: {
+                    hands: map.hands.map(({ x, y, ...hand }) => ({ ...described(hand), x, y })),
+                    shares: map.shares,
+                  },
+                }),
           },
         }
       : {}),
+    missing: wanted
+      .filter((chart) => (chart === 'matrix' ? matrix : map) === null)
+      .map((chart) => ({ chart, why: 'few-hands' })),
+  };
+}
+
+type ChartMatrix = NonNullable<NonNullable<ReportCharts['nearness']>['matrix']>;
+
+/** The rows that a report shows of a matrix; null where there are fewer than two. */
+export function matrixIn({ items, writers }: Nearness): ChartMatrix | null {
+  const of = items.hands.length > MOST_ITEMS && writers.hands.length > 1 ? 'writers' : 'items';
+  const { hands, leftOut, cosines } = of === 'items' ? items : writers;
+  if (hands.length < 2) return null;
+  return {
+    of,
+    hands: hands.slice(0, MOST_ROWS).map(described),
+    leftOut: leftOut + Math.max(0, hands.length - MOST_ROWS),
+    cosines: cosines.slice(0, MOST_ROWS),
   };
 }
 
@@ -115,16 +151,23 @@ const described = ({ label, role, words }: Described): Described => ({ label, ro
 const inUse = ({ words }: Pick<Recorded, 'words'>): Recorded['words'] =>
   words.filter(({ state }) => state !== 'excluded');
 
-/** How near the hands of a report lie to each other, by what vectors there are of their words in use. */
+/** The side that a further hand is on, by the role of the item that holds it. */
+const roleOfHand = (writer: object | null, holder: ItemRole | undefined): ItemRole => {
+  if (writer !== null) return 'known';
+  return holder === 'questioned' ? 'questioned' : 'unassigned';
+};
+
+/** How near the hands of a report lie to each other, by what vectors there are of their words in use; `mapped` also as a map. */
 export function reportNearness(
   { items, hands = [], words }: Pick<Recorded, 'items' | 'hands' | 'words'>,
   vectorsOf: VectorsOf,
+  mapped: boolean,
 ): Nearness {
   const used = Map.groupBy(inUse({ words }), ({ hand, item }) => hand ?? item);
   const vectors = (label: string): Float32Array[] =>
     (used.get(label) ?? []).flatMap(({ id }) => vectorsOf(id)?.writer ?? []);
   const roles = new Map(items.map(({ label, role }) => [label, role]));
-  return nearnessOf([
+  const all = [
     ...items
       .filter(({ erased }) => erased !== true)
       .map(({ label, role, writer }): NearHand => ({
@@ -134,11 +177,15 @@ export function reportNearness(
         writer,
         words: vectors(label),
       })),
-    ...hands.map(({ item, label, writer }): NearHand => {
-      const ofNobodyKnown = roles.get(item) === 'questioned' ? 'questioned' : 'unassigned';
-      return { id: label, label, role: writer ? 'known' : ofNobodyKnown, writer, words: vectors(label) };
-    }),
-  ]);
+    ...hands.map(({ item, label, writer }): NearHand => ({
+      id: label,
+      label,
+      role: roleOfHand(writer, roles.get(item)),
+      writer,
+      words: vectors(label),
+    })),
+  ];
+  return nearnessOf(all, mapped);
 }
 
 /** Where a comparison of a report lies among scores of known origin; null where that cannot be said. */

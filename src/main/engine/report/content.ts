@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Examiner, Item, Page } from '../../../contract/case.ts';
+import type { CaseForm, Examiner, Item, Page } from '../../../contract/case.ts';
 import type { Finding } from '../../../contract/findings.ts';
 import type { PrintedLaboratory } from '../../../contract/laboratory.ts';
 import type { Caution } from '../../../contract/quality.ts';
@@ -95,7 +95,7 @@ export function buildReport(input: ReportInput): ReportContent {
       createdAt: view.createdAt,
       synthetic: view.synthetic,
     },
-    form: store.form(),
+    form: printedForm(store.form()),
     ...(input.laboratory === undefined ? {} : { laboratory: input.laboratory }),
     examiner: input.examiner,
     ...(described.length === 0 ? {} : { findings: described }),
@@ -103,6 +103,13 @@ export function buildReport(input: ReportInput): ReportContent {
     ...(charts === undefined ? {} : { charts }),
     ...(unmasking === null ? {} : { unmasking: describeUnmasking(unmasking, described, recorded.items) }),
   };
+}
+
+/** The case form without the charts that it keeps for the next report: a report says itself which it holds. */
+function printedForm(form: CaseForm): CaseForm {
+  const printed = { ...form };
+  delete printed.charts;
+  return printed;
 }
 
 /** What was seen when, with what examiners found independently beside each other. */

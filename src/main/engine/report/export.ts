@@ -1,5 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
+import type { MissingChart } from '../../../contract/report-charts.ts';
 import type { ReportContent, ReportDocument } from '../../../contract/report.ts';
 import type { MissingReview, TechnicalReview } from '../../../contract/review.ts';
 import { ChirographError } from '../../../contract/schema.ts';
@@ -58,6 +59,8 @@ export interface ExportedReport {
   readonly jsonSha256: string;
   readonly pages: number;
   readonly reviewed: boolean;
+  /** Charts that were asked for and are not in it. */
+  readonly missingCharts: MissingChart[];
 }
 
 /**
@@ -99,7 +102,8 @@ export async function exportReport(request: ReportExport): Promise<ExportedRepor
   if (content.issue?.state === 'final') await lock([pdf, json]);
   const jsonSha256 = sha256(jsonBytes(path.basename(json, '.json')));
   const reviewed = content.review !== undefined && content.review !== null;
-  return { pdf, json, pdfSha256, jsonSha256, pages, reviewed };
+  const missingCharts = content.charts?.missing ?? [];
+  return { pdf, json, pdfSha256, jsonSha256, pages, reviewed, missingCharts };
 }
 
 /** What a report's pages are drawn with. */

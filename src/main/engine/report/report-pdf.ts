@@ -31,6 +31,7 @@ import { scaleIn, scaleText } from '../../../contract/verbal-scale.ts';
 import { percentage } from '../../../contract/statement.ts';
 import { contentSha256 } from './content.ts';
 import { EMBEDDED, embeddedDocument } from './embedded-report.ts';
+import type { Chart } from '../../../contract/chart-choice.ts';
 import { setLetters, setNearness, setPairs, setScores, type ChartContext } from './charts-section.ts';
 import { setFindings } from './findings-section.ts';
 import { setAgreement, setUnmasking } from './unmasking-section.ts';
@@ -311,7 +312,7 @@ class Report {
 
   /** Letters side by side; before every score, as what the examiner found. */
   letters(): void {
-    if (this.#content.charts?.letters === undefined) return;
+    if (!this.#misses('letters') && this.#content.charts?.letters === undefined) return;
     setLetters(this.#sheet, this.#charts, (follow) =>
       this.#section(this.#say('Letters beside each other'), follow),
     );
@@ -319,11 +320,15 @@ class Report {
 
   /** How near all hands lie to each other; after the results that are evidence. */
   nearness(): void {
-    const nearness = this.#content.charts?.nearness;
-    if (nearness === undefined) return;
-    setNearness(this.#sheet, nearness, this.#charts, (follow) =>
+    if (!this.#misses('matrix', 'map') && this.#content.charts?.nearness === undefined) return;
+    setNearness(this.#sheet, this.#charts, (follow) =>
       this.#section(this.#say('Nearness of the hands'), follow),
     );
+  }
+
+  /** Whether the report says of one of these charts that it is missing. */
+  #misses(...charts: readonly Chart[]): boolean {
+    return this.#content.charts?.missing?.some(({ chart }) => charts.includes(chart)) ?? false;
   }
 
   comparisons(): void {

@@ -168,6 +168,16 @@ export class Sheet {
     this.#y = Math.min(this.#y + points, BOTTOM);
   }
 
+  /** What is left of this page, in points. */
+  get room(): number {
+    return BOTTOM - this.#y;
+  }
+
+  /** How high a paragraph stands, in points. */
+  heightOf(text: string, style: Style = styles.body): number {
+    return this.#typesetter.lines(text, style, COLUMN).length * style.leading;
+  }
+
   /** Starts a page where less than `points` are left on this one. */
   need(points: number): void {
     if (this.#y + points > BOTTOM && this.#y > TOP) this.#addPage();

@@ -9,7 +9,8 @@ import type { Finding } from '../../../contract/findings.ts';
 import { shapeName } from '../../../contract/marks.ts';
 import { measurementText } from '../../../contract/measurements.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
-import { chartsNamed, type Chart } from '../../../contract/report-charts.ts';
+import { chartsNamed, type Chart } from '../../../contract/chart-choice.ts';
+import { missingText, type MissingChart } from '../../../contract/report-charts.ts';
 import type { ReportState } from '../../../contract/report.ts';
 import type { Comparison, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError, isFailure } from '../../../contract/schema.ts';
@@ -168,11 +169,29 @@ export async function reportCommand(
       },
       call,
     );
+    const asked = options.charts?.includes('letters') ?? false;
+    const unmarked = asked && (await engine.call('letter.list', { case: view.id }, call)).length === 0;
     print(options, report, () => [
       `${report.pdf} (${report.pages} pages, SHA-256 ${report.pdfSha256})`,
       `${report.json} (SHA-256 ${report.jsonSha256})`,
       `${issueText(report)}, in ${LANGUAGE_NAMES[report.language]}; ${counted(comparisons.length, 'comparison')}, ${counted(searches.length, 'search', 'searches')}`,
+      ...missingLines(view, comparisons, report.missingCharts),
+      ...(unmarked ? ['Letter charts: not drawn, since no letter is marked.'] : []),
     ]);
+  });
+}
+
+/** Charts that were asked for and are not in a report, each with the comparison that it would be of. */
+export function missingLines(
+  view: Case,
+  comparisons: readonly Comparison[],
+  missing: readonly MissingChart[],
+): string[] {
+  const label = labels(view);
+  return missing.map((chart) => {
+    const of = comparisons.find(({ id }) => id === chart.comparison);
+    const named = of && `${of.questioned.map(label).join(', ')} – ${of.known.map(label).join(', ')}`;
+    return missingText('en', chart, named);
   });
 }
 

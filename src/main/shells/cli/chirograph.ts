@@ -4,7 +4,7 @@ import { MOST_HITS } from '../../../contract/results.ts';
 import type { Problem } from '../../../contract/schema.ts';
 import { OpenedStage, UnmaskingEndReason } from '../../../contract/unmasking.ts';
 import { toProblem } from '../../../contract/wire.ts';
-import { CHARTS } from '../../../contract/report-charts.ts';
+import { CHARTS } from '../../../contract/chart-choice.ts';
 import { LANGUAGES } from '../../../language/language.ts';
 import { errorSection, logSection, machineSection, thisRun, writeCrashReport } from '../../crash-report.ts';
 import { softwareName } from '../../engine/installation.ts';
@@ -122,7 +122,7 @@ function program(): Command {
     .addOption(
       new Option(
         '--charts <charts...>',
-        'what is drawn of results and letters; without it scores and letters',
+        "what is drawn of results and letters; without it what the case form keeps, or scores and letters",
       ).choices([...CHARTS, 'none']),
     )
     .action(later(async () => (await import('./case-commands.ts')).reportCommand));

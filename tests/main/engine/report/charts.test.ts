@@ -8,9 +8,14 @@ import {
   chartsNamed,
   USUAL_CHARTS,
   type ChartChoice,
-} from '../../../../src/contract/report-charts.ts';
+} from '../../../../src/contract/chart-choice.ts';
 import type { Reference } from '../../../../src/main/engine/comparison/reference.ts';
-import type { ReportCharts } from '../../../../src/contract/report-charts.ts';
+import {
+  missingCharts,
+  type MissingChart,
+  type ReportCharts,
+} from '../../../../src/contract/report-charts.ts';
+import type { ChartMaterial } from '../../../../src/main/engine/report/charts.ts';
 import { ChirographError } from '../../../../src/contract/schema.ts';
 import type { ReportContent, ReportDocument } from '../../../../src/contract/report.ts';
 import { buildReport } from '../../../../src/main/engine/report/content.ts';
@@ -49,7 +54,7 @@ describe('which charts a report holds', () => {
     const held = (choice: ChartChoice): string[] => {
       const { charts = {} } = reportWith(choice);
       return [
-        ...Object.keys(charts).filter((key) => key !== 'nearness'),
+        ...Object.keys(charts).filter((key) => !['nearness', 'missing'].includes(key)),
         ...['matrix', 'map'].filter((key) => key in (charts.nearness ?? {})),
       ];
     };
@@ -75,6 +80,74 @@ describe('which charts a report holds', () => {
     expect(letters!.map(({ name, letters: its }) => [name, its.map(({ item }) => item)])).toEqual([
       ['g', ['Q1', 'Q1', 'K1', 'K1']],
     ]);
+  });
+});
+
+describe('a chart that cannot be drawn', () => {
+  const missingIn = (
+    choice: ChartChoice,
+    change: (material: ChartMaterial) => ChartMaterial,
+  ): ReportContent =>
+    buildReport({
+      store: storeOf(made),
+      examiner,
+      software: 'Chirograph 0.1.0',
+      platform: 'test',
+      model,
+      createdAt: '2026-05-04T09:30:00.000Z',
+      comparisons: made.comparisons.map((comparison) => ({ ...comparison, pairs: [] })),
+      searches: [],
+      charts: change({ ...everyChart(made), choice }),
+    });
+  const saidOf = async (content: ReportContent): Promise<string> =>
+    (
+      await readPdf(
+        (await reportPdf(content, await drawFigures(content, storeOf(made).pathOf, preparation))).bytes,
+      )
+    ).text;
+
+  it('is named where it would stand, with the reason', async () => {
+    const content = missingIn({ ...chartsNamed(CHARTS), letters: ['g', 'k'] }, (material) => ({
+      ...material,
+      reference: null,
+      vectors: () => new Map(),
+    }));
+    const { scores, nearness, missing } = content.charts!;
+    expect([scores, nearness]).toEqual([undefined, undefined]);
+    const of = made.comparisons.map(({ id }) => id);
+    expect(missing).toEqual([
+      ...of.map((comparison) => ({ chart: 'scores', comparison, why: 'no-population' })),
+      ...of.map((comparison) => ({ chart: 'pairs', comparison, why: 'no-pairs' })),
+      { chart: 'letters', letter: 'k', why: 'no-letter' },
+      { chart: 'matrix', why: 'not-encoded' },
+      { chart: 'map', why: 'not-encoded' },
+    ]);
+    const text = await saidOf(content);
+    expect(text.match(/Scores of pairs of known origin: not drawn, since/gu)).toHaveLength(of.length);
+    expect(text).toContain('Grid of pairs: not drawn, since no words of this comparison');
+    expect(text).toContain('Letter chart of “k”: not drawn, since no letter of this name is marked.');
+    expect(text).toMatch(/Nearness of the hands.*Matrix of hands: not drawn.*Map of hands: not drawn/su);
+  });
+
+  it('is known beforehand from what a window shows', () => {
+    const comparisons = made.comparisons.filter(({ reference }) => reference !== null);
+    const hands = [
+      { role: 'questioned' as const, writer: null, words: 4 },
+      { role: 'known' as const, writer: 'w1', words: 4 },
+      { role: 'known' as const, writer: 'w1', words: 9 },
+      { role: 'unassigned' as const, writer: null, words: 3 },
+      { role: 'questioned' as const, writer: null, words: 0 },
+    ];
+    expect(missingCharts(chartsNamed(CHARTS), { comparisons, hands, letters: [] })).toEqual([
+      { chart: 'map', why: 'few-hands' },
+    ]);
+    expect(
+      missingCharts(chartsNamed(CHARTS), { comparisons, hands: hands.slice(0, 1), letters: [] }),
+    ).toEqual([
+      { chart: 'matrix', why: 'few-hands' },
+      { chart: 'map', why: 'few-hands' },
+    ]);
+    expect(missingCharts(chartsNamed([]), { comparisons: [], hands: [], letters: [] })).toEqual([]);
   });
 });
 
@@ -142,7 +215,7 @@ describe('verification', () => {
     expect(missed.map((keys) => keys.join('.'))).toEqual([]);
   });
 
-  it('catches a chart of what is not there, and words left out that were in use', () => {
+  it('catches a chart of what is not there, and rows that were chosen otherwise, without the journal as well', () => {
     const whole = reportWith({ ...chartsNamed(CHARTS), scores: false });
     const scores = reportWith(chartsNamed(['scores'])).charts!.scores!.slice(0, 1);
     const changes: [RegExp, (charts: ReportCharts) => void][] = [
@@ -155,11 +228,26 @@ describe('verification', () => {
       [/^map of hands$/, ({ nearness }) => nearness!.map!.hands.pop()],
       [/^matrix and map of hands$/, ({ nearness }) => (nearness!.model.sha256 = 'f'.repeat(64))],
       [
-        /^matrix of hands: Q1$/,
-        ({ nearness }) =>
-          (nearness!.withoutEmbedding = [made.pages.get(made.items[0]!.id)![0]!.words[0]!.id]),
+        // As if there were more rows than the report shows.
+        /^matrix of hands$/,
+        ({ nearness }) => {
+          nearness!.matrix!.hands.pop();
+          nearness!.matrix!.cosines.pop();
+          nearness!.matrix!.leftOut += 1;
+        },
       ],
-      [/words left out$/, ({ nearness }) => (nearness!.withoutEmbedding = ['no-such-word'])],
+      [
+        // Of other hands, all of them as they are.
+        /^matrix of hands$/,
+        ({ nearness }) => Object.assign(nearness!.matrix!, { ...nearness!.matrix!, of: 'writers' }),
+      ],
+      [
+        /^matrix of hands: Q2 and Q1$|^matrix of hands: Q1$/,
+        ({ nearness }) => {
+          const { hands } = nearness!.matrix!;
+          [hands[0], hands[1]] = [hands[1]!, hands[0]!];
+        },
+      ],
       [
         /^letter chart “g”: letter letter-Q1-0 on K7$/,
         ({ letters }) => (letters![0]!.letters[0]!.item = 'K7'),
@@ -169,10 +257,30 @@ describe('verification', () => {
     for (const [where, change] of changes) {
       const content = structuredClone(whole);
       change(content.charts!);
+      const ofJournal = String(where).includes('letter none');
       expect(
-        placesIn(content, true).some((place) => where.test(place)),
+        placesIn(content, ofJournal).some((place) => where.test(place)),
         String(where),
       ).toBe(true);
+    }
+  });
+
+  it('catches a chart that is called missing although it can be drawn', () => {
+    const content = structuredClone(reportWith(chartsNamed(CHARTS)));
+    const { letters } = content.charts!;
+    const comparison = content.comparisons[0]!.id;
+    const claims: MissingChart[] = [
+      { chart: 'scores', comparison, why: 'no-population' },
+      { chart: 'pairs', comparison, why: 'no-pairs' },
+      { chart: 'matrix', why: 'few-hands' },
+      { chart: 'map', why: 'few-hands' },
+      { chart: 'letters', letter: 'g', why: 'no-letter' },
+    ];
+    for (const claim of claims) {
+      content.charts = { letters: letters!, missing: [claim] };
+      expect(placesIn(content, false)).toEqual([
+        ['chart called missing: ' + claim.chart, claim.comparison ?? claim.letter ?? []].flat().join(', '),
+      ]);
     }
   });
 
@@ -215,7 +323,9 @@ describe('the PDF', () => {
   });
 
   it('says to which scale writing stands, with a bar, and what a figure shows to whoever cannot see it', () => {
-    expect(pdf.text).toMatch(/Letter “g”\. Original pixels, all at \d\.\d times natural size\./u);
+    expect(pdf.text).toMatch(
+      /Letter “g”\. Original pixels, all at \d\.\d times natural size\. An inch of it holds \d+ pixels of the scan or more\./u,
+    );
     expect(pdf.text.match(/\b\d+ mm\b/gu)!.length).toBeGreaterThan(2);
     const raw = Buffer.from(bytes).toString('latin1');
     expect(raw.match(/\/S \/Figure/gu)!.length).toBeLessThanOrEqual(raw.match(/\/Alt \(/gu)!.length);

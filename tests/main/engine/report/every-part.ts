@@ -4,7 +4,7 @@ import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
 import { searchStatement } from '../../../../src/contract/statement.ts';
 import type { Item, Page } from '../../../../src/contract/case.ts';
 import type { Letter } from '../../../../src/contract/letters.ts';
-import { CHARTS, chartsNamed } from '../../../../src/contract/report-charts.ts';
+import { CHARTS, chartsNamed } from '../../../../src/contract/chart-choice.ts';
 import type { Reference } from '../../../../src/main/engine/comparison/reference.ts';
 import type { ChartMaterial } from '../../../../src/main/engine/report/charts.ts';
 import type { LikelihoodRatio } from '../../../../src/contract/evidence.ts';

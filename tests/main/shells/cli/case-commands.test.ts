@@ -6,6 +6,7 @@ import type { Comparison, Search } from '../../../../src/contract/results.ts';
 import {
   caseLines,
   comparisonLines,
+  missingLines,
   notOfferedLines,
   pick,
   searchLines,
@@ -110,4 +111,20 @@ it('says once below ratios which proposition is not offered, and why', () => {
     expect.stringMatching(/^Not offered: “written by this known writer”/),
   ]);
   expect(lines(ratio('specific-source'), { likelihoodRatio: null, reason: 'Why.' }, undefined)).toEqual([]);
+});
+
+it('names the charts that a report was asked for and does not hold, each with what it would be of', () => {
+  const comparison = {
+    id: 'comparison',
+    questioned: [questioned.id],
+    known: [known!.id, 'hand-0002'],
+  } as Comparison;
+  const missing = [
+    { chart: 'scores', comparison: 'comparison', why: 'no-population' },
+    { chart: 'map', why: 'few-hands' },
+  ] as const;
+  expect(missingLines(view, [comparison], missing)).toEqual([
+    `Scores of pairs of known origin, ${questioned.label} – ${known!.label}, ${known!.label}/2: not drawn, since the model has no reference population that reaches so little writing.`,
+    'Map of hands: not drawn, since three hands with words in use are needed, questioned items or known writers.',
+  ]);
 });
