@@ -72,6 +72,9 @@ ROWS = {
         hands_per_font=1,
     ),
     "unvaried": Row("as documents, crops as they were prepared", {**_DOCUMENTS, "augmented": False}),
+    "unwarped": Row(
+        "as documents, slant, proportions, size and place left as they were", {**_DOCUMENTS, "warped": False}
+    ),
     "own-texts": Row(
         "as documents, texts of a writer drawn whoever else wrote them", {**_DOCUMENTS, "shared_texts": 0.0}
     ),

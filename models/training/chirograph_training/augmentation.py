@@ -18,17 +18,19 @@ from torch.nn import functional
 MARGIN = 3
 
 
-def augment(crop: Tensor, random: torch.Generator) -> Tensor:
+def augment(crop: Tensor, random: torch.Generator, warped: bool = True) -> Tensor:
     """Varies a batch of crops.
 
     Args:
         crop: count x 1 x height x width, 0 paper to 1 full ink.
         random: Source of all variation.
+        warped: Whether slant, proportions, size and place vary too.
 
     Returns:
         Crops of the same shape and range.
     """
-    crop = _warp(crop, random)
+    if warped:
+        crop = _warp(crop, random)
     crop = _stroke_width(crop, random)
     crop = _ink(crop, random)
     crop = _form_line(crop, random)

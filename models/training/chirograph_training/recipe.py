@@ -76,6 +76,8 @@ class Recipe(Settings):
     )
     #: Whether crops are varied as scans of the same writing vary (`augmentation.py`).
     augmented: bool = True
+    #: Whether that moves slant, proportions, size and place too, not only what pen, paper and scanner decide.
+    warped: bool = True
     #: Share of the crops that are cut to a piece of their writing, which then says nothing of the word.
     pieces: float = 0.0
     #: Sets with few hands, whose hands get another slant, proportion and stroke width in every batch.

@@ -75,7 +75,7 @@ class WordTask:
             pieces = torch.rand(len(crops), generator=random) < recipe.pieces
             crops = cut_to_pieces(crops, pieces, random)
         if recipe.augmented:
-            crops = augment(crops, random)
+            crops = augment(crops, random, recipe.warped)
         writer_loss_pairs, word_loss_pairs = pairs_of(batch, pieces)
         with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
             crops = crops.contiguous(memory_format=torch.channels_last)

@@ -75,3 +75,25 @@ def test_a_piece_is_part_of_the_writing_in_the_middle_and_the_rest_stays_whole()
         # A strip of 8 x 70 pixels is limited by its width: cut, it can be made larger.
         assert bottom - top >= 8
     assert torch.equal(cut, cut_to_pieces(crops, pieces, torch.Generator().manual_seed(3)))
+
+
+def test_leaves_what_is_the_hands_where_it_is_told_to() -> None:
+    crops = torch.zeros(64, 1, 48, 192)
+    crops[:, :, 8:40, 80:84] = 1.0
+    random = torch.Generator().manual_seed(5)
+    varied = augment(crops, random, warped=False)
+    assert not torch.equal(varied, crops)
+    # Strokes grow by a pixel or two, blurred; none moves away or leans over.
+    assert varied[:, :, :, :76].mean() < 0.02
+    leaning = augment(crops, random)
+    columns = torch.arange(192.0)
+
+    def lean(some: torch.Tensor) -> torch.Tensor:
+        top, bottom = (
+            (part.sum((1, 2)) * columns).sum(1) / part.sum((1, 2, 3)).clamp(min=1e-6)
+            for part in (some[:, :, 10:20], some[:, :, 28:38])
+        )
+        return (top - bottom).abs()
+
+    assert lean(varied).median() < 0.5
+    assert lean(leaning).median() > 1
