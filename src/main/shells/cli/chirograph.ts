@@ -122,7 +122,7 @@ function program(): Command {
     .addOption(
       new Option(
         '--charts <charts...>',
-        "what is drawn of results and letters; without it what the case form keeps, or scores and letters",
+        'what is drawn of results and letters; without it what the case form keeps, or scores and letters',
       ).choices([...CHARTS, 'none']),
     )
     .action(later(async () => (await import('./case-commands.ts')).reportCommand));
