@@ -67,10 +67,11 @@ export const cautions = {
       zh: '本页{words, number}个字词中有{unsure}个可能只是字词的一部分，或不止一个字词：间隙可作两种理解。它们以虚线框出；请拆分、合并或转写。',
     },
 
-  '{places}: the writing seems to lie sideways; if it does, what is computed from it is not to be relied on.': {
-    de: '{places}: Die Schrift scheint quer zu liegen; ist es so, ist nicht verlässlich, was daraus berechnet wird.',
-    zh: '{places}：书写似为横放；若确实如此，由其计算所得不可依赖。',
-  },
+  '{places}: the writing seems to lie sideways; if it does, what is computed from it is not to be relied on.':
+    {
+      de: '{places}: Die Schrift scheint quer zu liegen; ist es so, ist nicht verlässlich, was daraus berechnet wird.',
+      zh: '{places}：书写似为横放；若确实如此，由其计算所得不可依赖。',
+    },
   '{places}: the writing seems to lie upside down; if it does, what is computed from it is not to be relied on.':
     {
       de: '{places}: Die Schrift scheint auf dem Kopf zu stehen; ist es so, ist nicht verlässlich, was daraus berechnet wird.',

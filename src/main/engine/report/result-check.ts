@@ -378,7 +378,11 @@ export class ResultCheck {
   #cautions(
     kind: 'score' | 'search',
     where: string,
-    { cautions = [], cautionsWhole, software }: Pick<ReportComparison, 'cautions' | 'cautionsWhole' | 'software'>,
+    {
+      cautions = [],
+      cautionsWhole,
+      software,
+    }: Pick<ReportComparison, 'cautions' | 'cautionsWhole' | 'software'>,
     sources: readonly string[],
     copies: readonly NamedPage[] = [],
   ): void {

@@ -85,7 +85,9 @@ describe('cautions of a page', () => {
       { lines: 2, reach: -2, breadth: 30 },
     ]) {
       const [caution] = cautionsOf(page({ turning }));
-      expect(caution!.message).toMatch(/seems to lie (sideways|upside down).*Scan the page upright, or turn a copy/);
+      expect(caution!.message).toMatch(
+        /seems to lie (sideways|upside down).*Scan the page upright, or turn a copy/,
+      );
     }
   });
 

@@ -385,14 +385,19 @@ describe('a difference is caught and located', () => {
   });
 
   it('how a page lies, where that was stated: earlier versions did not measure it', async () => {
-    edit(({ items }) => {
-      for (const measured of items.flatMap(({ qualities }) => qualities ?? [])) {
-        delete measured!.turning;
-        delete measured!.printed;
-      }
-    }, { seal: true });
+    edit(
+      ({ items }) => {
+        for (const measured of items.flatMap(({ qualities }) => qualities ?? [])) {
+          delete measured!.turning;
+          delete measured!.printed;
+        }
+      },
+      { seal: true },
+    );
     expect((await verifyWritten({ store: null })).differences).toEqual([]);
-    edit((document) => (document.items[0]!.qualities![0]!.turning = { lines: -2, reach: 0, breadth: 30 }), { seal: true });
+    edit((document) => (document.items[0]!.qualities![0]!.turning = { lines: -2, reach: 0, breadth: 30 }), {
+      seal: true,
+    });
     const { differences } = await verifyWritten({ store: null });
     expect(differences.map(({ where }) => where)).toEqual(['Q1: qualities', 'Q1: what is said of its pages']);
   });
