@@ -27,7 +27,7 @@ const codesOf = ({ items }: Case): Record<string, string[]> =>
   Object.fromEntries(
     items.map(({ label, cautions = [] }) => [
       label,
-      cautions.map(({ code }) => code).filter((code) => code !== 'unsure-words'),
+      cautions.map(({ code }) => code).filter((code) => !code.includes('unsure')),
     ]),
   );
 
@@ -63,7 +63,7 @@ it('is said of the item whose page it is, and with every result that rests on th
   const stored = await engine.call('comparison.list', { case: view.id });
   expect(stored.find((each) => each.id === id)).toMatchObject({ cautions, stale: null });
   const search = await engine.call('search.run', { case: view.id, questioned: [q1], top: 2 }, as);
-  expect(search.cautions).toEqual(cautions);
+  expect(search.cautions).toEqual(expect.arrayContaining(cautions!));
 });
 
 it('is held against the pages by a verification, in the case and in a report', async () => {
@@ -91,9 +91,9 @@ it('is held against the pages by a verification, in the case and in a report', a
   database.close();
   const again = await openPrepared();
   const found = (await engine.call('case.verify', { case: again.id })).differences;
-  expect(found.filter(({ where }) => where.endsWith(': caution'))).toMatchObject([
-    { kind: 'score', expected: expect.stringMatching(/^nothing more said/u) as string },
-  ]);
+  const saysLess = found.filter(({ where }) => where.endsWith(': caution'));
+  expect(saysLess.map(({ kind }) => kind)).toEqual(['score', 'score']);
+  for (const { expected } of saysLess) expect(expected).toMatch(/^nothing more said/u);
   expect(found.map((each) => each.found).join()).toContain(`${label}: small letters`);
 });
 
