@@ -49,7 +49,7 @@ export const cautions = {
   'Most of what was found on this page looks stamped or printed and was left out: {printed} parts, with {inUse} {inUse, plural, one {word} other {words}} in use. What is in use may be printed as well. Look at every word, and exclude as printed what is no writing; where writing was left out, take it back in.':
     {
       de: 'Das meiste, was auf dieser Seite gefunden wurde, sieht gestempelt oder gedruckt aus und wurde ausgelassen: {printed} Teile, bei {inUse} {inUse, plural, one {Wort} other {Wörtern}} in Gebrauch. Auch was in Gebrauch ist, kann gedruckt sein. Sehen Sie jedes Wort an, und schließen Sie als gedruckt aus, was keine Handschrift ist; wo Schrift ausgelassen wurde, nehmen Sie sie wieder hinein.',
-      zh: '本页找到的内容大多看似印章或印刷，已不予采用：共{printed}处，仍在使用的字词有{inUse}个。仍在使用的字词也可能是印刷内容。请逐一查看，将并非手写的作为印刷内容排除；如有书写被略去，请重新纳入。',
+      zh: '本页找到的内容大多看似印章或印刷，已不予采用：共{printed}处，仍在使用的字词有{inUse, number}个。仍在使用的字词也可能是印刷内容。请逐一查看，将并非手写的作为印刷内容排除；如有书写被略去，请重新纳入。',
     },
   '{frames, plural, one {# frame} other {# frames}} in an ink of another colour on this page may be stamped or drawn by hand; the words at {frames, plural, one {it} other {them}} are in use. Where it is a stamp, exclude them as printed.':
     {
@@ -59,7 +59,7 @@ export const cautions = {
   '{doubtful} of {inUse} {inUse, plural, one {word} other {words}} in use on this page may be part of a word, or more than one: a gap could be taken either way. Most upright pages have fewer. Look whether it lies turned and how its words are framed; split and merge them.':
     {
       de: '{doubtful} von {inUse} {inUse, plural, one {Wort} other {Wörtern}} in Gebrauch auf dieser Seite könnten Teil eines Wortes oder mehr als ein Wort sein: Eine Lücke ließ sich so oder so deuten. Die meisten aufrechten Seiten haben weniger. Sehen Sie nach, ob die Seite gedreht liegt und wie ihre Wörter gerahmt sind; teilen und verbinden Sie sie.',
-      zh: '本页仍在使用的{inUse}个字词中有{doubtful}个可能只是字词的一部分，或不止一个字词：间隙可作两种理解。多数摆正的页面没有这么多。请查看页面是否转向、字词框得是否正确；请拆分或合并。',
+      zh: '本页仍在使用的{inUse, number}个字词中有{doubtful}个可能只是字词的一部分，或不止一个字词：间隙可作两种理解。多数摆正的页面没有这么多。请查看页面是否转向、字词框得是否正确；请拆分或合并。',
     },
   '{unsure} of {words} {words, plural, one {word} other {words}} on this page may be part of a word, or more than one: a gap could be taken either way. They are framed with dashes; split, merge or transcribe them.':
     {
