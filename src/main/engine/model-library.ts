@@ -9,7 +9,7 @@ import { writeAtomically } from './case/atomic-file.ts';
 import { hashFile, type FileHash } from './case/hash.ts';
 import { readPlainFile } from './case/plain-file.ts';
 import { diskFull } from './case/writing-problem.ts';
-import { loadCalibration, usableWith, type Calibration } from './comparison/likelihood-ratio/calibration.ts';
+import { loadCalibration, ofModel, type Calibration } from './comparison/likelihood-ratio/calibration.ts';
 import { loadReference, POOLED } from './comparison/reference.ts';
 import { readModelCard, type ReadCard } from './encoder/model-card.ts';
 import { readModelFile, type ModelFile } from './encoder/model-file.ts';
@@ -115,7 +115,7 @@ export function openModelLibrary(folders: {
   /** The laboratory's own calibration of a model; null where there is none. Throws `model-refused` for one that was changed. */
   const ownCalibration = (sha256: string): Calibration | null => {
     const own = read(ownFile(sha256));
-    return own && usableWith(own, sha256, path.basename(ownFile(sha256)));
+    return own && ofModel(own, sha256, path.basename(ownFile(sha256)));
   };
 
   /** A running model with the calibration that counts now: the terminal may have made it while the window was open. */

@@ -200,7 +200,7 @@ export function wordThreshold({ sameWord }: Pick<Calibration, 'sameWord'>, candi
  *   it was made, or belongs to another model.
  */
 export function loadCalibration(file: string, modelSha256: string): Calibration {
-  return usableWith(readCalibration(file), modelSha256, path.basename(file));
+  return ofModel(readCalibration(file), modelSha256, path.basename(file));
 }
 
 /** The same of whichever model: it is as it was made, and of the model that it names. */
@@ -242,7 +242,7 @@ export function readCalibration(file: string): Calibration {
       `${dimensions} dimensions, not ${EMBEDDING_SIZE}`,
     );
   }
-  return usableWith(parsed.output, parsed.output.model, name);
+  return intact(parsed.output, name);
 }
 
 /**
@@ -250,18 +250,23 @@ export function readCalibration(file: string): Calibration {
  * @throws ChirographError `model-refused` where it was changed since it was made, or belongs to another model.
  */
 export function usableWith(calibration: Calibration, modelSha256: string, name: string): Calibration {
-  if (!isIntact(calibration)) {
-    throw new ChirographError(
-      'model-refused',
-      `The calibration in ${name} was changed since it was made: its SHA-256 differs. Use the original, or measure it anew.`,
-    );
-  }
-  if (calibration.model !== modelSha256) {
-    throw new ChirographError(
-      'model-refused',
-      `The calibration in ${name} was measured with another model than the one in use. Measure it anew with this model.`,
-      { details: `calibration for ${calibration.model}, model ${modelSha256}` },
-    );
-  }
-  return calibration;
+  return ofModel(intact(calibration, name), modelSha256, name);
+}
+
+function intact(calibration: Calibration, name: string): Calibration {
+  if (isIntact(calibration)) return calibration;
+  throw new ChirographError(
+    'model-refused',
+    `The calibration in ${name} was changed since it was made: its SHA-256 differs. Use the original, or measure it anew.`,
+  );
+}
+
+/** The same of one that `readCalibration` gave: its content was held against its hash then, which takes some time. */
+export function ofModel(calibration: Calibration, modelSha256: string, name: string): Calibration {
+  if (calibration.model === modelSha256) return calibration;
+  throw new ChirographError(
+    'model-refused',
+    `The calibration in ${name} was measured with another model than the one in use. Measure it anew with this model.`,
+    { details: `calibration for ${calibration.model}, model ${modelSha256}` },
+  );
 }
