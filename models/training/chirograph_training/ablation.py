@@ -75,6 +75,10 @@ ROWS = {
     "unwarped": Row(
         "as documents, slant, proportions, size and place left as they were", {**_DOCUMENTS, "warped": False}
     ),
+    "half-varied": Row(
+        "as unwarped, half of the crops varied, the others as they were prepared",
+        {**_DOCUMENTS, "warped": False, "varied": 0.5},
+    ),
     "own-texts": Row(
         "as documents, texts of a writer drawn whoever else wrote them", {**_DOCUMENTS, "shared_texts": 0.0}
     ),

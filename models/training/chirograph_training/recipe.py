@@ -78,6 +78,8 @@ class Recipe(Settings):
     augmented: bool = True
     #: Whether that moves slant, proportions, size and place too, not only what pen, paper and scanner decide.
     warped: bool = True
+    #: Share of the crops that are varied; the others stay as they were prepared.
+    varied: float = 1.0
     #: Share of the crops that are cut to a piece of their writing, which then says nothing of the word.
     pieces: float = 0.0
     #: Sets with few hands, whose hands get another slant, proportion and stroke width in every batch.

@@ -13,6 +13,7 @@ import { createRealCase } from './demo/real-case.ts';
 import { filesOf, loadEncoder, loadNamed, loadSignatureEncoder, modelsFolder, WORD_MODEL } from './models.ts';
 import { writeAtomically } from './case/atomic-file.ts';
 import { loadCalibration } from './comparison/likelihood-ratio/calibration.ts';
+import { loadSignatureCalibration } from './comparison/likelihood-ratio/signature-calibration.ts';
 import { loadReference, POOLED, type Reference } from './comparison/reference.ts';
 import { buildReference, saveReference } from './evaluation/build-reference.ts';
 import { writeCrops, type CropSubject, type WrittenCrops } from './evaluation/crops.ts';
@@ -27,12 +28,13 @@ import {
 } from './evaluation/score-cases.ts';
 import { measureSpeed, type SpeedFigure } from './evaluation/speed.ts';
 import { validate, type Validation } from './evaluation/validate.ts';
+import { validateSignatures, type SignatureValidation } from './evaluation/validate-signatures.ts';
 import { requireWords } from './imaging/preparation.ts';
 import { createPreparation } from './imaging/preparation-pool.ts';
 import { steadyCompiler } from './steady-compiler.ts';
 import { projectFolder } from './installation.ts';
 
-export type { CropSubject, Evaluation, JsonNumber, Validation };
+export type { CropSubject, Evaluation, JsonNumber, SignatureValidation, Validation };
 
 /** Labelled material as the command line names it. */
 export interface Material extends ManifestFilter {
@@ -81,6 +83,15 @@ export interface Workbench {
     },
     run: RunOptions,
   ): Promise<Validation>;
+  /**
+   * The same on labelled signatures, by the signature model, see `validateSignatures`.
+   *
+   * @param material.model file of a signature model in place of the one that Chirograph comes with.
+   */
+  validateSignatures(
+    material: Parameters<Workbench['validate']>[0] & { readonly model?: string },
+    run: RunOptions,
+  ): Promise<SignatureValidation>;
   embed(images: readonly string[], run: RunOptions): Promise<EmbeddedFile[]>;
   bench(signal: AbortSignal): Promise<SpeedFigure[]>;
   close(): Promise<void>;
@@ -177,6 +188,51 @@ export async function createWorkbench(named?: string): Promise<Workbench> {
       });
       if (save !== undefined) writeAtomically(save, [Buffer.from(`${JSON.stringify(calibration)}\n`)]);
       return validation;
+    },
+    async validateSignatures(
+      { manifest: file, root, seed, calibration: given, save, name, model, split, dataset },
+      { signal, onProgress },
+    ) {
+      const manifest = await readManifest(file, { split, dataset });
+      const { signatureEncoder } =
+        model === undefined
+          ? { signatureEncoder: await loadSignatureEncoder(modelsFolder()) }
+          : await loadNamed(model);
+      if (signatureEncoder === null) {
+        throw new ChirographError(
+          'model-refused',
+          'There is no signature model to measure. Install Chirograph again, or name one of that task.',
+        );
+      }
+      try {
+        const { validation, calibration } = await validateSignatures({
+          manifest,
+          split,
+          root,
+          preparation,
+          encoder: signatureEncoder,
+          seed,
+          calibration:
+            given === undefined ? null : loadSignatureCalibration(given, signatureEncoder.model.sha256),
+          command: commandLine({
+            command: 'validate',
+            as: 'signature',
+            manifest: file,
+            split,
+            dataset,
+            seed,
+            model,
+            name,
+          }),
+          population: name ?? path.basename(file, path.extname(file)),
+          signal,
+          onProgress: (done, total) => onProgress(done, total, 'read and encoded'),
+        });
+        if (save !== undefined) writeAtomically(save, [Buffer.from(`${JSON.stringify(calibration)}\n`)]);
+        return validation;
+      } finally {
+        await signatureEncoder.close();
+      }
     },
     async embed(images, { signal, onProgress }) {
       const results: EmbeddedFile[] = [];

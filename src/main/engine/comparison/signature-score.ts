@@ -63,3 +63,15 @@ export function signatureScores(
   const spread = own.reduce((sum, each) => sum + each, 0) / own.length;
   return questioned.map((each) => nearness(each, references) - spread);
 }
+
+/**
+ * How alike references are: the mean likeness of any two of them.
+ *
+ * @returns null for a single one, which says nothing of that.
+ */
+export function amongReferences(likeness: Likeness, references: readonly number[]): number | null {
+  const found = references.flatMap((one, at) =>
+    references.slice(at + 1).map((other) => likeness(one, other)),
+  );
+  return found.length === 0 ? null : found.reduce((sum, each) => sum + each, 0) / found.length;
+}

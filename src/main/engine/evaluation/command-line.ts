@@ -3,6 +3,8 @@ import path from 'node:path';
 /** What a calibration or reference says that it was made by. */
 export interface MakingCommand {
   readonly command: 'reference' | 'validate';
+  /** What is measured where that is not writing. */
+  readonly as?: 'signature' | undefined;
   /** File of the manifest, of which its name is said. */
   readonly manifest: string;
   readonly split?: string | undefined;
@@ -15,11 +17,21 @@ export interface MakingCommand {
 }
 
 /** The command that makes a calibration or reference again where its files lie, without the folders that they lie in. */
-export function commandLine({ command, manifest, split, dataset, seed, model, name }: MakingCommand): string {
+export function commandLine({
+  command,
+  as,
+  manifest,
+  split,
+  dataset,
+  seed,
+  model,
+  name,
+}: MakingCommand): string {
   return [
     'chirograph',
     command,
     path.basename(manifest),
+    ...(as === undefined ? [] : ['--as', as]),
     ...(split === undefined ? [] : ['--split', split]),
     ...(dataset === undefined ? [] : ['--dataset', ...[dataset].flat()]),
     '--seed',

@@ -68,11 +68,7 @@ export async function measureSignatures(
 ): Promise<MeasuredSignatures> {
   const dataset = rows[0]?.dataset ?? '';
   const breathe = pauses(signal);
-  const bySigner = Map.groupBy(embedded.image.keys(), (at) => rows[embedded.image[at]!]!.writer);
-  const signers = [...bySigner.values()].map((own): Signer => ({
-    genuine: own.filter((at) => rows[embedded.image[at]!]!.genuine !== '0'),
-    forged: own.filter((at) => rows[embedded.image[at]!]!.genuine === '0'),
-  }));
+  const signers = signersOf(rows, embedded);
   const likeness = await likenessOf(embedded.signature, signers, breathe);
   const pairs: Record<string, PairCounts> = {};
   const intervals: Record<string, Interval> = {};
@@ -153,13 +149,27 @@ function drawQuestions(
 }
 
 /** Genuine signatures of a signer, and forgeries of the name: positions among the embedded ones. */
-interface Signer {
+export interface Signer {
+  readonly name: string;
   readonly genuine: readonly number[];
   readonly forged: readonly number[];
 }
 
+/** The signers of one dataset, in the order in which they come. */
+export function signersOf(rows: readonly ManifestRow[], { image }: EmbeddedSignatures): Signer[] {
+  const isForged = (at: number): boolean => rows[image[at]!]!.genuine === '0';
+  return Array.from(
+    Map.groupBy(image.keys(), (at) => rows[image[at]!]!.writer),
+    ([name, own]) => ({
+      name,
+      genuine: own.filter((at) => !isForged(at)),
+      forged: own.filter(isForged),
+    }),
+  );
+}
+
 /** Lets what waits come to its turn now and then, a cancellation among it. */
-function pauses(signal: AbortSignal | undefined): () => Promise<void> {
+export function pauses(signal: AbortSignal | undefined): () => Promise<void> {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < 50) return;
@@ -173,7 +183,7 @@ function pauses(signal: AbortSignal | undefined): () => Promise<void> {
  * Aligns once every two sequences that any draw may ask about: genuine ones with each other, forgeries with the genuine
  * ones of their name.
  */
-async function likenessOf(
+export async function likenessOf(
   sequences: Vectors,
   signers: readonly Signer[],
   breathe: () => Promise<void>,

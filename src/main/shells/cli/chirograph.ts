@@ -217,11 +217,16 @@ function program(): Command {
     .addHelpText('after', MANIFEST)
     .action(later(async () => (await import('./workbench-commands.ts')).referenceCommand));
   command('validate <manifest>', 'measure likelihood ratios on labelled material, by writers apart')
+    .addOption(
+      new Option('--as <subject>', 'what is compared: writing, or signatures with simulations of them')
+        .choices(['writing', 'signature'])
+        .default('writing'),
+    )
     .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
     .option('--split <split>', 'only rows of this split')
     .option('--dataset <datasets...>', 'only rows of these datasets')
     .option('--seed <n>', 'seed of the draws, of the groups of writers and of the bootstrap', positive, 1)
-    .option('--model <file.onnx>', 'a word model in place of the one that Chirograph comes with')
+    .option('--model <file.onnx>', 'a model in place of the one that Chirograph comes with')
     .option(
       '--calibration <file.json>',
       'measure this calibration, or that of this reference; where left out, one is made of the material itself',

@@ -1,10 +1,13 @@
 import { createRandom, shuffle } from '../random.ts';
 import { labelledScores, type LabelledScores } from './labelled-scores.ts';
 
-/** Two texts of known origin with the figures that a score is fused of. */
+/** Two texts, or signatures, of known origin with the figures that a score is fused of. */
 export interface FiguredPair {
   readonly same: boolean;
-  /** Numbers of both hands, equal where one person wrote both; see `WriterPopulation`. */
+  /**
+   * Numbers of both hands, equal where one person wrote both, and where one side simulates the other: such a pair hangs on the
+   * person simulated, as those by this person do. See `WriterPopulation`.
+   */
   readonly first: number;
   readonly second: number;
   /** Which quantities of text both sides have: any number that tells them apart. */
@@ -112,8 +115,8 @@ export class PairWeights {
   of(times?: ArrayLike<number>): Float64Array {
     const weights = this.#shares.slice();
     const sums = new Float64Array(this.#cells.length);
-    this.#pairs.forEach(({ same, first, second }, at) => {
-      if (times !== undefined) weights[at]! *= same ? times[first]! : times[first]! * times[second]!;
+    this.#pairs.forEach(({ first, second }, at) => {
+      if (times !== undefined) weights[at]! *= times[first]! * (first === second ? 1 : times[second]!);
       sums[this.#cellOf[at]!]! += weights[at]!;
     });
     const filled = this.#cells.filter((_, cell) => sums[cell]! > 0);

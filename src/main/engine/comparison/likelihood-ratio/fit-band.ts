@@ -32,21 +32,25 @@ const REPLICATE_KNOTS = 17;
 /** Less Cllr than this is chance with so few writers: the calibrator that comes first in `METHODS` is kept. */
 const WORTH_CHOOSING = 0.005;
 
-/** What a band is called and what it stands on, as `Band` states it. */
+/** What a band of words is called and what it stands on, as `Band` states it. */
 export type BandFacts = Pick<Band, 'least' | 'most' | 'kind' | 'datasets' | 'quantities'>;
 
+/** What is fitted and measured of a band, whatever its pairs are of. */
+export type Fitted = Omit<Band, keyof BandFacts>;
+
 /**
- * Calibrates one quantity of text: fuses the figures, chooses the calibrator whose LRs cost least on writers that it was
+ * Calibrates one quantity of text, or of references: fuses the figures, chooses the calibrator whose LRs cost least on writers that it was
  * not fitted on, bounds what it may say, and repeats the fit on drawn writers.
  *
+ * @param facts what the band is called and stands on; kept as they are.
  * @returns null where a side has fewer than `LEAST_WRITERS` writers, or too few for its evidence to be measured apart from them.
  */
-export function fitBand(
-  facts: BandFacts,
+export function fitBand<F extends { readonly kind: string; readonly least: number }>(
+  facts: F,
   pairs: readonly FiguredPair[],
   population: WriterPopulation,
   seed: number,
-): FittedBand | null {
+): FittedBand<F> | null {
   const writers = contributing(pairs, population);
   if (Math.min(writers.same, writers.different) < LEAST_WRITERS) return null;
   const weighing = new PairWeights(pairs, population);
@@ -73,8 +77,7 @@ export function fitBand(
   const sampleLimits = { lower: rounded(sample.lower), upper: rounded(sample.upper) };
   const log10Lrs = nested.withinElub.map((lr) => bounded(lr, sampleLimits));
   const evidence = scoresOfPairs(pairs, log10Lrs, weights)!;
-  const band: Band = {
-    ...facts,
+  const fitted: Fitted = {
     writers,
     effectiveWriters: { same: rounded(effective.same), different: rounded(effective.different) },
     pairs: {
@@ -87,18 +90,18 @@ export function fitBand(
     sample: sampleLimits,
     methods: Object.fromEntries(
       METHODS.map((each) => [each, costs.get(each) === null ? null : rounded(costs.get(each)!)]),
-    ) as Band['methods'],
+    ) as Fitted['methods'],
     cllr: rounded(cllr(evidence)),
     cllrMin: rounded(cllrMin(evidence)),
     rates: measuredRates(evidence),
     replicates: replicates.map(written),
   };
-  return { band, log10Lrs };
+  return { band: { ...facts, ...fitted }, log10Lrs };
 }
 
 /** A band with the evidence of each pair that it was fitted on. */
-export interface FittedBand {
-  readonly band: Band;
+export interface FittedBand<F> {
+  readonly band: F & Fitted;
   /** Bounded, by what was fitted without the pair's writers; NaN where nothing could be fitted without them. */
   readonly log10Lrs: Float64Array;
 }
