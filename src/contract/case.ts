@@ -59,6 +59,8 @@ export const Item = v.object({
   words: Count,
   excludedWords: Count,
   encodedWords: Count,
+  /** The signatures among the words excluded: these are out of the comparison of writing alone. */
+  signatures: Count,
   problem: v.nullable(Problem),
   /** Why what is computed from the item may be wrong although it could be read, page by page; left out for nothing. */
   cautions: v.optional(v.array(Caution)),

@@ -17,8 +17,11 @@ export type Outline = v.InferOutput<typeof Outline>;
 export const Region = v.object({ box: Box, outline: v.nullable(Outline) });
 export type Region = v.InferOutput<typeof Region>;
 
-/** Why the examiner takes a word out of every comparison. */
-export const ExclusionReason = v.picklist(['crossed-out', 'printed', 'another-hand', 'other']);
+/**
+ * Why the examiner takes a word out of the comparison of writing. A signature is no writing to compare word by word: it is
+ * compared with other signatures, as one. What is out for another reason is out of every comparison.
+ */
+export const ExclusionReason = v.picklist(['crossed-out', 'printed', 'another-hand', 'signature', 'other']);
 export type ExclusionReason = v.InferOutput<typeof ExclusionReason>;
 
 /** Set where an edit takes back the one before, or does it again. */

@@ -43,6 +43,7 @@ export const KEY_COMMANDS = {
     { title: 'Merge the words', keys: 'M' },
     { title: 'Take the word off the page', keys: 'Delete' },
     { title: 'Exclude the word, or use it again', keys: 'X' },
+    { title: 'Mark the word as a signature, or use it again', keys: 'G' },
     { title: 'Give the word to a hand', keys: 'H' },
     { title: 'Transcribe the word', keys: 'T' },
     { title: 'Read the word earlier', keys: ',' },

@@ -30,6 +30,7 @@ export const EXCLUSION_NAMES: Readonly<Record<string, PlainMessage>> = {
   printed: 'Printed',
   'another-hand': 'Another hand',
   other: 'Other reason',
+  signature: 'Signature',
 };
 /** The same within a sentence. */
 export const EXCLUSION_REASONS: Readonly<Record<string, PlainMessage>> = {
@@ -37,11 +38,19 @@ export const EXCLUSION_REASONS: Readonly<Record<string, PlainMessage>> = {
   printed: 'printed',
   'another-hand': 'another hand',
   other: 'other reason',
+  signature: 'signature',
 };
 
-/** How a word stands: "in use", "excluded (crossed out)", or "excluded" where nobody said why. */
-export function wordState({ state, reason }: Pick<Word, 'state' | 'reason'>): string {
+/** Whether a word is marked as a signature: out of the comparison of writing, and not thrown out. */
+export function isSignature({ state, reason }: Pick<Word, 'state' | 'reason'>): boolean {
+  return state === 'excluded' && reason === 'signature';
+}
+
+/** How a word stands: "in use", "signature", "excluded (crossed out)", or "excluded" where nobody said why. */
+export function wordState(word: Pick<Word, 'state' | 'reason'>): string {
+  const { state, reason } = word;
   if (state !== 'excluded') return say('in use');
+  if (isSignature(word)) return say('signature');
   const why = reason === null ? undefined : EXCLUSION_REASONS[reason];
   return why === undefined ? say('excluded') : say('excluded ({reason})', { reason: say(why) });
 }
@@ -85,6 +94,7 @@ const COUNTED = {
   result: '{count, plural, one {# result} other {# results}}',
   rule: '{count, plural, one {# rule} other {# rules}}',
   search: '{count, plural, one {# search} other {# searches}}',
+  signature: '{count, plural, one {# signature} other {# signatures}}',
   similarity: '{count, plural, one {# similarity} other {# similarities}}',
   word: '{count, plural, one {# word} other {# words}}',
   writer: '{count, plural, one {# writer} other {# writers}}',
@@ -93,6 +103,11 @@ const COUNTED = {
 /** A whole number with its noun: "1 word", "2,140 words". */
 export function counted(count: number, noun: keyof typeof COUNTED): string {
   return say(COUNTED[noun], { count });
+}
+
+/** "12 words, 1 signature": a count of words, and after it that of the signatures beside them, where there are any. */
+export function withSignatures(words: string, signatures: number): string {
+  return signatures === 0 ? words : clauses([words, counted(signatures, 'signature')]);
 }
 
 /** Images that a case of a folder would hold: "12 images", "no images", "at least 500 images" where counting ended early. */
@@ -228,12 +243,16 @@ export function pageFacts({
   dpi,
 }: Pick<Page, 'words' | 'quality' | 'dpi'>): [string, string][] {
   const lines = new Set(words.map(({ line }) => line)).size;
+  const signatures = words.filter(isSignature).length;
   const found: [string, string] = [
     say('Writing'),
-    say('{words, plural, one {# word} other {# words}} in {lines, plural, one {# line} other {# lines}}', {
-      words: words.length,
-      lines,
-    }),
+    withSignatures(
+      say('{words, plural, one {# word} other {# words}} in {lines, plural, one {# line} other {# lines}}', {
+        words: words.length - signatures,
+        lines,
+      }),
+      signatures,
+    ),
   ];
   if (quality === null) return [found, [say('Clarity'), say('not measured: read the file again')]];
   const { xHeight, strokeWidth, edgeWidth, contrast, grain } = quality;

@@ -118,6 +118,11 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
       { count: subjects },
     );
     if (typeof reason !== 'string') return sentenceOf(step, sentence);
+    if (reason === 'signature') {
+      const marked =
+        '{count, plural, one {# word marked as a signature} other {# words marked as signatures}}';
+      return sentenceOf(step, say(marked, { count: subjects }));
+    }
     const why = EXCLUSION_REASONS[reason];
     return sentenceOf(
       step,

@@ -79,6 +79,7 @@ export const SHORTCUTS: readonly {
       ['M', 'Merge the chosen words, or one with the next'],
       ['Delete', 'Take off the page'],
       ['X', 'Exclude for a reason, or use again'],
+      ['G', 'Signature: of the chosen words and what lies inside them; or use again'],
       ['H', 'Give to a hand'],
       ['T', 'Transcribe; Enter saves and goes on to the next'],
       [', .', 'Read earlier or later'],

@@ -129,6 +129,8 @@ describe('the palette', () => {
     'Merge the words': () => page.getByRole('button', { name: /^Undo: merge/ }).waitFor(),
     'Take the word off the page': () => page.getByRole('button', { name: /^Undo: delete/ }).waitFor(),
     'Exclude the word, or use it again': () => press('Escape'),
+    'Mark the word as a signature, or use it again': () =>
+      page.getByRole('button', { name: /^Undo: mark/ }).waitFor(),
     'Give the word to a hand': () => press('Escape'),
     'Transcribe the word': () => press('Escape'),
     'Describe the finding chosen': () => press('Escape'),

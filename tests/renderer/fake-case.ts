@@ -209,6 +209,7 @@ export function makeItem(index: number): Item {
     words: failed ? 0 : words,
     excludedWords: 0,
     encodedWords: 0,
+    signatures: 0,
     problem: failed
       ? {
           code: 'no-writing',

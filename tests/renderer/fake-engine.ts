@@ -188,15 +188,18 @@ export class FakeEngine implements EngineAccess {
       }
       return open.items.filter((item) => items.includes(item.id));
     },
-    'word.exclude': ({ words, excluded }) => {
+    'word.exclude': ({ words, excluded, reason = null }) => {
       const touched: Page[] = [];
       for (const [id, pages] of this.#pages) {
         const hit = pages.flatMap((page) => page.words).filter((word) => words.includes(word.id));
-        for (const word of hit) word.state = excluded ? 'excluded' : 'auto';
+        const signed = (): number => hit.filter((word) => word.reason === 'signature').length;
+        const before = signed();
+        for (const word of hit) Object.assign(word, { state: excluded ? 'excluded' : 'auto', reason });
         touched.push(...pages.filter((page) => page.words.some((word) => words.includes(word.id))));
         const item = this.#open().items.find((each) => each.id === id)!;
         item.words += excluded ? -hit.length : hit.length;
         item.excludedWords += excluded ? hit.length : -hit.length;
+        item.signatures += signed() - before;
       }
       return touched;
     },

@@ -27,6 +27,7 @@ it('says how a word stands, with the reason where somebody gave one', () => {
   expect(wordState({ state: 'auto', reason: null })).toBe('in use');
   expect(wordState({ state: 'excluded', reason: null })).toBe('excluded');
   expect(wordState({ state: 'excluded', reason: 'another-hand' })).toBe('excluded (another hand)');
+  expect(wordState({ state: 'excluded', reason: 'signature' })).toBe('signature');
 });
 
 describe('numbers carry their unit and what they rest on', () => {

@@ -26,6 +26,9 @@ test('known actions read as sentences', () => {
   expect(line('word.exclude', { excluded: true, reason: 'crossed-out' })).toBe(
     '1 word taken out of every comparison: crossed out',
   );
+  expect(line('word.exclude', { excluded: true, reason: 'signature', step: 'redo' })).toBe(
+    'Done again: 1 word marked as a signature',
+  );
   expect(line('word.edit', { kind: 'split', removed: [{}], added: [{}, {}], restored: [] })).toBe(
     'Word split (1 off, 2 new)',
   );

@@ -65,6 +65,10 @@ export const items = {
   '{words} printed': { de: '{words} gedruckt', zh: '{words}个为印刷' },
   '{words} by another hand': { de: '{words} von anderer Schreiberhand', zh: '{words}个为另一笔迹' },
   '{words} for another reason': { de: '{words} aus anderem Grund', zh: '{words}个因其他原因' },
+  '{count, plural, one {# signature} other {# signatures}}, not compared word by word': {
+    de: '{count, plural, one {# Unterschrift} other {# Unterschriften}}, nicht Wort für Wort verglichen',
+    zh: '{count, number}个签名，未逐字比对',
+  },
   '{words} drawn by the examiner': {
     de: '{words} von der sachverständigen Person eingezeichnet',
     zh: '{words}个由鉴定人框出',

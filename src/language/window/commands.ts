@@ -43,6 +43,10 @@ export const commands = {
     de: 'Das Wort ausschließen oder wieder verwenden',
     zh: '排除字词，或重新使用',
   },
+  'Mark the word as a signature, or use it again': {
+    de: 'Das Wort als Unterschrift kennzeichnen oder wieder verwenden',
+    zh: '将字词标为签名，或重新使用',
+  },
   'Give the word to a hand': { de: 'Das Wort einer Schreiberhand zuordnen', zh: '将字词归于某一笔迹' },
   'Transcribe the word': { de: 'Das Wort transkribieren', zh: '转写字词' },
   'Read the word earlier': { de: 'Das Wort früher lesen', zh: '将字词的阅读顺序提前' },

@@ -11,6 +11,23 @@ export const editing = {
   'Read earlier (,)': { de: 'Früher lesen (,)', zh: '阅读顺序提前（,）' },
   'Read later (.)': { de: 'Später lesen (.)', zh: '阅读顺序推后（.）' },
   'Exclude, or use again (X)': { de: 'Ausschließen oder wieder verwenden (X)', zh: '排除或重新使用（X）' },
+  'Signature, or use again (G)': {
+    de: 'Unterschrift, oder wieder als Wort verwenden (G)',
+    zh: '标为签名，或重新使用（G）',
+  },
+  'What is the signature': { de: 'Was die Unterschrift ist', zh: '哪些是签名' },
+  'One signature of {count, number} words': {
+    de: 'Eine Unterschrift aus {count, number} Wörtern',
+    zh: '{count, number} 个字词合为一个签名',
+  },
+  '{count, number} signatures, each word its own': {
+    de: '{count, number} Unterschriften, jedes Wort eine',
+    zh: '{count, number} 个签名，每个字词各为一个',
+  },
+  'The word alone, without {count, plural, one {the word} other {the # words}} inside it': {
+    de: 'Nur das Wort, ohne {count, plural, one {das Wort} other {die # Wörter}} darin',
+    zh: '仅此字词，不含其中的 {count, number} 个字词',
+  },
   'Give to a hand (H)': { de: 'Einer Schreiberhand zuordnen (H)', zh: '归入某一笔迹（H）' },
   Transcription: { de: 'Transkription', zh: '转写' },
   'What the word reads (T); Enter saves and goes on to the next': {
@@ -82,6 +99,7 @@ export const editing = {
   'read {word} earlier': { de: '{word} früher lesen', zh: '提前阅读{word}' },
   'read {word} later': { de: '{word} später lesen', zh: '推后阅读{word}' },
   'use {words}': { de: '{words} verwenden', zh: '使用{words}' },
+  'mark {words} as signature': { de: '{words} als Unterschrift kennzeichnen', zh: '将{words}标为签名' },
   'exclude {words}': { de: '{words} ausschließen', zh: '排除{words}' },
   'transcribe {word}': { de: '{word} transkribieren', zh: '转写{word}' },
   'give {words} to a hand': { de: '{words} einer Schreiberhand zuordnen', zh: '将{words}归入某一笔迹' },

@@ -14,6 +14,8 @@ export const format = {
   'another hand': { de: 'andere Schreiberhand', zh: '另一笔迹' },
   'other reason': { de: 'anderer Grund', zh: '其他原因' },
   'in use': { de: 'verwendet', zh: '使用中' },
+  Signature: { de: 'Unterschrift', zh: '签名' },
+  signature: { de: 'Unterschrift', zh: '签名' },
   excluded: { de: 'ausgeschlossen', zh: '已排除' },
   'excluded ({reason})': { de: 'ausgeschlossen ({reason})', zh: '已排除（{reason}）' },
   Observation: { de: 'Beobachtung', zh: '观察所见' },
@@ -110,6 +112,10 @@ export const format = {
   '{count, plural, one {# search} other {# searches}}': {
     de: '{count, plural, one {# Suche} other {# Suchen}}',
     zh: '{count, number} 次检索',
+  },
+  '{count, plural, one {# signature} other {# signatures}}': {
+    de: '{count, plural, one {# Unterschrift} other {# Unterschriften}}',
+    zh: '{count, number} 个签名',
   },
   '{count, plural, one {# word} other {# words}}': {
     de: '{count, plural, one {# Wort} other {# Wörter}}',

@@ -15,6 +15,7 @@ export const items = {
   'Words shown': { de: 'Gezeigte Wörter', zh: '显示的字词' },
   'In use': { de: 'Verwendet', zh: '使用中' },
   Excluded: { de: 'Ausgeschlossen', zh: '已排除' },
+  Signatures: { de: 'Unterschriften', zh: '签名' },
   'Show each word as the encoder sees it': {
     de: 'Jedes Wort so zeigen, wie der Encoder es sieht',
     zh: '按编码器所见显示每个字词',
@@ -180,9 +181,9 @@ export const items = {
   '{word}. {hint}': { de: '{word}. {hint}', zh: '{word}。{hint}' },
   '{word}: {state}': { de: '{word}: {state}', zh: '{word}：{state}' },
   'Click to use it again.': { de: 'Klicken, um es wieder zu verwenden.', zh: '点击可重新使用。' },
-  'Click to exclude it for a reason.': {
-    de: 'Klicken, um es mit Grund auszuschließen.',
-    zh: '点击可注明原因并排除。',
+  'Click to exclude it for a reason, or to mark it as a signature.': {
+    de: 'Klicken, um es mit Grund auszuschließen oder als Unterschrift zu kennzeichnen.',
+    zh: '点击可注明原因并排除，或标为签名。',
   },
   'Known of {writer}': { de: 'Vergleichsschrift von {writer}', zh: '归为 {writer} 的样本' },
   'This folder holds no image that Chirograph reads (PNG, JPEG, TIFF, WebP, PDF). Put scans into questioned/ and known/<writer>/ and open it again.':

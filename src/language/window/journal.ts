@@ -111,6 +111,10 @@ export const journal = {
     de: '{count, plural, one {# Wort} other {# Wörter}} aus allen Vergleichen genommen',
     zh: '{count, number} 个字词移出所有比对',
   },
+  '{count, plural, one {# word marked as a signature} other {# words marked as signatures}}': {
+    de: '{count, plural, one {# Wort als Unterschrift} other {# Wörter als Unterschriften}} gekennzeichnet',
+    zh: '{count, number} 个字词标为签名',
+  },
   '{count, plural, one {# word} other {# words}} taken back into every comparison': {
     de: '{count, plural, one {# Wort} other {# Wörter}} wieder in alle Vergleiche aufgenommen',
     zh: '{count, number} 个字词重新纳入所有比对',

@@ -58,6 +58,10 @@ export const shortcuts = {
     de: 'Mit Grund ausschließen oder wieder verwenden',
     zh: '注明原因并排除，或重新使用',
   },
+  'Signature: of the chosen words and what lies inside them; or use again': {
+    de: 'Unterschrift: aus den gewählten Wörtern und was in ihnen liegt; oder wieder verwenden',
+    zh: '签名：由所选字词及其中内容构成；或重新使用',
+  },
   'Give to a hand': { de: 'Einer Schreiberhand zuordnen', zh: '归入某一笔迹' },
   'Transcribe; Enter saves and goes on to the next': {
     de: 'Transkribieren; Eingabe speichert und geht zum nächsten',

@@ -2,7 +2,7 @@ import type { Viewport } from '../viewer/viewport.ts';
 
 /** How each view of a case was left, for as long as the window shows the case; what lies on the desk is kept longer. */
 export class LeftViews {
-  readonly words = $state<{ which: 'all' | 'used' | 'excluded'; crop: boolean }>({
+  readonly words = $state<{ which: 'all' | 'used' | 'excluded' | 'signatures'; crop: boolean }>({
     which: 'all',
     crop: false,
   });

@@ -10,6 +10,7 @@ import type { Problem } from '../../contract/schema.ts';
 import { counted, wordPlace } from '../format.ts';
 import {
   joined,
+  liesIn,
   moved,
   readingOrder,
   reordered,
@@ -236,10 +237,13 @@ export class PageEditor {
     const after = page.words[page.words.indexOf(first) + 1];
     const all = words.length === 1 && after?.line === first.line ? [first, after] : words;
     if (all.length < 2) return;
-    const ids = all.map(({ id }) => id);
-    await this.#edit(page, 'merge', () => say('merge {count, number} words', { count: all.length }), ids, [
-      joined(all),
-    ]);
+    await this.#merge(page, all, joined(all));
+  }
+
+  #merge(page: Page, words: readonly Word[], region: Region): Promise<boolean> {
+    const label: Said = () => say('merge {count, number} words', { count: words.length });
+    const ids = words.map(({ id }) => id);
+    return this.#edit(page, 'merge', label, ids, [region]);
   }
 
   async remove(on: Page): Promise<void> {
@@ -291,12 +295,36 @@ export class PageEditor {
         await this.#session.exclude(its, why !== '', { reason: was, step: 'undo' });
       }
     };
-    const label: Said = () =>
-      say(reason === null ? 'use {words}' : 'exclude {words}', { words: these(words) });
+    const label: Said = () => say(labelOf(reason), { words: these(words) });
     await this.#do(page, label, async () => {
       await set(reason);
       return { undo: restore, redo: () => set(reason, 'redo') };
     });
+  }
+
+  /** The words that are one signature where those chosen are: they, and what lies inside them and is in use. */
+  signatureOn(page: Page): readonly Word[] {
+    const chosen = this.on(page);
+    const region = this.#asOne(chosen);
+    return page.words.filter(
+      (word) => chosen.includes(word) || (word.state !== 'excluded' && region && liesIn(word.box, region)),
+    );
+  }
+
+  /** Marks the words chosen, and what lies inside them, as one signature: several are merged first. */
+  async sign(on: Page): Promise<void> {
+    const page = await this.#settled(on);
+    const words = this.signatureOn(page);
+    const region = this.#asOne(this.on(page));
+    if (region !== null && words.length > 1 && !(await this.#merge(page, words, region))) return;
+    await this.exclude(page, 'signature');
+  }
+
+  /** The region of words as one word: that of one alone keeps its outline. */
+  #asOne(words: readonly Word[]): Region | null {
+    const [first, second] = words;
+    if (first === undefined) return null;
+    return second === undefined ? { box: first.box, outline: first.outline } : joined(words);
   }
 
   async transcribe(on: Page, chosen: Word, text: string): Promise<void> {
@@ -475,6 +503,14 @@ export class PageEditor {
       .flatMap((item: Item) => this.#session.pages.of(item.id) ?? [])
       .find((page) => page.id === id);
   }
+}
+
+/** What undo calls taking words out for a reason, or back in (null). */
+function labelOf(
+  reason: ExclusionReason | null,
+): 'use {words}' | 'mark {words} as signature' | 'exclude {words}' {
+  if (reason === null) return 'use {words}';
+  return reason === 'signature' ? 'mark {words} as signature' : 'exclude {words}';
 }
 
 /** "word 3, line 1", or how many where there are several. */

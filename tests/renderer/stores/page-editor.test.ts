@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Page, Word } from '../../../src/contract/case.ts';
 import type { Region } from '../../../src/contract/corrections.ts';
 import { ChirographError } from '../../../src/contract/schema.ts';
+import { joined } from '../../../src/renderer/viewer/editing/geometry.ts';
 import type { CaseSession } from '../../../src/renderer/stores/case-session.svelte.ts';
 import { PageEditor } from '../../../src/renderer/stores/page-editor.svelte.ts';
 import { itemId, makeItem, makePages } from '../fake-case.ts';
@@ -224,6 +225,44 @@ describe('the examiner’s hand on a page', () => {
       ['excluded', 'printed'],
       ['auto', null],
     ]);
+  });
+
+  it('marks words as one signature with what lies inside them, and takes each step back', async () => {
+    const { editor, page, calls } = setUp();
+    const [first, second, third, fourth] = page().words as [Word, Word, Word, Word];
+    await editor.exclude(page(), 'crossed-out', [second.id]);
+    calls.length = 0;
+    editor.choose(first.id);
+    editor.choose(fourth.id, true);
+    // Between the two, and in use; what is thrown out stays thrown out.
+    expect(editor.signatureOn(page())).toEqual([first, third, fourth]);
+    await editor.sign(page());
+    const remove = [first.id, third.id, fourth.id];
+    expect(calls).toMatchObject([
+      ['edit', { kind: 'merge', remove, add: [joined([first, fourth])] }],
+      ['exclude', { ids: editor.chosen, excluded: true, reason: 'signature' }],
+    ]);
+    expect(editor.next.undo).toMatch(/^mark word \d, line \d as signature$/);
+    await editor.undo();
+    await editor.undo();
+    expect(
+      page()
+        .words.map(({ id, reason }) => [id, reason])
+        .slice(0, 4),
+    ).toEqual([
+      [first.id, null],
+      [second.id, 'crossed-out'],
+      [third.id, null],
+      [fourth.id, null],
+    ]);
+  });
+
+  it('marks a word alone as a signature without drawing it anew', async () => {
+    const { editor, page, calls } = setUp();
+    const [word] = page().words as [Word];
+    editor.choose(word.id);
+    await editor.sign(page());
+    expect(calls).toEqual([['exclude', { ids: [word.id], excluded: true, reason: 'signature' }]]);
   });
 
   it('adds a hand once, however often the giving is taken back and done again', async () => {

@@ -42,6 +42,7 @@ interface ListedRow extends ItemRow {
   readonly words: number;
   readonly excluded_words: number;
   readonly encoded_words: number;
+  readonly signatures: number;
 }
 
 /** Everything about an item's file and preparation that can change. */
@@ -90,7 +91,9 @@ export function openItemTable(connection: Database.Database): ItemTable {
       resolution.dpi AS stated_dpi, resolution.source AS stated_by,
       coalesce(counted.words, 0) AS words,
       coalesce(counted.excluded, 0) AS excluded_words,
-      coalesce(counted.encoded, 0) AS encoded_words
+      coalesce(counted.encoded, 0) AS encoded_words,
+      (SELECT count(*) FROM word
+       WHERE word.item = item.key AND word.removed = 0 AND word.reason = 'signature') AS signatures
     FROM item
     LEFT JOIN writer ON writer.key = item.writer
     LEFT JOIN page AS first ON first.item = item.key AND first.number = 0
@@ -225,6 +228,7 @@ function itemOf(row: ListedRow): Item {
     words: row.words,
     excludedWords: row.excluded_words,
     encodedWords: row.encoded_words,
+    signatures: row.signatures,
     problem: both(problemIn(row.later_problem), problemIn(row.problem)),
     thumbnail: row.pages === 0 ? null : `thumb-${row.id}`,
     ...(row.erased === 1 ? { erased: true } : {}),

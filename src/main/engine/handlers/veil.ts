@@ -63,6 +63,7 @@ function blank({ id, label, role, sha256, erased }: Item): Item {
     words: 0,
     excludedWords: 0,
     encodedWords: 0,
+    signatures: 0,
     problem: null,
     thumbnail: null,
     ...(erased === true ? { erased } : {}),

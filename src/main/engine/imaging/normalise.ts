@@ -55,23 +55,28 @@ const NOISE_FLOOR = 0.15;
  * @throws NoWritingError where nothing stands out from the paper.
  */
 export function normaliseWord(image: GrayImage, own?: Uint8Array): PlacedCrop {
-  const ink = inkOverPaper(isNegative(image) ? negative(image) : image);
-  if (own) for (let at = 0; at < ink.length; at++) if (own[at] === 0) ink[at] = 0;
-  return normalise(image, ink, WORD_INPUT, true);
+  return normalise(image, own, WORD_INPUT, true);
 }
 
 /**
  * Turns the image of one signature into the signature encoder's input, as `normaliseWord` does for a word. A line along
  * its foot stays: it may be the signature's own.
  *
+ * @param own optional, width * height bytes: pixels with 0 lie outside the signature and count as paper.
  * @throws NoWritingError where nothing stands out from the paper.
  */
-export function normaliseSignature(image: GrayImage): PlacedCrop {
-  const ink = inkOverPaper(isNegative(image) ? negative(image) : image);
-  return normalise(image, ink, SIGNATURE_INPUT, false);
+export function normaliseSignature(image: GrayImage, own?: Uint8Array): PlacedCrop {
+  return normalise(image, own, SIGNATURE_INPUT, false);
 }
 
-function normalise(image: GrayImage, ink: Uint8Array, input: CropInput, wipeLines: boolean): PlacedCrop {
+function normalise(
+  image: GrayImage,
+  own: Uint8Array | undefined,
+  input: CropInput,
+  wipeLines: boolean,
+): PlacedCrop {
+  const ink = inkOverPaper(isNegative(image) ? negative(image) : image);
+  if (own) for (let at = 0; at < ink.length; at++) if (own[at] === 0) ink[at] = 0;
   const threshold = otsu(ink);
   const strength = strengthOf(ink, threshold);
   if (strength < LEAST_CONTRAST) {

@@ -7,7 +7,7 @@ import { pagesOf, type PageFacts } from './decode.ts';
 import { restrictDecoders } from './decoders.ts';
 import { readEvidence } from './evidence.ts';
 import { isOverMemory, memoryRefusal, saysOutOfMemory } from './memory-refusal.ts';
-import type { Region, RenderRequest } from './preparation.ts';
+import type { RenderRequest } from './preparation.ts';
 import { readInPart } from './more-pictures.ts';
 import { PageMemory } from './page-memory.ts';
 import { besidesPages, PdfiumStoppedError } from './pdf.ts';
@@ -20,6 +20,7 @@ import { FaultyComputationError } from './chunks.ts';
 const MEMORY_CHECK_MS = 100;
 
 type PrepareTask = Extract<Task, { kind: 'prepare' }>;
+type CutTask = Extract<Task, { kind: 'cut' }>;
 
 const pageMemory = new PageMemory();
 const memoryLimitMb = Number(process.argv[2]);
@@ -48,7 +49,7 @@ async function answer(task: Task): Promise<void> {
   const file = task.kind === 'render' ? task.request.path : task.path;
   try {
     if (task.kind === 'prepare') await prepare(task);
-    else if (task.kind === 'cut') await cut(task.path, task.regions);
+    else if (task.kind === 'cut') await cut(task);
     else await render(task.request);
   } catch (error) {
     // What this file took is not charged to the next one.
@@ -94,9 +95,9 @@ async function prepare({ path: file, layout, page: only }: PrepareTask): Promise
   });
 }
 
-async function cut(file: string, regions: readonly Region[]): Promise<void> {
+async function cut({ path: file, regions, as }: CutTask): Promise<void> {
   const evidence = await readEvidence(file);
-  const crops = await cutRegions(evidence, await pagesOf(evidence, stillReading), regions, begun);
+  const crops = await cutRegions(evidence, await pagesOf(evidence, stillReading), regions, as, begun);
   checkMemory();
   send({ kind: 'cut', file: { sha256: evidence.sha256, crops } });
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../contract/schema.ts';
 import type {
   CutFile,
+  CutKind,
   Layout,
   PreparedFile,
   PreparedPage,
@@ -12,7 +13,12 @@ import type {
 /** What a preparation child is asked for; one task at a time. */
 export type Task =
   | { readonly kind: 'prepare'; readonly path: string; readonly layout: Layout; readonly page?: number }
-  | { readonly kind: 'cut'; readonly path: string; readonly regions: readonly Region[] }
+  | {
+      readonly kind: 'cut';
+      readonly path: string;
+      readonly regions: readonly Region[];
+      readonly as: CutKind;
+    }
   | { readonly kind: 'render'; readonly request: RenderRequest };
 
 /** What a child answers. Pages come one by one, so that no message is larger than a page. */

@@ -132,7 +132,8 @@ class PreparationPool implements Preparation {
   }
 
   cut(request: Parameters<Preparation['cut']>[0], signal?: AbortSignal): Promise<CutFile> {
-    const task: Task = { kind: 'cut', path: request.path, regions: request.regions };
+    const { path: file, regions, as = 'word' } = request;
+    const task: Task = { kind: 'cut', path: file, regions, as };
     return this.#enter(task, request.path, this.#urgent, signal) as Promise<CutFile>;
   }
 

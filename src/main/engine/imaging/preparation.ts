@@ -56,11 +56,14 @@ export interface Point {
   readonly y: number;
 }
 
-/** A word that somebody drew on a page. */
+/** What a region is cut as: whose encoder its crop is the input of, see `WORD_INPUT` and `SIGNATURE_INPUT`. */
+export type CutKind = 'word' | 'signature';
+
+/** A word or a signature where somebody drew it on a page, or where it was found. */
 export interface Region {
   readonly page: number;
   readonly box: Box;
-  /** A closed polygon inside the box: what lies outside it counts as paper. Null where all of the box is the word. */
+  /** A closed polygon inside the box: what lies outside it counts as paper. Null where all of the box belongs to it. */
   readonly outline: readonly Point[] | null;
 }
 
@@ -114,8 +117,16 @@ export interface Preparation {
     signal?: AbortSignal,
     onPage?: (done: number, pages: number) => void,
   ): Promise<PreparedFile>;
-  /** Cuts words from where they were drawn. Rejects with `not-found` for a region that is not on its page as well. */
-  cut(request: { path: string; regions: readonly Region[] }, signal?: AbortSignal): Promise<CutFile>;
+  /**
+   * Cuts words, or signatures, from where they were drawn. Rejects with `not-found` for a region that is not on its page
+   * as well.
+   *
+   * @param request with `as`, what all its regions are cut as: words where it is left out.
+   */
+  cut(
+    request: { path: string; regions: readonly Region[]; as?: CutKind },
+    signal?: AbortSignal,
+  ): Promise<CutFile>;
   render(request: RenderRequest, signal?: AbortSignal): Promise<RenderedImage>;
   /** Ends the children; pending work rejects with `cancelled`. */
   close(): Promise<void>;

@@ -8,7 +8,10 @@ import { layoutPage, layoutSize, NotWritingError } from './layout.ts';
 import { normaliseSignature, normaliseWord, NoWritingError, type PlacedCrop } from './normalise.ts';
 import { insideOf } from './outline.ts';
 import { mayHoldStamps } from './stamps.ts';
-import type { CutFile, Layout, PreparedPage, PreparedWord, Region } from './preparation.ts';
+import type { CutFile, CutKind, Layout, PreparedPage, PreparedWord, Region } from './preparation.ts';
+
+/** What makes the crop that an encoder is given of an image. */
+const NORMALISED = { word: normaliseWord, signature: normaliseSignature } as const;
 
 /** What preparation makes of a page's pixels. */
 export type PageContent = Pick<PreparedPage, 'words' | 'quality'>;
@@ -43,7 +46,8 @@ export async function preparePage(
 }
 
 /**
- * Cuts words from where they were drawn, by the same steps as the words that were found.
+ * Cuts words from where they were drawn, by the same steps as the words that were found; as signatures, by the same steps
+ * as an image that is one signature.
  *
  * @param begun is told of each page before it is decoded.
  * @returns in the order of the regions; null where nothing stands out from the paper.
@@ -53,6 +57,7 @@ export async function cutRegions(
   evidence: Evidence,
   pages: readonly PageFacts[],
   regions: readonly Region[],
+  as: CutKind,
   begun: (facts: PageFacts) => void = () => undefined,
 ): Promise<CutFile['crops']> {
   const crops: CutFile['crops'][number][] = regions.map(() => null);
@@ -68,7 +73,7 @@ export async function cutRegions(
     for (const at of indices) {
       const { box, outline } = regions[at] as Region;
       const own = outline === null ? undefined : insideOf(outline, box);
-      const [word] = crop({ line: 0, order: 0, box }, () => normaliseWord(cut(gray, box), own));
+      const [word] = crop({ line: 0, order: 0, box }, () => NORMALISED[as](cut(gray, box), own));
       if (word !== undefined) {
         crops[at] = { crop: word.crop, cropSha256: word.cropSha256, writing: word.writing };
       }
@@ -97,13 +102,12 @@ export function noWriting({ name }: Evidence): Problem {
 
 function contentOf(page: GrayImage, colour: ColourImage | null, layout: Layout): PageContent {
   const whole = { x: 0, y: 0, width: page.width, height: page.height };
-  const asOneWord = (normalise: (image: GrayImage) => PlacedCrop = normaliseWord): PreparedWord[] =>
-    crop({ line: 0, order: 0, box: whole }, () => normalise(page));
-  if (layout === 'word') return { words: asOneWord(), quality: null };
-  if (layout === 'signature') return { words: asOneWord(normaliseSignature), quality: null };
+  const asOne = (as: CutKind): PreparedWord[] =>
+    crop({ line: 0, order: 0, box: whole }, () => NORMALISED[as](page));
+  if (layout === 'word' || layout === 'signature') return { words: asOne(layout), quality: null };
   const { oneWord, quality, ...found } = layoutPage(page, colour);
   if (layout === 'auto' && oneWord)
-    return { words: asOneWord(), quality: { ...quality, words: 1, lines: 1, printed: 0 } };
+    return { words: asOne('word'), quality: { ...quality, words: 1, lines: 1, printed: 0 } };
   const words = found.words
     .flatMap(({ line, order, box, own, unsure, printed }) =>
       crop({ line, order, box, ...(unsure ? { unsure } : {}), ...(printed ? { printed } : {}) }, () =>

@@ -6,6 +6,7 @@ import {
   searchMayBeOfSignature,
   type LikelihoodRatio,
 } from '../../../contract/evidence.ts';
+import type { ExclusionReason } from '../../../contract/corrections.ts';
 import type {
   ReportComparison,
   ReportContent,
@@ -990,13 +991,17 @@ class Report {
       });
   }
 
-  #wordCount({ label, wordsUsed: used, wordsExcluded: excluded }: ReportItem): string {
+  #wordCount({ label, wordsUsed: used, wordsExcluded }: ReportItem): string {
     const say = this.#say;
     const words = this.#content.words.filter((word) => word.item === label);
+    const outFor = (reason: ExclusionReason): number =>
+      words.filter((word) => word.state === 'excluded' && word.reason === reason).length;
     const reasons = EXCLUSIONS.flatMap(([reason, message]) => {
-      const left = words.filter((word) => word.state === 'excluded' && word.reason === reason).length;
+      const left = outFor(reason);
       return left === 0 ? [] : [say(message, { words: left })];
     });
+    const signatures = outFor('signature');
+    const excluded = wordsExcluded - signatures;
     const drawn = words.filter((word) => word.origin === 'drawn').length;
     const removed = (this.#content.removed ?? []).filter((word) => word.item === label).length;
     return this.#semicolons([
@@ -1007,6 +1012,13 @@ class Report {
             excluded,
             reasons: this.#list(reasons),
           }),
+      ...(signatures === 0
+        ? []
+        : [
+            say('{count, plural, one {# signature} other {# signatures}}, not compared word by word', {
+              count: signatures,
+            }),
+          ]),
       ...(drawn === 0 ? [] : [say('{words} drawn by the examiner', { words: drawn })]),
       ...(removed === 0
         ? []
@@ -1185,7 +1197,7 @@ const RESOLUTIONS = {
 
 const REVIEW_ANSWERS = { yes: 'yes', no: 'no', 'not-applicable': 'not applicable' } as const;
 
-/** Why words are excluded, as the report says it. */
+/** Why words are excluded, as the report says it; signatures are said apart. */
 const EXCLUSIONS = [
   ['crossed-out', '{words} crossed out'],
   ['printed', '{words} printed'],

@@ -11,6 +11,7 @@ export interface EditKeys {
   readonly page: Page;
   readonly view: Viewport;
   openReasons(): void;
+  openSignature(): void;
   openHands(): void;
   transcribe(): void;
 }
@@ -40,6 +41,7 @@ export function pressKey(event: KeyboardEvent, keys: EditKeys): boolean {
           Delete: () => editor.remove(page),
           Backspace: () => editor.remove(page),
           x: () => keys.openReasons(),
+          g: () => keys.openSignature(),
           h: () => keys.openHands(),
         }),
     ...(first === undefined || second !== undefined

@@ -96,6 +96,18 @@ export function joined(regions: readonly { readonly box: Box }[]): Region {
   return { box: { x, y, width: right - x, height: bottom - y }, outline: null };
 }
 
+/** Whether the middle of a box lies in a region: inside its outline (by the even-odd rule), where it has one. */
+export function liesIn(box: Box, { box: whole, outline }: Region): boolean {
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  if (x < whole.x || x >= whole.x + whole.width || y < whole.y || y >= whole.y + whole.height) return false;
+  if (outline === null) return true;
+  const crossings = outline.filter((a, at) => {
+    const b = outline[(at + 1) % outline.length] as Point;
+    return a.y <= y !== b.y <= y && x < a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x);
+  });
+  return crossings.length % 2 === 1;
+}
+
 /** Most corners that the contract takes for an outline. */
 const MOST_CORNERS = 500;
 

@@ -271,6 +271,7 @@ export async function makeCase(
       words: used,
       excludedWords: words.length - used,
       encodedWords: words.length,
+      signatures: 0,
       problem: null,
       thumbnail: null,
     });

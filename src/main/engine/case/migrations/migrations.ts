@@ -7,6 +7,7 @@ import { quality } from './005-quality.ts';
 import { findings } from './006-findings.ts';
 import { printed } from './007-printed.ts';
 import { letters } from './008-letters.ts';
+import { signatures } from './009-signatures.ts';
 
 /** One step of the schema. A released step is never edited; what has to change changes in a new one. */
 export interface Migration {
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   findings,
   printed,
   letters,
+  signatures,
 ];
 
 /** Marks the file as a case: "CHIR" in ASCII. */

@@ -249,6 +249,32 @@ test('version 8: letters, whose names go with them; a letter goes with its page'
   expect(connection.prepare('SELECT count(*) FROM letter_name').pluck().get()).toBe(0);
 });
 
+test('step 9 keeps why words are excluded, and lets it be that they are signatures', () => {
+  const connection = new Database(':memory:');
+  connection.pragma('foreign_keys = ON');
+  migrate(connection, migrations.slice(0, 8));
+  connection.exec(`
+    INSERT INTO item (id, role, number, path, sha256, bytes) VALUES ('i', 'questioned', 1, 'a.png', 'x', 1);
+    INSERT INTO page (key, id, item, number, width, height) VALUES (1, 'p', 1, 0, 100, 100);
+    INSERT INTO crop VALUES (1, 'c');
+    INSERT INTO word (key, id, item, page, line, place, x, y, width, height, excluded, reason, crop) VALUES
+      (1, 'w1', 1, 1, 0, 0, 5, 5, 20, 10, 0, NULL, 1), (2, 'w2', 1, 1, 0, 1, 35, 5, 20, 10, 1, NULL, 1),
+      (3, 'w3', 1, 1, 1, 0, 5, 25, 20, 10, 1, 'another-hand', 1), (4, 'w4', 1, 1, 1, 1, 35, 25, 20, 10, 1, 'other', 1);
+    INSERT INTO transcription VALUES (3, 'lamp', 'salt');
+  `);
+  const words = (): unknown[] => connection.prepare('SELECT * FROM word ORDER BY key').all();
+  const before = words();
+  migrate(connection, migrations.slice(0, 9));
+  expect(versionOf(connection)).toBe(9);
+  expect(words()).toEqual(before);
+  expect(connection.prepare('SELECT text FROM transcription').pluck().all()).toEqual(['lamp']);
+  expect(connection.pragma('foreign_key_check')).toEqual([]);
+  expect(connection.pragma('integrity_check', { simple: true })).toBe('ok');
+  connection.exec("UPDATE word SET reason = 'signature' WHERE key = 2");
+  expect(() => connection.exec("UPDATE word SET reason = 'autograph' WHERE key = 2")).toThrow(/constraint/);
+  expect(() => connection.exec("UPDATE word SET reason = 'signature' WHERE key = 1")).toThrow(/constraint/);
+});
+
 test('a second run changes nothing, and a step that fails leaves the version before it', () => {
   const connection = new Database(':memory:');
   migrate(connection);
