@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MarkedSignature, MOST_REFERENCES, SignatureComparison } from './signatures.ts';
 import { AnnotationCollection } from './annotations.ts';
 import { Case, CaseForm, Examiner, Item, ItemRole, Journal, Page } from './case.ts';
 import {
@@ -337,6 +338,34 @@ export const methods = {
     caller: 'window',
   },
   'comparison.list': { args: v.object(ofCase), result: v.array(Comparison), writes: false, caller: 'window' },
+  /** Words of the case that are marked as signatures, in the order of items, pages and lines. */
+  'signature.marked': {
+    args: v.object(ofCase),
+    result: v.array(MarkedSignature),
+    writes: false,
+    caller: 'window',
+  },
+  /** Compares a questioned signature with references of one known writer and stores the result. */
+  'signature.run': {
+    args: v.object({
+      ...ofCase,
+      questioned: Id,
+      references: v.pipe(
+        v.array(Id),
+        v.minLength(1, 'choose at least one reference'),
+        v.maxLength(MOST_REFERENCES, `choose at most ${MOST_REFERENCES} references`),
+      ),
+    }),
+    result: SignatureComparison,
+    writes: true,
+    caller: 'window',
+  },
+  'signature.list': {
+    args: v.object(ofCase),
+    result: v.array(SignatureComparison),
+    writes: false,
+    caller: 'window',
+  },
   /**
    * What a comparison's place in the reference population is read off. Null where the reference does not reach; fails with
    * `invalid-arguments` for a comparison that no longer stands.

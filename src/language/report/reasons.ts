@@ -59,4 +59,42 @@ export const reasons = {
       de: 'Die Referenzpopulation hat zu wenige Schreiber mit Texten von {words, plural, one {# Wort} other {# Wörtern}}, um einen Likelihood-Quotienten zu kalibrieren.',
       zh: '参考总体中具有{words, number}个字词的文字的书写人太少，无法校准似然比。',
     },
+  'The questioned signature was written by the person who wrote the references.': {
+    de: 'Die fragliche Unterschrift wurde von der Person geschrieben, die die Vergleichsunterschriften schrieb.',
+    zh: '检材签名由书写样本签名的人书写。',
+  },
+  'It was written by somebody else, who simulated a signature of that person as the simulations of the reference population were made.':
+    {
+      de: 'Sie wurde von einer anderen Person geschrieben, die eine Unterschrift dieser Person so nachahmte, wie die Nachahmungen der Referenzpopulation entstanden.',
+      zh: '检材签名由他人书写，其摹仿该人签名的方式与参考总体中摹仿签名的制作方式相同。',
+    },
+  'The signature model in use has no calibration, so its scores cannot be turned into likelihood ratios.': {
+    de: 'Das verwendete Unterschriftenmodell hat keine Kalibrierung, daher lassen sich seine Scores nicht in Likelihood-Quotienten umsetzen.',
+    zh: '所用签名模型没有校准数据，因此其分数无法换算为似然比。',
+  },
+  'A signature of this comparison is {width, number} by {height, number} pixels large: too coarse for a likelihood ratio, which needs a width of {leastWidth, number} or a height of {leastHeight, number} pixels. Scan its item in a higher resolution.':
+    {
+      de: 'Eine Unterschrift dieses Vergleichs ist {width, number} mal {height, number} Pixel groß: zu grob für einen Likelihood-Quotienten, der eine Breite von {leastWidth, number} oder eine Höhe von {leastHeight, number} Pixel braucht. Scannen Sie ihr Schriftstück mit höherer Auflösung.',
+      zh: '本次比对中有一处签名的大小为{width, number}×{height, number}像素：对似然比而言过于粗糙，宽度至少需要{leastWidth, number}像素或高度至少需要{leastHeight, number}像素。请以更高分辨率扫描其所在材料。',
+    },
+  'The reference population has too few signers with {references, plural, one {# reference} other {# references}} to calibrate a likelihood ratio.':
+    {
+      de: 'Die Referenzpopulation hat zu wenige Unterzeichner mit {references, plural, one {# Vergleichsunterschrift} other {# Vergleichsunterschriften}}, um einen Likelihood-Quotienten zu kalibrieren.',
+      zh: '参考总体中具有{references, number}份样本签名的签名人太少，无法校准似然比。',
+    },
+  'With a single reference nothing is known of how much the signatures of its writer vary: use more where there are any.':
+    {
+      de: 'Bei einer einzigen Vergleichsunterschrift ist nicht bekannt, wie stark die Unterschriften ihres Schreibers variieren: Ziehen Sie weitere heran, wo es welche gibt.',
+      zh: '只有一份样本签名时，无从得知其书写人的签名变化有多大：如有更多样本签名，请一并使用。',
+    },
+  'The references are less like each other than in 99 of 100 draws of the reference population: they may be by more than one hand, of several forms, disguised or many years apart. References that vary raise the ratio of whatever is questioned.':
+    {
+      de: 'Die Vergleichsunterschriften sind einander weniger ähnlich als in 99 von 100 Ziehungen der Referenzpopulation: Sie können von mehr als einer Hand, von verschiedener Form, verstellt oder viele Jahre auseinander sein. Vergleichsunterschriften, die variieren, erhöhen den Quotienten jeder fraglichen Unterschrift.',
+      zh: '样本签名相互之间的相似程度低于参考总体100次抽取中的99次：它们可能出自不止一人之手、具有多种形式、经过伪装或相隔多年。变化大的样本签名会提高任何检材签名的似然比。',
+    },
+  'The questioned signature is more like one of the references than 999 of 1,000 pairs of genuine signatures of the reference population are: one may be traced or copied from the other. Look at both for a mechanical copy; the ratio does not consider it.':
+    {
+      de: 'Die fragliche Unterschrift ist einer der Vergleichsunterschriften ähnlicher als 999 von 1.000 Paaren echter Unterschriften der Referenzpopulation: Eine kann von der anderen gepaust oder kopiert sein. Prüfen Sie beide auf eine mechanische Kopie; der Quotient berücksichtigt sie nicht.',
+      zh: '检材签名与其中一份样本签名的相似程度高于参考总体中1000对真实签名中的999对：其中一份可能描摹或复制自另一份。请检查两者是否为机械复制；似然比未考虑这一点。',
+    },
 } as const satisfies Catalogue;

@@ -15,6 +15,7 @@ import { reasons } from './reasons.ts';
 import { record } from './record.ts';
 import { results } from './results.ts';
 import { review } from './review.ts';
+import { signatures } from './signatures.ts';
 import { unmasking } from './unmasking.ts';
 
 /** Every message of a report, by area; none stands in two. */
@@ -27,6 +28,7 @@ export const reportAreas = {
   findings,
   results,
   likelihoodRatio,
+  signatures,
   reasons,
   problems,
   cautions,
@@ -46,6 +48,7 @@ export const reportMessages = {
   ...findings,
   ...results,
   ...likelihoodRatio,
+  ...signatures,
   ...reasons,
   ...problems,
   ...cautions,

@@ -28,6 +28,7 @@ import { engineHandlers } from './handlers/engine-handlers.ts';
 import { erasureHandlers } from './handlers/erasure-handlers.ts';
 import { findingHandlers } from './handlers/finding-handlers.ts';
 import { laboratoryHandlers } from './handlers/laboratory-handlers.ts';
+import { signatureHandlers } from './handlers/signature-handlers.ts';
 import { letterHandlers } from './handlers/letter-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import { pictureHandlers } from './handlers/picture-handlers.ts';
@@ -42,10 +43,16 @@ import { createPreparation } from './imaging/preparation-pool.ts';
 import { softwareName } from './installation.ts';
 import { openModelLibrary } from './model-library.ts';
 import { openPopulationLibrary } from './population-library.ts';
-import { modelsFolder, ownCalibrationsFolder, ownModelsFolder, ownPopulationsFolder } from './models.ts';
+import {
+  loadSignatureModel,
+  modelsFolder,
+  ownCalibrationsFolder,
+  ownModelsFolder,
+  ownPopulationsFolder,
+} from './models.ts';
 import { LaboratoryTemplate } from './report/laboratory.ts';
 import { steadyCompiler } from './steady-compiler.ts';
-import type { CallContext, Handlers, Services } from './services.ts';
+import type { CallContext, Handlers, LoadedSignatureModel, Services } from './services.ts';
 
 export { writeAtomically } from './case/atomic-file.ts';
 
@@ -71,12 +78,14 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
   steadyCompiler();
   const { log, userData } = options;
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  const shipped = options.modelsDirectory ?? modelsFolder();
   const models = openModelLibrary({
-    shipped: options.modelsDirectory ?? modelsFolder(),
+    shipped,
     own: ownModelsFolder(userData),
     calibrations: ownCalibrationsFolder(userData),
   });
 
+  const signatures = startedOnce(() => loadSignatureModel(shipped));
   const populations = openPopulationLibrary(ownPopulationsFolder(userData), models);
   const preparation = createPreparation({
     onDeath: (death) => log.warn(death, 'a decoder process died'),
@@ -101,6 +110,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
         ({ encoder }) => encoder.model.sha256,
         () => null,
       ),
+    signatureModel: signatures.get,
     emit(event, payload) {
       for (const listener of listeners.get(event) ?? []) listener(payload as never);
     },
@@ -111,6 +121,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     ...correctionHandlers(services),
     ...findingHandlers(services),
     ...letterHandlers(services),
+    ...signatureHandlers(services),
     ...viewHandlers(services),
     ...comparisonHandlers(services),
     ...chartHandlers(services),
@@ -198,7 +209,26 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     async close() {
       for (const { store } of services.cases.values()) store.close();
       services.cases.clear();
-      await Promise.all([services.preparation.close(), models.close()]);
+      await Promise.all([services.preparation.close(), models.close(), signatures.close()]);
+    },
+  };
+}
+
+/** A model that is started when it is first asked for; asked again after it could not be, it is tried again. */
+function startedOnce(start: () => Promise<LoadedSignatureModel>): {
+  get(): Promise<LoadedSignatureModel>;
+  close(): Promise<void>;
+} {
+  let started: Promise<LoadedSignatureModel> | null = null;
+  return {
+    get() {
+      const starting = (started ??= start());
+      starting.catch(() => (started = null));
+      return starting;
+    },
+    async close() {
+      const model = await started?.catch(() => null);
+      await model?.encoder.close();
     },
   };
 }

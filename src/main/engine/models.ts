@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ModelInfo } from '../../contract/methods.ts';
 import { ChirographError } from '../../contract/schema.ts';
+import { loadSignatureCalibration } from './comparison/likelihood-ratio/signature-calibration.ts';
 import { loadReference, POOLED, referenceSha256 as hashOfReference } from './comparison/reference.ts';
 import {
   createEncoder,
@@ -12,7 +13,7 @@ import {
 import { readModelCard } from './encoder/model-card.ts';
 import { readModelFile, type ModelFile } from './encoder/model-file.ts';
 import { projectFolder } from './installation.ts';
-import type { LoadedModel } from './services.ts';
+import type { LoadedModel, LoadedSignatureModel } from './services.ts';
 
 /** The released word model: the default of every case. */
 export const WORD_MODEL = 'chirograph-word';
@@ -51,6 +52,25 @@ export function filesOf(directory: string, base: string): ModelFiles {
 /** Reads the word model and starts it. Throws ChirographError `model-refused` or `provider-failed`. */
 export async function loadEncoder(directory: string): Promise<Encoder> {
   return createEncoder({ model: await readModelFile(filesOf(directory, WORD_MODEL).model) });
+}
+
+/**
+ * The signature model with the calibration that lies beside it, if one does.
+ *
+ * @throws ChirographError `model-refused` where there is none, or a file is not what it has to be; `provider-failed`.
+ */
+export async function loadSignatureModel(directory: string): Promise<LoadedSignatureModel> {
+  if (!existsSync(filesOf(directory, SIGNATURE_MODEL).model)) {
+    throw new ChirographError(
+      'model-refused',
+      `There is no signature model, so that no signature can be compared. ${INSTALL_AGAIN}`,
+    );
+  }
+  const model = await readKeptModel(directory, SIGNATURE_MODEL, INSTALL_AGAIN);
+  const file = path.join(directory, `${SIGNATURE_MODEL}.calibration.json`);
+  const calibration = existsSync(file) ? loadSignatureCalibration(file, model.sha256) : null;
+  // Last: a thread that was started for a model whose calibration is then refused would never end.
+  return { encoder: await createSignatureEncoder({ model }), calibration };
 }
 
 /** The same for the signature model, which must be the one that its card describes; null where none is there. */

@@ -18,7 +18,8 @@ import type { CaseReader } from './case/store.ts';
 import { sightOf, type Sight } from './case/unmasking.ts';
 import type { Calibration } from './comparison/likelihood-ratio/calibration.ts';
 import type { Reference } from './comparison/reference.ts';
-import type { Encoder } from './encoder/encoder.ts';
+import type { SignatureCalibration } from './comparison/likelihood-ratio/signature-calibration.ts';
+import type { Encoder, SignatureEncoder } from './encoder/encoder.ts';
 import type { Preparation } from './imaging/preparation.ts';
 import type { ModelLibrary } from './model-library.ts';
 import type { PopulationLibrary } from './population-library.ts';
@@ -35,6 +36,12 @@ export interface LoadedModel {
   /** Why there is none though the case chose one; left out where all is well. */
   readonly calibrationProblem?: ChirographError | null;
   readonly info: ModelInfo;
+}
+
+/** The signature model that runs, with its calibration, if it has one. */
+export interface LoadedSignatureModel {
+  readonly encoder: SignatureEncoder;
+  readonly calibration: SignatureCalibration | null;
 }
 
 /** A case that is open in this engine. */
@@ -70,6 +77,8 @@ export interface Services {
   model(choosing?: Pick<CaseReader, 'model' | 'population'>): Promise<LoadedModel>;
   /** Hash of that model, or null while it cannot be used: a case can be looked at all the same. */
   modelSha256(choosing?: Pick<CaseReader, 'model' | 'population'>): Promise<string | null>;
+  /** The model that compares signatures, the same for every case, started on first use. Rejects as `model` does. */
+  signatureModel(): Promise<LoadedSignatureModel>;
   emit<E extends EventName>(event: E, payload: Events[E]): void;
 }
 

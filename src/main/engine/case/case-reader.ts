@@ -12,6 +12,7 @@ import type { Hand } from '../../../contract/corrections.ts';
 import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
 import { ChirographError, Sha256 } from '../../../contract/schema.ts';
+import type { SignatureComparison } from '../../../contract/signatures.ts';
 import type { CasePlace } from './case-home.ts';
 import { readCrops } from './crops.ts';
 import type { CaseDatabase } from './database.ts';
@@ -25,6 +26,7 @@ import { openItemTable, type ItemTable } from './items.ts';
 import { letterOf, openLetterTable, type LetterTable } from './letters.ts';
 import { openJournal, type JournalBook } from './journal.ts';
 import { openResultTable, type ResultTable } from './results.ts';
+import { openSignatureTable, type SignatureTable } from './signatures.ts';
 import type { CaseReader, Source } from './store.ts';
 import { openUnmaskingBook, type UnmaskingBook } from './unmasking-book.ts';
 import { openTranscriptionTable, type TranscriptionTable } from './transcriptions.ts';
@@ -48,6 +50,7 @@ export interface Tables {
   readonly letters: LetterTable;
   readonly embeddings: EmbeddingTable;
   readonly results: ResultTable;
+  readonly signatures: SignatureTable;
   readonly journal: JournalBook;
   readonly erasures: ErasureBook;
   readonly unmasking: UnmaskingBook;
@@ -98,6 +101,7 @@ export function openTables({ connection }: CaseDatabase, record: CaseRecord, sof
     letters,
     embeddings: openEmbeddingTable(connection),
     results: openResultTable(connection),
+    signatures: openSignatureTable(connection),
     journal,
     erasures: openErasureBook(connection, journal, findings, letters),
     unmasking: openUnmaskingBook(connection, journal, items, findings, letters),
@@ -119,7 +123,7 @@ export interface Standing {
 /** The reading half of a case. */
 export function createReader(database: CaseDatabase, tables: Tables, standing: Standing): CaseReader {
   const { record, items, words, corrections, hands, transcriptions, findings, letters, embeddings } = tables;
-  const { results, journal, erasures, unmasking } = tables;
+  const { results, signatures, journal, erasures, unmasking } = tables;
   const { place, changes, notice, readOnly, witness } = standing;
   const { folder, home } = place;
   const { read } = database;
@@ -213,6 +217,8 @@ export function createReader(database: CaseDatabase, tables: Tables, standing: S
         return { ...source, path: resolveInside(folder, source.path) };
       }),
     comparisons: () => read(() => results.list<Comparison>('comparison')),
+    signatures: () => read(() => signatures.list()),
+    signatureComparisons: () => read(() => results.list<SignatureComparison>('signature')),
     searches: () => read(() => results.list<Search>('search')),
     form: () =>
       read(() => {

@@ -357,6 +357,23 @@ export function createStore(
         });
       });
     },
+    saveSignatureComparison(examiner, comparison, { fingerprint }) {
+      const { id, questioned, references, sources, score, model, evidence } = comparison;
+      const ratio = evidence.likelihoodRatio;
+      write(() => {
+        results.save('signature', id, fingerprint, comparison);
+        journal.append(examiner, 'signature.run', [id, sources.questioned, ...sources.known], {
+          signature: questioned,
+          references,
+          score,
+          model: model.sha256,
+          provider: model.provider,
+          fingerprint,
+          ...(ratio ? { log10Lr: ratio.log10Lr, calibration: ratio.population.sha256 } : {}),
+          result: sha256(canonicalJson(comparison)),
+        });
+      });
+    },
     saveSearch(examiner, search, { fingerprint }) {
       const { id, questioned, searched, hits, questionedWords, model } = search;
       write(() => {

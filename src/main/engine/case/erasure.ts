@@ -4,6 +4,7 @@ import type { ErasureKind, ErasureReason } from '../../../contract/erasure.ts';
 import type { Examiner } from '../../../contract/case.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import type { SignatureComparison } from '../../../contract/signatures.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash.ts';
 import type { FindingTable } from './findings.ts';
@@ -11,6 +12,7 @@ import { labelOf, type ItemRow } from './items.ts';
 import type { LetterTable } from './letters.ts';
 import type { JournalBook } from './journal.ts';
 import { ERASED, erasedName, erasedPath } from './pseudonyms.ts';
+import type { ResultKind } from './results.ts';
 import { isSamePerson } from './same-person.ts';
 
 /** Whose data: a writer or an examiner by name, an item by its label. */
@@ -43,7 +45,7 @@ interface HandOnItem {
 
 interface StoredResult {
   readonly id: string;
-  readonly kind: 'comparison' | 'search';
+  readonly kind: ResultKind;
   readonly content: string;
 }
 
@@ -314,13 +316,20 @@ function without(
   { kind, content }: StoredResult,
   sources: ReadonlySet<string>,
   writers: ReadonlySet<string>,
-): Comparison | Search | null {
+): Comparison | Search | SignatureComparison | null {
   const any = (ids: readonly string[]): boolean => ids.some((id) => sources.has(id));
   if (kind === 'comparison') {
     const comparison = JSON.parse(content) as Comparison;
     if (!any([...comparison.questioned, ...comparison.known])) return null;
     const evidence = comparison.evidence && { likelihoodRatio: null, reason: ERASED_RESULT };
     return { ...comparison, pairs: [], statement: ERASED_RESULT, ...(evidence ? { evidence } : {}) };
+  }
+  if (kind === 'signature') {
+    const comparison = JSON.parse(content) as SignatureComparison;
+    const { questioned, known } = comparison.sources;
+    if (!any([questioned, ...known])) return null;
+    const evidence = { likelihoodRatio: null, reason: ERASED_RESULT };
+    return { ...comparison, statement: ERASED_RESULT, evidence };
   }
   const search = JSON.parse(content) as Search;
   const ofItems = any(search.questioned);

@@ -42,6 +42,7 @@ export async function openHeldCase(place: CasePlace): Promise<CaseStore> {
     recheck: () => Promise.reject(readOnlyError(readOnly)),
     saveComparison: refuse,
     saveSearch: refuse,
+    saveSignatureComparison: refuse,
     saveForm: refuse,
     useModel: refuse,
     beginUnmasking: refuse,

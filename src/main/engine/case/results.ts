@@ -1,10 +1,13 @@
 import type Database from 'better-sqlite3';
 
-/** Stored comparisons and searches, as JSON. */
+/** `signature` is the comparison of a signature with references. */
+export type ResultKind = 'comparison' | 'search' | 'signature';
+
+/** Stored results, as JSON. */
 export interface ResultTable {
-  save(kind: 'comparison' | 'search', id: string, fingerprint: string, content: unknown): void;
+  save(kind: ResultKind, id: string, fingerprint: string, content: unknown): void;
   /** Newest first. */
-  list<T>(kind: 'comparison' | 'search'): { result: T; fingerprint: string }[];
+  list<T>(kind: ResultKind): { result: T; fingerprint: string }[];
 }
 
 export function openResultTable(connection: Database.Database): ResultTable {
@@ -18,7 +21,7 @@ export function openResultTable(connection: Database.Database): ResultTable {
     save(kind, id, fingerprint, content) {
       insert.run(id, kind, fingerprint, JSON.stringify(content));
     },
-    list: <T>(kind: 'comparison' | 'search') =>
+    list: <T>(kind: ResultKind) =>
       list.all(kind).map(({ fingerprint, content }) => ({ result: JSON.parse(content) as T, fingerprint })),
   };
 }

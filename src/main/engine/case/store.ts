@@ -21,6 +21,7 @@ import type { Finding, FindingInput } from '../../../contract/findings.ts';
 import type { Letter, LetterInput } from '../../../contract/letters.ts';
 import type { NamedModel } from '../../../contract/models.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
+import type { SignatureComparison } from '../../../contract/signatures.ts';
 import type { PageQuality } from '../../../contract/quality.ts';
 import type { ErasureReason } from '../../../contract/erasure.ts';
 import type { Box, Problem } from '../../../contract/schema.ts';
@@ -29,6 +30,7 @@ import type { Tone } from '../../../contract/view.ts';
 import type { Erasure, ErasureTarget } from './erasure.ts';
 import type { FindingStatement } from './findings.ts';
 import type { LetterStatement } from './letters.ts';
+import type { SignatureRecord } from './signatures.ts';
 import type { SlowQueryListener } from './slow-queries.ts';
 import type { UnmaskingRecord } from './unmasking.ts';
 
@@ -215,6 +217,9 @@ export interface CaseReader {
   image(id: string): ImageSource;
   /** Stored results, newest first, `stale` as it was stored (null); the caller compares fingerprints. */
   comparisons(): { result: Comparison; fingerprint: string }[];
+  /** Signatures that are marked on the pages, in the order of items, pages and lines. */
+  signatures(): SignatureRecord[];
+  signatureComparisons(): { result: SignatureComparison; fingerprint: string }[];
   searches(): { result: Search; fingerprint: string }[];
   form(): CaseForm;
   /** The model that was chosen for this case, as the journal says last; null where it follows the default. */
@@ -313,6 +318,7 @@ export interface CaseStore extends CaseReader {
   recheck(item: string, signal?: AbortSignal): Promise<'present' | 'changed' | 'missing'>;
   saveComparison(examiner: Examiner, comparison: Comparison, inputs: ResultInputs): void;
   saveSearch(examiner: Examiner, search: Search, inputs: ResultInputs): void;
+  saveSignatureComparison(examiner: Examiner, comparison: SignatureComparison, inputs: ResultInputs): void;
   saveForm(examiner: Examiner, form: CaseForm): void;
   /** Chooses the model that the case computes with from now on. Embeddings and results of others stay. */
   useModel(examiner: Examiner, model: NamedModel, isDefault: boolean): void;

@@ -64,6 +64,38 @@ export function signatureScores(
   return questioned.map((each) => nearness(each, references) - spread);
 }
 
+/** How near a questioned signature is to references. */
+export interface ScoredSignature {
+  /** With each reference, in their order; see `alignment`. */
+  readonly likeness: number[];
+  /** See `amongReferences`. */
+  readonly amongReferences: number | null;
+  /** See `signatureScores`. */
+  readonly score: number;
+}
+
+/**
+ * Compares one signature with references.
+ *
+ * @param questioned its sequence, as `alignment` takes it.
+ * @param references at least one of the same.
+ */
+export function compareSignature(
+  questioned: Float32Array,
+  references: readonly Float32Array[],
+): ScoredSignature {
+  const all = [questioned, ...references];
+  // As float32, since the population's likenesses are: the same signatures get the same score here and there.
+  const values = all.map((one) => all.map((other) => Math.fround(alignment(one, other))));
+  const likeness: Likeness = (one, other) => values[one]![other]!;
+  const known = references.map((_, at) => at + 1);
+  return {
+    likeness: known.map((reference) => likeness(0, reference)),
+    amongReferences: amongReferences(likeness, known),
+    score: signatureScores(likeness, [0], known)[0]!,
+  };
+}
+
 /**
  * How alike references are: the mean likeness of any two of them.
  *

@@ -226,7 +226,8 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
   };
 }
 
-const scaleInUse = ({ settings }: Services): VerbalScale => settings.verbalScale() ?? ENFSI_SCALE;
+/** The words for likelihood ratios that this computer's user has chosen. */
+export const scaleInUse = ({ settings }: Services): VerbalScale => settings.verbalScale() ?? ENFSI_SCALE;
 
 /** What to say of an image that is taken as one word whole although it does not look like one; null where it does. */
 function notOneWord({ pages }: PreparedFile, name: string): string | null {
@@ -402,8 +403,8 @@ function chosen(store: CaseReader, side: readonly string[], role: 'questioned' |
   });
 }
 
-/** Hashes the evidence again before it is used. */
-async function checkEvidence(
+/** Hashes the evidence again before it is used. Throws `file-changed`, `file-missing`. */
+export async function checkEvidence(
   store: CaseStore,
   sources: readonly Source[],
   { signal }: CallContext,
@@ -551,7 +552,7 @@ function erasedOf(store: CaseReader, result: Comparison | Search): string[] {
 }
 
 /** With enough of the hash to tell two models of one name apart. */
-const nameOf = ({ name, version, sha256: hash }: NamedModel): string =>
+export const nameOf = ({ name, version, sha256: hash }: NamedModel): string =>
   `${name} ${version} (SHA-256 ${hash.slice(0, 12)}…)`;
 
 /** Whether what was known against the population is of other resolutions than pages now have. */

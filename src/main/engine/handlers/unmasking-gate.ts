@@ -121,6 +121,12 @@ export const RULES: { readonly [M in MethodName]: Rule<M> } = {
   },
   'letter.remove': { admit: ({ id }, seen) => requireOwnLetter(id, seen) },
 
+  'signature.marked': {
+    show: (signatures, { store, sight }) =>
+      signatures.filter(({ holder }) => !veilsItem(sight, { role: roleIn(store, holder) })),
+  },
+  'signature.run': { needs: 'scores' },
+  'signature.list': { needs: 'scores' },
   'comparison.run': { needs: 'scores' },
   'comparison.list': { needs: 'scores' },
   'search.run': { needs: 'scores' },

@@ -210,6 +210,7 @@ export const TOLD: Readonly<Record<string, Telling>> = {
   'letter.save': 'of-seen-findings',
   'letter.remove': 'of-seen-findings',
   'comparison.run': 'scores',
+  'signature.run': 'scores',
   'search.run': 'scores',
   'form.save': 'scores',
   'report.begin': 'scores',

@@ -59,10 +59,11 @@ const OF_AN_OPENING: ReadonlySet<string> = new Set([
   'item.missing',
   'item.return',
 ]);
+/** Lines of results. */
+const SCORING: ReadonlySet<string> = new Set(['comparison.run', 'search.run', 'signature.run']);
 /** Lines that show scores, or rest on everything having been seen. */
 const OF_EVERYTHING: ReadonlySet<string> = new Set([
-  'comparison.run',
-  'search.run',
+  ...SCORING,
   'form.save',
   'report.begin',
   'report.export',
@@ -107,7 +108,7 @@ export class UnmaskingReplay {
     else if (ENTERED.has(action)) this.#entered(entry, person, before);
     else if (this.#state === 'under way') this.#other(entry, person, before);
     if (action === 'page.resolution') this.#resolution(entry, before);
-    if (action === 'comparison.run' || action === 'search.run') this.#scores = true;
+    if (SCORING.has(action)) this.#scores = true;
     if (action === 'case.open') this.#opening = person;
     else if (!OF_AN_OPENING.has(action) || person !== this.#opening) this.#opening = null;
   }

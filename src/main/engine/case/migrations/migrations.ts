@@ -8,6 +8,7 @@ import { findings } from './006-findings.ts';
 import { printed } from './007-printed.ts';
 import { letters } from './008-letters.ts';
 import { signatures } from './009-signatures.ts';
+import { signatureResults } from './010-signature-results.ts';
 
 /** One step of the schema. A released step is never edited; what has to change changes in a new one. */
 export interface Migration {
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   printed,
   letters,
   signatures,
+  signatureResults,
 ];
 
 /** Marks the file as a case: "CHIR" in ASCII. */

@@ -164,8 +164,9 @@ const TOO_COARSE = {
 
 const none = (reason: string): Evidence => ({ likelihoodRatio: null, reason });
 
-function ratioOf(
-  band: Band,
+/** What a band gives for figures: the ratio within its bounds, its interval, and whether it was held at a bound. */
+export function ratioOf(
+  band: Pick<Band, 'fusion' | 'curve' | 'elub' | 'sample' | 'replicates'>,
   figures: readonly number[],
 ): Pick<LikelihoodRatio, 'log10Lr' | 'interval' | 'reached'> {
   const log10Lr = log10LrOf(band, figures);

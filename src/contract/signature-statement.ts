@@ -1,0 +1,139 @@
+import { intervalText, log10LrText, tightest } from './evidence.ts';
+import type { SignatureComparison, SignatureRatio } from './signatures.ts';
+import { scaleIn, scaleText, timesText, inWords } from './verbal-scale.ts';
+import { decimal } from '../language/figures.ts';
+import type { Language } from '../language/language.ts';
+import { reportSpeaker } from '../language/report/report.ts';
+import { sentences } from '../language/sentences.ts';
+
+/** A number of references in words: "1 reference", "3 to 4 references", "10 references or more". */
+export function referencesText(
+  { least, most }: Pick<SignatureRatio['band'], 'least' | 'most'>,
+  language: Language = 'en',
+): string {
+  const say = reportSpeaker(language);
+  if (most === null) return say('{least} references or more', { least });
+  return least === most
+    ? say('{references, plural, one {# reference} other {# references}}', { references: least })
+    : say('{least} to {most} references', { least, most });
+}
+
+/** What the score of a signature says and does not say, in words that can stand in a report. */
+export function signatureStatement(
+  { likeness, amongReferences, score }: Pick<SignatureComparison, 'likeness' | 'amongReferences' | 'score'>,
+  language: Language = 'en',
+): string {
+  const say = reportSpeaker(language);
+  const number = (value: number): string => decimal(language, value, 3);
+  const lowest = likeness.reduce((a, b) => Math.min(a, b));
+  const highest = likeness.reduce((a, b) => Math.max(a, b));
+  const mean = likeness.reduce((sum, each) => sum + each, 0) / likeness.length;
+  return sentences(language, [
+    amongReferences === null
+      ? say(
+          'Aligned step by step, the questioned signature and the reference have a likeness of {mean} (1 for a signature with itself).',
+          {
+            mean: number(mean),
+          },
+        )
+      : say(
+          'Aligned step by step, the questioned signature and {references, plural, one {# reference} other {# references}} have likenesses from {lowest} to {highest}, {mean} in the mean (1 for a signature with itself); the references have {among} with each other in the mean.',
+          {
+            references: likeness.length,
+            lowest: number(lowest),
+            highest: number(highest),
+            mean: number(mean),
+            among: number(amongReferences),
+          },
+        ),
+    amongReferences === null
+      ? say('The score, the mean and the greatest likeness added, is {score}.', { score: number(score) })
+      : say(
+          'The score, the mean and the greatest likeness added less the same of each reference with the others, is {score}: 0 is as near as a reference is to the others.',
+          { score: number(score) },
+        ),
+    say(
+      'The score is not a probability that the signature is genuine, and not a likelihood ratio. It compares form alone, and says nothing of line quality, pressure, fluency or tracing.',
+    ),
+  ]);
+}
+
+/** All that the likelihood ratio of a signature says, in English sentences, as a result holds it. */
+export function signatureRatioStatement(
+  ratio: Omit<SignatureRatio, 'statement' | 'expression'> & {
+    readonly expression: Pick<SignatureRatio['expression'], 'scale'>;
+  },
+): string {
+  const { log10Lr, band, population, bounds, reached, propositions, expression } = ratio;
+  const say = reportSpeaker('en');
+  const { lower, upper } = tightest(bounds);
+  const scale = scaleIn(expression.scale, 'en');
+  const probable = {
+    times: timesText(log10Lr),
+    ratio: log10LrText(log10Lr),
+    interval: intervalText(ratio),
+  };
+  return sentences('en', [
+    say('First proposition: {first}', { first: propositions.same }),
+    say('Second proposition: {second}', { second: propositions.different }),
+    log10Lr >= 0
+      ? say(
+          'The figures of this comparison are about {times} times as probable if the first proposition is true as if the second is (log10 LR {ratio}, {interval}).',
+          probable,
+        )
+      : say(
+          'The figures of this comparison are about {times} times as probable if the second proposition is true as if the first is (log10 LR {ratio}, {interval}).',
+          probable,
+        ),
+    say('On the scale "{name}" ({steps}; reciprocals for the second proposition) that is {words}.', {
+      name: scale.name,
+      steps: scaleText(scale, 'en'),
+      words: inWords(log10Lr, expression.scale),
+    }),
+    say(CALIBRATED[reached ?? 'neither'], {
+      population: population.name,
+      band: referencesText(band),
+      same: population.writers.same,
+      different: population.writers.different,
+      limits: say('{lower} to {upper}', { lower: log10LrText(lower), upper: log10LrText(upper) }),
+    }),
+    ...ratio.outside,
+    say(NOT_GENUINE),
+  ]);
+}
+
+/** What a ratio means, in sentences, for whoever has its propositions, population, bounds and scale before them. */
+export function signatureMeaning(
+  { log10Lr, outside }: Pick<SignatureRatio, 'log10Lr' | 'outside'>,
+  language: Language,
+  told: (english: string) => string,
+): string {
+  const say = reportSpeaker(language);
+  const probable = { times: timesText(log10Lr, language) };
+  return sentences(language, [
+    log10Lr >= 0
+      ? say(
+          'The figures of this comparison are about {times} times as probable if the first proposition is true as if the second is.',
+          probable,
+        )
+      : say(
+          'The figures of this comparison are about {times} times as probable if the second proposition is true as if the first is.',
+          probable,
+        ),
+    ...outside.map(told),
+    say(NOT_GENUINE),
+  ]);
+}
+
+const NOT_GENUINE =
+  'It is no probability that the signature is genuine, and is one part of the material on which the examiner decides. Simulations of greater skill than those of the population, tracings, and signatures written in disguise or illness are not in it.';
+
+/** By the bound that a ratio was held at. */
+const CALIBRATED = {
+  neither:
+    'Calibrated on "{population}", comparisons with {band}, {same} signers with genuine and {different} with simulated signatures; no value outside {limits} is given on so few signers.',
+  lower:
+    'Calibrated on "{population}", comparisons with {band}, {same} signers with genuine and {different} with simulated signatures; no value outside {limits} is given on so few signers, and this one was held at the lower of them.',
+  upper:
+    'Calibrated on "{population}", comparisons with {band}, {same} signers with genuine and {different} with simulated signatures; no value outside {limits} is given on so few signers, and this one was held at the upper of them.',
+} as const;
