@@ -237,6 +237,18 @@ it('draws, moves, splits, merges, excludes, transcribes, orders, undoes and redo
   await page.keyboard.press('.');
   await expect.poll(async () => (await names())[4]).toContain('Q1/2');
 
+  // Two of the last words, side by side, are one signature.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('p');
+  await page.keyboard.press('p');
+  await page.keyboard.press('Shift+P');
+  await page.keyboard.press('g');
+  await takePictures(page, 'page-signature-menu', () => page.waitForLoadState('networkidle'));
+  await page.getByRole('menuitem', { name: 'One signature of 2 words' }).click();
+  await word(': signature, drawn by the examiner').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText(/excluded, 1 signature$/).waitFor();
+
   await page.getByText(ALL_ENCODED).waitFor({ timeout: 120_000 });
   await takePictures(page, 'page-corrected', () => page.waitForLoadState('networkidle'));
   const left = await names();
@@ -247,6 +259,14 @@ it('draws, moves, splits, merges, excludes, transcribes, orders, undoes and redo
   await expect.poll(names).toEqual(start);
   await pressThrough(/^Redo:/);
   await expect.poll(names).toEqual(left);
+
+  // Of the words, the signature stands apart.
+  await page.keyboard.press('Alt+3');
+  await page.getByText(/in use, 1 excluded, 1 signature$/).waitFor();
+  await takePictures(page, 'words-signature', () => page.waitForLoadState('networkidle'));
+  await page.getByRole('button', { name: 'Signatures', exact: true }).click();
+  await expect.poll(() => page.locator('[data-word]').count()).toBe(1);
+  await page.getByRole('button', { name: 'All', exact: true }).click();
 
   // Each step stands in the journal.
   await page.keyboard.press('Alt+7');

@@ -53,7 +53,7 @@ const differencesOf = async ({ id }: Opened): Promise<unknown[]> =>
 async function correct({ id, item, page, words }: Opened): Promise<{ second: string }> {
   const { id: q1, words: found } = await page('Q1');
   const edit = { case: id, page: q1 };
-  const [a, b, c, d, e] = found as [Word, Word, Word, Word, Word];
+  const [a, b, c, d, e, f] = found as [Word, Word, Word, Word, Word, Word];
   const { x, y, width, height } = a.box;
   const half = Math.floor(width / 2);
   const outline = [
@@ -77,6 +77,7 @@ async function correct({ id, item, page, words }: Opened): Promise<{ second: str
   });
   await engine.call('word.edit', { ...edit, kind: 'delete', remove: [b.id] }, as);
   await engine.call('word.exclude', { case: id, words: [c.id], excluded: true, reason: 'crossed-out' }, as);
+  await engine.call('word.exclude', { case: id, words: [f.id], excluded: true, reason: 'signature' }, as);
   await engine.call('word.transcribe', { case: id, word: d.id, text: 'Fenwithy' }, as);
   const order = [(await words('Q1')).map((word) => word.id).toReversed()];
   await engine.call('word.edit', { ...edit, kind: 'order', reading: order }, as);
@@ -241,6 +242,7 @@ it('a report names the words that were drawn, and is verified from the evidence 
   const document = JSON.parse(await readFile(json, 'utf8')) as ReportDocument;
   expect(document.words.filter((word) => word.origin === 'drawn')).toHaveLength(3);
   expect(document.removed).toHaveLength(2);
+  expect(document.words.filter((word) => word.reason === 'signature')).toMatchObject([{ state: 'excluded' }]);
   expect(document.hands).toMatchObject([{ label: 'Q1/2', wordsUsed: 2, writer: null }]);
   const used = document.comparisons.map(({ words }) => words!.questioned.map((use) => use.item));
   expect(used).toEqual([['Q1'], ['Q1/2']]);
@@ -263,6 +265,11 @@ it.each([
   ],
   ['brings a word back', 'UPDATE word SET removed = 0; DELETE FROM reading', /taken off its page/],
   ['changes a reason', "UPDATE word SET reason = 'printed' WHERE reason IS NOT NULL", /crossed-out/],
+  [
+    'throws a signature out',
+    "UPDATE word SET reason = 'other' WHERE reason = 'signature'",
+    /excluded as signature/,
+  ],
   ['changes a transcription', "UPDATE transcription SET text = 'else'", /transcription/],
   ['gives a word to its own hand', 'UPDATE word SET hand = NULL', /by hand/],
   ['names the writer of a hand', 'UPDATE hand SET writer = 1', /of nobody known/],

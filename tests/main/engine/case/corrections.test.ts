@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Page, Word } from '../../../../src/contract/case.ts';
+import type { Item, Page, Word } from '../../../../src/contract/case.ts';
 import { ORIGINAL } from '../../../../src/contract/view.ts';
 import type { Box } from '../../../../src/contract/schema.ts';
 import type { CaseStore, CutRecord, EditRecord } from '../../../../src/main/engine/case/store.ts';
@@ -138,7 +138,13 @@ test('merged words are one that keeps what was said of all of them', async () =>
     state: 'excluded',
     reason: 'printed',
   });
-  expect(itemAt(of.store, 'questioned/q.png')).toMatchObject({ words: 1, excludedWords: 1 });
+  const item = (): Item => itemAt(of.store, 'questioned/q.png');
+  expect(item()).toMatchObject({ words: 1, excludedWords: 1, signatures: 0 });
+
+  of.store.exclude(examiner, [merged!], true, 'signature');
+  of.edit({ kind: 'move', remove: [merged!], add: [box(2, 50, 140)] });
+  expect(of.words()[0]).toMatchObject({ state: 'excluded', reason: 'signature' });
+  expect(item()).toMatchObject({ words: 1, excludedWords: 1, signatures: 1 });
 });
 
 test('the reading order is the examiner’s; it names every word, and moves no result', async () => {

@@ -444,6 +444,25 @@ describe('a report with little in it', () => {
     expect(collisions(pdf)).toEqual([]);
   });
 
+  it('says signatures apart from the words that are excluded', async () => {
+    const made = await makeCase(path.join(folder, 'Signed'), plans.slice(0, 1));
+    const { items, words, ...content } = contentOf(made);
+    const reasons = ['crossed-out', 'signature', 'signature'] as const;
+    const { bytes } = await reportPdf(
+      {
+        ...content,
+        items: items.map((item) => ({ ...item, wordsExcluded: reasons.length })),
+        words: words.map((word, at) => {
+          const reason = reasons[at];
+          return reason === undefined ? word : { ...word, state: 'excluded' as const, reason };
+        }),
+      },
+      await drawFigures(contentOf(made), (item) => storeOf(made).pathOf(item), preparation),
+    );
+    const { text } = await readPdf(bytes);
+    expect(text).toContain('1 excluded (1 crossed out); 2 signatures, not compared word by word');
+  });
+
   it('holds a case without items, writers and journal', async () => {
     const made = await makeCase(path.join(folder, 'Nothing'), []);
     made.journal.length = 0;

@@ -6,6 +6,7 @@ import {
   boxBetween,
   HANDLES,
   joined,
+  liesIn,
   lineBoxes,
   moved,
   readingOrder,
@@ -51,6 +52,27 @@ describe('a region', () => {
         expect([after.box.width, after.box.height]).toEqual([region.box.width, region.box.height]);
       }),
     );
+  });
+
+  it('holds the boxes whose middle lies inside its outline', () => {
+    const at = (x: number, y: number): Region['box'] => ({ x: x - 5, y: y - 3, width: 10, height: 6 });
+    const whole: Region = { box: { x: 100, y: 100, width: 100, height: 100 }, outline: null };
+    // All of the box but its upper right half.
+    const outline = [
+      { x: 100, y: 100 },
+      { x: 200, y: 200 },
+      { x: 100, y: 200 },
+    ];
+    const held = [at(120, 180), at(180, 120), at(99, 150), at(150, 201)].map((box) => [
+      liesIn(box, whole),
+      liesIn(box, { ...whole, outline }),
+    ]);
+    expect(held).toEqual([
+      [true, true],
+      [true, false],
+      [false, false],
+      [false, false],
+    ]);
   });
 
   it('is where it was once it is moved there and back inside the page', () => {
