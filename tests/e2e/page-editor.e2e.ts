@@ -242,12 +242,17 @@ it('draws, moves, splits, merges, excludes, transcribes, orders, undoes and redo
   await page.keyboard.press('p');
   await page.keyboard.press('p');
   await page.keyboard.press('Shift+P');
-  await page.keyboard.press('g');
+  await page.keyboard.press('x');
+  await page.getByRole('menuitem', { name: 'Signature', exact: true }).press('Enter');
   await takePictures(page, 'page-signature-menu', () => page.waitForLoadState('networkidle'));
-  await page.getByRole('menuitem', { name: 'One signature of 2 words' }).click();
+  await page
+    .getByRole('menuitem', { name: 'One signature of 2 words' })
+    .and(page.locator(':focus'))
+    .waitFor();
+  await page.keyboard.press('Enter');
   await word(': signature, drawn by the examiner').waitFor();
   await page.keyboard.press('Escape');
-  await page.getByText(/excluded, 1 signature$/).waitFor();
+  await page.getByText(/lines, 1 signature$/).waitFor();
 
   await page.getByText(ALL_ENCODED).waitFor({ timeout: 120_000 });
   await takePictures(page, 'page-corrected', () => page.waitForLoadState('networkidle'));

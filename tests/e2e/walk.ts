@@ -61,6 +61,8 @@ export async function walk(app: SlipsApp, visit: Visit): Promise<void> {
   await at('case: reasons to exclude');
   await press('Escape', 'h');
   await at('case: hands');
+  await press('Escape', 'Shift+N', 'g');
+  await at('case: what is the signature');
   await press('Escape', 'r', 'Enter', 'ArrowRight');
   await at('case: drawing a region by keys');
   await press('Escape', 'Escape');

@@ -240,7 +240,7 @@ export class PageEditor {
     await this.#merge(page, all, joined(all));
   }
 
-  #merge(page: Page, words: readonly Word[], region: Region): Promise<boolean> {
+  #merge(page: Page, words: readonly Word[], region: Region): Promise<readonly string[] | null> {
     const label: Said = () => say('merge {count, number} words', { count: words.length });
     const ids = words.map(({ id }) => id);
     return this.#edit(page, 'merge', label, ids, [region]);
@@ -316,8 +316,11 @@ export class PageEditor {
     const page = await this.#settled(on);
     const words = this.signatureOn(page);
     const region = this.#asOne(this.on(page));
-    if (region !== null && words.length > 1 && !(await this.#merge(page, words, region))) return;
-    await this.exclude(page, 'signature');
+    const signed =
+      region === null || words.length < 2
+        ? words.map(({ id }) => id)
+        : await this.#merge(page, words, region);
+    if (signed !== null) await this.exclude(page, 'signature', signed);
   }
 
   /** The region of words as one word: that of one alone keeps its outline. */
@@ -417,18 +420,19 @@ export class PageEditor {
     await this.#steps.redo();
   }
 
-  /** Returns whether it was done; what hindered it stands in `problem`. */
+  /** Returns the ids of the words that were put on the page; null where it was not done, and `problem` says why. */
   async #edit(
     page: Page,
     kind: EditKind,
     label: Said,
     remove: readonly string[],
     add: readonly Region[],
-  ): Promise<boolean> {
+  ): Promise<readonly string[] | null> {
+    const put: string[] = [];
     const before = readingOrder(page.words);
     const choice = this.chosen;
     const place = { page: page.id, kind };
-    return this.#do(page, label, async () => {
+    const done = await this.#do(page, label, async () => {
       const { added, page: now } = await this.#session.edit(
         { ...place, remove: [...remove], add: [...add] },
         ({ added: drawn }) => {
@@ -440,6 +444,7 @@ export class PageEditor {
           }
         },
       );
+      put.push(...added);
       const after = readingOrder(now.words);
       const to = async (
         off: readonly string[],
@@ -455,6 +460,7 @@ export class PageEditor {
         redo: () => to(remove, added, after, 'redo'),
       };
     });
+    return done ? put : null;
   }
 
   #do(
