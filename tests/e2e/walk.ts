@@ -61,7 +61,10 @@ export async function walk(app: SlipsApp, visit: Visit): Promise<void> {
   await at('case: reasons to exclude');
   await press('Escape', 'h');
   await at('case: hands');
-  await press('Escape', 'Shift+N', 'g');
+  await press('Escape');
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+  await press('Shift+N', 'g');
+  await page.getByRole('menu').waitFor();
   await at('case: what is the signature');
   await press('Escape', 'r', 'Enter', 'ArrowRight');
   await at('case: drawing a region by keys');
