@@ -13,6 +13,7 @@ import { models } from './models.ts';
 import { places } from './places.ts';
 import { program } from './program.ts';
 import { results } from './results.ts';
+import { signatures } from './signatures.ts';
 import { unmasking } from './unmasking.ts';
 import { validation } from './validation.ts';
 import { writing } from './writing.ts';
@@ -28,6 +29,7 @@ export const engineAreas = {
   places,
   program,
   results,
+  signatures,
   unmasking,
   validation,
   writing,
@@ -43,6 +45,7 @@ export const engineMessages = {
   ...places,
   ...program,
   ...results,
+  ...signatures,
   ...unmasking,
   ...validation,
   ...writing,

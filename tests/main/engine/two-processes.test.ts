@@ -139,6 +139,7 @@ test('every method that writes is refused before anything is done', async () => 
     'unmasking.advance': { ...own, to: 'known' },
     'unmasking.end': { ...own, reason: 'other' },
     'comparison.run': { ...own, questioned: [item!.id], known: [item!.id] },
+    'signature.run': { ...own, questioned: page!.id, references: [page!.id] },
     'search.run': { ...own, questioned: [item!.id] },
     'case.erase': { ...own, kind: 'item', name: item!.label, reason: 'request' },
     'form.save': { ...own, form },

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignment, signatureScores } from '../../../../src/main/engine/comparison/signature-score.ts';
+import {
+  alignment,
+  amongReferences,
+  compareSignature,
+  signatureScores,
+} from '../../../../src/main/engine/comparison/signature-score.ts';
 import { SIGNATURE_SEQUENCE } from '../../../../src/main/engine/encoder/signature-sequence.ts';
 import { sequenceAt } from '../evaluation/signed.ts';
 
@@ -74,5 +79,28 @@ describe('signatureScores', () => {
         });
       }),
     );
+  });
+});
+
+describe('compareSignature', () => {
+  it('gives likenesses in the order of the references, how alike these are, and the score of both', () => {
+    const {
+      likeness,
+      amongReferences: among,
+      score,
+    } = compareSignature(
+      sequenceAt(0),
+      [60, 90, 60].map((angle) => sequenceAt(angle)),
+    );
+    expect(likeness.map((each) => Number(each.toFixed(4)))).toEqual([0.5, 0, 0.5]);
+    // 60 with 90 twice, and 60 with 60.
+    expect(among).toBeCloseTo((2 * Math.sqrt(0.75) + 1) / 3, 6);
+    const own = [Math.sqrt(0.75) / 2 + 1.5, 2 * Math.sqrt(0.75), Math.sqrt(0.75) / 2 + 1.5];
+    expect(score).toBeCloseTo(1 / 3 + 0.5 - own.reduce((sum, each) => sum + each, 0) / 3, 5);
+  });
+
+  it('says nothing of how alike a single reference is', () => {
+    expect(amongReferences(() => 1, [3])).toBeNull();
+    expect(compareSignature(sequenceAt(0), [sequenceAt(0)])).toMatchObject({ amongReferences: null });
   });
 });

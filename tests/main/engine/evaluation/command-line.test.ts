@@ -5,6 +5,9 @@ it('says what to type again where the files lie, and no folder', () => {
   expect(commandLine({ command: 'reference', manifest: '/lab/ours.csv', seed: 1 })).toBe(
     'chirograph reference ours.csv --seed 1',
   );
+  expect(commandLine({ command: 'validate', as: 'signature', manifest: 'ours.csv', seed: 1 })).toBe(
+    'chirograph validate ours.csv --as signature --seed 1',
+  );
   expect(
     commandLine({
       command: 'validate',

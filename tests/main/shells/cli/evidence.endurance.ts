@@ -264,6 +264,11 @@ describe('evidence', () => {
     await call('case.usePopulation', { ...own, population: null }, as);
     await call('case.useModel', { ...own, model: model!.sha256 }, as);
     await call('word.exclude', { ...own, words: [page!.words[0]!.id], excluded: true }, as);
+    const [specimen] = await call('item.pages', { ...own, item: sides.known[0]! });
+    const [questioned, reference] = [page!, specimen!].map(({ words }) => words.at(-1)!.id);
+    const words = [questioned!, reference!];
+    await call('word.exclude', { ...own, words, excluded: true, reason: 'signature' }, as);
+    await call('signature.run', { ...own, questioned: questioned!, references: [reference!] }, as);
     const { id: word, box } = page!.words[1]!;
     const { added } = await call(
       'word.edit',

@@ -120,7 +120,7 @@ export function loadSignatureCalibration(file: string, modelSha256: string): Sig
   const refuse = (why: string, details?: string): ChirographError =>
     new ChirographError(
       'model-refused',
-      `${name} ${why}. Measure it anew: chirograph validate --as signature with --save.`,
+      `The signature calibration ${name} ${why}. Measure it anew: chirograph validate --as signature with --save.`,
       details === undefined ? {} : { details },
     );
   let content: unknown;
@@ -133,7 +133,7 @@ export function loadSignatureCalibration(file: string, modelSha256: string): Sig
   if (!parsed.success) {
     const [issue] = parsed.issues;
     throw refuse(
-      'is no signature calibration that this version of Chirograph reads',
+      'is none that this version of Chirograph reads',
       `${v.getDotPath(issue) ?? 'file'}: ${issue.message}`,
     );
   }

@@ -288,3 +288,23 @@ test('a second run changes nothing, and a step that fails leaves the version bef
   migrate(connection, [...migrations, { ...next, sql: 'CREATE TABLE whole (a TEXT) STRICT' }]);
   expect(versionOf(connection)).toBe(migrations.length + 1);
 });
+
+test('step 10 keeps results in their order, and takes comparisons of signatures among them', () => {
+  const connection = new Database(':memory:');
+  migrate(connection, migrations.slice(0, 9));
+  connection.exec(`
+    INSERT INTO result VALUES (3, 'r', 'search', 'f', '{}');
+    INSERT INTO result VALUES (7, 's', 'comparison', 'g', '{"a":1}');
+  `);
+  const before = connection.prepare('SELECT * FROM result ORDER BY key').all();
+  migrate(connection, migrations.slice(0, 10));
+  expect(versionOf(connection)).toBe(10);
+  expect(connection.prepare('SELECT * FROM result ORDER BY key').all()).toEqual(before);
+  connection.exec("INSERT INTO result (id, kind, fingerprint, content) VALUES ('t', 'signature', 'h', '{}')");
+  for (const wrong of [
+    "INSERT INTO result (id, kind, fingerprint, content) VALUES ('u', 'guess', 'h', '{}')",
+    "INSERT INTO result (id, kind, fingerprint, content) VALUES ('r', 'search', 'h', '{}')",
+  ]) {
+    expect(() => connection.exec(wrong), wrong).toThrow(/constraint/);
+  }
+});

@@ -8,6 +8,7 @@ import {
   effectiveWriters,
   groupsOfWriters,
   pairWeights,
+  PairWeights,
   type FiguredPair,
   type WriterPopulation,
 } from '../../../../../src/main/engine/comparison/likelihood-ratio/figured-pairs.ts';
@@ -35,6 +36,25 @@ function drawn(...sets: number[]): { pairs: FiguredPair[]; population: WriterPop
   });
   return { pairs, population: strangers(datasetOf) };
 }
+
+describe('pairs that simulate one person', () => {
+  it('hang on that person alone: drawn twice, they count twice', () => {
+    const population = strangers(Int32Array.from([0, 0]));
+    const pairs = [0, 1].flatMap((signer) =>
+      [true, false].map((same): FiguredPair => ({
+        same,
+        first: signer,
+        second: signer,
+        quantity: 1,
+        figures: [0],
+      })),
+    );
+    const weights = new PairWeights(pairs, population).of([2, 1]);
+    // Genuine and simulated signatures of the first signer weigh twice as much as those of the second.
+    expect(weights[0]! / weights[2]!).toBeCloseTo(2, 9);
+    expect(weights[1]! / weights[3]!).toBeCloseTo(2, 9);
+  });
+});
 
 describe('effective numbers', () => {
   it('are the number of weights that are equal, and fewer of others, however they are scaled', () => {

@@ -1,0 +1,60 @@
+import type { Catalogue } from '../catalogue.ts';
+
+/** What the engine says of signatures that are compared, and of what they are compared by. */
+export const signatures = {
+  'There is no signature model, so that no signature can be compared. Install Chirograph again.': {
+    de: 'Es ist kein Unterschriftenmodell vorhanden, sodass keine Unterschrift verglichen werden kann. Installieren Sie Chirograph neu.',
+    zh: '没有签名模型，因此无法比对签名。请重新安装Chirograph。',
+  },
+  'Signatures of this comparison were changed while it was computed. Nothing was stored; do it again.': {
+    de: 'Unterschriften dieses Vergleichs wurden geändert, während er berechnet wurde. Nichts wurde gespeichert; wiederholen Sie ihn.',
+    zh: '本次比对的签名在计算期间被更改。未保存任何结果；请重新进行。',
+  },
+  'A signature chosen is not marked on its page any more. Mark it, or choose another one.': {
+    de: 'Eine gewählte Unterschrift ist auf ihrer Seite nicht mehr markiert. Markieren Sie sie, oder wählen Sie eine andere.',
+    zh: '所选的某处签名在其页面上已不再标记。请标记它，或另选一处。',
+  },
+  "The references chosen are by {writers} writers ({names}). How much one writer's signatures vary can be told of one writer alone: choose references of one.":
+    {
+      de: 'Die gewählten Vergleichsunterschriften sind von {writers} Schreibern ({names}). Wie stark Unterschriften variieren, lässt sich nur von einem Schreiber sagen: Wählen Sie die eines einzigen.',
+      zh: '所选样本签名出自{writers}名书写人（{names}）。签名变化有多大，只能就同一书写人而言：请选择同一人的样本签名。',
+    },
+  'Nothing in the region of the signature {name} stands out from the paper. Draw it around ink.': {
+    de: 'Im Bereich der Unterschrift {name} hebt sich nichts vom Papier ab. Ziehen Sie ihn um die Tinte.',
+    zh: '签名{name}的区域内没有与纸张区分开的内容。请围绕墨迹框选。',
+  },
+  '{one} and {other} are the same signature, pixel for pixel: a scan is always found like its own copy, and nothing was computed. Leave one of the two out.':
+    {
+      de: '{one} und {other} sind Pixel für Pixel dieselbe Unterschrift: Ein Scan ist seiner eigenen Kopie immer ähnlich, und nichts wurde berechnet. Lassen Sie eine der beiden weg.',
+      zh: '{one}与{other}逐像素为同一签名：扫描件总是与其自身的副本相似，因此未作任何计算。请去掉两者之一。',
+    },
+  'Signatures that it rests on, their assignment or their files have changed since.': {
+    de: 'Unterschriften, auf denen es beruht, ihre Zuordnung oder ihre Dateien haben sich seither geändert.',
+    zh: '其所依据的签名、签名的归属或文件此后已更改。',
+  },
+  'The signature calibration {name} cannot be read. Check that it is a plain file and that you may read it.':
+    {
+      de: 'Die Unterschriftenkalibrierung {name} lässt sich nicht lesen. Prüfen Sie, ob sie eine gewöhnliche Datei ist und Sie sie lesen dürfen.',
+      zh: '签名校准{name}无法读取。请检查它是否为普通文件以及您是否有权读取。',
+    },
+  'The signature calibration {name} is damaged. Measure it anew: chirograph validate --as signature with --save.':
+    {
+      de: 'Die Unterschriftenkalibrierung {name} ist beschädigt. Messen Sie sie neu: chirograph validate --as signature mit --save.',
+      zh: '签名校准{name}已损坏。请重新测量：chirograph validate --as signature并带--save。',
+    },
+  'The signature calibration {name} is none that this version of Chirograph reads. Measure it anew: chirograph validate --as signature with --save.':
+    {
+      de: 'Die Unterschriftenkalibrierung {name} ist keine, die diese Version von Chirograph liest. Messen Sie sie neu: chirograph validate --as signature mit --save.',
+      zh: '签名校准{name}不是本版本Chirograph可读取的校准。请重新测量：chirograph validate --as signature并带--save。',
+    },
+  'The signature calibration {name} was changed since it was made: its SHA-256 differs. Measure it anew: chirograph validate --as signature with --save.':
+    {
+      de: 'Die Unterschriftenkalibrierung {name} wurde seit der Erstellung verändert: Die SHA-256 weicht ab. Messen Sie sie neu: chirograph validate --as signature mit --save.',
+      zh: '签名校准{name}自生成后被更改：其SHA-256不同。请重新测量：chirograph validate --as signature并带--save。',
+    },
+  'The signature calibration {name} was measured with another signature model than the one in use. Measure it anew: chirograph validate --as signature with --save.':
+    {
+      de: 'Die Unterschriftenkalibrierung {name} wurde mit einem anderen Unterschriftenmodell als dem verwendeten gemessen. Messen Sie sie neu: chirograph validate --as signature mit --save.',
+      zh: '签名校准{name}是用另一个签名模型测量的，并非当前所用模型。请重新测量：chirograph validate --as signature并带--save。',
+    },
+} as const satisfies Catalogue;

@@ -1,0 +1,211 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
+import {
+  loadSignatureCalibration,
+  signatureBandFor,
+  type SignatureCalibration,
+} from '../../../../src/main/engine/comparison/likelihood-ratio/signature-calibration.ts';
+import {
+  signatureEvidenceOf,
+  type ComparedSignature,
+} from '../../../../src/main/engine/comparison/likelihood-ratio/signature-evidence.ts';
+import type { SignatureScorer } from '../../../../src/main/engine/evaluation/embed-images.ts';
+import {
+  validateSignatures,
+  type SignatureValidation,
+  type ValidateSignaturesOptions,
+} from '../../../../src/main/engine/evaluation/validate-signatures.ts';
+import { labelled, type Labelled } from './labelled.ts';
+import { cropOf, MadePreparation } from './production.ts';
+import { sequenceAt } from './signed.ts';
+
+interface Signed extends Labelled {
+  readonly path: string;
+  readonly angle: number;
+}
+
+/** Signers whose genuine signatures scatter by up to 8 degrees; simulations are 6 to 26 degrees off. */
+function signers(dataset: string, count: number): Signed[] {
+  return Array.from({ length: count }, (_, signer) => {
+    const writer = `${dataset}:${signer}`;
+    const of = (genuine: '0' | '1', angles: readonly number[]): Signed[] =>
+      angles.map((angle, at) => ({
+        dataset,
+        kind: 'signature' as const,
+        path: `${dataset}-${signer}-${genuine}-${at}.png`,
+        writer,
+        genuine,
+        angle: 40 * signer + angle + ((signer * 7 + at) % 3),
+      }));
+    return [...of('1', [-8, -5, -3, 0, 2, 4, 7]), ...of('0', [6, 12, 16, 20, 26])];
+  }).flat();
+}
+
+function encoderOf(given: readonly Signed[]): SignatureScorer {
+  const angles = new Map(given.map(({ path: file, angle }) => [String(cropOf(file).slice(0, 32)), angle]));
+  return {
+    model: { name: 'made', version: '1', sha256: 'a'.repeat(64), inputVersion: 1, provider: 'cpu' },
+    embed: async (crops) => crops.map((crop) => sequenceAt(angles.get(String(crop.slice(0, 32)))!)),
+  };
+}
+
+const validated = (given: readonly Signed[], options: Partial<ValidateSignaturesOptions> = {}) =>
+  validateSignatures({
+    manifest: { file: '/material/lab.csv', sha256: 'c'.repeat(64), rows: labelled(given).rows },
+    split: 'ours',
+    preparation: new MadePreparation(),
+    encoder: encoderOf(given),
+    calibration: null,
+    seed: 3,
+    command: 'chirograph validate lab.csv --as signature --split ours --seed 3',
+    population: 'lab',
+    ...options,
+  });
+
+let made: { validation: SignatureValidation; calibration: SignatureCalibration };
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'chirograph-signatures-'));
+  made = await validated([...signers('ours', 7), ...signers('theirs', 6)]);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('validateSignatures', () => {
+  it('measures by signers apart, by number of references as far as signers have so many', () => {
+    const { validation, calibration } = made;
+    expect(validation.datasets).toEqual({
+      ours: { genuine: 49, simulated: 35, signers: 7 },
+      theirs: { genuine: 42, simulated: 30, signers: 6 },
+    });
+    expect(validation.bands.map(({ least, most }) => [least, most])).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 4],
+      [5, 9],
+    ]);
+    for (const { pooled, bounds } of validation.bands) {
+      expect(pooled.writers).toEqual({ same: 13, different: 13 });
+      expect(pooled.cllr).toBeLessThan(1);
+      expect(pooled.cllrMin).toBeLessThanOrEqual(pooled.cllr);
+      // Of 13 signers no ratio may go beyond what these support, however far apart all is.
+      expect(bounds.upper).toBeLessThanOrEqual(Math.log10(14) + 1e-6);
+      expect(bounds.lower).toBeGreaterThanOrEqual(-Math.log10(14) - 1e-6);
+    }
+    expect(calibration).toMatchObject({ signers: 13, population: 'lab', datasets: ['ours', 'theirs'] });
+    expect(calibration.bands.map(({ references }) => references)).toEqual([[1], [2], [3, 4], [5]]);
+    expect(calibration.bands.map(({ leastAlike }) => leastAlike === null)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('is the same from the same seed', async () => {
+    const again = await validated([...signers('ours', 7), ...signers('theirs', 6)]);
+    expect(again.calibration.sha256).toBe(made.calibration.sha256);
+  });
+
+  it('measures a calibration on other signers without fitting, and refuses to on its own', async () => {
+    const others = signers('others', 6);
+    const manifest = { file: '/o.csv', sha256: 'd'.repeat(64), rows: labelled(others).rows };
+    const { validation, calibration } = await validated(others, { manifest, calibration: made.calibration });
+    expect(calibration).toBe(made.calibration);
+    expect(validation.calibration).toMatchObject({ signers: 13, measured: 'given calibration' });
+    expect(validation.bands[0]!.pooled.writers.same).toBe(6);
+    await expect(validated(signers('ours', 7), { calibration: made.calibration })).rejects.toMatchObject({
+      code: 'invalid-arguments',
+    });
+  });
+
+  it('says what is missing of material with too few signers, or with no signature', async () => {
+    await expect(validated(signers('ours', 4))).rejects.toMatchObject({
+      code: 'too-little-writing',
+      message: expect.stringMatching(/at least 6 signers/) as string,
+    });
+    const word = [{ dataset: 'a', kind: 'word' as const, path: 'a.png', writer: 'A', angle: 0 }];
+    await expect(validated(word)).rejects.toMatchObject({ code: 'too-little-writing' });
+  });
+});
+
+describe('a signature calibration', () => {
+  const written = (content: unknown): string => {
+    const file = path.join(folder, 'calibration.json');
+    writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+    return file;
+  };
+  const refusal = (content: unknown, model = 'a'.repeat(64)): string => {
+    try {
+      loadSignatureCalibration(written(content), model);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return 'none';
+  };
+
+  it('is read as it was written, and refused where it is another', () => {
+    expect(loadSignatureCalibration(written(made.calibration), 'a'.repeat(64))).toEqual(made.calibration);
+    expect(refusal('{')).toMatch(/is damaged/);
+    expect(refusal({})).toMatch(/is none that this version/);
+    expect(refusal({ ...made.calibration, population: 'other' })).toMatch(/was changed since it was made/);
+    expect(refusal(made.calibration, 'b'.repeat(64))).toMatch(/another signature model/);
+    expect(() => loadSignatureCalibration(path.join(folder, 'none.json'), 'a'.repeat(64))).toThrow(
+      /cannot be read/,
+    );
+  });
+});
+
+describe('signatureEvidenceOf', () => {
+  const box = { width: 200, height: 60 };
+  const compared = (change: Partial<ComparedSignature> = {}): ComparedSignature => ({
+    score: 0,
+    likeness: [0.99, 0.99, 0.98],
+    amongReferences: 0.99,
+    writing: [box, box, box, box],
+    ...change,
+  });
+  const ratio = (change: Partial<ComparedSignature> = {}) =>
+    signatureEvidenceOf(made.calibration, compared(change), ENFSI_SCALE).likelihoodRatio!;
+
+  it('rises with the score, within the bounds of its band, and says what it rests on', () => {
+    const [near, far] = [ratio(), ratio({ score: -2 })];
+    expect(near.log10Lr).toBeGreaterThan(far.log10Lr);
+    expect(near.band).toEqual({ least: 3, most: 4, references: 3 });
+    expect(near.population).toMatchObject({ name: 'lab', sha256: made.calibration.sha256 });
+    expect(near.outside).toEqual([]);
+    expect(near.statement).toMatch(/3 to 4 references, 13 signers with genuine/);
+    expect(far.log10Lr).toBeGreaterThanOrEqual(Math.max(far.bounds.elub.lower, far.bounds.sample.lower));
+    expect(near.interval![0]).toBeLessThanOrEqual(near.log10Lr);
+    expect(near.interval![1]).toBeGreaterThanOrEqual(near.log10Lr);
+  });
+
+  it('says what speaks against it', () => {
+    expect(ratio({ likeness: [0.99], amongReferences: null }).outside).toEqual([
+      expect.stringMatching(/^With a single reference/),
+    ]);
+    expect(ratio({ amongReferences: 0.5 }).outside).toEqual([
+      expect.stringMatching(/^The references are less like each other/),
+    ]);
+    const { mostAlike } = made.calibration;
+    expect(ratio({ likeness: [mostAlike, 0.9, 0.9] }).outside).toEqual([]);
+    expect(ratio({ likeness: [mostAlike + 1e-4, 0.9, 0.9] }).outside).toEqual([
+      expect.stringMatching(/traced or copied/),
+    ]);
+  });
+
+  it('gives none, and says why, without a calibration, of too few pixels, and beyond the references there were', () => {
+    const reason = (calibration: SignatureCalibration | null, change: Partial<ComparedSignature> = {}) =>
+      signatureEvidenceOf(calibration, compared(change), ENFSI_SCALE).reason;
+    expect(reason(null)).toMatch(/has no calibration/);
+    expect(reason(made.calibration, { writing: [box, { width: 40, height: 20 }] })).toMatch(
+      /40 by 20 pixels large: too coarse/,
+    );
+    expect(signatureBandFor(made.calibration, 10)).toBeUndefined();
+    expect(reason(made.calibration, { likeness: Array<number>(10).fill(0.9) })).toMatch(
+      /too few signers with 10 references/,
+    );
+  });
+});

@@ -1,0 +1,155 @@
+/** Signatures that were marked on pages and compared, through the real engine on generated writing. */
+import { mkdtemp, rm, writeFile, readFile, copyFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { signatureLabel, type MarkedSignature } from '../../../../src/contract/signatures.ts';
+import { createEngine, type LocalEngine } from '../../../../src/main/engine/engine.ts';
+import { makeSmallCase } from '../small-case.ts';
+
+const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
+
+let root: string;
+let folder: string;
+let engine: LocalEngine;
+let id: string;
+let items: Map<string, string>;
+
+const marked = (): Promise<MarkedSignature[]> => engine.call('signature.marked', { case: id });
+const wordsOf = async (label: string) =>
+  (await engine.call('item.pages', { case: id, item: items.get(label)! })).flatMap(({ words }) =>
+    words.filter(({ state }) => state === 'auto'),
+  );
+/** Marks the first words in use of an item. */
+async function mark(label: string, count: number): Promise<string[]> {
+  const words = (await wordsOf(label)).slice(0, count).map((word) => word.id);
+  await engine.call('word.exclude', { case: id, words, excluded: true, reason: 'signature' }, as);
+  return words;
+}
+
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'chirograph-signatures-'));
+  folder = path.join(root, 'case');
+  await makeSmallCase(folder);
+  engine = await createEngine({
+    userData: path.join(root, 'user'),
+    log: pino({ level: 'silent' }),
+    checkResults: true,
+  });
+  ({ id } = await engine.call('case.open', { folder }, as));
+  await engine.call('case.prepare', { case: id }, as);
+  items = new Map(
+    (await engine.call('case.get', { case: id })).items.map((item) => [item.label, item.id] as const),
+  );
+});
+afterAll(async () => {
+  await engine.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+it('lists what is marked, and leaves it out of the comparison of writing', async () => {
+  expect(await marked()).toEqual([]);
+  const before = (await wordsOf('Q1')).length;
+  const [questioned] = await mark('Q1', 1);
+  await mark('K1', 3);
+  const all = await marked();
+  expect(all.map(signatureLabel)).toEqual(['Q1', 'K1', 'K1 (2)', 'K1 (3)'].sort());
+  expect(all.find((each) => each.id === questioned)).toMatchObject({
+    role: 'questioned',
+    source: items.get('Q1'),
+    image: `word-${questioned}`,
+  });
+  expect(await wordsOf('Q1')).toHaveLength(before - 1);
+});
+
+it('compares one with references of one writer, stores it, and goes stale with what it rests on', async () => {
+  const all = await marked();
+  const questioned = all.find(({ role }) => role === 'questioned')!.id;
+  const references = all.filter(({ role }) => role === 'known').map((each) => each.id);
+  const run = (of: readonly string[]) =>
+    engine.call('signature.run', { case: id, questioned, references: [...of] }, as);
+  const result = await run(references);
+  expect(result).toMatchObject({ questioned, references, stale: null });
+  expect(result.likeness).toHaveLength(3);
+  expect(result.statement).toMatch(/^Aligned step by step, the questioned signature and 3 references/);
+  expect(result.evidence.likelihoodRatio).toMatchObject({
+    propositions: { kind: 'signature' },
+    band: { least: 3, most: 4, references: 3 },
+  });
+  // The order in which references are chosen changes nothing.
+  expect(await run(references.toReversed())).toMatchObject({
+    references,
+    score: result.score,
+    likeness: result.likeness,
+  });
+  const single = await run(references.slice(0, 1));
+  expect(single.amongReferences).toBeNull();
+  expect(single.evidence.likelihoodRatio!.outside).toContainEqual(expect.stringMatching(/^With a single/));
+
+  const list = () => engine.call('signature.list', { case: id });
+  expect((await list()).map(({ stale }) => stale)).toEqual([null, null, null]);
+  await engine.call(
+    'word.exclude',
+    { case: id, words: references.slice(2), excluded: true, reason: 'other' },
+    as,
+  );
+  // The third reference is no signature any more: the newest result never rested on it.
+  expect((await list()).map(({ stale }) => stale === null)).toEqual([true, false, false]);
+  await engine.call(
+    'word.exclude',
+    { case: id, words: references.slice(2), excluded: true, reason: 'signature' },
+    as,
+  );
+  expect((await list()).every(({ stale }) => stale === null)).toBe(true);
+  const { entries } = await engine.call('journal.read', { case: id });
+  expect(entries.filter(({ action }) => action === 'signature.run')).toHaveLength(3);
+});
+
+it('refuses what cannot be compared, and says why', async () => {
+  const all = await marked();
+  const [questioned] = all.filter(({ role }) => role === 'questioned').map((each) => each.id);
+  const references = all.filter(({ role }) => role === 'known').map((each) => each.id);
+  const refusal = (args: { questioned: string; references: string[] }) =>
+    engine.call('signature.run', { case: id, ...args }, as).then(
+      () => 'none',
+      (error: Error) => error.message,
+    );
+  expect(await refusal({ questioned: references[0]!, references })).toMatch(/is known, not questioned/);
+  expect(await refusal({ questioned: questioned!, references: [questioned!] })).toMatch(
+    /is questioned, not known/,
+  );
+  expect(await refusal({ questioned: items.get('Q1')!, references })).toMatch(/not marked on its page/);
+  const [other] = await mark('K3', 1);
+  expect(await refusal({ questioned: questioned!, references: [...references, other!] })).toMatch(
+    /by 2 writers \(K1, K1 \(2\), K1 \(3\), K3\)/,
+  );
+});
+
+it('refuses a copy, and a file that was changed', async () => {
+  const copied = path.join(root, 'copied');
+  await makeSmallCase(copied, 1);
+  await copyFile(
+    path.join(copied, 'known', 'Edda Marrow', '0.png'),
+    path.join(copied, 'questioned', 'first.png'),
+  );
+  const opened = await engine.call('case.open', { folder: copied }, as);
+  await engine.call('case.prepare', { case: opened.id }, as);
+  for (const { id: item } of opened.items) {
+    const [page] = await engine.call('item.pages', { case: opened.id, item });
+    const words = page!.words.slice(0, 1).map((word) => word.id);
+    await engine.call('word.exclude', { case: opened.id, words, excluded: true, reason: 'signature' }, as);
+  }
+  const all = await engine.call('signature.marked', { case: opened.id });
+  const of = (label: string): string => all.find((each) => each.label === label)!.id;
+  const run = (questioned: string) =>
+    engine.call('signature.run', { case: opened.id, questioned, references: [of('K1')] }, as);
+  await expect(run(of('Q1'))).rejects.toMatchObject({
+    code: 'invalid-arguments',
+    message: expect.stringMatching(/same signature, pixel for pixel/) as string,
+  });
+  const file = path.join(copied, 'questioned', 'second.png');
+  const bytes = await readFile(file);
+  await writeFile(file, Buffer.concat([bytes, Buffer.from([0])]));
+  await expect(run(of('Q2'))).rejects.toMatchObject({ code: 'file-changed' });
+});
