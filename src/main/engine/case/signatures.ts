@@ -33,7 +33,7 @@ export function openSignatureTable(connection: Database.Database): SignatureTabl
     FROM word JOIN item ON item.key = word.item JOIN page ON page.key = word.page
     LEFT JOIN hand ON hand.key = word.hand LEFT JOIN resolution ON resolution.page = page.key
     WHERE word.reason = 'signature' AND word.removed = 0
-    ORDER BY item.key, page.number, word.line, word.place, word.key`);
+    ORDER BY CASE item.role WHEN 'questioned' THEN 0 WHEN 'known' THEN 1 ELSE 2 END, item.number, page.number, word.line, word.place, word.key`);
   return {
     list: () =>
       all.all().map(({ x, y, width, height, outline, ...rest }) => ({

@@ -103,6 +103,16 @@ function program(): Command {
     )
     .requiredOption('--known <items...>', 'exhibit labels, paths, or the name of a writer')
     .action(later(async () => (await import('./case-commands.ts')).compareCommand));
+  writing(
+    command(
+      'signatures <folder>',
+      'list the signatures marked in a case, or compare a questioned one with known ones',
+    ),
+  )
+    .option('--mark <items...>', 'first mark all of each page of these items as one signature')
+    .option('--questioned <signature>', 'its label: Q1, or "Q1 (2)" for the second of that item')
+    .option('--known <signatures...>', 'labels, or the name of a writer for all of theirs')
+    .action(later(async () => (await import('./signatures-command.ts')).signaturesCommand));
   writing(command('search <folder>', 'rank the known writers by nearness to questioned items'))
     .requiredOption(
       '--questioned <items...>',

@@ -62,6 +62,7 @@ describe('the command line', () => {
       'case',
       'pair',
       'compare',
+      'signatures',
       'search',
       'findings',
       'unmasking',
@@ -241,6 +242,26 @@ describe('the command line', () => {
       model: { provider: 'cpu' },
       evidence: { reason: null, likelihoodRatio: { band: { least: 1, most: 1, words: 1 } } },
     });
+
+    // On a copy: what is marked is out of the comparison of writing.
+    const signed = path.join(folder, 'signed');
+    await cp(target, signed, {
+      recursive: true,
+      filter: (file) => !/chirograph|derived|reports/.test(path.basename(file)),
+    });
+    const marked = chirograph('signatures', signed, '--mark', 'Q1', 'A. Writer', ...who, '--json');
+    expect(marked.json()).toMatchObject({
+      signatures: [{ label: 'Q1', number: 1 }, { label: 'K1' }],
+      comparisons: [],
+    });
+    const asked = ['signatures', signed, '--questioned', 'Q1', '--known'];
+    expect(chirograph(...asked, 'A. Writer', '--json').json()).toMatchObject({
+      comparison: { likeness: [expect.any(Number)], evidence: { reason: null }, stale: null },
+    });
+    expect(chirograph('signatures', signed).out).toMatch(
+      /^Q1 +questioned +.*\n.*\n\nQ1 against K1 \(A. Writer\)/,
+    );
+    expect(chirograph(...asked, 'K9').out).toMatch(/There are: K1/);
 
     const searched = chirograph('search', target, '--questioned', 'questioned/note.png', '--json');
     const { search } = searched.json() as { search: { hits: { name: string }[] } };
