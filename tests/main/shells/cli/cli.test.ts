@@ -261,7 +261,7 @@ describe('the command line', () => {
     expect(chirograph('signatures', signed).out).toMatch(
       /^Q1 +questioned +.*\n.*\n\nQ1 against K1 \(A. Writer\)/,
     );
-    expect(chirograph(...asked, 'K9').out).toMatch(/There are: K1/);
+    expect(chirograph(...asked, 'K9').err).toMatch(/There are: K1/);
 
     const searched = chirograph('search', target, '--questioned', 'questioned/note.png', '--json');
     const { search } = searched.json() as { search: { hits: { name: string }[] } };
