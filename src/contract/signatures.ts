@@ -5,7 +5,7 @@ import { ModelUse } from './results.ts';
 import { Box, Count, Id, Timestamp } from './schema.ts';
 
 /** References that a comparison takes at most: more say nothing more, and each is aligned with each. */
-export const MOST_REFERENCES = 100;
+export const MOST_REFERENCES = 50;
 
 /** How many times more probable a comparison's score is for a genuine signature than for a simulation. */
 export const SignatureRatio = v.object({
