@@ -40,6 +40,26 @@ def augment(crop: Tensor, random: torch.Generator, warped: bool = True) -> Tenso
     return _noise(crop, random).clamp(0.0, 1.0)
 
 
+def vary(crop: Tensor, share: float, random: torch.Generator, warped: bool = True) -> Tensor:
+    """Varies some crops of a batch; the others stay as they were prepared.
+
+    Args:
+        crop: count x 1 x height x width, 0 paper to 1 full ink.
+        share: How likely each crop is to be varied.
+        random: Source of all variation; of 1, of nothing beside what `augment` draws.
+        warped: As for `augment`.
+
+    Returns:
+        Crops of the same shape and range.
+    """
+    if share == 1:
+        return augment(crop, random, warped)
+    chosen = _chosen(len(crop), share, random)
+    changed = crop.clone()
+    changed[chosen] = augment(crop[chosen], random, warped)
+    return changed
+
+
 def reshape_hands(crop: Tensor, hand: Tensor, random: torch.Generator) -> Tensor:
     """Gives every hand another slant, proportion and stroke width, the same for all of its crops.
 

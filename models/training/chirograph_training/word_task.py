@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from .augmentation import augment, cut_to_pieces, reshape_hands
+from .augmentation import cut_to_pieces, reshape_hands, vary
 from .distillation import divergence
 from .evaluation import headline, measure_dev
 from .gradient_caching import encode_in_parts
@@ -75,7 +75,7 @@ class WordTask:
             pieces = torch.rand(len(crops), generator=random) < recipe.pieces
             crops = cut_to_pieces(crops, pieces, random)
         if recipe.augmented:
-            crops = self._varied(crops, random)
+            crops = vary(crops, recipe.varied, random, recipe.warped)
         writer_loss_pairs, word_loss_pairs = pairs_of(batch, pieces)
         with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
             crops = crops.contiguous(memory_format=torch.channels_last)
@@ -116,16 +116,6 @@ class WordTask:
             },
             ("writer", hands),
         )
-
-    def _varied(self, crops: Tensor, random: torch.Generator) -> Tensor:
-        """The crops with the recipe's share of them varied."""
-        recipe = self.recipe
-        if recipe.varied == 1:
-            return augment(crops, random, recipe.warped)
-        chosen = torch.rand(len(crops), generator=random) < recipe.varied
-        changed = crops.clone()
-        changed[chosen] = augment(crops[chosen], random, recipe.warped)
-        return changed
 
     def _towards(
         self, teacher: Encoder, crops: Tensor, own: tuple[Tensor, Tensor], pairs: tuple[Pairs, Pairs]

@@ -1,12 +1,24 @@
 import torch
 
-from chirograph_training.augmentation import MARGIN, augment, cut_to_pieces, reshape_hands
+from chirograph_training.augmentation import MARGIN, augment, cut_to_pieces, reshape_hands, vary
 
 
 def _crops() -> torch.Tensor:
     crops = torch.zeros(8, 1, 48, 192)
     crops[:, :, 20:28, 60:130] = 1.0
     return crops
+
+
+def test_a_share_of_the_crops_is_varied_and_the_others_stay() -> None:
+    crops = _crops()
+    random = torch.Generator().manual_seed(1)
+    varied = vary(crops, 0.5, random, warped=False)
+    same = (varied == crops).flatten(1).all(1)
+    assert 0 < int(same.sum()) < len(crops)
+    assert torch.equal(vary(crops, 0.0, random), crops)
+    # All of them is what it was before there was a share.
+    everything = vary(crops, 1.0, torch.Generator().manual_seed(2))
+    assert torch.equal(everything, augment(crops, torch.Generator().manual_seed(2)))
 
 
 def test_keeps_shape_and_range_and_leaves_the_original_alone() -> None:
