@@ -55,6 +55,8 @@ def vary(crop: Tensor, share: float, random: torch.Generator, warped: bool = Tru
     if share == 1:
         return augment(crop, random, warped)
     chosen = _chosen(len(crop), share, random)
+    if not bool(chosen.any()):
+        return crop
     changed = crop.clone()
     changed[chosen] = augment(crop[chosen], random, warped)
     return changed
