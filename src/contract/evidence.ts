@@ -170,7 +170,11 @@ export function tightest({ elub, sample }: LikelihoodRatio['bounds']): v.InferOu
 
 /** The interval of a ratio in words; an end that lies on a bound is one that the figures may go beyond. */
 export function intervalText(
-  { interval, bounds }: Pick<LikelihoodRatio, 'interval' | 'bounds'>,
+  {
+    interval,
+    bounds,
+    propositions,
+  }: Pick<LikelihoodRatio, 'interval' | 'bounds'> & { readonly propositions?: { readonly kind: string } },
   language: Language = 'en',
 ): string {
   if (interval === null) return say(language, 'no interval: its calibration has too few replicates');
@@ -181,6 +185,11 @@ export function intervalText(
     return value <= lower ? say(language, '{bound} or less', { bound }) : bound;
   };
   const [low, high] = [end(interval[0]), end(interval[1])];
+  if (propositions?.kind === 'signature') {
+    return low === high
+      ? say(language, '95 % interval over signers: {end} throughout', { end: low })
+      : say(language, '95 % interval over signers {low} to {high}', { low, high });
+  }
   return low === high
     ? say(language, '95 % interval over writers: {end} throughout', { end: low })
     : say(language, '95 % interval over writers {low} to {high}', { low, high });

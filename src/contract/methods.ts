@@ -579,6 +579,8 @@ export const methods = {
       ...ofCase,
       comparisons: v.array(Id),
       searches: v.array(Id),
+      /** Comparisons of signatures; all that still stand where left out. */
+      signatures: v.optional(v.array(Id)),
       state: v.optional(ReportState, 'draft'),
       /** Of what the PDF says; where left out the one that the case form names, else the laboratory's. */
       language: v.optional(ReportLanguage),

@@ -11,6 +11,7 @@ import { PrintedLaboratory } from './laboratory.ts';
 import { Caution, PageQuality } from './quality.ts';
 import { MissingReview, TechnicalReview } from './review.ts';
 import { ModelUse, ReferencePosition, SameWordPair, Support, SupportBasis } from './results.ts';
+import { SignatureComparison } from './signatures.ts';
 import { Agreement, UnmaskedExaminer, Unmasking } from './unmasking.ts';
 import { Box, Cosine, Count, Id, Sha256, Timestamp } from './schema.ts';
 
@@ -152,6 +153,32 @@ export const ReportSearch = v.object({
 });
 export type ReportSearch = v.InferOutput<typeof ReportSearch>;
 
+/** A signature of a comparison: enough to cut it again and to see that the same crop comes out. */
+export const ReportSignature = v.object({
+  /** Of the word, among `words`, that is marked as a signature. */
+  word: Id,
+  /** What it is called: "Q1", or "Q1 (2)" for the second of that exhibit. */
+  label: Label,
+  /** The exhibit whose page it stands on, and that page, from 0. */
+  item: Label,
+  page: Count,
+  box: Box,
+  /** Left out where all of the box is the signature. */
+  outline: v.optional(Outline),
+  /** Of what the signature model saw. */
+  cropSha256: Sha256,
+});
+export type ReportSignature = v.InferOutput<typeof ReportSignature>;
+
+export const ReportSignatureComparison = v.object({
+  ...v.omit(SignatureComparison, ['questioned', 'references', 'sources', 'writer', 'crops']).entries,
+  questioned: ReportSignature,
+  references: v.pipe(v.array(ReportSignature), v.minLength(1)),
+  /** Name of the writer of the references. */
+  writer: v.string(),
+});
+export type ReportSignatureComparison = v.InferOutput<typeof ReportSignatureComparison>;
+
 /** A draft may change; a final report is locked, and what changes later makes the next version. */
 export const ReportState = v.picklist(['draft', 'final']);
 export type ReportState = v.InferOutput<typeof ReportState>;
@@ -176,7 +203,7 @@ export const ReportOnRecord = v.object({
   at: Timestamp,
   /** Name of whoever wrote it. */
   by: v.string(),
-  /** Comparisons and searches in it. */
+  /** Comparisons, searches and comparisons of signatures in it. */
   results: Count,
   /** Left out for one that does not say, of before reports had one. */
   language: v.optional(v.picklist(LANGUAGES)),
@@ -281,6 +308,8 @@ export const ReportContent = v.object({
   ),
   comparisons: v.array(ReportComparison),
   searches: v.array(ReportSearch),
+  /** Left out for none, and by earlier versions. */
+  signatures: v.optional(v.array(ReportSignatureComparison)),
   /** What the charts of the PDF are drawn from; left out for none, and by earlier versions. */
   charts: v.optional(ReportCharts),
   journal: v.object({

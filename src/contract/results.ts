@@ -164,6 +164,8 @@ export const Verification = v.object({
     /** Not said, as what follows, to whom scores are veiled: how many there are tells what others did. */
     comparisons: v.optional(Count),
     searches: v.optional(Count),
+    /** Comparisons of signatures; left out where there are none. */
+    signatures: v.optional(Count),
     journalEntries: Count,
     /** Reports in the case whose journal extracts were compared with the journal. */
     reports: v.optional(Count),

@@ -8,6 +8,13 @@ const say = speaker(likelihoodRatio);
 
 /** The shares that the upright axis marks. */
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
+/** What curves are of: pairs by one writer and by two, or signatures that are genuine and simulated. */
+export type SharesOf = 'hands' | 'signatures';
+const NAMES = {
+  hands: ['pairs by one writer', 'pairs by two writers'],
+  signatures: ['genuine signatures', 'simulations'],
+} as const satisfies Record<SharesOf, readonly (keyof typeof likelihoodRatio)[]>;
+
 /** What a plot of shares shows, all places along its axis in points from the plot's left edge. */
 export interface SharePlot {
   readonly width: number;
@@ -23,6 +30,8 @@ export interface SharePlot {
     readonly text: string;
     readonly area: readonly [from: number, until: number] | null;
   } | null;
+  /** What the pairs are of; hands where left out. */
+  readonly of?: SharesOf;
   /** Of the words beside the curves; English where left out. */
   readonly language?: Language;
 }
@@ -36,6 +45,7 @@ export function sharePlot({
   same,
   different,
   result,
+  of = 'hands',
   language = 'en',
 }: SharePlot): Plot {
   const bottom = height - frame.bottom;
@@ -53,8 +63,8 @@ export function sharePlot({
       })),
     },
     curves: [
-      { points: drawn(same), kind: 'solid', text: say(language, 'pairs by one writer') },
-      { points: drawn(different), kind: 'dashed', text: say(language, 'pairs by two writers') },
+      { points: drawn(same), kind: 'solid', text: say(language, NAMES[of][0]) },
+      { points: drawn(different), kind: 'dashed', text: say(language, NAMES[of][1]) },
       ...(result === null
         ? []
         : [

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ItemRole } from './case.ts';
 import { LikelihoodRatio } from './evidence.ts';
 import { ModelUse } from './results.ts';
-import { Box, Count, Id, Timestamp } from './schema.ts';
+import { Box, Count, Id, Sha256, Timestamp } from './schema.ts';
 
 /** References that a comparison takes at most: more say nothing more, and each is aligned with each. */
 export const MOST_REFERENCES = 50;
@@ -37,6 +37,8 @@ export const SignatureComparison = v.object({
   /** The items and further hands that these are of: the questioned one, and each known one once. */
   sources: v.object({ questioned: Id, known: v.array(Id) }),
   writer: Id,
+  /** SHA-256 of what the encoder saw: the crop of the questioned signature, then of each reference. Empty where it was erased. */
+  crops: v.array(Sha256),
   /** Of the questioned signature with each reference, in their order. */
   likeness: v.array(Likeness),
   /** Mean likeness of any two references; null for a single one. */

@@ -3,7 +3,7 @@ import { likelihoodRatio } from '../language/report/likelihood-ratio.ts';
 import { speaker } from '../language/speaker.ts';
 import { log10LrText, type LikelihoodRatio, type MeasuredRates } from './evidence.ts';
 import type { Plot } from './plot.ts';
-import { sharePlot } from './share-plot.ts';
+import { sharePlot, type SharesOf } from './share-plot.ts';
 
 const say = speaker(likelihoodRatio);
 
@@ -17,12 +17,14 @@ const FRAME = { left: 40, right: 118, top: 12, bottom: 26 } as const;
  *
  * @param ratio that is drawn in; null for none.
  * @param width in points.
+ * @param of what the pairs are of.
  */
 export function tippettPlot(
   ratio: Pick<LikelihoodRatio, 'log10Lr' | 'interval'> | null,
   { tippett }: Pick<MeasuredRates, 'tippett'>,
   width: number,
   language: Language = 'en',
+  of: SharesOf = 'hands',
 ): Plot {
   const drawn = ratio === null ? [] : [ratio.log10Lr, ...(ratio.interval ?? [])];
   const first = Math.floor(Math.min(tippett[0]!.log10Lr, ...drawn));
@@ -47,6 +49,7 @@ export function tippettPlot(
     },
     same: curve('same'),
     different: curve('different'),
+    of,
     language,
     result: ratio && {
       x: x(ratio.log10Lr),

@@ -72,6 +72,8 @@ export const likelihoodRatio = {
   },
   'pairs by one writer': { de: 'Paare von einem Schreiber', zh: '同一书写人的配对' },
   'pairs by two writers': { de: 'Paare von zwei Schreibern', zh: '不同书写人的配对' },
+  'genuine signatures': { de: 'echte Unterschriften', zh: '真实签名' },
+  simulations: { de: 'Nachahmungen', zh: '摹仿签名' },
   'this result, {value}': { de: 'dieses Ergebnis, {value}', zh: '本结果，{value}' },
 
   'more than {share} %': { de: 'mehr als {share} %', zh: '超过{share}%' },
@@ -90,6 +92,15 @@ export const likelihoodRatio = {
   '95 % interval over writers {low} to {high}': {
     de: '95-%-Intervall über Schreiber {low} bis {high}',
     zh: '按书写人的95%区间{low}至{high}',
+  },
+
+  '95 % interval over signers: {end} throughout': {
+    de: '95-%-Intervall über Unterzeichner: durchweg {end}',
+    zh: '按签名人的95%区间：始终为{end}',
+  },
+  '95 % interval over signers {low} to {high}': {
+    de: '95-%-Intervall über Unterzeichner {low} bis {high}',
+    zh: '按签名人的95%区间{low}至{high}',
   },
 
   'ENFSI guideline 2015': { de: 'ENFSI-Leitlinie 2015', zh: 'ENFSI指南2015' },

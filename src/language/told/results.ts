@@ -44,6 +44,15 @@ export const results = {
     de: 'Der Vergleich gilt nicht mehr: {reason} Führen Sie ihn erneut aus, um seine Scores zu sehen.',
     zh: '该比对不再成立：{reason}请重新运行以查看其分数。',
   },
+  'This case has no such comparison of signatures.': {
+    de: 'Dieser Fall hat keinen solchen Vergleich von Unterschriften.',
+    zh: '本案件没有该签名比对。',
+  },
+  'A comparison of signatures chosen for the report no longer stands: {reason} Run it again, or leave it out.':
+    {
+      de: 'Ein für den Bericht gewählter Vergleich von Unterschriften gilt nicht mehr: {reason} Führen Sie ihn erneut aus, oder lassen Sie ihn weg.',
+      zh: '为报告选择的某项签名比对不再成立：{reason}请重新运行，或将其略去。',
+    },
   'A comparison chosen for the report no longer stands: {reason} Run it again, or leave it out.': {
     de: 'Ein für den Bericht gewählter Vergleich gilt nicht mehr: {reason} Führen Sie ihn erneut aus, oder lassen Sie ihn weg.',
     zh: '为报告选择的某项比对不再成立：{reason}请重新运行，或将其略去。',

@@ -59,6 +59,10 @@ export const writing = {
     de: 'Etwas in diesem Fall nennt ein Schriftstück, das der Fall nicht enthält ({id}).',
     zh: '本案件中有内容指向案件所没有的材料（{id}）。',
   },
+  'Something in this case names a signature that the case does not hold ({id}).': {
+    de: 'Etwas in diesem Fall nennt eine Unterschrift, die der Fall nicht enthält ({id}).',
+    zh: '本案件中有内容指向案件所没有的签名（{id}）。',
+  },
   'Something in this case names a writer that the case does not hold ({id}).': {
     de: 'Etwas in diesem Fall nennt einen Schreiber, den der Fall nicht enthält ({id}).',
     zh: '本案件中有内容指向案件所没有的书写人（{id}）。',

@@ -317,7 +317,13 @@ describe('a technical review', () => {
     const final = await write('final');
     const content = documentOf(final);
     content.review!.draft.software = 'Chirograph 0.0.9';
-    const figures = { thumbnails: new Map(), words: new Map(), marks: new Map(), letters: new Map() };
+    const figures = {
+      thumbnails: new Map(),
+      words: new Map(),
+      marks: new Map(),
+      letters: new Map(),
+      signatures: new Map(),
+    };
     const { bytes } = await reportPdf(content, figures);
     expect((await readPdf(bytes)).text).toContain(
       'The draft that was reviewed was written by Chirograph 0.0.9, this report by Chirograph',

@@ -13,11 +13,11 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Comparison, Verification } from '../../../src/contract/results.ts';
 import type { ReportDocument } from '../../../src/contract/report.ts';
 import { canonicalJson } from '../../../src/main/engine/case/canonical-json.ts';
-import { entryHash } from '../../../src/main/engine/case/journal.ts';
 import { sha256 } from '../../../src/main/engine/case/hash.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
 import { contentSha256 } from '../../../src/main/engine/report/content.ts';
 import { modelsFolder } from '../../../src/main/engine/models.ts';
+import { rebuildChain, tamper as tamperWith } from './tampered.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../src/main/shells/cli/chirograph.ts');
 const examiner = { name: 'Ada Example', initials: 'AE', role: 'document examiner' };
@@ -106,48 +106,7 @@ function chirograph(...args: string[]): { code: number | null; out: string } {
   return { code: status, out: stdout };
 }
 
-/** Whoever can write the database can drop its guards for a moment. */
-function tamper(change: (database: Database.Database) => void): void {
-  const database = new Database(path.join(folder, 'case.chirograph'));
-  const triggers = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as {
-    name: string;
-    sql: string;
-  }[];
-  for (const { name } of triggers) database.exec(`DROP TRIGGER ${name}`);
-  change(database);
-  for (const { sql } of triggers) database.exec(sql);
-  database.close();
-}
-
-interface Line {
-  sequence: number;
-  at: string;
-  examiner: string;
-  action: string;
-  subjects: string;
-  parameters: string;
-  software: string;
-  previous: string;
-  hash: string;
-}
-
-/** Computes the whole chain anew, as Chirograph itself would have written it. */
-function rebuildChain(database: Database.Database): void {
-  let previous = sha256(database.prepare('SELECT id FROM case_record').pluck().get() as string);
-  for (const line of database.prepare('SELECT * FROM journal ORDER BY sequence').all() as Line[]) {
-    const entry = {
-      ...line,
-      previous,
-      examiner: { id: line.examiner, name: '', initials: '', role: '' },
-      subjects: JSON.parse(line.subjects) as string[],
-    };
-    const hash = entryHash(entry);
-    database
-      .prepare('UPDATE journal SET previous = ?, hash = ? WHERE sequence = ?')
-      .run(previous, hash, line.sequence);
-    previous = hash;
-  }
-}
+const tamper = (change: (database: Database.Database) => void): void => tamperWith(folder, change);
 
 const firstImage = (): string =>
   path.join(folder, 'questioned', readdirSync(path.join(folder, 'questioned'))[0]!);

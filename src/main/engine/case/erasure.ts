@@ -329,7 +329,7 @@ function without(
     const { questioned, known } = comparison.sources;
     if (!any([questioned, ...known])) return null;
     const evidence = { likelihoodRatio: null, reason: ERASED_RESULT };
-    return { ...comparison, statement: ERASED_RESULT, evidence };
+    return { ...comparison, crops: [], statement: ERASED_RESULT, evidence };
   }
   const search = JSON.parse(content) as Search;
   const ofItems = any(search.questioned);

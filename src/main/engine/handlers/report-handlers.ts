@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { choiceKept, USUAL_CHARTS } from '../../../contract/chart-choice.ts';
 import { laboratoryIn } from '../../../contract/laboratory.ts';
-import type { Difference, ModelUse, Verification } from '../../../contract/results.ts';
+import type { ModelUse, Verification } from '../../../contract/results.ts';
 import { objectionsIn, type TechnicalReview } from '../../../contract/review.ts';
 import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
 import { placeOfEither } from '../case/case-home.ts';
@@ -34,6 +34,7 @@ import {
   type ReviewRecord,
   type StandingReview,
 } from '../report/review-file.ts';
+import { missingModel } from '../report/result-check.ts';
 import { caseFolderOf, verifyCase, verifyReport, type VerifyingModel } from '../report/verification.ts';
 import {
   meter,
@@ -54,6 +55,7 @@ import {
   searchesAgainst,
   type ModelFor,
 } from './comparison-handlers.ts';
+import { listSignatureComparisons } from './signature-handlers.ts';
 
 /** What keeps one model from being used, and is no reason not to verify what others computed. */
 const UNUSABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['model-refused', 'provider-failed']);
@@ -78,7 +80,14 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
         await requireFolder(store.home);
         const comparisons = standing(args.comparisons, await listComparisons(services, store), 'comparison');
         const searches = standing(args.searches, await listSearches(services, store), 'search');
-        const results = [...args.comparisons, ...args.searches];
+        const ofSignatures = await listSignatureComparisons(services, store);
+        const stillStanding = ofSignatures.filter(({ stale }) => stale === null).map(({ id }) => id);
+        const signatures = standing(
+          args.signatures ?? stillStanding,
+          ofSignatures,
+          'comparison of signatures',
+        );
+        const results = [...args.comparisons, ...args.searches, ...signatures.map(({ id }) => id)];
         const sight = sightIn(store, context);
         const loaded = await services.model(store).catch((refusal: unknown) => {
           // Without its model nobody can say which words a result stands on, and the report could never be verified.
@@ -127,6 +136,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           createdAt: new Date().toISOString(),
           comparisons,
           searches,
+          signatures,
           findings: args.findings ? seenFindings(store, sight) : [],
           charts: {
             choice,
@@ -295,6 +305,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           preparation,
           ...(await verifying(services, model)),
           modelOf: (wanted) => usable(services, wanted),
+          signatureModel: () => orRefusal(services.signatureModel()),
           report: resolved,
           folder: place.folder,
           store,
@@ -382,14 +393,20 @@ async function verifyStore(
     fingerprints: fingerprintsOf(store),
     comparisons: comparisonsAgainst(store, modelFor),
     searches: searchesAgainst(store, modelFor),
+    signatureModel: () => orRefusal(services.signatureModel()),
+    signatures: await listSignatureComparisons(services, store),
     signal: context.signal,
     onProgress: filesDone(context),
   });
   if (!(own instanceof ChirographError)) return found;
-  return { ...found, ok: false, differences: [missingModel('model of the case', own), ...found.differences] };
+  return {
+    ...found,
+    ok: false,
+    differences: [missingModel('model of the case', own.message), ...found.differences],
+  };
 }
 
-function orRefusal(loading: Promise<LoadedModel>): Promise<LoadedModel | ChirographError> {
+function orRefusal<M>(loading: Promise<M>): Promise<M | ChirographError> {
   return loading.catch((error: unknown) => {
     if (error instanceof ChirographError && UNUSABLE.has(error.code)) return error;
     throw error;
@@ -419,17 +436,14 @@ async function usable(services: Services, wanted: ModelUse): Promise<VerifyingMo
 /** A model file that was altered is what a verification is to find; nothing can be recomputed with it. */
 function withoutModel(target: string, refusal: ChirographError): Verification {
   const checked = { files: 0, words: 0, embeddings: 0, comparisons: 0, searches: 0, journalEntries: 0 };
-  return { ok: false, target, checked, differences: [missingModel('model file', refusal)] };
-}
-
-function missingModel(where: string, refusal: ChirographError): Difference {
-  const expected = 'a model that can be used, as its card describes it';
-  return { kind: 'model', where, expected, found: refusal.message };
+  return { ok: false, target, checked, differences: [missingModel('model file', refusal.message)] };
 }
 
 function fingerprintsOf(store: CaseReader): ReadonlyMap<string, string> {
   return new Map(
-    [...store.comparisons(), ...store.searches()].map(({ result, fingerprint }) => [result.id, fingerprint]),
+    [...store.comparisons(), ...store.searches(), ...store.signatureComparisons()].map(
+      ({ result, fingerprint }) => [result.id, fingerprint],
+    ),
   );
 }
 

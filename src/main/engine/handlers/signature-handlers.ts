@@ -85,6 +85,7 @@ export function signatureHandlers(services: Services): Handlers<SignatureMethod>
             known: [...new Set(references.map(({ source }) => source))],
           },
           writer: references[0]!.of.writer as string,
+          crops: crops.map(({ cropSha256 }) => cropSha256),
           ...compared,
           statement: signatureStatement(compared),
           evidence: signatureEvidenceOf(model.calibration, evidenceInput(compared, crops), scale),

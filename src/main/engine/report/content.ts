@@ -15,12 +15,14 @@ import type {
   WordsOfItem,
 } from '../../../contract/report.ts';
 import type { Comparison, ModelUse, Search } from '../../../contract/results.ts';
+import type { SignatureComparison } from '../../../contract/signatures.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import type { Language } from '../../../language/language.ts';
 import type { Agreement, Unmasking } from '../../../contract/unmasking.ts';
 import { cautionsOf } from '../imaging/cautions.ts';
 import { chartsOf, type ChartMaterial } from './charts.ts';
 import { agreements, type MarkedPage } from './agreement.ts';
+import { describeSignatures } from './marked-signatures.ts';
 import { resolutionOf } from './place.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
@@ -50,6 +52,8 @@ export interface ReportInput {
   /** What the report is to hold, in this order, with `stale` as it is now. */
   readonly comparisons: readonly Comparison[];
   readonly searches: readonly Search[];
+  /** Left out for none. */
+  readonly signatures?: readonly SignatureComparison[];
   /** What the PDF is written in; English where left out. */
   readonly language?: Language | undefined;
   /** What its charts are made of; left out for none. */
@@ -66,7 +70,7 @@ const JOURNAL_EXTRACT = 50;
 /** What a case holds that can be recomputed: the part of a report that a verification needs. */
 export type Recorded = Pick<
   ReportContent,
-  'items' | 'hands' | 'words' | 'removed' | 'comparisons' | 'searches' | 'journal'
+  'items' | 'hands' | 'words' | 'removed' | 'comparisons' | 'searches' | 'signatures' | 'journal'
 >;
 
 /** Collects what a report says; reads the case and changes nothing. Throws `not-found` where a result names an unknown item. */
@@ -131,9 +135,12 @@ export function agreementOf(findings: readonly ReportFinding[], items: readonly 
   });
 }
 
-/** Collects items, words, results and the end of the journal; results carry the words they were computed from. */
+/**
+ * Collects items, words, results and the end of the journal; results carry the words they were computed from. Throws
+ * `not-found` where a result names what the case does not hold.
+ */
 export function collectRecorded(
-  input: Pick<ReportInput, 'store' | 'model' | 'comparisons' | 'searches'>,
+  input: Pick<ReportInput, 'store' | 'model' | 'comparisons' | 'searches' | 'signatures'>,
 ): Recorded {
   const { store } = input;
   const model = input.model?.sha256 ?? null;
@@ -181,6 +188,7 @@ export function collectRecorded(
     writer: writer === null ? null : { id: writer, name: nameOf(writer) },
     wordsUsed: count,
   }));
+  const signatures = describeSignatures(input.signatures ?? [], { items, hands, words }, nameOf);
   return {
     items,
     ...(hands.length === 0 ? {} : { hands }),
@@ -206,6 +214,7 @@ export function collectRecorded(
       })),
       words: stands(search) ? usesOf(search.questioned) : null,
     })),
+    ...(signatures.length === 0 ? {} : { signatures }),
     journal: { ...journal, entries: journal.entries.toSorted((a, b) => a.sequence - b.sequence) },
   };
 }

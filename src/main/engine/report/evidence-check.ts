@@ -114,7 +114,7 @@ export async function recomputeEvidence(
 const OUTSIDE = 'a path that leads out of the case folder: not read';
 
 /** The absolute path of an item's file, null where it would lie outside the folder. */
-function insideOf(folder: string, file: string): string | null {
+export function insideOf(folder: string, file: string): string | null {
   const absolute = path.resolve(folder, file);
   const relative = path.relative(folder, absolute);
   return relative === '' || relative.startsWith('..') || path.isAbsolute(relative) ? null : absolute;

@@ -7,6 +7,8 @@ import type {
   ReportFinding,
   ReportItem,
   ReportMark,
+  ReportSignature,
+  ReportSignatureComparison,
   ReportWord,
 } from '../../../contract/report.ts';
 import type { SameWordPair } from '../../../contract/results.ts';
@@ -38,6 +40,8 @@ export interface ReportFigures {
   readonly marks: ReadonlyMap<string, MarkDrawing>;
   /** Letters of charts, of the original pixels; by letter id. */
   readonly letters: ReadonlyMap<string, Drawing>;
+  /** Signatures of comparisons, of the original pixels; by word id. */
+  readonly signatures: ReadonlyMap<string, Drawing>;
   /** The laboratory's; null or left out for none. */
   readonly logo?: Picture | null;
 }
@@ -58,6 +62,10 @@ export type MarkDrawing =
 /** Pairs shown of one comparison, and hits of a search that are shown with their first pair. */
 const PAIRS_SHOWN = 8;
 const HITS_SHOWN = 6;
+/** References of a comparison of signatures that are drawn. */
+const REFERENCES_SHOWN = 10;
+/** Longest side of a signature's picture: about 600 dpi at natural size on a third of the column. */
+const SIGNATURE_PIXELS = 1200;
 const THUMBNAIL_PIXELS = 320;
 /** Marks of one finding that are shown, on either side. */
 const MARKS_SHOWN = 12;
@@ -100,6 +108,11 @@ export function hitsToShow<Hit extends { readonly pairs: readonly SameWordPair[]
 /** The marks of a finding that are shown, the first of each item first in the order of drawing. */
 export function marksToShow({ marks }: ReportFinding): ReportMark[] {
   return marks.slice(0, MARKS_SHOWN);
+}
+
+/** The references that are drawn: the first in the order of the case, *not* those nearest to what is questioned. */
+export function referencesToShow({ references }: ReportSignatureComparison): ReportSignature[] {
+  return references.slice(0, REFERENCES_SHOWN);
 }
 
 /**
@@ -187,6 +200,19 @@ export async function drawFigures(
     const request = { page: letter.page, box };
     wanted.push({ item, request, drawn: (drawing) => letters.set(letter.id, drawing) });
   }
+  const signatures = new Map<string, Drawing>();
+  for (const comparison of content.signatures ?? []) {
+    for (const signature of [comparison.questioned, ...referencesToShow(comparison)]) {
+      const item = items.get(signature.item);
+      if (item === undefined || signatures.has(signature.word)) continue;
+      signatures.set(signature.word, { absent: 'Not shown.' });
+      wanted.push({
+        item,
+        request: { page: signature.page, box: aboutWord(signature, item), maxSize: SIGNATURE_PIXELS },
+        drawn: (drawing) => signatures.set(signature.word, drawing),
+      });
+    }
+  }
   // Page by page: a child keeps few pages decoded, and pairs of words go to and fro between pages.
   const pages = Map.groupBy(wanted, ({ item, request }) => `${item.id}/${request.page}`);
   await eachOf([...pages.values()], PAGES_AT_ONCE, async (ofPage) => {
@@ -198,7 +224,7 @@ export async function drawFigures(
       return why === undefined ? [] : [[label, why] as const];
     }),
   );
-  return { thumbnails, words: drawings, marks, letters, unseen };
+  return { thumbnails, words: drawings, marks, letters, signatures, unseen };
 }
 
 /** A picture to draw, and what takes it. */
@@ -217,8 +243,8 @@ const UNSEEN = {
 
 type Size = ReportItem['pageSizes'][number];
 
-/** A word with a little paper around it, so that no stroke is cut at the frame. */
-export function aboutWord({ box, page }: ReportWord, item: ReportItem): Box {
+/** A word or signature with a little paper around it, so that no stroke is cut at the frame. */
+export function aboutWord({ box, page }: Pick<ReportWord, 'box' | 'page'>, item: ReportItem): Box {
   const size = item.pageSizes[page];
   const margin = Math.round(0.12 * box.height) + 2;
   const x = Math.max(0, box.x - margin);

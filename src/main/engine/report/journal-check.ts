@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import type { Journal, JournalEntry } from '../../../contract/case.ts';
 import type { Comparison, Difference, Search } from '../../../contract/results.ts';
+import type { SignatureComparison } from '../../../contract/signatures.ts';
 import { Id, Sha256 } from '../../../contract/schema.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
+import type { ResultKind } from '../case/results.ts';
 import { contentSha256 } from './content.ts';
 import { Begun, Exported } from './report-record.ts';
 import { parametersOf } from './sealed.ts';
@@ -27,23 +29,31 @@ const Named = v.pipe(
  */
 export function otherThanJournalled(
   entries: Journal['entries'],
-  comparisons: readonly Comparison[],
-  searches: readonly Search[],
+  { comparisons, searches, signatures = [] }: StoredResults,
   fingerprints: ReadonlyMap<string, string> = new Map(),
 ): Difference[] {
   return [
     ...against(entries, 'comparison', comparisons, fingerprints),
     ...against(entries, 'search', searches, fingerprints),
+    ...against(entries, 'signature', signatures, fingerprints),
   ];
+}
+
+/** All results that a case holds. */
+export interface StoredResults {
+  readonly comparisons: readonly Comparison[];
+  readonly searches: readonly Search[];
+  /** Left out for none. */
+  readonly signatures?: readonly SignatureComparison[];
 }
 
 function against(
   entries: Journal['entries'],
-  kind: 'comparison' | 'search',
-  stored: readonly (Comparison | Search)[],
+  kind: ResultKind,
+  stored: readonly (Comparison | Search | SignatureComparison)[],
   fingerprints: ReadonlyMap<string, string>,
 ): Difference[] {
-  const results = new Map<string, Comparison | Search>(stored.map((each) => [each.id, each]));
+  const results = new Map(stored.map((each) => [each.id, each]));
   const lines = new Map(
     entries.filter(({ action }) => action === `${kind}.run`).map((entry) => [entry.subjects[0] ?? '', entry]),
   );

@@ -35,6 +35,8 @@ import { EMBEDDED, embeddedDocument } from './embedded-report.ts';
 import type { Chart } from '../../../contract/chart-choice.ts';
 import { setLetters, setNearness, setPairs, setScores, type ChartContext } from './charts-section.ts';
 import { setFindings } from './findings-section.ts';
+import { markedIn, type MarkedInReport } from './marked-signatures.ts';
+import { HELD, setSignatures } from './signatures-section.ts';
 import { setAgreement, setUnmasking } from './unmasking-section.ts';
 import { hitsToShow, pairsToShow, type Drawing, type ReportFigures } from './figures.ts';
 import { placeOf, resolutionOf } from './place.ts';
@@ -42,7 +44,17 @@ import { COLUMN, Sheet, styles, type Block, type Cell, type Column, type Side } 
 import { tippettPlot } from '../../../contract/tippett-plot.ts';
 import { transcribedLines } from './transcription.ts';
 import type { Style } from './typesetting.ts';
-import { DISTINCTIONS, GLOSSARY, LIMITS, METHOD, SEARCH_CAUTION, UNSTATED } from './wording.ts';
+import {
+  DISTINCTIONS,
+  GLOSSARY,
+  LIMITS,
+  METHOD,
+  SEARCH_CAUTION,
+  SIGNATURE_GLOSSARY,
+  SIGNATURE_LIMITS,
+  SIGNATURE_METHOD,
+  UNSTATED,
+} from './wording.ts';
 
 /**
  * Sets a report: A4, tagged, embedded fonts, with its content as JSON inside. The same content and pictures give the same
@@ -86,6 +98,7 @@ export async function reportPdf(
   report.findings();
   report.letters();
   report.comparisons();
+  report.signatures();
   report.searches();
   report.nearness();
   report.unexamined();
@@ -279,9 +292,12 @@ class Report {
 
   method(): void {
     this.#section(this.#say('Method'), 90);
+    const hasSignatures = this.#content.signatures !== undefined;
     for (const paragraph of METHOD) this.#paragraph(this.#say(paragraph));
+    if (hasSignatures) this.#paragraph(this.#say(SIGNATURE_METHOD));
     this.#subsection(this.#say('Limits'), 60);
     for (const paragraph of LIMITS) this.#paragraph(this.#say(paragraph));
+    if (hasSignatures) this.#paragraph(this.#say(SIGNATURE_LIMITS));
   }
 
   /** What was seen when, of a case under sequential unmasking. */
@@ -339,6 +355,29 @@ class Report {
     comparisons.forEach((comparison, at) => this.#comparison(comparison, `${this.#sections}.${at + 1}`));
   }
 
+  /** Signatures compared with references. */
+  signatures(): void {
+    const { signatures = [] } = this.#content;
+    if (signatures.length === 0) return;
+    this.#section(this.#say('Signatures'), 215);
+    signatures.forEach((comparison, at) => {
+      const title = this.#say('{questioned} compared with {known}', {
+        questioned: comparison.questioned.label,
+        known: this.#ranges(comparison.references.map(({ label }) => label)),
+      });
+      this.#subsection(`${this.#sections}.${at + 1}  ${title}`, 170);
+      this.#staleness(comparison);
+      setSignatures(this.#sheet, comparison, {
+        ...this.#charts,
+        prints: (part) => this.prints(part),
+        told: (english) => this.#told(english),
+        computedBy: this.#computedBy(comparison),
+        ratio: (ratio) => this.#ratio(ratio),
+        method: (name) => this.#methodName(name),
+      });
+    });
+  }
+
   searches(): void {
     const { searches } = this.#content;
     this.#section(this.#say('Searches'), 120);
@@ -351,13 +390,17 @@ class Report {
   }
 
   unexamined(): void {
-    const { items, hands = [], comparisons, searches, findings = [] } = this.#content;
+    const { items, hands = [], comparisons, searches, signatures = [], findings = [] } = this.#content;
+    const marked = signatures.length === 0 ? new Map<string, MarkedInReport>() : markedIn(this.#content);
     this.#section(this.#say('Unexamined material'), 60);
     this.#paragraph(this.#content.form.unexamined || this.#say(UNSTATED));
     const compared = new Set([
       ...comparisons.flatMap(({ questioned, known }) => [...questioned, ...known]),
       ...searches.flatMap(({ questioned, hits }) => [...questioned, ...hits.flatMap((hit) => hit.items)]),
       ...findings.flatMap(({ marks }) => marks.map(({ item }) => item)),
+      ...signatures.flatMap(({ questioned, references }) =>
+        [questioned, ...references].map(({ word, item }) => marked.get(word)?.source ?? item),
+      ),
     ]);
     const rest = [...items, ...hands].map(({ label }) => label).filter((label) => !compared.has(label));
     if (rest.length > 0) {
@@ -404,7 +447,8 @@ class Report {
   /** What the words of this report mean, for whoever is no examiner. */
   glossary(): void {
     this.#section(this.#say('Glossary'), 90);
-    this.#sheet.definitions(GLOSSARY.map(([term, text]) => [this.#say(term), plain(this.#say(text))]));
+    const terms = this.#content.signatures === undefined ? GLOSSARY : [...GLOSSARY, ...SIGNATURE_GLOSSARY];
+    this.#sheet.definitions(terms.map(([term, text]) => [this.#say(term), plain(this.#say(text))]));
   }
 
   /** Of a final report; a draft is there to be reviewed. */
@@ -572,21 +616,22 @@ class Report {
     const { model, software, platform } = this.#content;
     const say = this.#say;
     this.#section(say('Software and integrity'), 130);
-    const models = new Map(
-      [
-        model,
-        ...this.#content.comparisons.map((each) => each.model),
-        ...this.#content.searches.map((each) => each.model),
-      ]
-        .filter((each): each is ModelUse => each !== null)
-        .map((each) => [`${each.sha256} ${each.provider}`, each]),
-    );
+    const models = eachOnce([
+      ...(model === null ? [] : [model]),
+      ...this.#content.comparisons.map((each) => each.model),
+      ...this.#content.searches.map((each) => each.model),
+    ]);
+    const signing = eachOnce((this.#content.signatures ?? []).map((each) => each.model));
     this.#sheet.definitions([
       [say('Software'), plain(software)],
       [say('Platform'), plain(platform)],
       ...(models.size === 0
         ? [[say('Encoder'), plain(say('none in use'))] as const]
         : Array.from(models.values(), (each): [string, Cell] => [say('Encoder'), this.#modelCell(each)])),
+      ...Array.from(signing.values(), (each): [string, Cell] => [
+        say('Signature model'),
+        this.#modelCell(each),
+      ]),
       [
         say('Content of this report'),
         [
@@ -722,28 +767,9 @@ class Report {
       this.#sheet.space(8);
       return;
     }
-    const { population, band, propositions, expression } = ratio;
-    const scale = scaleIn(expression.scale, language);
+    const { population, band } = ratio;
     this.#sheet.definitions([
-      [say('First proposition'), plain(this.#told(propositions.same))],
-      [say('Second proposition'), plain(this.#told(propositions.different))],
-      [
-        say('Likelihood ratio'),
-        [
-          {
-            text: say('log10 LR {ratio}', { ratio: log10LrText(ratio.log10Lr, language) }),
-            style: styles.cellStrong,
-          },
-          {
-            text: say('{interval}; {words}.', {
-              interval: intervalText(ratio, language),
-              words: this.#told(expression.words),
-            }),
-            style: styles.cell,
-          },
-        ],
-      ],
-      [say('Scale'), plain(say('{name}: {steps}.', { name: scale.name, steps: scaleText(scale, language) }))],
+      ...this.#ratio(ratio),
       [
         say('Population'),
         [
@@ -770,6 +796,42 @@ class Report {
     if (mayBeSignature(band.words)) this.#caution(say(NOT_OF_SIGNATURES));
     this.#paragraph(ratioMeaning(ratio, this.#language, (english) => this.#told(english)));
     this.#tippett(ratio);
+  }
+
+  /** A ratio with its propositions, and what it is called. */
+  #ratio({
+    propositions,
+    expression,
+    ...ratio
+  }: Pick<LikelihoodRatio, 'log10Lr' | 'interval' | 'bounds' | 'expression'> & {
+    readonly propositions: Pick<LikelihoodRatio['propositions'], 'same' | 'different'> & {
+      readonly kind: string;
+    };
+  }): [string, Cell][] {
+    const say = this.#say;
+    const language = this.#language;
+    const scale = scaleIn(expression.scale, language);
+    return [
+      [say('First proposition'), plain(this.#told(propositions.same))],
+      [say('Second proposition'), plain(this.#told(propositions.different))],
+      [
+        say('Likelihood ratio'),
+        [
+          {
+            text: say('log10 LR {ratio}', { ratio: log10LrText(ratio.log10Lr, language) }),
+            style: styles.cellStrong,
+          },
+          {
+            text: say('{interval}; {words}.', {
+              interval: intervalText({ ...ratio, propositions }, language),
+              words: this.#told(expression.words),
+            }),
+            style: styles.cell,
+          },
+        ],
+      ],
+      [say('Scale'), plain(say('{name}: {steps}.', { name: scale.name, steps: scaleText(scale, language) }))],
+    ];
   }
 
   /** A way of calibrating that this version does not know is named as the result names it. */
@@ -1036,6 +1098,9 @@ class Report {
       ),
       ...this.#content.comparisons.map((each) => [each.id, this.#say('comparison')] as const),
       ...this.#content.searches.map((each) => [each.id, this.#say('search')] as const),
+      ...(this.#content.signatures ?? []).map(
+        (each) => [each.id, this.#say('comparison of signatures')] as const,
+      ),
     ]);
     const names = subjects.map((id) => known.get(id) ?? id.slice(0, 8));
     const shown = this.#list(names.slice(0, 8));
@@ -1174,6 +1239,10 @@ class Report {
   }
 }
 
+/** Models by file and provider. */
+const eachOnce = (models: readonly ModelUse[]): ReadonlyMap<string, ModelUse> =>
+  new Map(models.map((each) => [`${each.sha256} ${each.provider}`, each]));
+
 function plain(...lines: string[]): Cell {
   return lines.map((text): Block => ({ text, style: styles.cell }));
 }
@@ -1182,11 +1251,6 @@ function labelStyle(item: ReportItem): Style {
   if (item.role === 'questioned') return styles.questioned;
   return item.role === 'known' ? styles.known : styles.cellStrong;
 }
-
-const HELD = {
-  lower: 'The ratio was held at the lower bound.',
-  upper: 'The ratio was held at the upper bound.',
-} as const;
 
 /** A resolution, by who states it. */
 const RESOLUTIONS = {

@@ -1,4 +1,4 @@
-import { intervalText, type LikelihoodRatio, type VerbalScale } from '../../../contract/evidence.ts';
+import type { VerbalScale } from '../../../contract/evidence.ts';
 import type {
   ReportComparison,
   ReportHit,
@@ -40,6 +40,7 @@ import { countedOnce, type PagedWord } from '../comparison/copies.ts';
 import { nearness, PAIRS_SHOWN, rankWriters, type SearchedWriter } from '../writers/search.ts';
 import type { Recorded } from './content.ts';
 import { placeOf, resolutionOf } from './place.ts';
+import { LR_AGREES, otherRatio } from './ratio-check.ts';
 import { firstOther } from './sentences.ts';
 
 /** Scores and cosines agree within this; what is left is the rounding of execution providers. */
@@ -47,9 +48,6 @@ export const SCORE_AGREES = 1e-4;
 
 /** Shares of a reference agree within this: a score that moves by its rounding moves them by less. */
 export const SHARE_AGREES = 0.005;
-
-/** log10 LRs, and the figures they come from, agree within this: it is far below what is printed of them. */
-export const LR_AGREES = 0.005;
 
 /** Whether two positions are in the same place of a population; whether it is the same one is asked before. */
 function samePlace(recorded: ReferencePosition | null, now: ReferencePosition | null): boolean {
@@ -68,6 +66,80 @@ export function otherModelText(recorded: ModelUse, now: ModelUse, where: string)
     `${name} ${version}, input version ${inputVersion}`;
   if (text(recorded) === text(now)) return [];
   return [{ kind: 'model', where: `${where}: model`, expected: text(recorded), found: text(now) }];
+}
+
+/** A model that cannot be used, by why. */
+export function missingModel(where: string, refusal: string): Difference {
+  return {
+    kind: 'model',
+    where,
+    expected: 'a model that can be used, as its card describes it',
+    found: refusal,
+  };
+}
+
+/** What a result says of a model that is not the one that recomputes. */
+export function anotherModel(recorded: ModelUse, now: ModelUse, where: string): Difference {
+  const text = (model: ModelUse): string => `${model.name} ${model.version}, SHA-256 ${model.sha256}`;
+  return {
+    kind: 'model',
+    where,
+    expected: text(recorded),
+    found: `no such model that can be used here, and the result cannot be recomputed with ${text(now)}: add the model's file, then verify again`,
+  };
+}
+
+/** A figure of a result that is recomputed as another one. */
+export function otherFigure(
+  kind: 'score' | 'search',
+  where: string,
+  [recorded, by]: readonly [figure: number, by: ModelUse],
+  [now, here]: readonly [figure: number, by: ModelUse],
+): Difference[] {
+  if (Math.abs(recorded - now) <= SCORE_AGREES) return [];
+  const rounding =
+    by.provider === here.provider
+      ? ''
+      : ` (recorded by ${by.provider}, recomputed by ${here.provider}: providers differ in rounding)`;
+  return [{ kind, where, expected: recorded.toFixed(6), found: now.toFixed(6) + rounding }];
+}
+
+type Cautioned = Pick<ReportComparison, 'cautions' | 'cautionsWhole' | 'software'>;
+
+/**
+ * What a result says of the pages that it rests on follows from what is said of each. Of pages that were not measured, one
+ * by an earlier version says nothing; one by this says that, and they may have been measured since. Of how pages lie, and
+ * of what most of their words are, a result speaks that says so.
+ */
+export function otherResultCautions(
+  { items, hands = [] }: Pick<Recorded, 'items' | 'hands'>,
+  kind: 'score' | 'search',
+  where: string,
+  { cautions = [], cautionsWhole, software }: Cautioned,
+  sources: readonly string[],
+  copies: readonly NamedPage[] = [],
+): Difference[] {
+  if (cautions.some(isNotMeasured)) return [];
+  const holders = new Set(sources.map((label) => hands.find((hand) => hand.label === label)?.item ?? label));
+  const now = [
+    ...resultCautions(
+      [...holders].flatMap((holder) => {
+        const item = items.find(({ label }) => label === holder);
+        return item === undefined
+          ? []
+          : [{ label: holder, pages: item.pages, cautions: item.cautions ?? [] }];
+      }),
+    ),
+    ...countedOnceCaution(copies),
+  ];
+  const held = (caution: string): boolean => cautionsWhole === true || !isSaidLater(caution);
+  const other = firstOther(
+    cautions.filter(held),
+    now.filter((caution) => held(caution) && !isNotMeasured(caution)),
+  );
+  if (other === null) return [];
+  const expected = `${other.expected} (${software})`;
+  return [{ kind, where: `${where}: caution`, expected, found: other.found }];
 }
 
 /** The results of a report or case, checked against embeddings that were computed anew. */
@@ -188,81 +260,9 @@ export class ResultCheck {
       }
       return;
     }
-    const figures = this.differences.length;
-    const numbers = (ratio: LikelihoodRatio): [string, number][] => [
-      ['log10 LR', ratio.log10Lr],
-      ...(ratio.interval ?? []).map((end, at): [string, number] => [
-        `${at === 0 ? 'lower' : 'upper'} end of its interval`,
-        end,
-      ]),
-      ...Object.entries(ratio.figures),
-    ];
-    const found = new Map(numbers(now.likelihoodRatio));
-    for (const [name, value] of numbers(recorded)) {
-      const other = found.get(name);
-      if (other !== undefined && Math.abs(value - other) <= LR_AGREES) continue;
-      this.#add('score', `${where}, ${name}`, value.toFixed(4), other?.toFixed(4) ?? 'no such figure');
-    }
-    if ((recorded.interval === null) !== (now.likelihoodRatio.interval === null)) {
-      this.#add('score', `${where}, interval`, intervalText(recorded), intervalText(now.likelihoodRatio));
-    }
-    const {
-      log10Lr,
-      interval,
-      figures: fused,
-      reached,
-      statement,
-      expression,
-      outside,
-      ...stated
-    } = recorded;
-    // What was measured of the calibration is not said by results of before.
-    const { measured: saysMeasured } = recorded;
-    // Nor of how many writers its bound counts, by those of a little before.
-    const asSaid = (measured: typeof saysMeasured): typeof saysMeasured =>
-      measured && saysMeasured?.effectiveWriters === undefined
-        ? { ...measured, effectiveWriters: undefined }
-        : measured;
-    const rest = ({
-      population,
-      band,
-      method,
-      bounds,
-      propositions,
-      measured,
-      resolutions,
-    }: typeof stated): string =>
-      canonicalJson({
-        ...(resolutions === undefined ? {} : { resolutions }),
-        population,
-        band,
-        method,
-        bounds,
-        propositions,
-        ...(saysMeasured === undefined ? {} : { measured: asSaid(measured) }),
-      });
-    if (rest(stated) !== rest(now.likelihoodRatio)) {
-      this.#add('score', where, rest(stated), rest(now.likelihoodRatio));
-    }
-    if (reached !== now.likelihoodRatio.reached) {
-      this.#add('score', `${where}, bound reached`, String(reached), String(now.likelihoodRatio.reached));
-    }
-    if (canonicalJson(outside) !== canonicalJson(now.likelihoodRatio.outside)) {
-      this.#add(
-        'score',
-        `${where}, what is known against the population`,
-        outside.join(' ') || 'nothing',
-        now.likelihoodRatio.outside.join(' ') || 'nothing',
-      );
-    }
-    // Words follow from the figures recorded, which may lie at the edge of a step.
-    const said = expressed({ ...stated, log10Lr, interval, figures: fused, reached, outside }, scale);
-    if (
-      this.differences.length === figures &&
-      (said.statement !== statement || said.expression.words !== expression.words)
-    ) {
-      this.#add('score', `${where}, in words`, `${statement} (${software})`, said.statement);
-    }
+    this.differences.push(
+      ...otherRatio(recorded, now.likelihoodRatio, { where, software }, (ratio) => expressed(ratio, scale)),
+    );
   }
 
   /** Returns whether the search was recomputed. */
@@ -370,44 +370,14 @@ export class ResultCheck {
     return true;
   }
 
-  /**
-   * What a result says of the pages that it rests on follows from what is said of each. Of pages that were not measured, one
-   * by an earlier version says nothing; one by this says that, and they may have been measured since. Of how pages lie, and
-   * of what most of their words are, a result speaks that says so.
-   */
   #cautions(
     kind: 'score' | 'search',
     where: string,
-    {
-      cautions = [],
-      cautionsWhole,
-      software,
-    }: Pick<ReportComparison, 'cautions' | 'cautionsWhole' | 'software'>,
+    recorded: Cautioned,
     sources: readonly string[],
     copies: readonly NamedPage[] = [],
   ): void {
-    if (cautions.some(isNotMeasured)) return;
-    const { items, hands = [] } = this.#content;
-    const holders = new Set(
-      sources.map((label) => hands.find((hand) => hand.label === label)?.item ?? label),
-    );
-    const now = [
-      ...resultCautions(
-        [...holders].flatMap((holder) => {
-          const item = items.find(({ label }) => label === holder);
-          return item === undefined
-            ? []
-            : [{ label: holder, pages: item.pages, cautions: item.cautions ?? [] }];
-        }),
-      ),
-      ...countedOnceCaution(copies),
-    ];
-    const held = (caution: string): boolean => cautionsWhole === true || !isSaidLater(caution);
-    const other = firstOther(
-      cautions.filter(held),
-      now.filter((caution) => held(caution) && !isNotMeasured(caution)),
-    );
-    if (other !== null) this.#add(kind, `${where}: caution`, `${other.expected} (${software})`, other.found);
+    this.differences.push(...otherResultCautions(this.#content, kind, where, recorded, sources, copies));
   }
 
   #calibrationNamed(sha256: string): Calibration | null {
@@ -476,13 +446,7 @@ export class ResultCheck {
       this.differences.push(...otherModelText(recorded, this.#model, where));
       return true;
     }
-    const text = (model: ModelUse): string => `${model.name} ${model.version}, SHA-256 ${model.sha256}`;
-    this.#add(
-      'model',
-      where,
-      text(recorded),
-      `no such model that can be used here, and the result cannot be recomputed with ${text(this.#model)}: add the model's file, then verify again`,
-    );
+    this.differences.push(anotherModel(recorded, this.#model, where));
     return false;
   }
 
@@ -660,12 +624,7 @@ export class ResultCheck {
   }
 
   #agree(kind: 'score' | 'search', where: string, recorded: number, now: number, model: ModelUse): void {
-    if (Math.abs(recorded - now) <= SCORE_AGREES) return;
-    const rounding =
-      model.provider === this.#model.provider
-        ? ''
-        : ` (recorded by ${model.provider}, recomputed by ${this.#model.provider}: providers differ in rounding)`;
-    this.#add(kind, where, recorded.toFixed(6), now.toFixed(6) + rounding);
+    this.differences.push(...otherFigure(kind, where, [recorded, model], [now, this.#model]));
   }
 
   #place(id: string): string {

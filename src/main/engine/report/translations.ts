@@ -1,12 +1,15 @@
+import type { Evidence } from '../../../contract/evidence.ts';
 import type { ReportContent } from '../../../contract/report.ts';
+import type { SignatureEvidence } from '../../../contract/signatures.ts';
 import type { Language } from '../../../language/language.ts';
 import { inLanguage } from '../../../language/told/told.ts';
 import { reportText } from '../../../language/report/report.ts';
 import { inWords } from '../../../contract/verbal-scale.ts';
+import { signatureStatement } from '../../../contract/signature-statement.ts';
 import { comparisonStatement, searchStatement } from '../../../contract/statement.ts';
 
 /** The parts of a report that hold sentences of the program. */
-export type Told = Pick<ReportContent, 'items' | 'comparisons' | 'searches'>;
+export type Told = Pick<ReportContent, 'items' | 'comparisons' | 'searches' | 'signatures'>;
 
 /**
  * The English sentences that items and results of a report hold, each in the language of the report: what follows from
@@ -14,7 +17,7 @@ export type Told = Pick<ReportContent, 'items' | 'comparisons' | 'searches'>;
  * the statement of a likelihood ratio, which stands in no report as a whole: its parts do.
  */
 export function translationsOf(
-  { items, comparisons, searches }: Told,
+  { items, comparisons, searches, signatures = [] }: Told,
   language: Language,
 ): Record<string, string> {
   if (language === 'en') return {};
@@ -25,6 +28,14 @@ export function translationsOf(
   ): void => {
     if (english) translations[english] = sentence(english);
   };
+  const addEvidence = (evidence: Evidence | SignatureEvidence | undefined): void => {
+    add(evidence?.reason);
+    const ratio = evidence?.likelihoodRatio;
+    if (!ratio) return;
+    const { propositions, outside, expression, log10Lr } = ratio;
+    for (const each of [propositions.same, propositions.different, ...outside]) add(each);
+    add(expression.words, () => inWords(log10Lr, expression.scale, language));
+  };
   for (const { cautions: noted = [], problem } of items) {
     for (const { message } of noted) add(message);
     add(problem);
@@ -33,12 +44,13 @@ export function translationsOf(
     add(comparison.statement, () => comparisonStatement(comparison, language));
     for (const caution of comparison.cautions ?? []) add(caution);
     add(comparison.stale);
-    add(comparison.evidence?.reason);
-    const ratio = comparison.evidence?.likelihoodRatio;
-    if (!ratio) continue;
-    const { propositions, outside, expression, log10Lr } = ratio;
-    for (const each of [propositions.same, propositions.different, ...outside]) add(each);
-    add(expression.words, () => inWords(log10Lr, expression.scale, language));
+    addEvidence(comparison.evidence);
+  }
+  for (const comparison of signatures) {
+    add(comparison.statement, () => signatureStatement(comparison, language));
+    for (const caution of comparison.cautions ?? []) add(caution);
+    add(comparison.stale);
+    addEvidence(comparison.evidence);
   }
   for (const search of searches) {
     const { supportBasis } = search;

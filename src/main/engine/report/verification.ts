@@ -13,6 +13,7 @@ import { shapeName } from '../../../contract/marks.ts';
 import { measure, measurementText, type Measurement } from '../../../contract/measurements.ts';
 import type { Comparison, Difference, ModelUse, Search, Verification } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
+import type { SignatureComparison } from '../../../contract/signatures.ts';
 import { LANGUAGE_NAMES } from '../../../language/language.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { entryHash } from '../case/journal.ts';
@@ -43,6 +44,13 @@ import { checkReports, LARGEST_REPORT_BYTES } from './report-folder.ts';
 import { reportsOnRecord, wholeJournal } from './report-record.ts';
 import { otherUnmasking } from './unmasking-check.ts';
 import { otherModelText, ResultCheck } from './result-check.ts';
+import {
+  checkSignatures,
+  notRecomputable,
+  signatureModelFor,
+  type CheckedSignatures,
+  type StartSignatureModel,
+} from './signature-check.ts';
 import { saidToBeEnglish, translationsOf } from './translations.ts';
 
 /** A model that results can be recomputed with. */
@@ -58,6 +66,8 @@ export type VerifyingModel = Pick<Recomputing, 'encoder'> & {
 export interface Verifying extends Recomputing, VerifyingModel {
   /** The model that a result of another than `encoder` was computed with; null where it is not here. */
   readonly modelOf?: (model: ModelUse) => Promise<VerifyingModel | null>;
+  /** Starts the signature model; left out where none is here. Asked only where there is a comparison of signatures. */
+  readonly signatureModel?: StartSignatureModel;
 }
 
 export interface CaseVerification extends Verifying {
@@ -74,6 +84,8 @@ export interface CaseVerification extends Verifying {
    */
   readonly comparisons: readonly Comparison[];
   readonly searches: readonly Search[];
+  /** Left out for none. */
+  readonly signatures?: readonly SignatureComparison[];
   /** By result id, of what each stored result was computed from. */
   readonly fingerprints?: ReadonlyMap<string, string>;
 }
@@ -99,6 +111,8 @@ export interface ReportVerification extends Verifying {
 export async function verifyCase(request: CaseVerification): Promise<Verification> {
   const { store, encoder } = request;
   const models = await modelsOf([...request.comparisons, ...request.searches], request);
+  const { signatures = [] } = request;
+  const signing = await signatureModelFor(signatures, request.signatureModel);
   const content = recordedWith(encoder.model, request);
   // A result of a model that is not here, or of another population, is named even where it no longer stands.
   const standing = new Set(
@@ -121,13 +135,21 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
     ...request,
     encoders: [...models.values()].map((model) => model.encoder),
   });
-  const results = checkResults(
-    (model) => (model.sha256 === encoder.model.sha256 ? content : recordedWith(model, request)),
-    evidence.recomputed,
-    models,
-    request,
-    ({ id }) => standing.has(id),
-  );
+  const results = {
+    ...checkResults(
+      (model) => (model.sha256 === encoder.model.sha256 ? content : recordedWith(model, request)),
+      evidence.recomputed,
+      models,
+      request,
+      ({ id }) => standing.has(id),
+    ),
+    signed: signatures.length === 0 ? null : await checkSignatures(content, store.folder, signing, request),
+  };
+  const notSigned = signatures
+    .filter(({ stale }) => stale !== null)
+    .map((each) => ({ id: each.id, why: notRecomputable(each, signing, `signature ${each.id}`) }))
+    .filter(({ why }) => why.length > 0);
+  for (const { id } of notSigned) standing.add(id);
   const entries = wholeJournal(store);
   const findings = store.findingStatements();
   const letters = store.letterStatements();
@@ -144,12 +166,14 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
       findings,
       letters,
     }),
-    ...otherThanJournalled(entries, request.comparisons, request.searches, request.fingerprints),
+    ...otherThanJournalled(entries, request, request.fingerprints),
+    ...notSigned.flatMap(({ why }) => why),
   ]);
   const erased = erasedText(content.items, erasedByJournal(entries));
   const notRecomputed = [
     ...request.comparisons.map((each) => ({ ...each, kind: 'comparison' })),
     ...request.searches.map((each) => ({ ...each, kind: 'search' })),
+    ...signatures.filter(({ stale }) => stale !== null).map((each) => ({ ...each, kind: 'signature' })),
   ]
     .filter(({ id }) => !standing.has(id))
     .map(({ kind, id, stale }) => `${kind} ${id}: ${stale ?? ''}`);
@@ -211,13 +235,16 @@ export async function verifyReport(request: ReportVerification): Promise<Verific
     encoders: [...models.values()].map((model) => model.encoder),
   });
   const rests = restingOnErased(document);
-  const results = checkResults(
-    () => document,
-    evidence.recomputed,
-    models,
-    request,
-    (result) => !rests(result),
-  );
+  const results = {
+    ...checkResults(
+      () => document,
+      evidence.recomputed,
+      models,
+      request,
+      (result) => !rests(result),
+    ),
+    signed: await checkSignaturesOf(document, folder, request),
+  };
   const found = verification(report, evidence, results, document.journal.entries.length, [
     ...ofFiles,
     ...otherContent(read as object, document),
@@ -295,11 +322,13 @@ interface Recomputed {
 interface CheckedResults {
   readonly comparisons: number;
   readonly searches: number;
+  /** Of comparisons of signatures; null where there are none. */
+  readonly signed: CheckedSignatures | null;
   readonly differences: readonly Difference[];
 }
 
 const NOTHING: Recomputed = { files: 0, words: 0, embeddings: 0, differences: [] };
-const NO_RESULTS: CheckedResults = { comparisons: 0, searches: 0, differences: [] };
+const NO_RESULTS: CheckedResults = { comparisons: 0, searches: 0, signed: null, differences: [] };
 
 function verification(
   target: string,
@@ -308,13 +337,26 @@ function verification(
   journalEntries: number,
   others: readonly Difference[],
 ): Verification {
-  const differences = [...others, ...evidence.differences, ...results.differences];
+  const { comparisons, searches, signed } = results;
+  const differences = [
+    ...others,
+    ...evidence.differences,
+    ...results.differences,
+    ...(signed?.differences ?? []),
+  ];
   const { files, words, embeddings } = evidence;
-  const { comparisons, searches } = results;
   return {
     ok: differences.length === 0,
     target,
-    checked: { files, words, embeddings, comparisons, searches, journalEntries },
+    checked: {
+      files,
+      words,
+      embeddings,
+      comparisons,
+      searches,
+      ...(signed === null ? {} : { signatures: signed.signatures }),
+      journalEntries,
+    },
     differences,
   };
 }
@@ -340,12 +382,17 @@ const calibrationsOf = ({ calibration, otherCalibrations = [] }: VerifyingModel)
   new Set([...(calibration === null ? [] : [calibration]), ...otherCalibrations].map(({ sha256 }) => sha256));
 
 /** What a case holds, with the words that one model has encoded as those that its results rest on. */
-function recordedWith(model: ModelUse, { store, comparisons, searches }: CaseVerification): Recorded {
+function recordedWith(
+  model: ModelUse,
+  { store, comparisons, searches, signatures = [] }: CaseVerification,
+): Recorded {
   return collectRecorded({
     store,
     model,
     comparisons: comparisons.map((each) => ({ ...each, stale: null })),
     searches: searches.map((each) => ({ ...each, stale: null })),
+    // What others rest on may not be marked any more.
+    signatures: signatures.filter(({ stale }) => stale === null),
   });
 }
 
@@ -356,7 +403,7 @@ function checkResults(
   models: ReadonlyMap<string, VerifyingModel>,
   { encoder }: Verifying,
   stands: (result: ReportComparison | ReportSearch) => boolean,
-): CheckedResults {
+): Omit<CheckedResults, 'signed'> {
   let [comparisons, searches] = [0, 0];
   const differences: Difference[] = [];
   for (const { encoder: used, reference, calibration, otherCalibrations } of models.values()) {
@@ -381,6 +428,21 @@ function restingOnErased(document: ReportDocument): (result: ReportComparison | 
     const others = 'known' in result ? result.known : result.hits.flatMap((hit) => hit.items);
     return [...result.questioned, ...others].some((label) => erased.has(label));
   };
+}
+
+/** Of a report, what does not rest on an item that was erased; null where it holds no comparison of signatures. */
+async function checkSignaturesOf(
+  document: ReportDocument,
+  folder: string,
+  request: Verifying,
+): Promise<CheckedSignatures | null> {
+  if (document.signatures === undefined) return null;
+  const erased = erasedLabels(document);
+  const signatures = document.signatures.filter(({ questioned, references }) =>
+    [questioned, ...references].every(({ item }) => !erased.has(item)),
+  );
+  const signing = await signatureModelFor(signatures, request.signatureModel);
+  return checkSignatures({ ...document, signatures }, folder, signing, request);
 }
 
 function erasedText(items: readonly ReportItem[], lines: ReadonlyMap<string, number>): string[] {

@@ -18,6 +18,12 @@ export const LIMITS = [
   'Percentiles describe the reference population named with them. Other languages, instruments, scanners or quantities of text may give other distributions. Fewer words make a score less certain. No claim is made for disguised or simulated writing. Finding lines and words is automatic and may err; the boxes used are listed in the JSON file beside this report.',
 ] as const satisfies readonly ReportMessage[];
 
+/** The same of signatures, where a report has comparisons of them. */
+export const SIGNATURE_METHOD =
+  'Signatures that the examiner marked were cut from the original pixels and fitted into the input of the signature model named under “Software and integrity”, a neural network that returns a sequence of vectors along the signature. Two sequences are aligned step by step; their likeness is the mean cosine along the best alignment. The score of a questioned signature is its mean and its greatest likeness with the references, less the same of each reference with the others, so that it counts how much the signatures of that writer vary. Where the model has a calibration, the score is also given as a likelihood ratio of a genuine signature against a simulation, calibrated on signatures of known origin with as many references; bounds and interval are those of the ratio of writing, over signers.';
+export const SIGNATURE_LIMITS =
+  'A comparison of signatures considers form alone, as the image shows it. It does not consider line quality, pressure, speed, fluency, pen lifts or ink, and does not tell a tracing or a mechanical copy: that is for the examiner, on the original. Its ratio holds against simulations such as those of the population; it says nothing of simulations of greater skill, of signatures written in disguise or in illness, or of references many years older or younger.';
+
 export const SEARCH_CAUTION =
   'Investigative, not evidence. A search ranks the writers of this case by nearness and always has a first, whether or not the writer of the questioned writing is among them. A rank says where to look next; it is no measure of support for either proposition.';
 
@@ -64,4 +70,14 @@ export const GLOSSARY = [
   ],
   ['SHA-256', 'A number computed from a file. If one bit of the file changes, so does the number.'],
   ['Journal', 'The record of everything done in the case, each entry sealed by the one after it.'],
+] as const satisfies readonly (readonly [term: ReportMessage, text: ReportMessage])[];
+
+/** Terms of comparisons of signatures. */
+export const SIGNATURE_GLOSSARY = [
+  ['Reference signature', 'A signature of the known writer that a questioned one is compared with.'],
+  ['Simulation', 'A signature written by somebody else after that of the person named.'],
+  [
+    'Likeness',
+    'How alike the forms of two signatures are by the computation, 1 for the same. By itself it is no evidence.',
+  ],
 ] as const satisfies readonly (readonly [term: ReportMessage, text: ReportMessage])[];

@@ -134,7 +134,7 @@ export async function searchCommand(
   });
 }
 
-/** `chirograph report <folder> --out file.pdf`, `--final`, `--language de`, `--charts scores map`: the case's comparisons and searches that still stand. */
+/** `chirograph report <folder> --out file.pdf`, `--final`, `--language de`, `--charts scores map`: the case's comparisons, also of signatures, and searches that still stand. */
 export async function reportCommand(
   folder: string,
   options: CommonOptions & {
@@ -154,12 +154,16 @@ export async function reportCommand(
     const searches = (await engine.call('search.list', { case: view.id }, call)).filter(
       (each) => each.stale === null,
     );
+    const signatures = (await engine.call('signature.list', { case: view.id }, call)).filter(
+      (each) => each.stale === null,
+    );
     const report = await engine.call(
       'report.export',
       {
         case: view.id,
         comparisons: comparisons.map((each) => each.id),
         searches: searches.map((each) => each.id),
+        signatures: signatures.map((each) => each.id),
         state: options.final === true ? 'final' : 'draft',
         ...(options.language === undefined ? {} : { language: options.language }),
         ...(options.out === undefined ? {} : { out: options.out }),
@@ -174,7 +178,7 @@ export async function reportCommand(
     print(options, report, () => [
       `${report.pdf} (${report.pages} pages, SHA-256 ${report.pdfSha256})`,
       `${report.json} (SHA-256 ${report.jsonSha256})`,
-      `${issueText(report)}, in ${LANGUAGE_NAMES[report.language]}; ${counted(comparisons.length, 'comparison')}, ${counted(searches.length, 'search', 'searches')}`,
+      `${issueText(report)}, in ${LANGUAGE_NAMES[report.language]}; ${counted(comparisons.length, 'comparison')}, ${counted(searches.length, 'search', 'searches')}${signatures.length === 0 ? '' : `, ${counted(signatures.length, 'comparison of signatures', 'comparisons of signatures')}`}`,
       ...missingLines(view, comparisons, report.missingCharts),
       ...(unmarked ? ['Letter charts: not drawn, since no letter is marked.'] : []),
     ]);

@@ -100,9 +100,17 @@ export function signatureEvidenceOf(
       ...likeCopies(calibration, likeness),
     ],
   };
+  return { likelihoodRatio: expressedSignature(ratio, scale), reason: null };
+}
+
+/** A ratio with what its figures are in words. */
+export function expressedSignature(
+  ratio: Omit<SignatureRatio, 'expression' | 'statement'>,
+  scale: VerbalScale,
+): SignatureRatio {
   const expression = { words: inWords(ratio.log10Lr, scale), scale };
   const complete = { ...ratio, expression };
-  return { likelihoodRatio: { ...complete, statement: signatureRatioStatement(complete) }, reason: null };
+  return { ...complete, statement: signatureRatioStatement(complete) };
 }
 
 const sizeOf = ({ width, height }: Pick<Box, 'width' | 'height'>): { width: number; height: number } => ({

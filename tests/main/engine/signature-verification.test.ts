@@ -1,0 +1,261 @@
+/** Comparisons of signatures through the real engine: recomputed from the evidence, and what was altered is named. */
+import { copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import pino from 'pino';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReportDocument } from '../../../src/contract/report.ts';
+import type { Difference, Verification } from '../../../src/contract/results.ts';
+import {
+  signatureLabel,
+  type MarkedSignature,
+  type SignatureComparison,
+} from '../../../src/contract/signatures.ts';
+import { canonicalJson } from '../../../src/main/engine/case/canonical-json.ts';
+import { sha256 } from '../../../src/main/engine/case/hash.ts';
+import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
+import { contentSha256 } from '../../../src/main/engine/report/content.ts';
+import { as, prepareCase, type PreparedCase } from './prepared-case.ts';
+import { readPdf } from './report/pdf-text.ts';
+import { rebuildChain, tamper } from './tampered.ts';
+
+const shipped = path.resolve(import.meta.dirname, '../../../models');
+
+let prepared: PreparedCase;
+let engine: LocalEngine;
+
+beforeAll(async () => {
+  prepared = await prepareCase();
+  ({ engine } = prepared);
+});
+afterAll(() => prepared.close());
+
+interface Compared {
+  readonly id: string;
+  readonly folder: string;
+  /** By what they are called. */
+  readonly marked: ReadonlyMap<string, MarkedSignature>;
+  readonly comparison: SignatureComparison;
+  verify(): Promise<Verification>;
+}
+
+/** A copy of the case in which two words of the first specimen are the references of one of the questioned writing. */
+async function compared(): Promise<Compared> {
+  const {
+    folder,
+    view: { id, items },
+  } = await prepared.copy();
+  const own = { case: id };
+  for (const [label, count] of [
+    ['Q1', 1],
+    ['K1', 2],
+  ] as const) {
+    const item = items.find((each) => each.label === label)!.id;
+    const [page] = await engine.call('item.pages', { ...own, item });
+    const words = page!.words.toSorted((a, b) => b.box.width - a.box.width).slice(0, count);
+    const ids = words.map((word) => word.id);
+    await engine.call('word.exclude', { ...own, words: ids, excluded: true, reason: 'signature' }, as);
+  }
+  const all = await engine.call('signature.marked', own);
+  const marked = new Map(all.map((each) => [signatureLabel(each), each]));
+  const comparison = await engine.call(
+    'signature.run',
+    {
+      ...own,
+      questioned: marked.get('Q1')!.id,
+      references: ['K1', 'K1 (2)'].map((label) => marked.get(label)!.id),
+    },
+    as,
+  );
+  return { id, folder, marked, comparison, verify: () => engine.call('case.verify', own) };
+}
+
+const placesOf = ({ differences }: Verification): string[] =>
+  differences.map(({ kind, where }) => `${kind}: ${where}`);
+
+/** Closes the case and verifies its folder, as another program may have left it. */
+async function verifyFolder(
+  { id, folder }: Compared,
+  change: () => void | Promise<void>,
+  by: LocalEngine = engine,
+): Promise<Difference[]> {
+  await engine.call('case.close', { case: id });
+  await change();
+  const { differences } = await by.call('verify.run', { target: folder });
+  return differences;
+}
+
+describe('a comparison of signatures', () => {
+  it('verifies, with one stored result and its journal line', async () => {
+    const { comparison, verify } = await compared();
+    expect(comparison.crops).toHaveLength(3);
+    const verification = await verify();
+    expect(verification.differences).toEqual([]);
+    expect(verification.checked).toMatchObject({ signatures: 1, comparisons: 0, stale: 0 });
+  });
+
+  it('is named where its score was altered, with a journal made to fit', async () => {
+    const of = await compared();
+    const altered = { ...of.comparison, score: of.comparison.score + 0.01 };
+    const differences = await verifyFolder(of, () =>
+      tamper(of.folder, (database) => {
+        database
+          .prepare('UPDATE result SET content = ? WHERE id = ?')
+          .run(JSON.stringify(altered), altered.id);
+        database
+          .prepare(
+            "UPDATE journal SET parameters = json_set(parameters, '$.result', ?) WHERE action = 'signature.run'",
+          )
+          .run(sha256(canonicalJson(altered)));
+        rebuildChain(database);
+      }),
+    );
+    const named = differences.map(({ kind, where }) => `${kind}: ${where}`);
+    expect(named).toContain(`score: signature ${altered.id} (Q1 with K1, K1 (2))`);
+    // The journal says the same of it, and only this computer has seen another one.
+    expect(named).not.toContain(`journal: signature ${altered.id}`);
+  });
+
+  it('is named where it was taken out of the case', async () => {
+    const of = await compared();
+    const differences = await verifyFolder(of, () =>
+      tamper(of.folder, (database) => database.exec("DELETE FROM result WHERE kind = 'signature'")),
+    );
+    expect(differences).toMatchObject([
+      { kind: 'journal', expected: `signature ${of.comparison.id}`, found: 'no such result in the case' },
+    ]);
+  });
+
+  it('shows one pixel of a signature that was altered', async () => {
+    const of = await compared();
+    const second = of.marked.get('K1 (2)')!;
+    const file = path.join(of.folder, 'known', 'Edda Marrow', '0.png');
+    const { data, info } = await sharp(await readFile(file))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const { x, y, width, height } = second.box;
+    const at = ((y + height / 2) | 0) * info.width + ((x + width / 2) | 0);
+    for (let channel = 0; channel < info.channels; channel++) {
+      data[at * info.channels + channel] = 255 - data[at * info.channels + channel]!;
+    }
+    await writeFile(file, await sharp(data, { raw: info }).png().toBuffer());
+    const found = placesOf(await of.verify());
+    expect(found).toContain('crop: signature K1 (2), page 1');
+    expect(found).not.toContain('crop: signature K1, page 1');
+    expect(found).not.toContain('crop: signature Q1, page 1');
+  });
+
+  it('that no longer stands is not recomputed, and named with the reason', async () => {
+    const of = await compared();
+    const own = { case: of.id };
+    await engine.call('word.exclude', { ...own, words: [of.marked.get('K1')!.id], excluded: false }, as);
+    const verification = await of.verify();
+    expect(verification).toMatchObject({ ok: true, checked: { signatures: 0, stale: 1 } });
+    expect(verification.notRecomputed).toEqual([
+      `signature ${of.comparison.id}: Signatures that it rests on, their assignment or their files have changed since.`,
+    ]);
+  });
+
+  it('cannot be recomputed with another signature model, nor with a damaged one', async () => {
+    const of = await compared();
+    const models = path.join(of.folder, '..', 'models');
+    await mkdir(models);
+    for (const [from, to] of [
+      ['chirograph-word.onnx', 'chirograph-word.onnx'],
+      ['chirograph-word.json', 'chirograph-word.json'],
+      ['chirograph-signature-open.onnx', 'chirograph-signature.onnx'],
+      ['chirograph-signature-open.json', 'chirograph-signature.json'],
+    ] as const) {
+      await copyFile(path.join(shipped, from), path.join(models, to));
+    }
+    const elsewhere = (): Promise<LocalEngine> =>
+      createEngine({
+        userData: path.join(of.folder, '..', 'user'),
+        log: pino({ level: 'silent' }),
+        modelsDirectory: models,
+      });
+    const other = await elsewhere();
+    const differences = await verifyFolder(of, () => undefined, other);
+    await other.close();
+    expect(differences).toMatchObject([
+      {
+        kind: 'model',
+        where: `signature ${of.comparison.id}`,
+        expected: `chirograph-signature ${of.comparison.model.version}, SHA-256 ${of.comparison.model.sha256}`,
+      },
+    ]);
+    await truncate(path.join(models, 'chirograph-signature.onnx'), 1000);
+    const damaged = await elsewhere();
+    const again = await damaged.call('verify.run', { target: of.folder });
+    await damaged.close();
+    expect(again).toMatchObject({ ok: false, checked: { signatures: 0 } });
+    expect(again.differences).toMatchObject([
+      { kind: 'model', where: `signature ${of.comparison.id} (Q1 with K1, K1 (2)): signature model` },
+    ]);
+  });
+});
+
+describe('a report of a comparison of signatures', () => {
+  it('holds it, verifies from the evidence, and shows a likeness that was altered', async () => {
+    const of = await compared();
+    const own = { case: of.id };
+    const { pdf, json } = await engine.call(
+      'report.export',
+      { ...own, comparisons: [], searches: [], language: 'de' },
+      as,
+    );
+    const document = JSON.parse(await readFile(json, 'utf8')) as ReportDocument;
+    const [held] = document.signatures!;
+    expect(held).toMatchObject({
+      id: of.comparison.id,
+      questioned: { label: 'Q1', item: 'Q1', page: 0, box: of.marked.get('Q1')!.box },
+      references: [{ label: 'K1' }, { label: 'K1 (2)' }],
+      writer: 'Edda Marrow',
+      likeness: of.comparison.likeness,
+      score: of.comparison.score,
+      model: of.comparison.model,
+    });
+    expect([held!.questioned, ...held!.references].map(({ cropSha256 }) => cropSha256)).toEqual(
+      of.comparison.crops,
+    );
+    const read = await readPdf(await readFile(pdf));
+    for (const text of [
+      'Unterschriften',
+      'Q1 verglichen mit K1, K1 (2)',
+      'Unterschriftenmodell',
+      of.comparison.model.sha256,
+      'Ein Vergleich von Unterschriften betrachtet allein die Form',
+      'echte Unterschriften',
+      '2 Vergleichsunterschriften',
+    ]) {
+      expect(read.solid).toContain(text.replace(/\s/gu, ''));
+    }
+    expect(read.text).not.toContain('in English:');
+    for (const target of [pdf, json]) {
+      const verification = await engine.call('verify.run', { target });
+      expect(verification.differences).toEqual([]);
+      expect(verification.checked).toMatchObject({ signatures: 1 });
+    }
+    const copy = path.join(path.dirname(json), 'altered.json');
+    held!.likeness[1]! -= 0.01;
+    document.checks.contentSha256 = contentSha256(document);
+    await writeFile(copy, JSON.stringify(document));
+    const altered = await engine.call('verify.run', { target: copy });
+    expect(placesOf(altered)).toContain(
+      `score: signature ${of.comparison.id} (Q1 with K1, K1 (2)): likeness with K1 (2)`,
+    );
+  });
+
+  it('leaves out what is not chosen, and refuses what no longer stands', async () => {
+    const of = await compared();
+    const own = { case: of.id, comparisons: [], searches: [] };
+    const { json } = await engine.call('report.export', { ...own, signatures: [] }, as);
+    expect(JSON.parse(await readFile(json, 'utf8'))).not.toHaveProperty('signatures');
+    await engine.call('word.exclude', { case: of.id, words: [of.marked.get('K1')!.id], excluded: false }, as);
+    await expect(
+      engine.call('report.export', { ...own, signatures: [of.comparison.id] }, as),
+    ).rejects.toMatchObject({
+      message: expect.stringContaining('A comparison of signatures chosen for the report no longer stands'),
+    });
+  });
+});
