@@ -135,7 +135,7 @@ const WORDS_OF_A_SIGNATURE = 4;
  * skilled simulation of a signature is as near to its model as a genuine one is.
  */
 export const NOT_OF_SIGNATURES =
-  'So few words may be a signature. The reference population holds neither signatures nor simulated writing, and a simulation may get the ratio of a genuine signature: of a signature this ratio says nothing.';
+  'So few words may be a signature. The reference population holds neither signatures nor simulated writing, and a simulation may get the ratio of a genuine signature: of a signature this ratio says nothing. A signature is to be marked as one and compared with signatures.';
 
 /** Whether that has to be said, by the words of the shorter side. */
 export const mayBeSignature = (words: number): boolean => words <= WORDS_OF_A_SIGNATURE;
@@ -157,6 +157,9 @@ export const Evidence = v.union([
 export type Evidence = v.InferOutput<typeof Evidence>;
 
 const say = speaker(likelihoodRatio);
+
+/** `NOT_OF_SIGNATURES` in a language. */
+export const notOfSignatures = (language: Language): string => say(language, NOT_OF_SIGNATURES);
 
 /** A log10 LR with two significant figures and no more than two decimals: 1.4, −0.63, 0.04. */
 export function log10LrText(log10Lr: number, language: Language = 'en'): string {

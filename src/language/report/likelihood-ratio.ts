@@ -173,10 +173,10 @@ export const likelihoodRatio = {
       de: 'Kalibriert an „{population}“, Textumfang des kürzeren Textes: {band}, {same} Schreiber mit Paaren von einem und {different} mit Paaren von zwei Schreibern; außerhalb von {limits} wird bei so wenigen Schreibern kein Wert angegeben, und dieser wurde am oberen davon festgehalten.',
       zh: '在“{population}”上校准，较短一侧为{band}，参与同一书写人配对的书写人{same}名，参与不同书写人配对的{different}名；书写人如此之少，不给出{limits}以外的数值，本数值止于其上限。',
     },
-  'So few words may be a signature. The reference population holds neither signatures nor simulated writing, and a simulation may get the ratio of a genuine signature: of a signature this ratio says nothing.':
+  'So few words may be a signature. The reference population holds neither signatures nor simulated writing, and a simulation may get the ratio of a genuine signature: of a signature this ratio says nothing. A signature is to be marked as one and compared with signatures.':
     {
-      de: 'So wenige Wörter können eine Unterschrift sein. Die Referenzpopulation enthält weder Unterschriften noch nachgeahmte Schrift, und eine Nachahmung kann den Quotienten einer echten Unterschrift erhalten: Über eine Unterschrift sagt dieser Quotient nichts.',
-      zh: '如此少的字词可能是签名。参考总体既不含签名，也不含摹仿笔迹，摹仿的签名可能得到与真实签名相同的似然比：对签名而言，该似然比不说明任何问题。',
+      de: 'So wenige Wörter können eine Unterschrift sein. Die Referenzpopulation enthält weder Unterschriften noch nachgeahmte Schrift, und eine Nachahmung kann den Quotienten einer echten Unterschrift erhalten: Über eine Unterschrift sagt dieser Quotient nichts. Eine Unterschrift ist als solche zu markieren und mit Unterschriften zu vergleichen.',
+      zh: '如此少的字词可能是签名。参考总体既不含签名，也不含摹仿笔迹，摹仿的签名可能得到与真实签名相同的似然比：对签名而言，该似然比不说明任何问题。签名应标记为签名，并与签名比对。',
     },
   'It is no probability that one person wrote both, holds for natural writing only, and is one part of the material on which the examiner decides.':
     {
