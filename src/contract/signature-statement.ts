@@ -128,6 +128,9 @@ export function signatureMeaning(
 const NOT_GENUINE =
   'It is no probability that the signature is genuine, and is one part of the material on which the examiner decides. Simulations of greater skill than those of the population, tracings, and signatures written in disguise or illness are not in it.';
 
+/** What no ratio of a signature is, and what its population does not hold. */
+export const notGenuine = (language: Language): string => reportSpeaker(language)(NOT_GENUINE);
+
 /** By the bound that a ratio was held at. */
 const CALIBRATED = {
   neither:

@@ -4,9 +4,11 @@ import type { FindingKind, FindingWeight } from '../contract/findings.ts';
 import { MILLIMETRES_PER_INCH } from '../contract/measurements.ts';
 import type { ModelEntry } from '../contract/models.ts';
 import type { Comparison, ReferencePosition, SameWordPair } from '../contract/results.ts';
+import type { SignatureComparison } from '../contract/signatures.ts';
 import type { Progress } from '../contract/methods.ts';
 import { visible } from '../contract/visible.ts';
 import type { PlainMessage, WindowMessage } from '../language/window/window.ts';
+import type { SignaturePair } from './stores/signatures.svelte.ts';
 import { clauses, decimal, listing, say, whole } from './stores/window-language.svelte.ts';
 
 export { day, instant } from './stores/window-language.svelte.ts';
@@ -90,11 +92,13 @@ const COUNTED = {
   page: '{count, plural, one {# page} other {# pages}}',
   pair: '{count, plural, one {# pair} other {# pairs}}',
   'questioned word': '{count, plural, one {# questioned word} other {# questioned words}}',
+  reference: '{count, plural, one {# reference} other {# references}}',
   report: '{count, plural, one {# report} other {# reports}}',
   result: '{count, plural, one {# result} other {# results}}',
   rule: '{count, plural, one {# rule} other {# rules}}',
   search: '{count, plural, one {# search} other {# searches}}',
   signature: '{count, plural, one {# signature} other {# signatures}}',
+  signer: '{count, plural, one {# signer} other {# signers}}',
   similarity: '{count, plural, one {# similarity} other {# similarities}}',
   word: '{count, plural, one {# word} other {# words}}',
   writer: '{count, plural, one {# writer} other {# writers}}',
@@ -134,6 +138,64 @@ export function pairText(pair: Pick<SameWordPair, 'writerCosine' | 'wordCosine'>
     writer: figure(pair.writerCosine),
     text: figure(pair.wordCosine),
   });
+}
+
+/** Two words beside each other, and what is said of them. */
+export interface TitledPair extends Pick<SameWordPair, 'questioned' | 'known'> {
+  /** Told to whoever does not see them. */
+  readonly name: string;
+  readonly title: string;
+  /** Stand under both: what counts, and what is said beside it. */
+  readonly figure: string;
+  readonly beside: string;
+}
+
+/** A pair of words that were taken for the same text, as the pair of that number, from 1. */
+export function wordPair(pair: SameWordPair, number: number): TitledPair {
+  const [writer, text] = [figure(pair.writerCosine), figure(pair.wordCosine)];
+  return {
+    questioned: pair.questioned,
+    known: pair.known,
+    name: say('Pair {number}: writer cosine {writer}, text {text}', { number, writer, text }),
+    title: pairText(pair),
+    figure: writer,
+    beside: say('text {cosine}', { cosine: text }),
+  };
+}
+
+/** How alike signatures are: "likeness 0.612 to 0.745 with 6 references, 0.780 among these in the mean". */
+export function likenessText({
+  likeness,
+  amongReferences,
+}: Pick<SignatureComparison, 'likeness' | 'amongReferences'>): string {
+  const [low, high] = [Math.min(...likeness), Math.max(...likeness)].map(figure) as [string, string];
+  const values = {
+    likeness: low === high ? low : say('{low} to {high}', { low, high }),
+    references: counted(likeness.length, 'reference'),
+  };
+  return amongReferences === null
+    ? say('likeness {likeness} with {references}', values)
+    : say('likeness {likeness} with {references}, {among} among these in the mean', {
+        ...values,
+        among: figure(amongReferences),
+      });
+}
+
+/** A questioned signature and a reference of that name, as the one of that number, from 1. */
+export function referencePair(
+  { questioned, known, likeness }: SignaturePair,
+  number: number,
+  reference: string,
+): TitledPair {
+  const values = { reference, likeness: figure(likeness) };
+  return {
+    questioned,
+    known,
+    name: say('Reference {number}: likeness {likeness}, {reference}', { number, ...values }),
+    title: say('Show both side by side. {reference}: likeness {likeness}', values),
+    figure: values.likeness,
+    beside: reference,
+  };
 }
 
 /** The score with what it rests on: "cosine 0.831, 12 questioned words, 40 known words". */

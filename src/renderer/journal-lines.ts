@@ -213,6 +213,13 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
         counted(count(knownWords), 'known word'),
       ]),
     }),
+  'signature.run': ({ score, references }) =>
+    say('Signature compared: {outcome}', {
+      outcome: clauses([
+        say('score {value}', { value: typeof score === 'number' ? figure(score) : '?' }),
+        counted(count(references), 'reference'),
+      ]),
+    }),
   'search.run': ({ searched, questionedWords }) =>
     say('Searched {writers} with {words}', {
       writers: counted(count(searched), 'writer'),

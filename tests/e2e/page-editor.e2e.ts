@@ -299,3 +299,79 @@ it('draws, moves, splits, merges, excludes, transcribes, orders, undoes and redo
   expect(await outcome.textContent()).toContain('No difference.');
   expect(app.complaints).toEqual([]);
 });
+
+/** Draws a box around a word of the page shown, and marks it, with what lies in it, as a signature. */
+async function signBox(around: Readonly<Awaited<ReturnType<typeof boxOf>>>): Promise<void> {
+  const { x, y, width, height } = around;
+  await tool(/^Draw a word/).click();
+  await page.mouse.move(x - 3, y - 3);
+  await page.mouse.down();
+  await page.mouse.move(x + width + 3, y + height + 3, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => (await names()).filter((name) => /in use, drawn/.test(name)).length).toBe(1);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.getByRole('menuitem', { name: /^One signature of / }).click();
+  await expect.poll(async () => (await names()).filter((name) => /in use, drawn/.test(name)).length).toBe(0);
+}
+
+it('compares a questioned signature with references of one writer, drawn and marked on their pages', async () => {
+  await page.keyboard.press('Alt+1');
+  for (const [item, signed] of [
+    ['K1', 2],
+    ['Q2', 1],
+  ] as const) {
+    await page.getByRole('option', { name: new RegExp(item) }).click();
+    await page.getByRole('region', { name: 'Inspector' }).getByText(item, { exact: true }).first().waitFor();
+    await words().nth(3).waitFor();
+    for (const box of [await boxOf(0), await boxOf(3)].slice(0, signed)) await signBox(box);
+    await page.getByText(signed === 1 ? /, 1 signature$/ : /, 2 signatures$/).waitFor();
+  }
+
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('button', { name: 'Signatures', exact: true }).click();
+  const references = page.getByRole('checkbox', { name: /^K1/ });
+  await expect.poll(() => references.count()).toBe(2);
+  await page.getByRole('radio', { name: 'Q2' }).check();
+  await page.getByRole('button', { name: 'Compare signatures', exact: true }).click();
+
+  // Under which propositions, by which signers, and what the score does not say.
+  const result = page.getByRole('region', { name: 'Result', exact: true });
+  await result.getByText('was written by the person who wrote the references').waitFor({ timeout: 120_000 });
+  for (const said of [
+    /likeness .+ with 2 references/,
+    /\d+ signers, 2 references$/,
+    /It compares form alone/,
+  ]) {
+    await result.getByText(said).first().waitFor();
+  }
+  await page.getByRole('button', { name: /^Reference 2: likeness .+, K1/ }).click();
+  await takePictures(page, 'signatures', () => page.waitForLoadState('networkidle'));
+
+  // With other references it is another comparison; the first is found again with what it compared.
+  await references.last().uncheck();
+  await result.getByText(/^Choose a questioned signature/).waitFor();
+  await page.getByRole('button', { name: 'Compare signatures', exact: true }).click();
+  await result.getByText(/^With a single reference nothing is known/).waitFor();
+  const earlier = page.getByRole('button', { name: /^Q2 – Edda Marrow/ });
+  await expect.poll(() => earlier.count()).toBe(2);
+  await earlier.last().click();
+  await result
+    .getByText(/with 2 references/)
+    .first()
+    .waitFor();
+  expect(await references.last().isChecked()).toBe(true);
+
+  // A questioned signature that is none any more leaves a result that no longer stands.
+  await page.keyboard.press('Alt+1');
+  await page.getByRole('option', { name: /Q2/ }).click();
+  await word(': signature, drawn by the examiner').click();
+  await page.keyboard.press('g');
+  await page.keyboard.press('Alt+2');
+  await result.getByText(/^Stale: Signatures that it rests on/).waitFor();
+  await takePictures(page, 'signatures-stale', () => page.waitForLoadState('networkidle'));
+
+  await page.keyboard.press('Alt+7');
+  await page.getByText(/^Signature compared: score .+, 2 references$/).waitFor();
+  expect(app.complaints).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { introduceExaminer } from './app.ts';
 import { besideSlips, type SlipsApp } from './slips.ts';
 
@@ -149,6 +150,24 @@ export async function walk(app: SlipsApp, visit: Visit): Promise<void> {
   await press('Alt+8');
   await page.getByRole('img', { name: /^Map of / }).waitFor();
   await at('charts');
+
+  await press('Alt+2');
+  await button('Signatures').click();
+  await at('compare: no signature marked');
+  await button('Mark signatures').click();
+  for (const item of [/^K1\b/, /^K2\b/]) await page.getByRole('checkbox', { name: item }).check();
+  for (const signed of [1, 2, 3]) {
+    await button(/^word 1, line 1: in use/i)
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Signature', exact: true }).click();
+    await expect.poll(() => button(/^word 1, line 1: signature/i).count()).toBe(signed);
+  }
+  await press('Alt+2');
+  await at('compare: signatures to choose from');
+  await button('Compare signatures').click();
+  await button(/^Reference 1: /).waitFor();
+  await at('compare: signatures compared');
 
   await press('Control+k');
   await inDialog('go to');

@@ -2,6 +2,7 @@ import { CLEAR_PAGE } from '../clear-page.ts';
 import type { Case, CaseForm, Examiner, Item, ItemRole, Page, Word } from '../../src/contract/case.ts';
 import type { ModelInfo } from '../../src/contract/methods.ts';
 import type { Comparison, SameWordPair } from '../../src/contract/results.ts';
+import type { MarkedSignature, SignatureComparison, SignatureRatio } from '../../src/contract/signatures.ts';
 
 /** A case of generated data: enough of everything that the window shows, with one item of each kind of trouble. */
 
@@ -338,6 +339,74 @@ export function makeComparison(
       provider: 'cpu',
     },
     software: 'Chirograph 0.1.0',
+    stale: null,
+  };
+}
+
+const SIGNATURE_RATIO: Omit<SignatureRatio, 'band'> = {
+  log10Lr: -0.42,
+  interval: [-0.81, -0.12],
+  propositions: {
+    kind: 'signature',
+    same: 'The questioned signature was written by the person who wrote the references.',
+    different:
+      'It was written by somebody else, who simulated a signature of that person as the simulations of the reference population were made.',
+  },
+  population: {
+    name: 'signatures of 25 signers',
+    datasets: ['one', 'two'],
+    writers: { same: 25, different: 25 },
+    sha256: 'c4'.repeat(32),
+  },
+  method: 'logistic',
+  bounds: { elub: { lower: -1.1, upper: 0.95 }, sample: { lower: -1.32, upper: 1.32 } },
+  reached: null,
+  measured: {
+    pairs: { same: 902, different: 844 },
+    cllr: 0.445,
+    cllrMin: 0.405,
+    rates: {
+      misleading: { same: 0.085, different: 0.132 },
+      tippett: [
+        { log10Lr: -1, same: 1, different: 1 },
+        { log10Lr: 1, same: 0, different: 0 },
+      ],
+    },
+  },
+  figures: { score: -0.15 },
+  expression: {
+    words: 'weak support for the second proposition',
+    scale: { name: 'for tests', steps: [{ from: 1, words: 'no support' }] },
+  },
+  outside: [],
+  statement: 'The figures of this comparison are more probable if the second proposition is true.',
+};
+
+/** By likenesses of 0.5 to 0.7 and a likelihood ratio for simulation. */
+export function makeSignatureComparison(
+  id: number,
+  questioned: MarkedSignature,
+  references: readonly MarkedSignature[],
+): SignatureComparison {
+  const { model, software } = makeComparison(0, [itemId(0)], [itemId(2)]);
+  return {
+    id: `signatures-${id.toString().padStart(4, '0')}`,
+    at: `2026-11-23T12:${id.toString().padStart(2, '0')}:00.000Z`,
+    questioned: questioned.id,
+    references: references.map((reference) => reference.id),
+    sources: { questioned: questioned.source, known: [...new Set(references.map(({ source }) => source))] },
+    writer: references[0]!.writer!,
+    crops: [questioned, ...references].map((_, at) => sha(at)),
+    likeness: references.map((_, at) => 0.5 + 0.1 * (at % 3)),
+    amongReferences: references.length > 1 ? 0.75 : null,
+    score: -0.15,
+    statement: 'The score is −0.150: 0 is as near as a reference is to the others.',
+    evidence: {
+      likelihoodRatio: { ...SIGNATURE_RATIO, band: { least: 3, most: 4, references: references.length } },
+      reason: null,
+    },
+    model: { ...model, name: 'chirograph-signature' },
+    software,
     stale: null,
   };
 }

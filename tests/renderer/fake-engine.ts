@@ -15,6 +15,7 @@ import type { ModelDetails } from '../../src/contract/models.ts';
 import type { Population } from '../../src/contract/populations.ts';
 import type { ReportOnRecord } from '../../src/contract/report.ts';
 import type { Comparison, Search } from '../../src/contract/results.ts';
+import type { MarkedSignature, SignatureComparison } from '../../src/contract/signatures.ts';
 import { FindingInput } from '../../src/contract/findings.ts';
 import { ChirographError } from '../../src/contract/schema.ts';
 import { cancelled } from '../../src/contract/wire.ts';
@@ -26,6 +27,7 @@ import {
   makeCase,
   makeComparison,
   makePages,
+  makeSignatureComparison,
   MODEL,
   SPECS,
 } from './fake-case.ts';
@@ -68,6 +70,7 @@ export class FakeEngine implements EngineAccess {
   #laboratory: PrintedLaboratory = { ...NO_LABORATORY, logo: null };
   readonly #reports: ReportOnRecord[] = [];
   #searches: Search[] = [];
+  #signatures: SignatureComparison[] = [];
   #journal: JournalEntry[] = [];
   #models = makeModels();
   #populations: Population[] = [{ ...POPULATION }];
@@ -220,6 +223,18 @@ export class FakeEngine implements EngineAccess {
       return result;
     },
     'comparison.list': () => this.#comparisons,
+    'signature.marked': () => this.#markedSignatures(),
+    'signature.run': ({ questioned, references }) => {
+      const marked = new Map(this.#markedSignatures().map((each) => [each.id, each]));
+      const result = makeSignatureComparison(
+        this.#signatures.length + 1,
+        marked.get(questioned)!,
+        references.map((id) => marked.get(id)!),
+      );
+      this.#signatures.unshift(result);
+      return result;
+    },
+    'signature.list': () => this.#signatures,
     'search.run': ({ questioned, top = 10 }) => {
       const open = this.#open();
       const hits = open.writers
@@ -432,6 +447,18 @@ export class FakeEngine implements EngineAccess {
     const model = this.#models.find((each) => each.sha256 === sha256);
     if (model === undefined) throw new ChirographError('not-found', 'There is no such model here.');
     return model;
+  }
+
+  #markedSignatures(): MarkedSignature[] {
+    return this.#open().items.flatMap(({ id: item, label, role, writer }) =>
+      (this.#pages.get(item) ?? [])
+        .flatMap(({ words, ...page }) => words.map((word) => ({ word, page })))
+        .filter(({ word }) => word.state === 'excluded' && word.reason === 'signature')
+        .map(({ word: { id, box, image }, page: { id: page, index, dpi } }, at) => ({
+          ...{ id, source: item, holder: item, label, number: at + 1, role, writer },
+          ...{ page, index, box, image, dpi },
+        })),
+    );
   }
 
   #open(): Case {

@@ -56,6 +56,9 @@ test('known actions read as sentences', () => {
   expect(line('comparison.run', { score: -0.25, questionedWords: 1, knownWords: 20 })).toBe(
     'Compared: cosine −0.250, 1 questioned word, 20 known words',
   );
+  expect(line('signature.run', { score: -0.125, references: ['a', 'b'] })).toBe(
+    'Signature compared: score −0.125, 2 references',
+  );
   expect(line('model.use', { model: 'd2'.repeat(32), default: false })).toBe(
     'Model chosen, SHA-256 d2d2d2d2d2d2…',
   );

@@ -14,6 +14,7 @@ import { pictures } from './pictures.ts';
 import { report } from './report.ts';
 import { reportLanguage } from './report-language.ts';
 import { shortcuts } from './shortcuts.ts';
+import { signatures } from './signatures.ts';
 import { unmasking } from './unmasking.ts';
 import { validation } from './validation.ts';
 import { viewer } from './viewer.ts';
@@ -35,6 +36,7 @@ export const windowMessages = {
   ...report,
   ...reportLanguage,
   ...shortcuts,
+  ...signatures,
   ...unmasking,
   ...validation,
   ...viewer,
@@ -61,6 +63,7 @@ export const windowAreas = {
   report,
   reportLanguage,
   shortcuts,
+  signatures,
   unmasking,
   validation,
   viewer,

@@ -35,6 +35,9 @@ const LEAST_MARGIN = 60;
 const SIDES = ['questioned', 'known'] as const;
 type SideName = (typeof SIDES)[number];
 
+/** A questioned and a known word, by their identifiers. */
+export type WordPair = Pick<SameWordPair, 'questioned' | 'known'>;
+
 /** Items chosen for each side of a comparison. */
 export type Chosen = Readonly<Record<SideName, ReadonlySet<string>>> & {
   readonly comparison: string | null;
@@ -71,7 +74,7 @@ export class CompareDesk {
   );
   #tones = $state.raw<readonly (readonly [page: string, tone: Tone] | null)[]>(PANE_INDICES.map(() => null));
   /** The pair of words that the first two panes were brought to. */
-  pair = $state.raw<SameWordPair | null>(null);
+  pair = $state.raw<WordPair | null>(null);
   wordBoxes = $state(false);
   mode = $state<DeskMode>('side-by-side');
   /** How much of the second page is seen over the first. */
@@ -150,7 +153,7 @@ export class CompareDesk {
   }
 
   /** Brings both words of a pair into view, large, in the first two panes. */
-  showPair(pair: SameWordPair): void {
+  showPair(pair: WordPair): void {
     const words = [this.#session.pages.word(pair.questioned), this.#session.pages.word(pair.known)] as const;
     const [questioned, known] = words;
     if (questioned === undefined || known === undefined) return;

@@ -6,6 +6,8 @@ export class LeftViews {
     which: 'all',
     crop: false,
   });
+  /** What the Compare view compares. */
+  readonly compare = $state<{ subject: 'writing' | 'signatures' }>({ subject: 'writing' });
   readonly journal = $state({ filter: '' });
   readonly search = $state({ top: 10 });
   readonly pairs = $state<{ order: 'nearest' | 'farthest'; sought: string }>({

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Item, ItemRole } from '../../contract/case.ts';
 import type { Mark } from '../../contract/findings.ts';
+import type { SignatureComparison } from '../../contract/signatures.ts';
 import type { Box } from '../../contract/schema.ts';
 import type { Language } from '../../language/language.ts';
 import type { WindowMessage } from '../../language/window/window.ts';
@@ -22,6 +23,7 @@ import { Models } from './models.svelte.ts';
 import { Populations } from './populations.svelte.ts';
 import { PageEditor } from './page-editor.svelte.ts';
 import { Results } from './results.svelte.ts';
+import { Signatures } from './signatures.svelte.ts';
 import { Support } from './support.svelte.ts';
 import { Validating } from './validating.svelte.ts';
 import { WindowLanguage } from './window-language.svelte.ts';
@@ -67,6 +69,7 @@ export class Workplace {
   readonly session: CaseSession;
   readonly support: Support;
   readonly results: Results;
+  readonly signatures: Signatures;
   readonly unmasking: Unmasking;
   readonly models: Models;
   readonly populations: Populations;
@@ -123,6 +126,7 @@ export class Workplace {
     this.session = new CaseSession(this.engine, this.jobs);
     this.support = new Support(this.engine);
     this.results = new Results(this.engine, this.session, this.jobs);
+    this.signatures = new Signatures(this.engine, this.session, this.jobs);
     this.unmasking = new Unmasking(this.engine, this.session);
     this.models = new Models(this.engine, this.session);
     this.populations = new Populations(this.engine, this.session);
@@ -166,7 +170,34 @@ export class Workplace {
     this.questioned = new Set(questioned);
     this.known = new Set(known);
     this.comparison = comparison;
+    this.left.compare.subject = 'writing';
     this.view = 'compare';
+  }
+
+  /** Shows signatures in the Compare view, those of a stored comparison where one is named. */
+  openSignatures(comparison: SignatureComparison | null = null): void {
+    if (comparison !== null) this.signatures.show(comparison);
+    this.left.compare.subject = 'signatures';
+    this.view = 'compare';
+    void this.seeSignatures();
+  }
+
+  /**
+   * Brings the questioned signature that is chosen into view, large: beside the reference nearest to it where a comparison is shown,
+   * else beside the first of those chosen.
+   */
+  async seeSignatures(): Promise<void> {
+    const { asked, references, pairs, result } = this.signatures;
+    const questioned = result?.questioned ?? asked?.id;
+    const known = pairs[0]?.known ?? references[0]?.id;
+    const sources = [questioned, known].flatMap(
+      (id) => (id === undefined ? undefined : this.signatures.signature(id)?.source) ?? [],
+    );
+    // What cannot be read says so in its pane.
+    await this.session.needPages(sources).catch(() => undefined);
+    if (questioned !== undefined && known !== undefined) this.desk.showPair({ questioned, known });
+    else if (questioned !== undefined) this.desk.showWord(0, questioned);
+    else if (known !== undefined) this.desk.showWord(1, known);
   }
 
   /** Shows the Search view for these questioned items. */

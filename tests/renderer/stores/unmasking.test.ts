@@ -4,6 +4,7 @@ import { CaseSession } from '../../../src/renderer/stores/case-session.svelte.ts
 import { EngineClient } from '../../../src/renderer/stores/engine-client.svelte.ts';
 import { Jobs } from '../../../src/renderer/stores/jobs.svelte.ts';
 import { Results } from '../../../src/renderer/stores/results.svelte.ts';
+import { Signatures } from '../../../src/renderer/stores/signatures.svelte.ts';
 import { Unmasking } from '../../../src/renderer/stores/unmasking.svelte.ts';
 import { EXAMINER } from '../fake-case.ts';
 import { FakeEngine } from '../fake-engine.ts';
@@ -27,7 +28,8 @@ async function setUp(stage: UnmaskingStage | null) {
   const unmasking = new Unmasking(engine, session);
   await session.open('/cases/one');
   await vi.waitFor(() => expect(session.work).not.toBe('running'));
-  await results.reload();
+  const signatures = new Signatures(engine, session, new Jobs());
+  await Promise.all([results.reload(), signatures.reload()]);
   const asked = (): string[] => fake.calls.map(({ method }) => method);
   return { session, unmasking, asked };
 }
@@ -40,7 +42,8 @@ it.each([
   const { unmasking, asked } = await setUp(stage);
   expect([unmasking.next, unmasking.veilsItems, unmasking.veilsScores]).toEqual([next, items, scores]);
   // What would be refused is not asked for.
-  expect(asked().includes('comparison.list')).toBe(!scores);
+  for (const list of ['comparison.list', 'signature.list']) expect(asked().includes(list)).toBe(!scores);
+  expect(asked()).toContain('signature.marked');
 });
 
 it('a case that is not set to it veils nothing, and stays open when another examiner comes', async () => {
