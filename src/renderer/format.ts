@@ -74,6 +74,8 @@ export const FINDING_WEIGHTS = {
 const COUNTED = {
   byte: '{count, plural, one {# byte} other {# bytes}}',
   comparison: '{count, plural, one {# comparison} other {# comparisons}}',
+  'comparison of signatures':
+    '{count, plural, one {# comparison of signatures} other {# comparisons of signatures}}',
   difference: '{count, plural, one {# difference} other {# differences}}',
   draw: '{count, plural, one {# draw} other {# draws}}',
   embedding: '{count, plural, one {# embedding} other {# embeddings}}',

@@ -362,6 +362,17 @@ it('compares a questioned signature with references of one writer, drawn and mar
     .waitFor();
   expect(await references.last().isChecked()).toBe(true);
 
+  // Both stand in the contents of a report.
+  await page.keyboard.press('Alt+6');
+  const inReport = page.getByRole('checkbox', { name: /^Signature Q2 – Edda Marrow/ });
+  await inReport.last().uncheck();
+  await page.getByRole('button', { name: 'Export draft' }).click();
+  await page
+    .getByText(/report-\d{8}-\d{4}\.pdf/)
+    .first()
+    .waitFor({ timeout: 120_000 });
+  await takePictures(page, 'report-signatures', () => page.waitForLoadState('networkidle'));
+
   // A questioned signature that is none any more leaves a result that no longer stands.
   await page.keyboard.press('Alt+1');
   await page.getByRole('option', { name: /Q2/ }).click();

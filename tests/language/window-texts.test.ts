@@ -20,7 +20,7 @@ const SAME: Readonly<Record<string, string>> = {
   px: 'a unit',
 };
 /** Names of the program’s own that read like words: what is counted, in `counted`. */
-const OWN = new Set(['journal entry', 'questioned word', 'known word']);
+const OWN = new Set(['comparison of signatures', 'journal entry', 'questioned word', 'known word']);
 /** Names of keys, as the browser has them and as they are shown. */
 const KEY =
   /^(?:Arrow(?:Up|Down|Left|Right)|Page(?:Up|Down)|Home|End|Escape|Tab|Backspace|Digit|Key[A-Z]?|Space|(?:(?:Alt|Control|Ctrl|Shift|Meta|Enter|Delete|Esc|F?\d+|\d–\d|[A-Z]|[←→↑↓[\]]) ?)+)$/u;

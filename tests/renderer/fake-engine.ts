@@ -371,7 +371,7 @@ export class FakeEngine implements EngineAccess {
     },
     'form.get': () => this.#form,
     'form.save': ({ form }) => (this.#form = v.parse(methods['form.save'].result, form)),
-    'report.export': ({ state = 'draft', language = 'en', comparisons, searches }) => {
+    'report.export': ({ state = 'draft', language = 'en', comparisons, searches, signatures = [] }) => {
       const finals = this.#reports.filter(({ issue }) => issue?.state === 'final').length;
       const name = state === 'final' ? `report-version-${finals + 1}` : 'report-2026-11-23';
       const issue = { state, version: finals + 1 };
@@ -380,7 +380,7 @@ export class FakeEngine implements EngineAccess {
         issue,
         at: '2026-11-23T10:00:00.000Z',
         by: 'Ada Example',
-        results: comparisons.length + searches.length,
+        results: comparisons.length + searches.length + signatures.length,
         pdfSha256: 'ab'.repeat(32),
         pdf: `${name}.pdf`,
         language,

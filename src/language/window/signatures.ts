@@ -14,6 +14,10 @@ export const signatures = {
     de: '{count, plural, one {# Vergleichsunterschrift} other {# Vergleichsunterschriften}}',
     zh: '{count, number} 份样本签名',
   },
+  '{count, plural, one {# comparison of signatures} other {# comparisons of signatures}}': {
+    de: '{count, plural, one {# Vergleich von Unterschriften} other {# Vergleiche von Unterschriften}}',
+    zh: '{count, number} 次签名比对',
+  },
   '{count, plural, one {# signer} other {# signers}}': {
     de: '{count, plural, one {# Unterzeichner} other {# Unterzeichner}}',
     zh: '{count, number} 名签名人',
