@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import shutil
 import subprocess
 import sys
@@ -104,6 +105,13 @@ def _parser() -> argparse.ArgumentParser:
     settings.add_argument("--steps", type=int, help="default: the recipe's")
     settings.add_argument("--seed", type=int, help=f"default {Recipe.seed}")
     settings.add_argument("--threads", type=int, help="default: the recipe's; part of what decides weights")
+    varying = argparse.ArgumentParser(add_help=False)
+    varying.add_argument(
+        "--varied", type=float, help="share of the crops that are varied; default: the recipe's"
+    )
+    varying.add_argument(
+        "--unwarped", action="store_true", help="leave slant, proportions, size and place of crops as they are"
+    )
     settings.add_argument("--minutes", type=float, help="stop after so much time; run again to go on")
     weights = argparse.ArgumentParser(add_help=False)
     weights.add_argument("--weights", type=Path, help="best.pt of a run, or a released ONNX file")
@@ -126,8 +134,18 @@ def _parser() -> argparse.ArgumentParser:
     for name, sentence, command, parents in (
         ("crops", "Write the crops through the production path.", _crops, [material]),
         ("hands", "Write extra words: by fonts, and by recorded strokes with other pens.", _hands, [more]),
-        ("train", "Train, or go on where a killed run stopped.", _train, [material, settings, release]),
-        ("train-second", "The same for the network beside the first.", _train_second, [material, settings]),
+        (
+            "train",
+            "Train, or go on where a killed run stopped.",
+            _train,
+            [material, settings, varying, release],
+        ),
+        (
+            "train-second",
+            "The same for the network beside the first.",
+            _train_second,
+            [material, settings, varying],
+        ),
         ("export", "Write weights as ONNX; both must agree.", _export, [material, weights, model, release]),
         ("evaluate", "Measure an ONNX file on the dev rows.", _evaluate, [material, model, release]),
         ("confounds", "Measure: hands, or scanners?", _confounds, [material, model, release]),
@@ -136,7 +154,12 @@ def _parser() -> argparse.ArgumentParser:
         ("trials", "Measure: what else trained weights could give.", _trials, [material, weights, release]),
         ("ablation", "Train one row of the ablation table for a few minutes.", _ablation, [material]),
         ("card", "Write the model card and its page.", _card, [material, model, release]),
-        ("recipe", "All of this in order.", _recipe, [material, settings, weights, model, release]),
+        (
+            "recipe",
+            "All of this in order.",
+            _recipe,
+            [material, settings, varying, weights, model, release],
+        ),
     ):
         added = commands.add_parser(name, help=sentence, description=sentence, parents=parents)
         added.set_defaults(run=command)
@@ -240,7 +263,14 @@ def _train_second(asked: argparse.Namespace) -> None:
 
 def _train_word(asked: argparse.Namespace, recipe: Recipe, folder: Path) -> None:
     """Trains, and draws the run; its picture has the name of the folder that it has by default."""
-    settings = recipe.with_changes(steps=asked.steps, seed=asked.seed, threads=asked.threads)
+    settings = recipe.with_changes(
+        steps=asked.steps,
+        seed=asked.seed,
+        threads=asked.threads,
+        dev_every=None if asked.steps is None else math.ceil(asked.steps / 2),
+        varied=asked.varied,
+        warped=False if asked.unwarped else None,
+    )
     out = asked.out or folder
     Run(WordTask(_material(asked), settings), out).train(asked.minutes)
     draw_run(out / LOG, TRAINING / f"{folder.name}.svg")

@@ -137,7 +137,7 @@ ROWS = {
 def settings(name: str, steps: int = STEPS) -> Recipe:
     """The recipe of a row, in a table of so many steps."""
     own = round(ROWS[name].steps * steps)
-    base = Recipe(steps=own, dev_every=own, blocks=REAL, document_weight=0.0, warped=True, varied=1.0)
+    base = Recipe(steps=own, dev_every=own, blocks=REAL, document_weight=0.0)
     return base.with_changes(**ROWS[name].changes)
 
 

@@ -30,7 +30,7 @@ class Settings:
     """The settings that every run has, whatever it trains."""
 
     seed: int = 7
-    steps: int = 3600
+    steps: int = 5000
     #: One thread shares a machine with other work without waiting for it; the count decides roundings.
     threads: int = 1
     learning_rate: float = 2e-3
@@ -43,7 +43,7 @@ class Settings:
     collapse_deviation: float = 0.01
     collapse_steps: int = 50
     #: Steps between two looks at the dev figures; the step with the best ones is released.
-    dev_every: int = 1800
+    dev_every: int = 2500
     checkpoint_seconds: float = 90.0
 
     def with_changes(self, **changes: Any) -> Self:
@@ -77,9 +77,9 @@ class Recipe(Settings):
     #: Whether crops are varied as scans of the same writing vary (`augmentation.py`).
     augmented: bool = True
     #: Whether that moves slant, proportions, size and place too, not only what pen, paper and scanner decide.
-    warped: bool = False
+    warped: bool = True
     #: Share of the crops that are varied; the others stay as they were prepared.
-    varied: float = 0.5
+    varied: float = 1.0
     #: Share of the crops that are cut to a piece of their writing, which then says nothing of the word.
     pieces: float = 0.0
     #: Sets with few hands, whose hands get another slant, proportion and stroke width in every batch.
@@ -129,8 +129,8 @@ def second_recipe() -> Recipe:
     """
     return Recipe(
         seed=11,
-        steps=2400,
-        dev_every=1200,
+        steps=3000,
+        dev_every=1500,
         stages=((32, 1), (64, 1), (128, 2), (192, 2)),
         word_rows=3,
         word_weight=1.0,
@@ -151,8 +151,6 @@ def open_recipe() -> Recipe:
     return Recipe(
         steps=700,
         dev_every=350,
-        warped=True,
-        varied=1.0,
         threads=2,
         bfloat16=False,
         blocks=(

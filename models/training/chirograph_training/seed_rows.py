@@ -138,7 +138,7 @@ def settings(steps: int, bfloat16: bool = True) -> Recipe:
         steps: Length of a run.
         bfloat16: Whether to compute in it; machines without it do so many times slower than in 32 bits.
     """
-    return Recipe(warped=True, varied=1.0).with_changes(
+    return Recipe().with_changes(
         steps=steps,
         bfloat16=bfloat16,
         blocks=BLOCKS,
