@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { introduceExaminer } from './app.ts';
 import { besideSlips, type SlipsApp } from './slips.ts';
 
@@ -161,7 +160,9 @@ export async function walk(app: SlipsApp, visit: Visit): Promise<void> {
       .first()
       .click();
     await page.getByRole('menuitem', { name: 'Signature', exact: true }).click();
-    await expect.poll(() => button(/^word 1, line 1: signature/i).count()).toBe(signed);
+    await button(/^word 1, line 1: signature/i)
+      .nth(signed - 1)
+      .waitFor();
   }
   await press('Alt+2');
   await at('compare: signatures to choose from');
