@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { Count } from './schema.ts';
 
+/** Stands in place of what a result said that rested on writing which was erased. */
+export const ERASED_RESULT = 'Erased: this result rested on writing that was erased from the case.';
+
 /** Whose data is erased from a case. */
 export const ErasureKind = v.picklist(['writer', 'item', 'examiner']);
 export type ErasureKind = v.InferOutput<typeof ErasureKind>;

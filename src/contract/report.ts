@@ -171,11 +171,14 @@ export const ReportSignature = v.object({
 export type ReportSignature = v.InferOutput<typeof ReportSignature>;
 
 export const ReportSignatureComparison = v.object({
-  ...v.omit(SignatureComparison, ['questioned', 'references', 'sources', 'writer', 'crops']).entries,
+  ...v.omit(SignatureComparison, ['questioned', 'references', 'sources', 'writer', 'leftOut', 'crops'])
+    .entries,
   questioned: ReportSignature,
   references: v.pipe(v.array(ReportSignature), v.minLength(1)),
   /** Name of the writer of the references. */
   writer: v.string(),
+  /** Signatures of that writer that were marked and not compared with. Reports of before do not say it. */
+  leftOut: v.optional(v.array(v.pick(ReportSignature, ['word', 'label']))),
 });
 export type ReportSignatureComparison = v.InferOutput<typeof ReportSignatureComparison>;
 

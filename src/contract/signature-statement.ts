@@ -18,13 +18,18 @@ export function referencesText(
     : say('{least} to {most} references', { least, most });
 }
 
-/** What the score of a signature says and does not say, in words that can stand in a report. */
+/**
+ * What the score of a signature says and does not say, in words that can stand in a report.
+ *
+ * @throws RangeError without likenesses, as a result has none that rested on what was erased.
+ */
 export function signatureStatement(
   { likeness, amongReferences, score }: Pick<SignatureComparison, 'likeness' | 'amongReferences' | 'score'>,
   language: Language = 'en',
 ): string {
   const say = reportSpeaker(language);
   const number = (value: number): string => decimal(language, value, 3);
+  if (likeness.length === 0) throw new RangeError('of no likeness there is nothing to say');
   const lowest = likeness.reduce((a, b) => Math.min(a, b));
   const highest = likeness.reduce((a, b) => Math.max(a, b));
   const mean = likeness.reduce((sum, each) => sum + each, 0) / likeness.length;

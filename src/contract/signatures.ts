@@ -37,9 +37,11 @@ export const SignatureComparison = v.object({
   /** The items and further hands that these are of: the questioned one, and each known one once. */
   sources: v.object({ questioned: Id, known: v.array(Id) }),
   writer: Id,
+  /** Signatures of that writer that were marked and are not among the references, in the order of the case. Results of before do not say it. */
+  leftOut: v.optional(v.array(Id)),
   /** SHA-256 of what the encoder saw: the crop of the questioned signature, then of each reference. Empty where it was erased. */
   crops: v.array(Sha256),
-  /** Of the questioned signature with each reference, in their order. */
+  /** Of the questioned signature with each reference, in their order. Empty where it was erased. */
   likeness: v.array(Likeness),
   /** Mean likeness of any two references; null for a single one. */
   amongReferences: v.nullable(Likeness),

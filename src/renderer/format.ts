@@ -165,11 +165,12 @@ export function wordPair(pair: SameWordPair, number: number): TitledPair {
   };
 }
 
-/** How alike signatures are: "likeness 0.612 to 0.745 with 6 references, 0.780 among these in the mean". */
+/** How alike signatures are: "likeness 0.612 to 0.745 with 6 references, 0.780 among these in the mean"; of erased ones nothing is known. */
 export function likenessText({
   likeness,
   amongReferences,
 }: Pick<SignatureComparison, 'likeness' | 'amongReferences'>): string {
+  if (likeness.length === 0) return say('No likeness is kept.');
   const [low, high] = [Math.min(...likeness), Math.max(...likeness)].map(figure) as [string, string];
   const values = {
     likeness: low === high ? low : say('{low} to {high}', { low, high }),

@@ -36,7 +36,7 @@ describe('what the engine says to a window', () => {
         if (reason !== undefined) heard.add(String(reason));
       }
     }
-    const source = globSync('src/{renderer,main}/**/*.{ts,svelte}')
+    const source = globSync('src/{contract,renderer,main}/**/*.{ts,svelte}')
       .map((file) => readFileSync(file, 'utf8'))
       .join('');
     const unsaid = Object.entries(engineAreas)

@@ -7,6 +7,11 @@ export const signatures = {
   'comparison of signatures': { de: 'Vergleich von Unterschriften', zh: '签名比对' },
   'Questioned signature': { de: 'Fragliche Unterschrift', zh: '检材签名' },
   References: { de: 'Vergleichsunterschriften', zh: '样本签名' },
+  '{left, number} of {total, number} marked signatures of this writer {left, plural, one {was} other {were}} left out: {names}.':
+    {
+      de: '{left, number} von {total, number} markierten Unterschriften dieses Schreibers {left, plural, one {wurde} other {wurden}} weggelassen: {names}.',
+      zh: '该书写人已标记的{total, number}份签名中有{left, number}份未使用：{names}。',
+    },
   'Writer of the references': { de: 'Urheber der Vergleichsunterschriften', zh: '样本签名的书写人' },
   'Likeness with {questioned}': { de: 'Ähnlichkeit mit {questioned}', zh: '与{questioned}的相似度' },
   'likeness {likeness}': { de: 'Ähnlichkeit {likeness}', zh: '相似度{likeness}' },

@@ -6,6 +6,10 @@ export const results = {
     de: 'Beruhte auf Schrift, die aus dem Fall gelöscht wurde: {items}.',
     zh: '所依据的书写内容已从案件中清除：{items}。',
   },
+  'Erased: this result rested on writing that was erased from the case.': {
+    de: 'Gelöscht: Dieses Ergebnis beruhte auf Schrift, die aus dem Fall gelöscht wurde.',
+    zh: '已清除：该结果所依据的书写内容已从案件中清除。',
+  },
   'Computed with model {then}; the case now uses {now}.': {
     de: 'Berechnet mit dem Modell {then}; der Fall verwendet jetzt {now}.',
     zh: '用模型{then}计算；案件现使用{now}。',

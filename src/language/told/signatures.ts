@@ -28,6 +28,10 @@ export const signatures = {
       de: '{one} und {other} sind Pixel für Pixel dieselbe Unterschrift: Ein Scan ist seiner eigenen Kopie immer ähnlich, und nichts wurde berechnet. Lassen Sie eine der beiden weg.',
       zh: '{one}与{other}逐像素为同一签名：扫描件总是与其自身的副本相似，因此未作任何计算。请去掉两者之一。',
     },
+  'Other signatures of the same writer are marked than were when it was computed.': {
+    de: 'Von derselben Person sind andere Unterschriften markiert als bei der Berechnung.',
+    zh: '该书写人已标记的签名与计算时不同。',
+  },
   'Signatures that it rests on, their assignment or their files have changed since.': {
     de: 'Unterschriften, auf denen es beruht, ihre Zuordnung oder ihre Dateien haben sich seither geändert.',
     zh: '其所依据的签名、签名的归属或文件此后已更改。',

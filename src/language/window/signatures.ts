@@ -7,6 +7,7 @@ export const signatures = {
   'Signatures: compare': { de: 'Unterschriften: vergleichen', zh: '签名：比对' },
   'comparison of signatures': { de: 'Vergleich von Unterschriften', zh: '签名比对' },
   'Mark signatures': { de: 'Unterschriften markieren', zh: '标记签名' },
+  'Not used': { de: 'Nicht verwendet', zh: '未使用' },
   References: { de: 'Verglichen mit', zh: '样本签名' },
   score: { de: 'Score', zh: '分数' },
   'score {value}': { de: 'Score {value}', zh: '分数 {value}' },
@@ -43,6 +44,11 @@ export const signatures = {
     de: 'Wählen Sie mindestens eine Vergleichsunterschrift.',
     zh: '请至少选择一份样本签名。',
   },
+  'Choose at most {most, number} references: {count, number} are chosen.': {
+    de: 'Wählen Sie höchstens {most, number} Vergleichsunterschriften: {count, number} sind gewählt.',
+    zh: '最多选择 {most, number} 份样本签名：现已选 {count, number} 份。',
+  },
+  'No likeness is kept.': { de: 'Keine Ähnlichkeit ist aufbewahrt.', zh: '未保留相似度。' },
   'Choose a questioned signature and references of one writer at the left and compare them: the result stands here.':
     {
       de: 'Wählen Sie links eine fragliche Unterschrift und Vergleichsunterschriften einer Person und vergleichen Sie sie: Das Ergebnis steht dann hier.',
@@ -70,7 +76,7 @@ export const signatures = {
   },
   '{genuine} with genuine, {simulated} with simulated signatures': {
     de: '{genuine} mit echten, {simulated} mit nachgeahmten Unterschriften',
-    zh: '有真实签名者 {genuine}，有摹仿签名者 {simulated} 名',
+    zh: '{genuine}有真实签名，{simulated} 名有摹仿签名',
   },
   '{cllr}. Misleading, of genuine signatures: {same}. Of simulations: {different}.': {
     de: '{cllr}. Irreführend, von echten Unterschriften: {same}. Von Nachahmungen: {different}.',

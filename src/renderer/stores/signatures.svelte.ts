@@ -98,11 +98,11 @@ export class Signatures {
   }
 
   readonly #pairs = $derived(
-    (this.result?.references ?? [])
-      .map((known, at) => ({
+    (this.result?.likeness ?? [])
+      .map((likeness, at) => ({
         questioned: this.result!.questioned,
-        known,
-        likeness: this.result!.likeness[at]!,
+        known: this.result!.references[at]!,
+        likeness,
       }))
       .sort((a, b) => b.likeness - a.likeness),
   );

@@ -4,8 +4,10 @@ import path from 'node:path';
 import pino from 'pino';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ERASED_RESULT } from '../../../src/contract/erasure.ts';
 import type { ReportDocument } from '../../../src/contract/report.ts';
 import type { Difference, Verification } from '../../../src/contract/results.ts';
+import { signatureStatement } from '../../../src/contract/signature-statement.ts';
 import {
   signatureLabel,
   type MarkedSignature,
@@ -39,7 +41,7 @@ interface Compared {
   verify(): Promise<Verification>;
 }
 
-/** A copy of the case in which two words of the first specimen are the references of one of the questioned writing. */
+/** A copy of the case in which three words of the first specimen are marked, and two of them the references of one of the questioned writing. */
 async function compared(): Promise<Compared> {
   const {
     folder,
@@ -48,7 +50,7 @@ async function compared(): Promise<Compared> {
   const own = { case: id };
   for (const [label, count] of [
     ['Q1', 1],
-    ['K1', 2],
+    ['K1', 3],
   ] as const) {
     const item = items.find((each) => each.label === label)!.id;
     const [page] = await engine.call('item.pages', { ...own, item });
@@ -156,6 +158,26 @@ describe('a comparison of signatures', () => {
     ]);
   });
 
+  it('that rested on an item which was erased says so, and its case verifies', async () => {
+    const of = await compared();
+    const own = { case: of.id };
+    await engine.call('case.erase', { ...own, kind: 'item', name: 'K1', reason: 'request' }, as);
+    const [result] = await engine.call('signature.list', own);
+    expect(result).toMatchObject({
+      id: of.comparison.id,
+      crops: [],
+      likeness: [],
+      amongReferences: null,
+      statement: ERASED_RESULT,
+      evidence: { likelihoodRatio: null, reason: ERASED_RESULT },
+      stale: 'Rested on writing that was erased from the case: K1.',
+    });
+    expect(() => signatureStatement(result!, 'de')).toThrow(RangeError);
+    const verification = await of.verify();
+    expect(verification.differences).toEqual([]);
+    expect(verification.checked).toMatchObject({ signatures: 0, stale: 1 });
+  });
+
   it('cannot be recomputed with another signature model, nor with a damaged one', async () => {
     const of = await compared();
     const models = path.join(of.folder, '..', 'models');
@@ -211,6 +233,7 @@ describe('a report of a comparison of signatures', () => {
       questioned: { label: 'Q1', item: 'Q1', page: 0, box: of.marked.get('Q1')!.box },
       references: [{ label: 'K1' }, { label: 'K1 (2)' }],
       writer: 'Edda Marrow',
+      leftOut: [{ label: 'K1 (3)', word: of.marked.get('K1 (3)')!.id }],
       likeness: of.comparison.likeness,
       score: of.comparison.score,
       model: of.comparison.model,
@@ -227,6 +250,7 @@ describe('a report of a comparison of signatures', () => {
       'Ein Vergleich von Unterschriften betrachtet allein die Form',
       'echte Unterschriften',
       '2 Vergleichsunterschriften',
+      '1 von 3 markierten Unterschriften dieses Schreibers wurde weggelassen: K1 (3).',
     ]) {
       expect(read.solid).toContain(text.replace(/\s/gu, ''));
     }
@@ -238,11 +262,16 @@ describe('a report of a comparison of signatures', () => {
     }
     const copy = path.join(path.dirname(json), 'altered.json');
     held!.likeness[1]! -= 0.01;
+    held!.leftOut = [];
     document.checks.contentSha256 = contentSha256(document);
     await writeFile(copy, JSON.stringify(document));
     const altered = await engine.call('verify.run', { target: copy });
-    expect(placesOf(altered)).toContain(
-      `score: signature ${of.comparison.id} (Q1 with K1, K1 (2)): likeness with K1 (2)`,
+    const where = `signature ${of.comparison.id} (Q1 with K1, K1 (2))`;
+    expect(placesOf(altered)).toEqual(
+      expect.arrayContaining([
+        `score: ${where}: likeness with K1 (2)`,
+        `report: ${where}: signatures left out`,
+      ]),
     );
   });
 

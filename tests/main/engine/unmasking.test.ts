@@ -666,6 +666,30 @@ it('a questioned item that lay among known ones does not tell by its path whose 
   for (const action of ['item.assign', 'hand.add', 'writer.add']) expect(told).not.toContain(action);
 });
 
+it('a signature of a further hand on a questioned item does not tell whose that hand is', async () => {
+  const of = await open();
+  await advance(of, ada, 'known');
+  const own = { case: of.id };
+  const item = of.items.get('Q1')!;
+  const by = { examiner: ada };
+  const hand = await engine.call('hand.add', { ...own, item, writer: 'Fen Carr' }, by);
+  const [page] = await engine.call('item.pages', { ...own, item }, by);
+  const words = page!.words.slice(0, 2).map(({ id }) => id);
+  await engine.call('word.exclude', { ...own, words, excluded: true, reason: 'signature' }, by);
+  await engine.call('word.attribute', { ...own, words: words.slice(0, 1), hand: hand.id }, by);
+  const seenBy = async (examiner: Examiner): Promise<unknown[]> =>
+    (await engine.call('signature.marked', own, { examiner })).map(({ label, role, writer }) => [
+      label,
+      role,
+      writer,
+    ]);
+  expect(await seenBy(ada)).toContainEqual([hand.label, 'known', hand.writer]);
+  expect(await seenBy(bo)).toEqual([
+    [hand.label, 'questioned', null],
+    ['Q1', 'questioned', null],
+  ]);
+});
+
 it('letters on questioned items are locked with findings, and those after it name the lock', async () => {
   const of = await open();
   const mark = (name: string, id?: string): Promise<{ id: string }> =>

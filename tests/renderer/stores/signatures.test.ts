@@ -3,6 +3,7 @@ import { CaseSession } from '../../../src/renderer/stores/case-session.svelte.ts
 import { EngineClient } from '../../../src/renderer/stores/engine-client.svelte.ts';
 import { Jobs } from '../../../src/renderer/stores/jobs.svelte.ts';
 import { Signatures } from '../../../src/renderer/stores/signatures.svelte.ts';
+import { likenessText } from '../../../src/renderer/format.ts';
 import { EXAMINER, itemId, makePages, writerId } from '../fake-case.ts';
 import { FakeEngine } from '../fake-engine.ts';
 
@@ -103,4 +104,13 @@ it('says what the engine refuses of the lists', async () => {
   });
   await session.reload();
   await vi.waitFor(() => expect(signatures.problem).not.toBe(null));
+});
+
+it('has nothing to show side by side of a result that rested on what was erased', async () => {
+  const { signatures } = await setUp();
+  const result = await signatures.compare();
+  signatures.comparisons = [{ ...result, likeness: [], amongReferences: null }];
+  expect(signatures.result?.references).toHaveLength(3);
+  expect(signatures.pairs).toEqual([]);
+  expect(likenessText(signatures.result!)).toBe('No likeness is kept.');
 });

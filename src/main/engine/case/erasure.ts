@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import type { ErasureKind, ErasureReason } from '../../../contract/erasure.ts';
+import { ERASED_RESULT, type ErasureKind, type ErasureReason } from '../../../contract/erasure.ts';
 import type { Examiner } from '../../../contract/case.ts';
 import type { Comparison, Search } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
@@ -61,8 +61,6 @@ export interface ErasureBook {
   unscrubbed(): { erasures: string[]; items: string[] };
   setScrubbed(): void;
 }
-
-const ERASED_RESULT = 'Erased: this result rested on writing that was erased from the case.';
 
 export function openErasureBook(
   connection: Database.Database,
@@ -329,7 +327,14 @@ function without(
     const { questioned, known } = comparison.sources;
     if (!any([questioned, ...known])) return null;
     const evidence = { likelihoodRatio: null, reason: ERASED_RESULT };
-    return { ...comparison, crops: [], statement: ERASED_RESULT, evidence };
+    return {
+      ...comparison,
+      crops: [],
+      likeness: [],
+      amongReferences: null,
+      statement: ERASED_RESULT,
+      evidence,
+    };
   }
   const search = JSON.parse(content) as Search;
   const ofItems = any(search.questioned);

@@ -1,11 +1,14 @@
 import type { Item } from '../../../contract/case.ts';
 import type { Comparison } from '../../../contract/results.ts';
+import type { SignatureRecord } from '../case/signatures.ts';
 import type { CaseReader, PageMeasure, Source } from '../case/store.ts';
 import {
   cautionsOf,
   countedOnceCaution,
   isTurningMeasured,
   resultCautions,
+  signatureCautions,
+  type CautionedPlace,
   type NamedPage,
 } from '../imaging/cautions.ts';
 
@@ -30,27 +33,41 @@ export function cautionsWith(
   copies: readonly NamedPage[] = [],
 ): Pick<Comparison, 'cautions' | 'cautionsWhole'> {
   const measures = measuresOf(store);
-  const labels = new Map(store.items().map(({ id, label }) => [id, label]));
+  const placeOf = placesIn(store, measures);
   const holders = [...new Set(sources.map(({ holder }) => holder))];
-  const cautions = [
-    ...resultCautions(
-      holders.map((holder) => {
-        const pages = measures.get(holder) ?? [];
-        return {
-          label: labels.get(holder) ?? '',
-          pages: pages.length,
-          cautions: pages.flatMap(cautionsOf),
-        };
-      }),
-    ),
-    ...countedOnceCaution(copies),
-  ];
+  const cautions = [...resultCautions(holders.map(placeOf)), ...countedOnceCaution(copies)];
   const whole = holders
     .flatMap((holder) => measures.get(holder) ?? [])
     .every(({ quality }) => quality !== null && isTurningMeasured(quality));
   return {
     ...(cautions.length === 0 ? {} : { cautions }),
     ...(whole ? { cautionsWhole: true } : {}),
+  };
+}
+
+/** What to say with a comparison of these signatures: of the pages that they stand on. */
+export function cautionsOfSignatures(
+  store: CaseReader,
+  signatures: readonly Pick<SignatureRecord, 'holder' | 'index'>[],
+): string[] {
+  const placeOf = placesIn(store, measuresOf(store));
+  return signatureCautions(
+    [...Map.groupBy(signatures, ({ holder }) => holder)].map(([holder, own]) => ({
+      ...placeOf(holder),
+      signed: new Set(own.map(({ index }) => index)),
+    })),
+  );
+}
+
+/** Items by id, as cautions name them. */
+function placesIn(
+  store: CaseReader,
+  measures: ReadonlyMap<string, readonly PageMeasure[]>,
+): (item: string) => CautionedPlace {
+  const labels = new Map(store.items().map(({ id, label }) => [id, label]));
+  return (item) => {
+    const pages = measures.get(item) ?? [];
+    return { label: labels.get(item) ?? '', pages: pages.length, cautions: pages.flatMap(cautionsOf) };
   };
 }
 

@@ -97,7 +97,8 @@ export class SeenWriting {
 const keyOf = ({ cropSha256, box: { x, y } }: Pick<CroppedWord, 'cropSha256' | 'box'>): string =>
   `${cropSha256} ${x} ${y}`;
 
-function requireSame(store: CaseReader, { item }: CroppedWord, sha256: string): void {
+/** Throws `file-changed` where an item was cut from other bytes than those first seen. */
+export function requireSame(store: CaseReader, { item }: Pick<CroppedWord, 'item'>, sha256: string): void {
   const seen = store.item(item);
   if (sha256 === seen.sha256) return;
   throw new ChirographError(

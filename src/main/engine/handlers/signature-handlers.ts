@@ -14,6 +14,7 @@ import {
   type ComparedSignature,
 } from '../comparison/likelihood-ratio/signature-evidence.ts';
 import { compareSignature, type ScoredSignature } from '../comparison/signature-score.ts';
+import { SIGNATURE_INPUT } from '../imaging/normalise.ts';
 import type { PreparedWord } from '../imaging/preparation.ts';
 import {
   openCase,
@@ -23,7 +24,8 @@ import {
   type Services,
 } from '../services.ts';
 import { checkEvidence, nameOf, scaleInUse } from './comparison-handlers.ts';
-import { cautionsWith } from './page-cautions.ts';
+import { cautionsOfSignatures } from './page-cautions.ts';
+import { requireSame } from './seen-writing.ts';
 
 type SignatureMethod = 'signature.marked' | 'signature.run' | 'signature.list';
 
@@ -51,14 +53,9 @@ export function signatureHandlers(services: Services): Handlers<SignatureMethod>
         const model = await services.signatureModel();
         const crops = await cropsOf(services, store, [before.questioned, ...before.references], context);
         // What was marked may have been sorted anew meanwhile. What is read here goes into the result.
-        const { questioned, references } = chosen(store, args);
+        const { questioned, references, leftOut, fingerprint } = chosen(store, args);
         const all = [questioned, ...references];
-        if (
-          fingerprintOf(
-            store,
-            all.map(({ id }) => id),
-          ) !== before.fingerprint
-        ) {
+        if (fingerprint !== before.fingerprint) {
           throw new ChirographError(
             'invalid-arguments',
             'Signatures of this comparison were changed while it was computed. Nothing was stored; do it again.',
@@ -71,10 +68,7 @@ export function signatureHandlers(services: Services): Handlers<SignatureMethod>
         );
         const compared = compareSignature(sequences[0]!, sequences.slice(1));
         const scale = scaleInUse(services);
-        const cautions = cautionsWith(
-          store,
-          all.map(({ of }) => of),
-        ).cautions;
+        const cautions = cautionsOfSignatures(store, all);
         const comparison: SignatureComparison = {
           id: randomUUID(),
           at: new Date().toISOString(),
@@ -85,17 +79,18 @@ export function signatureHandlers(services: Services): Handlers<SignatureMethod>
             known: [...new Set(references.map(({ source }) => source))],
           },
           writer: references[0]!.of.writer as string,
+          leftOut,
           crops: crops.map(({ cropSha256 }) => cropSha256),
           ...compared,
           statement: signatureStatement(compared),
           evidence: signatureEvidenceOf(model.calibration, evidenceInput(compared, crops), scale),
-          ...(cautions === undefined ? {} : { cautions }),
+          ...(cautions.length === 0 ? {} : { cautions }),
           model: model.encoder.model,
           software: services.software,
           stale: null,
         };
         store.saveSignatureComparison(context.examiner(), comparison, {
-          fingerprint: `${before.fingerprint}/${model.calibration?.sha256 ?? NONE}`,
+          fingerprint: `${fingerprint}/${model.calibration?.sha256 ?? NONE}`,
         });
         return comparison;
       });
@@ -136,21 +131,43 @@ export function signatureComparisonsAgainst(
   store: CaseReader,
   model: LoadedSignatureModel | null,
 ): SignatureComparison[] {
-  return store.signatureComparisons().map(({ result, fingerprint }) => ({
+  const stored = store.signatureComparisons();
+  if (stored.length === 0) return [];
+  const read = marksOf(store);
+  return stored.map(({ result, fingerprint }) => ({
     ...result,
-    stale: staleness(store, result, fingerprint, model),
+    stale: staleness(read, result, fingerprint, model),
   }));
 }
 
+/** The writing of a case, and what of it is marked as a signature, each by its id in the order of the case. */
+interface Marks {
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly marked: ReadonlyMap<string, SignatureRecord>;
+}
+
+const marksOf = (store: CaseReader): Marks => ({
+  sources: new Map(store.sources().map((source) => [source.id, source])),
+  marked: new Map(store.signatures().map((signature) => [signature.id, signature])),
+});
+
+/** All that are marked of a known writer. */
+const markedOf = ({ sources, marked }: Marks, writer: string | null): string[] =>
+  [...marked.values()].flatMap(({ id, source }) => {
+    const of = sources.get(source);
+    return of?.role === 'known' && of.writer === writer ? [id] : [];
+  });
+
 function staleness(
-  store: CaseReader,
+  marks: Marks,
   result: SignatureComparison,
   stored: string,
   model: LoadedSignatureModel | null,
 ): string | null {
-  const used = new Set([result.sources.questioned, ...result.sources.known]);
-  const sources = store.sources().filter(({ id }) => used.has(id));
-  const erased = sources.filter((source) => source.erased).map(({ label }) => label);
+  const erased = [result.sources.questioned, ...result.sources.known].flatMap((id) => {
+    const source = marks.sources.get(id);
+    return source?.erased === true ? [source.label] : [];
+  });
   if (erased.length > 0) return `Rested on writing that was erased from the case: ${erased.join(', ')}.`;
   const inUse = model?.encoder.model;
   if (inUse !== undefined && inUse.sha256 !== result.model.sha256) {
@@ -160,18 +177,27 @@ function staleness(
   if (model !== null && calibration !== (model.calibration?.sha256 ?? NONE)) {
     return 'Calibrated otherwise than likelihood ratios now are.';
   }
-  return then === fingerprintOf(store, [result.questioned, ...result.references])
-    ? null
+  if (then === fingerprintOf(marks, [result.questioned, ...result.references], result.writer)) return null;
+  const now = new Set(markedOf(marks, result.writer));
+  const before = [...result.references, ...(result.leftOut ?? [])];
+  const othersMarked = now.size !== before.length || before.some((id) => !now.has(id));
+  return othersMarked && result.references.every((id) => now.has(id))
+    ? 'Other signatures of the same writer are marked than were when it was computed.'
     : 'Signatures that it rests on, their assignment or their files have changed since.';
 }
 
-/** Everything in the case that a comparison of these signatures depends on, as one hash. */
-function fingerprintOf(store: CaseReader, ids: readonly string[]): string {
-  const sources = new Map(store.sources().map((source) => [source.id, source]));
-  const marked = new Map(store.signatures().map((signature) => [signature.id, signature]));
+/**
+ * Everything in the case that a comparison of these signatures depends on, as one hash.
+ *
+ * @param writer whose references they are: which others of theirs are marked is said with the result.
+ */
+function fingerprintOf(marks: Marks, ids: readonly string[], writer: string | null): string {
+  const { sources, marked } = marks;
   return sha256(
-    JSON.stringify(
-      ids.map((id) => {
+    JSON.stringify({
+      input: SIGNATURE_INPUT.version,
+      ofWriter: markedOf(marks, writer).sort(),
+      compared: ids.map((id) => {
         const signature = marked.get(id);
         const source = signature && sources.get(signature.source);
         return [
@@ -185,7 +211,7 @@ function fingerprintOf(store: CaseReader, ids: readonly string[]): string {
           signature?.outline,
         ];
       }),
-    ),
+    }),
   );
 }
 
@@ -193,10 +219,10 @@ function fingerprintOf(store: CaseReader, ids: readonly string[]): string {
 function chosen(
   store: CaseReader,
   args: { readonly questioned: string; readonly references: readonly string[] },
-): { questioned: Signature; references: Signature[]; fingerprint: string } {
-  const sources = new Map(store.sources().map((source) => [source.id, source]));
+): { questioned: Signature; references: Signature[]; leftOut: string[]; fingerprint: string } {
+  const marks = marksOf(store);
+  const { sources, marked } = marks;
   const names = new Map(markedSignatures(store).map((marked) => [marked.id, signatureLabel(marked)]));
-  const marked = new Map(store.signatures().map((signature) => [signature.id, signature]));
   const signature = (id: string, role: 'questioned' | 'known'): Signature => {
     const found = marked.get(id);
     const of = found && sources.get(found.source);
@@ -220,6 +246,8 @@ function chosen(
     .map((id) => signature(id, 'known'))
     .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
   const writers = new Set(references.map(({ of }) => of.writer));
+  const [writer = null] = writers;
+  const used = new Set(references.map(({ id }) => id));
   if (writers.size > 1) {
     throw new ChirographError(
       'invalid-arguments',
@@ -229,7 +257,8 @@ function chosen(
   return {
     questioned,
     references,
-    fingerprint: fingerprintOf(store, [questioned.id, ...references.map(({ id }) => id)]),
+    leftOut: markedOf(marks, writer).filter((id) => !used.has(id)),
+    fingerprint: fingerprintOf(marks, [questioned.id, ...used], writer),
   };
 }
 
@@ -252,6 +281,7 @@ async function cropsOf(
       },
       signal,
     );
+    requireSame(store, { item: holder }, cut.sha256);
     own.forEach(({ id, name }, at) => {
       const crop = cut.crops[at] ?? null;
       if (crop === null) {

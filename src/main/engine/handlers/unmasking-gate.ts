@@ -5,7 +5,14 @@ import { isBefore, type OpenedStage } from '../../../contract/unmasking.ts';
 import type { CaseReader } from '../case/store.ts';
 import { sightOf, type Sight, type UnmaskingRecord } from '../case/unmasking.ts';
 import type { CallContext, Services } from '../services.ts';
-import { veiledCase, veiledJournal, veiledOutcome, veiledVerification, veilsItem } from './veil.ts';
+import {
+  veiledCase,
+  veiledJournal,
+  veiledOutcome,
+  veiledSignatures,
+  veiledVerification,
+  veilsItem,
+} from './veil.ts';
 
 /** A case under sequential unmasking, as whoever calls may see it. */
 interface Seen {
@@ -122,8 +129,7 @@ export const RULES: { readonly [M in MethodName]: Rule<M> } = {
   'letter.remove': { admit: ({ id }, seen) => requireOwnLetter(id, seen) },
 
   'signature.marked': {
-    show: (signatures, { store, sight }) =>
-      signatures.filter(({ holder }) => !veilsItem(sight, { role: roleIn(store, holder) })),
+    show: (signatures, { store, sight }) => veiledSignatures(signatures, store, sight),
   },
   'signature.run': { needs: 'scores' },
   'signature.list': { needs: 'scores' },

@@ -3,6 +3,7 @@ import type { Case, FolderChanges, Item, Journal, JournalEntry } from '../../../
 import type { Finding } from '../../../contract/findings.ts';
 import type { RunOutcome } from '../../../contract/methods.ts';
 import type { Difference, Verification } from '../../../contract/results.ts';
+import type { MarkedSignature } from '../../../contract/signatures.ts';
 import {
   isBefore,
   type OpenedStage,
@@ -92,6 +93,19 @@ function veiledChanges(changes: FolderChanges): FolderChanges {
     }),
     ...(erased && { erased: erased.map(shown) }),
   };
+}
+
+/** Signatures on what somebody may see. One of a further hand on a questioned item is shown as that of a hand of nobody known. */
+export function veiledSignatures(
+  signatures: readonly MarkedSignature[],
+  store: CaseReader,
+  sight: Sight,
+): MarkedSignature[] {
+  if (!veilsItems(sight)) return [...signatures];
+  return signatures.flatMap((signature): MarkedSignature[] => {
+    const role = store.roleOf(signature.holder) ?? 'unassigned';
+    return veilsItem(sight, { role }) ? [] : [{ ...signature, role, writer: null }];
+  });
 }
 
 /** How sequential unmasking stands, as somebody may see it; null for a case that was never set to it. */
@@ -257,12 +271,16 @@ export function veiledJournal(journal: Journal, store: CaseReader, sight: Sight)
 /** Differences that say no score, and nothing that anybody found. */
 const OF_EVIDENCE: ReadonlySet<Difference['kind']> = new Set(['file', 'crop', 'model', 'word']);
 
+/** How a difference begins that is about a result: which items or signatures somebody compared is told with scores. */
+const OF_RESULT = /^(comparison|search|signatures?) /;
+
 /** A verification that says that something differs, and of veiled things not what. */
 export function veiledVerification(verification: Verification, sight: Sight | null): Verification {
   if (sight === null || !veilsScores(sight)) return verification;
   const { differences, erased, notRecomputed, checked, ...rest } = verification;
   const { files, words, embeddings, journalEntries } = checked;
-  const tells = ({ kind }: Difference): boolean => !veilsItems(sight) && OF_EVIDENCE.has(kind);
+  const tells = ({ kind, where }: Difference): boolean =>
+    !veilsItems(sight) && OF_EVIDENCE.has(kind) && !OF_RESULT.test(where);
   return {
     ...rest,
     // How many results, reports, findings and letters there are tells what others have done.

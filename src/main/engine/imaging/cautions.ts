@@ -270,6 +270,31 @@ export function resultCautions(places: readonly CautionedPlace[]): string[] {
     : [...said, reportText('en', NOT_MEASURED_PLACES, { places: unmeasured })];
 }
 
+/** What is true of all that stands on a page, signatures as well: how it lies, and how clear it is. */
+const OF_PAGES: ReadonlySet<CautionCode> = new Set([
+  'not-measured',
+  'sideways',
+  'upside-down',
+  'too-small',
+  'too-blurred',
+  'too-grainy',
+]);
+
+/** A place in which signatures stand on some pages alone, each from 0. */
+export interface SignedPlace extends CautionedPlace {
+  readonly signed: ReadonlySet<number>;
+}
+
+/** What to say with a comparison of signatures on these pages; nothing of the words beside them. */
+export function signatureCautions(places: readonly SignedPlace[]): string[] {
+  return resultCautions(
+    places.map(({ cautions, signed, ...place }) => ({
+      ...place,
+      cautions: cautions.filter(({ code, page }) => OF_PAGES.has(code) && signed.has(page)),
+    })),
+  );
+}
+
 const sentence = (code: keyof typeof WITH_RESULTS, places: string): string =>
   reportText('en', WITH_RESULTS[code], { places, limit: LIMIT[code] ?? 0 });
 

@@ -56,6 +56,10 @@ export function describeSignatures(
     }
     return { ...found.signature, cropSha256 };
   };
+  const named = (id: string): Pick<ReportSignature, 'word' | 'label'> => {
+    const { word, label } = described(id);
+    return { word, label };
+  };
   return comparisons.map(
     ({
       id,
@@ -63,6 +67,7 @@ export function describeSignatures(
       questioned,
       references,
       writer,
+      leftOut,
       crops,
       likeness,
       amongReferences,
@@ -79,6 +84,7 @@ export function describeSignatures(
       questioned: described(questioned, crops[0]),
       references: references.map((reference, place) => described(reference, crops[place + 1])),
       writer: nameOf(writer),
+      ...(leftOut === undefined ? {} : { leftOut: leftOut.map(named) }),
       likeness,
       amongReferences,
       score,

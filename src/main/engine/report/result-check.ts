@@ -34,6 +34,7 @@ import {
   isSaidLater,
   resultCautions,
   saysCountedOnce,
+  type CautionedPlace,
   type NamedPage,
 } from '../imaging/cautions.ts';
 import { countedOnce, type PagedWord } from '../comparison/copies.ts';
@@ -110,28 +111,16 @@ type Cautioned = Pick<ReportComparison, 'cautions' | 'cautionsWhole' | 'software
  * What a result says of the pages that it rests on follows from what is said of each. Of pages that were not measured, one
  * by an earlier version says nothing; one by this says that, and they may have been measured since. Of how pages lie, and
  * of what most of their words are, a result speaks that says so.
+ *
+ * @param now what is to be said of them.
  */
 export function otherResultCautions(
-  { items, hands = [] }: Pick<Recorded, 'items' | 'hands'>,
   kind: 'score' | 'search',
   where: string,
   { cautions = [], cautionsWhole, software }: Cautioned,
-  sources: readonly string[],
-  copies: readonly NamedPage[] = [],
+  now: readonly string[],
 ): Difference[] {
   if (cautions.some(isNotMeasured)) return [];
-  const holders = new Set(sources.map((label) => hands.find((hand) => hand.label === label)?.item ?? label));
-  const now = [
-    ...resultCautions(
-      [...holders].flatMap((holder) => {
-        const item = items.find(({ label }) => label === holder);
-        return item === undefined
-          ? []
-          : [{ label: holder, pages: item.pages, cautions: item.cautions ?? [] }];
-      }),
-    ),
-    ...countedOnceCaution(copies),
-  ];
   const held = (caution: string): boolean => cautionsWhole === true || !isSaidLater(caution);
   const other = firstOther(
     cautions.filter(held),
@@ -141,6 +130,13 @@ export function otherResultCautions(
   const expected = `${other.expected} (${software})`;
   return [{ kind, where: `${where}: caution`, expected, found: other.found }];
 }
+
+/** An item of a report, as cautions name it. */
+export const cautionedPlace = ({ label, pages, cautions = [] }: ReportItem): CautionedPlace => ({
+  label,
+  pages,
+  cautions,
+});
 
 /** The results of a report or case, checked against embeddings that were computed anew. */
 export class ResultCheck {
@@ -377,7 +373,13 @@ export class ResultCheck {
     sources: readonly string[],
     copies: readonly NamedPage[] = [],
   ): void {
-    this.differences.push(...otherResultCautions(this.#content, kind, where, recorded, sources, copies));
+    const { items, hands = [] } = this.#content;
+    const holders = new Set(
+      sources.map((label) => hands.find((hand) => hand.label === label)?.item ?? label),
+    );
+    const places = [...holders].flatMap((holder) => items.find(({ label }) => label === holder) ?? []);
+    const now = [...resultCautions(places.map(cautionedPlace)), ...countedOnceCaution(copies)];
+    this.differences.push(...otherResultCautions(kind, where, recorded, now));
   }
 
   #calibrationNamed(sha256: string): Calibration | null {

@@ -14,6 +14,7 @@ import {
 } from '../comparison/likelihood-ratio/signature-evidence.ts';
 import { compareSignature } from '../comparison/signature-score.ts';
 import type { SignatureEncoder } from '../encoder/encoder.ts';
+import { signatureCautions } from '../imaging/cautions.ts';
 import type { PreparedWord } from '../imaging/preparation.ts';
 import type { Recorded } from './content.ts';
 import { insideOf, type Recomputing } from './evidence-check.ts';
@@ -21,6 +22,7 @@ import { markedIn, type MarkedInReport } from './marked-signatures.ts';
 import { otherRatio } from './ratio-check.ts';
 import {
   anotherModel,
+  cautionedPlace,
   missingModel,
   otherFigure,
   otherModelText,
@@ -148,7 +150,7 @@ class SignatureCheck {
         });
       } catch (error) {
         if (!(error instanceof ChirographError) || error.code === 'cancelled') throw error;
-        this.#add('crop', `${label} (${path})`, counted(own.length), error.message);
+        this.#add('crop', `signatures of ${label} (${path})`, counted(own.length), error.message);
       }
     }
     const sequences = await this.#model.encoder.embed(
@@ -219,13 +221,25 @@ class SignatureCheck {
       }
     }
     this.#evidence(recorded, { ...now, writing: found.map(({ writing }) => writing) }, where);
-    const sources = signatures.flatMap(({ word }) => this.#marked.get(word)?.source ?? []);
-    this.differences.push(...otherResultCautions(this.#content, 'score', where, recorded, sources));
+    this.differences.push(...otherResultCautions('score', where, recorded, this.#cautionsOf(signatures)));
     return true;
   }
 
+  /** What is to be said of the pages that these stand on. */
+  #cautionsOf(signatures: readonly ReportSignature[]): string[] {
+    const marked = signatures.flatMap(({ word }) => this.#marked.get(word)?.signature ?? []);
+    return signatureCautions(
+      [...Map.groupBy(marked, ({ item }) => item)].flatMap(([label, own]) => {
+        const item = this.#content.items.find((each) => each.label === label);
+        return item === undefined
+          ? []
+          : [{ ...cautionedPlace(item), signed: new Set(own.map(({ page }) => page)) }];
+      }),
+    );
+  }
+
   /** Whether what a comparison says of its signatures is what is marked, and of one writer. */
-  #places({ questioned, references, writer }: ReportSignatureComparison, where: string): void {
+  #places({ questioned, references, leftOut, writer }: ReportSignatureComparison, where: string): void {
     for (const stated of [questioned, ...references]) {
       const { word, label, cropSha256 } = stated;
       const marked = this.#marked.get(word)?.signature;
@@ -241,6 +255,20 @@ class SignatureCheck {
       if (by === undefined || by.writer === writer) continue;
       this.#add('report', `${where}: ${label}`, `by ${writer}`, `by ${by.writer ?? 'nobody known'}`);
     }
+    if (leftOut === undefined) return;
+    const used = new Set(references.map(({ word }) => word));
+    const others = [...this.#marked.values()].filter((each) => each.writer === writer);
+    const [expected, found] = [
+      leftOut,
+      others.map(({ signature }) => signature).filter(({ word }) => !used.has(word)),
+    ].map(
+      (signatures) =>
+        signatures
+          .map(({ word, label }) => `${label} (${word})`)
+          .sort()
+          .join(', ') || 'none',
+    ) as [string, string];
+    if (expected !== found) this.#add('report', `${where}: signatures left out`, expected, found);
   }
 
   /** One that had no calibration is not held against one that has come since. */

@@ -52,7 +52,8 @@ class SignatureSetter {
   }
 
   set(): void {
-    const { questioned, references, writer, score, cautions = [], statement, evidence } = this.#comparison;
+    const { questioned, references, writer, leftOut = [], score } = this.#comparison;
+    const { cautions = [], statement, evidence } = this.#comparison;
     const { told, computedBy } = this.#context;
     const sheet = this.#sheet;
     const say = this.#say;
@@ -76,6 +77,7 @@ class SignatureSetter {
             ),
             style: styles.cell,
           },
+          ...(leftOut.length === 0 ? [] : [{ text: this.#leftOut(leftOut), style: styles.cell }]),
         ],
       ],
       [say('Writer of the references'), [{ text: writer, style: styles.cell }]],
@@ -109,6 +111,19 @@ class SignatureSetter {
     const none = this.#sentences([say('none:'), told(reason)]);
     sheet.definitions([[say('Likelihood ratio'), [{ text: none, style: styles.cell }]]]);
     sheet.space(8);
+  }
+
+  /** Which marked signatures of the writer are not among the references. */
+  #leftOut(leftOut: NonNullable<ReportSignatureComparison['leftOut']>): string {
+    const left = leftOut.length;
+    return this.#say(
+      '{left, number} of {total, number} marked signatures of this writer {left, plural, one {was} other {were}} left out: {names}.',
+      {
+        left,
+        total: this.#comparison.references.length + left,
+        names: this.#list(leftOut.map(({ label }) => label)),
+      },
+    );
   }
 
   /** The questioned signature beside references, from the original pixels. */

@@ -111,7 +111,10 @@ function program(): Command {
   )
     .option('--mark <items...>', 'first mark all of each page of these items as one signature')
     .option('--questioned <signature>', 'its label: Q1, or "Q1 (2)" for the second of that item')
-    .option('--known <signatures...>', 'labels, or the name of a writer for all of theirs')
+    .option(
+      '--known <signatures...>',
+      'K1 for all of that item, "K1 (2)" for its second alone, or the name of a writer for all of theirs',
+    )
     .action(later(async () => (await import('./signatures-command.ts')).signaturesCommand));
   writing(command('search <folder>', 'rank the known writers by nearness to questioned items'))
     .requiredOption(

@@ -1,4 +1,4 @@
-import type { Case } from '../../../contract/case.ts';
+import type { Case, Page } from '../../../contract/case.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import {
   signatureLabel,
@@ -39,8 +39,8 @@ export async function signaturesCommand(
       'signature.run',
       {
         case: view.id,
-        questioned: chosen(signatures, [questioned], 'questioned')[0]!,
-        references: chosen(signatures, known, 'known', view),
+        questioned: chosenSignatures(signatures, [questioned], 'questioned')[0]!,
+        references: chosenSignatures(signatures, known, 'known', view),
       },
       call,
     );
@@ -48,7 +48,7 @@ export async function signaturesCommand(
   });
 }
 
-/** Marks all of each page of these items as one signature, in place of what was found there; one that is marked stays. */
+/** Marks all of each page of these items as one signature, in place of what was found there; one that is marked stays. All or, where a page was corrected, none. */
 async function markWhole(
   engine: LocalEngine,
   view: Case,
@@ -56,27 +56,46 @@ async function markWhole(
   call: Awaited<ReturnType<typeof acting>>,
 ): Promise<void> {
   const items = new Set(names.flatMap((name) => itemsNamed(view, name)));
-  for (const item of items) {
-    for (const page of await engine.call('item.pages', { case: view.id, item }, call)) {
-      if (page.words.some(({ reason }) => reason === 'signature')) continue;
-      const { added } = await engine.call(
-        'word.edit',
-        {
-          case: view.id,
-          page: page.id,
-          kind: 'draw',
-          remove: page.words.map(({ id }) => id),
-          add: [{ box: { x: 0, y: 0, width: page.width, height: page.height }, outline: null }],
-        },
-        call,
-      );
-      await engine.call(
-        'word.exclude',
-        { case: view.id, words: added, excluded: true, reason: 'signature' },
-        call,
-      );
-    }
+  const pages: Page[] = [];
+  for (const item of items) pages.push(...(await engine.call('item.pages', { case: view.id, item }, call)));
+  const unmarked = pages.filter(({ words }) => words.every(({ reason }) => reason !== 'signature'));
+  for (const page of unmarked) requireAsFound(view, page);
+  for (const { id, width, height, words } of unmarked) {
+    const { added } = await engine.call(
+      'word.edit',
+      {
+        case: view.id,
+        page: id,
+        kind: 'draw',
+        remove: words.map((word) => word.id),
+        add: [{ box: { x: 0, y: 0, width, height }, outline: null }],
+      },
+      call,
+    );
+    await engine.call(
+      'word.exclude',
+      { case: view.id, words: added, excluded: true, reason: 'signature' },
+      call,
+    );
   }
+}
+
+/** Refuses a page on which somebody has said something of words: it would be lost with them. */
+export function requireAsFound(view: Case, { item, index, words }: Page): void {
+  const corrected = words.filter(
+    ({ origin, hand, transcription, state, reason, printed }) =>
+      origin !== 'found' ||
+      hand !== null ||
+      transcription !== '' ||
+      (state === 'excluded') !== printed ||
+      reason !== (printed ? 'printed' : null),
+  );
+  if (corrected.length === 0) return;
+  const { label = '', path = '' } = view.items.find(({ id }) => id === item) ?? {};
+  throw new ChirographError(
+    'invalid-arguments',
+    `${label} (${path}), page ${index + 1}, has ${corrected.length} of ${words.length} words with transcriptions, hands or other corrections, and marking all of the page would take them off. Nothing was marked. Mark the signature in the app.`,
+  );
 }
 
 /** Items by exhibit label or path on either side, or by the name of a known writer. */
@@ -88,11 +107,12 @@ function itemsNamed(view: Case, name: string): string[] {
 }
 
 /**
- * Signatures by their label (Q1, or "Q1 (2)" for the second of that item), or all that are known of a writer by name.
+ * Signatures by their label (Q1, or "Q1 (2)" for the second of that item); of known ones all of an exhibit by its label (K1),
+ * or all of a writer by name.
  *
  * @throws ChirographError `not-found` where a name fits none.
  */
-function chosen(
+export function chosenSignatures(
   signatures: readonly MarkedSignature[],
   names: readonly string[],
   role: 'questioned' | 'known',
@@ -102,7 +122,10 @@ function chosen(
   return names.flatMap((name) => {
     const writer = view?.writers.find((each) => each.name === name)?.id;
     const found = own.filter(
-      (each) => signatureLabel(each) === name || (writer !== undefined && each.writer === writer),
+      (each) =>
+        signatureLabel(each) === name ||
+        (role === 'known' && each.label === name) ||
+        (writer !== undefined && each.writer === writer),
     );
     if (found.length > 0) return found.map(({ id }) => id);
     throw new ChirographError(
@@ -139,8 +162,10 @@ function signatureLines(
   const label = (id: string): string => labels.get(id) ?? 'no longer marked';
   const writer = view.writers.find(({ id }) => id === comparison.writer)?.name ?? 'unknown writer';
   const { likelihoodRatio, reason } = comparison.evidence;
+  const { leftOut = [] } = comparison;
   return [
     `${label(comparison.questioned)} against ${comparison.references.map(label).join(', ')} (${writer}): score ${comparison.score.toFixed(3)}`,
+    ...(leftOut.length === 0 ? [] : [`not used: ${leftOut.map(label).join(', ')}`]),
     ...(comparison.stale === null ? [] : [`no longer stands: ${comparison.stale}`]),
     comparison.statement,
     likelihoodRatio === null ? `No likelihood ratio: ${reason}` : likelihoodRatio.statement,

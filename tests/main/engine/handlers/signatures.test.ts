@@ -70,7 +70,7 @@ it('compares one with references of one writer, stores it, and goes stale with w
   const run = (of: readonly string[]) =>
     engine.call('signature.run', { case: id, questioned, references: [...of] }, as);
   const result = await run(references);
-  expect(result).toMatchObject({ questioned, references, stale: null });
+  expect(result).toMatchObject({ questioned, references, leftOut: [], stale: null });
   expect(result.likeness).toHaveLength(3);
   expect(result.statement).toMatch(/^Aligned step by step, the questioned signature and 3 references/);
   expect(result.evidence.likelihoodRatio).toMatchObject({
@@ -85,6 +85,8 @@ it('compares one with references of one writer, stores it, and goes stale with w
   });
   const single = await run(references.slice(0, 1));
   expect(single.amongReferences).toBeNull();
+  // Which of that writer's were left out is said with the result.
+  expect(single.leftOut).toEqual(references.slice(1));
   expect(single.evidence.likelihoodRatio!.outside).toContainEqual(expect.stringMatching(/^With a single/));
 
   const list = () => engine.call('signature.list', { case: id });
@@ -94,13 +96,28 @@ it('compares one with references of one writer, stores it, and goes stale with w
     { case: id, words: references.slice(2), excluded: true, reason: 'other' },
     as,
   );
-  // The third reference is no signature any more: the newest result never rested on it.
-  expect((await list()).map(({ stale }) => stale === null)).toEqual([true, false, false]);
+  // The third reference is no signature any more; the newest result said that it was left out.
+  const [otherSet, changed] = [
+    'Other signatures of the same writer are marked than were when it was computed.',
+    'Signatures that it rests on, their assignment or their files have changed since.',
+  ];
+  expect((await list()).map(({ stale }) => stale)).toEqual([otherSet, changed, changed]);
   await engine.call(
     'word.exclude',
     { case: id, words: references.slice(2), excluded: true, reason: 'signature' },
     as,
   );
+  expect((await list()).every(({ stale }) => stale === null)).toBe(true);
+  const [later] = (await wordsOf('K2')).map((word) => word.id);
+  const markLater = (excluded: boolean) =>
+    engine.call(
+      'word.exclude',
+      { case: id, words: [later!], excluded, ...(excluded ? { reason: 'signature' } : {}) },
+      as,
+    );
+  await markLater(true);
+  expect((await list()).every(({ stale }) => stale === otherSet)).toBe(true);
+  await markLater(false);
   expect((await list()).every(({ stale }) => stale === null)).toBe(true);
   const { entries } = await engine.call('journal.read', { case: id });
   expect(entries.filter(({ action }) => action === 'signature.run')).toHaveLength(3);

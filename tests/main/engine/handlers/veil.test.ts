@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Journal } from '../../../../src/contract/case.ts';
+import type { Difference, Verification } from '../../../../src/contract/results.ts';
 import { UnmaskingStage } from '../../../../src/contract/unmasking.ts';
 import type { CaseReader } from '../../../../src/main/engine/case/store.ts';
 import type { Sight } from '../../../../src/main/engine/case/unmasking.ts';
-import { TOLD, veiledJournal } from '../../../../src/main/engine/handlers/veil.ts';
+import { TOLD, veiledJournal, veiledVerification } from '../../../../src/main/engine/handlers/veil.ts';
 
 const store = {
   items: () => [
@@ -73,5 +74,36 @@ describe('a line of the journal', () => {
     ['toString', [], {}, fromScores],
   ])('%s %j %j is told %j', (action, subjects, parameters, told) => {
     expect(at(action, subjects, parameters)).toEqual(told);
+  });
+});
+
+describe('a verification', () => {
+  const difference = (kind: Difference['kind'], where: string): Difference => ({
+    kind,
+    where,
+    expected: 'one',
+    found: 'another',
+  });
+  const differences = [
+    difference('file', 'Q1 (questioned/signature.png)'),
+    difference('crop', 'Q1, page 1, line 1, word 1'),
+    difference('crop', 'signature K1 (2), page 1'),
+    difference('crop', 'signatures of K1 (known/Edda/1.png)'),
+    difference('model', 'signature 1b7f (Q1 with K1, K1 (2)): signature model'),
+    difference('model', 'comparison 1b7f (Q1 with K1)'),
+    difference('score', 'signature 1b7f (Q1 with K1, K1 (2))'),
+  ];
+  const shownAt = (stage: UnmaskingStage): string[] =>
+    veiledVerification(
+      { differences, checked: {} } as unknown as Verification,
+      { stage } as unknown as Sight,
+    ).differences.map(({ where }) => where);
+
+  it('names what is compared with what only to whom scores are shown', () => {
+    const veiled = (count: number): string[] => Array<string>(count).fill('veiled');
+    const places = differences.map(({ where }) => where);
+    expect(shownAt('questioned')).toEqual(veiled(7));
+    expect(shownAt('known')).toEqual([...places.slice(0, 2), ...veiled(5)]);
+    expect(shownAt('scores')).toEqual(places);
   });
 });

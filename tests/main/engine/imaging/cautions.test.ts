@@ -6,6 +6,7 @@ import {
   QUALITY_LIMITS,
   TURNED_LIMITS,
   resultCautions,
+  signatureCautions,
   type CautionedPage,
 } from '../../../../src/main/engine/imaging/cautions.ts';
 import { CLEAR_PAGE } from '../../../clear-page.ts';
@@ -157,5 +158,19 @@ describe('cautions of a result', () => {
       cautions: small,
     }));
     expect(resultCautions(places)[0]).toMatch(/^K1; K2; K3; K4; K5 and 25 more: /);
+  });
+});
+
+describe('cautions with a comparison of signatures', () => {
+  it('are those of how its pages lie and how clear they are, and none of words or of other pages', () => {
+    const cautions = (['sideways', 'too-small', 'mostly-printed', 'mostly-unsure'] as const).flatMap((code) =>
+      [0, 1].map((on) => ({ code, page: on, message: code })),
+    );
+    const place = { label: 'K1', pages: 2, cautions };
+    expect(signatureCautions([{ ...place, signed: new Set([1]) }])).toEqual([
+      expect.stringMatching(/^K1, page 2: the writing seems to lie sideways/),
+      expect.stringMatching(/^K1, page 2: small letters/),
+    ]);
+    expect(signatureCautions([{ ...place, signed: new Set() }])).toEqual([]);
   });
 });
