@@ -6,6 +6,8 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signatureLabel, type MarkedSignature } from '../../../../src/contract/signatures.ts';
 import { createEngine, type LocalEngine } from '../../../../src/main/engine/engine.ts';
+import { signatureHandlers } from '../../../../src/main/engine/handlers/signature-handlers.ts';
+import type { CallContext, Services } from '../../../../src/main/engine/services.ts';
 import { makeSmallCase } from '../small-case.ts';
 
 const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'document examiner' } };
@@ -169,4 +171,32 @@ it('refuses a copy, and a file that was changed', async () => {
   const bytes = await readFile(file);
   await writeFile(file, Buffer.concat([bytes, Buffer.from([0])]));
   await expect(run(of('Q2'))).rejects.toMatchObject({ code: 'file-changed' });
+});
+
+it('refuses a file that changes between being looked at and being cut', async () => {
+  const sources = [
+    { id: 'q', holder: 'q', label: 'Q1', role: 'questioned', writer: null },
+    { id: 'k', holder: 'k', label: 'K1', role: 'known', writer: 'a' },
+  ];
+  const store = {
+    sources: () => sources,
+    signatures: () => sources.map(({ id }) => ({ id: `word-${id}`, source: id, holder: id })),
+    recheck: () => Promise.resolve('present'),
+    pathOf: (item: string) => item,
+    item: (item: string) => ({ label: 'Q1', path: `questioned/${item}.png`, sha256: 'as first seen' }),
+  };
+  const cut = { sha256: 'as it is now', crops: [{ cropSha256: 'crop' }] };
+  const services = {
+    cases: new Map([['case', { store, inTurn: (_: unknown, job: () => unknown) => job() }]]),
+    signatureModel: () => Promise.resolve({}),
+    preparation: { cut: () => Promise.resolve(cut) },
+  } as unknown as Services;
+  const run = signatureHandlers(services)['signature.run'](
+    { case: 'case', questioned: 'word-q', references: ['word-k'] },
+    {} as CallContext,
+  );
+  await expect(run).rejects.toMatchObject({
+    code: 'file-changed',
+    message: 'Q1 (questioned/q.png) is not the file that was first seen: its SHA-256 differs.',
+  });
 });
