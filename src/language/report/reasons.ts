@@ -92,6 +92,16 @@ export const reasons = {
       de: 'Die Vergleichsunterschriften sind einander weniger ähnlich als in 99 von 100 Ziehungen der Referenzpopulation: Sie können von mehr als einer Hand, von verschiedener Form, verstellt oder viele Jahre auseinander sein. Vergleichsunterschriften, die variieren, erhöhen den Quotienten jeder fraglichen Unterschrift.',
       zh: '样本签名相互之间的相似程度低于参考总体100次抽取中的99次：它们可能出自不止一人之手、具有多种形式、经过伪装或相隔多年。变化大的样本签名会提高任何检材签名的似然比。',
     },
+  'Without one of the references the log10 LR is {lowLr} to {highLr}: it depends on which references are used, and most on reference {reference, number} in the order of this comparison, without which it is {otherLr}. Look for a reference that is of another form or by another hand.':
+    {
+      de: 'Ohne eine der Vergleichsunterschriften ist der log10 LR {lowLr} bis {highLr}: Er hängt davon ab, welche Vergleichsunterschriften herangezogen werden, am meisten von Vergleichsunterschrift {reference, number} in der Reihenfolge dieses Vergleichs, ohne die er {otherLr} ist. Suchen Sie nach einer Vergleichsunterschrift von anderer Form oder von anderer Hand.',
+      zh: '略去其中一份样本签名时，log10 LR为{lowLr}至{highLr}：它取决于使用哪些样本签名，受本次比对顺序中第{reference, number}份样本签名的影响最大，略去该份时为{otherLr}。请查找是否有形式不同或出自他人之手的样本签名。',
+    },
+  'References {one, number} and {other, number} in the order of this comparison are more like each other than 999 of 1,000 pairs of genuine signatures of the reference population are: they may be one signature, scanned or copied twice. A copy hides how much the writer varies, and lowers the ratio of genuine signatures. Look at both; where they are one, leave one out.':
+    {
+      de: 'Die Vergleichsunterschriften {one, number} und {other, number} in der Reihenfolge dieses Vergleichs sind einander ähnlicher als 999 von 1.000 Paaren echter Unterschriften der Referenzpopulation: Sie können eine einzige Unterschrift sein, zweimal gescannt oder kopiert. Eine Kopie verdeckt, wie stark der Schreiber variiert, und senkt den Quotienten echter Unterschriften. Sehen Sie beide an; sind sie eine, lassen Sie eine davon weg.',
+      zh: '本次比对顺序中第{one, number}份与第{other, number}份样本签名之间的相似程度高于参考总体中1000对真实签名中的999对：两者可能是同一签名经两次扫描或复制而成。复制件会掩盖书写人签名的变化程度，并降低真实签名的似然比。请检查两者；如为同一签名，请略去其中一份。',
+    },
   'The questioned signature is more like one of the references than 999 of 1,000 pairs of genuine signatures of the reference population are: one may be traced or copied from the other. Look at both for a mechanical copy; the ratio does not consider it.':
     {
       de: 'Die fragliche Unterschrift ist einer der Vergleichsunterschriften ähnlicher als 999 von 1.000 Paaren echter Unterschriften der Referenzpopulation: Eine kann von der anderen gepaust oder kopiert sein. Prüfen Sie beide auf eine mechanische Kopie; der Quotient berücksichtigt sie nicht.',

@@ -6,7 +6,7 @@ import { problems } from '../report/problems.ts';
 import { reasons } from '../report/reasons.ts';
 import { semicolons, sentences } from '../sentences.ts';
 import { speaker } from '../speaker.ts';
-import { listing } from '../figures.ts';
+import { decimal, listing } from '../figures.ts';
 import { clauses } from './clauses.ts';
 import { folders } from './folders.ts';
 import { models } from './models.ts';
@@ -67,6 +67,9 @@ const TOLD: Readonly<Record<string, (value: string, language: Language) => strin
       language,
       value.split(', ').map((each) => inLanguage(each, language) ?? each),
     ),
+  lowLr: decimalIn,
+  highLr: decimalIn,
+  otherLr: decimalIn,
   places: placesIn,
   place: placesIn,
   otherPlace: placesIn,
@@ -106,6 +109,11 @@ function severalKnown(english: string, language: Language): string | null {
     if (others !== null) return sentences(language, [first, others]);
   }
   return null;
+}
+
+/** "−0.62", in German "−0,62" */
+function decimalIn(value: string, language: Language): string {
+  return decimal(language, Number(value.replace('−', '-')), value.split('.')[1]?.length ?? 0);
 }
 
 /** "Q1, page 2; K1 and 3 more" */

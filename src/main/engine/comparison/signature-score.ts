@@ -74,6 +74,12 @@ export interface ScoredSignature {
   readonly score: number;
 }
 
+/** The same with how alike any two of these signatures are: 0 is the questioned one, 1 the first reference. */
+export interface ComparedWithEach {
+  readonly scored: ScoredSignature;
+  readonly between: Likeness;
+}
+
 /**
  * Compares one signature with references. Every two are aligned once: with `MOST_REFERENCES` that takes some 40 ms.
  *
@@ -83,7 +89,7 @@ export interface ScoredSignature {
 export function compareSignature(
   questioned: Float32Array,
   references: readonly Float32Array[],
-): ScoredSignature {
+): ComparedWithEach {
   const all = [questioned, ...references];
   // As float32, since the population's likenesses are: the same signatures get the same score here and there.
   const values = all.map((one, row) => all.slice(row + 1).map((other) => Math.fround(alignment(one, other))));
@@ -91,9 +97,12 @@ export function compareSignature(
     one < other ? values[one]![other - one - 1]! : values[other]![one - other - 1]!;
   const known = references.map((_, at) => at + 1);
   return {
-    likeness: known.map((reference) => likeness(0, reference)),
-    amongReferences: amongReferences(likeness, known),
-    score: signatureScores(likeness, [0], known)[0]!,
+    scored: {
+      likeness: known.map((reference) => likeness(0, reference)),
+      amongReferences: amongReferences(likeness, known),
+      score: signatureScores(likeness, [0], known)[0]!,
+    },
+    between: likeness,
   };
 }
 

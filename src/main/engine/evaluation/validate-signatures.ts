@@ -1,3 +1,4 @@
+import { tightest } from '../../../contract/evidence.ts';
 import type { ModelUse } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { LEAST_WRITERS } from '../../../contract/validation.ts';
@@ -29,6 +30,7 @@ import {
   type EmbeddedSigners,
   type SignatureMaterial,
 } from './signature-pairs.ts';
+import { refuseOwnMaterial } from './validate.ts';
 
 /** One number of references. */
 export interface SignatureBandValidation {
@@ -96,12 +98,7 @@ export async function validateSignatures(
   const { manifest, seed, encoder, signal } = options;
   const split = options.split ?? 'all';
   const given = options.calibration;
-  if (given !== null && given.manifest === manifest.sha256 && (given.split === split || split === 'all')) {
-    throw new ChirographError(
-      'invalid-arguments',
-      `The calibration was made of this manifest (split ${given.split}): measured on split ${split} it would be judged by what it was fitted on. Choose a split or material of other signers, or leave --calibration out for a cross-validation.`,
-    );
-  }
+  if (given !== null) refuseOwnMaterial(given, options);
   const datasets = await embedSigners(options);
   const material = await signatureMaterial(datasets, pauses(signal));
   const drawn = REFERENCE_BANDS.map((_, band) => drawSignatures(material, band, seed));
@@ -129,7 +126,7 @@ export async function validateSignatures(
         least,
         most,
         method,
-        bounds: { lower: Math.max(elub.lower, sample.lower), upper: Math.min(elub.upper, sample.upper) },
+        bounds: tightest({ elub, sample }),
         pooled,
         datasets: Object.fromEntries(
           material.datasets.flatMap((dataset, number) => {
@@ -226,13 +223,20 @@ interface EvidenceOfReferences {
   readonly log10Lrs: Float64Array;
 }
 
-/** Fits a calibration; every pair's evidence is by what was fitted without its signer. */
+/**
+ * Fits a calibration; every pair's evidence is by what was fitted without its signer.
+ *
+ * Bounds are found for each number of references apart, and by chance fewer references may be allowed more than more are,
+ * though they say less. From the most references down no number may say more than the next larger one.
+ */
 function made(
   material: SignatureMaterial,
   drawn: readonly DrawnSignatures[],
   source: Pick<SignatureCalibration, 'model' | 'manifest' | 'split' | 'seed' | 'command' | 'population'>,
 ): { calibration: SignatureCalibration; evidence: EvidenceOfReferences[] } {
-  const evidence = REFERENCE_BANDS.flatMap(({ least, most }, number): EvidenceOfReferences[] => {
+  const evidence: EvidenceOfReferences[] = [];
+  let within: Bounds | undefined;
+  for (const [number, { least, most }] of [...REFERENCE_BANDS.entries()].toReversed()) {
     const { pairs, references, alike } = drawn[number]!;
     const used = new Set(pairs.map(({ first }) => material.datasetOf[first]));
     const facts = {
@@ -246,9 +250,11 @@ function made(
         0.01,
       ),
     };
-    const found = fitBand(facts, pairs, material, source.seed);
-    return found === null ? [] : [{ ...found, pairs }];
-  });
+    const found = fitBand(facts, pairs, material, source.seed, within);
+    if (found === null) continue;
+    evidence.unshift({ ...found, pairs });
+    within = tightest(found.band);
+  }
   return {
     evidence,
     calibration: sealedSignatures({

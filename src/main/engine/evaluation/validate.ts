@@ -152,8 +152,8 @@ const tooFewWriters = (): ChirographError =>
   );
 
 /** A calibration measured on what it was fitted on would look better than it is. */
-function refuseOwnMaterial(
-  { manifest, split, datasets }: Calibration,
+export function refuseOwnMaterial(
+  { manifest, split, datasets }: Pick<Calibration, 'manifest' | 'split' | 'datasets'>,
   options: Pick<ValidateOptions, 'manifest' | 'split'>,
 ): void {
   const own = options.split ?? 'all';

@@ -9,11 +9,8 @@ import {
 import { sha256 } from '../case/hash.ts';
 import type { SignatureRecord } from '../case/signatures.ts';
 import type { CaseReader, CaseStore, Source } from '../case/store.ts';
-import {
-  signatureEvidenceOf,
-  type ComparedSignature,
-} from '../comparison/likelihood-ratio/signature-evidence.ts';
-import { compareSignature, type ScoredSignature } from '../comparison/signature-score.ts';
+import { signatureEvidenceOf } from '../comparison/likelihood-ratio/signature-evidence.ts';
+import { compareSignature } from '../comparison/signature-score.ts';
 import { SIGNATURE_INPUT } from '../imaging/normalise.ts';
 import type { PreparedWord } from '../imaging/preparation.ts';
 import {
@@ -66,7 +63,8 @@ export function signatureHandlers(services: Services): Handlers<SignatureMethod>
           crops.map(({ crop }) => crop),
           context.signal,
         );
-        const compared = compareSignature(sequences[0]!, sequences.slice(1));
+        const { scored, between } = compareSignature(sequences[0]!, sequences.slice(1));
+        const writing = crops.map((crop) => crop.writing);
         const scale = scaleInUse(services);
         const cautions = cautionsOfSignatures(store, all);
         const comparison: SignatureComparison = {
@@ -81,9 +79,9 @@ export function signatureHandlers(services: Services): Handlers<SignatureMethod>
           writer: references[0]!.of.writer as string,
           leftOut,
           crops: crops.map(({ cropSha256 }) => cropSha256),
-          ...compared,
-          statement: signatureStatement(compared),
-          evidence: signatureEvidenceOf(model.calibration, evidenceInput(compared, crops), scale),
+          ...scored,
+          statement: signatureStatement(scored),
+          evidence: signatureEvidenceOf(model.calibration, { ...scored, between, writing }, scale),
           ...(cautions.length === 0 ? {} : { cautions }),
           model: model.encoder.model,
           software: services.software,
@@ -311,8 +309,3 @@ function requireOthers(signatures: readonly Signature[], crops: readonly Signatu
     seen.set(hash, name);
   });
 }
-
-const evidenceInput = (compared: ScoredSignature, crops: readonly SignatureCrop[]): ComparedSignature => ({
-  ...compared,
-  writing: crops.map(({ writing }) => writing),
-});

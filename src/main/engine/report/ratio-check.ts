@@ -37,7 +37,7 @@ export function otherRatio<R extends LikelihoodRatio | SignatureRatio>(
   if (recorded.reached !== now.reached) {
     add(', bound reached', String(recorded.reached), String(now.reached));
   }
-  if (canonicalJson(recorded.outside) !== canonicalJson(now.outside)) {
+  if (!sayTheSame(recorded.outside, now.outside)) {
     add(
       ', what is known against the population',
       recorded.outside.join(' ') || 'nothing',
@@ -51,6 +51,27 @@ export function otherRatio<R extends LikelihoodRatio | SignatureRatio>(
     add(', in words', `${recorded.statement} (${software})`, statement);
   }
   return differences;
+}
+
+/** What a sentence prints with decimals, and the last of them: figures that agree may be rounded apart by that. */
+const DECIMALS = /[−-]?\d+\.\d\d/gu;
+const PRINTED_APART = 0.0101;
+
+/** Whether sentences are the same but for the last place of figures that have two decimals. */
+function sayTheSame(recorded: readonly string[], now: readonly string[]): boolean {
+  const figures = (sentence: string): number[] =>
+    (sentence.match(DECIMALS) ?? []).map((figure) => Number(figure.replace('−', '-')));
+  return (
+    recorded.length === now.length &&
+    recorded.every((sentence, at) => {
+      const other = now[at]!;
+      const others = figures(other);
+      return (
+        sentence.replace(DECIMALS, '') === other.replace(DECIMALS, '') &&
+        figures(sentence).every((figure, place) => Math.abs(figure - others[place]!) <= PRINTED_APART)
+      );
+    })
+  );
 }
 
 type Ratio = LikelihoodRatio | SignatureRatio;

@@ -192,7 +192,7 @@ class SignatureCheck {
       Float32Array,
       ...Float32Array[],
     ];
-    const now = compareSignature(questioned, references);
+    const { scored: now, between } = compareSignature(questioned, references);
     const agree = (what: string, figure: number, other: number): void => {
       this.differences.push(
         ...otherFigure('score', `${where}${what}`, [figure, recorded.model], [other, encoder.model]),
@@ -220,7 +220,7 @@ class SignatureCheck {
         this.#add('score', `${where}: statement`, `${recorded.statement} (${recorded.software})`, statement);
       }
     }
-    this.#evidence(recorded, { ...now, writing: found.map(({ writing }) => writing) }, where);
+    this.#evidence(recorded, { ...now, between, writing: found.map(({ writing }) => writing) }, where);
     this.differences.push(...otherResultCautions('score', where, recorded, this.#cautionsOf(signatures)));
     return true;
   }

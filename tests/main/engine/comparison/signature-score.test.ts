@@ -84,14 +84,14 @@ describe('signatureScores', () => {
 
 describe('compareSignature', () => {
   it('gives likenesses in the order of the references, how alike these are, and the score of both', () => {
-    const {
-      likeness,
-      amongReferences: among,
-      score,
-    } = compareSignature(
+    const { scored, between } = compareSignature(
       sequenceAt(0),
       [60, 90, 60].map((angle) => sequenceAt(angle)),
     );
+    const { likeness, amongReferences: among, score } = scored;
+    expect([1, 2, 3].map((reference) => between(0, reference))).toEqual(likeness);
+    expect(between(1, 2)).toBe(between(2, 1));
+    expect(between(1, 3)).toBeCloseTo(1, 6);
     expect(likeness.map((each) => Number(each.toFixed(4)))).toEqual([0.5, 0, 0.5]);
     // 60 with 90 twice, and 60 with 60.
     expect(among).toBeCloseTo((2 * Math.sqrt(0.75) + 1) / 3, 6);
@@ -101,6 +101,8 @@ describe('compareSignature', () => {
 
   it('says nothing of how alike a single reference is', () => {
     expect(amongReferences(() => 1, [3])).toBeNull();
-    expect(compareSignature(sequenceAt(0), [sequenceAt(0)])).toMatchObject({ amongReferences: null });
+    expect(compareSignature(sequenceAt(0), [sequenceAt(0)])).toMatchObject({
+      scored: { amongReferences: null },
+    });
   });
 });

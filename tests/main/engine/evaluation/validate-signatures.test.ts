@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
+import { inLanguage } from '../../../../src/language/told/told.ts';
 import {
   loadSignatureCalibration,
   signatureBandFor,
@@ -12,6 +13,11 @@ import {
   signatureEvidenceOf,
   type ComparedSignature,
 } from '../../../../src/main/engine/comparison/likelihood-ratio/signature-evidence.ts';
+import {
+  amongReferences,
+  signatureScores,
+  type Likeness,
+} from '../../../../src/main/engine/comparison/signature-score.ts';
 import type { SignatureScorer } from '../../../../src/main/engine/evaluation/embed-images.ts';
 import {
   validateSignatures,
@@ -94,6 +100,11 @@ describe('validateSignatures', () => {
       expect(bounds.upper).toBeLessThanOrEqual(Math.log10(14) + 1e-6);
       expect(bounds.lower).toBeGreaterThanOrEqual(-Math.log10(14) - 1e-6);
     }
+    // No number of references may say more than a larger one.
+    validation.bands.slice(1).forEach(({ bounds }, at) => {
+      expect(validation.bands[at]!.bounds.upper).toBeLessThanOrEqual(bounds.upper);
+      expect(validation.bands[at]!.bounds.lower).toBeGreaterThanOrEqual(bounds.lower);
+    });
     expect(calibration).toMatchObject({ signers: 13, population: 'lab', datasets: ['ours', 'theirs'] });
     expect(calibration.bands.map(({ references }) => references)).toEqual([[1], [2], [3, 4], [5]]);
     expect(calibration.bands.map(({ leastAlike }) => leastAlike === null)).toEqual([
@@ -116,9 +127,21 @@ describe('validateSignatures', () => {
     expect(calibration).toBe(made.calibration);
     expect(validation.calibration).toMatchObject({ signers: 13, measured: 'given calibration' });
     expect(validation.bands[0]!.pooled.writers.same).toBe(6);
-    await expect(validated(signers('ours', 7), { calibration: made.calibration })).rejects.toMatchObject({
-      code: 'invalid-arguments',
-    });
+    const own = (calibration: SignatureCalibration, split: string) =>
+      validated(signers('ours', 7), { calibration, split });
+    const whole = { ...made.calibration, split: 'all' };
+    for (const [of, split] of [
+      [made.calibration, 'ours'],
+      [made.calibration, 'all'],
+      [whole, 'ours'],
+    ] as const) {
+      await expect(own(of, split)).rejects.toMatchObject({ code: 'invalid-arguments' });
+    }
+    // Other rows of the same table, or its rows of another set, are no own material.
+    expect((await own(made.calibration, 'others')).calibration).toBe(made.calibration);
+    expect((await own({ ...whole, datasets: ['theirs'] }, 'all')).validation.calibration.measured).toBe(
+      'given calibration',
+    );
   });
 
   it('says what is missing of material with too few signers, or with no signature', async () => {
@@ -164,6 +187,7 @@ describe('signatureEvidenceOf', () => {
     score: 0,
     likeness: [0.99, 0.99, 0.98],
     amongReferences: 0.99,
+    between: () => 0.99,
     writing: [box, box, box, box],
     ...change,
   });
@@ -194,6 +218,55 @@ describe('signatureEvidenceOf', () => {
     expect(ratio({ likeness: [mostAlike + 1e-4, 0.9, 0.9] }).outside).toEqual([
       expect.stringMatching(/traced or copied/),
     ]);
+  });
+
+  describe('by the calibration that ships', () => {
+    const file = path.resolve(
+      import.meta.dirname,
+      '../../../../models/chirograph-signature.calibration.json',
+    );
+    const { model } = JSON.parse(readFileSync(file, 'utf8')) as { model: string };
+    const shipped = loadSignatureCalibration(file, model);
+    /** Of a questioned signature with references that have these likenesses with it and with each other. */
+    const ratioOf = (likeness: readonly number[], among: Likeness) => {
+      const between: Likeness = (one, other) =>
+        one === 0 ? likeness[other - 1]! : other === 0 ? likeness[one - 1]! : among(one, other);
+      const known = likeness.map((_, at) => at + 1);
+      return signatureEvidenceOf(
+        shipped,
+        {
+          score: signatureScores(between, [0], known)[0]!,
+          likeness: [...likeness],
+          amongReferences: amongReferences(between, known),
+          between,
+          writing: [box],
+        },
+        ENFSI_SCALE,
+      ).likelihoodRatio!;
+    };
+
+    it('says that a ratio hangs on one reference that is unlike the others, and which', () => {
+      const agreeing = ratioOf([0.7, 0.7, 0.7, 0.7], () => 0.82);
+      expect(agreeing.log10Lr).toBeLessThan(0);
+      expect(agreeing.outside).toEqual([]);
+      const outlier = ratioOf([0.7, 0.7, 0.5, 0.7], (one, other) => (one === 3 || other === 3 ? 0.5 : 0.82));
+      expect(outlier.log10Lr).toBeGreaterThan(0);
+      expect(outlier.outside).toEqual([
+        expect.stringMatching(
+          /^Without one of the references the log10 LR is −0\.\d\d to .* most on reference 3 in the order/,
+        ),
+      ]);
+      expect(inLanguage(outlier.outside[0]!, 'de')).toMatch(/^Ohne eine der .* ist der log10 LR −0,\d\d bis/);
+    });
+
+    it('says which two references may be copies of each other', () => {
+      const copied = ratioOf([0.8, 0.8, 0.8], (one, other) =>
+        one + other === 5 ? shipped.mostAlike + 0.01 : 0.82,
+      );
+      expect(copied.outside).toContainEqual(
+        expect.stringMatching(/^References 2 and 3 in the order .* scanned or copied/),
+      );
+    });
   });
 
   it('gives none, and says why, without a calibration, of too few pixels, and beyond the references there were', () => {

@@ -43,6 +43,8 @@ export type Fitted = Omit<Band, keyof BandFacts>;
  * not fitted on, bounds what it may say, and repeats the fit on drawn writers.
  *
  * @param facts what the band is called and stands on; kept as they are.
+ * @param within log10 LRs that the band keeps within beside its own bounds; its ELUB bounds are narrowed to them, and what is stated
+ *   of its evidence is measured within them.
  * @returns null where a side has fewer than `LEAST_WRITERS` writers, or too few for its evidence to be measured apart from them.
  */
 export function fitBand<F extends { readonly kind: string; readonly least: number }>(
@@ -50,6 +52,7 @@ export function fitBand<F extends { readonly kind: string; readonly least: numbe
   pairs: readonly FiguredPair[],
   population: WriterPopulation,
   seed: number,
+  within: Bounds = { lower: -Infinity, upper: Infinity },
 ): FittedBand<F> | null {
   const writers = contributing(pairs, population);
   if (Math.min(writers.same, writers.different) < LEAST_WRITERS) return null;
@@ -73,9 +76,12 @@ export function fitBand<F extends { readonly kind: string; readonly least: numbe
     const times = drawWithinDatasets(population, random);
     return fitScorer(method, pairs, weighing.of(times), REPLICATE_KNOTS, scorer.fusion);
   }).filter((replicate) => replicate !== null);
-  const elubLimits = { lower: rounded(limits.lower), upper: rounded(limits.upper) };
+  const elubLimits = {
+    lower: rounded(bounded(limits.lower, within)),
+    upper: rounded(bounded(limits.upper, within)),
+  };
   const sampleLimits = { lower: rounded(sample.lower), upper: rounded(sample.upper) };
-  const log10Lrs = nested.withinElub.map((lr) => bounded(lr, sampleLimits));
+  const log10Lrs = nested.withinElub.map((lr) => bounded(bounded(lr, within), sampleLimits));
   const evidence = scoresOfPairs(pairs, log10Lrs, weights)!;
   const fitted: Fitted = {
     writers,

@@ -2,11 +2,18 @@ import type { VerbalScale } from '../../../../contract/evidence.ts';
 import type { SignatureEvidence, SignatureRatio } from '../../../../contract/signatures.ts';
 import { signatureRatioStatement } from '../../../../contract/signature-statement.ts';
 import { inWords } from '../../../../contract/verbal-scale.ts';
+import { decimal } from '../../../../language/figures.ts';
 import { reportText } from '../../../../language/report/report.ts';
 import type { Box } from '../../imaging/gray.ts';
 import { SIGNATURE_INPUT } from '../../imaging/normalise.ts';
+import { signatureScores, type Likeness, type ScoredSignature } from '../signature-score.ts';
 import { ratioOf } from './evidence.ts';
-import { signatureBandFor, type SignatureBand, type SignatureCalibration } from './signature-calibration.ts';
+import {
+  signatureBandFor,
+  signatureLog10Lr,
+  type SignatureBand,
+  type SignatureCalibration,
+} from './signature-calibration.ts';
 
 /** Pixels of a signature's longer side, as it is fitted into the encoder's input, below which it is enlarged more than fourfold. */
 const LEAST_WIDTH = (SIGNATURE_INPUT.width - 2 * SIGNATURE_INPUT.margin) / 4;
@@ -29,13 +36,9 @@ export const SIGNATURES_NOT_CALIBRATED = reportText(
 );
 
 /** A comparison of a signature as its evidence needs to know it. */
-export interface ComparedSignature {
-  /** See `signatureScores`. */
-  readonly score: number;
-  /** Of the questioned signature with each reference. */
-  readonly likeness: readonly number[];
-  /** See `amongReferences`. */
-  readonly amongReferences: number | null;
+export interface ComparedSignature extends ScoredSignature {
+  /** How alike any two of these signatures are: 0 is the questioned one, 1 the first reference. */
+  readonly between: Likeness;
   /** What of the page each signature's crop shows, the questioned one first. */
   readonly writing: readonly Pick<Box, 'width' | 'height'>[];
 }
@@ -48,7 +51,7 @@ export interface ComparedSignature {
  */
 export function signatureEvidenceOf(
   calibration: SignatureCalibration | null,
-  { score, likeness, amongReferences, writing }: ComparedSignature,
+  { score, likeness, amongReferences, between, writing }: ComparedSignature,
   scale: VerbalScale,
 ): SignatureEvidence {
   const none = (reason: string): SignatureEvidence => ({ likelihoodRatio: null, reason });
@@ -74,8 +77,9 @@ export function signatureEvidenceOf(
       ),
     );
   }
+  const found = ratioOf(band, [score]);
   const ratio: Omit<SignatureRatio, 'expression' | 'statement'> = {
-    ...ratioOf(band, [score]),
+    ...found,
     propositions: SIGNATURE_PROPOSITIONS,
     population: {
       name: calibration.population,
@@ -97,6 +101,8 @@ export function signatureEvidenceOf(
     outside: [
       ...singleReference(references),
       ...unlikeReferences(band, amongReferences),
+      ...oneReferenceDecides(calibration, found.log10Lr, between, references),
+      ...copiesAmongReferences(calibration, between, references),
       ...likeCopies(calibration, likeness),
     ],
   };
@@ -135,6 +141,81 @@ function unlikeReferences({ leastAlike }: SignatureBand, among: number | null): 
     reportText(
       'en',
       'The references are less like each other than in 99 of 100 draws of the reference population: they may be by more than one hand, of several forms, disguised or many years apart. References that vary raise the ratio of whatever is questioned.',
+    ),
+  ];
+}
+
+/** log10 LR that one reference less may change without a word. */
+const CHANGES_LITTLE = 0.5;
+
+/**
+ * Says that the ratio hangs on one reference: without it it is on the other side of 1, or another by more than
+ * `CHANGES_LITTLE`. The score is taken against the references' own spread, so that one of another form or hand raises
+ * the ratio of whatever is questioned, while the mean of all pairs hardly shows it.
+ */
+function oneReferenceDecides(
+  calibration: SignatureCalibration,
+  log10Lr: number,
+  between: Likeness,
+  references: number,
+): string[] {
+  const band = signatureBandFor(calibration, references - 1);
+  if (references < 3 || band === undefined) return [];
+  const known = Array.from({ length: references }, (_, at) => at + 1);
+  const without = known.map((left) => ({
+    left,
+    log10Lr: signatureLog10Lr(
+      band,
+      signatureScores(
+        between,
+        [0],
+        known.filter((each) => each !== left),
+      )[0]!,
+    ),
+  }));
+  const changeOf = (each: { readonly log10Lr: number }): number => Math.abs(each.log10Lr - log10Lr);
+  if (!without.some((each) => each.log10Lr * log10Lr < 0 || changeOf(each) > CHANGES_LITTLE)) return [];
+  const most = without.reduce((found, each) => (changeOf(each) > changeOf(found) ? each : found));
+  const values = without.map((each) => each.log10Lr);
+  return [
+    reportText(
+      'en',
+      'Without one of the references the log10 LR is {lowLr} to {highLr}: it depends on which references are used, and most on reference {reference, number} in the order of this comparison, without which it is {otherLr}. Look for a reference that is of another form or by another hand.',
+      {
+        lowLr: printed(Math.min(...values)),
+        highLr: printed(Math.max(...values)),
+        reference: most.left,
+        otherLr: printed(most.log10Lr),
+      },
+    ),
+  ];
+}
+
+const printed = (log10Lr: number): string => decimal('en', log10Lr, 2);
+
+/** Says that two references are like each other as hardly any two genuine signatures are. */
+function copiesAmongReferences(
+  { mostAlike }: SignatureCalibration,
+  between: Likeness,
+  references: number,
+): string[] {
+  const pairs = Array.from({ length: references }, (_, at) => at + 1).flatMap((other) =>
+    Array.from({ length: other - 1 }, (_, at) => ({
+      one: at + 1,
+      other,
+      likeness: between(at + 1, other),
+    })),
+  );
+  const nearest = pairs.reduce<(typeof pairs)[number] | undefined>(
+    (found, each) => (found === undefined || each.likeness > found.likeness ? each : found),
+    undefined,
+  );
+  if (nearest === undefined || nearest.likeness <= mostAlike) return [];
+  return [
+    reportText(
+      'en',
+      'References {one, number} and {other, number} in the order of this comparison are more like each other than 999 of 1,000 pairs of genuine signatures of the reference population are: they may be one signature, scanned or copied twice. A copy hides how much the writer varies, and lowers the ratio of genuine signatures. Look at both; where they are one, leave one out.',
+      { one: nearest.one, other: nearest.other },
     ),
   ];
 }
