@@ -350,7 +350,7 @@ const SIGNATURE_RATIO: Omit<SignatureRatio, 'band'> = {
     kind: 'signature',
     same: 'The questioned signature was written by the person who wrote the references.',
     different:
-      'It was written by somebody else, who simulated a signature of that person as the simulations of the reference population were made.',
+      "The questioned signature was written by somebody else than the writer of the references, who simulated that writer's signature as the simulations of the reference population were made.",
   },
   population: {
     name: 'signatures of 25 signers',

@@ -63,10 +63,10 @@ export const reasons = {
     de: 'Die fragliche Unterschrift wurde von der Person geschrieben, die die Vergleichsunterschriften schrieb.',
     zh: '检材签名由书写样本签名的人书写。',
   },
-  'It was written by somebody else, who simulated a signature of that person as the simulations of the reference population were made.':
+  "The questioned signature was written by somebody else than the writer of the references, who simulated that writer's signature as the simulations of the reference population were made.":
     {
-      de: 'Sie wurde von einer anderen Person geschrieben, die eine Unterschrift dieser Person so nachahmte, wie die Nachahmungen der Referenzpopulation entstanden.',
-      zh: '检材签名由他人书写，其摹仿该人签名的方式与参考总体中摹仿签名的制作方式相同。',
+      de: 'Die fragliche Unterschrift wurde von jemand anderem geschrieben als die Vergleichsunterschriften, der die Unterschrift von deren Schreiber so nachahmte, wie die Nachahmungen der Referenzpopulation entstanden.',
+      zh: '检材签名由样本签名书写人以外的人书写，其摹仿样本签名书写人的签名，方式与参考总体中摹仿签名的制作方式相同。',
     },
   'The signature model in use has no calibration, so its scores cannot be turned into likelihood ratios.': {
     de: 'Das verwendete Unterschriftenmodell hat keine Kalibrierung, daher lassen sich seine Scores nicht in Likelihood-Quotienten umsetzen.',

@@ -25,7 +25,7 @@ export const SIGNATURE_PROPOSITIONS = {
   same: reportText('en', 'The questioned signature was written by the person who wrote the references.'),
   different: reportText(
     'en',
-    'It was written by somebody else, who simulated a signature of that person as the simulations of the reference population were made.',
+    "The questioned signature was written by somebody else than the writer of the references, who simulated that writer's signature as the simulations of the reference population were made.",
   ),
 } as const;
 
