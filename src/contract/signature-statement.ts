@@ -52,7 +52,7 @@ export function signatureStatement(
           },
         ),
     amongReferences === null
-      ? say('The score, the mean and the greatest likeness added, is {score}.', { score: number(score) })
+      ? say('The score, twice this likeness, is {score}.', { score: number(score) })
       : say(
           'The score, the mean and the greatest likeness added less the same of each reference with the others, is {score}: 0 is as near as a reference is to the others.',
           { score: number(score) },

@@ -87,6 +87,11 @@ export const reasons = {
       de: 'Bei einer einzigen Vergleichsunterschrift ist nicht bekannt, wie stark die Unterschriften ihres Schreibers variieren: Ziehen Sie weitere heran, wo es welche gibt.',
       zh: '只有一份样本签名时，无从得知其书写人的签名变化有多大：如有更多样本签名，请一并使用。',
     },
+  'There are more references than the ratio was calibrated with: {references, number}, with at most {most, number} in calibration. How scores of so many lie was not measured.':
+    {
+      de: 'Es gibt mehr Vergleichsunterschriften, als kalibriert wurde: {references, number}, bei höchstens {most, number} in der Kalibrierung. Wie die Scores bei so vielen liegen, wurde nicht gemessen.',
+      zh: '样本签名多于似然比校准时所用的数量：{references, number}份，而校准时最多为{most, number}份。如此多样本签名时分数如何分布，未经测量。',
+    },
   'The references are less like each other than in 99 of 100 draws of the reference population: they may be by more than one hand, of several forms, disguised or many years apart. References that vary raise the ratio of whatever is questioned.':
     {
       de: 'Die Vergleichsunterschriften sind einander weniger ähnlich als in 99 von 100 Ziehungen der Referenzpopulation: Sie können von mehr als einer Hand, von verschiedener Form, verstellt oder viele Jahre auseinander sein. Vergleichsunterschriften, die variieren, erhöhen den Quotienten jeder fraglichen Unterschrift.',

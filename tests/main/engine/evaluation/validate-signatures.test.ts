@@ -215,6 +215,10 @@ describe('signatureEvidenceOf', () => {
     ]);
     const { mostAlike } = made.calibration;
     expect(ratio({ likeness: [mostAlike, 0.9, 0.9] }).outside).toEqual([]);
+    expect(ratio({ likeness: Array<number>(5).fill(0.9) }).outside).toEqual([]);
+    expect(ratio({ likeness: Array<number>(7).fill(0.9) }).outside).toEqual([
+      expect.stringMatching(/calibrated with: 7, with at most 5 in calibration/),
+    ]);
     expect(ratio({ likeness: [mostAlike + 1e-4, 0.9, 0.9] }).outside).toEqual([
       expect.stringMatching(/traced or copied/),
     ]);

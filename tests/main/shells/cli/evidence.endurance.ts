@@ -154,6 +154,8 @@ const COMMANDS: Record<string, Command> = {
   laboratory: () => ['laboratory'],
   doctor: (folder) => ['doctor', folder],
   demo: () => ['demo', '--out', path.join(root, `demo-${copies++}`), ...who],
+  // After all that compares writing: a page that is one signature has no words left.
+  signatures: (folder) => ['signatures', folder, '--mark', 'Q1', ...who],
   // The last: what it erases, the others look for.
   erase: (folder) => ['erase', folder, '--item', 'K1', '--reason', 'request', '--by', 'Ada Example'],
 };

@@ -99,11 +99,12 @@ export function signatureEvidenceOf(
     },
     figures: { score },
     outside: [
+      ...likeCopies(calibration, likeness),
       ...singleReference(references),
+      ...moreThanDrawn(band, references),
       ...unlikeReferences(band, amongReferences),
       ...oneReferenceDecides(calibration, found.log10Lr, between, references),
       ...copiesAmongReferences(calibration, between, references),
-      ...likeCopies(calibration, likeness),
     ],
   };
   return { likelihoodRatio: expressedSignature(ratio, scale), reason: null };
@@ -133,6 +134,19 @@ const singleReference = (references: number): string[] =>
           'With a single reference nothing is known of how much the signatures of its writer vary: use more where there are any.',
         ),
       ];
+
+/** Says that there are more references than the band was calibrated with. */
+function moreThanDrawn({ references: drawn }: SignatureBand, references: number): string[] {
+  const most = drawn.reduce((a, b) => Math.max(a, b));
+  if (references <= most) return [];
+  return [
+    reportText(
+      'en',
+      'There are more references than the ratio was calibrated with: {references, number}, with at most {most, number} in calibration. How scores of so many lie was not measured.',
+      { references, most },
+    ),
+  ];
+}
 
 /** Says that the references are so unlike each other that whatever is questioned is found near. */
 function unlikeReferences({ leastAlike }: SignatureBand, among: number | null): string[] {
