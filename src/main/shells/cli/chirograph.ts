@@ -244,7 +244,7 @@ function program(): Command {
       '--calibration <file.json>',
       'measure this calibration, or that of this reference; where left out, one is made of the material itself',
     )
-    .option('--save <file.json>', 'write the calibration that was made, for use in cases')
+    .option('--save <file.json>', 'write the calibration that was made; one of writing can be used in cases')
     .option('--name <name>', "what the population is called; the manifest's name where left out")
     .addHelpText('after', MANIFEST)
     .action(later(async () => (await import('./validate-command.ts')).validateCommand));
