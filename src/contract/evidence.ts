@@ -156,6 +156,13 @@ export const Evidence = v.union([
 ]);
 export type Evidence = v.InferOutput<typeof Evidence>;
 
+/** The shares of pairs of known origin that have a log10 LR or more, as the step of their Tippett plot at or below it says. */
+export const sharesReaching = (
+  { tippett }: MeasuredRates,
+  log10Lr: number,
+): Pick<MeasuredRates['tippett'][number], 'same' | 'different'> =>
+  tippett.findLast((step) => step.log10Lr <= log10Lr) ?? tippett[0] ?? { same: 0, different: 0 };
+
 const say = speaker(likelihoodRatio);
 
 /** `NOT_OF_SIGNATURES` in a language. */

@@ -1,6 +1,5 @@
-import { intervalText, log10LrText, tightest } from './evidence.ts';
+import { meaningOfRatio, statedRatio } from './ratio-statement.ts';
 import type { SignatureComparison, SignatureRatio } from './signatures.ts';
-import { scaleIn, scaleText, timesText, inWords } from './verbal-scale.ts';
 import { decimal } from '../language/figures.ts';
 import type { Language } from '../language/language.ts';
 import { reportSpeaker } from '../language/report/report.ts';
@@ -69,66 +68,27 @@ export function signatureRatioStatement(
     readonly expression: Pick<SignatureRatio['expression'], 'scale'>;
   },
 ): string {
-  const { log10Lr, band, population, bounds, reached, propositions, expression } = ratio;
-  const say = reportSpeaker('en');
-  const { lower, upper } = tightest(bounds);
-  const scale = scaleIn(expression.scale, 'en');
-  const probable = {
-    times: timesText(log10Lr),
-    ratio: log10LrText(log10Lr),
-    interval: intervalText(ratio),
-  };
-  return sentences('en', [
-    say('First proposition: {first}', { first: propositions.same }),
-    say('Second proposition: {second}', { second: propositions.different }),
-    log10Lr >= 0
-      ? say(
-          'The figures of this comparison are about {times} times as probable if the first proposition is true as if the second is (log10 LR {ratio}, {interval}).',
-          probable,
-        )
-      : say(
-          'The figures of this comparison are about {times} times as probable if the second proposition is true as if the first is (log10 LR {ratio}, {interval}).',
-          probable,
-        ),
-    say('On the scale "{name}" ({steps}; reciprocals for the second proposition) that is {words}.', {
-      name: scale.name,
-      steps: scaleText(scale, 'en'),
-      words: inWords(log10Lr, expression.scale),
-    }),
-    say(CALIBRATED[reached ?? 'neither'], {
-      population: population.name,
-      band: referencesText(band),
-      same: population.writers.same,
-      different: population.writers.different,
-      limits: say('{lower} to {upper}', { lower: log10LrText(lower), upper: log10LrText(upper) }),
-    }),
-    ...ratio.outside,
-    say(NOT_GENUINE),
-  ]);
+  const { band, population, reached } = ratio;
+  return statedRatio(
+    ratio,
+    (limits) =>
+      reportSpeaker('en')(CALIBRATED[reached ?? 'neither'], {
+        population: population.name,
+        band: referencesText(band),
+        same: population.writers.same,
+        different: population.writers.different,
+        limits,
+      }),
+    notGenuine('en'),
+  );
 }
 
 /** What a ratio means, in sentences, for whoever has its propositions, population, bounds and scale before them. */
-export function signatureMeaning(
-  { log10Lr, outside }: Pick<SignatureRatio, 'log10Lr' | 'outside'>,
+export const signatureMeaning = (
+  ratio: Pick<SignatureRatio, 'log10Lr' | 'outside'>,
   language: Language,
   told: (english: string) => string,
-): string {
-  const say = reportSpeaker(language);
-  const probable = { times: timesText(log10Lr, language) };
-  return sentences(language, [
-    log10Lr >= 0
-      ? say(
-          'The figures of this comparison are about {times} times as probable if the first proposition is true as if the second is.',
-          probable,
-        )
-      : say(
-          'The figures of this comparison are about {times} times as probable if the second proposition is true as if the first is.',
-          probable,
-        ),
-    ...outside.map(told),
-    say(NOT_GENUINE),
-  ]);
-}
+): string => meaningOfRatio(ratio, notGenuine(language), language, told);
 
 const NOT_GENUINE =
   'It is no probability that the signature is genuine, and is one part of the material on which the examiner decides. Simulations of greater skill than those of the population, tracings, and signatures written in disguise or illness are not in it.';

@@ -50,10 +50,9 @@ export async function signatureMaterial(
   const signers: Signing[] = [];
   const datasetOf: number[] = [];
   for (const [number, { rows, embedded }] of datasets.entries()) {
-    const own = signersOf(rows, embedded);
-    const likeness = await likenessOf(embedded.signature, own, breathe);
-    for (const signer of own) {
-      signers.push({ ...signer, likeness });
+    for (const signer of signersOf(rows, embedded)) {
+      // Of one signer at a time: no signature is questioned against another one's references.
+      signers.push({ ...signer, likeness: await likenessOf(embedded.signature, [signer], breathe) });
       datasetOf.push(number);
     }
   }

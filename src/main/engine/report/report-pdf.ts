@@ -4,6 +4,7 @@ import {
   mayBeSignature,
   NOT_OF_SIGNATURES,
   searchMayBeOfSignature,
+  sharesReaching,
   type LikelihoodRatio,
 } from '../../../contract/evidence.ts';
 import type { ExclusionReason } from '../../../contract/corrections.ts';
@@ -888,13 +889,13 @@ class Report {
     if (!rates || !this.prints('tippett')) return;
     const say = this.#say;
     const language = this.#language;
-    const shares = rates.tippett.findLast(({ log10Lr }) => log10Lr <= ratio.log10Lr) ?? rates.tippett[0];
+    const { same, different } = sharesReaching(rates, ratio.log10Lr);
     const band = bandText(ratio.band, language);
     const reached = say(
       'Of pairs of known origin {same} by one writer and {different} by two have as much as this result or more, seen in steps of 0.05.',
       {
-        same: percentage(shares?.same ?? 0, language),
-        different: percentage(shares?.different ?? 0, language),
+        same: percentage(same, language),
+        different: percentage(different, language),
       },
     );
     const alt = this.#sentences([say('Tippett plot of {band}.', { band }), reached]);

@@ -1,4 +1,4 @@
-import { log10LrText } from '../../../contract/evidence.ts';
+import { log10LrText, sharesReaching } from '../../../contract/evidence.ts';
 import type { OptionalPart } from '../../../contract/laboratory.ts';
 import type { ReportItem, ReportSignature, ReportSignatureComparison } from '../../../contract/report.ts';
 import { signaturePlot, type DrawnSignature } from '../../../contract/signature-plot.ts';
@@ -307,13 +307,13 @@ class SignatureSetter {
     const { language, prints, takeFigure } = this.#context;
     if (!rates || !prints('tippett')) return;
     const say = this.#say;
-    const shares = rates.tippett.findLast(({ log10Lr }) => log10Lr <= ratio.log10Lr) ?? rates.tippett[0];
+    const { same, different } = sharesReaching(rates, ratio.log10Lr);
     const band = referencesText(ratio.band, language);
     const reached = say(
       'Of comparisons of known origin {same} of those of a genuine signature and {different} of those of a simulation have as much as this result or more, seen in steps of 0.05.',
       {
-        same: percentage(shares?.same ?? 0, language),
-        different: percentage(shares?.different ?? 0, language),
+        same: percentage(same, language),
+        different: percentage(different, language),
       },
     );
     this.#sheet.plot(tippettPlot(ratio, rates, COLUMN, language, 'signatures'), {

@@ -154,7 +154,10 @@ export function log10LrOf(
 }
 
 /** Completes a calibration with the hash of its content. */
-export function sealed(content: v.InferOutput<typeof Content>): Calibration {
+export const sealed = (content: v.InferOutput<typeof Content>): Calibration => hashed(content);
+
+/** Content with the SHA-256 of it, which `isIntact` holds it to. */
+export function hashed<C extends object>(content: C): C & { sha256: string } {
   return { ...content, sha256: sha256(canonicalJson(content)) };
 }
 
@@ -164,7 +167,7 @@ export function withValidation(calibration: Calibration, validation: PopulationV
 }
 
 /** Whether a calibration's content is still what its hash was taken of. */
-export function isIntact({ sha256: stated, ...content }: Calibration): boolean {
+export function isIntact({ sha256: stated, ...content }: { readonly sha256: string }): boolean {
   return stated === sha256(canonicalJson(content));
 }
 

@@ -1,20 +1,13 @@
-import {
-  intervalText,
-  log10LrText,
-  tightest,
-  type Evidence,
-  type LikelihoodRatio,
-  type VerbalScale,
-} from '../../../../contract/evidence.ts';
+import type { Evidence, LikelihoodRatio, VerbalScale } from '../../../../contract/evidence.ts';
+import { meaningOfRatio, statedRatio } from '../../../../contract/ratio-statement.ts';
 import type { SameWordPair } from '../../../../contract/results.ts';
 import type { Language } from '../../../../language/language.ts';
 import { reportSpeaker, reportText } from '../../../../language/report/report.ts';
-import { sentences } from '../../../../language/sentences.ts';
 import { percentileInterval } from '../bootstrap.ts';
 import type { DrawableWord } from '../placement.ts';
 import { bandFor, cohortOf, log10LrOf, wordThreshold, type Band, type Calibration } from './calibration.ts';
 import { onCurve } from './curve.ts';
-import { REPLICATES } from './fit-band.ts';
+import { REPLICATES, type Fitted } from './fit-band.ts';
 import { fusedScore } from './fused-score.ts';
 import {
   calibratedWords,
@@ -25,7 +18,7 @@ import {
   withinCalibratedWords,
   type Side,
 } from './pair-figures.ts';
-import { inWords, scaleIn, scaleText, timesText } from '../../../../contract/verbal-scale.ts';
+import { inWords } from '../../../../contract/verbal-scale.ts';
 
 /** Pixels of a word's height, on the median, below which its strokes are too few pixels to say whose they are. */
 const LEAST_HEIGHT = 12;
@@ -115,24 +108,9 @@ export function evidenceOf(
   const resolutions =
     (calibration.material?.resolution.range ?? null) === null ? null : resolutionsOf(questioned, known);
   const ratio = {
-    ...ratioOf(band, figures),
+    ...weighedBy(calibration, band, figures),
     propositions: PROPOSITIONS,
-    population: {
-      name: calibration.population,
-      datasets: [...band.datasets],
-      writers: { ...band.writers },
-      sha256: calibration.sha256,
-    },
     band: { least: band.least, most: band.most, words },
-    method: band.method,
-    bounds: { elub: { ...band.elub }, sample: { ...band.sample } },
-    measured: {
-      pairs: { ...band.pairs },
-      ...(band.effectiveWriters === undefined ? {} : { effectiveWriters: { ...band.effectiveWriters } }),
-      cllr: band.cllr,
-      cllrMin: band.cllrMin,
-      rates: band.rates ?? null,
-    },
     ...(resolutions === null ? {} : { resolutions }),
     figures: Object.fromEntries(FIGURES.map((name, at) => [name, figures[at]!])),
     outside: [
@@ -164,8 +142,29 @@ const TOO_COARSE = {
 
 const none = (reason: string): Evidence => ({ likelihoodRatio: null, reason });
 
+/** What a band of a calibration gives for figures, and what that rests on: of writing, or of a signature. */
+export function weighedBy(
+  { population, sha256 }: Pick<Calibration, 'population' | 'sha256'>,
+  band: Fitted & Pick<Band, 'datasets'>,
+  figures: readonly number[],
+) {
+  return {
+    ...ratioOf(band, figures),
+    population: { name: population, datasets: [...band.datasets], writers: { ...band.writers }, sha256 },
+    method: band.method,
+    bounds: { elub: { ...band.elub }, sample: { ...band.sample } },
+    measured: {
+      pairs: { ...band.pairs },
+      ...(band.effectiveWriters === undefined ? {} : { effectiveWriters: { ...band.effectiveWriters } }),
+      cllr: band.cllr,
+      cllrMin: band.cllrMin,
+      rates: band.rates ?? null,
+    },
+  } satisfies Partial<LikelihoodRatio>;
+}
+
 /** What a band gives for figures: the ratio within its bounds, its interval, and whether it was held at a bound. */
-export function ratioOf(
+function ratioOf(
   band: Pick<Band, 'fusion' | 'curve' | 'elub' | 'sample' | 'replicates'>,
   figures: readonly number[],
 ): Pick<LikelihoodRatio, 'log10Lr' | 'interval' | 'reached'> {
@@ -291,67 +290,28 @@ function ratioStatement(
     readonly expression: Pick<LikelihoodRatio['expression'], 'scale'>;
   },
 ): string {
-  const { log10Lr, band, population, bounds, reached, propositions, expression } = ratio;
+  const { band, population, reached } = ratio;
   const say = reportSpeaker('en');
-  const text = (value: number): string => log10LrText(value);
-  const probable = {
-    times: timesText(log10Lr),
-    ratio: text(log10Lr),
-    interval: intervalText(ratio),
-  };
-  const { lower, upper } = tightest(bounds);
-  const scale = scaleIn(expression.scale, 'en');
-  return sentences('en', [
-    say('First proposition: {first}', { first: propositions.same }),
-    say('Second proposition: {second}', { second: propositions.different }),
-    log10Lr >= 0
-      ? say(
-          'The figures of this comparison are about {times} times as probable if the first proposition is true as if the second is (log10 LR {ratio}, {interval}).',
-          probable,
-        )
-      : say(
-          'The figures of this comparison are about {times} times as probable if the second proposition is true as if the first is (log10 LR {ratio}, {interval}).',
-          probable,
-        ),
-    say('On the scale "{name}" ({steps}; reciprocals for the second proposition) that is {words}.', {
-      name: scale.name,
-      steps: scaleText(scale, 'en'),
-      words: inWords(log10Lr, expression.scale),
-    }),
-    say(CALIBRATED[reached ?? 'neither'], {
-      population: population.name,
-      band: bandText(band),
-      same: population.writers.same,
-      different: population.writers.different,
-      limits: say('{lower} to {upper}', { lower: text(lower), upper: text(upper) }),
-    }),
-    ...ratio.outside,
+  return statedRatio(
+    ratio,
+    (limits) =>
+      say(CALIBRATED[reached ?? 'neither'], {
+        population: population.name,
+        band: bandText(band),
+        same: population.writers.same,
+        different: population.writers.different,
+        limits,
+      }),
     say(NO_PROBABILITY),
-  ]);
+  );
 }
 
 /** What a ratio means, in sentences, for whoever has its propositions, population, bounds and scale before them. */
-export function ratioMeaning(
-  { log10Lr, outside }: Pick<LikelihoodRatio, 'log10Lr' | 'outside'>,
+export const ratioMeaning = (
+  ratio: Pick<LikelihoodRatio, 'log10Lr' | 'outside'>,
   language: Language,
   told: (english: string) => string,
-): string {
-  const say = reportSpeaker(language);
-  const probable = { times: timesText(log10Lr, language) };
-  return sentences(language, [
-    log10Lr >= 0
-      ? say(
-          'The figures of this comparison are about {times} times as probable if the first proposition is true as if the second is.',
-          probable,
-        )
-      : say(
-          'The figures of this comparison are about {times} times as probable if the second proposition is true as if the first is.',
-          probable,
-        ),
-    ...outside.map(told),
-    say(NO_PROBABILITY),
-  ]);
-}
+): string => meaningOfRatio(ratio, reportText(language, NO_PROBABILITY), language, told);
 
 const NO_PROBABILITY =
   'It is no probability that one person wrote both, holds for natural writing only, and is one part of the material on which the examiner decides.';

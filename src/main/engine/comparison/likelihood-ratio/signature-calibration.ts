@@ -1,10 +1,8 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { ChirographError, Count, Sha256 } from '../../../../contract/schema.ts';
-import { canonicalJson } from '../../case/canonical-json.ts';
-import { sha256 } from '../../case/hash.ts';
 import { readPlainFile } from '../../case/plain-file.ts';
-import { Band, log10LrOf } from './calibration.ts';
+import { Band, hashed, isIntact, log10LrOf } from './calibration.ts';
 
 /** Raised when a file of before can no longer be read as one of today. */
 export const SIGNATURE_CALIBRATION_FORMAT = 1;
@@ -84,9 +82,8 @@ export const SignatureCalibration = v.object({
 export type SignatureCalibration = v.InferOutput<typeof SignatureCalibration>;
 
 /** Completes a calibration with the hash of its content. */
-export function sealedSignatures(content: v.InferOutput<typeof Content>): SignatureCalibration {
-  return { ...content, sha256: sha256(canonicalJson(content)) };
-}
+export const sealedSignatures = (content: v.InferOutput<typeof Content>): SignatureCalibration =>
+  hashed(content);
 
 /** The band that answers a comparison with so many references, if there is one. */
 export const signatureBandFor = (
@@ -137,14 +134,12 @@ export function loadSignatureCalibration(file: string, modelSha256: string): Sig
       `${v.getDotPath(issue) ?? 'file'}: ${issue.message}`,
     );
   }
-  const { sha256: stated, ...rest } = parsed.output;
-  if (stated !== sha256(canonicalJson(rest))) {
-    throw refuse('was changed since it was made: its SHA-256 differs');
-  }
-  if (rest.model !== modelSha256) {
+  const { model } = parsed.output;
+  if (!isIntact(parsed.output)) throw refuse('was changed since it was made: its SHA-256 differs');
+  if (model !== modelSha256) {
     throw refuse(
       'was measured with another signature model than the one in use',
-      `calibration for ${rest.model}, model ${modelSha256}`,
+      `calibration for ${model}, model ${modelSha256}`,
     );
   }
   return parsed.output;

@@ -7,7 +7,7 @@ import { reportText } from '../../../../language/report/report.ts';
 import type { Box } from '../../imaging/gray.ts';
 import { SIGNATURE_INPUT } from '../../imaging/normalise.ts';
 import { signatureScores, type Likeness, type ScoredSignature } from '../signature-score.ts';
-import { ratioOf } from './evidence.ts';
+import { weighedBy } from './evidence.ts';
 import {
   signatureBandFor,
   signatureLog10Lr,
@@ -77,26 +77,11 @@ export function signatureEvidenceOf(
       ),
     );
   }
-  const found = ratioOf(band, [score]);
+  const found = weighedBy(calibration, band, [score]);
   const ratio: Omit<SignatureRatio, 'expression' | 'statement'> = {
     ...found,
     propositions: SIGNATURE_PROPOSITIONS,
-    population: {
-      name: calibration.population,
-      datasets: [...band.datasets],
-      writers: { ...band.writers },
-      sha256: calibration.sha256,
-    },
     band: { least: band.least, most: band.most, references },
-    method: band.method,
-    bounds: { elub: { ...band.elub }, sample: { ...band.sample } },
-    measured: {
-      pairs: { ...band.pairs },
-      ...(band.effectiveWriters === undefined ? {} : { effectiveWriters: { ...band.effectiveWriters } }),
-      cllr: band.cllr,
-      cllrMin: band.cllrMin,
-      rates: band.rates ?? null,
-    },
     figures: { score },
     outside: [
       ...likeCopies(calibration, likeness),
