@@ -56,9 +56,8 @@ def norms_restored(encoder: Encoder, material: Material, datasets: tuple[str, ..
 
     def adding(number: int) -> RemovableHandle:
         def add(_: nn.Module, __: tuple[Tensor, ...], output: Tensor) -> None:
-            values = output.double()
-            sums[number] += torch.stack([values.sum((0, 2, 3)), values.square().sum((0, 2, 3))])
-            counts[number] += values.numel() // values.shape[1]
+            sums[number] += torch.stack([output.mean((0, 2, 3)), output.square().mean((0, 2, 3))]) * len(output)
+            counts[number] += len(output)
 
         return layers[number][0].register_forward_hook(add)
 
