@@ -62,6 +62,8 @@ NODE = PROJECT / "node_modules" / ".bin" / "node"
 WORK = TRAINING / "work"
 #: Of the network that goes beside the first in the released model.
 SECOND_RUN = WORK / "run-second"
+#: What the folder of a run that goes on from another has after that one's name.
+FURTHER = "further"
 SEED_WORK = WORK / "seed"
 #: The mended network of the question that the recipe began with.
 SEED_NAME = "signet-word"
@@ -115,7 +117,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     settings.add_argument("--minutes", type=float, help="stop after so much time; run again to go on")
     weights = argparse.ArgumentParser(add_help=False)
-    weights.add_argument("--weights", type=Path, help="best.pt of a run, or a released ONNX file")
+    weights.add_argument(
+        "--weights", type=Path, help="best.pt of a run (default: of `further`), or a released ONNX file"
+    )
     weights.add_argument("--second-weights", type=Path, help="best.pt of the network that goes beside it")
     model = argparse.ArgumentParser(add_help=False)
     model.add_argument("--model", type=Path, help="the ONNX file")
@@ -236,6 +240,11 @@ def _run_folder(asked: argparse.Namespace) -> Path:
     return WORK / _named("run", asked)
 
 
+def _further_folder(trained: Path) -> Path:
+    """Folder of the run that goes on from the one in another folder."""
+    return trained.with_name(f"{trained.name}-{FURTHER}")
+
+
 def _crops(asked: argparse.Namespace) -> None:
     _write_crops(asked, "--out", asked.crops)
 
@@ -291,7 +300,7 @@ def _train_further(asked: argparse.Namespace, which: int, trained: Path) -> None
     recipes = (Recipe(), second_recipe())
     network = start_of(start, recipes, which, material)
     recipe = further(recipes[which], sha256(start))
-    _train_word(asked, recipe, trained.with_name(f"{trained.name}-further"), material, network)
+    _train_word(asked, recipe, _further_folder(trained), material, network)
 
 
 def _train_word(
@@ -343,7 +352,7 @@ def _both_weights(asked: argparse.Namespace) -> tuple[tuple[Encoder, Encoder], R
         first, second = encoders_of(weights, (Recipe(), second_recipe()))
         return (first, second), Recipe(), json.loads(metadata(weights)["chirograph.recipe"])
     first, recipe, origin = _weights(asked)
-    second, saved = load_encoder(asked.second_weights or SECOND_RUN / BEST)
+    second, saved = load_encoder(asked.second_weights or _further_folder(SECOND_RUN) / BEST)
     beside = provenance(recipe_of(saved["recipe"]))
     # One network's own whitening is no part of what it was trained to.
     came = {name: value for name, value in origin.items() if name != "whitening"}
@@ -352,7 +361,8 @@ def _both_weights(asked: argparse.Namespace) -> tuple[tuple[Encoder, Encoder], R
 
 def _weights(asked: argparse.Namespace) -> tuple[Encoder, Recipe, dict[str, Any]]:
     """A network that was trained, its recipe, and where its weights come from."""
-    weights = asked.weights or (_run_folder(asked) / BEST)
+    folder = _run_folder(asked)
+    weights = asked.weights or (folder if asked.open else _further_folder(folder)) / BEST
     if weights.suffix == ".onnx":
         recipe = Recipe()
         return encoder_of(weights, recipe), recipe, json.loads(metadata(weights)["chirograph.recipe"])
@@ -495,7 +505,10 @@ def _recipe(asked: argparse.Namespace) -> None:
     if not asked.open:
         beside = out.with_name(f"{out.name}-second")
         _train_second(argparse.Namespace(**{**vars(asked), "out": beside}))
-        asked.second_weights = beside / BEST
+        on, beside_on = _further_folder(out), _further_folder(beside)
+        for command, start, folder in ((_further, out, on), (_further_second, beside, beside_on)):
+            command(argparse.Namespace(**{**vars(asked), "start": start / BEST, "out": folder}))
+        asked.weights, asked.second_weights = on / BEST, beside_on / BEST
     _export(asked)
     _card(asked)
     signatures = argparse.Namespace(

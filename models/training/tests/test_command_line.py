@@ -9,7 +9,8 @@ import pytest
 
 from chirograph_training import __main__ as program
 from chirograph_training.__main__ import main
-from chirograph_training.recipe import OPEN_SETS
+from chirograph_training.recipe import OPEN_SETS, Recipe
+from chirograph_training.training import BEST
 from chirograph_training.word_task import WordTask
 
 
@@ -85,6 +86,36 @@ def test_the_open_release_has_a_recipe_a_folder_and_a_name_of_its_own(
     (usual, everything), (own, open_sets) = trained
     assert (usual, own) == (tmp_path / "run", tmp_path / "run-open")
     assert set(everything) > set(open_sets) == set(OPEN_SETS)
+
+
+def test_the_whole_recipe_trains_both_networks_on_and_exports_what_came_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trained: list[Path] = []
+    started: list[Path] = []
+    exported: list[tuple[Path, Path]] = []
+
+    def training(asked: argparse.Namespace, recipe: Recipe, folder: Path, *_: object) -> None:
+        trained.append(asked.out or folder)
+
+    def starting(weights: Path, recipes: tuple[Recipe, ...], which: int, _: object) -> None:
+        started.append(weights)
+        assert recipes[which].steps == (5000, 3000)[which]
+
+    for name in ("_crops", "_hands", "_card", "_signatures", "_material"):
+        monkeypatch.setattr(program, name, lambda asked: None)
+    monkeypatch.setattr(program, "WORK", tmp_path)
+    monkeypatch.setattr(program, "sha256", lambda path: "0" * 64)
+    monkeypatch.setattr(program, "start_of", starting)
+    monkeypatch.setattr(program, "_train_word", training)
+    monkeypatch.setattr(
+        program, "_export", lambda asked: exported.append((asked.weights, asked.second_weights))
+    )
+    assert main(["recipe"]) == 0
+    folders = [tmp_path / name for name in ("run", "run-second", "run-further", "run-second-further")]
+    assert trained == folders
+    assert started == [folder / BEST for folder in folders[:2]]
+    assert exported == [(folders[2] / BEST, folders[3] / BEST)]
 
 
 def test_signatures_are_prepared_set_by_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
