@@ -211,6 +211,7 @@ def render_card(card: dict[str, Any]) -> str:
             f"- {what}: `training/` at commit `{recipe[f'{of}commit']}`, "
             f"settings `{recipe[f'{of}configHash'][:16]}`, seed {recipe[f'{of}seed']}, "
             f"threads {recipe[f'{of}threads']}, {recipe[f'{of}steps']:,} steps, torch {recipe[f'{of}torch']}"
+            + (f", from the weights in `{recipe[f'{of}start']}` on" if f"{of}start" in recipe else "")
             for what, of in (("Recipe", ""), ("Network beside it", "second."))
             if f"{of}commit" in recipe
         ),
