@@ -8,6 +8,7 @@ import math
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -117,10 +118,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     settings.add_argument("--minutes", type=float, help="stop after so much time; run again to go on")
     weights = argparse.ArgumentParser(add_help=False)
-    weights.add_argument(
-        "--weights", type=Path, help="best.pt of a run (default: of `further`), or a released ONNX file"
-    )
-    weights.add_argument("--second-weights", type=Path, help="best.pt of the network that goes beside it")
+    weights.add_argument("--weights", type=Path, help="best.pt of a run, or a released ONNX file")
+    weights.add_argument("--second-weights", type=Path, help="the same of the network that goes beside it")
     model = argparse.ArgumentParser(add_help=False)
     model.add_argument("--model", type=Path, help="the ONNX file")
     release = argparse.ArgumentParser(add_help=False)
@@ -153,13 +152,13 @@ def _parser() -> argparse.ArgumentParser:
         ),
         (
             "further",
-            "Train on from the first network, with hands as they are in half of the crops.",
+            "Train on from the first network, with hands as they are in half of the crops: to measure.",
             _further,
             [material, settings, varying],
         ),
         (
             "further-second",
-            "The same for the network beside it.",
+            "The same for the network beside it, which is released.",
             _further_second,
             [material, settings, varying],
         ),
@@ -332,37 +331,55 @@ def _export(asked: argparse.Namespace) -> None:
         trained, recipe, origin = _weights(asked)
         encoder = Explained(whiten(trained, material, recipe.datasets, recipe.seed)).eval()
     else:
-        networks, recipe, origin = _both_weights(asked)
-        whitened = "whitening" in origin
-        pair = paired(*networks, material, recipe.datasets, recipe.seed, whitened)
+        first, second = _both_weights(asked)
+        recipe = first.recipe
+        whitened = (first.whitened, second.whitened)
+        pair = paired(first.network, second.network, material, recipe.datasets, recipe.seed, whitened)
         encoder = ExplainedPair(halved(pair)).eval()
+        origin = {**first.origin, **{f"second.{name}": value for name, value in second.origin.items()}}
     description = word_description(recipe, material, _named(NAME, asked), origin)
     export(encoder, description, target, half=not asked.open)
     parity = check_parity(encoder, target, material.of_split("train"))
     print(f"{target}: {target.stat().st_size:,} bytes, {parity}")
 
 
-def _both_weights(asked: argparse.Namespace) -> tuple[tuple[Encoder, Encoder], Recipe, dict[str, Any]]:
-    """The networks of a pair, the first one's recipe, and where their weights come from.
+@dataclass(frozen=True)
+class Half:
+    """One network of a pair, its recipe, where its weights come from, and whether it is whitened already."""
 
-    From a released pair both are taken, and are whitened already.
-    """
-    weights: Path | None = asked.weights
-    if weights is not None and weights.suffix == ".onnx" and asked.second_weights is None:
-        first, second = encoders_of(weights, (Recipe(), second_recipe()))
-        return (first, second), Recipe(), json.loads(metadata(weights)["chirograph.recipe"])
-    first, recipe, origin = _weights(asked)
-    second, saved = load_encoder(asked.second_weights or _further_folder(SECOND_RUN) / BEST)
-    beside = provenance(recipe_of(saved["recipe"]))
-    # One network's own whitening is no part of what it was trained to.
-    came = {name: value for name, value in origin.items() if name != "whitening"}
-    return (first, second), recipe, {**came, **{f"second.{name}": value for name, value in beside.items()}}
+    network: Encoder
+    recipe: Recipe
+    origin: dict[str, Any]
+    whitened: bool
+
+
+def _both_weights(asked: argparse.Namespace) -> tuple[Half, Half]:
+    """The networks of a pair; of a released one each, where no others are given."""
+    weights: Path = asked.weights or _run_folder(asked) / BEST
+    released = weights if weights.suffix == ".onnx" else None
+    return (
+        _half(weights, 0),
+        _half(asked.second_weights or released or _further_folder(SECOND_RUN) / BEST, 1),
+    )
+
+
+def _half(weights: Path, which: int) -> Half:
+    """A network that was trained, or the first or second of a released pair."""
+    if weights.suffix != ".onnx":
+        trained, saved = load_encoder(weights)
+        recipe = recipe_of(saved["recipe"])
+        return Half(trained, recipe, provenance(recipe), whitened=False)
+    recipes = (Recipe(), second_recipe())
+    said: dict[str, Any] = json.loads(metadata(weights)["chirograph.recipe"])
+    of_second = {name.removeprefix("second."): value for name, value in said.items() if "." in name}
+    of_first = {name: value for name, value in said.items() if "." not in name and name != "whitening"}
+    origin = (of_first, of_second)[which]
+    return Half(encoders_of(weights, recipes)[which], recipes[which], origin, whitened=True)
 
 
 def _weights(asked: argparse.Namespace) -> tuple[Encoder, Recipe, dict[str, Any]]:
     """A network that was trained, its recipe, and where its weights come from."""
-    folder = _run_folder(asked)
-    weights = asked.weights or (folder if asked.open else _further_folder(folder)) / BEST
+    weights = asked.weights or (_run_folder(asked) / BEST)
     if weights.suffix == ".onnx":
         recipe = Recipe()
         return encoder_of(weights, recipe), recipe, json.loads(metadata(weights)["chirograph.recipe"])
@@ -505,10 +522,9 @@ def _recipe(asked: argparse.Namespace) -> None:
     if not asked.open:
         beside = out.with_name(f"{out.name}-second")
         _train_second(argparse.Namespace(**{**vars(asked), "out": beside}))
-        on, beside_on = _further_folder(out), _further_folder(beside)
-        for command, start, folder in ((_further, out, on), (_further_second, beside, beside_on)):
-            command(argparse.Namespace(**{**vars(asked), "start": start / BEST, "out": folder}))
-        asked.weights, asked.second_weights = on / BEST, beside_on / BEST
+        on = _further_folder(beside)
+        _further_second(argparse.Namespace(**{**vars(asked), "start": beside / BEST, "out": on}))
+        asked.second_weights = on / BEST
     _export(asked)
     _card(asked)
     signatures = argparse.Namespace(

@@ -77,7 +77,7 @@ def paired(
     material: Material,
     datasets: tuple[str, ...],
     seed: int,
-    whitened: bool = False,
+    whitened: tuple[bool, bool] = (False, False),
 ) -> PairedEncoder:
     """A pair of whitened encoders with its maps fitted on train rows.
 
@@ -91,13 +91,15 @@ def paired(
         material: Any rows; only those of split `train` are used, every set counting the same.
         datasets: Sets to fit on.
         seed: Of the choice of rows and of their variation.
-        whitened: Both are whitened already, and stay as they are.
+        whitened: Of each whether it is whitened already, and stays as it is.
 
     Raises:
         ValueError: The vectors of the two differ in length, or there are no such rows.
     """
-    if not whitened:
-        first, second = (whiten(each, material, datasets, seed) for each in (first, second))
+    first, second = (
+        each if done else whiten(each, material, datasets, seed)
+        for each, done in zip((first, second), whitened, strict=True)
+    )
     pair = PairedEncoder(first, second).eval()
     parts = train_parts(material, datasets, seed)
     vectors = [encode(pair.beside, part) for part in parts]

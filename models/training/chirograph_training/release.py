@@ -27,7 +27,7 @@ from .signature_network import steps_apart
 from .whitening import SHRINKAGE
 
 NAME = "chirograph-word"
-VERSION = "1.3.0"
+VERSION = "1.4.0"
 #: Of the mended network of the question that the recipe began with.
 SEED_VERSION = "1.2.0"
 SIGNATURE_NAME = "chirograph-signature"

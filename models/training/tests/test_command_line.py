@@ -9,7 +9,7 @@ import pytest
 
 from chirograph_training import __main__ as program
 from chirograph_training.__main__ import main
-from chirograph_training.recipe import OPEN_SETS, Recipe
+from chirograph_training.recipe import OPEN_SETS, Recipe, second_recipe
 from chirograph_training.training import BEST
 from chirograph_training.word_task import WordTask
 
@@ -88,7 +88,7 @@ def test_the_open_release_has_a_recipe_a_folder_and_a_name_of_its_own(
     assert set(everything) > set(open_sets) == set(OPEN_SETS)
 
 
-def test_the_whole_recipe_trains_both_networks_on_and_exports_what_came_of_it(
+def test_the_whole_recipe_trains_the_second_network_on_and_exports_what_came_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trained: list[Path] = []
@@ -100,7 +100,7 @@ def test_the_whole_recipe_trains_both_networks_on_and_exports_what_came_of_it(
 
     def starting(weights: Path, recipes: tuple[Recipe, ...], which: int, _: object) -> None:
         started.append(weights)
-        assert recipes[which].steps == (5000, 3000)[which]
+        assert recipes[which] == second_recipe()
 
     for name in ("_crops", "_hands", "_card", "_signatures", "_material"):
         monkeypatch.setattr(program, name, lambda asked: None)
@@ -112,10 +112,10 @@ def test_the_whole_recipe_trains_both_networks_on_and_exports_what_came_of_it(
         program, "_export", lambda asked: exported.append((asked.weights, asked.second_weights))
     )
     assert main(["recipe"]) == 0
-    folders = [tmp_path / name for name in ("run", "run-second", "run-further", "run-second-further")]
+    folders = [tmp_path / name for name in ("run", "run-second", "run-second-further")]
     assert trained == folders
-    assert started == [folder / BEST for folder in folders[:2]]
-    assert exported == [(folders[2] / BEST, folders[3] / BEST)]
+    assert started == [folders[1] / BEST]
+    assert exported == [(folders[0] / BEST, folders[2] / BEST)]
 
 
 def test_signatures_are_prepared_set_by_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,7 +92,7 @@ def test_a_pair_is_made_anew_from_its_own_networks(
 ) -> None:
     dev = material.of_split("dev")
     before = encode(pair, dev)
-    again = paired(pair.first, pair.second, material, recipe.datasets, seed=1, whitened=True)
+    again = paired(pair.first, pair.second, material, recipe.datasets, seed=1, whitened=(True, True))
     for one, other in zip(before, encode(again, dev), strict=True):
         assert np.allclose(one @ one.T, other @ other.T, atol=1e-4)
 
