@@ -6,11 +6,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import torch
 
 from chirograph_training import __main__ as program
 from chirograph_training.__main__ import main
+from chirograph_training.material import Material
+from chirograph_training.network import Encoder
+from chirograph_training.pair import ExplainedPair, paired
 from chirograph_training.recipe import OPEN_SETS, Recipe, second_recipe
-from chirograph_training.training import BEST
+from chirograph_training.release import export, provenance, word_description
+from chirograph_training.training import BEST, Run
 from chirograph_training.word_task import WordTask
 
 
@@ -116,6 +121,31 @@ def test_the_whole_recipe_trains_the_second_network_on_and_exports_what_came_of_
     assert trained == folders
     assert started == [folders[1] / BEST]
     assert exported == [(folders[0] / BEST, folders[2] / BEST)]
+
+
+def test_of_a_released_pair_one_network_can_be_replaced(
+    material: Material, recipe: Recipe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = recipe.with_changes(seed=8, word_rows=3)
+    pair = paired(Encoder(recipe).eval(), Encoder(other).eval(), material, recipe.datasets, seed=1)
+    released = tmp_path / "released.onnx"
+    origin = {**provenance(recipe), **{f"second.{name}": value for name, value in provenance(other).items()}}
+    export(ExplainedPair(pair).eval(), word_description(recipe, material, origin=origin), released)
+    Run(WordTask(material, other), tmp_path / "other").train()
+
+    monkeypatch.setattr(program, "Recipe", lambda: recipe)
+    monkeypatch.setattr(program, "second_recipe", lambda: other)
+    asked = argparse.Namespace(weights=released, second_weights=None, open=False)
+    first, second = program._both_weights(asked)
+    assert (first.whitened, second.whitened) == (True, True)
+    assert first.origin == provenance(recipe)
+    assert second.origin == provenance(other)
+
+    asked.second_weights = tmp_path / "other" / BEST
+    again, trained = program._both_weights(asked)
+    assert (again.whitened, trained.whitened) == (True, False)
+    assert torch.equal(again.network.writer_head.weight, first.network.writer_head.weight)
+    assert trained.origin == provenance(other)
 
 
 def test_signatures_are_prepared_set_by_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
