@@ -66,7 +66,7 @@ LIMITS: dict[str, list[str]] = {
 LIMITS_WITH = {
     "strokes": "Outside Latin script the hand is told apart poorly: 20 Arabic or Chinese words say less about "
     "their writer than 10 English ones. On dev the background plays no part; strokes redrawn to one width cost "
-    "up to 5 points of equal error rate for one word. Chinese names from different media (paper, tablet, "
+    "up to 6 points of equal error rate for one word. Chinese names from different media (paper, tablet, "
     "phone) are told apart far worse than those of one medium.",
     "words-en": "English words were rendered from pen strokes recorded at a whiteboard, with drawn paper and "
     "ink at most. Scanned material in training is German place names, Arabic words, the English word 'and' and "
