@@ -17,13 +17,14 @@ from . import ablation
 from .card import render_page, write_card
 from .confounds import measure_confounds
 from .evaluation import headline, measure_dev
+from .further import start_of
 from .gap import measure_gap
-from .material import Material, join_material, read_material
+from .material import Material, join_material, read_material, sha256
 from .network import Encoder, Explained
 from .pair import ExplainedPair, paired
 from .picture import draw_run
 from .quantise import compare
-from .recipe import Recipe, SignatureRecipe, open_recipe, open_signature_recipe, second_recipe
+from .recipe import Recipe, SignatureRecipe, further, open_recipe, open_signature_recipe, second_recipe
 from .release import (
     NAME,
     SIGNATURE_NAME,
@@ -146,6 +147,18 @@ def _parser() -> argparse.ArgumentParser:
             _train_second,
             [material, settings, varying],
         ),
+        (
+            "further",
+            "Train on from the first network, with hands as they are in half of the crops.",
+            _further,
+            [material, settings, varying],
+        ),
+        (
+            "further-second",
+            "The same for the network beside it.",
+            _further_second,
+            [material, settings, varying],
+        ),
         ("export", "Write weights as ONNX; both must agree.", _export, [material, weights, model, release]),
         ("evaluate", "Measure an ONNX file on the dev rows.", _evaluate, [material, model, release]),
         ("confounds", "Measure: hands, or scanners?", _confounds, [material, model, release]),
@@ -163,6 +176,9 @@ def _parser() -> argparse.ArgumentParser:
     ):
         added = commands.add_parser(name, help=sentence, description=sentence, parents=parents)
         added.set_defaults(run=command)
+        if name.startswith("further"):
+            added.add_argument("--start", type=Path, help="best.pt of a run, or a released ONNX file")
+            added.set_defaults(open=False)
         if name == "ablation":
             added.add_argument("--row", choices=ablation.ROWS, required=True, help="which")
             added.add_argument("--steps", type=int, default=ablation.STEPS, help="the table's have 800")
@@ -261,7 +277,30 @@ def _train_second(asked: argparse.Namespace) -> None:
     _train_word(asked, second_recipe(), SECOND_RUN)
 
 
-def _train_word(asked: argparse.Namespace, recipe: Recipe, folder: Path) -> None:
+def _further(asked: argparse.Namespace) -> None:
+    _train_further(asked, 0, _run_folder(asked))
+
+
+def _further_second(asked: argparse.Namespace) -> None:
+    _train_further(asked, 1, SECOND_RUN)
+
+
+def _train_further(asked: argparse.Namespace, which: int, trained: Path) -> None:
+    start: Path = asked.start or trained / BEST
+    material = _material(asked)
+    recipes = (Recipe(), second_recipe())
+    network = start_of(start, recipes, which, material)
+    recipe = further(recipes[which], sha256(start))
+    _train_word(asked, recipe, trained.with_name(f"{trained.name}-further"), material, network)
+
+
+def _train_word(
+    asked: argparse.Namespace,
+    recipe: Recipe,
+    folder: Path,
+    material: Material | None = None,
+    start: Encoder | None = None,
+) -> None:
     """Trains, and draws the run; its picture has the name of the folder that it has by default."""
     settings = recipe.with_changes(
         steps=asked.steps,
@@ -272,7 +311,7 @@ def _train_word(asked: argparse.Namespace, recipe: Recipe, folder: Path) -> None
         warped=False if asked.unwarped else None,
     )
     out = asked.out or folder
-    Run(WordTask(_material(asked), settings), out).train(asked.minutes)
+    Run(WordTask(material or _material(asked), settings, start=start), out).train(asked.minutes)
     draw_run(out / LOG, TRAINING / f"{folder.name}.svg")
 
 

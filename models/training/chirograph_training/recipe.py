@@ -74,6 +74,8 @@ class Recipe(Settings):
         Block(("dhsd", "words-ar"), (0.4, 0.6), writers=8, crops=4),
         Block(("names-zh", "omniglot", "fonts"), (0.4, 0.3, 0.3), writers=8, crops=4),
     )
+    #: SHA-256 of the weights file whose network is trained on (`further.py`); empty where training begins anew.
+    start: str = ""
     #: Whether crops are varied as scans of the same writing vary (`augmentation.py`).
     augmented: bool = True
     #: Whether that moves slant, proportions, size and place too, not only what pen, paper and scanner decide.
@@ -135,6 +137,16 @@ def second_recipe() -> Recipe:
         word_rows=3,
         word_weight=1.0,
     )
+
+
+def further(recipe: Recipe, start: str) -> Recipe:
+    """What a trained network is trained on with: hands as they are in half of the crops.
+
+    Args:
+        recipe: What it was trained with.
+        start: SHA-256 of its weights file.
+    """
+    return replace(recipe, start=start, steps=1800, dev_every=600, learning_rate=1e-3, varied=0.5, warped=False)
 
 
 def tuples(value: Any) -> Any:

@@ -181,6 +181,7 @@ def provenance(recipe: Settings) -> dict[str, Any]:
         "threads": recipe.threads,
         "steps": recipe.steps,
         "torch": torch.__version__,
+        **({"start": recipe.start} if isinstance(recipe, Recipe) and recipe.start else {}),
     }
 
 
@@ -290,7 +291,7 @@ def encoders_of(model_file: Path, recipes: Sequence[Recipe]) -> list[Encoder]:
     values = _values(graph)
     folded = [tuple(values[name] for name in node.input[1:3]) for node in graph.node if node.op_type == "Conv"]
     encoders = [Encoder(recipe) for recipe in recipes]
-    layers = [layer for encoder in encoders for layer in _convolutions(encoder)]
+    layers = [layer for encoder in encoders for layer in convolutions(encoder)]
     if [weight.shape for weight, _ in folded] != [conv.weight.shape for conv, _ in layers]:
         raise ValueError(f"{model_file.name} is of another network than the recipe describes")
     with torch.no_grad():
@@ -336,7 +337,7 @@ def halved(pair: PairedEncoder) -> PairedEncoder:
     Its file, which stores them so, then encodes as it does.
     """
     with torch.no_grad():
-        for conv, norm in (*_convolutions(pair.first), *_convolutions(pair.second)):
+        for conv, norm in (*convolutions(pair.first), *convolutions(pair.second)):
             assert norm.running_var is not None
             assert norm.running_mean is not None
             scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
@@ -351,7 +352,7 @@ def halved(pair: PairedEncoder) -> PairedEncoder:
     return pair
 
 
-def _convolutions(encoder: Encoder) -> Iterator[tuple[nn.Conv2d, nn.BatchNorm2d]]:
+def convolutions(encoder: Encoder) -> Iterator[tuple[nn.Conv2d, nn.BatchNorm2d]]:
     """Every convolution with the norm behind it, in the order in which they compute."""
     stem, norm = encoder.stem[0], encoder.stem[1]
     assert isinstance(stem, nn.Conv2d)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -26,21 +27,30 @@ from .watch import measure
 class WordTask:
     """Labelled crops, of which only `train` rows are trained on and `dev` rows are measured."""
 
-    def __init__(self, material: Material, recipe: Recipe, teacher: Path | None = None) -> None:
+    def __init__(
+        self, material: Material, recipe: Recipe, teacher: Path | None = None, start: Encoder | None = None
+    ) -> None:
         """Indexes the material.
 
         Args:
             material: Labelled crops.
             recipe: All settings.
             teacher: Weights file of the word encoder whose likenesses a recipe with `distillation` learns.
+            start: The network of the weights file that a recipe with `start` names.
 
         Raises:
-            ValueError: There is a teacher without `distillation` or the other way round.
+            ValueError: There is a teacher without `distillation` or the other way round; or a start that the
+                recipe does not name, or none that it does.
         """
+        if (start is not None) != (recipe.start != ""):
+            raise ValueError(
+                "a recipe with a start wants its network, and a network wants a recipe that names it"
+            )
         if (teacher is not None) != (recipe.distillation > 0):
             raise ValueError("distillation wants a teacher, and a teacher wants a weight for distillation")
         self.recipe = recipe
         self.material = material
+        self._start = start
         self.material_sha256 = material.folder.list_sha256 + material.manifest_sha256
         self._sampler = Sampler(material, recipe)
         self._teacher: Encoder | None = None
@@ -49,8 +59,8 @@ class WordTask:
             self.material_sha256 = joined_sha256([self.material_sha256, sha256(teacher)])
 
     def network(self) -> Encoder:
-        """A new encoder."""
-        return Encoder(self.recipe)
+        """A new encoder, or the one that training goes on from."""
+        return Encoder(self.recipe) if self._start is None else copy.deepcopy(self._start)
 
     def beside(self) -> nn.ModuleDict:
         """Class vectors, where the recipe has them."""

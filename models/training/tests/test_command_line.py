@@ -75,7 +75,9 @@ def test_the_open_release_has_a_recipe_a_folder_and_a_name_of_its_own(
 
     monkeypatch.setattr(program, "WORK", tmp_path)
     monkeypatch.setattr(program, "_material", lambda asked: None)
-    monkeypatch.setattr(program, "WordTask", lambda material, recipe: argparse.Namespace(recipe=recipe))
+    monkeypatch.setattr(
+        program, "WordTask", lambda material, recipe, start=None: argparse.Namespace(recipe=recipe)
+    )
     monkeypatch.setattr(program, "Run", Recorded)
     monkeypatch.setattr(program, "draw_run", lambda log, picture: None)
     assert main(["train"]) == 0
