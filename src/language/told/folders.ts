@@ -28,10 +28,11 @@ export const folders = {
     de: 'Der Ordner {folder} ist nicht leer. Es wurde nichts geschrieben; nennen Sie einen neuen oder leeren Ordner.',
     zh: '文件夹{folder}不为空。未写入任何内容；请指定新的或空的文件夹。',
   },
-  'The folder {home} holds no case: there is no {file} in it. Open it in Chirograph first.': {
-    de: 'Der Ordner {home} enthält keinen Fall: {file} liegt nicht darin. Öffnen Sie ihn zuerst in Chirograph.',
-    zh: '文件夹{home}中没有案件：其中没有{file}。请先在Chirograph中打开它。',
-  },
+  'The folder {home} holds no case: there is no {file} in it. Open it in Chirograph, or run "chirograph case <folder>", to make one.':
+    {
+      de: 'Der Ordner {home} enthält keinen Fall: {file} liegt nicht darin. Um einen anzulegen, öffnen Sie ihn in Chirograph, oder führen Sie „chirograph case <Ordner>“ aus.',
+      zh: '文件夹{home}中没有案件：其中没有{file}。要新建案件，请在Chirograph中打开它，或运行“chirograph case <文件夹>”。',
+    },
   '{folder} is a file. Name a folder that does not exist yet.': {
     de: '{folder} ist eine Datei. Nennen Sie einen Ordner, den es noch nicht gibt.',
     zh: '{folder}是文件。请指定一个尚不存在的文件夹。',
