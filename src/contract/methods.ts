@@ -77,6 +77,8 @@ export const EngineInfo = v.object({
   /** The default model; a case may compute with another. Null where it cannot be used; `modelProblem` then says why. */
   model: v.nullable(ModelInfo),
   modelProblem: v.nullable(Problem),
+  /** Why nothing can be kept in this user's data; left out where it can. */
+  userDataProblem: v.optional(Problem),
 });
 export type EngineInfo = v.InferOutput<typeof EngineInfo>;
 

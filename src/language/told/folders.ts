@@ -184,6 +184,15 @@ export const folders = {
       de: 'Die Festplatte oder das Netzlaufwerk mit {file} meldet einen Fehler. Was vorher gespeichert wurde, bleibt erhalten; prüfen Sie das Laufwerk, und öffnen Sie den Fall erneut.',
       zh: '{file}所在的磁盘或网络驱动器报告错误。此前保存的内容不会丢失；请检查驱动器并重新打开案件。',
     },
+  '{folder} cannot be written. These are not kept: who examines, settings, the cases opened last, what is added of the laboratory, models and populations, logs, and what this computer has seen of journals. Cases in folders that can be written are saved as ever. Ask for the right to write there, or set CHIROGRAPH_USER_DATA to another folder, then start Chirograph again.':
+    {
+      de: 'In {folder} lässt sich nicht schreiben. Nicht aufbewahrt werden: wer untersucht, Einstellungen, die zuletzt geöffneten Fälle, was an Laborangaben, Modellen und Populationen hinzugefügt wird, Logdateien und was dieser Computer von Protokollen gesehen hat. Fälle in beschreibbaren Ordnern werden gespeichert wie sonst. Lassen Sie sich das Schreibrecht dafür geben, oder setzen Sie CHIROGRAPH_USER_DATA auf einen anderen Ordner, und starten Sie Chirograph dann neu.',
+      zh: '{folder}无法写入。以下内容不会保存：检验人、设置、最近打开的案件、所添加的实验室信息、模型和总体、运行记录，以及本计算机所见的日志。可写文件夹中的案件照常保存。请申请在该处写入的权限，或将CHIROGRAPH_USER_DATA设为其他文件夹，然后重新启动Chirograph。',
+    },
+  '{folder} cannot be written, so no demo case was made. Ask for the right to write there.': {
+    de: '{folder} lässt sich nicht beschreiben, daher wurde kein Demofall angelegt. Lassen Sie sich das Schreibrecht dafür geben.',
+    zh: '{folder}无法写入，因此未建立演示案件。请申请在该处写入的权限。',
+  },
   '{file} cannot be written, so nothing was remembered. Ask for the right to write there.': {
     de: '{file} lässt sich nicht schreiben, daher wurde nichts gemerkt. Lassen Sie sich das Schreibrecht dafür geben.',
     zh: '{file}无法写入，因此未记住任何内容。请申请在该处写入的权限。',

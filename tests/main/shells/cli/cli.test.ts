@@ -464,6 +464,18 @@ describe('the command line', () => {
     expect(report.findings.map((each) => each.group)).not.toContain('case');
   });
 
+  it('says that nothing can be kept in the user data, and goes on', async () => {
+    const file = path.join(folder, 'file');
+    await writeFile(file, '');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'scale', '--json'], {
+      encoding: 'utf8',
+      env: { ...process.env, CHIROGRAPH_USER_DATA: path.join(file, 'user') },
+    });
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^\S+user cannot be written\. These are not kept: .+CHIROGRAPH_USER_DATA.+\n$/u);
+    expect(JSON.parse(stdout)).toMatchObject({ scale: { name: 'ENFSI guideline 2015' } });
+  });
+
   it('leaves a report on a mistake of its own, without the name that went wrong, and says where', async () => {
     const user = path.join(folder, 'Quibbleworth');
     // A folder where a file belongs is nothing that the program foresees.
