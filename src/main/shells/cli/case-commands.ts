@@ -12,7 +12,7 @@ import type { RunOutcome } from '../../../contract/methods.ts';
 import { chartsNamed, type Chart } from '../../../contract/chart-choice.ts';
 import { missingText, type MissingChart } from '../../../contract/report-charts.ts';
 import type { ReportState } from '../../../contract/report.ts';
-import type { Comparison, Search, Verification } from '../../../contract/results.ts';
+import type { Comparison, Search, SearchHit, Verification } from '../../../contract/results.ts';
 import { ChirographError, isFailure } from '../../../contract/schema.ts';
 import { sourcesOf, type Source } from '../../../contract/sources.ts';
 import { LANGUAGE_NAMES, type Language } from '../../../language/language.ts';
@@ -351,6 +351,7 @@ export function searchLines(view: Case, search: Search): string[] {
         counted(hit.words, 'word'),
         hit.items.map(label).join(', '),
         hit.support === undefined ? '' : hit.support.words,
+        sharedText(view, hit),
       ]),
     ),
     search.statement,
@@ -361,6 +362,9 @@ export function searchLines(view: Case, search: Search): string[] {
     ...(search.cautions ?? []).map((caution) => `note: ${caution}`),
   ];
 }
+
+const sharedText = (view: Case, { sharedWith = [] }: SearchHit): string =>
+  sharedWith.length === 0 ? '' : `the same writing is assigned to ${writerNames(view, sharedWith)} as well`;
 
 const writerNames = (view: Case, ids: readonly string[]): string =>
   view.writers
