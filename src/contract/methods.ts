@@ -77,6 +77,8 @@ export const EngineInfo = v.object({
   /** The default model; a case may compute with another. Null where it cannot be used; `modelProblem` then says why. */
   model: v.nullable(ModelInfo),
   modelProblem: v.nullable(Problem),
+  /** Why nothing can be kept in this user's data; left out where it can. */
+  userDataProblem: v.optional(Problem),
 });
 export type EngineInfo = v.InferOutput<typeof EngineInfo>;
 
@@ -125,10 +127,15 @@ export const methods = {
 
   /**
    * Opens a folder as a case: finds and hashes its images, makes case.chirograph beside them. With `unmasking` it is set to
-   * sequential unmasking before anything of it is seen, as by `unmasking.begin`.
+   * sequential unmasking before anything of it is seen, as by `unmasking.begin`. With `existing` no case is made: a folder
+   * that holds none is refused with `not-found`, and nothing is written.
    */
   'case.open': {
-    args: v.object({ folder: LocalPath, unmasking: v.optional(v.boolean(), false) }),
+    args: v.object({
+      folder: LocalPath,
+      unmasking: v.optional(v.boolean(), false),
+      existing: v.optional(v.boolean(), false),
+    }),
     result: Case,
     writes: true,
     caller: 'window',

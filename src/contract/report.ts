@@ -119,13 +119,16 @@ export const ReportComparison = v.object({
 });
 export type ReportComparison = v.InferOutput<typeof ReportComparison>;
 
+const NamedWriter = v.object({ id: Id, name: v.string() });
+
 export const ReportHit = v.object({
   rank: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  writer: v.object({ id: Id, name: v.string() }),
+  writer: NamedWriter,
   items: v.array(Label),
   words: Count,
   score: Cosine,
   support: v.optional(Support),
+  sharedWith: v.optional(v.array(NamedWriter)),
   pairs: v.array(SameWordPair),
 });
 export type ReportHit = v.InferOutput<typeof ReportHit>;

@@ -92,6 +92,8 @@ export const SearchHit = v.object({
   score: Cosine,
   /** Left out where the model has no calibration for this much writing, and by results of before. */
   support: v.optional(Support),
+  /** Other writers searched whose pages show writing of this one's, pixel for pixel; left out by results of before. */
+  sharedWith: v.optional(v.array(Id)),
   /** Nearest same-word pairs, by writer cosine. */
   pairs: v.array(SameWordPair),
 });

@@ -22,6 +22,7 @@ const SAID_WHILE_VALIDATING =
 const SAID_TO_A_WINDOW = globSync([
   'src/main/engine/**/*.ts',
   'src/contract/wire.ts',
+  'src/main/user-data.ts',
   'src/main/shells/browser/session*.ts',
   'src/main/shells/electron/window-ipc.ts',
 ]).filter(

@@ -245,12 +245,14 @@ def _further_folder(trained: Path) -> Path:
 
 
 def _crops(asked: argparse.Namespace) -> None:
-    _write_crops(asked, "--out", asked.crops)
+    _write_crops(asked, asked.crops)
 
 
-def _write_crops(asked: argparse.Namespace, *options: str | Path) -> None:
+def _write_crops(asked: argparse.Namespace, out: Path, *options: str) -> None:
+    # The program makes the folder that it writes, and none around it.
+    out.parent.mkdir(parents=True, exist_ok=True)
     root = asked.root or asked.manifest.parent
-    command = [PROJECT / "bin" / "chirograph", "crops", asked.manifest, "--root", root, *options]
+    command = [PROJECT / "bin" / "chirograph", "crops", asked.manifest, "--root", root, *options, "--out", out]
     subprocess.run(command, check=True)
 
 
@@ -396,7 +398,7 @@ def _signatures(asked: argparse.Namespace) -> None:
     if asked.step in (None, "crops"):
         wanted = {*recipe.corpora, *recipe.copied, *REQUIRED}
         for dataset in sorted(wanted & datasets_of(asked.manifest)):
-            _write_crops(asked, "--as", "signature", "--dataset", dataset, "--out", asked.crops / dataset)
+            _write_crops(asked, asked.crops / dataset, "--as", "signature", "--dataset", dataset)
     material = read_signatures(asked.manifest, sorted(path.parent for path in asked.crops.glob("*/crops.json")))
     if asked.step in (None, "train"):
         Run(SignatureTask(material, recipe), out).train(asked.minutes)

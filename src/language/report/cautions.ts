@@ -110,4 +110,9 @@ export const cautions = {
       de: '{places}: Die Wörter stehen Pixel für Pixel auch auf einer anderen Seite desselben Schreibers und sind einmal gezählt.',
       zh: '{places}：这些字词在同一书写人的另一页上逐像素相同，只计一次。',
     },
+  '{places}: the same writing, pixel for pixel, is assigned to more than one known writer, and their ranks do not tell which of them wrote it. Assign it to the one who did, and search again.':
+    {
+      de: '{places}: Dieselbe Schrift ist, Pixel für Pixel, mehr als einem bekannten Schreiber zugeordnet, und deren Ränge sagen nicht, wer von ihnen sie geschrieben hat. Ordnen Sie sie dem zu, der sie geschrieben hat, und suchen Sie erneut.',
+      zh: '{places}：同一书写内容（逐像素相同）被归于不止一名已知书写人，其名次不能说明由其中何人书写。请将其归于实际书写者，然后重新搜索。',
+    },
 } as const satisfies Catalogue;

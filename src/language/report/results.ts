@@ -107,6 +107,10 @@ export const results = {
     de: 'Rang {rank}, {writer}: eines der nächsten Paare von Wörtern, die für denselben Text gehalten werden.',
     zh: '第{rank}名，{writer}：被认作同一文字的字词中最相近的配对之一。',
   },
+  'Rank {rank}, {writer}: the same writing, pixel for pixel, is assigned to {writers} as well.': {
+    de: 'Rang {rank}, {writer}: Dieselbe Schrift ist, Pixel für Pixel, auch {writers} zugeordnet.',
+    zh: '第{rank}名，{writer}：同一书写内容（逐像素相同）也被归于{writers}。',
+  },
   'Word of an earlier preparation': { de: 'Wort einer früheren Aufbereitung', zh: '此前处理所得的字词' },
   'Figure {number}.': { de: 'Abbildung {number}.', zh: '图{number}。' },
   'No scale: resolution not stated.': {

@@ -28,10 +28,11 @@ export const folders = {
     de: 'Der Ordner {folder} ist nicht leer. Es wurde nichts geschrieben; nennen Sie einen neuen oder leeren Ordner.',
     zh: '文件夹{folder}不为空。未写入任何内容；请指定新的或空的文件夹。',
   },
-  'The folder {home} holds no case: there is no {file} in it. Open it in Chirograph first.': {
-    de: 'Der Ordner {home} enthält keinen Fall: {file} liegt nicht darin. Öffnen Sie ihn zuerst in Chirograph.',
-    zh: '文件夹{home}中没有案件：其中没有{file}。请先在Chirograph中打开它。',
-  },
+  'The folder {home} holds no case: there is no {file} in it. Open it in Chirograph, or run "chirograph case <folder>", to make one.':
+    {
+      de: 'Der Ordner {home} enthält keinen Fall: {file} liegt nicht darin. Um einen anzulegen, öffnen Sie ihn in Chirograph, oder führen Sie „chirograph case <Ordner>“ aus.',
+      zh: '文件夹{home}中没有案件：其中没有{file}。要新建案件，请在Chirograph中打开它，或运行“chirograph case <文件夹>”。',
+    },
   '{folder} is a file. Name a folder that does not exist yet.': {
     de: '{folder} ist eine Datei. Nennen Sie einen Ordner, den es noch nicht gibt.',
     zh: '{folder}是文件。请指定一个尚不存在的文件夹。',
@@ -183,6 +184,15 @@ export const folders = {
       de: 'Die Festplatte oder das Netzlaufwerk mit {file} meldet einen Fehler. Was vorher gespeichert wurde, bleibt erhalten; prüfen Sie das Laufwerk, und öffnen Sie den Fall erneut.',
       zh: '{file}所在的磁盘或网络驱动器报告错误。此前保存的内容不会丢失；请检查驱动器并重新打开案件。',
     },
+  '{folder} cannot be written. These are not kept: who examines, settings, the cases opened last, what is added of the laboratory, models and populations, logs, and what this computer has seen of journals. Cases in folders that can be written are saved as ever. Ask for the right to write there, or set CHIROGRAPH_USER_DATA to another folder, then start Chirograph again.':
+    {
+      de: 'In {folder} lässt sich nicht schreiben. Nicht aufbewahrt werden: wer untersucht, Einstellungen, die zuletzt geöffneten Fälle, was an Laborangaben, Modellen und Populationen hinzugefügt wird, Logdateien und was dieser Computer von Protokollen gesehen hat. Fälle in beschreibbaren Ordnern werden gespeichert wie sonst. Lassen Sie sich das Schreibrecht dafür geben, oder setzen Sie CHIROGRAPH_USER_DATA auf einen anderen Ordner, und starten Sie Chirograph dann neu.',
+      zh: '{folder}无法写入。以下内容不会保存：检验人、设置、最近打开的案件、所添加的实验室信息、模型和总体、运行记录，以及本计算机所见的日志。可写文件夹中的案件照常保存。请申请在该处写入的权限，或将CHIROGRAPH_USER_DATA设为其他文件夹，然后重新启动Chirograph。',
+    },
+  '{folder} cannot be written, so no demo case was made. Ask for the right to write there.': {
+    de: '{folder} lässt sich nicht beschreiben, daher wurde kein Demofall angelegt. Lassen Sie sich das Schreibrecht dafür geben.',
+    zh: '{folder}无法写入，因此未建立演示案件。请申请在该处写入的权限。',
+  },
   '{file} cannot be written, so nothing was remembered. Ask for the right to write there.': {
     de: '{file} lässt sich nicht schreiben, daher wurde nichts gemerkt. Lassen Sie sich das Schreibrecht dafür geben.',
     zh: '{file}无法写入，因此未记住任何内容。请申请在该处写入的权限。',

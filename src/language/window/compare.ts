@@ -57,6 +57,10 @@ export const compare = {
     de: 'Kein Paar gleicher Wörter wurde gefunden.',
     zh: '未找到相同字词的配对。',
   },
+  'The same writing, pixel for pixel, is assigned to {writers} as well.': {
+    de: 'Dieselbe Schrift ist, Pixel für Pixel, auch {writers} zugeordnet.',
+    zh: '同一书写内容（逐像素相同）也被归于{writers}。',
+  },
   'Investigative, not evidence.': {
     de: 'Ermittlungshinweis, kein Beweismittel.',
     zh: '仅供侦查参考，不是证据。',

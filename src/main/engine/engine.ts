@@ -235,8 +235,8 @@ function startedOnce(start: () => Promise<LoadedSignatureModel>): {
 
 async function openRoots({ roots = null, userData }: EngineOptions): Promise<Roots> {
   if (roots === null) return anywhere;
-  // Made now, so that its real path is known before the first demo case is made in it.
-  await mkdir(demoFolder(userData), { recursive: true });
+  // Made now, so that its real path is known before the first demo case is made in it. Where it cannot be, none is made in it.
+  await mkdir(demoFolder(userData), { recursive: true }).catch(() => undefined);
   return confineTo([...roots, demoFolder(userData)]);
 }
 

@@ -29,8 +29,12 @@ export async function findOrFetchElectron(application: string, userData: string)
   const failure = await runInstaller(path.join(folder, 'install.js'));
   const fetched = findElectron(application);
   if (fetched !== null) return { binary: fetched };
-  mkdirSync(userData, { recursive: true });
-  writeFileSync(record, version);
+  try {
+    mkdirSync(userData, { recursive: true });
+    writeFileSync(record, version);
+  } catch {
+    // It is tried again at the next start.
+  }
   return { reason: `Electron ${version} is not here and could not be fetched (${failure}); ${remedy}` };
 }
 

@@ -8,6 +8,7 @@ import type {
   MethodName,
   Result,
 } from '../../contract/methods.ts';
+import { ChirographError } from '../../contract/schema.ts';
 import type { ConnectionStatus, EngineAccess } from '../engine/engine-access.ts';
 
 /** The engine for the window's stores: says with every call who examines, and how the engine is. */
@@ -38,8 +39,14 @@ export class EngineClient {
     ]);
   }
 
+  /** Says who examines from now on; where it cannot be kept, for this window alone. */
   async introduce(examiner: Examiner): Promise<void> {
-    this.examiner = await this.call('examiner.save', { examiner });
+    try {
+      this.examiner = await this.call('examiner.save', { examiner });
+    } catch (error) {
+      if (!(error instanceof ChirographError) || error.code !== 'folder-read-only') throw error;
+      this.examiner = examiner;
+    }
   }
 
   call<M extends MethodName>(method: M, args: Arguments<M>, options: CallOptions = {}): Promise<Result<M>> {

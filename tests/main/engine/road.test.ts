@@ -1,5 +1,17 @@
 /** The whole road through the real engine: real files, real model, real database; only the paper is synthetic. */
-import { appendFile, cp, mkdtemp, readFile, readdir, rm, stat, symlink } from 'node:fs/promises';
+import {
+  appendFile,
+  copyFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +20,9 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Case, Item } from '../../../src/contract/case.ts';
 import type { Progress } from '../../../src/contract/methods.ts';
+import type { ReportDocument } from '../../../src/contract/report.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
+import { contentSha256 } from '../../../src/main/engine/report/content.ts';
 
 const examiner = { name: 'Ada Example', initials: 'AE', role: 'document examiner' };
 const as = { examiner };
@@ -340,6 +354,59 @@ describe('a writing that was saved twice', () => {
     const { json } = await engine.call('report.export', report, as);
     expect(await engine.call('verify.run', { target: json }, as)).toMatchObject({ differences: [] });
     expect(await engine.call('case.verify', { case: view.id }, as)).toMatchObject({ differences: [] });
+  });
+});
+
+describe('a page that is sorted to several writers', () => {
+  it('gives them one rank, is said at each, and the report verifies, as one does that ranked them apart', async () => {
+    const { id, folder } = await copyOfCase();
+    await engine.call('case.close', { case: id });
+    for (const name of ['Yan Double', 'Zoe Double']) {
+      await mkdir(path.join(folder, 'known', name));
+      const page = path.join(folder, 'known/Edda Marrow/recipe.png');
+      await copyFile(page, path.join(folder, 'known', name, 'recipe.png'));
+    }
+    const view = await engine.call('case.open', { folder }, as);
+    await engine.call('case.prepare', { case: view.id }, as);
+    const search = await engine.call('search.run', { case: view.id, questioned: [item(view, 'Q1').id] }, as);
+    const names = new Map(view.writers.map((writer) => [writer.id, writer.name]));
+    const shared = search.hits.map((hit) => [hit.name, hit.sharedWith!.map((of) => names.get(of))] as const);
+    expect(Object.fromEntries(shared)).toMatchObject({
+      'Edda Marrow': ['Yan Double', 'Zoe Double'],
+      'Yan Double': ['Edda Marrow', 'Zoe Double'],
+      'Zoe Double': ['Edda Marrow', 'Yan Double'],
+    });
+    expect(shared.filter(([, others]) => others.length > 0)).toHaveLength(3);
+    const first = search.hits.findIndex(({ name }) => name === 'Yan Double');
+    const [yan, zoe] = [search.hits[first]!, search.hits[first + 1]!];
+    expect([zoe.name, zoe.rank, zoe.score]).toEqual(['Zoe Double', yan.rank, yan.score]);
+    expect(yan.rank).toBe(first + 1);
+    expect(search.hits[first + 2]?.rank ?? first + 3).toBe(first + 3);
+    expect(search.cautions).toContainEqual(
+      expect.stringMatching(
+        /^K\d+; K\d+; K\d+: the same writing, pixel for pixel, is assigned to more than one known writer, /u,
+      ),
+    );
+    const report = { case: view.id, comparisons: [], searches: [search.id] };
+    const { json } = await engine.call('report.export', report, as);
+    expect(await engine.call('verify.run', { target: json }, as)).toMatchObject({ differences: [] });
+
+    const differencesWith = async (ranks: (rank: number, at: number) => number): Promise<string[]> => {
+      const document = JSON.parse(await readFile(json, 'utf8')) as ReportDocument;
+      document.searches[0]!.hits = document.searches[0]!.hits.map((hit, at) => ({
+        ...hit,
+        rank: ranks(hit.rank, at),
+      }));
+      document.checks.contentSha256 = contentSha256(document);
+      const changed = path.join(folder, 'changed.json');
+      await writeFile(changed, JSON.stringify(document));
+      const { differences } = await engine.call('verify.run', { target: changed, folder }, as);
+      return differences.filter(({ kind }) => kind === 'search').map(({ expected }) => expected);
+    };
+    expect(await differencesWith((_, at) => at + 1)).toEqual([]);
+    expect(await differencesWith((rank, at) => (at === first + 1 ? rank + 2 : rank))).toEqual([
+      `rank ${yan.rank + 2}`,
+    ]);
   });
 });
 

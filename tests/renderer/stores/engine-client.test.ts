@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { ChirographError } from '../../../src/contract/schema.ts';
 import { EngineClient } from '../../../src/renderer/stores/engine-client.svelte.ts';
 import { EXAMINER } from '../fake-case.ts';
 import { FakeEngine } from '../fake-engine.ts';
@@ -28,4 +29,17 @@ it('says what hindered either question', async () => {
   const engine = new EngineClient(fake);
   await expect(engine.greet()).rejects.toThrow('The engine is gone.');
   expect(engine.examinerKnown).toBe(false);
+});
+
+it('takes who examines for the window where it cannot be kept, and for nothing where the engine refuses otherwise', async () => {
+  const fake = new FakeEngine({ examiner: null });
+  const engine = new EngineClient(fake);
+  const refuse = vi.spyOn(fake, 'call');
+  refuse.mockRejectedValueOnce(new ChirographError('folder-read-only', 'It cannot be written.'));
+  await engine.introduce(EXAMINER);
+  expect(engine.examiner).toEqual(EXAMINER);
+  engine.examiner = null;
+  refuse.mockRejectedValueOnce(new ChirographError('disk-full', 'The disk is full.'));
+  await expect(engine.introduce(EXAMINER)).rejects.toThrow('The disk is full.');
+  expect(engine.examiner).toBeNull();
 });

@@ -307,7 +307,8 @@ function write(home: string, content: Home): void {
   writeAtomically(path.join(home, HOME_FILE), [Buffer.from(`${JSON.stringify(content, null, 1)}\n`)]);
 }
 
-async function isWritable(folder: string): Promise<boolean> {
+/** Whether this user may write in a folder, as far as that is known before trying. */
+export async function isWritable(folder: string): Promise<boolean> {
   return access(folder, constants.W_OK).then(
     () => true,
     () => false,

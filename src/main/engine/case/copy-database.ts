@@ -72,6 +72,6 @@ function unreadable(file: string, cause: unknown): ChirographError {
 export function noCase(home: string): ChirographError {
   return new ChirographError(
     'not-found',
-    `The folder ${home} holds no case: there is no ${CASE_FILE} in it. Open it in Chirograph first.`,
+    `The folder ${home} holds no case: there is no ${CASE_FILE} in it. Open it in Chirograph, or run "chirograph case <folder>", to make one.`,
   );
 }

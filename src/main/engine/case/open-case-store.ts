@@ -1,9 +1,18 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
-import { homeBeside, homeElsewhere, placeOfHome, type CasePlace, type HomeElsewhere } from './case-home.ts';
+import {
+  homeBeside,
+  homeElsewhere,
+  isWritable,
+  placeOf,
+  placeOfHome,
+  type CasePlace,
+  type HomeElsewhere,
+} from './case-home.ts';
 import { recordOf, type CaseRecord } from './case-reader.ts';
 import { createStore, scrub } from './case-store.ts';
+import { noCase } from './copy-database.ts';
 import { logsOf, openDatabase, type CaseDatabase } from './database.ts';
 import { requireOutsideOfCases } from './enclosing-case.ts';
 import type { ErasureBook } from './erasure.ts';
@@ -36,7 +45,8 @@ export interface OpenedStore extends CaseStore {
  * A first opening that fails or is cancelled leaves the folder as it was.
  *
  * @throws ChirographError `folder-unreadable`, `folder-read-only`, `case-locked`, `case-newer`, `case-foreign`,
- * `case-damaged`, `disk-full`, `cancelled`, `not-allowed` for a folder of `options.homes` itself and one that lies in another case.
+ * `case-damaged`, `disk-full`, `cancelled`, `not-allowed` for a folder of `options.homes` itself and one that lies in another case,
+ * `not-found` for one that holds no case where `options.existing` asks for one.
  */
 export async function openCaseStore(folder: string, options: OpenOptions): Promise<OpenedStore> {
   return opened(folder, options, (place, notice) => openAt(place, notice, options));
@@ -85,7 +95,7 @@ function isInPlace(store: CaseStore): boolean {
 
 async function opened(
   folder: string,
-  { homes, signal }: OpenOptions,
+  { homes, signal, existing }: OpenOptions,
   open: (place: CasePlace, notice: string | null) => Promise<OpenedStore>,
 ): Promise<OpenedStore> {
   const root = path.resolve(folder);
@@ -98,6 +108,7 @@ async function opened(
     );
   }
   await requireOutsideOfCases(root, homes);
+  if (existing === true) await requireCase(root, homes);
   try {
     return await open(
       { folder: root, home: root },
@@ -116,6 +127,14 @@ async function opened(
       rmSync(elsewhere.home, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Throws `not-found` where opening the folder would make a case. */
+async function requireCase(folder: string, homes: string | undefined): Promise<void> {
+  if (existsSync(path.join(folder, CASE_FILE))) return;
+  // What was kept elsewhere while the folder could not be written is not opened once it can be.
+  const { home } = (await isWritable(folder)) ? { home: folder } : await placeOf(folder, homes);
+  if (!existsSync(path.join(home, CASE_FILE))) throw noCase(folder);
 }
 
 async function openAt(place: CasePlace, notice: string | null, options: OpenOptions): Promise<OpenedStore> {

@@ -66,7 +66,7 @@ export function openSettings(directory: string): Settings {
     try {
       text = readFileSync(file, 'utf8');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return v.parse(Stored, {});
+      if (isNone(error)) return v.parse(Stored, {});
       throw error;
     }
     const parsed = v.safeParse(Stored, parseJson(text));
@@ -119,6 +119,11 @@ export function openSettings(directory: string): Settings {
 
 /** Whether a settings file's text is one that `openSettings` would work with. */
 export const understandsSettings = (text: string): boolean => v.is(Stored, parseJson(text));
+
+/** Whether there is no such file, nor a folder that it could lie in. */
+const isNone = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+
 function unwritable(file: string, cause: unknown): ChirographError {
   return new ChirographError(
     'folder-read-only',

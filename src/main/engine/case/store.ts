@@ -354,6 +354,8 @@ export interface OpenOptions {
   readonly versions?: Readonly<Record<string, string | number>>;
   /** Sets the case to sequential unmasking in the same transaction, so that nothing is seen before; see `UnmaskingBook.begin`. */
   readonly unmasking?: boolean;
+  /** Makes no case: a folder that holds none throws `not-found`. */
+  readonly existing?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number, note: string) => void;
   /** Told of each statement that took long: its text without its values, and milliseconds. */

@@ -71,6 +71,45 @@ export function countedOnce<W extends PagedWord>(
   };
 }
 
+/** Writing that stands on pages of several owners. */
+export interface SharedWriting<W extends PagedWord = PagedWord> {
+  /** By owner the others, in their order; none of one who shares nothing. */
+  readonly others: ReadonlyMap<string, readonly string[]>;
+  /** A word of each page concerned. */
+  readonly pages: readonly W[];
+}
+
+/** Which pages of an owner show what a page of another shows. */
+export function sharedAmong<W extends PagedWord>(
+  owners: ReadonlyMap<string, readonly W[]>,
+): SharedWriting<W> {
+  const sheets = [...owners].flatMap(([owner, words]) => pagesOf(words).map((page) => ({ owner, page })));
+  // Only pages that have a crop in common can show one writing: of many owners few do.
+  const showing = new Map<string, Set<(typeof sheets)[number]>>();
+  for (const sheet of sheets) {
+    for (const crop of sheet.page.crops) {
+      const before = showing.get(crop);
+      if (before === undefined) showing.set(crop, new Set([sheet]));
+      else before.add(sheet);
+    }
+  }
+  const found = new Map<string, Set<string>>();
+  const pages = new Set<W>();
+  for (const { owner, page } of sheets) {
+    const alike = new Set([...page.crops].flatMap((crop) => [...showing.get(crop)!]));
+    for (const other of alike) {
+      if (other.owner === owner || copyOf(page, other.page) === null) continue;
+      found.set(owner, (found.get(owner) ?? new Set()).add(other.owner));
+      pages.add(page.some);
+    }
+  }
+  const order = [...owners.keys()];
+  return {
+    others: new Map([...found].map(([owner, others]) => [owner, order.filter((each) => others.has(each))])),
+    pages: [...pages],
+  };
+}
+
 function copyOf<W extends PagedWord>(first: CopiedPage<W>, second: CopiedPage<W>): Copy<W> | null {
   if (first.some.page === second.some.page) return null;
   const [fewer, more] =

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ChirographError } from '../../../contract/schema.ts';
+import { diskFull } from '../case/writing-problem.ts';
 
 /**
  * Makes a folder whole or not at all: `fill` writes into a temporary folder beside it, which takes the name at the end.
@@ -34,10 +35,15 @@ export function demoFolder(userData: string): string {
  * Makes an empty folder of a dated name among the user's demo cases; two that are made in the same second differ.
  *
  * @returns its path.
+ * @throws ChirographError `folder-read-only`, `disk-full`.
  */
 export async function newDemoFolder(userData: string, name: string): Promise<string> {
   const parent = demoFolder(userData);
-  await mkdir(parent, { recursive: true });
+  try {
+    await mkdir(parent, { recursive: true });
+  } catch (cause) {
+    throw unwritable(parent, cause);
+  }
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
   for (let number = 1; ; number++) {
     const folder = path.join(parent, `${name}-${stamp}${number === 1 ? '' : `-${number}`}`);
@@ -45,9 +51,20 @@ export async function newDemoFolder(userData: string, name: string): Promise<str
       await mkdir(folder);
       return folder;
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
+      if (codeOf(error) !== 'EEXIST') throw unwritable(parent, error);
     }
   }
+}
+
+function unwritable(parent: string, cause: unknown): ChirographError {
+  return (
+    diskFull(parent, cause) ??
+    new ChirographError(
+      'folder-read-only',
+      `${parent} cannot be written, so no demo case was made. Ask for the right to write there.`,
+      { details: String(cause), cause },
+    )
+  );
 }
 
 async function refuseFilled(folder: string): Promise<void> {

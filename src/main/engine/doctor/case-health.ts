@@ -89,7 +89,7 @@ async function contentFindings(root: string, homes: string, model: Services['mod
         'content',
         `cannot be read: ${code}`,
         code === 'not-found'
-          ? 'This folder was never opened as a case: open it in Chirograph first.'
+          ? 'This folder was never opened as a case: open it in Chirograph, or run "chirograph case <folder>", to make one.'
           : message,
       ),
     ];

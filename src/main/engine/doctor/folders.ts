@@ -4,6 +4,7 @@ import path from 'node:path';
 import { crashesFolder } from '../../crash-report.ts';
 import { logsFolder } from '../../log.ts';
 import { understandsSettings } from '../case/settings.ts';
+import { nearestExisting } from '../../user-data.ts';
 import { fail, ok, sized, warn, type Check, type Found } from './finding.ts';
 
 const MIB = 1024 * 1024;
@@ -102,9 +103,4 @@ function settings(file: string): Found {
         `${file} is damaged`,
         'Start Chirograph: it sets the file aside and asks again who you are.',
       );
-}
-
-function nearestExisting(folder: string): string {
-  const parent = path.dirname(folder);
-  return existsSync(folder) || parent === folder ? folder : nearestExisting(parent);
 }

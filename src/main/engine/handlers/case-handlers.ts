@@ -70,7 +70,7 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
   const openings = createFolderQueue();
 
   return {
-    async 'case.open'({ folder, unmasking }, context) {
+    async 'case.open'({ folder, unmasking, existing }, context) {
       const resolved = await roots.admit(folder);
       // A page that is loaded again opens its case while the opening of the page before is still being given up.
       return openings(await realOrNamed(resolved), context.signal, async () => {
@@ -82,6 +82,7 @@ export function caseHandlers(services: Services): Handlers<CaseMethod> {
           homes: services.homes,
           versions: versionsInUse(),
           unmasking,
+          existing,
           witnesses: witnessFolder(services.userData),
           ...(context.signal ? { signal: context.signal } : {}),
           onProgress: (done, total, note) =>

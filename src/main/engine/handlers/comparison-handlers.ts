@@ -13,7 +13,7 @@ import { cosine, documentScore, findSameWordPairs, surerPairs } from '../compari
 import { wordThreshold } from '../comparison/likelihood-ratio/calibration.ts';
 import { evidenceOf, resolutionsOf, type EvidenceWord } from '../comparison/likelihood-ratio/evidence.ts';
 import { ENFSI_SCALE } from '../../../contract/verbal-scale.ts';
-import { countedOnce, type PagedWord } from '../comparison/copies.ts';
+import { countedOnce, sharedAmong, type PagedWord } from '../comparison/copies.ts';
 import { findPlace } from '../comparison/placement.ts';
 import { locate, sameWordThreshold, searchThreshold } from '../comparison/reference.ts';
 import { withBreaks, type Steps } from '../comparison/stepwise.ts';
@@ -124,7 +124,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         requireOnce(store, words);
         const writerOf = new Map(known.map(({ id, writer }) => [id, writer]));
         const theirs = Map.groupBy(all.words, ({ item }) => writerOf.get(item));
-        const writers: (SearchedWriter & { readonly words: readonly EvidenceWord[] })[] = [];
+        const writers: (SearchedWriter & Pick<Embedded, 'words'>)[] = [];
         const leftOut: string[] = [];
         const copies: PagedWord[] = [];
         for (const { id, name } of store.view(model.encoder.model.sha256).writers) {
@@ -141,10 +141,12 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
         }
         const most = Math.max(...writers.map((writer) => writer.words.length));
         const scale = scaleInUse(services);
+        const shared = sharedAmong(new Map(writers.map((writer) => [writer.id, writer.words])));
         const cautions = cautionsWith(
           store,
           [...questioned, ...known],
           inOrder(copies, all.pages).map(placeIn(store, known)),
+          inOrder(shared.pages, all.pages).map(placeIn(store, known)),
         );
         const fingerprint = withModel(searchFingerprint(store, { questioned: ids(questioned) }), model);
         const shown = pageThreshold(model, words.words.length * most);
@@ -160,7 +162,10 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
             (share) => report(hits.length + share, writer.name),
           );
           const evidence = evidenceOf(model.calibration, words.words, writer.words, scale, pairs);
-          hits.push(hitOf(each, surerPairs(pairs, shown), evidence));
+          hits.push({
+            ...hitOf(each, surerPairs(pairs, shown), evidence),
+            sharedWith: [...(shared.others.get(writer.id) ?? [])],
+          });
         }
         const said = {
           searched: writers.length,

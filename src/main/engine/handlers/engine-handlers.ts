@@ -3,6 +3,7 @@ import { cropPicture } from '../imaging/crop-picture.ts';
 import { RenderCache } from '../imaging/render-cache.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { openCase, type Handlers, type Services } from '../services.ts';
+import { userDataProblem } from '../../user-data.ts';
 
 type EngineMethod = 'engine.info' | 'image.read' | 'examiner.get' | 'examiner.save';
 
@@ -16,10 +17,12 @@ export function engineHandlers(services: Services): Handlers<EngineMethod> {
 
   return {
     async 'engine.info'() {
+      const unkept = userDataProblem(services.userData);
       const about = {
         software: services.software,
         node: process.version,
         platform: `${process.platform} ${process.arch}`,
+        ...(unkept && { userDataProblem: toProblem(unkept) }),
       };
       try {
         return { ...about, model: (await services.model()).info, modelProblem: null };

@@ -7,6 +7,7 @@ import {
   countedOnceCaution,
   isTurningMeasured,
   resultCautions,
+  sharedCaution,
   signatureCautions,
   type CautionedPlace,
   type NamedPage,
@@ -26,16 +27,22 @@ export function withCautions(store: CaseReader, items: readonly Item[]): Item[] 
  * What to say with a result that was computed from this writing, and whether that is all there is to say of its pages.
  *
  * @param copies pages whose words were counted on another one.
+ * @param shared pages of several writers that show one writing.
  */
 export function cautionsWith(
   store: CaseReader,
   sources: readonly Source[],
   copies: readonly NamedPage[] = [],
+  shared: readonly NamedPage[] = [],
 ): Pick<Comparison, 'cautions' | 'cautionsWhole'> {
   const measures = measuresOf(store);
   const placeOf = placesIn(store, measures);
   const holders = [...new Set(sources.map(({ holder }) => holder))];
-  const cautions = [...resultCautions(holders.map(placeOf)), ...countedOnceCaution(copies)];
+  const cautions = [
+    ...resultCautions(holders.map(placeOf)),
+    ...countedOnceCaution(copies),
+    ...sharedCaution(shared),
+  ];
   const whole = holders
     .flatMap((holder) => measures.get(holder) ?? [])
     .every(({ quality }) => quality !== null && isTurningMeasured(quality));

@@ -322,6 +322,15 @@ export function countedOnceCaution(pages: readonly NamedPage[]): string[] {
 export const saysCountedOnce = (caution: string): boolean =>
   caution.endsWith(reportText('en', COUNTED_ONCE, { places: '' }));
 
+const SHARED =
+  '{places}: the same writing, pixel for pixel, is assigned to more than one known writer, and their ranks do not tell which of them wrote it. Assign it to the one who did, and search again.';
+
+/** What to say of pages of several writers that show one writing; nothing for none. */
+export function sharedCaution(pages: readonly NamedPage[]): string[] {
+  const places = listed(pages.map(pageName));
+  return places === null ? [] : [reportText('en', SHARED, { places })];
+}
+
 /** The exhibits and pages of which a caution is said; null for none. */
 const namedPlaces = (places: readonly CautionedPlace[], code: CautionCode): string | null =>
   listed(

@@ -207,8 +207,9 @@ export function collectRecorded(
       ...search,
       questioned: search.questioned.map(label),
       leftOut: search.leftOut.map(nameOf),
-      hits: search.hits.map(({ writer, name, ...hit }) => ({
+      hits: search.hits.map(({ writer, name, sharedWith, ...hit }) => ({
         ...hit,
+        ...(sharedWith && { sharedWith: sharedWith.map((id) => ({ id, name: nameOf(id) })) }),
         writer: { id: writer, name },
         items: hit.items.map(label),
       })),

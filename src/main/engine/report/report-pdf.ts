@@ -990,6 +990,16 @@ class Report {
       ]),
     );
     sheet.space(12);
+    for (const { rank, writer, sharedWith = [] } of search.hits) {
+      if (sharedWith.length === 0) continue;
+      this.#caution(
+        say('Rank {rank}, {writer}: the same writing, pixel for pixel, is assigned to {writers} as well.', {
+          rank,
+          writer: writer.name,
+          writers: this.#semicolons(sharedWith.map(({ name }) => name)),
+        }),
+      );
+    }
     for (const { hit, pair } of hitsToShow(search.hits)) {
       this.#figure(
         pair,

@@ -34,11 +34,12 @@ import {
   isSaidLater,
   resultCautions,
   saysCountedOnce,
+  sharedCaution,
   type CautionedPlace,
   type NamedPage,
 } from '../imaging/cautions.ts';
-import { countedOnce, type PagedWord } from '../comparison/copies.ts';
-import { nearness, PAIRS_SHOWN, rankWriters, type SearchedWriter } from '../writers/search.ts';
+import { countedOnce, sharedAmong, type PagedWord } from '../comparison/copies.ts';
+import { nearness, PAIRS_SHOWN, ranksOf, rankWriters, type SearchedWriter } from '../writers/search.ts';
 import type { Recorded } from './content.ts';
 import { placeOf, resolutionOf } from './place.ts';
 import { LR_AGREES, otherRatio } from './ratio-check.ts';
@@ -270,7 +271,7 @@ export class ResultCheck {
     const questioned = this.#side(recorded.words, recorded.questionedWords, `${where}: questioned`, 'search');
     if (questioned === null) return false;
     const once = (recorded.cautions ?? []).some(saysCountedOnce);
-    const { writers, copies } = this.#writers(once);
+    const { writers, copies, placesOf } = this.#writers(once);
     const ranked = rankWriters(questioned, writers, writers.length);
     const scores = new Map(ranked.map(({ writer, score }) => [writer.id, score]));
     if (ranked.length !== recorded.searched) {
@@ -281,13 +282,16 @@ export class ResultCheck {
     let last = Infinity;
     const calibration = this.#calibrationOf(recorded, where);
     const scale = recorded.supportBasis?.scale ?? ENFSI_SCALE;
-    const misplaced = recorded.hits.findIndex((hit, at) => hit.rank !== at + 1);
-    if (misplaced !== -1) {
+    const ranks = ranksOf(recorded.hits);
+    const misplaced = recorded.hits.findIndex((hit, at) => hit.rank !== ranks[at]);
+    // Results of before gave equal scores a rank each.
+    const eachItsOwn = recorded.hits.every((hit, at) => hit.rank === at + 1);
+    if (misplaced !== -1 && !eachItsOwn) {
       this.#add(
         'search',
         where,
         `rank ${recorded.hits[misplaced]?.rank}`,
-        `rank ${misplaced + 1} in the list`,
+        `rank ${ranks[misplaced]} in the list`,
       );
     }
     for (const hit of recorded.hits) {
@@ -359,10 +363,22 @@ export class ResultCheck {
         searchStatement(recorded, calibration && scale),
       );
     }
+    // Results of before do not say which writers share a page.
+    const saysShared = recorded.hits.some(({ sharedWith }) => sharedWith !== undefined);
+    const shared = sharedAmong(new Map(saysShared ? writers.map(({ id, words }) => [id, words]) : []));
+    if (saysShared) {
+      const named = (sharing: readonly { readonly id: string }[]): string =>
+        sharing.map(({ id }) => writers.find((each) => each.id === id)?.name ?? id).join(', ') || 'nobody';
+      for (const { rank, writer, sharedWith = [] } of recorded.hits) {
+        const now = (shared.others.get(writer.id) ?? []).map((id) => ({ id }));
+        const place = `${where}: rank ${rank}, ${writer.name}: writing shared with`;
+        if (named(sharedWith) !== named(now)) this.#add('search', place, named(sharedWith), named(now));
+      }
+    }
     const { items, hands = [] } = this.#content;
     const known = [...items.filter(({ role }) => role === 'known'), ...hands.filter(({ writer }) => writer)];
     const sources = [...recorded.questioned, ...known.map(({ label }) => label)];
-    this.#cautions('search', where, recorded, sources, copies);
+    this.#cautions('search', where, recorded, sources, copies, placesOf(shared.pages));
     return true;
   }
 
@@ -372,13 +388,18 @@ export class ResultCheck {
     recorded: Cautioned,
     sources: readonly string[],
     copies: readonly NamedPage[] = [],
+    shared: readonly NamedPage[] = [],
   ): void {
     const { items, hands = [] } = this.#content;
     const holders = new Set(
       sources.map((label) => hands.find((hand) => hand.label === label)?.item ?? label),
     );
     const places = [...holders].flatMap((holder) => items.find(({ label }) => label === holder) ?? []);
-    const now = [...resultCautions(places.map(cautionedPlace)), ...countedOnceCaution(copies)];
+    const now = [
+      ...resultCautions(places.map(cautionedPlace)),
+      ...countedOnceCaution(copies),
+      ...sharedCaution(shared),
+    ];
     this.differences.push(...otherResultCautions(kind, where, recorded, now));
   }
 
@@ -548,10 +569,14 @@ export class ResultCheck {
     return holder === undefined ? null : resolutionOf(holder, page).dpi;
   }
 
-  /** @param once whether a word that stands on several pages of a writer counts once, and which pages were left out for it. */
+  /**
+   * @param once whether a word that stands on several pages of a writer counts once.
+   * @returns `copies`: the pages that were left out for it; `placesOf`: the pages of words by their names, in their order.
+   */
   #writers(once: boolean): {
-    writers: (SearchedWriter & { readonly words: readonly EvidenceWord[] })[];
+    writers: (SearchedWriter & { readonly words: readonly (EvidenceWord & PagedWord)[] })[];
     copies: NamedPage[];
+    placesOf: (words: readonly PagedWord[]) => NamedPage[];
   } {
     type Word = EvidenceWord & PagedWord;
     const writers = new Map<string, { id: string; name: string; words: Word[] }>();
@@ -579,18 +604,20 @@ export class ResultCheck {
       writers.set(owner.id, writer);
       pages.set(page, { label: by, page: word.page, pages: this.#items.get(word.item)?.pages ?? 1 });
     }
-    if (!once) return { writers: [...writers.values()], copies: [] };
     const order = new Map([...pages.keys()].map((page, at) => [page, at]));
+    const placesOf = (words: readonly PagedWord[]): NamedPage[] =>
+      words
+        .toSorted((a, b) => order.get(a.page)! - order.get(b.page)!)
+        .map(({ item, page }) => ({ ...pages.get(page)!, label: item }));
+    if (!once) return { writers: [...writers.values()], copies: [], placesOf };
     const counted = [...writers.values()].map((writer) => ({
       writer,
       ...countedOnce(writer.words, order),
     }));
-    const leftOut = counted.flatMap(({ copies }) => copies);
     return {
       writers: counted.map(({ writer, words }) => ({ ...writer, words })),
-      copies: leftOut
-        .toSorted((a, b) => order.get(a.page)! - order.get(b.page)!)
-        .map(({ item, page }) => ({ ...pages.get(page)!, label: item })),
+      copies: placesOf(counted.flatMap(({ copies }) => copies)),
+      placesOf,
     };
   }
 

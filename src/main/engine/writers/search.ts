@@ -14,7 +14,7 @@ export interface SearchedWriter {
 /** Same-word pairs shown with each hit. */
 export const PAIRS_SHOWN = 6;
 
-/** A writer with their place among those searched, from 1, and the cosine that it follows from. */
+/** A writer with their rank among those searched, as of `ranksOf`, and the cosine that it follows from. */
 export interface RankedWriter<W extends SearchedWriter> {
   readonly writer: W;
   readonly rank: number;
@@ -22,7 +22,7 @@ export interface RankedWriter<W extends SearchedWriter> {
 }
 
 /**
- * Ranks writers by the cosine of mean writer embeddings, exactly (every writer is measured).
+ * Ranks writers by the cosine of mean writer embeddings, exactly (every writer is measured). Equal scores share a rank.
  *
  * @param questioned at least one word.
  * @param writers writers without words are left out of the ranking.
@@ -34,15 +34,29 @@ export function rankWriters<W extends SearchedWriter>(
   top: number,
 ): RankedWriter<W>[] {
   const mean = meanEmbedding(questioned.map((word) => word.writer));
-  return writers
+  const listed = writers
     .filter((writer) => writer.words.length > 0)
     .map((writer) => ({
       writer,
       score: cosine(mean, meanEmbedding(writer.words.map((word) => word.writer))),
     }))
     .sort((a, b) => b.score - a.score || a.writer.name.localeCompare(b.writer.name, 'en'))
-    .slice(0, top)
-    .map(({ writer, score }, index) => ({ writer, rank: index + 1, score }));
+    .slice(0, top);
+  const ranks = ranksOf(listed);
+  return listed.map((each, at) => ({ ...each, rank: ranks[at]! }));
+}
+
+/**
+ * Ranks in standard competition, from 1: writers of equal score share one, and the next has as many before it as there are (1, 2, 2, 4).
+ *
+ * @param listed by falling score.
+ */
+export function ranksOf(listed: readonly { readonly score: number }[]): number[] {
+  const ranks: number[] = [];
+  for (const [at, { score }] of listed.entries()) {
+    ranks.push(score === listed[at - 1]?.score ? ranks[at - 1]! : at + 1);
+  }
+  return ranks;
 }
 
 /** log10 of the likelihood ratio from which a writer is called near: 2, where scales begin to speak of support. */

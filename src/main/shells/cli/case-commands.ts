@@ -12,12 +12,13 @@ import type { RunOutcome } from '../../../contract/methods.ts';
 import { chartsNamed, type Chart } from '../../../contract/chart-choice.ts';
 import { missingText, type MissingChart } from '../../../contract/report-charts.ts';
 import type { ReportState } from '../../../contract/report.ts';
-import type { Comparison, Search, Verification } from '../../../contract/results.ts';
+import type { Comparison, Search, SearchHit, Verification } from '../../../contract/results.ts';
 import { ChirographError, isFailure } from '../../../contract/schema.ts';
 import { sourcesOf, type Source } from '../../../contract/sources.ts';
 import { LANGUAGE_NAMES, type Language } from '../../../language/language.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
 import { acting, err, interruptible, out, print, table, withEngine, type CommonOptions } from './terminal.ts';
+import { requireItsFolder } from './written-place.ts';
 
 interface ReadyCase {
   readonly view: Case;
@@ -25,15 +26,20 @@ interface ReadyCase {
   readonly encoded: RunOutcome;
 }
 
-/** Opens a folder, prepares what is new and encodes what is missing. */
+/**
+ * Opens a folder, prepares what is new and encodes what is missing.
+ *
+ * @param existing for commands that only read: where there is no case, none is made.
+ */
 export async function ready(
   engine: LocalEngine,
   folder: string,
   options: CommonOptions,
   signal: AbortSignal,
+  existing = false,
 ): Promise<ReadyCase> {
   const call = await acting(engine, options, signal);
-  const opened = await engine.call('case.open', { folder }, call);
+  const opened = await engine.call('case.open', { folder, existing }, call);
   if (opened.notice) err(opened.notice);
   const prepared = await engine.call('case.prepare', { case: opened.id }, call);
   const encoded = await engine.call('case.encode', { case: opened.id }, call);
@@ -144,6 +150,7 @@ export async function reportCommand(
     charts?: (Chart | 'none')[];
   },
 ): Promise<void> {
+  requireItsFolder(options.out);
   await withEngine(async (engine) => {
     const signal = interruptible();
     const { view } = await ready(engine, folder, options, signal);
@@ -206,7 +213,7 @@ const issueText = ({ state, version }: { state: ReportState; version: number }):
 export async function reportsCommand(folder: string, options: CommonOptions): Promise<void> {
   await withEngine(async (engine) => {
     const call = await acting(engine, options, interruptible());
-    const { id } = await engine.call('case.open', { folder }, call);
+    const { id } = await engine.call('case.open', { folder, existing: true }, call);
     const reports = await engine.call('report.list', { case: id }, call);
     print(options, { reports }, () =>
       table(
@@ -229,7 +236,7 @@ export async function findingsCommand(
 ): Promise<void> {
   await withEngine(async (engine) => {
     const call = await acting(engine, options, interruptible());
-    const opened = await engine.call('case.open', { folder }, call);
+    const opened = await engine.call('case.open', { folder, existing: true }, call);
     if (opened.notice) err(opened.notice);
     if (options.format === 'w3c') {
       const annotations = await engine.call('finding.annotations', { case: opened.id }, call);
@@ -344,6 +351,7 @@ export function searchLines(view: Case, search: Search): string[] {
         counted(hit.words, 'word'),
         hit.items.map(label).join(', '),
         hit.support === undefined ? '' : hit.support.words,
+        sharedText(view, hit),
       ]),
     ),
     search.statement,
@@ -354,6 +362,9 @@ export function searchLines(view: Case, search: Search): string[] {
     ...(search.cautions ?? []).map((caution) => `note: ${caution}`),
   ];
 }
+
+const sharedText = (view: Case, { sharedWith = [] }: SearchHit): string =>
+  sharedWith.length === 0 ? '' : `the same writing is assigned to ${writerNames(view, sharedWith)} as well`;
 
 const writerNames = (view: Case, ids: readonly string[]): string =>
   view.writers

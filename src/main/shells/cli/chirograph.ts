@@ -124,7 +124,7 @@ function program(): Command {
     .option('--top <n>', `writers to list, ${MOST_HITS} at most`, hits, 10)
     .action(later(async () => (await import('./case-commands.ts')).searchCommand));
   writing(command('report <folder>', 'write PDF and JSON of the comparisons and searches that stand'))
-    .option('--out <file.pdf>', "where; the case's reports folder where left out")
+    .option('--out <file.pdf>', "where, in a folder that is there; the case's reports folder where left out")
     .option('--final', 'lock it: what changes later makes another version')
     .addOption(
       new Option(
@@ -200,7 +200,7 @@ function program(): Command {
     .option('--role <role>', 'their role')
     .action(later(async () => (await import('./erase-command.ts')).eraseCommand));
   command('crops <manifest>', "write the encoder's input for every labelled image")
-    .requiredOption('--out <folder>', 'folder to write')
+    .requiredOption('--out <folder>', 'folder to write, in one that is there')
     .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
     .option('--split <split>', 'only rows of this split')
     .option('--dataset <dataset>', 'only rows of this dataset')
@@ -222,7 +222,7 @@ function program(): Command {
     .addHelpText('after', MANIFEST)
     .action(later(async () => (await import('./workbench-commands.ts')).evaluateCommand));
   command('reference <manifest>', 'measure the reference population of the model on labelled material')
-    .requiredOption('--out <file.json>', 'file to write')
+    .requiredOption('--out <file.json>', 'file to write, in a folder that is there')
     .option('--root <folder>', "folder that the manifest's paths start from; its own where left out")
     .option('--split <split>', 'only rows of this split')
     .option('--seed <n>', 'seed of the document draws', positive, 1)
@@ -244,7 +244,10 @@ function program(): Command {
       '--calibration <file.json>',
       'measure this calibration, or that of this reference; where left out, one is made of the material itself',
     )
-    .option('--save <file.json>', 'write the calibration that was made; one of writing can be used in cases')
+    .option(
+      '--save <file.json>',
+      'write the calibration that was made, in a folder that is there; one of writing can be used in cases',
+    )
     .option('--name <name>', "what the population is called; the manifest's name where left out")
     .addHelpText('after', MANIFEST)
     .action(later(async () => (await import('./validate-command.ts')).validateCommand));
@@ -267,7 +270,7 @@ function program(): Command {
   );
   writing(command('demo', 'generate the demo case, compare, search, report, verify'))
     .option('--real [manifest]', "a case composed from real word images where the project's data is present")
-    .option('--out <folder>', 'folder to make the case in; it must not exist yet')
+    .option('--out <folder>', 'folder to make the case in, which must not exist yet; the one it lies in must')
     .action(later(async () => (await import('./demo-command.ts')).demoCommand));
   command(
     'doctor [folder]',

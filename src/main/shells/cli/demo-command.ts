@@ -11,6 +11,7 @@ import {
   searchLines,
 } from './case-commands.ts';
 import { acting, interruptible, out, print, withEngine, type CommonOptions } from './terminal.ts';
+import { requireItsFolder } from './written-place.ts';
 
 interface DemoOptions extends CommonOptions {
   readonly real?: boolean | string;
@@ -19,6 +20,7 @@ interface DemoOptions extends CommonOptions {
 
 /** `chirograph demo`: the main job from end to end, printing what it found and where. */
 export async function demoCommand(options: DemoOptions): Promise<void> {
+  requireItsFolder(options.out);
   const started = performance.now();
   await withEngine(async (engine) => {
     const signal = interruptible();

@@ -21,7 +21,7 @@ export async function eraseCommand(folder: string, options: EraseOptions): Promi
     const { by, initials, role } = options;
     const who: CommonOptions = by === undefined ? {} : { examiner: by, ...defined({ initials, role }) };
     const call = await acting(engine, who, interruptible());
-    const { id } = await engine.call('case.open', { folder }, call);
+    const { id } = await engine.call('case.open', { folder, existing: true }, call);
     const outcome = await engine.call(
       'case.erase',
       {

@@ -33,7 +33,7 @@ export async function reviewCommand(
   const answers = readJsonFile(file, ReviewAnswers, FORM);
   await withEngine(async (engine) => {
     const call = await acting(engine, options, interruptible());
-    const { id } = await engine.call('case.open', { folder }, call);
+    const { id } = await engine.call('case.open', { folder, existing: true }, call);
     const draft = draftToReview(await engine.call('report.list', { case: id }, call), options.draft);
     const review = await engine.call('report.review', { case: id, report: draft.id, answers }, call);
     const objections = objectionsIn(review).length;
@@ -93,7 +93,7 @@ function isNamed({ pdf, pdfSha256 }: ReportOnRecord, named: string): boolean {
 async function recordLost(folder: string, options: CommonOptions): Promise<void> {
   await withEngine(async (engine) => {
     const call = await acting(engine, options, interruptible());
-    const { id } = await engine.call('case.open', { folder }, call);
+    const { id } = await engine.call('case.open', { folder, existing: true }, call);
     const reports = await engine.call('report.list', { case: id }, call);
     const missing = reports.flatMap(({ missingReviews = [] }) => missingReviews);
     const open = missing.filter((review) => review.lost === null);

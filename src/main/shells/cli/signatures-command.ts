@@ -23,7 +23,8 @@ export async function signaturesCommand(
   }
   await withEngine(async (engine) => {
     const signal = interruptible();
-    const { view } = await ready(engine, folder, options, signal);
+    const reading = mark === undefined && questioned === undefined;
+    const { view } = await ready(engine, folder, options, signal, reading);
     const call = await acting(engine, options, signal);
     if (mark !== undefined) await markWhole(engine, view, mark, call);
     const signatures = await engine.call('signature.marked', { case: view.id }, call);

@@ -5,6 +5,7 @@ import type { CallOptions, Progress } from '../../../contract/methods.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { visibleLine } from '../../../contract/visible.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
+import { userDataProblem } from '../../user-data.ts';
 import { openLog } from '../../log.ts';
 import { userDataDirectory } from '../../places.ts';
 
@@ -29,12 +30,19 @@ export async function withEngine<T>(work: (engine: LocalEngine) => Promise<T>): 
   // Loaded here, since commands that need no engine print too.
   const { createEngine } = await import('../../engine/engine.ts');
   const userData = userDataDirectory();
+  tellUnkept(userData);
   const engine = await createEngine({ userData, log: openLog(userData, 'cli') });
   try {
     return await work(engine);
   } finally {
     await engine.close();
   }
+}
+
+/** Says on standard error that nothing can be kept in this user's data, where that is so. */
+export function tellUnkept(userData: string): void {
+  const problem = userDataProblem(userData);
+  if (problem !== null) err(visibleLine(problem.message));
 }
 
 /** Ctrl C cancels the running call; what was committed stays. */

@@ -20,7 +20,8 @@ interface UnmaskingOptions extends CommonOptions {
 export async function unmaskingCommand(folder: string, options: UnmaskingOptions): Promise<void> {
   await withEngine(async (engine) => {
     const call = await acting(engine, options, interruptible());
-    let view: Case = await engine.call('case.open', { folder, unmasking: options.begin === true }, call);
+    const begin = options.begin === true;
+    let view: Case = await engine.call('case.open', { folder, unmasking: begin, existing: !begin }, call);
     const own = { case: view.id };
     if (view.notice) err(view.notice);
     if (options.to !== undefined) {

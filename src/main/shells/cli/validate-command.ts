@@ -3,6 +3,7 @@ import { LEAST_WRITERS, onFewWriters } from '../../../contract/validation.ts';
 import type { SignatureValidation, Validation } from '../../engine/workbench.ts';
 import { print, table } from './terminal.ts';
 import { material, run, withWorkbench, type MaterialOptions } from './workbench-commands.ts';
+import { requireItsFolder } from './written-place.ts';
 
 type Figures = Validation['bands'][number]['pooled'];
 type Anchoring = NonNullable<Validation['bands'][number]['anchoring']>;
@@ -26,6 +27,7 @@ export async function validateCommand(
       'With --calibration nothing is fitted, so that there is nothing to --save. Leave one of them out.',
     );
   }
+  requireItsFolder(save);
   const asked = {
     ...material(manifest, options),
     seed,

@@ -1,7 +1,8 @@
 import { ChirographError } from '../../../contract/schema.ts';
 import type { RemoteOptions } from '../browser/remote.ts';
 import { runGui, runServe, type ServeOptions } from '../gui.ts';
-import type { CommonOptions } from './terminal.ts';
+import { userDataDirectory } from '../../places.ts';
+import { tellUnkept, type CommonOptions } from './terminal.ts';
 
 interface ServeCommandOptions extends CommonOptions, Partial<RemoteOptions> {
   readonly port?: number;
@@ -20,6 +21,7 @@ export async function serveCommand(options: ServeCommandOptions): Promise<void> 
       'A certificate, a users file and host names are for --remote only: without it, this computer alone is served.',
     );
   }
+  tellUnkept(userDataDirectory());
   process.exitCode = await runServe({
     ...(port === undefined ? {} : { port }),
     ...(idleLock === undefined ? {} : { idleMinutes: idleLock }),
@@ -30,5 +32,6 @@ export async function serveCommand(options: ServeCommandOptions): Promise<void> 
 
 /** `chirograph gui`: Electron where its program is to be had, the browser shell otherwise. */
 export async function guiCommand(): Promise<void> {
+  tellUnkept(userDataDirectory());
   process.exitCode = await runGui();
 }

@@ -8,6 +8,7 @@ import {
   type Workbench,
 } from '../../engine/workbench.ts';
 import { interruptible, out, print, showProgress, table, type CommonOptions } from './terminal.ts';
+import { requireItsFolder } from './written-place.ts';
 
 export interface MaterialOptions extends CommonOptions {
   readonly root?: string;
@@ -46,6 +47,7 @@ export async function cropsCommand(
   manifest: string,
   options: MaterialOptions & { out: string; as: CropSubject },
 ): Promise<void> {
+  requireItsFolder(options.out);
   const { as: subject } = options;
   const written = await writeProductionCrops(
     { ...material(manifest, options), out: options.out, subject },
@@ -142,6 +144,7 @@ export async function referenceCommand(
   manifest: string,
   options: MaterialOptions & { seed: number; out: string; model?: string },
 ): Promise<void> {
+  requireItsFolder(options.out);
   await withWorkbench(async (workbench) => {
     const { failed } = await workbench.reference(
       { ...material(manifest, options), seed: options.seed, out: options.out },

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { copyAmong, countedOnce, type PagedWord } from '../../../../src/main/engine/comparison/copies.ts';
+import {
+  copyAmong,
+  countedOnce,
+  sharedAmong,
+  type PagedWord,
+} from '../../../../src/main/engine/comparison/copies.ts';
 
 const page = (item: string, at: number, ...crops: string[]): PagedWord[] =>
   crops.map((cropSha256) => ({ item, page: `${item} ${at}`, cropSha256 }));
@@ -57,6 +62,37 @@ it('loses no word, adds none, and leaves words alone where no page is a copy', (
       expect(copyAmong(words, words) === null).toBe(copies.length === 0);
       if (copies.length === 0) expect(once).toEqual(words);
       else expect(once.length).toBeLessThan(words.length);
+    }),
+  );
+});
+
+it('names of each owner the others that have a page of theirs, and the pages concerned', () => {
+  const owners = new Map([
+    ['Anna', [...page('K1', 0, 'a', 'b', 'c'), ...page('K2', 0, 'd', 'e', 'speck')]],
+    ['Bert', page('K3', 0, 'a', 'b', 'c')],
+    ['Cara', page('K4', 0, 'f', 'g', 'speck')],
+    ['Dora', page('K5', 0, 'b', 'c', 'h')],
+  ]);
+  const { others, pages } = sharedAmong(owners);
+  expect(Object.fromEntries(others)).toEqual({
+    Anna: ['Bert', 'Dora'],
+    Bert: ['Anna', 'Dora'],
+    Dora: ['Anna', 'Bert'],
+  });
+  expect(pages.map(({ page: of }) => of)).toEqual(['K1 0', 'K3 0', 'K5 0']);
+});
+
+it('finds writing shared exactly where a page of one is a copy of one of another', () => {
+  fc.assert(
+    fc.property(collection, collection, (some, others) => {
+      const elsewhere = others.map((word) => ({ ...word, page: `other ${word.page}` }));
+      const shared = sharedAmong(
+        new Map([
+          ['one', some],
+          ['other', elsewhere],
+        ]),
+      );
+      expect(shared.others.size).toBe(copyAmong(some, elsewhere) === null ? 0 : 2);
     }),
   );
 });

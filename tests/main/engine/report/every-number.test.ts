@@ -307,6 +307,11 @@ it('holds what is said of likelihood ratios against the recomputation, also wher
       /: likelihood ratios$/,
       (_, search) => (search.supportBasis!.calibration = null),
     ],
+    [
+      'writing said to be shared',
+      /rank 1, .*: writing shared with$/,
+      (_, { hits }) => (hits[0]!.sharedWith = [hits[1]!.writer]),
+    ],
     ['near turned round', /near writers$/, (_, search) => (search.near = !search.near)],
     ['near taken out', /near writers$/, (_, search) => delete search.near],
   ];

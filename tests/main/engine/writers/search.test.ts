@@ -4,7 +4,13 @@ import type { SearchHit } from '../../../../src/contract/results.ts';
 import type { EmbeddedWord } from '../../../../src/main/engine/comparison/compare.ts';
 import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
 import type { Band } from '../../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
-import { hitOf, nearness, PAIRS_SHOWN, rankWriters } from '../../../../src/main/engine/writers/search.ts';
+import {
+  hitOf,
+  nearness,
+  PAIRS_SHOWN,
+  ranksOf,
+  rankWriters,
+} from '../../../../src/main/engine/writers/search.ts';
 
 const word = (id: string, item: string, degrees: number): EmbeddedWord => {
   const radians = (degrees * Math.PI) / 180;
@@ -42,6 +48,23 @@ describe('ranking writers', () => {
   it('orders equal scores by name, so that a list reads the same every time', () => {
     const twins = ['B', 'A'].map((name) => ({ id: name, name, words: [word(name, name, 20)] }));
     expect(rankWriters(questioned, twins, 10).map(({ writer }) => writer.name)).toEqual(['A', 'B']);
+  });
+
+  it('gives equal scores one rank, and the next its place in the list', () => {
+    const angles = { Near: 5, B: 20, A: 20, Far: 80 };
+    const four = Object.entries(angles).map(([name, degrees]) => ({
+      id: name,
+      name,
+      words: [word(name, name, degrees)],
+    }));
+    expect(rankWriters(questioned, four, 10).map(({ rank, writer }) => [rank, writer.name])).toEqual([
+      [1, 'Near'],
+      [2, 'A'],
+      [2, 'B'],
+      [4, 'Far'],
+    ]);
+    expect(ranksOf([0.9, 0.9, 0.9, 0.5, 0.5, 0.4].map((score) => ({ score })))).toEqual([1, 1, 1, 4, 4, 6]);
+    expect(ranksOf([])).toEqual([]);
   });
 
   it('lists a writer with their items and the first of the pairs', () => {

@@ -1,7 +1,7 @@
 /** The command line as a program: what it prints, its JSON, its exit codes. Images are drawn; the model is the real one. */
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,6 +14,7 @@ import { DoctorReport } from '../../../../src/contract/doctor.ts';
 import { createEngine } from '../../../../src/main/engine/engine.ts';
 import { modelsFolder } from '../../../../src/main/engine/models.ts';
 import { writeLabModel } from '../../engine/lab-model.ts';
+import { approval } from '../../engine/report/review-answers.ts';
 import { RELEASED } from '../../../released-model.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../../src/main/shells/cli/chirograph.ts');
@@ -221,6 +222,74 @@ describe('the command line', () => {
     expect(code).toBe(0);
   });
 
+  describe('in a folder that holds no case', () => {
+    const ada = ['--examiner', 'Ada Example'];
+    const reads: Record<string, string[]> = {
+      reports: ['reports', '', ...ada],
+      findings: ['findings', '', ...ada],
+      'findings as W3C annotations': ['findings', '', '--format', 'w3c', ...ada],
+      unmasking: ['unmasking', '', ...ada],
+      'unmasking, to go on': ['unmasking', '', '--to', 'known', ...ada],
+      'unmasking, to end it': ['unmasking', '', '--end', 'completed', ...ada],
+      signatures: ['signatures', '', ...ada],
+      verify: ['verify', ''],
+      'a review': ['review', '', 'answers.json', ...ada],
+      'a lost review': ['review', '', '--lost', ...ada],
+      'an erasure': ['erase', '', '--item', 'Q1', '--reason', 'request', '--by', 'Ada Example'],
+      'what would be erased': [
+        ...['erase', '', '--item', 'Q1', '--reason', 'request', '--dry-run'],
+        ...['--by', 'Ada Example'],
+      ],
+    };
+
+    it.each(Object.entries(reads))('%s makes none, and says how one is made', async (_, args) => {
+      const target = await mkdtemp(path.join(folder, 'no-case-'));
+      await drawWord(path.join(target, 'questioned/note.png'), 5);
+      const answers = path.join(folder, 'answers.json');
+      await writeFile(answers, JSON.stringify(approval));
+      const named: Record<string, string> = { '': target, 'answers.json': answers };
+      const { code, err } = chirograph(...args.map((arg) => named[arg] ?? arg));
+      expect(err).toContain(
+        `The folder ${target} holds no case: there is no case.chirograph in it. Open it in Chirograph, or run "chirograph case <folder>", to make one.`,
+      );
+      expect(code).toBe(1);
+      expect((await readdir(target, { recursive: true })).sort()).toEqual([
+        'questioned',
+        path.join('questioned', 'note.png'),
+      ]);
+    });
+
+    it('the health of a case makes none, and neither does the list of a review', async () => {
+      const target = await mkdtemp(path.join(folder, 'no-case-'));
+      expect(chirograph('doctor', target).out).toMatch(/"chirograph\s+case/u);
+      expect(chirograph('review', target).code).toBe(0);
+      expect(await readdir(target)).toEqual([]);
+    });
+  });
+
+  it.each([
+    ['report', ['report', 'case', '--out', 'missing/report.pdf']],
+    ['demo', ['demo', '--out', 'missing/demo']],
+    ['demo --real', ['demo', '--real', '--out', 'missing/demo']],
+    ['crops', ['crops', 'manifest.csv', '--out', 'missing/crops']],
+    ['reference', ['reference', 'manifest.csv', '--out', 'missing/reference.json']],
+    ['validate', ['validate', 'manifest.csv', '--save', 'missing/calibration.json']],
+    ['validate of signatures', ['validate', 'manifest.csv', '--as', 'signature', '--save', 'missing/c.json']],
+    ['report, into a file', ['report', 'case', '--out', 'manifest.csv/report.pdf']],
+  ])('%s makes no folder for what it writes, and says so before it begins', async (_, args) => {
+    const place = await mkdtemp(path.join(folder, 'out-'));
+    await drawWord(path.join(place, 'case/questioned/note.png'), 5);
+    await writeFile(path.join(place, 'manifest.csv'), 'path,dataset,kind,writer\n');
+    const before = await readdir(place, { recursive: true });
+    const named = args.map((arg) => (/[./]|^case$/u.test(arg) ? path.join(place, arg) : arg));
+    const { code, err } = chirograph(...named);
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /There is no folder \S+ for \S+ to be written in\. Nothing was done; make that folder/u,
+    );
+    expect(await readdir(place, { recursive: true })).toEqual(before);
+  });
+
   it('compares, searches, reports and verifies', async () => {
     const target = path.join(folder, 'case');
     const who = ['--examiner', 'Ada Example', '--initials', 'AE', '--role', 'examiner'];
@@ -393,6 +462,18 @@ describe('the command line', () => {
     const report = v.parse(DoctorReport, json());
     expect(report.healthy).toBe(true);
     expect(report.findings.map((each) => each.group)).not.toContain('case');
+  });
+
+  it('says that nothing can be kept in the user data, and goes on', async () => {
+    const file = path.join(folder, 'file');
+    await writeFile(file, '');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'scale', '--json'], {
+      encoding: 'utf8',
+      env: { ...process.env, CHIROGRAPH_USER_DATA: path.join(file, 'user') },
+    });
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^\S+user cannot be written\. These are not kept: .+CHIROGRAPH_USER_DATA.+\n$/u);
+    expect(JSON.parse(stdout)).toMatchObject({ scale: { name: 'ENFSI guideline 2015' } });
   });
 
   it('leaves a report on a mistake of its own, without the name that went wrong, and says where', async () => {
