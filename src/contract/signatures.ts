@@ -19,7 +19,14 @@ export type SignatureRatio = v.InferOutput<typeof SignatureRatio>;
 /** What the comparison of a signature says as evidence: a likelihood ratio, or why there is none. */
 export const SignatureEvidence = v.union([
   v.object({ likelihoodRatio: SignatureRatio, reason: v.null() }),
-  v.object({ likelihoodRatio: v.null(), reason: v.string() }),
+  v.object({
+    likelihoodRatio: v.null(),
+    reason: v.string(),
+    /** Set where there could be one: the questioned signature is probably a copy. Results of before gave it, with a caution. */
+    withheld: v.optional(v.literal('copy')),
+    /** The calibration in use, by the name of its population. Left out where there was none, and by results of before. */
+    calibration: v.optional(v.object({ population: v.string(), sha256: Sha256 })),
+  }),
 ]);
 export type SignatureEvidence = v.InferOutput<typeof SignatureEvidence>;
 

@@ -13,8 +13,14 @@ import {
   type MarkedSignature,
   type SignatureComparison,
 } from '../../../src/contract/signatures.ts';
+import { ENFSI_SCALE } from '../../../src/contract/verbal-scale.ts';
 import { canonicalJson } from '../../../src/main/engine/case/canonical-json.ts';
 import { sha256 } from '../../../src/main/engine/case/hash.ts';
+import { loadSignatureCalibration } from '../../../src/main/engine/comparison/likelihood-ratio/signature-calibration.ts';
+import {
+  LIKE_A_COPY,
+  signatureEvidenceOf,
+} from '../../../src/main/engine/comparison/likelihood-ratio/signature-evidence.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
 import { contentSha256 } from '../../../src/main/engine/report/content.ts';
 import { as, prepareCase, type PreparedCase } from './prepared-case.ts';
@@ -77,7 +83,7 @@ const placesOf = ({ differences }: Verification): string[] =>
 
 /** Closes the case and verifies its folder, as another program may have left it. */
 async function verifyFolder(
-  { id, folder }: Compared,
+  { id, folder }: Pick<Compared, 'id' | 'folder'>,
   change: () => void | Promise<void>,
   by: LocalEngine = engine,
 ): Promise<Difference[]> {
@@ -213,6 +219,95 @@ describe('a comparison of signatures', () => {
     expect(again).toMatchObject({ ok: false, checked: { signatures: 0 } });
     expect(again.differences).toMatchObject([
       { kind: 'model', where: `signature ${of.comparison.id} (Q1 with K1, K1 (2)): signature model` },
+    ]);
+  });
+});
+
+describe('a questioned signature that is more like a reference than genuine ones are', () => {
+  it('has its likeness and no ratio, in its case and its report, and both verify; one of before verifies with its ratio', async () => {
+    const { folder, view } = await prepared.copy();
+    const own = { case: view.id };
+    // Scanned anew: no pixel is the same, and no hand repeats itself so nearly.
+    const known = sharp(path.join(folder, 'known', 'Edda Marrow', '0.png'));
+    await engine.call('case.close', own);
+    await writeFile(path.join(folder, 'questioned', 'third.png'), await known.blur(0.6).png().toBuffer());
+    const { items } = await engine.call('case.open', { folder }, as);
+    await engine.call('case.prepare', own, as);
+    const copy = items.find((each) => each.path.endsWith('third.png'))!;
+    const original = items.find(({ label }) => label === 'K1')!;
+    const boxes = await Promise.all(
+      [copy, original].map(async ({ id: item }) => {
+        const [page] = await engine.call('item.pages', { ...own, item });
+        return page!.words.toSorted((a, b) => b.box.width - a.box.width)[0]!;
+      }),
+    );
+    const [questioned, reference] = boxes.map((word) => word.id) as [string, string];
+    const words = [questioned, reference];
+    await engine.call('word.exclude', { ...own, words, excluded: true, reason: 'signature' }, as);
+    const result = await engine.call('signature.run', { ...own, questioned, references: [reference] }, as);
+    expect(result.likeness[0]).toBeGreaterThan(0.95);
+    expect(result.evidence).toMatchObject({
+      likelihoodRatio: null,
+      withheld: 'copy',
+      reason: expect.stringMatching(/^The questioned signature is more like reference 1 /) as string,
+    });
+    const { entries } = await engine.call('journal.read', own);
+    expect(entries.find(({ action }) => action === 'signature.run')!.parameters).toMatchObject({
+      withheld: 'copy',
+      calibration: (result.evidence as { calibration: { sha256: string } }).calibration.sha256,
+    });
+    expect((await engine.call('case.verify', own)).differences).toEqual([]);
+    const { pdf, json } = await engine.call(
+      'report.export',
+      { ...own, comparisons: [], searches: [], language: 'de' },
+      as,
+    );
+    const read = await readPdf(await readFile(pdf));
+    expect(read.solid).toContain('Vermutlichisteinederbeidenvonderanderengepaustoderkopiert');
+    expect(read.solid).toContain('nichtangegeben,sieheoben');
+    expect(read.text).not.toContain('in English:');
+    for (const target of [pdf, json]) {
+      expect((await engine.call('verify.run', { target })).differences).toEqual([]);
+    }
+
+    const calibration = loadSignatureCalibration(
+      path.join(shipped, 'chirograph-signature.calibration.json'),
+      result.model.sha256,
+    );
+    const before: SignatureComparison = {
+      ...result,
+      evidence: signatureEvidenceOf(
+        calibration,
+        { ...result, between: () => 0, writing: [] },
+        ENFSI_SCALE,
+        'cautioned',
+      ),
+    };
+    expect(before.evidence.likelihoodRatio!.outside[0]).toBe(LIKE_A_COPY);
+    const storedAs = (content: SignatureComparison) =>
+      verifyFolder({ id: view.id, folder }, () =>
+        tamper(folder, (database) => {
+          database
+            .prepare('UPDATE result SET content = ? WHERE id = ?')
+            .run(JSON.stringify(content), result.id);
+          database
+            .prepare(
+              "UPDATE journal SET parameters = json_set(parameters, '$.result', ?) WHERE action = 'signature.run'",
+            )
+            .run(sha256(canonicalJson(content)));
+          rebuildChain(database);
+        }),
+      );
+    const ofScores = async (content: SignatureComparison): Promise<Difference[]> =>
+      (await storedAs(content)).filter(({ kind }) => kind === 'score');
+    expect(await ofScores(before)).toEqual([]);
+    // Without its caution it is no result of before.
+    await engine.call('case.open', { folder }, as);
+    const { likelihoodRatio } = before.evidence;
+    const bare = { ...likelihoodRatio!, outside: likelihoodRatio!.outside.slice(1) };
+    const altered = { ...before, evidence: { likelihoodRatio: bare, reason: null } };
+    expect(await ofScores(altered)).toMatchObject([
+      { where: expect.stringMatching(/: likelihood ratio$/) as string, expected: 'a likelihood ratio' },
     ]);
   });
 });

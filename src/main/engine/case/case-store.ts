@@ -1,6 +1,7 @@
 import type { Examiner } from '../../../contract/case.ts';
 import type { EditStep } from '../../../contract/corrections.ts';
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
+import type { SignatureEvidence } from '../../../contract/signatures.ts';
 import { engineText } from '../../../language/told/told.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { createReader, type Standing, type Tables } from './case-reader.ts';
@@ -359,7 +360,6 @@ export function createStore(
     },
     saveSignatureComparison(examiner, comparison, { fingerprint }) {
       const { id, questioned, references, sources, score, model, evidence } = comparison;
-      const ratio = evidence.likelihoodRatio;
       write(() => {
         results.save('signature', id, fingerprint, comparison);
         journal.append(examiner, 'signature.run', [id, sources.questioned, ...sources.known], {
@@ -369,7 +369,7 @@ export function createStore(
           model: model.sha256,
           provider: model.provider,
           fingerprint,
-          ...(ratio ? { log10Lr: ratio.log10Lr, calibration: ratio.population.sha256 } : {}),
+          ...ratioOf(evidence),
           result: sha256(canonicalJson(comparison)),
         });
       });
@@ -517,6 +517,19 @@ function checkedCrops(
     crops.set(cropSha256, crop);
   }
   return crops;
+}
+
+/** What the line of a comparison of signatures says of its evidence. */
+function ratioOf(evidence: SignatureEvidence): Record<string, number | string> {
+  if (evidence.likelihoodRatio !== null) {
+    const { log10Lr, population } = evidence.likelihoodRatio;
+    return { log10Lr, calibration: population.sha256 };
+  }
+  const { withheld, calibration } = evidence;
+  return {
+    ...(withheld === undefined ? {} : { withheld }),
+    ...(calibration === undefined ? {} : { calibration: calibration.sha256 }),
+  };
 }
 
 const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);

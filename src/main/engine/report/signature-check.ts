@@ -8,6 +8,7 @@ import { canonicalJson } from '../case/canonical-json.ts';
 import type { SignatureCalibration } from '../comparison/likelihood-ratio/signature-calibration.ts';
 import {
   expressedSignature,
+  LIKE_A_COPY,
   signatureEvidenceOf,
   SIGNATURES_NOT_CALIBRATED,
   type ComparedSignature,
@@ -67,16 +68,26 @@ export function notRecomputable(
     return [missingModel(`${where}: signature model`, here?.message ?? 'none is here')];
   }
   if (model.sha256 !== here.encoder.model.sha256) return [anotherModel(model, here.encoder.model, where)];
-  const named = evidence.likelihoodRatio?.population;
-  if (named === undefined || named.sha256 === here.calibration?.sha256) return [];
+  const named = calibrationNamed(evidence);
+  if (named === null || named.sha256 === here.calibration?.sha256) return [];
   return [
     {
       kind: 'model',
       where: `${where}: likelihood ratio`,
-      expected: `calibration ${named.name}, SHA-256 ${named.sha256}`,
+      expected: `calibration ${named.population}, SHA-256 ${named.sha256}`,
       found: `SHA-256 ${here.calibration?.sha256 ?? 'of none'}: the likelihood ratio cannot be recomputed with it`,
     },
   ];
+}
+
+/** The calibration that a comparison's evidence rests on; null where it names none. */
+function calibrationNamed({
+  likelihoodRatio,
+  ...none
+}: SignatureEvidence): { readonly population: string; readonly sha256: string } | null {
+  if (likelihoodRatio === null) return ('calibration' in none && none.calibration) || null;
+  const { name, sha256 } = likelihoodRatio.population;
+  return { population: name, sha256 };
 }
 
 /**
@@ -271,21 +282,34 @@ class SignatureCheck {
     if (expected !== found) this.#add('report', `${where}: signatures left out`, expected, found);
   }
 
-  /** One that had no calibration is not held against one that has come since. */
+  /**
+   * One that had no calibration is not held against one that has come since. Whether the questioned signature is a copy follows
+   * from the likenesses recorded, which may lie at the edge; results of before gave the ratio of one, with a caution.
+   */
   #evidence(
-    { evidence, software }: ReportSignatureComparison,
+    { evidence, software, likeness }: ReportSignatureComparison,
     compared: ComparedSignature,
     where: string,
   ): void {
     const { calibration } = this.#model;
     const recorded = evidence.likelihoodRatio;
     if (recorded === null && evidence.reason === SIGNATURES_NOT_CALIBRATED) return;
-    if (recorded !== null && recorded.population.sha256 !== calibration?.sha256) return;
+    if ((calibrationNamed(evidence)?.sha256 ?? calibration?.sha256) !== calibration?.sha256) return;
     const scale = recorded?.expression.scale ?? ENFSI_SCALE;
-    const now = signatureEvidenceOf(calibration, compared, scale);
+    const stated = likeness.length === compared.likeness.length ? likeness : compared.likeness;
+    const now = signatureEvidenceOf(
+      calibration,
+      { ...compared, likeness: stated },
+      scale,
+      recorded?.outside.includes(LIKE_A_COPY) ? 'cautioned' : 'withheld',
+    );
     const at = `${where}: likelihood ratio`;
     if (recorded === null || now.likelihoodRatio === null) {
-      const [expected, found] = [evidence, now].map(({ reason }) => reason ?? 'a likelihood ratio');
+      const [expected, found] = [evidence, now].map((each) =>
+        each.likelihoodRatio === null
+          ? `${each.reason}${each.withheld === undefined ? '' : ` (withheld: ${each.withheld})`}`
+          : 'a likelihood ratio',
+      );
       if (expected !== found) this.#add('score', at, expected!, found!);
       return;
     }

@@ -108,8 +108,25 @@ class SignatureSetter {
       this.#evidence(ratio);
       return;
     }
-    const none = this.#sentences([say('none:'), told(reason)]);
-    sheet.definitions([[say('Likelihood ratio'), [{ text: none, style: styles.cell }]]]);
+    const { withheld, calibration } = evidence;
+    // What may be a copy is not to be overlooked.
+    if (withheld !== undefined) this.#caution(told(reason));
+    const none =
+      withheld === undefined ? this.#sentences([say('none:'), told(reason)]) : say('withheld, see above');
+    sheet.definitions([
+      [say('Likelihood ratio'), [{ text: none, style: styles.cell }]],
+      ...(calibration === undefined
+        ? []
+        : [
+            [
+              say('Population'),
+              [
+                { text: calibration.population, style: styles.cell },
+                { text: `SHA-256 ${calibration.sha256}`, style: styles.code },
+              ],
+            ] satisfies [string, Cell],
+          ]),
+    ]);
     sheet.space(8);
   }
 
