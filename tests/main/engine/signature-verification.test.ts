@@ -1,5 +1,5 @@
 /** Comparisons of signatures through the real engine: recomputed from the evidence, and what was altered is named. */
-import { copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pino from 'pino';
 import sharp from 'sharp';
@@ -16,7 +16,7 @@ import {
 import { ENFSI_SCALE } from '../../../src/contract/verbal-scale.ts';
 import { canonicalJson } from '../../../src/main/engine/case/canonical-json.ts';
 import { sha256 } from '../../../src/main/engine/case/hash.ts';
-import { loadSignatureCalibration } from '../../../src/main/engine/comparison/likelihood-ratio/signature-calibration.ts';
+import { loadSignatureCalibration } from '../../../src/main/engine/comparison/likelihood-ratio/calibration-file.ts';
 import {
   LIKE_A_COPY,
   signatureEvidenceOf,
@@ -203,23 +203,26 @@ describe('a comparison of signatures', () => {
         modelsDirectory: models,
       });
     const other = await elsewhere();
-    const differences = await verifyFolder(of, () => undefined, other);
+    const { sha256: hash, version } = of.comparison.model;
+    const missing = {
+      kind: 'model',
+      where: `signature ${of.comparison.id} (Q1 with K1, K1 (2)): signature model`,
+      expected: `chirograph-signature ${version}, SHA-256 ${hash}`,
+      found: `The signature model chirograph-signature ${version} (SHA-256 ${hash}) is not on this computer. Add its file to the models.`,
+    };
+    expect(await verifyFolder(of, () => undefined, other)).toEqual([missing]);
+    // Added as an own one, with its calibration, it computes what it computed.
+    await other.call('model.add', { file: path.join(shipped, 'chirograph-signature.onnx') });
+    const found = await other.call('verify.run', { target: of.folder });
     await other.close();
-    expect(differences).toMatchObject([
-      {
-        kind: 'model',
-        where: `signature ${of.comparison.id}`,
-        expected: `chirograph-signature ${of.comparison.model.version}, SHA-256 ${of.comparison.model.sha256}`,
-      },
-    ]);
+    expect(found).toMatchObject({ differences: [], checked: { signatures: 1 } });
+    await rm(path.join(of.folder, '..', 'user', 'models'), { recursive: true });
     await truncate(path.join(models, 'chirograph-signature.onnx'), 1000);
     const damaged = await elsewhere();
     const again = await damaged.call('verify.run', { target: of.folder });
     await damaged.close();
     expect(again).toMatchObject({ ok: false, checked: { signatures: 0 } });
-    expect(again.differences).toMatchObject([
-      { kind: 'model', where: `signature ${of.comparison.id} (Q1 with K1, K1 (2)): signature model` },
-    ]);
+    expect(again.differences).toEqual([missing]);
   });
 });
 

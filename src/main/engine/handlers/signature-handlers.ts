@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ModelUse } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { signatureStatement } from '../../../contract/signature-statement.ts';
 import {
@@ -121,20 +122,24 @@ export async function listSignatureComparisons(
   const stored = store.signatureComparisons();
   // Without any there is no reason to start the model.
   const model = stored.length === 0 ? null : await services.signatureModel().catch(() => null);
-  return signatureComparisonsAgainst(store, model);
+  return signatureComparisonsAgainst(store, () => model);
 }
 
-/** The same against a model; null where none can be used. */
+/**
+ * The same against chosen models.
+ *
+ * @param modelFor what a result is held against, by the model that computed it; null where that cannot be used.
+ */
 export function signatureComparisonsAgainst(
   store: CaseReader,
-  model: LoadedSignatureModel | null,
+  modelFor: (computedWith: ModelUse) => LoadedSignatureModel | null,
 ): SignatureComparison[] {
   const stored = store.signatureComparisons();
   if (stored.length === 0) return [];
   const read = marksOf(store);
   return stored.map(({ result, fingerprint }) => ({
     ...result,
-    stale: staleness(read, result, fingerprint, model),
+    stale: staleness(read, result, fingerprint, modelFor(result.model)),
   }));
 }
 

@@ -80,7 +80,7 @@ export function missingModel(where: string, refusal: string): Difference {
 }
 
 /** What a result says of a model that is not the one that recomputes. */
-export function anotherModel(recorded: ModelUse, now: ModelUse, where: string): Difference {
+function anotherModel(recorded: ModelUse, now: ModelUse, where: string): Difference {
   const text = (model: ModelUse): string => `${model.name} ${model.version}, SHA-256 ${model.sha256}`;
   return {
     kind: 'model',

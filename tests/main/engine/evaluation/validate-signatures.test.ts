@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
 import { inLanguage } from '../../../../src/language/told/told.ts';
+import { loadSignatureCalibration } from '../../../../src/main/engine/comparison/likelihood-ratio/calibration-file.ts';
 import {
-  loadSignatureCalibration,
   signatureBandFor,
   type SignatureCalibration,
 } from '../../../../src/main/engine/comparison/likelihood-ratio/signature-calibration.ts';
@@ -173,9 +173,9 @@ describe('a signature calibration', () => {
   it('is read as it was written, and refused where it is another', () => {
     expect(loadSignatureCalibration(written(made.calibration), 'a'.repeat(64))).toEqual(made.calibration);
     expect(refusal('{')).toMatch(/is damaged/);
-    expect(refusal({})).toMatch(/is none that this version/);
+    expect(refusal({})).toMatch(/holds no calibration that this version/);
     expect(refusal({ ...made.calibration, population: 'other' })).toMatch(/was changed since it was made/);
-    expect(refusal(made.calibration, 'b'.repeat(64))).toMatch(/another signature model/);
+    expect(refusal(made.calibration, 'b'.repeat(64))).toMatch(/with another model/);
     expect(() => loadSignatureCalibration(path.join(folder, 'none.json'), 'a'.repeat(64))).toThrow(
       /cannot be read/,
     );
