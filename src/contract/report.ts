@@ -145,6 +145,8 @@ export const ReportSearch = v.object({
   statement: v.string(),
   cautions: v.optional(v.array(v.string())),
   cautionsWhole: v.optional(v.literal(true)),
+  /** How many signatures are marked on what it is about; left out for none, and by reports of before. */
+  signatures: v.optional(v.array(v.object({ label: Label, count: v.pipe(Count, v.minValue(1)) }))),
   /** The questioned words; the writers' words are those of their items. Null where the result no longer stands. */
   words: v.nullable(v.array(WordsOfItem)),
   model: ModelUse,

@@ -14,6 +14,15 @@ export const signatures = {
     },
   'Writer of the references': { de: 'Urheber der Vergleichsunterschriften', zh: '样本签名的书写人' },
   'Likeness with {questioned}': { de: 'Ähnlichkeit mit {questioned}', zh: '与{questioned}的相似度' },
+  '{count, plural, one {# signature is} other {# signatures are}} marked on what was searched ({labels}). A search looks at writing alone and says nothing of signatures: compare them by themselves.':
+    {
+      de: 'Auf dem Durchsuchten {count, plural, one {ist # Unterschrift} other {sind # Unterschriften}} markiert ({labels}). Eine Suche betrachtet allein die Schrift und sagt nichts über Unterschriften: Vergleichen Sie diese für sich.',
+      zh: '检索范围内已标记{count, number}份签名（{labels}）。检索只考察书写文字，不涉及签名：签名须单独比对。',
+    },
+  'Of a signature that was outlined only what lies within the outline is shown, as it was compared.': {
+    de: 'Von einer umrissenen Unterschrift ist nur gezeigt, was innerhalb des Umrisses liegt, wie es verglichen wurde.',
+    zh: '对勾画了轮廓的签名，仅显示轮廓以内的部分，与比对时一致。',
+  },
   'withheld, see above': { de: 'nicht angegeben, siehe oben', zh: '不予给出，见上文' },
   'likeness {likeness}': { de: 'Ähnlichkeit {likeness}', zh: '相似度{likeness}' },
   'The references with each other, in the mean': {

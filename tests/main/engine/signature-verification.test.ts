@@ -47,7 +47,10 @@ interface Compared {
   verify(): Promise<Verification>;
 }
 
-/** A copy of the case in which three words of the first specimen are marked, and two of them the references of one of the questioned writing. */
+/**
+ * A copy of the case in which three words of the first specimen are marked, and two of them the references of another word of the
+ * questioned writing: generated writing repeats a word as no hand does.
+ */
 async function compared(): Promise<Compared> {
   const {
     folder,
@@ -60,7 +63,8 @@ async function compared(): Promise<Compared> {
   ] as const) {
     const item = items.find((each) => each.label === label)!.id;
     const [page] = await engine.call('item.pages', { ...own, item });
-    const words = page!.words.toSorted((a, b) => b.box.width - a.box.width).slice(0, count);
+    const widest = page!.words.toSorted((a, b) => b.box.width - a.box.width);
+    const words = label === 'Q1' ? widest.slice(3, 4) : widest.slice(0, count);
     const ids = words.map((word) => word.id);
     await engine.call('word.exclude', { ...own, words: ids, excluded: true, reason: 'signature' }, as);
   }
@@ -255,7 +259,8 @@ describe('a questioned signature that is more like a reference than genuine ones
       reason: expect.stringMatching(/^The questioned signature is more like reference 1 /) as string,
     });
     const { entries } = await engine.call('journal.read', own);
-    expect(entries.find(({ action }) => action === 'signature.run')!.parameters).toMatchObject({
+    const line = entries.find(({ action }) => action === 'signature.run')!;
+    expect(JSON.parse(line.parameters)).toMatchObject({
       withheld: 'copy',
       calibration: (result.evidence as { calibration: { sha256: string } }).calibration.sha256,
     });
@@ -384,5 +389,42 @@ describe('a report of a comparison of signatures', () => {
     ).rejects.toMatchObject({
       message: expect.stringContaining('A comparison of signatures chosen for the report no longer stands'),
     });
+  });
+});
+
+describe('a search where signatures are marked', () => {
+  it('says that it does not look at them, as the case is now, and so does its report', async () => {
+    const of = await compared();
+    const own = { case: of.id };
+    const source = (label: string): string => of.marked.get(label)!.source;
+    const search = await engine.call('search.run', { ...own, questioned: [source('Q1')] }, as);
+    const signatures = [
+      { source: source('Q1'), count: 1 },
+      { source: source('K1'), count: 3 },
+    ];
+    expect(search.signatures).toEqual(signatures);
+    expect(await engine.call('search.list', own)).toMatchObject([{ stale: null, signatures }]);
+    const { pdf, json } = await engine.call(
+      'report.export',
+      { ...own, comparisons: [], searches: [search.id], signatures: [], language: 'de' },
+      as,
+    );
+    const said = 'Auf dem Durchsuchten sind 4 Unterschriften markiert (Q1 und K1).';
+    expect((await readPdf(await readFile(pdf))).solid).toContain(said.replace(/\s/gu, ''));
+    const document = JSON.parse(await readFile(json, 'utf8')) as ReportDocument;
+    const [reported] = document.searches;
+    expect(reported!.signatures).toEqual([
+      { label: 'Q1', count: 1 },
+      { label: 'K1', count: 3 },
+    ]);
+    expect((await of.verify()).differences).toEqual([]);
+    expect((await engine.call('verify.run', { target: json })).differences).toEqual([]);
+    reported!.signatures = [{ label: 'Q1', count: 1 }];
+    document.checks.contentSha256 = contentSha256(document);
+    const altered = path.join(path.dirname(json), 'altered.json');
+    await writeFile(altered, JSON.stringify(document));
+    expect(placesOf(await engine.call('verify.run', { target: altered }))).toContain(
+      `search: search ${search.id} (Q1): signatures marked`,
+    );
   });
 });

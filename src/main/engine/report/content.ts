@@ -22,7 +22,12 @@ import type { Agreement, Unmasking } from '../../../contract/unmasking.ts';
 import { cautionsOf } from '../imaging/cautions.ts';
 import { chartsOf, type ChartMaterial } from './charts.ts';
 import { agreements, type MarkedPage } from './agreement.ts';
-import { describeSignatures } from './marked-signatures.ts';
+import {
+  describeSignatures,
+  markedIn,
+  signaturesSearched,
+  type MarkedInReport,
+} from './marked-signatures.ts';
 import { resolutionOf } from './place.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
@@ -189,6 +194,12 @@ export function collectRecorded(
     wordsUsed: count,
   }));
   const signatures = describeSignatures(input.signatures ?? [], { items, hands, words }, nameOf);
+  const marked =
+    input.searches.length === 0 ? new Map<string, MarkedInReport>() : markedIn({ items, hands, words });
+  const ofSearch = (questioned: string[]): Pick<ReportSearch, 'questioned' | 'signatures'> => {
+    const searched = signaturesSearched(questioned, marked);
+    return { questioned, ...(searched === undefined ? {} : { signatures: searched }) };
+  };
   return {
     items,
     ...(hands.length === 0 ? {} : { hands }),
@@ -203,9 +214,9 @@ export function collectRecorded(
         ? { questioned: usesOf(comparison.questioned), known: usesOf(comparison.known) }
         : null,
     })),
-    searches: input.searches.map((search): ReportSearch => ({
+    searches: input.searches.map(({ signatures: _, ...search }): ReportSearch => ({
       ...search,
-      questioned: search.questioned.map(label),
+      ...ofSearch(search.questioned.map(label)),
       leftOut: search.leftOut.map(nameOf),
       hits: search.hits.map(({ writer, name, ...hit }) => ({
         ...hit,

@@ -1,4 +1,9 @@
-import type { ReportContent, ReportSignature, ReportSignatureComparison } from '../../../contract/report.ts';
+import type {
+  ReportContent,
+  ReportSearch,
+  ReportSignature,
+  ReportSignatureComparison,
+} from '../../../contract/report.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { signatureLabel, type SignatureComparison } from '../../../contract/signatures.ts';
 
@@ -37,6 +42,18 @@ export function markedIn({ items, hands = [], words }: Signed): ReadonlyMap<stri
     });
   }
   return marked;
+}
+
+/** How many signatures are marked on what a search is about, see `Search.signatures`; undefined for none. */
+export function signaturesSearched(
+  questioned: readonly string[],
+  marked: ReadonlyMap<string, MarkedInReport>,
+): ReportSearch['signatures'] {
+  const bySource = Map.groupBy(marked.values(), ({ source }) => source);
+  const found = [...bySource].flatMap(([label, own]) =>
+    own[0]!.writer !== null || questioned.includes(label) ? [{ label, count: own.length }] : [],
+  );
+  return found.length === 0 ? undefined : found;
 }
 
 /** Comparisons as a report has them. Throws `not-found` where one names a signature that is not marked. */
