@@ -72,7 +72,7 @@ export const MarkedSignature = v.object({
   /** The item, or the further hand on one, that it is of, and the item whose pages hold it. */
   source: Id,
   holder: Id,
-  /** The label of its source, and which of the signatures of that source it is, from 1. */
+  /** The label of its source, and which of the signatures of that source it is, from 1: as they were marked, and kept. */
   label: v.string(),
   number: v.pipe(Count, v.minValue(1)),
   role: ItemRole,

@@ -138,6 +138,21 @@ describe('a comparison of signatures', () => {
     ]);
   });
 
+  it('is named where what a signature is called was altered', async () => {
+    const of = await compared();
+    const { id } = of.marked.get('K1 (2)')!;
+    const differences = await verifyFolder(of, () =>
+      tamper(of.folder, (database) => database.prepare('UPDATE word SET signature = 7 WHERE id = ?').run(id)),
+    );
+    expect(differences).toMatchObject([
+      {
+        kind: 'journal',
+        expected: expect.stringMatching(/^signature 2 of its source, journal line \d+$/) as string,
+        found: 'signature 7 of its source',
+      },
+    ]);
+  });
+
   it('shows one pixel of a signature that was altered', async () => {
     const of = await compared();
     const second = of.marked.get('K1 (2)')!;
@@ -364,6 +379,14 @@ describe('a report of a comparison of signatures', () => {
       expect(verification.checked).toMatchObject({ signatures: 1 });
     }
     const copy = path.join(path.dirname(json), 'altered.json');
+    // A report of before says no numbers: its signatures are counted in the order of its words.
+    expect(document.words.flatMap(({ signature }) => signature ?? [])).toEqual([1, 1, 2, 3]);
+    const before = structuredClone(document);
+    for (const word of before.words) delete word.signature;
+    before.checks.contentSha256 = contentSha256(before);
+    await writeFile(copy, JSON.stringify(before));
+    const ofBefore = await engine.call('verify.run', { target: copy });
+    expect(placesOf(ofBefore).filter((place) => place.includes('signature'))).toEqual([]);
     held!.likeness[1]! -= 0.01;
     held!.leftOut = [];
     document.checks.contentSha256 = contentSha256(document);

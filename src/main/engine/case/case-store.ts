@@ -15,6 +15,7 @@ import { labelOf, type ItemRow } from './items.ts';
 import { both, lostIn, problemColumn, withoutLost } from './problems.ts';
 import { personName } from './same-person.ts';
 import { qualitiesSeal } from './sealed-qualities.ts';
+import type { NumberedSignature } from './signatures.ts';
 import type { CaseStore } from './store.ts';
 import type { Witness } from './witness.ts';
 
@@ -27,7 +28,7 @@ export function createStore(
   witness: Witness | null,
 ): CaseStore {
   const { items, words, corrections, hands, transcriptions, findings, letters, embeddings, results } = tables;
-  const { journal, erasures, unmasking } = tables;
+  const { journal, erasures, signatures, unmasking } = tables;
   const { folder, home } = standing.place;
   /** Every change is journalled; once it is on the disk, this computer is witness to the line. */
   const write: CaseDatabase['write'] = (work) => {
@@ -76,6 +77,12 @@ export function createStore(
       const problem = withoutLost(item.problem);
       if (problem !== item.problem) items.update(item, { problem });
     }
+  };
+
+  /** Numbers signatures that were marked on items just now, for the line that says so. */
+  const numbered = (ids: readonly string[]): { numbers?: readonly NumberedSignature[] } => {
+    const numbers = signatures.number(ids);
+    return numbers.length === 0 ? {} : { numbers };
   };
 
   /** The line of the lock that what an examiner finds or marks now comes after; null for none. */
@@ -145,6 +152,7 @@ export function createStore(
           ...(printed.length === 0 ? {} : { printed }),
           ...(lost.length === 0 ? {} : { lost }),
           ...(readings.length === 0 ? {} : { readings }),
+          ...numbered([id]),
         });
       });
     },
@@ -175,6 +183,7 @@ export function createStore(
             excluded,
             ...(said === null ? {} : { reason: said }),
             items: itemsOf(changed),
+            ...numbered(itemsOf(changed)),
             ...stepOf(step),
           });
         }
@@ -199,6 +208,7 @@ export function createStore(
           item,
           page: page.number,
           ...parameters,
+          ...numbered([item]),
           ...stepOf(edit.step),
         });
         return { item, added };
@@ -232,6 +242,7 @@ export function createStore(
             from: changed.map((word) => word.hand_id),
             to: hand,
             items: itemsOf(changed),
+            ...numbered(itemsOf(changed)),
             ...stepOf(step),
           });
         }

@@ -103,12 +103,9 @@ const NONE = 'none';
 /** Signatures of a case as windows and reports name them. */
 export function markedSignatures(store: CaseReader): MarkedSignature[] {
   const sources = new Map(store.sources().map((source) => [source.id, source]));
-  const counts = new Map<string, number>();
-  return store.signatures().flatMap(({ id, source, holder, page, index, box, dpi }) => {
+  return store.signatures().flatMap(({ id, source, holder, page, index, box, dpi, number }) => {
     const of = sources.get(source);
     if (of === undefined) return [];
-    const number = (counts.get(source) ?? 0) + 1;
-    counts.set(source, number);
     const { label, role, writer } = of;
     return [{ id, source, holder, label, number, role, writer, page, index, box, image: `word-${id}`, dpi }];
   });

@@ -37,7 +37,7 @@ import { translationsOf } from './translations.ts';
 /** What a report reads of a case. */
 export type ReportSource = Pick<
   CaseStore,
-  'folder' | 'home' | 'view' | 'pages' | 'found' | 'image' | 'form' | 'findings' | 'journal'
+  'folder' | 'home' | 'view' | 'pages' | 'found' | 'image' | 'form' | 'findings' | 'journal' | 'signatures'
 >;
 
 export interface ReportInput {
@@ -156,6 +156,7 @@ export function collectRecorded(
   const nameOf = (writer: string): string => named(names, writer, 'a writer');
   const items: ReportItem[] = [];
   const words: ReportWord[] = [];
+  const numbers = new Map(store.signatures().map(({ id, number }) => [id, number]));
   const removed: ReportWord[] = [];
   /** Words of each item and further hand that results are computed from: in use, and encoded by the current model. */
   const used = new Map<string, string[]>();
@@ -166,7 +167,11 @@ export function collectRecorded(
       for (const word of page.words) {
         const by = word.hand === null ? item.label : label(word.hand);
         const as = word.hand === null ? null : by;
-        words.push(describeWord(store, item.label, page, word, found.get(word.id), as));
+        const signature = numbers.get(word.id);
+        words.push({
+          ...describeWord(store, item.label, page, word, found.get(word.id), as),
+          ...(signature === undefined ? {} : { signature }),
+        });
         if (word.state === 'excluded' || !word.encoded) continue;
         const its = used.get(by);
         if (its === undefined) used.set(by, [word.id]);
