@@ -202,8 +202,8 @@ export const models = {
   },
   'It is what “chirograph validate your.csv --as signature --save our.json” writes, and is copied: results of it can then be verified here.':
     {
-      de: 'Es ist die Kalibrierungsdatei, die „chirograph validate your.csv --as signature --save our.json“ schreibt; sie wird kopiert, und Ergebnisse an ihr lassen sich dann hier verifizieren.',
-      zh: '即“chirograph validate your.csv --as signature --save our.json”写出的校准文件，将被复制；之后即可在此验证依据它得出的结果。',
+      de: 'Es ist die Kalibrierungsdatei für Unterschriften, die „chirograph validate your.csv --as signature --save our.json“ schreibt; sie wird kopiert, und Ergebnisse an ihr lassen sich dann hier verifizieren.',
+      zh: '即“chirograph validate your.csv --as signature --save our.json”写出的签名校准文件，将被复制；之后即可在此验证依据它得出的结果。',
     },
   'It is what “chirograph validate your.csv --save our.calibration.json” writes, and is copied.': {
     de: 'Es ist die Kalibrierungsdatei, die „chirograph validate your.csv --save our.calibration.json“ schreibt; sie wird kopiert.',

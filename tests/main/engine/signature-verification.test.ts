@@ -432,7 +432,7 @@ describe('a search where signatures are marked', () => {
       { ...own, comparisons: [], searches: [search.id], signatures: [], language: 'de' },
       as,
     );
-    const said = 'Auf dem Durchsuchten sind 4 Unterschriften markiert (Q1 und K1).';
+    const said = 'Auf dem Durchsuchten sind 4 Unterschriften markiert (Q1, K1).';
     expect((await readPdf(await readFile(pdf))).solid).toContain(said.replace(/\s/gu, ''));
     const document = JSON.parse(await readFile(json, 'utf8')) as ReportDocument;
     const [reported] = document.searches;
