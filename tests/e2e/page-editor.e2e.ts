@@ -364,7 +364,7 @@ it('compares a questioned signature with references of one writer, drawn and mar
 
   // A search does not look at them, and says so.
   await page.keyboard.press('Alt+5');
-  await page.getByRole('checkbox', { name: /^Q1\b/ }).check();
+  await page.getByRole('checkbox', { name: /^Q2\b/ }).check();
   await page.getByRole('button', { name: 'Search the known writers' }).click();
   await page
     .getByText(/^\d+ signatures are marked on what was searched \(.*K1.*\)/)

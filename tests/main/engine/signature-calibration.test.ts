@@ -33,8 +33,9 @@ it('counts for every case until it is replaced, and what it gave is verified as 
   const own = { case: id };
   /** Of the released model, under another name: the same ratios, another population. */
   const write = (name: string): { file: string; sha256: string } => {
-    const { sha256: _, ...content } = released();
+    const { sha256: before, ...content } = released();
     const calibration = sealedSignatures({ ...content, population: name });
+    expect(calibration.sha256).not.toBe(before);
     const file = path.join(folder, '..', `${name}.json`);
     writeFileSync(file, JSON.stringify(calibration));
     return { file, sha256: calibration.sha256 };

@@ -72,6 +72,13 @@ export interface ReportInput {
 /** Journal entries in a report. */
 const JOURNAL_EXTRACT = 50;
 
+/** A search as it is stored, without what the case has now beside it. */
+function bare(search: Search): Omit<Search, 'signatures'> {
+  const stored = { ...search };
+  delete stored.signatures;
+  return stored;
+}
+
 /** What a case holds that can be recomputed: the part of a report that a verification needs. */
 export type Recorded = Pick<
   ReportContent,
@@ -219,8 +226,8 @@ export function collectRecorded(
         ? { questioned: usesOf(comparison.questioned), known: usesOf(comparison.known) }
         : null,
     })),
-    searches: input.searches.map(({ signatures: _, ...search }): ReportSearch => ({
-      ...search,
+    searches: input.searches.map((search): ReportSearch => ({
+      ...bare(search),
       ...ofSearch(search.questioned.map(label)),
       leftOut: search.leftOut.map(nameOf),
       hits: search.hits.map(({ writer, name, ...hit }) => ({
