@@ -55,6 +55,8 @@ export interface PlotPicture {
   readonly height: number;
   /** A closed polygon of the plot: what of the picture lies outside it is not shown. Left out for all of it. */
   readonly clip?: readonly (readonly [x: number, y: number])[];
+  /** Of a polygon that may cross itself: what lies within it by the even-odd rule, as the regions of words are cut. */
+  readonly clipRule?: 'even-odd';
 }
 
 /** A part of a picture that speaks for or against likeness: one is filled, the other hatched. */

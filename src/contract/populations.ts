@@ -6,13 +6,13 @@ const Bounds = v.object({ lower: v.number(), upper: v.number() });
 
 /** One quantity of text and one question of a reference population: what it stands on, and what its ratios cost. */
 export const PopulationBand = v.object({
-  /** `specific-source` is measured, and answers no comparison. */
-  kind: v.picklist(['common-source', 'specific-source']),
-  /** Words of the side that has less. */
+  /** `specific-source` is measured, and answers no comparison; `signature` is of genuine and simulated signatures. */
+  kind: v.picklist(['common-source', 'specific-source', 'signature']),
+  /** Words of the side that has less; of signatures, references. */
   least: Count,
   most: v.nullable(Count),
   datasets: v.array(v.string()),
-  /** Writers with a pair by one, and with a pair by two. */
+  /** Writers with a pair by one, and with a pair by two; signers with genuine, and with simulated signatures. */
   writers: v.object({ same: Count, different: Count }),
   /** How many writers that count alike these are worth; null where the population does not state it. */
   effectiveWriters: v.nullable(v.object({ same: v.number(), different: v.number() })),

@@ -82,6 +82,8 @@ export const ReportWord = v.object({
   found: v.optional(v.object({ line: Count, order: Count })),
   /** Why it is excluded, where somebody said. */
   reason: v.optional(ExclusionReason),
+  /** Of a signature, which of its exhibit or further hand it is, as they were marked; reports of before count them as they stand here. */
+  signature: v.optional(v.pipe(Count, v.minValue(1))),
   /** Label of the further hand that the word is by; left out for the item's own. */
   hand: v.optional(Label),
   /** What the examiner reads; left out for nothing. */
@@ -148,6 +150,8 @@ export const ReportSearch = v.object({
   statement: v.string(),
   cautions: v.optional(v.array(v.string())),
   cautionsWhole: v.optional(v.literal(true)),
+  /** How many signatures are marked on what it is about; left out for none, and by reports of before. */
+  signatures: v.optional(v.array(v.object({ label: Label, count: v.pipe(Count, v.minValue(1)) }))),
   /** The questioned words; the writers' words are those of their items. Null where the result no longer stands. */
   words: v.nullable(v.array(WordsOfItem)),
   model: ModelUse,
@@ -160,7 +164,7 @@ export type ReportSearch = v.InferOutput<typeof ReportSearch>;
 export const ReportSignature = v.object({
   /** Of the word, among `words`, that is marked as a signature. */
   word: Id,
-  /** What it is called: "Q1", or "Q1 (2)" for the second of that exhibit. */
+  /** What it is called: "Q1", or "Q1 (2)" for the second that was marked of that exhibit. */
   label: Label,
   /** The exhibit whose page it stands on, and that page, from 0. */
   item: Label,

@@ -124,6 +124,11 @@ export const Search = v.object({
   /** As in a comparison. */
   cautions: v.optional(v.array(v.string())),
   cautionsWhole: v.optional(v.literal(true)),
+  /**
+   * How many signatures are marked on each item and further hand that it is about, and that it does not look at. As the case is
+   * now; left out for none.
+   */
+  signatures: v.optional(v.array(v.object({ source: Id, count: v.pipe(Count, v.minValue(1)) }))),
   model: ModelUse,
   software: v.string(),
   stale: v.nullable(v.string()),

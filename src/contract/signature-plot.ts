@@ -12,6 +12,8 @@ export interface DrawnSignature {
   readonly height: number;
   /** Pixels per inch; null where the page does not say. */
   readonly dpi: number | null;
+  /** Corners of the outline that was drawn around it, in pixels of the picture; left out where all of its box is compared. */
+  readonly outline?: readonly (readonly [x: number, y: number])[];
   /** What it is called, and what is said of it after that. */
   readonly name: string;
   readonly text: string;
@@ -70,9 +72,21 @@ export function signaturePlot(
   const lines: Plot['lines'][number][] = [];
   const draw = (each: DrawnSignature, column: number, top: number, role: ItemRole): void => {
     const x = column * (cell + GAP);
-    const [wide, high] = [each.width * scaleOf(each), each.height * scaleOf(each)];
+    const scale = scaleOf(each);
+    const [wide, high] = [each.width * scale, each.height * scale];
     const y = top + NAME;
-    pictures.push({ image: each.image, x, y, width: wide, height: high });
+    const clip = each.outline?.map(([across, down]): [number, number] => [
+      x + across * scale,
+      y + down * scale,
+    ]);
+    pictures.push({
+      image: each.image,
+      x,
+      y,
+      width: wide,
+      height: high,
+      ...(clip === undefined ? {} : { clip, clipRule: 'even-odd' }),
+    });
     lines.push({
       points: [
         [x, y],

@@ -1,6 +1,6 @@
 import { meaningOfRatio, statedRatio } from './ratio-statement.ts';
 import type { SignatureComparison, SignatureRatio } from './signatures.ts';
-import { decimal } from '../language/figures.ts';
+import { decimal, listing } from '../language/figures.ts';
 import type { Language } from '../language/language.ts';
 import { reportSpeaker } from '../language/report/report.ts';
 import { sentences } from '../language/sentences.ts';
@@ -60,6 +60,27 @@ export function signatureStatement(
       'The score is not a probability that the signature is genuine, and not a likelihood ratio. It compares form alone, and says nothing of line quality, pressure, fluency or tracing.',
     ),
   ]);
+}
+
+/**
+ * That a search does not look at signatures, of which there are some where it looked.
+ *
+ * @param signatures how many are marked on each exhibit and further hand that it is about, by its label.
+ */
+export function notSearched(
+  signatures: readonly { readonly label: string; readonly count: number }[],
+  language: Language = 'en',
+): string {
+  return reportSpeaker(language)(
+    '{count, plural, one {# signature is} other {# signatures are}} marked on what was searched ({labels}). A search looks at writing alone and says nothing of signatures: compare them by themselves.',
+    {
+      count: signatures.reduce((sum, { count }) => sum + count, 0),
+      labels: listing(
+        language,
+        signatures.map(({ label }) => label),
+      ),
+    },
+  );
 }
 
 /** All that the likelihood ratio of a signature says, in English sentences, as a result holds it. */

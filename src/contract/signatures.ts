@@ -19,7 +19,14 @@ export type SignatureRatio = v.InferOutput<typeof SignatureRatio>;
 /** What the comparison of a signature says as evidence: a likelihood ratio, or why there is none. */
 export const SignatureEvidence = v.union([
   v.object({ likelihoodRatio: SignatureRatio, reason: v.null() }),
-  v.object({ likelihoodRatio: v.null(), reason: v.string() }),
+  v.object({
+    likelihoodRatio: v.null(),
+    reason: v.string(),
+    /** Set where there could be one: the questioned signature is probably a copy. Results of before gave it, with a caution. */
+    withheld: v.optional(v.literal('copy')),
+    /** The calibration in use, by the name of its population. Left out where there was none, and by results of before. */
+    calibration: v.optional(v.object({ population: v.string(), sha256: Sha256 })),
+  }),
 ]);
 export type SignatureEvidence = v.InferOutput<typeof SignatureEvidence>;
 
@@ -65,7 +72,7 @@ export const MarkedSignature = v.object({
   /** The item, or the further hand on one, that it is of, and the item whose pages hold it. */
   source: Id,
   holder: Id,
-  /** The label of its source, and which of the signatures of that source it is, from 1. */
+  /** The label of its source, and which of the signatures of that source it is, from 1: as they were marked, and kept. */
   label: v.string(),
   number: v.pipe(Count, v.minValue(1)),
   role: ItemRole,

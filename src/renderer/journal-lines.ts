@@ -213,11 +213,12 @@ const SENTENCES: Readonly<Record<string, (parameters: Parameters, subjects: numb
         counted(count(knownWords), 'known word'),
       ]),
     }),
-  'signature.run': ({ score, references }) =>
+  'signature.run': ({ score, references, withheld }) =>
     say('Signature compared: {outcome}', {
       outcome: clauses([
         say('score {value}', { value: typeof score === 'number' ? figure(score) : '?' }),
         counted(count(references), 'reference'),
+        ...(withheld === 'copy' ? [say('ratio withheld, probably a copy')] : []),
       ]),
     }),
   'search.run': ({ searched, questionedWords }) =>

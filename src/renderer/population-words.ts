@@ -8,6 +8,7 @@ import { listing, say, whole } from './stores/window-language.svelte.ts';
 export const QUESTIONS: Readonly<Record<PopulationBand['kind'], PlainMessage>> = {
   'common-source': 'one hand or two',
   'specific-source': 'anchored on known items (measured, not given)',
+  signature: 'genuine or simulated',
 };
 
 /** A quantity of text as a number in a column: "5 to 9". */

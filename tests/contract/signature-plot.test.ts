@@ -38,6 +38,27 @@ describe('a questioned signature beside references', () => {
     expect(texts).toEqual(['Q1', 'K1 · likeness 0.871', 'K1 (2)', expect.stringMatching(/^\d+ mm$/u)]);
   });
 
+  it('shows of an outlined one what lies within the outline, at the scale of the picture', () => {
+    const outline = [
+      [0, 0],
+      [300, 200],
+      [600, 0],
+    ] as const;
+    const drawn = signaturePlot(signature('Q1'), [signature('K1', { outline })], WIDTH);
+    const [questioned, reference] = drawn.plot.pictures!;
+    expect(questioned).not.toHaveProperty('clip');
+    const { x, y, width, height } = reference!;
+    expect(reference).toMatchObject({ clipRule: 'even-odd' });
+    const corners = [
+      [x, y],
+      [x + width / 2, y + height],
+      [x + width, y],
+    ];
+    reference!.clip!.forEach((corner, at) =>
+      corner.forEach((place, axis) => expect(place).toBeCloseTo(corners[at]![axis]!)),
+    );
+  });
+
   it('stays within the width, and the references beside it', () => {
     const references = Array.from({ length: 10 }, (_, at) => signature(`K${at + 1}`));
     const drawn = signaturePlot(signature('Q1', { height: 900 }), references, WIDTH);

@@ -362,6 +362,15 @@ it('compares a questioned signature with references of one writer, drawn and mar
     .waitFor();
   expect(await references.last().isChecked()).toBe(true);
 
+  // A search does not look at them, and says so.
+  await page.keyboard.press('Alt+5');
+  await page.getByRole('checkbox', { name: /^Q2\b/ }).check();
+  await page.getByRole('button', { name: 'Search the known writers' }).click();
+  await page
+    .getByText(/^\d+ signatures are marked on what was searched \(.*K1.*\)/)
+    .waitFor({ timeout: 120_000 });
+  await takePictures(page, 'search-signatures', () => page.waitForLoadState('networkidle'));
+
   // Both stand in the contents of a report.
   await page.keyboard.press('Alt+6');
   const inReport = page.getByRole('checkbox', { name: /^Signature Q2 – Edda Marrow/ });

@@ -6,6 +6,10 @@ export const signatures = {
     de: 'Es ist kein Unterschriftenmodell vorhanden, sodass keine Unterschrift verglichen werden kann. Installieren Sie Chirograph neu.',
     zh: '没有签名模型，因此无法比对签名。请重新安装Chirograph。',
   },
+  'The signature model {name} (SHA-256 {sha256}) is not on this computer. Add its file to the models.': {
+    de: 'Das Unterschriftenmodell {name} (SHA-256 {sha256}) ist nicht auf diesem Computer. Fügen Sie seine Datei den Modellen hinzu.',
+    zh: '签名模型{name}（SHA-256 {sha256}）不在本计算机上。请将其文件添加到模型中。',
+  },
   'Signatures of this comparison were changed while it was computed. Nothing was stored; do it again.': {
     de: 'Unterschriften dieses Vergleichs wurden geändert, während er berechnet wurde. Nichts wurde gespeichert; wiederholen Sie ihn.',
     zh: '本次比对的签名在计算期间被更改。未保存任何结果；请重新进行。',
@@ -36,29 +40,4 @@ export const signatures = {
     de: 'Unterschriften, auf denen es beruht, ihre Zuordnung oder ihre Dateien haben sich seither geändert.',
     zh: '其所依据的签名、签名的归属或文件此后已更改。',
   },
-  'The signature calibration {name} cannot be read. Check that it is a plain file and that you may read it.':
-    {
-      de: 'Die Unterschriftenkalibrierung {name} lässt sich nicht lesen. Prüfen Sie, ob sie eine gewöhnliche Datei ist und Sie sie lesen dürfen.',
-      zh: '签名校准{name}无法读取。请检查它是否为普通文件以及您是否有权读取。',
-    },
-  'The signature calibration {name} is damaged. Measure it anew: chirograph validate --as signature with --save.':
-    {
-      de: 'Die Unterschriftenkalibrierung {name} ist beschädigt. Messen Sie sie neu: chirograph validate --as signature mit --save.',
-      zh: '签名校准{name}已损坏。请重新测量：chirograph validate --as signature并带--save。',
-    },
-  'The signature calibration {name} is none that this version of Chirograph reads. Measure it anew: chirograph validate --as signature with --save.':
-    {
-      de: 'Die Unterschriftenkalibrierung {name} ist keine, die diese Version von Chirograph liest. Messen Sie sie neu: chirograph validate --as signature mit --save.',
-      zh: '签名校准{name}不是本版本Chirograph可读取的校准。请重新测量：chirograph validate --as signature并带--save。',
-    },
-  'The signature calibration {name} was changed since it was made: its SHA-256 differs. Measure it anew: chirograph validate --as signature with --save.':
-    {
-      de: 'Die Unterschriftenkalibrierung {name} wurde seit der Erstellung verändert: Die SHA-256 weicht ab. Messen Sie sie neu: chirograph validate --as signature mit --save.',
-      zh: '签名校准{name}自生成后被更改：其SHA-256不同。请重新测量：chirograph validate --as signature并带--save。',
-    },
-  'The signature calibration {name} was measured with another signature model than the one in use. Measure it anew: chirograph validate --as signature with --save.':
-    {
-      de: 'Die Unterschriftenkalibrierung {name} wurde mit einem anderen Unterschriftenmodell als dem verwendeten gemessen. Messen Sie sie neu: chirograph validate --as signature mit --save.',
-      zh: '签名校准{name}是用另一个签名模型测量的，并非当前所用模型。请重新测量：chirograph validate --as signature并带--save。',
-    },
 } as const satisfies Catalogue;

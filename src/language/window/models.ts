@@ -158,6 +158,16 @@ export const models = {
     zh: '实验室为此模型自备',
   },
   'one hand or two': { de: 'eine Schreiberhand oder zwei', zh: '同一笔迹或两种笔迹' },
+  'genuine or simulated': { de: 'echt oder nachgeahmt', zh: '真实或摹仿' },
+  'Likelihood ratios of signatures are calibrated on the default one of these, in every case. One of your own is made by “chirograph validate your.csv --as signature --save our.json” and taken into use by “chirograph models calibrate {model} our.json”; results of another become stale. One that was replaced stays here, so that results of it can be verified.':
+    {
+      de: 'Likelihood-Quotienten von Unterschriften werden in jedem Fall an der hier voreingestellten kalibriert. Eine eigene erstellt „chirograph validate your.csv --as signature --save our.json“, und „chirograph models calibrate {model} our.json“ nimmt sie in Gebrauch; Ergebnisse einer anderen gelten dann nicht mehr. Eine ersetzte bleibt hier, damit sich Ergebnisse an ihr verifizieren lassen.',
+      zh: '签名的似然比在每个案件中均依据此处的默认总体校准。自有的由“chirograph validate your.csv --as signature --save our.json”制作，并由“chirograph models calibrate {model} our.json”启用；依据其他总体的结果随即失效。被替换的仍保留在此，以便验证依据它得出的结果。',
+    },
+  'References (number)': { de: 'Vergleichsunterschriften', zh: '样本签名数' },
+  Signers: { de: 'Unterzeichner', zh: '签名人' },
+  'Comparisons, genuine / simulated': { de: 'Vergleiche, echt / nachgeahmt', zh: '比对，真实/摹仿' },
+  'Misleading, genuine / simulated': { de: 'Irreführend, echt / nachgeahmt', zh: '误导率，真实/摹仿' },
   'anchored on known items (measured, not given)': {
     de: 'auf Vergleichsschriftstücke bezogen (gemessen, nicht angegeben)',
     zh: '以样本材料为基准（仅测量，不给出）',
@@ -190,6 +200,11 @@ export const models = {
     de: 'Pfad der Kalibrierungsdatei auf dem Computer, auf dem Chirograph läuft',
     zh: '校准文件在运行 Chirograph 的计算机上的路径',
   },
+  'It is what “chirograph validate your.csv --as signature --save our.json” writes, and is copied: results of it can then be verified here.':
+    {
+      de: 'Es ist die Kalibrierungsdatei für Unterschriften, die „chirograph validate your.csv --as signature --save our.json“ schreibt; sie wird kopiert, und Ergebnisse an ihr lassen sich dann hier verifizieren.',
+      zh: '即“chirograph validate your.csv --as signature --save our.json”写出的签名校准文件，将被复制；之后即可在此验证依据它得出的结果。',
+    },
   'It is what “chirograph validate your.csv --save our.calibration.json” writes, and is copied.': {
     de: 'Es ist die Kalibrierungsdatei, die „chirograph validate your.csv --save our.calibration.json“ schreibt; sie wird kopiert.',
     zh: '即“chirograph validate your.csv --save our.calibration.json”写出的校准文件，将被复制。',

@@ -82,5 +82,9 @@ export const signatures = {
     de: '{cllr}. Irreführend, von echten Unterschriften: {same}. Von Nachahmungen: {different}.',
     zh: '{cllr}。误导率，真实签名：{same}；摹仿签名：{different}。',
   },
+  'ratio withheld, probably a copy': {
+    de: 'Quotient nicht angegeben, vermutlich eine Kopie',
+    zh: '不予给出似然比，可能为复制件',
+  },
   'Signature compared: {outcome}': { de: 'Unterschrift verglichen: {outcome}', zh: '签名比对：{outcome}' },
 } as const satisfies Catalogue;

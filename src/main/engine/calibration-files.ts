@@ -1,15 +1,15 @@
 import { statSync } from 'node:fs';
-import { readCalibration, type Calibration } from './comparison/likelihood-ratio/calibration.ts';
+import { readCalibration, type AnyCalibration } from './comparison/likelihood-ratio/calibration-file.ts';
 
 /**
  * Reads a calibration as it lies on the disk now, which another process may have changed; null where none is there. Throws as
  * `readCalibration` does.
  */
-export type CalibrationReader = (file: string) => Calibration | null;
+export type CalibrationReader = (file: string) => AnyCalibration | null;
 
 /** A reader that reads a file once for as long as it stays the same: each call of a case asks for its calibration. */
 export function createCalibrationReader(): CalibrationReader {
-  const known = new Map<string, { readonly state: string; readonly calibration: Calibration }>();
+  const known = new Map<string, { readonly state: string; readonly calibration: AnyCalibration }>();
   return (file) => {
     const facts = statSync(file, { bigint: true, throwIfNoEntry: false });
     if (facts === undefined) {

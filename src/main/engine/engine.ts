@@ -43,16 +43,10 @@ import { createPreparation } from './imaging/preparation-pool.ts';
 import { softwareName } from './installation.ts';
 import { openModelLibrary } from './model-library.ts';
 import { openPopulationLibrary } from './population-library.ts';
-import {
-  loadSignatureModel,
-  modelsFolder,
-  ownCalibrationsFolder,
-  ownModelsFolder,
-  ownPopulationsFolder,
-} from './models.ts';
+import { modelsFolder, ownCalibrationsFolder, ownModelsFolder, ownPopulationsFolder } from './models.ts';
 import { LaboratoryTemplate } from './report/laboratory.ts';
 import { steadyCompiler } from './steady-compiler.ts';
-import type { CallContext, Handlers, LoadedSignatureModel, Services } from './services.ts';
+import type { CallContext, Handlers, Services } from './services.ts';
 
 export { writeAtomically } from './case/atomic-file.ts';
 
@@ -85,7 +79,6 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     calibrations: ownCalibrationsFolder(userData),
   });
 
-  const signatures = startedOnce(() => loadSignatureModel(shipped));
   const populations = openPopulationLibrary(ownPopulationsFolder(userData), models);
   const preparation = createPreparation({
     onDeath: (death) => log.warn(death, 'a decoder process died'),
@@ -110,7 +103,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
         ({ encoder }) => encoder.model.sha256,
         () => null,
       ),
-    signatureModel: signatures.get,
+    signatureModel: (wanted) => models.loadSignature(wanted ?? null),
     emit(event, payload) {
       for (const listener of listeners.get(event) ?? []) listener(payload as never);
     },
@@ -209,26 +202,7 @@ export async function createEngine(options: EngineOptions): Promise<LocalEngine>
     async close() {
       for (const { store } of services.cases.values()) store.close();
       services.cases.clear();
-      await Promise.all([services.preparation.close(), models.close(), signatures.close()]);
-    },
-  };
-}
-
-/** A model that is started when it is first asked for; asked again after it could not be, it is tried again. */
-function startedOnce(start: () => Promise<LoadedSignatureModel>): {
-  get(): Promise<LoadedSignatureModel>;
-  close(): Promise<void>;
-} {
-  let started: Promise<LoadedSignatureModel> | null = null;
-  return {
-    get() {
-      const starting = (started ??= start());
-      starting.catch(() => (started = null));
-      return starting;
-    },
-    async close() {
-      const model = await started?.catch(() => null);
-      await model?.encoder.close();
+      await Promise.all([services.preparation.close(), models.close()]);
     },
   };
 }

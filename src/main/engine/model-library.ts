@@ -9,15 +9,32 @@ import { writeAtomically } from './case/atomic-file.ts';
 import { hashFile, type FileHash } from './case/hash.ts';
 import { readPlainFile } from './case/plain-file.ts';
 import { diskFull } from './case/writing-problem.ts';
-import { loadCalibration, ofModel, type Calibration } from './comparison/likelihood-ratio/calibration.ts';
+import {
+  isOfSignatures,
+  isOfWriting,
+  loadCalibration,
+  loadSignatureCalibration,
+  type AnyCalibration,
+} from './comparison/likelihood-ratio/calibration-file.ts';
+import { ofModel } from './comparison/likelihood-ratio/calibration.ts';
+import type { SignatureCalibration } from './comparison/likelihood-ratio/signature-calibration.ts';
 import { loadReference, POOLED } from './comparison/reference.ts';
 import { readModelCard, type ReadCard } from './encoder/model-card.ts';
 import { readModelFile, type ModelFile } from './encoder/model-file.ts';
 import type { RefusedProvider } from './encoder/providers.ts';
 import { startModel } from './encoder/running-model.ts';
 import { tryOut } from './encoder/trial.ts';
-import { filesOf, INSTALL_AGAIN, loadModel, readKeptModel, WORD_MODEL, type ModelFiles } from './models.ts';
-import type { LoadedModel } from './services.ts';
+import {
+  filesOf,
+  INSTALL_AGAIN,
+  loadModel,
+  loadSignatureModel,
+  readKeptModel,
+  SIGNATURE_MODEL,
+  WORD_MODEL,
+  type ModelFiles,
+} from './models.ts';
+import type { LoadedModel, LoadedSignatureModel } from './services.ts';
 
 /**
  * The models of this computer: those that come with the program, and a lab's own, which are copied into a folder of the
@@ -30,8 +47,8 @@ export interface ModelLibrary {
   /** What is known of one model, its card among it; one that does not run yet is tried out. Throws `not-found`. */
   get(sha256: string): Promise<ModelDetails>;
   /**
-   * Takes in a lab's own model, with the card and the reference that lie beside it under its name. One that is here
-   * already stays as it is.
+   * Takes in a lab's own model, with the card and the reference, or calibration of signatures, that lie beside it under its
+   * name. One that is here already stays as it is.
    *
    * @throws ChirographError `model-refused` with the reason, before anything is written: the file is no ONNX model or is
    *   damaged, does not state this version's input contract, or does not compute what it states; its card or its
@@ -47,6 +64,8 @@ export interface ModelLibrary {
    * @throws ChirographError `model-refused` where it is not here or is not what it was, `provider-failed`.
    */
   load(wanted: NamedModel | null): Promise<LoadedModel>;
+  /** The same of a signature model. */
+  loadSignature(wanted: NamedModel | null): Promise<LoadedSignatureModel>;
   /**
    * Makes a laboratory's calibration the one that comparisons with a model use from now on; null takes it away, and that
    * of the model's reference counts again.
@@ -61,10 +80,10 @@ export interface ModelLibrary {
   close(): Promise<void>;
 }
 
-/** A calibration as a model comes by it: with its reference, or made its own by the laboratory, which then counts. */
+/** A calibration as a model comes by it: with its reference or beside it, or made its own by the laboratory, which then counts. */
 export interface CalibrationOfModel {
   readonly model: NamedModel;
-  readonly calibration: Calibration;
+  readonly calibration: AnyCalibration;
   readonly origin: 'model' | 'laboratory';
   /** Whether comparisons use it where their case chose no other. */
   readonly default: boolean;
@@ -103,8 +122,11 @@ export function openModelLibrary(folders: {
   readonly calibrations: string;
 }): ModelLibrary {
   const standard: Place = { directory: folders.shipped, base: WORD_MODEL, origin: 'shipped' };
-  /** By the path of the model's file. */
-  const started = new Map<string, Promise<LoadedModel>>();
+  const standardSignature: Place = { ...standard, base: SIGNATURE_MODEL };
+  const started = {
+    word: startedModels(loadModel),
+    signature: startedModels(loadSignatureModel),
+  };
   /** By the model's hash. */
   const trials = new Map<string, Trial>();
   const found = new Map<string, Place>();
@@ -113,7 +135,7 @@ export function openModelLibrary(folders: {
   const ownFile = (sha256: string): string => path.join(folders.calibrations, `${sha256}.json`);
 
   /** The laboratory's own calibration of a model; null where there is none. Throws `model-refused` for one that was changed. */
-  const ownCalibration = (sha256: string): Calibration | null => {
+  const ownCalibration = (sha256: string): AnyCalibration | null => {
     const own = read(ownFile(sha256));
     return own && ofModel(own, sha256, path.basename(ownFile(sha256)));
   };
@@ -121,7 +143,11 @@ export function openModelLibrary(folders: {
   /** A running model with the calibration that counts now: the terminal may have made it while the window was open. */
   const calibrated = (model: LoadedModel): LoadedModel => {
     const own = ownCalibration(model.encoder.model.sha256);
-    return own === null ? model : { ...model, calibration: own };
+    return own !== null && isOfWriting(own) ? { ...model, calibration: own } : model;
+  };
+  const calibratedSignature = (model: LoadedSignatureModel): LoadedSignatureModel => {
+    const own = ownCalibration(model.encoder.model.sha256);
+    return own !== null && isOfSignatures(own) ? { ...model, calibration: own } : model;
   };
 
   const places = (): Place[] => {
@@ -153,45 +179,55 @@ export function openModelLibrary(folders: {
     return place;
   };
 
-  const start = (place: Place): Promise<LoadedModel> => {
-    const key = keyOf(place);
-    const loading = started.get(key) ?? loadModel(place.directory, place.base, remedyFor(place));
-    started.set(key, loading);
-    loading.catch(() => started.get(key) === loading && started.delete(key));
-    return loading;
+  /** A model of one task; the one that comes with the program where null. Throws as `ModelLibrary.load`. */
+  const loaded = async <M extends Startable>(
+    of: StartedModels<M>,
+    wanted: NamedModel | null,
+    otherwise: Place,
+    missing: (model: NamedModel) => ChirographError,
+  ): Promise<M> => {
+    if (wanted === null) return of.start(otherwise);
+    // What was hashed when it started need not be hashed for every call.
+    const known = found.get(wanted.sha256);
+    const running = known && (await of.running(known));
+    if (running?.encoder.model.sha256 === wanted.sha256) return running;
+    const place = await find(wanted.sha256);
+    if (place === undefined) throw missing(wanted);
+    const model = await of.start(place);
+    // A file that was put in place of another since it was found there is not the one that is wanted.
+    if (model.encoder.model.sha256 === wanted.sha256) return model;
+    found.delete(wanted.sha256);
+    throw missing(wanted);
   };
 
-  /** The model with this hash where it runs already: what was hashed when it started need not be hashed for every call. */
-  const runningAs = async (sha256: string): Promise<LoadedModel | null> => {
-    const place = found.get(sha256);
-    const model = place && (await started.get(keyOf(place))?.catch(() => null));
-    return model?.encoder.model.sha256 === sha256 ? model : null;
-  };
+  /** A model that runs, whatever its task. */
+  const runningAt = async (place: Place): Promise<Startable | null> =>
+    (await started.word.running(place)) ?? (await started.signature.running(place));
 
   const describe = async (place: Place): Promise<Described | null> => {
     const hashed = await hashAt(place);
     if (hashed === null) return null;
     const { sha256, bytes } = hashed;
     const files = filesAt(place);
-    const running = await started.get(keyOf(place))?.catch(() => null);
+    const running = await runningAt(place);
     const common = {
       sha256,
       bytes,
       file: path.basename(files.model),
       origin: place.origin,
       default: keyOf(place) === keyOf(standard),
-      provider: running?.info.provider ?? trials.get(sha256)?.provider ?? null,
+      provider: running?.encoder.model.provider ?? trials.get(sha256)?.provider ?? null,
     };
     try {
       const model = await readKept(place);
       const card = await cardOf(files, model.sha256);
       const reference = await populationOf(files, model.sha256);
       const own = ownCalibration(model.sha256);
-      const calibration = stated(own ?? reference?.calibration ?? null);
+      const beside = reference?.calibration ?? calibrationBeside(files, model);
       const { name, version, task } = model;
       const calibrations = [
         ...(own === null ? [] : [{ calibration: own, origin: 'laboratory' as const }]),
-        ...(reference?.calibration ? [{ calibration: reference.calibration, origin: 'model' as const }] : []),
+        ...(beside === null ? [] : [{ calibration: beside, origin: 'model' as const }]),
       ];
       const problem = trials.get(sha256)?.problem ?? null;
       const { release = null, licence = null } = card ?? {};
@@ -200,7 +236,7 @@ export function openModelLibrary(folders: {
         model,
         card,
         reference: reference?.population ?? null,
-        calibration,
+        calibration: stated(own ?? beside),
         calibrations: calibrations.map((each, at) => ({
           ...each,
           model: { sha256, name, version },
@@ -215,7 +251,7 @@ export function openModelLibrary(folders: {
 
   const get = async (sha256: string): Promise<ModelDetails> => {
     const place = await require(sha256);
-    const running = await started.get(keyOf(place))?.catch(() => null);
+    const running = await runningAt(place);
     if (!running && !trials.has(sha256)) {
       const trial = await readKept(place).then(tryModel, () => null);
       if (trial !== null) trials.set(sha256, trial);
@@ -250,7 +286,8 @@ export function openModelLibrary(folders: {
       if (here !== undefined) return get(sha256);
       const beside = filesOf(path.dirname(source), path.basename(source).replace(/\.onnx$/iu, ''));
       await cardOf({ ...beside, model: source }, sha256);
-      await populationOf(beside, sha256);
+      if (model.task === 'word') await populationOf(beside, sha256);
+      else calibrationBeside(beside, model);
       const trial = await tryModel(model);
       if (trial.problem !== null) throw ChirographError.fromProblem(trial.problem);
       await keep(folders.own, model, beside);
@@ -266,31 +303,21 @@ export function openModelLibrary(folders: {
           `${described?.entry.name ?? place.base} comes with Chirograph and stays. Choose another model for a case instead.`,
         );
       }
-      const running = started.get(keyOf(place));
-      started.delete(keyOf(place));
-      await (await running?.catch(() => null))?.encoder.close();
+      await Promise.all([started.word.stop(place), started.signature.stop(place)]);
       discard(filesAt(place));
       trials.delete(sha256);
       found.delete(sha256);
       const { name = place.base, version = '' } = described?.entry ?? {};
       return { sha256, name, version };
     },
-    async load(wanted) {
-      if (wanted === null) return calibrated(await start(standard));
-      const running = await runningAs(wanted.sha256);
-      if (running !== null) return calibrated(running);
-      const place = await find(wanted.sha256);
-      if (place === undefined) throw missing(wanted);
-      const model = await start(place);
-      // A file that was put in place of another since it was found there is not the one that is wanted.
-      if (model.encoder.model.sha256 === wanted.sha256) return calibrated(model);
-      found.delete(wanted.sha256);
-      throw missing(wanted);
-    },
+    load: async (wanted) => calibrated(await loaded(started.word, wanted, standard, missing)),
+    loadSignature: async (wanted) =>
+      calibratedSignature(await loaded(started.signature, wanted, standardSignature, missingSignature)),
     async calibrate(sha256, file) {
-      await require(sha256);
+      const { task } = await readKept(await require(sha256));
       const kept = ownFile(sha256);
-      const given = file === null ? null : loadCalibration(path.resolve(file), sha256);
+      const load = task === 'word' ? loadCalibration : loadSignatureCalibration;
+      const given = file === null ? null : load(path.resolve(file), sha256);
       try {
         if (given === null) {
           if (existsSync(kept)) discardFile(kept);
@@ -311,9 +338,47 @@ export function openModelLibrary(folders: {
       return all.flatMap((each) => each?.calibrations ?? []);
     },
     async close() {
-      const running = await Promise.all([...started.values()].map((each) => each.catch(() => null)));
-      started.clear();
-      await Promise.all(running.map((model) => model?.encoder.close()));
+      await Promise.all([started.word.close(), started.signature.close()]);
+    },
+  };
+}
+
+/** A model of either task that runs. */
+type Startable = LoadedModel | LoadedSignatureModel;
+
+/** Models of one task that were started, by the path of their file: once for all who ask, and again after it could not be. */
+interface StartedModels<M extends Startable> {
+  start(place: Place): Promise<M>;
+  /** Null where it was not started, or does not run. */
+  running(place: Place): Promise<M | null>;
+  /** Ends its thread. */
+  stop(place: Place): Promise<void>;
+  close(): Promise<void>;
+}
+
+function startedModels<M extends Startable>(
+  load: (directory: string, base: string, remedy: string) => Promise<M>,
+): StartedModels<M> {
+  const started = new Map<string, Promise<M>>();
+  const running = async (key: string): Promise<M | null> =>
+    (await started.get(key)?.catch(() => null)) ?? null;
+  const stop = async (key: string): Promise<void> => {
+    const model = running(key);
+    started.delete(key);
+    await (await model)?.encoder.close();
+  };
+  return {
+    start(place) {
+      const key = keyOf(place);
+      const loading = started.get(key) ?? load(place.directory, place.base, remedyFor(place));
+      started.set(key, loading);
+      loading.catch(() => started.get(key) === loading && started.delete(key));
+      return loading;
+    },
+    running: (place) => running(keyOf(place)),
+    stop: (place) => stop(keyOf(place)),
+    async close() {
+      await Promise.all([...started.keys()].map(stop));
     },
   };
 }
@@ -322,6 +387,12 @@ const missing = ({ name, version, sha256 }: NamedModel): ChirographError =>
   new ChirographError(
     'model-refused',
     `The model ${name} ${version} (SHA-256 ${sha256}) is not on this computer. Add its file to the models, or choose another model for the case.`,
+  );
+
+const missingSignature = ({ name, version, sha256 }: NamedModel): ChirographError =>
+  new ChirographError(
+    'model-refused',
+    `The signature model ${name} ${version} (SHA-256 ${sha256}) is not on this computer. Add its file to the models.`,
   );
 
 interface Described {
@@ -371,7 +442,7 @@ async function cardOf(files: ModelFiles, sha256: string): Promise<ReadCard | nul
 async function populationOf(
   files: ModelFiles,
   sha256: string,
-): Promise<{ population: ModelDetails['reference']; calibration: Calibration | null } | null> {
+): Promise<{ population: ModelDetails['reference']; calibration: AnyCalibration | null } | null> {
   if (!existsSync(files.reference)) return null;
   const { populations, calibration = null } = await loadReference(files.reference, sha256);
   const pooled = populations.find(({ name }) => name === POOLED);
@@ -379,10 +450,17 @@ async function populationOf(
   return { population, calibration };
 }
 
-const stated = (calibration: Calibration | null): ModelDetails['calibration'] =>
+/** The calibration of a signature model that lies beside it; null where there is none. */
+function calibrationBeside(files: ModelFiles, { task, sha256 }: ModelFile): SignatureCalibration | null {
+  return task === 'signature' && existsSync(files.calibration)
+    ? loadSignatureCalibration(files.calibration, sha256)
+    : null;
+}
+
+const stated = (calibration: AnyCalibration | null): ModelDetails['calibration'] =>
   calibration && {
     population: calibration.population,
-    writers: calibration.writers,
+    writers: isOfSignatures(calibration) ? calibration.signers : calibration.writers,
     sha256: calibration.sha256,
   };
 
@@ -418,7 +496,7 @@ async function keep(folder: string, model: ModelFile, beside: ModelFiles): Promi
     await removeAbandoned(folder, UNFINISHED);
     // Of a model that was added before and is no longer what it was, and of an adding that was interrupted.
     discard(target);
-    for (const extra of ['card', 'reference'] as const) {
+    for (const extra of ['card', model.task === 'word' ? 'reference' : 'calibration'] as const) {
       const content = readPlainFile(beside[extra]);
       if (content !== null) writeAtomically(target[extra], [content], READ_ONLY);
     }
@@ -437,8 +515,8 @@ function unwritable(folder: string, outcome: string, cause: unknown): Chirograph
 }
 
 /** Removes a model's files, the model itself first: without it the others mean nothing. */
-function discard({ model, card, reference }: ModelFiles): void {
-  for (const file of [model, card, reference]) {
+function discard({ model, card, reference, calibration }: ModelFiles): void {
+  for (const file of [model, card, reference, calibration]) {
     if (existsSync(file)) discardFile(file);
   }
 }

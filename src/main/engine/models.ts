@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ModelInfo } from '../../contract/methods.ts';
 import { ChirographError } from '../../contract/schema.ts';
-import { loadSignatureCalibration } from './comparison/likelihood-ratio/signature-calibration.ts';
+import { loadSignatureCalibration } from './comparison/likelihood-ratio/calibration-file.ts';
 import { loadReference, POOLED, referenceSha256 as hashOfReference } from './comparison/reference.ts';
 import {
   createEncoder,
@@ -40,13 +40,21 @@ export const ownPopulationsFolder = (userData: string): string => path.join(user
 export interface ModelFiles {
   readonly model: string;
   readonly card: string;
+  /** Of a word model. */
   readonly reference: string;
+  /** Of a signature model; that of a word model is part of its reference. */
+  readonly calibration: string;
 }
 
 /** @param base the model file's name without `.onnx`; what belongs to it lies beside it. */
 export function filesOf(directory: string, base: string): ModelFiles {
   const file = (extension: string): string => path.join(directory, `${base}.${extension}`);
-  return { model: file('onnx'), card: file('json'), reference: file('reference.json') };
+  return {
+    model: file('onnx'),
+    card: file('json'),
+    reference: file('reference.json'),
+    calibration: file('calibration.json'),
+  };
 }
 
 /** Reads the word model and starts it. Throws ChirographError `model-refused` or `provider-failed`. */
@@ -55,20 +63,26 @@ export async function loadEncoder(directory: string): Promise<Encoder> {
 }
 
 /**
- * The signature model with the calibration that lies beside it, if one does.
+ * A signature model with the calibration that lies beside it, if one does; the released one where none is named.
  *
  * @throws ChirographError `model-refused` where there is none, or a file is not what it has to be; `provider-failed`.
  */
-export async function loadSignatureModel(directory: string): Promise<LoadedSignatureModel> {
-  if (!existsSync(filesOf(directory, SIGNATURE_MODEL).model)) {
+export async function loadSignatureModel(
+  directory: string,
+  base: string = SIGNATURE_MODEL,
+  remedy: string = INSTALL_AGAIN,
+): Promise<LoadedSignatureModel> {
+  const files = filesOf(directory, base);
+  if (!existsSync(files.model)) {
     throw new ChirographError(
       'model-refused',
       `There is no signature model, so that no signature can be compared. ${INSTALL_AGAIN}`,
     );
   }
-  const model = await readKeptModel(directory, SIGNATURE_MODEL, INSTALL_AGAIN);
-  const file = path.join(directory, `${SIGNATURE_MODEL}.calibration.json`);
-  const calibration = existsSync(file) ? loadSignatureCalibration(file, model.sha256) : null;
+  const model = await readKeptModel(directory, base, remedy);
+  const calibration = existsSync(files.calibration)
+    ? loadSignatureCalibration(files.calibration, model.sha256)
+    : null;
   // Last: a thread that was started for a model whose calibration is then refused would never end.
   return { encoder: await createSignatureEncoder({ model }), calibration };
 }

@@ -8,7 +8,12 @@ import type { PopulationValidation } from '../../contract/validation.ts';
 import { createCalibrationReader } from './calibration-files.ts';
 import { writeAtomically } from './case/atomic-file.ts';
 import { diskFull } from './case/writing-problem.ts';
-import { readCalibration, type Calibration } from './comparison/likelihood-ratio/calibration.ts';
+import {
+  isOfSignatures,
+  isOfWriting,
+  readCalibration,
+  type AnyCalibration,
+} from './comparison/likelihood-ratio/calibration-file.ts';
 import type { ModelLibrary } from './model-library.ts';
 import type { LoadedModel } from './services.ts';
 
@@ -26,15 +31,15 @@ export interface PopulationLibrary {
    */
   add(file: string): Promise<ListedPopulation>;
   /** Takes in one that was made here of a model that is here. Throws as `add` does. */
-  take(calibration: Calibration): void;
+  take(calibration: AnyCalibration): void;
   /** What was measured of one when it was made; null where its file does not hold that. Throws `not-found`. */
   validation(sha256: string): Promise<PopulationValidation | null>;
   /** Keeps one that is listed where it stays though its model takes another for its own. Throws as `add` does. */
   keep(sha256: string): Promise<void>;
   /** Throws `not-found`; `not-allowed` for one that a model has. */
   remove(sha256: string): Promise<void>;
-  /** All that are here of a model, and can be read. */
-  of(modelSha256: string): Promise<Calibration[]>;
+  /** All that are here of a model, of writing or of signatures, and can be read. */
+  of(modelSha256: string): Promise<AnyCalibration[]>;
   /**
    * A model with the population that a case chose in the place of its own, see `LoadedModel.calibrationProblem`.
    *
@@ -59,7 +64,7 @@ export function openPopulationLibrary(
   const read = createCalibrationReader();
 
   /** Null where it is not here, or was altered since: a case that chose it says so. */
-  const kept = (sha256: string): Calibration | null => {
+  const kept = (sha256: string): AnyCalibration | null => {
     try {
       const calibration = read(fileOf(sha256));
       return calibration?.sha256 === sha256 ? calibration : null;
@@ -68,10 +73,10 @@ export function openPopulationLibrary(
     }
   };
 
-  const added = (): Calibration[] =>
+  const added = (): AnyCalibration[] =>
     namesIn(folder).flatMap((name) => kept(FILE.exec(name)?.groups?.['sha256'] ?? '') ?? []);
 
-  const write = (calibration: Calibration): void => {
+  const write = (calibration: AnyCalibration): void => {
     const file = fileOf(calibration.sha256);
     try {
       mkdirSync(folder, { recursive: true });
@@ -107,7 +112,7 @@ export function openPopulationLibrary(
     ];
   };
 
-  const of = async (modelSha256: string): Promise<Calibration[]> => [
+  const of = async (modelSha256: string): Promise<AnyCalibration[]> => [
     ...(await models.calibrations())
       .filter(({ model }) => model.sha256 === modelSha256)
       .map(({ calibration }) => calibration),
@@ -128,7 +133,7 @@ export function openPopulationLibrary(
         kept(sha256) ??
         (await models.calibrations()).find(({ calibration }) => calibration.sha256 === sha256)?.calibration;
       if (found === undefined) throw notHere(sha256);
-      return found.validation ?? null;
+      return (isOfWriting(found) ? found.validation : undefined) ?? null;
     },
     async add(file) {
       const calibration = readCalibration(path.resolve(file));
@@ -163,7 +168,8 @@ export function openPopulationLibrary(
       if (chosen === null || chosen === model.calibration?.sha256) return model;
       const ofReference = model.reference?.calibration ?? null;
       const found = ofReference?.sha256 === chosen ? ofReference : kept(chosen);
-      const calibration = found?.model === model.encoder.model.sha256 ? found : null;
+      const isOfModel = found !== null && isOfWriting(found) && found.model === model.encoder.model.sha256;
+      const calibration = isOfModel ? found : null;
       return { ...model, calibration, calibrationProblem: calibration === null ? missing(chosen) : null };
     },
   };
@@ -179,12 +185,12 @@ const missing = (sha256: string): ChirographError =>
   );
 
 function described(
-  calibration: Calibration,
+  calibration: AnyCalibration,
   { sha256, name, version }: NamedModel,
   origin: Population['origin'],
   isDefault: boolean,
 ): ListedPopulation {
-  const { population, datasets, writers, manifest, split, seed, command } = calibration;
+  const { population, datasets, manifest, split, seed, command, bands } = calibration;
   return {
     sha256: calibration.sha256,
     name: population,
@@ -192,13 +198,13 @@ function described(
     origin,
     default: isDefault,
     datasets,
-    writers,
-    material: calibration.material ?? null,
+    writers: isOfSignatures(calibration) ? calibration.signers : calibration.writers,
+    material: (isOfWriting(calibration) ? calibration.material : undefined) ?? null,
     manifest,
     split,
     seed,
     command,
-    bands: calibration.bands.map((band) => ({
+    bands: bands.map((band) => ({
       kind: band.kind,
       least: band.least,
       most: band.most,

@@ -9,6 +9,7 @@ import type {
   ParsedArguments,
   Result,
 } from '../../contract/methods.ts';
+import type { NamedModel } from '../../contract/models.ts';
 import { ChirographError } from '../../contract/schema.ts';
 import { cancelled } from '../../contract/wire.ts';
 import { isInside, type Roots } from './case/roots.ts';
@@ -41,6 +42,7 @@ export interface LoadedModel {
 /** The signature model that runs, with its calibration, if it has one. */
 export interface LoadedSignatureModel {
   readonly encoder: SignatureEncoder;
+  /** The laboratory's own of it, else the one that lies beside it; null where there is neither. */
   readonly calibration: SignatureCalibration | null;
 }
 
@@ -77,8 +79,11 @@ export interface Services {
   model(choosing?: Pick<CaseReader, 'model' | 'population'>): Promise<LoadedModel>;
   /** Hash of that model, or null while it cannot be used: a case can be looked at all the same. */
   modelSha256(choosing?: Pick<CaseReader, 'model' | 'population'>): Promise<string | null>;
-  /** The model that compares signatures, the same for every case, started on first use. Rejects as `model` does. */
-  signatureModel(): Promise<LoadedSignatureModel>;
+  /**
+   * The model that compares signatures, the same for every case, started on first use; the one that computed a result where that
+   * is wanted. Rejects as `model` does.
+   */
+  signatureModel(wanted?: NamedModel): Promise<LoadedSignatureModel>;
   emit<E extends EventName>(event: E, payload: Events[E]): void;
 }
 

@@ -145,7 +145,7 @@ it('an opening enters the versions that decide a result, and a result the popula
       libvips: expect.stringMatching(/^\d+\./) as string,
       onnxruntime: expect.stringMatching(/^\d+\./) as string,
       sqlite: expect.stringMatching(/^3\./) as string,
-      schema: 10,
+      schema: 11,
       wordInput: 1,
     },
   });

@@ -1,5 +1,5 @@
 /** Comparisons of signatures through the real engine: recomputed from the evidence, and what was altered is named. */
-import { copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pino from 'pino';
 import sharp from 'sharp';
@@ -13,8 +13,14 @@ import {
   type MarkedSignature,
   type SignatureComparison,
 } from '../../../src/contract/signatures.ts';
+import { ENFSI_SCALE } from '../../../src/contract/verbal-scale.ts';
 import { canonicalJson } from '../../../src/main/engine/case/canonical-json.ts';
 import { sha256 } from '../../../src/main/engine/case/hash.ts';
+import { loadSignatureCalibration } from '../../../src/main/engine/comparison/likelihood-ratio/calibration-file.ts';
+import {
+  LIKE_A_COPY,
+  signatureEvidenceOf,
+} from '../../../src/main/engine/comparison/likelihood-ratio/signature-evidence.ts';
 import { createEngine, type LocalEngine } from '../../../src/main/engine/engine.ts';
 import { contentSha256 } from '../../../src/main/engine/report/content.ts';
 import { as, prepareCase, type PreparedCase } from './prepared-case.ts';
@@ -41,7 +47,10 @@ interface Compared {
   verify(): Promise<Verification>;
 }
 
-/** A copy of the case in which three words of the first specimen are marked, and two of them the references of one of the questioned writing. */
+/**
+ * A copy of the case in which three words of the first specimen are marked, and two of them the references of another word of the
+ * questioned writing: generated writing repeats a word as no hand does.
+ */
 async function compared(): Promise<Compared> {
   const {
     folder,
@@ -54,7 +63,8 @@ async function compared(): Promise<Compared> {
   ] as const) {
     const item = items.find((each) => each.label === label)!.id;
     const [page] = await engine.call('item.pages', { ...own, item });
-    const words = page!.words.toSorted((a, b) => b.box.width - a.box.width).slice(0, count);
+    const widest = page!.words.toSorted((a, b) => b.box.width - a.box.width);
+    const words = label === 'Q1' ? widest.slice(3, 4) : widest.slice(0, count);
     const ids = words.map((word) => word.id);
     await engine.call('word.exclude', { ...own, words: ids, excluded: true, reason: 'signature' }, as);
   }
@@ -77,7 +87,7 @@ const placesOf = ({ differences }: Verification): string[] =>
 
 /** Closes the case and verifies its folder, as another program may have left it. */
 async function verifyFolder(
-  { id, folder }: Compared,
+  { id, folder }: Pick<Compared, 'id' | 'folder'>,
   change: () => void | Promise<void>,
   by: LocalEngine = engine,
 ): Promise<Difference[]> {
@@ -125,6 +135,21 @@ describe('a comparison of signatures', () => {
     );
     expect(differences).toMatchObject([
       { kind: 'journal', expected: `signature ${of.comparison.id}`, found: 'no such result in the case' },
+    ]);
+  });
+
+  it('is named where what a signature is called was altered', async () => {
+    const of = await compared();
+    const { id } = of.marked.get('K1 (2)')!;
+    const differences = await verifyFolder(of, () =>
+      tamper(of.folder, (database) => database.prepare('UPDATE word SET signature = 7 WHERE id = ?').run(id)),
+    );
+    expect(differences).toMatchObject([
+      {
+        kind: 'journal',
+        expected: expect.stringMatching(/^signature 2 of its source, journal line \d+$/) as string,
+        found: 'signature 7 of its source',
+      },
     ]);
   });
 
@@ -197,22 +222,115 @@ describe('a comparison of signatures', () => {
         modelsDirectory: models,
       });
     const other = await elsewhere();
-    const differences = await verifyFolder(of, () => undefined, other);
+    const { sha256: hash, version } = of.comparison.model;
+    const missing = {
+      kind: 'model',
+      where: `signature ${of.comparison.id} (Q1 with K1, K1 (2)): signature model`,
+      expected: `chirograph-signature ${version}, SHA-256 ${hash}`,
+      found: `The signature model chirograph-signature ${version} (SHA-256 ${hash}) is not on this computer. Add its file to the models.`,
+    };
+    expect(await verifyFolder(of, () => undefined, other)).toEqual([missing]);
+    // Added as an own one, with its calibration, it computes what it computed.
+    await other.call('model.add', { file: path.join(shipped, 'chirograph-signature.onnx') });
+    const found = await other.call('verify.run', { target: of.folder });
     await other.close();
-    expect(differences).toMatchObject([
-      {
-        kind: 'model',
-        where: `signature ${of.comparison.id}`,
-        expected: `chirograph-signature ${of.comparison.model.version}, SHA-256 ${of.comparison.model.sha256}`,
-      },
-    ]);
+    expect(found).toMatchObject({ differences: [], checked: { signatures: 1 } });
+    await rm(path.join(of.folder, '..', 'user', 'models'), { recursive: true });
     await truncate(path.join(models, 'chirograph-signature.onnx'), 1000);
     const damaged = await elsewhere();
     const again = await damaged.call('verify.run', { target: of.folder });
     await damaged.close();
     expect(again).toMatchObject({ ok: false, checked: { signatures: 0 } });
-    expect(again.differences).toMatchObject([
-      { kind: 'model', where: `signature ${of.comparison.id} (Q1 with K1, K1 (2)): signature model` },
+    expect(again.differences).toEqual([missing]);
+  });
+});
+
+describe('a questioned signature that is more like a reference than genuine ones are', () => {
+  it('has its likeness and no ratio, in its case and its report, and both verify; one of before verifies with its ratio', async () => {
+    const { folder, view } = await prepared.copy();
+    const own = { case: view.id };
+    // Scanned anew: no pixel is the same, and no hand repeats itself so nearly.
+    const known = sharp(path.join(folder, 'known', 'Edda Marrow', '0.png'));
+    await engine.call('case.close', own);
+    await writeFile(path.join(folder, 'questioned', 'third.png'), await known.blur(0.6).png().toBuffer());
+    const { items } = await engine.call('case.open', { folder }, as);
+    await engine.call('case.prepare', own, as);
+    const copy = items.find((each) => each.path.endsWith('third.png'))!;
+    const original = items.find(({ label }) => label === 'K1')!;
+    const boxes = await Promise.all(
+      [copy, original].map(async ({ id: item }) => {
+        const [page] = await engine.call('item.pages', { ...own, item });
+        return page!.words.toSorted((a, b) => b.box.width - a.box.width)[0]!;
+      }),
+    );
+    const [questioned, reference] = boxes.map((word) => word.id) as [string, string];
+    const words = [questioned, reference];
+    await engine.call('word.exclude', { ...own, words, excluded: true, reason: 'signature' }, as);
+    const result = await engine.call('signature.run', { ...own, questioned, references: [reference] }, as);
+    expect(result.likeness[0]).toBeGreaterThan(0.95);
+    expect(result.evidence).toMatchObject({
+      likelihoodRatio: null,
+      withheld: 'copy',
+      reason: expect.stringMatching(/^The questioned signature is more like reference 1 /) as string,
+    });
+    const { entries } = await engine.call('journal.read', own);
+    const line = entries.find(({ action }) => action === 'signature.run')!;
+    expect(JSON.parse(line.parameters)).toMatchObject({
+      withheld: 'copy',
+      calibration: (result.evidence as { calibration: { sha256: string } }).calibration.sha256,
+    });
+    expect((await engine.call('case.verify', own)).differences).toEqual([]);
+    const { pdf, json } = await engine.call(
+      'report.export',
+      { ...own, comparisons: [], searches: [], language: 'de' },
+      as,
+    );
+    const read = await readPdf(await readFile(pdf));
+    expect(read.solid).toContain('Vermutlichisteinederbeidenvonderanderengepaustoderkopiert');
+    expect(read.solid).toContain('nichtangegeben,sieheoben');
+    expect(read.text).not.toContain('in English:');
+    for (const target of [pdf, json]) {
+      expect((await engine.call('verify.run', { target })).differences).toEqual([]);
+    }
+
+    const calibration = loadSignatureCalibration(
+      path.join(shipped, 'chirograph-signature.calibration.json'),
+      result.model.sha256,
+    );
+    const before: SignatureComparison = {
+      ...result,
+      evidence: signatureEvidenceOf(
+        calibration,
+        { ...result, between: () => 0, writing: [] },
+        ENFSI_SCALE,
+        'cautioned',
+      ),
+    };
+    expect(before.evidence.likelihoodRatio!.outside[0]).toBe(LIKE_A_COPY);
+    const storedAs = (content: SignatureComparison) =>
+      verifyFolder({ id: view.id, folder }, () =>
+        tamper(folder, (database) => {
+          database
+            .prepare('UPDATE result SET content = ? WHERE id = ?')
+            .run(JSON.stringify(content), result.id);
+          database
+            .prepare(
+              "UPDATE journal SET parameters = json_set(parameters, '$.result', ?) WHERE action = 'signature.run'",
+            )
+            .run(sha256(canonicalJson(content)));
+          rebuildChain(database);
+        }),
+      );
+    const ofScores = async (content: SignatureComparison): Promise<Difference[]> =>
+      (await storedAs(content)).filter(({ kind }) => kind === 'score');
+    expect(await ofScores(before)).toEqual([]);
+    // Without its caution it is no result of before.
+    await engine.call('case.open', { folder }, as);
+    const { likelihoodRatio } = before.evidence;
+    const bare = { ...likelihoodRatio!, outside: likelihoodRatio!.outside.slice(1) };
+    const altered = { ...before, evidence: { likelihoodRatio: bare, reason: null } };
+    expect(await ofScores(altered)).toMatchObject([
+      { where: expect.stringMatching(/: likelihood ratio$/) as string, expected: 'a likelihood ratio' },
     ]);
   });
 });
@@ -261,6 +379,14 @@ describe('a report of a comparison of signatures', () => {
       expect(verification.checked).toMatchObject({ signatures: 1 });
     }
     const copy = path.join(path.dirname(json), 'altered.json');
+    // A report of before says no numbers: its signatures are counted in the order of its words.
+    expect(document.words.flatMap(({ signature }) => signature ?? [])).toEqual([1, 1, 2, 3]);
+    const before = structuredClone(document);
+    for (const word of before.words) delete word.signature;
+    before.checks.contentSha256 = contentSha256(before);
+    await writeFile(copy, JSON.stringify(before));
+    const ofBefore = await engine.call('verify.run', { target: copy });
+    expect(placesOf(ofBefore).filter((place) => place.includes('signature'))).toEqual([]);
     held!.likeness[1]! -= 0.01;
     held!.leftOut = [];
     document.checks.contentSha256 = contentSha256(document);
@@ -286,5 +412,42 @@ describe('a report of a comparison of signatures', () => {
     ).rejects.toMatchObject({
       message: expect.stringContaining('A comparison of signatures chosen for the report no longer stands'),
     });
+  });
+});
+
+describe('a search where signatures are marked', () => {
+  it('says that it does not look at them, as the case is now, and so does its report', async () => {
+    const of = await compared();
+    const own = { case: of.id };
+    const source = (label: string): string => of.marked.get(label)!.source;
+    const search = await engine.call('search.run', { ...own, questioned: [source('Q1')] }, as);
+    const signatures = [
+      { source: source('Q1'), count: 1 },
+      { source: source('K1'), count: 3 },
+    ];
+    expect(search.signatures).toEqual(signatures);
+    expect(await engine.call('search.list', own)).toMatchObject([{ stale: null, signatures }]);
+    const { pdf, json } = await engine.call(
+      'report.export',
+      { ...own, comparisons: [], searches: [search.id], signatures: [], language: 'de' },
+      as,
+    );
+    const said = 'Auf dem Durchsuchten sind 4 Unterschriften markiert (Q1, K1).';
+    expect((await readPdf(await readFile(pdf))).solid).toContain(said.replace(/\s/gu, ''));
+    const document = JSON.parse(await readFile(json, 'utf8')) as ReportDocument;
+    const [reported] = document.searches;
+    expect(reported!.signatures).toEqual([
+      { label: 'Q1', count: 1 },
+      { label: 'K1', count: 3 },
+    ]);
+    expect((await of.verify()).differences).toEqual([]);
+    expect((await engine.call('verify.run', { target: json })).differences).toEqual([]);
+    reported!.signatures = [{ label: 'Q1', count: 1 }];
+    document.checks.contentSha256 = contentSha256(document);
+    const altered = path.join(path.dirname(json), 'altered.json');
+    await writeFile(altered, JSON.stringify(document));
+    expect(placesOf(await engine.call('verify.run', { target: altered }))).toContain(
+      `search: search ${search.id} (Q1): signatures marked`,
+    );
   });
 });

@@ -1,6 +1,7 @@
 import type { Examiner } from '../../../contract/case.ts';
 import type { EditStep } from '../../../contract/corrections.ts';
 import { ChirographError, type Problem } from '../../../contract/schema.ts';
+import type { SignatureEvidence } from '../../../contract/signatures.ts';
 import { engineText } from '../../../language/told/told.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { createReader, type Standing, type Tables } from './case-reader.ts';
@@ -14,6 +15,7 @@ import { labelOf, type ItemRow } from './items.ts';
 import { both, lostIn, problemColumn, withoutLost } from './problems.ts';
 import { personName } from './same-person.ts';
 import { qualitiesSeal } from './sealed-qualities.ts';
+import type { NumberedSignature } from './signatures.ts';
 import type { CaseStore } from './store.ts';
 import type { Witness } from './witness.ts';
 
@@ -26,7 +28,7 @@ export function createStore(
   witness: Witness | null,
 ): CaseStore {
   const { items, words, corrections, hands, transcriptions, findings, letters, embeddings, results } = tables;
-  const { journal, erasures, unmasking } = tables;
+  const { journal, erasures, signatures, unmasking } = tables;
   const { folder, home } = standing.place;
   /** Every change is journalled; once it is on the disk, this computer is witness to the line. */
   const write: CaseDatabase['write'] = (work) => {
@@ -75,6 +77,12 @@ export function createStore(
       const problem = withoutLost(item.problem);
       if (problem !== item.problem) items.update(item, { problem });
     }
+  };
+
+  /** Numbers signatures that were marked on items just now, for the line that says so. */
+  const numbered = (ids: readonly string[]): { numbers?: readonly NumberedSignature[] } => {
+    const numbers = signatures.number(ids);
+    return numbers.length === 0 ? {} : { numbers };
   };
 
   /** The line of the lock that what an examiner finds or marks now comes after; null for none. */
@@ -144,6 +152,7 @@ export function createStore(
           ...(printed.length === 0 ? {} : { printed }),
           ...(lost.length === 0 ? {} : { lost }),
           ...(readings.length === 0 ? {} : { readings }),
+          ...numbered([id]),
         });
       });
     },
@@ -174,6 +183,7 @@ export function createStore(
             excluded,
             ...(said === null ? {} : { reason: said }),
             items: itemsOf(changed),
+            ...numbered(itemsOf(changed)),
             ...stepOf(step),
           });
         }
@@ -198,6 +208,7 @@ export function createStore(
           item,
           page: page.number,
           ...parameters,
+          ...numbered([item]),
           ...stepOf(edit.step),
         });
         return { item, added };
@@ -231,6 +242,7 @@ export function createStore(
             from: changed.map((word) => word.hand_id),
             to: hand,
             items: itemsOf(changed),
+            ...numbered(itemsOf(changed)),
             ...stepOf(step),
           });
         }
@@ -359,7 +371,6 @@ export function createStore(
     },
     saveSignatureComparison(examiner, comparison, { fingerprint }) {
       const { id, questioned, references, sources, score, model, evidence } = comparison;
-      const ratio = evidence.likelihoodRatio;
       write(() => {
         results.save('signature', id, fingerprint, comparison);
         journal.append(examiner, 'signature.run', [id, sources.questioned, ...sources.known], {
@@ -369,7 +380,7 @@ export function createStore(
           model: model.sha256,
           provider: model.provider,
           fingerprint,
-          ...(ratio ? { log10Lr: ratio.log10Lr, calibration: ratio.population.sha256 } : {}),
+          ...ratioOf(evidence),
           result: sha256(canonicalJson(comparison)),
         });
       });
@@ -517,6 +528,19 @@ function checkedCrops(
     crops.set(cropSha256, crop);
   }
   return crops;
+}
+
+/** What the line of a comparison of signatures says of its evidence. */
+function ratioOf(evidence: SignatureEvidence): Record<string, number | string> {
+  if (evidence.likelihoodRatio !== null) {
+    const { log10Lr, population } = evidence.likelihoodRatio;
+    return { log10Lr, calibration: population.sha256 };
+  }
+  const { withheld, calibration } = evidence;
+  return {
+    ...(withheld === undefined ? {} : { withheld }),
+    ...(calibration === undefined ? {} : { calibration: calibration.sha256 }),
+  };
 }
 
 const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);

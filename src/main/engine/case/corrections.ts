@@ -58,8 +58,8 @@ export function openCorrectionTable(
   );
   const insertWord = connection.prepare(
     `INSERT INTO word
-       (id, item, page, line, place, x, y, width, height, origin, outline, excluded, reason, hand, crop)
-     VALUES (:id, :item, :page, :line, :place, :x, :y, :width, :height, 'drawn', :outline, :excluded, :reason, :hand,
+       (id, item, page, line, place, x, y, width, height, origin, outline, excluded, reason, signature, hand, crop)
+     VALUES (:id, :item, :page, :line, :place, :x, :y, :width, :height, 'drawn', :outline, :excluded, :reason, :signature, :hand,
        (SELECT key FROM crop WHERE sha256 = :crop))`,
   );
   const setRemoved = connection.prepare<[0 | 1, number]>('UPDATE word SET removed = ? WHERE key = ?');
@@ -69,7 +69,10 @@ export function openCorrectionTable(
   const setExcluded = connection.prepare<[0 | 1, WordRow['reason'], number]>(
     'UPDATE word SET excluded = ?, reason = ? WHERE key = ?',
   );
-  const setHand = connection.prepare<[number | null, number]>('UPDATE word SET hand = ? WHERE key = ?');
+  // Another hand numbers its signatures itself.
+  const setHand = connection.prepare<[number | null, number]>(
+    'UPDATE word SET hand = ?, signature = NULL WHERE key = ?',
+  );
   const upsertReading = connection.prepare<[number, string]>(
     'INSERT INTO reading (page, content) VALUES (?, ?) ON CONFLICT DO UPDATE SET content = excluded.content',
   );
@@ -167,6 +170,8 @@ export function openCorrectionTable(
     const excluded = replaced.length > 0 && replaced.every((word) => word.excluded === 1);
     const reason = excluded ? agreed(replaced.map((word) => word.reason)) : null;
     const hand = agreed(replaced.map((word) => word.hand));
+    // What is drawn anew, or of several made one, is called what it was.
+    const signature = reason === 'signature' && parts === 1 ? (replaced[0]?.signature ?? null) : null;
     insertCrop.run(cropSha256);
     const { lastInsertRowid } = insertWord.run({
       ...box,
@@ -178,6 +183,7 @@ export function openCorrectionTable(
       outline: outline === null ? null : JSON.stringify(outline),
       excluded: excluded ? 1 : 0,
       reason,
+      signature,
       hand,
       crop: cropSha256,
     });
@@ -193,6 +199,7 @@ export function openCorrectionTable(
         ...(outline === null ? {} : { outline }),
         ...(excluded ? { excluded } : {}),
         ...(reason === null ? {} : { reason }),
+        ...(signature === null ? {} : { signature }),
         ...(hand === null ? {} : { hand: replaced[0]?.hand_id }),
         ...(transcription === null ? {} : { transcription }),
       },

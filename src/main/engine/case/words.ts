@@ -44,6 +44,8 @@ export interface WordRow extends Box {
   readonly removed: 0 | 1;
   readonly excluded: 0 | 1;
   readonly reason: Word['reason'];
+  /** See `SignatureRecord.number`; of what was never a signature, null. */
+  readonly signature: number | null;
   /** Key and id of the further hand. */
   readonly hand: number | null;
   readonly hand_id: string | null;
@@ -64,6 +66,8 @@ export interface Inherited {
   readonly excluded?: true;
   readonly reason?: string;
   readonly hand?: string;
+  /** Of a signature, its number. */
+  readonly signature?: number;
   /** What seals the transcription. */
   readonly transcription?: string;
 }
@@ -180,10 +184,10 @@ export function openWordTable(
     'INSERT INTO crop (sha256) VALUES (?) ON CONFLICT DO NOTHING',
   );
   const insertWord = connection.prepare(
-    `INSERT INTO word (id, item, page, line, place, x, y, width, height, removed, excluded, reason, hand,
-       unsure, printed, crop)
-     VALUES (:id, :item, :page, :line, :place, :x, :y, :width, :height, :removed, :excluded, :reason, :hand, :unsure,
-       :printed, (SELECT key FROM crop WHERE sha256 = :crop))`,
+    `INSERT INTO word (id, item, page, line, place, x, y, width, height, removed, excluded, reason, signature,
+       hand, unsure, printed, crop)
+     VALUES (:id, :item, :page, :line, :place, :x, :y, :width, :height, :removed, :excluded, :reason, :signature,
+       :hand, :unsure, :printed, (SELECT key FROM crop WHERE sha256 = :crop))`,
   );
   const moveWord = connection.prepare('UPDATE word SET line = ?, place = ?, unsure = ? WHERE key = ?');
   const setCrop = connection.prepare<[string, string]>(
@@ -379,6 +383,7 @@ export function openWordTable(
         removed: removed ? 1 : 0,
         excluded: isLeftOut ? 1 : (was?.excluded ?? 0),
         reason: isLeftOut ? 'printed' : (was?.reason ?? null),
+        signature: was?.signature ?? null,
         hand: was?.hand ?? null,
         unsure: unsure ? 1 : 0,
         printed: printed ? 1 : 0,
@@ -397,6 +402,7 @@ export function openWordTable(
           ...(was?.excluded ? { excluded: true } : {}),
           ...(was?.reason ? { reason: was.reason } : {}),
           ...(was?.hand_id ? { hand: was.hand_id } : {}),
+          ...(was?.signature ? { signature: was.signature } : {}),
           ...(transcription === null ? {} : { transcription }),
         },
       ];

@@ -192,7 +192,7 @@ export function comparisonHandlers(services: Services): Handlers<ComparisonMetho
           stale: null,
         };
         store.saveSearch(context.examiner(), search, { fingerprint });
-        return search;
+        return withSignatures(store, [search])[0]!;
       });
     },
     'search.list': (args) => listSearches(services, openCase(services, args.case).store),
@@ -257,7 +257,22 @@ export async function listComparisons(
 /** Stored searches, newest first, each with the reason why it no longer stands, if it does not. */
 export async function listSearches(services: Pick<Services, 'model'>, store: CaseReader): Promise<Search[]> {
   const inUse = await modelInUse(services, store);
-  return searchesAgainst(store, () => inUse);
+  return withSignatures(
+    store,
+    searchesAgainst(store, () => inUse),
+  );
+}
+
+/** Searches with the signatures that are marked now on what they are about: on their questioned side, and on any known one. */
+function withSignatures(store: CaseReader, searches: readonly Search[]): Search[] {
+  const marked = Map.groupBy(store.signatures(), ({ source }) => source);
+  const known = new Set(store.sources().flatMap(({ id, role }) => (role === 'known' ? [id] : [])));
+  return searches.map((search) => {
+    const signatures = [...marked].flatMap(([source, own]) =>
+      known.has(source) || search.questioned.includes(source) ? [{ source, count: own.length }] : [],
+    );
+    return signatures.length === 0 ? search : { ...search, signatures };
+  });
 }
 
 /** What a result is held against: the model that computes now. */

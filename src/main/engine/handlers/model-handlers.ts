@@ -9,16 +9,19 @@ type ModelMethod =
 
 /** The models of this computer, and which of them a case computes with. */
 export function modelHandlers(services: Services): Handlers<ModelMethod> {
-  const { cases, models, roots } = services;
+  const { cases, models, populations, roots } = services;
 
   return {
     'model.list': () => models.list(),
     'model.get': ({ model }) => models.get(model),
     'model.add': async ({ file }) => models.add(await roots.admit(file)),
     async 'model.calibrate'({ model, file }) {
+      const calibrations = await models.calibrations();
+      const before = calibrations.find((each) => each.model.sha256 === model && each.origin === 'laboratory');
+      // Results that rest on the one before are verified with it.
+      if (before !== undefined) await populations.keep(before.calibration.sha256);
       await models.calibrate(model, file);
-      const wanted = await models.get(model);
-      const { calibration } = await models.load(wanted);
+      const { calibration } = await models.get(model);
       return { calibration: calibration?.sha256 ?? null, population: calibration?.population ?? null };
     },
     async 'model.remove'({ model }) {
@@ -61,6 +64,7 @@ export function modelHandlers(services: Services): Handlers<ModelMethod> {
 }
 
 function resultsOf(store: CaseReader, model: string): number {
-  return [...store.comparisons(), ...store.searches()].filter(({ result }) => result.model.sha256 === model)
-    .length;
+  return [...store.comparisons(), ...store.searches(), ...store.signatureComparisons()].filter(
+    ({ result }) => result.model.sha256 === model,
+  ).length;
 }

@@ -6,6 +6,7 @@ import { laboratoryIn } from '../../../contract/laboratory.ts';
 import type { ModelUse, Verification } from '../../../contract/results.ts';
 import { objectionsIn, type TechnicalReview } from '../../../contract/review.ts';
 import { ChirographError, type ErrorCode } from '../../../contract/schema.ts';
+import type { SignatureComparison } from '../../../contract/signatures.ts';
 import { placeOfEither } from '../case/case-home.ts';
 import { CASE_FILE, requireFolder } from '../case/folder.ts';
 import { readCase, readPlace } from '../case/read-case.ts';
@@ -34,7 +35,9 @@ import {
   type ReviewRecord,
   type StandingReview,
 } from '../report/review-file.ts';
+import { isOfSignatures, isOfWriting } from '../comparison/likelihood-ratio/calibration-file.ts';
 import { missingModel } from '../report/result-check.ts';
+import type { VerifyingSignatureModel } from '../report/signature-check.ts';
 import { caseFolderOf, verifyCase, verifyReport, type VerifyingModel } from '../report/verification.ts';
 import {
   meter,
@@ -43,6 +46,7 @@ import {
   type CallContext,
   type Handlers,
   type LoadedModel,
+  type LoadedSignatureModel,
   type Services,
 } from '../services.ts';
 import { encodeItems } from './case-handlers.ts';
@@ -55,7 +59,7 @@ import {
   searchesAgainst,
   type ModelFor,
 } from './comparison-handlers.ts';
-import { listSignatureComparisons } from './signature-handlers.ts';
+import { listSignatureComparisons, signatureComparisonsAgainst } from './signature-handlers.ts';
 
 /** What keeps one model from being used, and is no reason not to verify what others computed. */
 const UNUSABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['model-refused', 'provider-failed']);
@@ -305,7 +309,7 @@ export function reportHandlers(services: Services): Handlers<ReportMethod> {
           preparation,
           ...(await verifying(services, model)),
           modelOf: (wanted) => usable(services, wanted),
-          signatureModel: () => orRefusal(services.signatureModel()),
+          signatureModel: (wanted) => verifyingSignatures(services, wanted),
           report: resolved,
           folder: place.folder,
           store,
@@ -393,8 +397,8 @@ async function verifyStore(
     fingerprints: fingerprintsOf(store),
     comparisons: comparisonsAgainst(store, modelFor),
     searches: searchesAgainst(store, modelFor),
-    signatureModel: () => orRefusal(services.signatureModel()),
-    signatures: await listSignatureComparisons(services, store),
+    signatureModel: (wanted) => verifyingSignatures(services, wanted),
+    signatures: await signaturesToVerify(services, store),
     signal: context.signal,
     onProgress: filesDone(context),
   });
@@ -418,7 +422,7 @@ async function verifying(
   { populations }: Services,
   { encoder, reference, calibration }: LoadedModel,
 ): Promise<VerifyingModel> {
-  const otherCalibrations = await populations.of(encoder.model.sha256);
+  const otherCalibrations = (await populations.of(encoder.model.sha256)).filter(isOfWriting);
   return { encoder, reference, calibration, otherCalibrations };
 }
 
@@ -431,6 +435,29 @@ async function loadUsable(services: Services, wanted: ModelUse): Promise<LoadedM
 async function usable(services: Services, wanted: ModelUse): Promise<VerifyingModel | null> {
   const model = await loadUsable(services, wanted);
   return model && verifying(services, model);
+}
+
+/** The signature model that computed a result, with every calibration of it that is here, or why it cannot be used. */
+async function verifyingSignatures(
+  services: Services,
+  wanted: ModelUse,
+): Promise<VerifyingSignatureModel | ChirographError> {
+  const model = await orRefusal(services.signatureModel(wanted));
+  if (model instanceof ChirographError) return model;
+  return {
+    ...model,
+    otherCalibrations: (await services.populations.of(wanted.sha256)).filter(isOfSignatures),
+  };
+}
+
+/** Comparisons of signatures, each held against the model that computed it, as far as that is here. */
+async function signaturesToVerify(services: Services, store: CaseReader): Promise<SignatureComparison[]> {
+  const models = new Map<string, LoadedSignatureModel>();
+  for (const { result } of store.signatureComparisons()) {
+    const model = models.get(result.model.sha256) ?? (await orRefusal(services.signatureModel(result.model)));
+    if (!(model instanceof ChirographError)) models.set(result.model.sha256, model);
+  }
+  return signatureComparisonsAgainst(store, ({ sha256 }) => models.get(sha256) ?? null);
 }
 
 /** A model file that was altered is what a verification is to find; nothing can be recomputed with it. */

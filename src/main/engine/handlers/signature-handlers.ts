@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ModelUse } from '../../../contract/results.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { signatureStatement } from '../../../contract/signature-statement.ts';
 import {
@@ -102,12 +103,9 @@ const NONE = 'none';
 /** Signatures of a case as windows and reports name them. */
 export function markedSignatures(store: CaseReader): MarkedSignature[] {
   const sources = new Map(store.sources().map((source) => [source.id, source]));
-  const counts = new Map<string, number>();
-  return store.signatures().flatMap(({ id, source, holder, page, index, box, dpi }) => {
+  return store.signatures().flatMap(({ id, source, holder, page, index, box, dpi, number }) => {
     const of = sources.get(source);
     if (of === undefined) return [];
-    const number = (counts.get(source) ?? 0) + 1;
-    counts.set(source, number);
     const { label, role, writer } = of;
     return [{ id, source, holder, label, number, role, writer, page, index, box, image: `word-${id}`, dpi }];
   });
@@ -121,20 +119,24 @@ export async function listSignatureComparisons(
   const stored = store.signatureComparisons();
   // Without any there is no reason to start the model.
   const model = stored.length === 0 ? null : await services.signatureModel().catch(() => null);
-  return signatureComparisonsAgainst(store, model);
+  return signatureComparisonsAgainst(store, () => model);
 }
 
-/** The same against a model; null where none can be used. */
+/**
+ * The same against chosen models.
+ *
+ * @param modelFor what a result is held against, by the model that computed it; null where that cannot be used.
+ */
 export function signatureComparisonsAgainst(
   store: CaseReader,
-  model: LoadedSignatureModel | null,
+  modelFor: (computedWith: ModelUse) => LoadedSignatureModel | null,
 ): SignatureComparison[] {
   const stored = store.signatureComparisons();
   if (stored.length === 0) return [];
   const read = marksOf(store);
   return stored.map(({ result, fingerprint }) => ({
     ...result,
-    stale: staleness(read, result, fingerprint, model),
+    stale: staleness(read, result, fingerprint, modelFor(result.model)),
   }));
 }
 

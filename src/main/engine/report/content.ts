@@ -22,7 +22,12 @@ import type { Agreement, Unmasking } from '../../../contract/unmasking.ts';
 import { cautionsOf } from '../imaging/cautions.ts';
 import { chartsOf, type ChartMaterial } from './charts.ts';
 import { agreements, type MarkedPage } from './agreement.ts';
-import { describeSignatures } from './marked-signatures.ts';
+import {
+  describeSignatures,
+  markedIn,
+  signaturesSearched,
+  type MarkedInReport,
+} from './marked-signatures.ts';
 import { resolutionOf } from './place.ts';
 import { canonicalJson } from '../case/canonical-json.ts';
 import { sha256 } from '../case/hash.ts';
@@ -32,7 +37,7 @@ import { translationsOf } from './translations.ts';
 /** What a report reads of a case. */
 export type ReportSource = Pick<
   CaseStore,
-  'folder' | 'home' | 'view' | 'pages' | 'found' | 'image' | 'form' | 'findings' | 'journal'
+  'folder' | 'home' | 'view' | 'pages' | 'found' | 'image' | 'form' | 'findings' | 'journal' | 'signatures'
 >;
 
 export interface ReportInput {
@@ -66,6 +71,13 @@ export interface ReportInput {
 
 /** Journal entries in a report. */
 const JOURNAL_EXTRACT = 50;
+
+/** A search as it is stored, without what the case has now beside it. */
+function bare(search: Search): Omit<Search, 'signatures'> {
+  const stored = { ...search };
+  delete stored.signatures;
+  return stored;
+}
 
 /** What a case holds that can be recomputed: the part of a report that a verification needs. */
 export type Recorded = Pick<
@@ -151,6 +163,7 @@ export function collectRecorded(
   const nameOf = (writer: string): string => named(names, writer, 'a writer');
   const items: ReportItem[] = [];
   const words: ReportWord[] = [];
+  const numbers = new Map(store.signatures().map(({ id, number }) => [id, number]));
   const removed: ReportWord[] = [];
   /** Words of each item and further hand that results are computed from: in use, and encoded by the current model. */
   const used = new Map<string, string[]>();
@@ -161,7 +174,11 @@ export function collectRecorded(
       for (const word of page.words) {
         const by = word.hand === null ? item.label : label(word.hand);
         const as = word.hand === null ? null : by;
-        words.push(describeWord(store, item.label, page, word, found.get(word.id), as));
+        const signature = numbers.get(word.id);
+        words.push({
+          ...describeWord(store, item.label, page, word, found.get(word.id), as),
+          ...(signature === undefined ? {} : { signature }),
+        });
         if (word.state === 'excluded' || !word.encoded) continue;
         const its = used.get(by);
         if (its === undefined) used.set(by, [word.id]);
@@ -189,6 +206,12 @@ export function collectRecorded(
     wordsUsed: count,
   }));
   const signatures = describeSignatures(input.signatures ?? [], { items, hands, words }, nameOf);
+  const marked =
+    input.searches.length === 0 ? new Map<string, MarkedInReport>() : markedIn({ items, hands, words });
+  const ofSearch = (questioned: string[]): Pick<ReportSearch, 'questioned' | 'signatures'> => {
+    const searched = signaturesSearched(questioned, marked);
+    return { questioned, ...(searched === undefined ? {} : { signatures: searched }) };
+  };
   return {
     items,
     ...(hands.length === 0 ? {} : { hands }),
@@ -204,8 +227,8 @@ export function collectRecorded(
         : null,
     })),
     searches: input.searches.map((search): ReportSearch => ({
-      ...search,
-      questioned: search.questioned.map(label),
+      ...bare(search),
+      ...ofSearch(search.questioned.map(label)),
       leftOut: search.leftOut.map(nameOf),
       hits: search.hits.map(({ writer, name, sharedWith, ...hit }) => ({
         ...hit,

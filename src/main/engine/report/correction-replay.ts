@@ -14,6 +14,7 @@ const Said = {
   excluded: v.optional(v.literal(true)),
   reason: v.optional(ExclusionReason),
   hand: v.optional(Id),
+  signature: v.optional(Count),
   transcription: v.optional(Sha256),
 };
 const Ids = v.array(v.looseObject({ word: Id }));
@@ -26,6 +27,8 @@ const Edited = v.object({
   reading: Sha256,
 });
 const Excluded = v.object({ excluded: v.boolean(), reason: v.optional(ExclusionReason) });
+/** Signatures that were numbered with what the line says. */
+const Numbered = v.object({ numbers: v.optional(v.array(v.object({ word: Id, number: Count })), []) });
 const Transcribed = v.object({ seal: v.nullable(Sha256) });
 const Attributed = v.object({ to: v.nullable(Id) });
 const HandAdded = v.object({ item: Id, number: Count, writer: v.nullable(Id) });
@@ -45,6 +48,14 @@ const Prepared = v.object({
   printed: v.optional(v.array(Id), []),
   readings: v.optional(v.array(v.object({ page: Count, reading: Sha256 })), []),
 });
+
+/** Lines that may number signatures. */
+const CORRECTIONS: ReadonlySet<string> = new Set([
+  'word.edit',
+  'word.exclude',
+  'word.attribute',
+  'item.prepare',
+]);
 
 /** What the tables hold of what the examiner corrected. */
 export interface CorrectedTables {
@@ -70,6 +81,7 @@ export class CorrectionReplay {
   readonly #removed = new Map<string, OnRecord<boolean>>();
   readonly #excluded = new Map<string, OnRecord<boolean>>();
   readonly #reasons = new Map<string, OnRecord<string | null>>();
+  readonly #numbers = new Map<string, OnRecord<number>>();
   readonly #by = new Map<string, OnRecord<string | null>>();
   readonly #transcriptions = new Map<string, OnRecord<string | null>>();
   readonly #hands = new Map<string, OnRecord<v.InferOutput<typeof HandAdded>>>();
@@ -82,6 +94,14 @@ export class CorrectionReplay {
   play(entry: JournalEntry): void {
     const line = entry.sequence;
     const subject = entry.subjects[0] ?? '';
+    this.#corrected(entry, line, subject);
+    if (!CORRECTIONS.has(entry.action)) return;
+    for (const { word, number } of parametersOf(entry, Numbered)?.numbers ?? []) {
+      this.#numbers.set(word, { value: number, line });
+    }
+  }
+
+  #corrected(entry: JournalEntry, line: number, subject: string): void {
     switch (entry.action) {
       case 'word.edit': {
         const edit = parametersOf(entry, Edited);
@@ -167,7 +187,8 @@ export class CorrectionReplay {
     ];
   }
 
-  #say({ word, excluded, reason, hand, transcription }: SaidOfWord, line: number): void {
+  #say({ word, excluded, reason, hand, signature, transcription }: SaidOfWord, line: number): void {
+    if (signature !== undefined) this.#numbers.set(word, { value: signature, line });
     if (excluded) this.#excluded.set(word, { value: true, line });
     if (reason !== undefined) this.#reasons.set(word, { value: reason, line });
     if (hand !== undefined) this.#by.set(word, { value: hand, line });
@@ -202,6 +223,11 @@ export class CorrectionReplay {
         word.reason ?? null,
         (reason) => `excluded as ${reason ?? 'nobody says'}`,
       );
+    }
+    const number = this.#numbers.get(word.id);
+    // Of one that was marked before signatures were numbered, no line says anything.
+    if (number !== undefined && word.reason === 'signature') {
+      compare(number, 0, word.signature ?? 0, (which) => `signature ${which} of its source`);
     }
     const hand = hands.find(({ label }) => label === word.hand);
     compare(this.#by.get(word.id), null, hand?.id ?? null, (id) =>
@@ -293,6 +319,7 @@ interface SaidOfWord {
   readonly excluded?: true | undefined;
   readonly reason?: string | undefined;
   readonly hand?: string | undefined;
+  readonly signature?: number | undefined;
   readonly transcription?: string | undefined;
 }
 

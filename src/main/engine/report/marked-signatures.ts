@@ -1,4 +1,9 @@
-import type { ReportContent, ReportSignature, ReportSignatureComparison } from '../../../contract/report.ts';
+import type {
+  ReportContent,
+  ReportSearch,
+  ReportSignature,
+  ReportSignatureComparison,
+} from '../../../contract/report.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { signatureLabel, type SignatureComparison } from '../../../contract/signatures.ts';
 
@@ -16,18 +21,18 @@ export interface MarkedInReport {
   readonly writer: string | null;
 }
 
-/** The signatures of a report by word id, numbered as the case numbers them: in the order of its words. */
+/** The signatures of a report by word id, numbered as it says; those of before are numbered in the order of its words. */
 export function markedIn({ items, hands = [], words }: Signed): ReadonlyMap<string, MarkedInReport> {
   const roles = new Map(items.map(({ label, role }) => [label, role]));
   const writers = new Map([...items, ...hands].map(({ label, writer }) => [label, writer?.name ?? null]));
   const counts = new Map<string, number>();
   const marked = new Map<string, MarkedInReport>();
-  for (const { id, item, hand, page, box, outline, state, reason } of words) {
+  for (const { id, item, hand, page, box, outline, state, reason, signature } of words) {
     if (state !== 'excluded' || reason !== 'signature') continue;
     const source = hand ?? item;
-    const number = (counts.get(source) ?? 0) + 1;
-    counts.set(source, number);
-    const label = signatureLabel({ label: source, number });
+    const inOrder = (counts.get(source) ?? 0) + 1;
+    counts.set(source, inOrder);
+    const label = signatureLabel({ label: source, number: signature ?? inOrder });
     const writer = writers.get(source) ?? null;
     marked.set(id, {
       signature: { word: id, label, item, page, box, ...(outline === undefined ? {} : { outline }) },
@@ -37,6 +42,18 @@ export function markedIn({ items, hands = [], words }: Signed): ReadonlyMap<stri
     });
   }
   return marked;
+}
+
+/** How many signatures are marked on what a search is about, see `Search.signatures`; undefined for none. */
+export function signaturesSearched(
+  questioned: readonly string[],
+  marked: ReadonlyMap<string, MarkedInReport>,
+): ReportSearch['signatures'] {
+  const bySource = Map.groupBy(marked.values(), ({ source }) => source);
+  const found = [...bySource].flatMap(([label, own]) =>
+    own[0]!.writer !== null || questioned.includes(label) ? [{ label, count: own.length }] : [],
+  );
+  return found.length === 0 ? undefined : found;
 }
 
 /** Comparisons as a report has them. Throws `not-found` where one names a signature that is not marked. */

@@ -30,6 +30,7 @@ import { semicolons, sentences } from '../../../language/sentences.ts';
 import { METHODS } from '../comparison/likelihood-ratio/calibrator.ts';
 import { bandText, ratioMeaning } from '../comparison/likelihood-ratio/evidence.ts';
 import { scaleIn, scaleText } from '../../../contract/verbal-scale.ts';
+import { notSearched } from '../../../contract/signature-statement.ts';
 import { percentage } from '../../../contract/statement.ts';
 import { contentSha256 } from './content.ts';
 import { EMBEDDED, embeddedDocument } from './embedded-report.ts';
@@ -952,6 +953,7 @@ class Report {
     ]);
     sheet.space(8);
     for (const caution of search.cautions ?? []) this.#caution(this.#told(caution));
+    if (search.signatures) this.#caution(notSearched(search.signatures, this.#language));
     if (searchMayBeOfSignature(search)) this.#caution(say(NOT_OF_SIGNATURES));
     this.#paragraph(this.#told(search.statement));
     if (search.hits.length === 0) return;

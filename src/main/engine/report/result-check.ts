@@ -41,6 +41,7 @@ import {
 import { countedOnce, sharedAmong, type PagedWord } from '../comparison/copies.ts';
 import { nearness, PAIRS_SHOWN, ranksOf, rankWriters, type SearchedWriter } from '../writers/search.ts';
 import type { Recorded } from './content.ts';
+import { markedIn, signaturesSearched } from './marked-signatures.ts';
 import { placeOf, resolutionOf } from './place.ts';
 import { LR_AGREES, otherRatio } from './ratio-check.ts';
 import { firstOther } from './sentences.ts';
@@ -81,7 +82,7 @@ export function missingModel(where: string, refusal: string): Difference {
 }
 
 /** What a result says of a model that is not the one that recomputes. */
-export function anotherModel(recorded: ModelUse, now: ModelUse, where: string): Difference {
+function anotherModel(recorded: ModelUse, now: ModelUse, where: string): Difference {
   const text = (model: ModelUse): string => `${model.name} ${model.version}, SHA-256 ${model.sha256}`;
   return {
     kind: 'model',
@@ -270,6 +271,7 @@ export class ResultCheck {
     if (recorded.words === null) return this.#unnamed('search', where, recorded);
     const questioned = this.#side(recorded.words, recorded.questionedWords, `${where}: questioned`, 'search');
     if (questioned === null) return false;
+    this.#signaturesOf(recorded, where);
     const once = (recorded.cautions ?? []).some(saysCountedOnce);
     const { writers, copies, placesOf } = this.#writers(once);
     const ranked = rankWriters(questioned, writers, writers.length);
@@ -401,6 +403,17 @@ export class ResultCheck {
       ...sharedCaution(shared),
     ];
     this.differences.push(...otherResultCautions(kind, where, recorded, now));
+  }
+
+  /** Which signatures a search says that it did not look at. Those of before do not say it. */
+  #signaturesOf({ questioned, signatures }: ReportSearch, where: string): void {
+    if (signatures === undefined) return;
+    const now = signaturesSearched(questioned, markedIn(this.#content)) ?? [];
+    const text = (found: typeof now): string =>
+      found.map(({ label, count }) => `${label}: ${count}`).join(', ') || 'none';
+    if (text(signatures) !== text(now)) {
+      this.#add('search', `${where}: signatures marked`, text(signatures), text(now));
+    }
   }
 
   #calibrationNamed(sha256: string): Calibration | null {

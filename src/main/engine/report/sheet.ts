@@ -410,14 +410,14 @@ export class Sheet {
   }
 
   /** A picture within a plot, or its frame where there is none. */
-  #pictureIn({ x, y, width, height, clip }: PlotPicture, picture: Picture | undefined): void {
+  #pictureIn({ x, y, width, height, clip, clipRule }: PlotPicture, picture: Picture | undefined): void {
     const document = this.#document;
     if (picture === undefined) {
       document.lineWidth(STROKES.grid.width).strokeColor(HAIRLINE).rect(x, y, width, height).stroke();
       return;
     }
     document.save();
-    if (clip !== undefined) document.polygon(...clip.map(([at, down]) => [at, down])).clip();
+    if (clip !== undefined) document.polygon(...clip.map(([at, down]) => [at, down])).clip(clipRule);
     this.#picture(picture, x, y, { width, height });
     document.restore();
   }

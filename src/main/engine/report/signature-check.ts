@@ -8,6 +8,7 @@ import { canonicalJson } from '../case/canonical-json.ts';
 import type { SignatureCalibration } from '../comparison/likelihood-ratio/signature-calibration.ts';
 import {
   expressedSignature,
+  LIKE_A_COPY,
   signatureEvidenceOf,
   SIGNATURES_NOT_CALIBRATED,
   type ComparedSignature,
@@ -20,23 +21,20 @@ import type { Recorded } from './content.ts';
 import { insideOf, type Recomputing } from './evidence-check.ts';
 import { markedIn, type MarkedInReport } from './marked-signatures.ts';
 import { otherRatio } from './ratio-check.ts';
-import {
-  anotherModel,
-  cautionedPlace,
-  missingModel,
-  otherFigure,
-  otherModelText,
-  otherResultCautions,
-} from './result-check.ts';
+import { cautionedPlace, otherFigure, otherModelText, otherResultCautions } from './result-check.ts';
 
-/** The signature model that recomputes, with its calibration, null where it has none. */
+/** A signature model that recomputes, with its calibration, null where it has none, and further ones of it that are here. */
 export interface VerifyingSignatureModel {
   readonly encoder: Pick<SignatureEncoder, 'model' | 'embed'>;
   readonly calibration: SignatureCalibration | null;
+  readonly otherCalibrations?: readonly SignatureCalibration[];
 }
 
-/** Starts that model; what keeps it from being used is given as it is. */
-export type StartSignatureModel = () => Promise<VerifyingSignatureModel | ChirographError>;
+/** Starts the signature model that computed a result; what keeps it from being used is given as it is. */
+export type StartSignatureModel = (wanted: ModelUse) => Promise<VerifyingSignatureModel | ChirographError>;
+
+/** By hash, the signature models that computed results, or why one cannot be used. */
+export type SignatureModels = ReadonlyMap<string, VerifyingSignatureModel | ChirographError>;
 
 /** How many comparisons of signatures were recomputed, and what was found. */
 export interface CheckedSignatures {
@@ -44,39 +42,70 @@ export interface CheckedSignatures {
   readonly differences: readonly Difference[];
 }
 
-/** The model for these comparisons; without any it is not started. */
-export async function signatureModelFor(
-  comparisons: readonly unknown[],
+/** The models that computed these comparisons, each started once. */
+export async function signatureModelsFor(
+  comparisons: readonly { readonly model: ModelUse }[],
   start: StartSignatureModel | undefined,
-): Promise<VerifyingSignatureModel | ChirographError | null> {
-  return comparisons.length === 0 ? null : ((await start?.()) ?? null);
+): Promise<SignatureModels> {
+  const models = new Map<string, VerifyingSignatureModel | ChirographError>();
+  for (const { model } of comparisons) {
+    const here = models.get(model.sha256) ?? (await start?.(model));
+    if (here !== undefined) models.set(model.sha256, here);
+  }
+  return models;
 }
 
 /**
- * Why comparisons cannot be computed again: the signature model is not here, or is another than they name, or their
- * likelihood ratios are by another calibration.
+ * Why a comparison cannot be computed again: the signature model that it names is not here, or its likelihood ratio is by a
+ * calibration that is not.
  *
- * @param where each stands.
+ * @param where it stands.
  */
 export function notRecomputable(
   { model, evidence }: { readonly model: ModelUse; readonly evidence: SignatureEvidence },
-  here: VerifyingSignatureModel | ChirographError | null,
+  models: SignatureModels,
   where: string,
 ): Difference[] {
-  if (here === null || here instanceof ChirographError) {
-    return [missingModel(`${where}: signature model`, here?.message ?? 'none is here')];
+  const here = models.get(model.sha256);
+  if (here === undefined || here instanceof ChirographError) {
+    return [
+      {
+        kind: 'model',
+        where: `${where}: signature model`,
+        expected: `${model.name} ${model.version}, SHA-256 ${model.sha256}`,
+        found: here?.message ?? 'none is here',
+      },
+    ];
   }
-  if (model.sha256 !== here.encoder.model.sha256) return [anotherModel(model, here.encoder.model, where)];
-  const named = evidence.likelihoodRatio?.population;
-  if (named === undefined || named.sha256 === here.calibration?.sha256) return [];
+  const named = calibrationNamed(evidence);
+  if (named === null || calibrationOf(here, named.sha256) !== null) return [];
   return [
     {
       kind: 'model',
       where: `${where}: likelihood ratio`,
-      expected: `calibration ${named.name}, SHA-256 ${named.sha256}`,
+      expected: `calibration ${named.population}, SHA-256 ${named.sha256}`,
       found: `SHA-256 ${here.calibration?.sha256 ?? 'of none'}: the likelihood ratio cannot be recomputed with it`,
     },
   ];
+}
+
+/** A calibration of a model that is here, by its hash; null where it is not. */
+function calibrationOf(
+  { calibration, otherCalibrations = [] }: VerifyingSignatureModel,
+  sha256: string,
+): SignatureCalibration | null {
+  const here = calibration === null ? otherCalibrations : [calibration, ...otherCalibrations];
+  return here.find((each) => each.sha256 === sha256) ?? null;
+}
+
+/** The calibration that a comparison's evidence rests on; null where it names none. */
+function calibrationNamed({
+  likelihoodRatio,
+  ...none
+}: SignatureEvidence): { readonly population: string; readonly sha256: string } | null {
+  if (likelihoodRatio === null) return ('calibration' in none && none.calibration) || null;
+  const { name, sha256 } = likelihoodRatio.population;
+  return { population: name, sha256 };
 }
 
 /**
@@ -84,23 +113,27 @@ export function notRecomputable(
  *
  * @param content with the comparisons to check.
  * @param folder the case folder; an item whose path leads out of it is not read.
- * @param here see `signatureModelFor`.
+ * @param models see `signatureModelsFor`.
  * @throws ChirographError `cancelled`.
  */
 export async function checkSignatures(
   content: Pick<Recorded, 'items' | 'hands' | 'words' | 'signatures'>,
   folder: string,
-  here: VerifyingSignatureModel | ChirographError | null,
+  models: SignatureModels,
   recomputing: Pick<Recomputing, 'preparation' | 'signal'>,
 ): Promise<CheckedSignatures> {
   const recorded = content.signatures ?? [];
-  const missing = recorded.flatMap((each) => notRecomputable(each, here, whereOf(each)));
-  if (here === null || here instanceof ChirographError) return { signatures: 0, differences: missing };
-  const check = new SignatureCheck(content, here);
-  const usable = recorded.filter(({ model }) => model.sha256 === here.encoder.model.sha256);
-  await check.recompute(usable, folder, recomputing);
-  const signatures = usable.filter((each) => check.comparison(each)).length;
-  return { signatures, differences: [...missing, ...check.differences] };
+  const differences = recorded.flatMap((each) => notRecomputable(each, models, whereOf(each)));
+  let signatures = 0;
+  for (const [sha256, own] of Map.groupBy(recorded, ({ model }) => model.sha256)) {
+    const here = models.get(sha256);
+    if (here === undefined || here instanceof ChirographError) continue;
+    const check = new SignatureCheck(content, here);
+    await check.recompute(own, folder, recomputing);
+    signatures += own.filter((each) => check.comparison(each)).length;
+    differences.push(...check.differences);
+  }
+  return { signatures, differences };
 }
 
 const whereOf = ({ id, questioned, references }: ReportSignatureComparison): string =>
@@ -271,21 +304,36 @@ class SignatureCheck {
     if (expected !== found) this.#add('report', `${where}: signatures left out`, expected, found);
   }
 
-  /** One that had no calibration is not held against one that has come since. */
+  /**
+   * One that had no calibration is not held against one that has come since. Whether the questioned signature is a copy follows
+   * from the likenesses recorded, which may lie at the edge; results of before gave the ratio of one, with a caution.
+   */
   #evidence(
-    { evidence, software }: ReportSignatureComparison,
+    { evidence, software, likeness }: ReportSignatureComparison,
     compared: ComparedSignature,
     where: string,
   ): void {
-    const { calibration } = this.#model;
     const recorded = evidence.likelihoodRatio;
     if (recorded === null && evidence.reason === SIGNATURES_NOT_CALIBRATED) return;
-    if (recorded !== null && recorded.population.sha256 !== calibration?.sha256) return;
+    const named = calibrationNamed(evidence);
+    const calibration = named === null ? this.#model.calibration : calibrationOf(this.#model, named.sha256);
+    // That it is not here is named already.
+    if (named !== null && calibration === null) return;
     const scale = recorded?.expression.scale ?? ENFSI_SCALE;
-    const now = signatureEvidenceOf(calibration, compared, scale);
+    const stated = likeness.length === compared.likeness.length ? likeness : compared.likeness;
+    const now = signatureEvidenceOf(
+      calibration,
+      { ...compared, likeness: stated },
+      scale,
+      recorded?.outside.includes(LIKE_A_COPY) ? 'cautioned' : 'withheld',
+    );
     const at = `${where}: likelihood ratio`;
     if (recorded === null || now.likelihoodRatio === null) {
-      const [expected, found] = [evidence, now].map(({ reason }) => reason ?? 'a likelihood ratio');
+      const [expected, found] = [evidence, now].map((each) =>
+        each.likelihoodRatio === null
+          ? `${each.reason}${each.withheld === undefined ? '' : ` (withheld: ${each.withheld})`}`
+          : 'a likelihood ratio',
+      );
       if (expected !== found) this.#add('score', at, expected!, found!);
       return;
     }

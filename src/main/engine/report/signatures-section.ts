@@ -108,8 +108,25 @@ class SignatureSetter {
       this.#evidence(ratio);
       return;
     }
-    const none = this.#sentences([say('none:'), told(reason)]);
-    sheet.definitions([[say('Likelihood ratio'), [{ text: none, style: styles.cell }]]]);
+    const { withheld, calibration } = evidence;
+    // What may be a copy is not to be overlooked.
+    if (withheld !== undefined) this.#caution(told(reason));
+    const none =
+      withheld === undefined ? this.#sentences([say('none:'), told(reason)]) : say('withheld, see above');
+    sheet.definitions([
+      [say('Likelihood ratio'), [{ text: none, style: styles.cell }]],
+      ...(calibration === undefined
+        ? []
+        : [
+            [
+              say('Population'),
+              [
+                { text: calibration.population, style: styles.cell },
+                { text: `SHA-256 ${calibration.sha256}`, style: styles.code },
+              ],
+            ] satisfies [string, Cell],
+          ]),
+    ]);
     sheet.space(8);
   }
 
@@ -157,7 +174,16 @@ class SignatureSetter {
         : unscaled === 'unknown'
           ? say('Original pixels, not to one scale: a page does not state its resolution.')
           : say('Original pixels, not to one scale: the stated resolutions and sizes lie too far apart.');
-    const remarks = absent.size === 0 ? [] : [say('An empty frame stands for what is not shown.'), ...absent];
+    const remarks = [
+      ...([questioned, ...shown].some(({ outline }) => outline !== undefined)
+        ? [
+            say(
+              'Of a signature that was outlined only what lies within the outline is shown, as it was compared.',
+            ),
+          ]
+        : []),
+      ...(absent.size === 0 ? [] : [say('An empty frame stands for what is not shown.'), ...absent]),
+    ];
     this.#sheet.plot(plot, {
       alt: this.#sentences([what, this.#list(drawn.map(({ name }) => name))]),
       caption: this.#sentences([what, scale, ...remarks]),
@@ -172,13 +198,15 @@ class SignatureSetter {
 
   #drawn(signature: ReportSignature, at: number): DrawnSignature {
     const item = this.#items.get(signature.item);
-    const { width, height } = item === undefined ? signature.box : aboutWord(signature, item);
+    const { x, y, width, height } = item === undefined ? signature.box : aboutWord(signature, item);
+    const outline = signature.outline?.map((corner): [number, number] => [corner.x - x, corner.y - y]);
     const likeness = this.#comparison.likeness[at - 1];
     return {
       image: signature.word,
       width,
       height,
       dpi: item === undefined ? null : resolutionOf(item, signature.page).dpi,
+      ...(outline === undefined ? {} : { outline }),
       name: signature.label,
       text:
         likeness === undefined ? '' : this.#say('likeness {likeness}', { likeness: this.#number(likeness) }),

@@ -47,7 +47,7 @@ import { otherModelText, ResultCheck } from './result-check.ts';
 import {
   checkSignatures,
   notRecomputable,
-  signatureModelFor,
+  signatureModelsFor,
   type CheckedSignatures,
   type StartSignatureModel,
 } from './signature-check.ts';
@@ -66,7 +66,7 @@ export type VerifyingModel = Pick<Recomputing, 'encoder'> & {
 export interface Verifying extends Recomputing, VerifyingModel {
   /** The model that a result of another than `encoder` was computed with; null where it is not here. */
   readonly modelOf?: (model: ModelUse) => Promise<VerifyingModel | null>;
-  /** Starts the signature model; left out where none is here. Asked only where there is a comparison of signatures. */
+  /** Starts the signature model that computed a result; left out where none is here. Asked only where there is a comparison of signatures. */
   readonly signatureModel?: StartSignatureModel;
 }
 
@@ -112,7 +112,7 @@ export async function verifyCase(request: CaseVerification): Promise<Verificatio
   const { store, encoder } = request;
   const models = await modelsOf([...request.comparisons, ...request.searches], request);
   const { signatures = [] } = request;
-  const signing = await signatureModelFor(signatures, request.signatureModel);
+  const signing = await signatureModelsFor(signatures, request.signatureModel);
   const content = recordedWith(encoder.model, request);
   // A result of a model that is not here, or of another population, is named even where it no longer stands.
   const standing = new Set(
@@ -441,7 +441,7 @@ async function checkSignaturesOf(
   const signatures = document.signatures.filter(({ questioned, references }) =>
     [questioned, ...references].every(({ item }) => !erased.has(item)),
   );
-  const signing = await signatureModelFor(signatures, request.signatureModel);
+  const signing = await signatureModelsFor(signatures, request.signatureModel);
   return checkSignatures({ ...document, signatures }, folder, signing, request);
 }
 

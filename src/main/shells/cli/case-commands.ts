@@ -14,6 +14,7 @@ import { missingText, type MissingChart } from '../../../contract/report-charts.
 import type { ReportState } from '../../../contract/report.ts';
 import type { Comparison, Search, SearchHit, Verification } from '../../../contract/results.ts';
 import { ChirographError, isFailure } from '../../../contract/schema.ts';
+import { notSearched } from '../../../contract/signature-statement.ts';
 import { sourcesOf, type Source } from '../../../contract/sources.ts';
 import { LANGUAGE_NAMES, type Language } from '../../../language/language.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
@@ -358,6 +359,11 @@ export function searchLines(view: Case, search: Search): string[] {
     ...(search.leftOut.length === 0
       ? []
       : [`left out for want of usable words: ${writerNames(view, search.leftOut)}`]),
+    ...(search.signatures === undefined
+      ? []
+      : [
+          `note: ${notSearched(search.signatures.map(({ source, count }) => ({ label: label(source), count })))}`,
+        ]),
     ...(searchMayBeOfSignature(search) ? [`note: ${NOT_OF_SIGNATURES}`] : []),
     ...(search.cautions ?? []).map((caution) => `note: ${caution}`),
   ];

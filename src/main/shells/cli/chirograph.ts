@@ -246,7 +246,7 @@ function program(): Command {
     )
     .option(
       '--save <file.json>',
-      'write the calibration that was made, in a folder that is there; one of writing can be used in cases',
+      'write the calibration that was made, in a folder that is there, for "models calibrate" or "populations add"',
     )
     .option('--name <name>', "what the population is called; the manifest's name where left out")
     .addHelpText('after', MANIFEST)
@@ -334,13 +334,13 @@ function program(): Command {
   );
   ofModels(
     'add <file.onnx>',
-    'take in a model of your own, with the card and the reference beside it',
+    'take in a model of your own, with the card and the reference or calibration beside it',
   ).action(later(async () => (await import('./models-command.ts')).addModelCommand));
   ofModels(
     'calibrate <model> [calibration.json]',
     'use a calibration of your own material, made by validate --save; without a file, say which is used',
   )
-    .option('--remove', 'take your own away: that of the reference counts again')
+    .option('--remove', 'take your own away: that which came with the model counts again')
     .action(later(async () => (await import('./models-command.ts')).calibrateModelCommand));
   ofModels('remove <model>', 'remove a model of your own').action(
     later(async () => (await import('./models-command.ts')).removeModelCommand),
@@ -361,9 +361,10 @@ function program(): Command {
   ofPopulations('list', 'what each stands on, what its ratios cost, which cases use it').action(
     later(async () => (await import('./populations-command.ts')).listPopulationsCommand),
   );
-  ofPopulations('add <calibration.json>', 'take in what validate --save wrote, for cases to choose').action(
-    later(async () => (await import('./populations-command.ts')).addPopulationCommand),
-  );
+  ofPopulations(
+    'add <calibration.json>',
+    'take in what validate --save wrote: for cases to choose, or to verify results of signatures',
+  ).action(later(async () => (await import('./populations-command.ts')).addPopulationCommand));
   ofPopulations('remove <population>', 'remove one that was added').action(
     later(async () => (await import('./populations-command.ts')).removePopulationCommand),
   );

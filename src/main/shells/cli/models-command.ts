@@ -59,13 +59,13 @@ export async function calibrateModelCommand(
     throw new ChirographError('invalid-arguments', 'Give a calibration to use, or --remove: not both.');
   }
   await withEngine(async (engine) => {
-    const { sha256, name, version } = await pickModel(engine, named);
+    const { sha256, name, version, task } = await pickModel(engine, named);
     if (file === undefined && options.remove !== true) {
       const { calibration } = await engine.call('model.get', { model: sha256 });
       print(options, { model: sha256, calibration }, () => [
         calibration === null
           ? `${name} ${version} has no calibration: comparisons give no likelihood ratio.`
-          : `${name} ${version} is calibrated on "${calibration.population}", ${calibration.writers} writers, SHA-256 ${calibration.sha256}.`,
+          : `${name} ${version} is calibrated on "${calibration.population}", ${calibration.writers} ${task === 'signature' ? 'signers' : 'writers'}, SHA-256 ${calibration.sha256}.`,
       ]);
       return;
     }

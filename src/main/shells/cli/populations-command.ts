@@ -73,12 +73,20 @@ async function pickPopulation(engine: LocalEngine, named: string): Promise<Popul
 
 function populationLines(population: Population): string[] {
   const { name, sha256, model, datasets, writers, origin, bands, command, usedBy } = population;
+  const ofSignatures = bands.some(({ kind }) => kind === 'signature');
   return [
-    `${name}: ${writers} writers of ${datasets.join(', ')}; for ${model.name} ${model.version}; ${ORIGINS[origin]}${population.default ? ', default' : ''}${usedBy.length === 0 ? '' : `; used by ${usedBy.join(', ')}`}`,
+    `${name}: ${writers} ${ofSignatures ? 'signers' : 'writers'} of ${datasets.join(', ')}; for ${model.name} ${model.version}; ${ORIGINS[origin]}${population.default ? ', default' : ''}${usedBy.length === 0 ? '' : `; used by ${usedBy.join(', ')}`}`,
     `  SHA-256 ${sha256}, made by "${command}"`,
-    `  ${materialText(population.material)}`,
+    ...(ofSignatures ? [] : [`  ${materialText(population.material)}`]),
     ...table([
-      ['  question', 'words', 'writers', 'pairs', 'Cllr', 'Cllr_min', 'log10 LR'],
+      [
+        '  question',
+        ...(ofSignatures ? ['references', 'signers'] : ['words', 'writers']),
+        'pairs',
+        'Cllr',
+        'Cllr_min',
+        'log10 LR',
+      ],
       ...bands.map((band) => [
         `  ${band.kind}`,
         rangeText(band),

@@ -4,12 +4,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
 import { inLanguage } from '../../../../src/language/told/told.ts';
+import { loadSignatureCalibration } from '../../../../src/main/engine/comparison/likelihood-ratio/calibration-file.ts';
 import {
-  loadSignatureCalibration,
   signatureBandFor,
   type SignatureCalibration,
 } from '../../../../src/main/engine/comparison/likelihood-ratio/signature-calibration.ts';
 import {
+  LIKE_A_COPY,
   signatureEvidenceOf,
   type ComparedSignature,
 } from '../../../../src/main/engine/comparison/likelihood-ratio/signature-evidence.ts';
@@ -172,9 +173,9 @@ describe('a signature calibration', () => {
   it('is read as it was written, and refused where it is another', () => {
     expect(loadSignatureCalibration(written(made.calibration), 'a'.repeat(64))).toEqual(made.calibration);
     expect(refusal('{')).toMatch(/is damaged/);
-    expect(refusal({})).toMatch(/is none that this version/);
+    expect(refusal({})).toMatch(/holds no calibration that this version/);
     expect(refusal({ ...made.calibration, population: 'other' })).toMatch(/was changed since it was made/);
-    expect(refusal(made.calibration, 'b'.repeat(64))).toMatch(/another signature model/);
+    expect(refusal(made.calibration, 'b'.repeat(64))).toMatch(/with another model/);
     expect(() => loadSignatureCalibration(path.join(folder, 'none.json'), 'a'.repeat(64))).toThrow(
       /cannot be read/,
     );
@@ -213,15 +214,31 @@ describe('signatureEvidenceOf', () => {
     expect(ratio({ amongReferences: 0.5 }).outside).toEqual([
       expect.stringMatching(/^The references are less like each other/),
     ]);
-    const { mostAlike } = made.calibration;
-    expect(ratio({ likeness: [mostAlike, 0.9, 0.9] }).outside).toEqual([]);
     expect(ratio({ likeness: Array<number>(5).fill(0.9) }).outside).toEqual([]);
     expect(ratio({ likeness: Array<number>(7).fill(0.9) }).outside).toEqual([
       expect.stringMatching(/calibrated with: 7, with at most 5 in calibration/),
     ]);
-    expect(ratio({ likeness: [mostAlike + 1e-4, 0.9, 0.9] }).outside).toEqual([
-      expect.stringMatching(/traced or copied/),
-    ]);
+  });
+
+  it('withholds the ratio of what is more like a reference than genuine signatures are, and says which', () => {
+    const { mostAlike, population, sha256 } = made.calibration;
+    const copied = compared({ likeness: [0.9, mostAlike + 1e-4, 0.9] });
+    const evidence = signatureEvidenceOf(made.calibration, copied, ENFSI_SCALE);
+    expect(evidence).toMatchObject({
+      likelihoodRatio: null,
+      withheld: 'copy',
+      calibration: { population, sha256 },
+      reason: expect.stringMatching(
+        /^The questioned signature is more like reference 2 in the order/,
+      ) as string,
+    });
+    expect(inLanguage(evidence.reason!, 'de')).toMatch(
+      /^Die fragliche .* der Vergleichsunterschrift 2 in der/,
+    );
+    // As results of before have it, for whoever computes these again.
+    const before = signatureEvidenceOf(made.calibration, copied, ENFSI_SCALE, 'cautioned');
+    expect(before.likelihoodRatio!.outside).toEqual([LIKE_A_COPY]);
+    expect(ratio({ likeness: [mostAlike, 0.9, 0.9] }).outside).toEqual([]);
   });
 
   describe('by the calibration that ships', () => {

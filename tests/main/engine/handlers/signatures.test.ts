@@ -23,9 +23,9 @@ const wordsOf = async (label: string) =>
   (await engine.call('item.pages', { case: id, item: items.get(label)! })).flatMap(({ words }) =>
     words.filter(({ state }) => state === 'auto'),
   );
-/** Marks the first words in use of an item. */
-async function mark(label: string, count: number): Promise<string[]> {
-  const words = (await wordsOf(label)).slice(0, count).map((word) => word.id);
+/** Marks words in use of an item, the first ones where nothing else is said. */
+async function mark(label: string, count: number, from = 0): Promise<string[]> {
+  const words = (await wordsOf(label)).slice(from, from + count).map((word) => word.id);
   await engine.call('word.exclude', { case: id, words, excluded: true, reason: 'signature' }, as);
   return words;
 }
@@ -53,7 +53,8 @@ afterAll(async () => {
 it('lists what is marked, and leaves it out of the comparison of writing', async () => {
   expect(await marked()).toEqual([]);
   const before = (await wordsOf('Q1')).length;
-  const [questioned] = await mark('Q1', 1);
+  // Another word than those of the references: generated writing repeats one as no hand does.
+  const [questioned] = await mark('Q1', 1, 3);
   await mark('K1', 3);
   const all = await marked();
   expect(all.map(signatureLabel)).toEqual(['Q1', 'K1', 'K1 (2)', 'K1 (3)']);
@@ -143,6 +144,52 @@ it('refuses what cannot be compared, and says why', async () => {
   expect(await refusal({ questioned: questioned!, references: [...references, other!] })).toMatch(
     /by 2 writers \(K1, K1 \(2\), K1 \(3\), K3\)/,
   );
+});
+
+it('keeps what a signature is called, whatever else is marked, and gives no name twice', async () => {
+  const named = async () =>
+    new Map(
+      (await marked()).flatMap((each) =>
+        each.label === 'K4' ? [[each.id, signatureLabel(each)] as const] : [],
+      ),
+    );
+  const sign = (words: readonly string[], excluded: boolean) =>
+    engine.call(
+      'word.exclude',
+      { case: id, words: [...words], excluded, ...(excluded ? { reason: 'signature' } : {}) },
+      as,
+    );
+  const [first, second, third] = (await wordsOf('K4')).map((word) => word.id) as [string, string, string];
+  await sign([second], true);
+  await sign([first], true);
+  // In the order of the page; the name says in which order they were marked.
+  expect([...(await named())]).toEqual([
+    [first, 'K4 (2)'],
+    [second, 'K4'],
+  ]);
+  await sign([second], false);
+  await sign([third], true);
+  expect([...(await named()).values()]).toEqual(['K4 (2)', 'K4 (3)']);
+  await sign([second], true);
+  expect((await named()).get(second)).toBe('K4');
+
+  // Drawn anew it is the same signature.
+  const [page] = await engine.call('item.pages', { case: id, item: items.get('K4')! });
+  const { box } = page!.words.find((word) => word.id === first)!;
+  const edit = { case: id, page: page!.id, kind: 'resize' as const, remove: [first] };
+  const { added } = await engine.call('word.edit', { ...edit, add: [{ box, outline: null }] }, as);
+  expect((await named()).get(added[0]!)).toBe('K4 (2)');
+  const undo = {
+    case: id,
+    page: page!.id,
+    kind: 'resize' as const,
+    remove: added,
+    restore: [first],
+    step: 'undo' as const,
+  };
+  await engine.call('word.edit', undo, as);
+  expect((await named()).get(first)).toBe('K4 (2)');
+  expect((await engine.call('case.verify', { case: id })).differences).toEqual([]);
 });
 
 it('refuses a copy, and a file that was changed', async () => {

@@ -367,6 +367,7 @@ export function storeOf(made: MadeCase): ReportSource & {
       ),
     transcriptionSeals: () => new Map(),
     findings: () => [...made.findings],
+    signatures: () => [],
     findingStatements: () => new Map(),
     letterStatements: () => new Map(),
     image: (image): ImageSource => ({ kind: 'crop', item: '', cropSha256: made.crops.get(image) ?? '' }),

@@ -9,6 +9,7 @@ import { printed } from './007-printed.ts';
 import { letters } from './008-letters.ts';
 import { signatures } from './009-signatures.ts';
 import { signatureResults } from './010-signature-results.ts';
+import { signatureNumbers } from './011-signature-numbers.ts';
 
 /** One step of the schema. A released step is never edited; what has to change changes in a new one. */
 export interface Migration {
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   letters,
   signatures,
   signatureResults,
+  signatureNumbers,
 ];
 
 /** Marks the file as a case: "CHIR" in ASCII. */

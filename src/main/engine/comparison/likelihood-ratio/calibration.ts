@@ -1,4 +1,3 @@
-import path from 'node:path';
 import * as v from 'valibot';
 import { MeasuredRates } from '../../../../contract/evidence.ts';
 import { PopulationMaterial } from '../../../../contract/populations.ts';
@@ -6,8 +5,6 @@ import { ChirographError, Count, Fraction, Sha256 } from '../../../../contract/s
 import { PopulationValidation } from '../../../../contract/validation.ts';
 import { canonicalJson } from '../../case/canonical-json.ts';
 import { sha256 } from '../../case/hash.ts';
-import { readPlainFile } from '../../case/plain-file.ts';
-import { EMBEDDING_SIZE } from '../../encoder/model-file.ts';
 import { METHODS } from './calibrator.ts';
 import { Curve, onCurve } from './curve.ts';
 import { bounded } from './elub.ts';
@@ -16,7 +13,6 @@ import { FIGURES, SPECIFIC_FIGURES, type Cohort } from './pair-figures.ts';
 
 /** Raised when a file of before can no longer be read as one of today. */
 export const CALIBRATION_FORMAT = 1;
-const LARGEST_CALIBRATION = 16 * 1024 * 1024;
 
 /** Quantities of text that are calibrated apart, in words of the side that has less. */
 export const BANDS: readonly { readonly least: number; readonly most: number | null }[] = [
@@ -197,58 +193,6 @@ export function wordThreshold({ sameWord }: Pick<Calibration, 'sameWord'>, candi
 }
 
 /**
- * Reads a calibration file, or the calibration of a reference file.
- *
- * @throws ChirographError `file-unreadable`; `model-refused` where it is no calibration of this format, was changed since
- *   it was made, or belongs to another model.
- */
-export function loadCalibration(file: string, modelSha256: string): Calibration {
-  return ofModel(readCalibration(file), modelSha256, path.basename(file));
-}
-
-/** The same of whichever model: it is as it was made, and of the model that it names. */
-export function readCalibration(file: string): Calibration {
-  const name = path.basename(file);
-  const bytes = readPlainFile(file, LARGEST_CALIBRATION);
-  if (bytes === null) {
-    throw new ChirographError(
-      'file-unreadable',
-      `The calibration ${name} cannot be read. Check that it is a plain file and that you may read it.`,
-      { details: file },
-    );
-  }
-  const refuse = (why: string, details?: string): ChirographError =>
-    new ChirographError(
-      'model-refused',
-      `${name} ${why}. Measure it anew: chirograph reference, or chirograph validate with --save.`,
-      details === undefined ? {} : { details },
-    );
-  let content: unknown;
-  try {
-    content = JSON.parse(bytes.toString('utf8'));
-  } catch (cause) {
-    throw refuse('is damaged', String(cause));
-  }
-  const inside = (content as { calibration?: unknown } | null)?.calibration;
-  const parsed = v.safeParse(Calibration, inside ?? content);
-  if (!parsed.success) {
-    const [issue] = parsed.issues;
-    throw refuse(
-      'holds no calibration that this version of Chirograph reads',
-      `${v.getDotPath(issue) ?? 'file'}: ${issue.message}`,
-    );
-  }
-  const { dimensions } = parsed.output.cohort;
-  if (dimensions !== EMBEDDING_SIZE) {
-    throw refuse(
-      'is of embeddings that no model of this version of Chirograph gives',
-      `${dimensions} dimensions, not ${EMBEDDING_SIZE}`,
-    );
-  }
-  return intact(parsed.output, name);
-}
-
-/**
  * @param name of the file that it was read from.
  * @throws ChirographError `model-refused` where it was changed since it was made, or belongs to another model.
  */
@@ -256,7 +200,8 @@ export function usableWith(calibration: Calibration, modelSha256: string, name: 
   return ofModel(intact(calibration, name), modelSha256, name);
 }
 
-function intact(calibration: Calibration, name: string): Calibration {
+/** A calibration whose content is what its hash was taken of; throws as `usableWith`. */
+export function intact<C extends { readonly sha256: string }>(calibration: C, name: string): C {
   if (isIntact(calibration)) return calibration;
   throw new ChirographError(
     'model-refused',
@@ -264,8 +209,12 @@ function intact(calibration: Calibration, name: string): Calibration {
   );
 }
 
-/** The same of one that `readCalibration` gave: its content was held against its hash then, which takes some time. */
-export function ofModel(calibration: Calibration, modelSha256: string, name: string): Calibration {
+/** The same of one whose content was held against its hash when it was read, which takes some time. */
+export function ofModel<C extends { readonly model: string }>(
+  calibration: C,
+  modelSha256: string,
+  name: string,
+): C {
   if (calibration.model === modelSha256) return calibration;
   throw new ChirographError(
     'model-refused',

@@ -1,12 +1,9 @@
-import path from 'node:path';
 import * as v from 'valibot';
-import { ChirographError, Count, Sha256 } from '../../../../contract/schema.ts';
-import { readPlainFile } from '../../case/plain-file.ts';
-import { Band, hashed, isIntact, log10LrOf } from './calibration.ts';
+import { Count, Sha256 } from '../../../../contract/schema.ts';
+import { Band, hashed, log10LrOf } from './calibration.ts';
 
 /** Raised when a file of before can no longer be read as one of today. */
 export const SIGNATURE_CALIBRATION_FORMAT = 1;
-const LARGEST = 16 * 1024 * 1024;
 
 /** Numbers of references that are calibrated apart: with one nothing is known of how much its signer varies. */
 export const REFERENCE_BANDS: readonly { readonly least: number; readonly most: number | null }[] = [
@@ -97,50 +94,3 @@ export const signatureLog10Lr = (
   band: Pick<SignatureBand, 'fusion' | 'curve' | 'elub' | 'sample'>,
   score: number,
 ): number => log10LrOf(band, [score]);
-
-/**
- * Reads the calibration of a signature model.
- *
- * @throws ChirographError `file-unreadable`; `model-refused` where it is no such calibration of this format, was changed since
- *   it was made, or belongs to another model.
- */
-export function loadSignatureCalibration(file: string, modelSha256: string): SignatureCalibration {
-  const name = path.basename(file);
-  const bytes = readPlainFile(file, LARGEST);
-  if (bytes === null) {
-    throw new ChirographError(
-      'file-unreadable',
-      `The signature calibration ${name} cannot be read. Check that it is a plain file and that you may read it.`,
-      { details: file },
-    );
-  }
-  const refuse = (why: string, details?: string): ChirographError =>
-    new ChirographError(
-      'model-refused',
-      `The signature calibration ${name} ${why}. Measure it anew: chirograph validate --as signature with --save.`,
-      details === undefined ? {} : { details },
-    );
-  let content: unknown;
-  try {
-    content = JSON.parse(bytes.toString('utf8'));
-  } catch (cause) {
-    throw refuse('is damaged', String(cause));
-  }
-  const parsed = v.safeParse(SignatureCalibration, content);
-  if (!parsed.success) {
-    const [issue] = parsed.issues;
-    throw refuse(
-      'is none that this version of Chirograph reads',
-      `${v.getDotPath(issue) ?? 'file'}: ${issue.message}`,
-    );
-  }
-  const { model } = parsed.output;
-  if (!isIntact(parsed.output)) throw refuse('was changed since it was made: its SHA-256 differs');
-  if (model !== modelSha256) {
-    throw refuse(
-      'was measured with another signature model than the one in use',
-      `calibration for ${model}, model ${modelSha256}`,
-    );
-  }
-  return parsed.output;
-}

@@ -35,6 +35,12 @@ export const SIGNATURES_NOT_CALIBRATED = reportText(
   'The signature model in use has no calibration, so its scores cannot be turned into likelihood ratios.',
 );
 
+/** What results of before say beside the ratio of a signature that is probably a copy. */
+export const LIKE_A_COPY = reportText(
+  'en',
+  'The questioned signature is more like one of the references than 999 of 1,000 pairs of genuine signatures of the reference population are: one may be traced or copied from the other. Look at both for a mechanical copy; the ratio does not consider it.',
+);
+
 /** A comparison of a signature as its evidence needs to know it. */
 export interface ComparedSignature extends ScoredSignature {
   /** How alike any two of these signatures are: 0 is the questioned one, 1 the first reference. */
@@ -48,14 +54,22 @@ export interface ComparedSignature extends ScoredSignature {
  *
  * @param calibration of the model that encoded the signatures; null where it has none.
  * @param scale to say it in words.
+ * @param copies what is done of a questioned signature that is probably a reference's copy, see `isCopy`: its ratio is
+ *   withheld; results of before gave it with a caution.
  */
 export function signatureEvidenceOf(
   calibration: SignatureCalibration | null,
   { score, likeness, amongReferences, between, writing }: ComparedSignature,
   scale: VerbalScale,
+  copies: 'withheld' | 'cautioned' = 'withheld',
 ): SignatureEvidence {
-  const none = (reason: string): SignatureEvidence => ({ likelihoodRatio: null, reason });
-  if (calibration === null) return none(SIGNATURES_NOT_CALIBRATED);
+  if (calibration === null) return { likelihoodRatio: null, reason: SIGNATURES_NOT_CALIBRATED };
+  const { population, sha256 } = calibration;
+  const none = (reason: string): SignatureEvidence & { readonly likelihoodRatio: null } => ({
+    likelihoodRatio: null,
+    reason,
+    calibration: { population, sha256 },
+  });
   const coarse = writing.find(({ width, height }) => width < LEAST_WIDTH && height < LEAST_HEIGHT);
   if (coarse !== undefined) {
     return none(
@@ -65,6 +79,15 @@ export function signatureEvidenceOf(
         { ...sizeOf(coarse), leastWidth: LEAST_WIDTH, leastHeight: LEAST_HEIGHT },
       ),
     );
+  }
+  const copied = copyAmongReferences(calibration, likeness);
+  if (copied !== null && copies === 'withheld') {
+    const why = reportText(
+      'en',
+      'The questioned signature is more like reference {reference, number} in the order of this comparison than 999 of 1,000 pairs of genuine signatures of the reference population are like each other. One of the two is probably traced or copied from the other, or both show one signature. A likelihood ratio would ask whether it is genuine or was simulated freehand, and is not given. Lay the two over each other, and examine the originals for tracing, transfer and reproduction. Where it is the reference that is a copy, leave that one out and compare again.',
+      { reference: copied },
+    );
+    return { ...none(why), withheld: 'copy' };
   }
   const references = likeness.length;
   const band = signatureBandFor(calibration, references);
@@ -84,7 +107,7 @@ export function signatureEvidenceOf(
     band: { least: band.least, most: band.most, references },
     figures: { score },
     outside: [
-      ...likeCopies(calibration, likeness),
+      ...(copied === null ? [] : [LIKE_A_COPY]),
       ...singleReference(references),
       ...moreThanDrawn(band, references),
       ...unlikeReferences(band, amongReferences),
@@ -219,13 +242,17 @@ function copiesAmongReferences(
   ];
 }
 
-/** Says that the questioned signature is like a reference as hardly any two genuine signatures are. */
-function likeCopies({ mostAlike }: SignatureCalibration, likeness: readonly number[]): string[] {
-  if (likeness.every((each) => each <= mostAlike)) return [];
-  return [
-    reportText(
-      'en',
-      'The questioned signature is more like one of the references than 999 of 1,000 pairs of genuine signatures of the reference population are: one may be traced or copied from the other. Look at both for a mechanical copy; the ratio does not consider it.',
-    ),
-  ];
+/**
+ * Whether a questioned signature is like a reference as hardly any two genuine signatures are: no hand repeats itself so
+ * nearly, and the better a copy is, the higher its ratio would be.
+ *
+ * @param nearest its greatest likeness with a reference.
+ */
+export const isCopy = ({ mostAlike }: Pick<SignatureCalibration, 'mostAlike'>, nearest: number): boolean =>
+  nearest > mostAlike;
+
+/** Which reference the questioned signature is so like, the nearest one counted from 1; null for none. */
+function copyAmongReferences(calibration: SignatureCalibration, likeness: readonly number[]): number | null {
+  const nearest = Math.max(...likeness);
+  return isCopy(calibration, nearest) ? likeness.indexOf(nearest) + 1 : null;
 }

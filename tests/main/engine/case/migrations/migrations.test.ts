@@ -308,3 +308,29 @@ test('step 10 keeps results in their order, and takes comparisons of signatures 
     expect(() => connection.exec(wrong), wrong).toThrow(/constraint/);
   }
 });
+
+test('step 11 numbers signatures as they were called: by source, in the order of their pages', () => {
+  const connection = new Database(':memory:');
+  migrate(connection, migrations.slice(0, 10));
+  connection.exec(`
+    INSERT INTO item (id, role, number, path, sha256, bytes) VALUES ('i', 'questioned', 1, 'a.png', 'x', 1);
+    INSERT INTO hand (key, id, item, number) VALUES (1, 'h', 1, 2);
+    INSERT INTO page (key, id, item, number, width, height) VALUES (1, 'p', 1, 1, 100, 100), (2, 'o', 1, 0, 100, 100);
+    INSERT INTO crop VALUES (1, 'c');
+    INSERT INTO word (key, id, item, page, line, place, x, y, width, height, removed, excluded, reason, hand, crop) VALUES
+      (1, 'w1', 1, 1, 1, 4, 5, 5, 20, 10, 0, 1, 'signature', NULL, 1), (2, 'w2', 1, 1, 0, 1, 35, 5, 20, 10, 0, 1, 'signature', NULL, 1),
+      (3, 'w3', 1, 2, 1, 0, 5, 25, 20, 10, 0, 1, 'signature', NULL, 1), (4, 'w4', 1, 1, 0, 0, 35, 25, 20, 10, 0, 1, 'signature', 1, 1),
+      (5, 'w5', 1, 1, 0, 0, 35, 45, 20, 10, 1, 1, 'signature', NULL, 1), (6, 'w6', 1, 1, 0, 0, 35, 65, 20, 10, 0, 1, 'other', NULL, 1);
+  `);
+  migrate(connection, migrations.slice(0, 11));
+  expect(versionOf(connection)).toBe(11);
+  expect(connection.prepare('SELECT signature FROM word ORDER BY key').pluck().all()).toEqual([
+    3,
+    2,
+    1,
+    1,
+    null,
+    null,
+  ]);
+  expect(() => connection.exec('UPDATE word SET signature = 0 WHERE key = 6')).toThrow(/constraint/);
+});

@@ -17,11 +17,11 @@ import {
   cohortOf,
   encodedCohort,
   isIntact,
-  loadCalibration,
   log10LrOf,
   sealed,
   wordThreshold,
 } from '../../../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
+import { loadCalibration } from '../../../../../src/main/engine/comparison/likelihood-ratio/calibration-file.ts';
 import {
   evidenceOf,
   expressed,
