@@ -152,7 +152,7 @@ def _parser() -> argparse.ArgumentParser:
         ),
         (
             "further",
-            "Train on from the first network, with hands as they are in half of the crops: to measure.",
+            "Train on from the first network, half of the crops as they were prepared: to measure.",
             _further,
             [material, settings, varying],
         ),
@@ -295,12 +295,12 @@ def _further_second(asked: argparse.Namespace) -> None:
     _train_further(asked, 1, SECOND_RUN)
 
 
-def _train_further(asked: argparse.Namespace, which: int, trained: Path) -> None:
+def _train_further(asked: argparse.Namespace, place: int, trained: Path) -> None:
     start: Path = asked.start or trained / BEST
     material = _material(asked)
     recipes = (Recipe(), second_recipe())
-    network = start_of(start, recipes, which, material)
-    recipe = further(recipes[which], sha256(start))
+    network = start_of(start, recipes, place, material)
+    recipe = further(recipes[place], sha256(start))
     _train_word(asked, recipe, _further_folder(trained), material, network)
 
 
@@ -346,7 +346,7 @@ def _export(asked: argparse.Namespace) -> None:
 
 
 @dataclass(frozen=True)
-class Half:
+class Member:
     """One network of a pair, its recipe, where its weights come from, and whether it is whitened already."""
 
     network: Encoder
@@ -355,28 +355,43 @@ class Half:
     whitened: bool
 
 
-def _both_weights(asked: argparse.Namespace) -> tuple[Half, Half]:
+def _both_weights(asked: argparse.Namespace) -> tuple[Member, Member]:
     """The networks of a pair; of a released one each, where no others are given."""
     weights: Path = asked.weights or _run_folder(asked) / BEST
     released = weights if weights.suffix == ".onnx" else None
     return (
-        _half(weights, 0),
-        _half(asked.second_weights or released or _further_folder(SECOND_RUN) / BEST, 1),
+        _member(weights, 0),
+        _member(asked.second_weights or released or _further_folder(SECOND_RUN) / BEST, 1),
     )
 
 
-def _half(weights: Path, which: int) -> Half:
+def _start_origin(start: str, place: int) -> dict[str, Any]:
+    """How the weights that training went on from were trained, where their file is among models and runs."""
+    if not start:
+        return {}
+    for file in (*sorted(MODELS.glob("*.onnx")), *sorted(WORK.glob(f"*/{BEST}"))):
+        if sha256(file) == start:
+            origin = _member(file, place).origin
+            return {f"start.{name}": value for name, value in {"file": file.name, **origin}.items()}
+    return {}
+
+
+def _member(weights: Path, place: int) -> Member:
     """A network that was trained, or the first or second of a released pair."""
     if weights.suffix != ".onnx":
         trained, saved = load_encoder(weights)
         recipe = recipe_of(saved["recipe"])
-        return Half(trained, recipe, provenance(recipe), whitened=False)
+        origin = {**provenance(recipe), "bestStep": saved["best"]["step"], **_start_origin(recipe.start, place)}
+        return Member(trained, recipe, origin, whitened=False)
     recipes = (Recipe(), second_recipe())
     said: dict[str, Any] = json.loads(metadata(weights)["chirograph.recipe"])
-    of_second = {name.removeprefix("second."): value for name, value in said.items() if "." in name}
-    of_first = {name: value for name, value in said.items() if "." not in name and name != "whitening"}
-    origin = (of_first, of_second)[which]
-    return Half(encoders_of(weights, recipes)[which], recipes[which], origin, whitened=True)
+    second = "second."
+    of_second = {name.removeprefix(second): value for name, value in said.items() if name.startswith(second)}
+    of_first = {
+        name: value for name, value in said.items() if not name.startswith(second) and name != "whitening"
+    }
+    origin = (of_first, of_second)[place]
+    return Member(encoders_of(weights, recipes)[place], recipes[place], origin, whitened=True)
 
 
 def _weights(asked: argparse.Namespace) -> tuple[Encoder, Recipe, dict[str, Any]]:
@@ -525,7 +540,9 @@ def _recipe(asked: argparse.Namespace) -> None:
         beside = out.with_name(f"{out.name}-second")
         _train_second(argparse.Namespace(**{**vars(asked), "out": beside}))
         on = _further_folder(beside)
-        _further_second(argparse.Namespace(**{**vars(asked), "start": beside / BEST, "out": on}))
+        # What a run from the start is asked to do otherwise says nothing of the one that goes on from it.
+        own = {"steps": None, "seed": None, "varied": None, "unwarped": False}
+        _further_second(argparse.Namespace(**{**vars(asked), **own, "start": beside / BEST, "out": on}))
         asked.second_weights = on / BEST
     _export(asked)
     _card(asked)

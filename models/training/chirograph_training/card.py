@@ -185,8 +185,9 @@ def render_page(cards: list[dict[str, Any]]) -> str:
         [
             "# Released models",
             "",
-            "This page is written by `training/run card`; the figures live in each model's `.json`. Earlier "
-            "releases stay in this folder under their version, so that what they computed can be verified.",
+            "This page is written by `training/run card`; the figures live in each model's `.json`. The "
+            "release before the present one stays in this folder under its version, so that what it "
+            "computed can be verified.",
             "",
             *(render_card(card) for card in cards),
         ]
@@ -211,8 +212,13 @@ def render_card(card: dict[str, Any]) -> str:
             f"- {what}: `training/` at commit `{recipe[f'{of}commit']}`, "
             f"settings `{recipe[f'{of}configHash'][:16]}`, seed {recipe[f'{of}seed']}, "
             f"threads {recipe[f'{of}threads']}, {recipe[f'{of}steps']:,} steps, torch {recipe[f'{of}torch']}"
+            + (f", of which step {recipe[f'{of}bestStep']:,}" if f"{of}bestStep" in recipe else "")
             + (f", from the weights in `{recipe[f'{of}start']}` on" if f"{of}start" in recipe else "")
-            for what, of in (("Recipe", ""), ("Network beside it", "second."))
+            for what, of in (
+                ("Recipe", ""),
+                ("Network beside it", "second."),
+                ("What that one went on from", "second.start."),
+            )
             if f"{of}commit" in recipe
         ),
         f"- Release: {card['release']}",

@@ -14,37 +14,57 @@ from .network import Encoder
 from .recipe import Recipe
 from .release import convolutions, encoders_of
 from .whitening import train_parts
-from .word_task import load_encoder
+from .word_task import load_encoder, recipe_of
+
+#: Settings that decide what a network is made of.
+SHAPE = (
+    "stem",
+    "stages",
+    "word_rows",
+    "word_bins",
+    "writer_stages",
+    "second_order",
+    "coarseness",
+    "dimensions",
+)
 
 
-def start_of(weights: Path, recipes: tuple[Recipe, ...], which: int, material: Material) -> Encoder:
+def start_of(weights: Path, recipes: tuple[Recipe, ...], place: int, material: Material) -> Encoder:
     """A network that training can go on from.
 
     Args:
         weights: best.pt of a run, or a released ONNX file.
         recipes: Settings of the networks in such a file.
-        which: Its place among them.
+        place: Which of them it is.
         material: Any rows; only those of split `train` are used, to restore the norms.
 
     Raises:
         ValueError: The file is of other networks.
     """
-    if weights.suffix != ".onnx":
-        return load_encoder(weights)[0]
-    recipe = recipes[which]
-    return norms_restored(encoders_of(weights, recipes)[which], material, recipe.datasets, recipe.seed)
+    recipe = recipes[place]
+    if weights.suffix == ".onnx":
+        return norms_restored(encoders_of(weights, recipes)[place], material, recipe.datasets, recipe.seed)
+    trained, saved = load_encoder(weights)
+    came = recipe_of(saved["recipe"])
+    differing = [name for name in SHAPE if getattr(came, name) != getattr(recipe, name)]
+    if differing:
+        raise ValueError(
+            f"{weights} holds another network than the one to train on: {', '.join(differing)} differ"
+        )
+    return trained
 
 
 def norms_restored(encoder: Encoder, material: Material, datasets: tuple[str, ...], seed: int) -> Encoder:
     """Lets the norms of a network out of a file normalise again; what it encodes stays the same.
 
-    There each is folded into the convolution before it, and training would normalise by what a batch holds
-    what is no longer scaled for it. Mean and variance are measured, and scale and offset undo them.
+    In a file each norm is part of the convolution before it. Trained as it is, the network would normalise by
+    each batch's statistics, for which those weights are not scaled. So mean and variance are measured, and
+    scale and offset are set to undo them.
 
     Args:
         encoder: As `encoders_of` gives it; it is changed.
         material: Any rows; only those of split `train` are used.
-        datasets: Sets to measure on, each counting as its rows.
+        datasets: Sets to measure on: up to `whitening.MOST` rows of each, every row counting the same.
         seed: Of the choice of rows.
 
     Raises:

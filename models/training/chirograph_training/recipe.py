@@ -60,6 +60,8 @@ class Settings:
         settings = self.as_json()
         for unweighty in ("checkpoint_seconds",):
             settings.pop(unweighty)
+        if not settings.get("start"):
+            settings.pop("start", None)
         canonical = json.dumps(settings, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -74,7 +76,7 @@ class Recipe(Settings):
         Block(("dhsd", "words-ar"), (0.4, 0.6), writers=8, crops=4),
         Block(("names-zh", "omniglot", "fonts"), (0.4, 0.3, 0.3), writers=8, crops=4),
     )
-    #: SHA-256 of the weights file whose network is trained on (`further.py`); empty where training begins anew.
+    #: SHA-256 of the weights file whose network is trained on (`further.py`); empty where none is.
     start: str = ""
     #: Whether crops are varied as scans of the same writing vary (`augmentation.py`).
     augmented: bool = True
@@ -140,7 +142,9 @@ def second_recipe() -> Recipe:
 
 
 def further(recipe: Recipe, start: str) -> Recipe:
-    """What a trained network is trained on with: hands as they are in half of the crops.
+    """What a trained network is trained on with: half of the crops as they were prepared, none reshaped.
+
+    The seed stays, and with it the order of the batches.
 
     Args:
         recipe: What it was trained with.

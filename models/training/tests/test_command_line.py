@@ -10,10 +10,11 @@ import torch
 
 from chirograph_training import __main__ as program
 from chirograph_training.__main__ import main
-from chirograph_training.material import Material
+from chirograph_training.further import start_of
+from chirograph_training.material import Material, sha256
 from chirograph_training.network import Encoder
 from chirograph_training.pair import ExplainedPair, paired
-from chirograph_training.recipe import OPEN_SETS, Recipe, second_recipe
+from chirograph_training.recipe import OPEN_SETS, Recipe, further, second_recipe
 from chirograph_training.release import export, provenance, word_description
 from chirograph_training.training import BEST, Run
 from chirograph_training.word_task import WordTask
@@ -103,9 +104,9 @@ def test_the_whole_recipe_trains_the_second_network_on_and_exports_what_came_of_
     def training(asked: argparse.Namespace, recipe: Recipe, folder: Path, *_: object) -> None:
         trained.append(asked.out or folder)
 
-    def starting(weights: Path, recipes: tuple[Recipe, ...], which: int, _: object) -> None:
+    def starting(weights: Path, recipes: tuple[Recipe, ...], place: int, _: object) -> None:
         started.append(weights)
-        assert recipes[which] == second_recipe()
+        assert recipes[place] == second_recipe()
 
     for name in ("_crops", "_hands", "_card", "_signatures", "_material"):
         monkeypatch.setattr(program, name, lambda asked: None)
@@ -141,11 +142,19 @@ def test_of_a_released_pair_one_network_can_be_replaced(
     assert first.origin == provenance(recipe)
     assert second.origin == provenance(other)
 
+    on = further(other, sha256(released)).with_changes(steps=1, dev_every=1)
+    start = start_of(released, (recipe, other), 1, material)
+    Run(WordTask(material, on, start=start), tmp_path / "on").train()
+    monkeypatch.setattr(program, "MODELS", tmp_path)
+    came = program._member(tmp_path / "on" / BEST, 1).origin
+    assert (came["start"], came["start.file"], came["bestStep"]) == (sha256(released), "released.onnx", 1)
+    assert came["start.configHash"] == other.hash() != came["configHash"]
+
     asked.second_weights = tmp_path / "other" / BEST
     again, trained = program._both_weights(asked)
     assert (again.whitened, trained.whitened) == (True, False)
     assert torch.equal(again.network.writer_head.weight, first.network.writer_head.weight)
-    assert trained.origin == provenance(other)
+    assert trained.origin == {**provenance(other), "bestStep": 3}
 
 
 def test_signatures_are_prepared_set_by_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from chirograph_training.material import Material, sha256
 from chirograph_training.network import Encoder, Explained
 from chirograph_training.recipe import Recipe, further
 from chirograph_training.release import convolutions, encoder_of, export, word_description
-from chirograph_training.training import BEST, Run, as_input
+from chirograph_training.training import BEST, OutOfTimeError, Run, as_input
 from chirograph_training.word_task import WordTask, load_encoder
 
 
@@ -79,6 +79,27 @@ def test_training_goes_on_from_the_start(
         assert (before * after).sum(1).min() > 0.95
 
 
+def test_another_network_is_no_start(trained: Path, material: Material, recipe: Recipe) -> None:
+    with pytest.raises(ValueError, match="word_rows differ"):
+        start_of(trained, (recipe, recipe.with_changes(word_rows=3)), 1, material)
+
+
+def test_a_killed_run_goes_on(trained: Path, material: Material, recipe: Recipe, tmp_path: Path) -> None:
+    settings = further(recipe, sha256(trained)).with_changes(steps=3, dev_every=3)
+
+    def task() -> WordTask:
+        return WordTask(material, settings, start=start_of(trained, (recipe,), 0, material))
+
+    whole, parts = Run(task(), tmp_path / "whole"), Run(task(), tmp_path / "parts")
+    whole.train()
+    with pytest.raises(OutOfTimeError):
+        parts.train(minutes=0)
+    parts = Run(task(), tmp_path / "parts")
+    parts.train()
+    for left, right in zip(whole.average.parameters(), parts.average.parameters(), strict=True):
+        assert torch.equal(left, right)
+
+
 def test_a_start_wants_a_recipe_that_names_it(material: Material, recipe: Recipe) -> None:
     with pytest.raises(ValueError, match="wants its network"):
         WordTask(material, further(recipe, "0" * 64))
@@ -86,7 +107,7 @@ def test_a_start_wants_a_recipe_that_names_it(material: Material, recipe: Recipe
         WordTask(material, recipe, start=Encoder(recipe))
 
 
-def test_what_is_trained_on_sees_half_of_the_crops_as_they_are(recipe: Recipe) -> None:
+def test_what_is_trained_on_sees_half_of_the_crops_as_they_were_prepared(recipe: Recipe) -> None:
     on = further(recipe, "0" * 64)
     assert (on.varied, on.warped) == (0.5, False)
     assert on.stages == recipe.stages
