@@ -391,22 +391,49 @@ describe('a page that is sorted to several writers', () => {
     const { json } = await engine.call('report.export', report, as);
     expect(await engine.call('verify.run', { target: json }, as)).toMatchObject({ differences: [] });
 
-    const differencesWith = async (ranks: (rank: number, at: number) => number): Promise<string[]> => {
+    type Hit = ReportDocument['searches'][number]['hits'][number];
+    const differencesOf = async (changing: (hit: Hit, at: number) => Hit): Promise<string[]> => {
       const document = JSON.parse(await readFile(json, 'utf8')) as ReportDocument;
-      document.searches[0]!.hits = document.searches[0]!.hits.map((hit, at) => ({
-        ...hit,
-        rank: ranks(hit.rank, at),
-      }));
+      document.searches[0]!.hits = document.searches[0]!.hits.map(changing);
       document.checks.contentSha256 = contentSha256(document);
       const changed = path.join(folder, 'changed.json');
       await writeFile(changed, JSON.stringify(document));
       const { differences } = await engine.call('verify.run', { target: changed, folder }, as);
       return differences.filter(({ kind }) => kind === 'search').map(({ expected }) => expected);
     };
+    const differencesWith = (ranks: (rank: number, at: number) => number): Promise<string[]> =>
+      differencesOf((hit, at) => ({ ...hit, rank: ranks(hit.rank, at) }));
     expect(await differencesWith((_, at) => at + 1)).toEqual([]);
+    const called = (hit: Hit): Hit =>
+      hit.sharedWith === undefined
+        ? hit
+        : { ...hit, sharedWith: hit.sharedWith.map((of) => ({ ...of, name: 'Somebody Else' })) };
+    expect(await differencesOf(called)).toHaveLength(3);
     expect(await differencesWith((rank, at) => (at === first + 1 ? rank + 2 : rank))).toEqual([
       `rank ${yan.rank + 2}`,
     ]);
+  });
+
+  it('verifies in whatever order its writers came into the case', async () => {
+    const { id, folder } = await copyOfCase();
+    await engine.call('case.close', { case: id });
+    for (const name of ['Yan Double', 'Zoe Double']) {
+      await mkdir(path.join(folder, 'known', name));
+      const page = path.join(folder, 'known/Edda Marrow/recipe.png');
+      await copyFile(page, path.join(folder, 'known', name, 'recipe.png'));
+    }
+    const view = await engine.call('case.open', { folder }, as);
+    const own = { case: view.id };
+    const page = view.items.find((each) => each.path.endsWith('Edda Marrow/recipe.png'))!;
+    const last = { ...own, items: [page.id], role: 'known', writer: 'New Last' } as const;
+    await engine.call('item.assign', last, as);
+    await engine.call('case.prepare', own, as);
+    const search = await engine.call('search.run', { ...own, questioned: [item(view, 'Q1').id] }, as);
+    expect(search.hits.find(({ name }) => name === 'New Last')?.sharedWith).toHaveLength(2);
+    expect(await engine.call('case.verify', own, as)).toMatchObject({ differences: [] });
+    const report = { ...own, comparisons: [], searches: [search.id] };
+    const { json } = await engine.call('report.export', report, as);
+    expect(await engine.call('verify.run', { target: json }, as)).toMatchObject({ differences: [] });
   });
 });
 

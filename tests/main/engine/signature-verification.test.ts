@@ -324,6 +324,16 @@ describe('a questioned signature that is more like a reference than genuine ones
     const ofScores = async (content: SignatureComparison): Promise<Difference[]> =>
       (await storedAs(content)).filter(({ kind }) => kind === 'score');
     expect(await ofScores(before)).toEqual([]);
+    await engine.call('case.open', { folder }, as);
+    const { calibration: by } = result.evidence as { calibration: { sha256: string } };
+    const elsewhere = { ...by, population: 'Ten thousand signers' };
+    const renamed = {
+      ...result,
+      evidence: { ...result.evidence, calibration: elsewhere },
+    } as SignatureComparison;
+    expect(await ofScores(renamed)).toMatchObject([
+      { where: expect.stringMatching(/: likelihood ratio: calibration$/) as string },
+    ]);
     // Without its caution it is no result of before.
     await engine.call('case.open', { folder }, as);
     const { likelihoodRatio } = before.evidence;

@@ -369,10 +369,15 @@ export class ResultCheck {
     const saysShared = recorded.hits.some(({ sharedWith }) => sharedWith !== undefined);
     const shared = sharedAmong(new Map(saysShared ? writers.map(({ id, words }) => [id, words]) : []));
     if (saysShared) {
-      const named = (sharing: readonly { readonly id: string }[]): string =>
-        sharing.map(({ id }) => writers.find((each) => each.id === id)?.name ?? id).join(', ') || 'nobody';
+      const names = new Map(writers.map(({ id, name }) => [id, name]));
+      // Writers are in another order here than in the case: which they are is held, and what they are called.
+      const named = (sharing: readonly { readonly id: string; readonly name: string }[]): string =>
+        sharing
+          .map(({ id, name }) => `${name} (${id})`)
+          .sort()
+          .join(', ') || 'nobody';
       for (const { rank, writer, sharedWith = [] } of recorded.hits) {
-        const now = (shared.others.get(writer.id) ?? []).map((id) => ({ id }));
+        const now = (shared.others.get(writer.id) ?? []).map((id) => ({ id, name: names.get(id) ?? id }));
         const place = `${where}: rank ${rank}, ${writer.name}: writing shared with`;
         if (named(sharedWith) !== named(now)) this.#add('search', place, named(sharedWith), named(now));
       }

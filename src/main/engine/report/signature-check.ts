@@ -335,6 +335,11 @@ class SignatureCheck {
           : 'a likelihood ratio',
       );
       if (expected !== found) this.#add('score', at, expected!, found!);
+      // Results of before do not say which calibration was in use.
+      const [states, rests] = [evidence, now].map(({ calibration: by }) => canonicalJson(by ?? null));
+      if (evidence.calibration !== undefined && states !== rests) {
+        this.#add('score', `${at}: calibration`, states!, rests!);
+      }
       return;
     }
     this.differences.push(
