@@ -41,6 +41,13 @@ export const ModelEntry = v.object({
 });
 export type ModelEntry = v.InferOutput<typeof ModelEntry>;
 
+/** Whether cases compare signatures with a model: with the one that comes with the program, and no other. */
+export const isOfEveryCase = ({ task, origin }: Pick<ModelEntry, 'task' | 'origin'>): boolean =>
+  task === 'signature' && origin === 'shipped';
+
+/** Beginning of a model's hash that names it where names do not: as commands are given it, and as lists show it. */
+export const shortHash = (sha256: string): string => sha256.slice(0, 12);
+
 /** A set that a model was trained on, with the terms that its source states. */
 export const TrainingSet = v.object({
   dataset: v.string(),

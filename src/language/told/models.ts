@@ -29,6 +29,11 @@ export const models = {
     de: '{folder} lässt sich nicht beschreiben, daher wurde die Kalibrierung nicht behalten. Lassen Sie sich das Schreibrecht dafür geben.',
     zh: '{folder}无法写入，因此校准未保存。请申请在该处写入的权限。',
   },
+  '{folder} cannot be written, so the calibration in use could not be kept there and stays in use. Ask for the right to write there.':
+    {
+      de: '{folder} lässt sich nicht beschreiben, daher konnte die verwendete Kalibrierung dort nicht aufbewahrt werden und bleibt in Gebrauch. Lassen Sie sich das Schreibrecht dafür geben.',
+      zh: '{folder}无法写入，因此正在使用的校准无法保留在该处，并继续使用。请申请在该处写入的权限。',
+    },
   '{folder} cannot be written, so the model was not added. Ask for the right to write there.': {
     de: '{folder} lässt sich nicht beschreiben, daher wurde das Modell nicht hinzugefügt. Lassen Sie sich das Schreibrecht dafür geben.',
     zh: '{folder}无法写入，因此模型未添加。请申请在该处写入的权限。',
@@ -195,6 +200,20 @@ export const models = {
     {
       de: '{name} gehört zu Einbettungen, die kein Modell dieser Version von Chirograph liefert. Messen Sie sie neu: chirograph reference, oder chirograph validate mit --save.',
       zh: '{name}所用的嵌入向量不是本版本的Chirograph的任何模型所给出的。请重新测定：chirograph reference，或带 --save 的chirograph validate。',
+    },
+  '{name} is damaged. Measure it anew: chirograph validate --as signature --save.': {
+    de: '{name} ist beschädigt. Messen Sie es an Unterschriften neu: chirograph validate --as signature --save.',
+    zh: '{name}已损坏。请用签名重新测定：chirograph validate --as signature --save。',
+  },
+  '{name} holds no calibration that this version of Chirograph reads. Measure it anew: chirograph validate --as signature --save.':
+    {
+      de: '{name} enthält keine Kalibrierung, die diese Version von Chirograph liest. Messen Sie sie an Unterschriften neu: chirograph validate --as signature --save.',
+      zh: '{name}不含本版本的Chirograph可读取的校准。请用签名重新测定：chirograph validate --as signature --save。',
+    },
+  '{name} is of embeddings that no model of this version of Chirograph gives. Measure it anew: chirograph validate --as signature --save.':
+    {
+      de: '{name} gehört zu Einbettungen, die kein Modell dieser Version von Chirograph liefert. Messen Sie sie an Unterschriften neu: chirograph validate --as signature --save.',
+      zh: '{name}所用的嵌入向量不是本版本的Chirograph的任何模型所给出的。请用签名重新测定：chirograph validate --as signature --save。',
     },
   'The calibration in {name} was changed since it was made: its SHA-256 differs. Use the original, or measure it anew.':
     {

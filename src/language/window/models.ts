@@ -164,6 +164,11 @@ export const models = {
       de: 'Likelihood-Quotienten von Unterschriften werden in jedem Fall an der hier voreingestellten kalibriert. Eine eigene erstellt „chirograph validate your.csv --as signature --save our.json“, und „chirograph models calibrate {model} our.json“ nimmt sie in Gebrauch; Ergebnisse einer anderen gelten dann nicht mehr. Eine ersetzte bleibt hier, damit sich Ergebnisse an ihr verifizieren lassen.',
       zh: '签名的似然比在每个案件中均依据此处的默认总体校准。自有的由“chirograph validate your.csv --as signature --save our.json”制作，并由“chirograph models calibrate {model} our.json”启用；依据其他总体的结果随即失效。被替换的仍保留在此，以便验证依据它得出的结果。',
     },
+  'Cases compare signatures with the model that comes with Chirograph, not with this one. The reference populations of this one stay here, so that results of it can be verified.':
+    {
+      de: 'Fälle vergleichen Unterschriften mit dem Modell, das zu Chirograph gehört, nicht mit diesem. Die Referenzpopulationen von diesem bleiben hier, damit sich seine Ergebnisse verifizieren lassen.',
+      zh: '案件使用Chirograph自带的模型比对签名，而非此模型。此模型的参考总体保留在此，以便验证由它得出的结果。',
+    },
   'References (number)': { de: 'Vergleichsunterschriften', zh: '样本签名数' },
   Signers: { de: 'Unterzeichner', zh: '签名人' },
   'Comparisons, genuine / simulated': { de: 'Vergleiche, echt / nachgeahmt', zh: '比对，真实/摹仿' },

@@ -20,7 +20,7 @@ import { ofModel } from './comparison/likelihood-ratio/calibration.ts';
 import type { SignatureCalibration } from './comparison/likelihood-ratio/signature-calibration.ts';
 import { loadReference, POOLED } from './comparison/reference.ts';
 import { readModelCard, type ReadCard } from './encoder/model-card.ts';
-import { readModelFile, type ModelFile } from './encoder/model-file.ts';
+import { readModelFile, type ModelFile, type ModelTask } from './encoder/model-file.ts';
 import type { RefusedProvider } from './encoder/providers.ts';
 import { startModel } from './encoder/running-model.ts';
 import { tryOut } from './encoder/trial.ts';
@@ -67,13 +67,19 @@ export interface ModelLibrary {
   /** The same of a signature model. */
   loadSignature(wanted: NamedModel | null): Promise<LoadedSignatureModel>;
   /**
+   * Reads the calibration of a model that a laboratory gives; writes nothing.
+   *
+   * @throws ChirographError `not-found`; `file-unreadable`, `model-refused` where the file is no calibration of this model.
+   */
+  readCalibration(sha256: string, file: string): Promise<AnyCalibration>;
+  /**
    * Makes a laboratory's calibration the one that comparisons with a model use from now on; null takes it away, and that
    * of the model's reference counts again.
    *
-   * @throws ChirographError `not-found`; `file-unreadable`, `model-refused` where the file is no calibration of this model;
-   *   `disk-full`, `folder-read-only`.
+   * @param calibration of this model, as `readCalibration` gives it.
+   * @throws ChirographError `not-found`, `model-refused`, `disk-full`, `folder-read-only`.
    */
-  calibrate(sha256: string, file: string | null): Promise<void>;
+  calibrate(sha256: string, calibration: AnyCalibration | null): Promise<void>;
   /** The calibrations of every model that can be used; of each the one that counts first. */
   calibrations(): Promise<CalibrationOfModel[]>;
   /** Ends the threads of every model that was started. */
@@ -135,18 +141,18 @@ export function openModelLibrary(folders: {
   const ownFile = (sha256: string): string => path.join(folders.calibrations, `${sha256}.json`);
 
   /** The laboratory's own calibration of a model; null where there is none. Throws `model-refused` for one that was changed. */
-  const ownCalibration = (sha256: string): AnyCalibration | null => {
-    const own = read(ownFile(sha256));
+  const ownCalibration = (sha256: string, task: ModelTask): AnyCalibration | null => {
+    const own = read(ownFile(sha256), task);
     return own && ofModel(own, sha256, path.basename(ownFile(sha256)));
   };
 
   /** A running model with the calibration that counts now: the terminal may have made it while the window was open. */
   const calibrated = (model: LoadedModel): LoadedModel => {
-    const own = ownCalibration(model.encoder.model.sha256);
+    const own = ownCalibration(model.encoder.model.sha256, 'word');
     return own !== null && isOfWriting(own) ? { ...model, calibration: own } : model;
   };
   const calibratedSignature = (model: LoadedSignatureModel): LoadedSignatureModel => {
-    const own = ownCalibration(model.encoder.model.sha256);
+    const own = ownCalibration(model.encoder.model.sha256, 'signature');
     return own !== null && isOfSignatures(own) ? { ...model, calibration: own } : model;
   };
 
@@ -222,7 +228,7 @@ export function openModelLibrary(folders: {
       const model = await readKept(place);
       const card = await cardOf(files, model.sha256);
       const reference = await populationOf(files, model.sha256);
-      const own = ownCalibration(model.sha256);
+      const own = ownCalibration(model.sha256, model.task);
       const beside = reference?.calibration ?? calibrationBeside(files, model);
       const { name, version, task } = model;
       const calibrations = [
@@ -313,19 +319,22 @@ export function openModelLibrary(folders: {
     load: async (wanted) => calibrated(await loaded(started.word, wanted, standard, missing)),
     loadSignature: async (wanted) =>
       calibratedSignature(await loaded(started.signature, wanted, standardSignature, missingSignature)),
-    async calibrate(sha256, file) {
+    async readCalibration(sha256, file) {
       const { task } = await readKept(await require(sha256));
-      const kept = ownFile(sha256);
       const load = task === 'word' ? loadCalibration : loadSignatureCalibration;
-      const given = file === null ? null : load(path.resolve(file), sha256);
+      return load(path.resolve(file), sha256);
+    },
+    async calibrate(sha256, calibration) {
+      await readKept(await require(sha256));
+      const kept = ownFile(sha256);
       try {
-        if (given === null) {
+        if (calibration === null) {
           if (existsSync(kept)) discardFile(kept);
         } else {
           mkdirSync(folders.calibrations, { recursive: true });
           // Windows puts nothing in the place of a file that is read-only.
           if (existsSync(kept)) chmodSync(kept, 0o600);
-          writeAtomically(kept, [Buffer.from(`${JSON.stringify(given)}\n`)], READ_ONLY);
+          writeAtomically(kept, [Buffer.from(`${JSON.stringify(calibration)}\n`)], READ_ONLY);
         }
       } catch (cause) {
         throw (

@@ -76,7 +76,8 @@ export function openPopulationLibrary(
   const added = (): AnyCalibration[] =>
     namesIn(folder).flatMap((name) => kept(FILE.exec(name)?.groups?.['sha256'] ?? '') ?? []);
 
-  const write = (calibration: AnyCalibration): void => {
+  /** @param hindered what is said where the folder cannot be written. */
+  const write = (calibration: AnyCalibration, hindered = notAdded): void => {
     const file = fileOf(calibration.sha256);
     try {
       mkdirSync(folder, { recursive: true });
@@ -86,11 +87,7 @@ export function openPopulationLibrary(
     } catch (cause) {
       throw (
         diskFull(file, cause) ??
-        new ChirographError(
-          'folder-read-only',
-          `${folder} cannot be written, so the population was not added. Ask for the right to write there.`,
-          { details: String(cause), cause },
-        )
+        new ChirographError('folder-read-only', hindered(folder), { details: String(cause), cause })
       );
     }
   };
@@ -151,7 +148,7 @@ export function openPopulationLibrary(
     },
     async keep(sha256) {
       const found = (await models.calibrations()).find(({ calibration }) => calibration.sha256 === sha256);
-      if (found?.origin === 'laboratory' && kept(sha256) === null) write(found.calibration);
+      if (found?.origin === 'laboratory' && kept(sha256) === null) write(found.calibration, notKept);
     },
     async remove(sha256) {
       const found = await listed(sha256);
@@ -174,6 +171,11 @@ export function openPopulationLibrary(
     },
   };
 }
+
+const notAdded = (folder: string): string =>
+  `${folder} cannot be written, so the population was not added. Ask for the right to write there.`;
+const notKept = (folder: string): string =>
+  `${folder} cannot be written, so the calibration in use could not be kept there and stays in use. Ask for the right to write there.`;
 
 const notHere = (sha256: string): ChirographError =>
   new ChirographError('not-found', `There is no population with SHA-256 ${sha256} here.`);

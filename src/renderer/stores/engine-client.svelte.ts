@@ -11,6 +11,9 @@ import type {
 import { ChirographError } from '../../contract/schema.ts';
 import type { ConnectionStatus, EngineAccess } from '../engine/engine-access.ts';
 
+/** What hinders keeping who examines on this computer, and hinders nobody to work in a case that lies elsewhere. */
+const NOT_KEPT: ReadonlySet<string> = new Set(['folder-read-only', 'disk-full']);
+
 /** The engine for the window's stores: says with every call who examines, and how the engine is. */
 export class EngineClient {
   status = $state<ConnectionStatus>('connecting');
@@ -44,7 +47,7 @@ export class EngineClient {
     try {
       this.examiner = await this.call('examiner.save', { examiner });
     } catch (error) {
-      if (!(error instanceof ChirographError) || error.code !== 'folder-read-only') throw error;
+      if (!(error instanceof ChirographError) || !NOT_KEPT.has(error.code)) throw error;
       this.examiner = examiner;
     }
   }

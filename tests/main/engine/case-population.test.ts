@@ -212,20 +212,23 @@ it('that another process makes the own one of a model counts in a window that is
     own: ownModelsFolder(userData),
     calibrations: ownCalibrationsFolder(userData),
   });
+  const { model } = released();
   const ownOne = async (): Promise<string[]> =>
     (await engine.call('population.list', {}))
-      .filter((each) => each.default && each.model.sha256 === released().model)
+      .filter((each) => each.default && each.model.sha256 === model)
       .map(({ name }) => name);
+  const calibrate = async (from: string): Promise<void> =>
+    terminal.calibrate(model, await terminal.readCalibration(model, from));
   expect(await comparisons()).toMatchObject([{ stale: null }]);
-  await terminal.calibrate(released().model, file);
+  await calibrate(file);
   expect(await ownOne()).toEqual(['our own writers']);
   expect((await compare()).evidence?.likelihoodRatio?.population.name).toBe('our own writers');
   const otherwise = 'Calibrated otherwise than likelihood ratios now are.';
   expect((await comparisons()).map(({ stale }) => stale)).toEqual([null, otherwise]);
-  await terminal.calibrate(released().model, write('ours.again.json', { population: 'our writers again' }));
+  await calibrate(write('ours.again.json', { population: 'our writers again' }));
   expect(await ownOne()).toEqual(['our writers again']);
   expect((await comparisons()).map(({ stale }) => stale)).toEqual([otherwise, otherwise]);
-  await terminal.calibrate(released().model, null);
+  await terminal.calibrate(model, null);
   expect((await comparisons()).map(({ stale }) => stale)).toEqual([otherwise, null]);
 });
 

@@ -12,6 +12,8 @@ export const as = { examiner: { name: 'Ada Example', initials: 'AE', role: 'docu
 
 export interface PreparedCase {
   readonly engine: LocalEngine;
+  /** The folder of the user's data. */
+  readonly userData: string;
   /** Opens a copy, of which this computer is no witness. */
   copy(): Promise<{ readonly folder: string; readonly view: Case }>;
   close(): Promise<void>;
@@ -20,8 +22,9 @@ export interface PreparedCase {
 /** @param encoded whether its words are encoded as well. */
 export async function prepareCase(encoded = false): Promise<PreparedCase> {
   const root = await mkdtemp(path.join(tmpdir(), 'chirograph-prepared-'));
+  const userData = path.join(root, 'user');
   const engine = await createEngine({
-    userData: path.join(root, 'user'),
+    userData,
     log: pino({ level: 'silent' }),
     checkResults: true,
   });
@@ -33,10 +36,11 @@ export async function prepareCase(encoded = false): Promise<PreparedCase> {
   await engine.call('case.close', { case: id });
   return {
     engine,
+    userData,
     async copy() {
       const folder = path.join(await mkdtemp(path.join(root, 'copy-')), 'case');
       await cp(prepared, folder, { recursive: true, preserveTimestamps: true });
-      await rm(path.join(root, 'user', 'witness'), { recursive: true, force: true });
+      await rm(path.join(userData, 'witness'), { recursive: true, force: true });
       return { folder, view: await engine.call('case.open', { folder }, as) };
     },
     async close() {

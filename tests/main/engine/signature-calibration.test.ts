@@ -1,5 +1,5 @@
 /** A laboratory's own calibration of signatures: used by cases, named by what they compute, and found again to verify it. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -87,6 +87,22 @@ it('counts for every case until it is replaced, and what it gave is verified as 
   expect((await readPdf(await readFile(pdf))).solid).toContain(ours.sha256);
   expect(await verified(json)).toEqual([]);
 
+  const kept = path.join(prepared.userData, 'populations');
+  const damaged = path.join(folder, '..', 'damaged.json');
+  writeFileSync(damaged, '{');
+  await expect(calibrate(damaged)).rejects.toMatchObject({
+    code: 'model-refused',
+    message: 'damaged.json is damaged. Measure it anew: chirograph validate --as signature --save.',
+  });
+  // What was refused replaces nothing, so that nothing is kept.
+  expect(existsSync(kept)).toBe(false);
+  writeFileSync(kept, 'no folder');
+  await expect(calibrate(later.file)).rejects.toMatchObject({
+    code: 'folder-read-only',
+    message: `${kept} cannot be written, so the calibration in use could not be kept there and stays in use. Ask for the right to write there.`,
+  });
+  expect(await staleness()).toEqual([null, otherwise]);
+  rmSync(kept);
   await calibrate(later.file);
   expect(await staleness()).toEqual([otherwise, otherwise]);
   expect(await verified(json)).toEqual([]);

@@ -35,11 +35,13 @@ it('takes who examines for the window where it cannot be kept, and for nothing w
   const fake = new FakeEngine({ examiner: null });
   const engine = new EngineClient(fake);
   const refuse = vi.spyOn(fake, 'call');
-  refuse.mockRejectedValueOnce(new ChirographError('folder-read-only', 'It cannot be written.'));
-  await engine.introduce(EXAMINER);
-  expect(engine.examiner).toEqual(EXAMINER);
-  engine.examiner = null;
-  refuse.mockRejectedValueOnce(new ChirographError('disk-full', 'The disk is full.'));
-  await expect(engine.introduce(EXAMINER)).rejects.toThrow('The disk is full.');
+  for (const code of ['folder-read-only', 'disk-full'] as const) {
+    refuse.mockRejectedValueOnce(new ChirographError(code, 'It cannot be kept.'));
+    await engine.introduce(EXAMINER);
+    expect(engine.examiner).toEqual(EXAMINER);
+    engine.examiner = null;
+  }
+  refuse.mockRejectedValueOnce(new ChirographError('invalid-arguments', 'It is no name.'));
+  await expect(engine.introduce(EXAMINER)).rejects.toThrow('It is no name.');
   expect(engine.examiner).toBeNull();
 });

@@ -16,11 +16,13 @@ export function modelHandlers(services: Services): Handlers<ModelMethod> {
     'model.get': ({ model }) => models.get(model),
     'model.add': async ({ file }) => models.add(await roots.admit(file)),
     async 'model.calibrate'({ model, file }) {
+      // First: what is refused changes nothing.
+      const given = file === null ? null : await models.readCalibration(model, file);
       const calibrations = await models.calibrations();
       const before = calibrations.find((each) => each.model.sha256 === model && each.origin === 'laboratory');
       // Results that rest on the one before are verified with it.
       if (before !== undefined) await populations.keep(before.calibration.sha256);
-      await models.calibrate(model, file);
+      await models.calibrate(model, given);
       const { calibration } = await models.get(model);
       return { calibration: calibration?.sha256 ?? null, population: calibration?.population ?? null };
     },

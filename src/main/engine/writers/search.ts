@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../contract/evidence.ts';
-import type { SameWordPair, SearchHit, Support } from '../../../contract/results.ts';
+import { MOST_HITS, type SameWordPair, type SearchHit, type Support } from '../../../contract/results.ts';
 import { aboutWriter } from '../../../contract/verbal-scale.ts';
 import { cosine, meanEmbedding, type EmbeddedWord } from '../comparison/compare.ts';
 import { bandFor, type Calibration } from '../comparison/likelihood-ratio/calibration.ts';
@@ -26,7 +26,7 @@ export interface RankedWriter<W extends SearchedWriter> {
  *
  * @param questioned at least one word.
  * @param writers writers without words are left out of the ranking.
- * @param top how many to return at most.
+ * @param top how many to return; who shares the rank of the last of them is returned with it, up to `MOST_HITS`.
  */
 export function rankWriters<W extends SearchedWriter>(
   questioned: readonly EmbeddedWord[],
@@ -34,14 +34,16 @@ export function rankWriters<W extends SearchedWriter>(
   top: number,
 ): RankedWriter<W>[] {
   const mean = meanEmbedding(questioned.map((word) => word.writer));
-  const listed = writers
+  const all = writers
     .filter((writer) => writer.words.length > 0)
     .map((writer) => ({
       writer,
       score: cosine(mean, meanEmbedding(writer.words.map((word) => word.writer))),
     }))
-    .sort((a, b) => b.score - a.score || a.writer.name.localeCompare(b.writer.name, 'en'))
-    .slice(0, top);
+    .sort((a, b) => b.score - a.score || a.writer.name.localeCompare(b.writer.name, 'en'));
+  let end = Math.min(top, all.length);
+  while (end < Math.min(all.length, MOST_HITS) && all[end]!.score === all[end - 1]?.score) end += 1;
+  const listed = all.slice(0, end);
   const ranks = ranksOf(listed);
   return listed.map((each, at) => ({ ...each, rank: ranks[at]! }));
 }

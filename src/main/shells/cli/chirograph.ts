@@ -121,7 +121,12 @@ function program(): Command {
       '--questioned <items...>',
       'exhibit labels (Q1; of a further hand, Q1/2) or paths in the case',
     )
-    .option('--top <n>', `writers to list, ${MOST_HITS} at most`, hits, 10)
+    .option(
+      '--top <n>',
+      `writers to list, and who shares the rank of the last; ${MOST_HITS} at most`,
+      hits,
+      10,
+    )
     .action(later(async () => (await import('./case-commands.ts')).searchCommand));
   writing(command('report <folder>', 'write PDF and JSON of the comparisons and searches that stand'))
     .option('--out <file.pdf>', "where, in a folder that is there; the case's reports folder where left out")

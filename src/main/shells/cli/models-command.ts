@@ -1,4 +1,10 @@
-import type { MeasuredSet, ModelDetails, ModelEntry } from '../../../contract/models.ts';
+import {
+  isOfEveryCase,
+  shortHash,
+  type MeasuredSet,
+  type ModelDetails,
+  type ModelEntry,
+} from '../../../contract/models.ts';
 import { ChirographError } from '../../../contract/schema.ts';
 import { stageIn } from '../../../contract/unmasking.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
@@ -17,7 +23,7 @@ export async function listModelsCommand(options: CommonOptions): Promise<void> {
           model.name,
           model.version,
           model.task,
-          model.sha256.slice(0, 12),
+          shortHash(model.sha256),
           model.default ? 'default' : model.origin,
           model.release ?? '-',
           model.problem?.message ?? '',
@@ -49,6 +55,10 @@ export async function addModelCommand(file: string, options: CommonOptions): Pro
   });
 }
 
+/** Of a signature model that was added. */
+const NOT_OF_CASES =
+  'Cases do not compute with it: they compare signatures with the model that comes with Chirograph.';
+
 /** `chirograph models calibrate <model> [file]` */
 export async function calibrateModelCommand(
   named: string,
@@ -59,13 +69,16 @@ export async function calibrateModelCommand(
     throw new ChirographError('invalid-arguments', 'Give a calibration to use, or --remove: not both.');
   }
   await withEngine(async (engine) => {
-    const { sha256, name, version, task } = await pickModel(engine, named);
+    const model = await pickModel(engine, named);
+    const { sha256, name, version, task } = model;
+    const unused = task === 'signature' && !isOfEveryCase(model) ? [NOT_OF_CASES] : [];
     if (file === undefined && options.remove !== true) {
       const { calibration } = await engine.call('model.get', { model: sha256 });
       print(options, { model: sha256, calibration }, () => [
         calibration === null
           ? `${name} ${version} has no calibration: comparisons give no likelihood ratio.`
           : `${name} ${version} is calibrated on "${calibration.population}", ${calibration.writers} ${task === 'signature' ? 'signers' : 'writers'}, SHA-256 ${calibration.sha256}.`,
+        ...unused,
       ]);
       return;
     }
@@ -73,7 +86,8 @@ export async function calibrateModelCommand(
     print(options, { model: sha256, ...used }, () => [
       used.calibration === null
         ? `${name} ${version} has no calibration now: comparisons give no likelihood ratio.`
-        : `${name} ${version} is calibrated on "${used.population}" (SHA-256 ${used.calibration}) from now on. Earlier comparisons are marked stale.`,
+        : `${name} ${version} is calibrated on "${used.population}" (SHA-256 ${used.calibration}) from now on.${unused.length === 0 ? ' Earlier comparisons are marked stale.' : ''}`,
+      ...unused,
     ]);
   });
 }
@@ -125,7 +139,7 @@ async function pickModel(engine: LocalEngine, named: string): Promise<ModelEntry
   );
   const [model] = fitting;
   const listed = (some: readonly ModelEntry[]): string =>
-    some.map(({ name, version, sha256 }) => `${name} ${version} (${sha256.slice(0, 12)})`).join(', ');
+    some.map(({ name, version, sha256 }) => `${name} ${version} (${shortHash(sha256)})`).join(', ');
   if (model === undefined) {
     throw new ChirographError('not-found', `There is no model "${named}". There are: ${listed(models)}`);
   }

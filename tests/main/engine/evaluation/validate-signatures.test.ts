@@ -172,8 +172,11 @@ describe('a signature calibration', () => {
 
   it('is read as it was written, and refused where it is another', () => {
     expect(loadSignatureCalibration(written(made.calibration), 'a'.repeat(64))).toEqual(made.calibration);
-    expect(refusal('{')).toMatch(/is damaged/);
-    expect(refusal({})).toMatch(/holds no calibration that this version/);
+    const again = / Measure it anew: chirograph validate --as signature --save\.$/u.source;
+    expect(refusal('{')).toMatch(new RegExp(`is damaged\\.${again}`, 'u'));
+    expect(refusal({})).toMatch(
+      new RegExp(`holds no calibration that this version of Chirograph reads\\.${again}`, 'u'),
+    );
     expect(refusal({ ...made.calibration, population: 'other' })).toMatch(/was changed since it was made/);
     expect(refusal(made.calibration, 'b'.repeat(64))).toMatch(/with another model/);
     expect(() => loadSignatureCalibration(path.join(folder, 'none.json'), 'a'.repeat(64))).toThrow(

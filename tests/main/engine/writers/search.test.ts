@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../../src/contract/evidence.ts';
-import type { SearchHit } from '../../../../src/contract/results.ts';
+import { MOST_HITS, type SearchHit } from '../../../../src/contract/results.ts';
 import type { EmbeddedWord } from '../../../../src/main/engine/comparison/compare.ts';
 import { ENFSI_SCALE } from '../../../../src/contract/verbal-scale.ts';
 import type { Band } from '../../../../src/main/engine/comparison/likelihood-ratio/calibration.ts';
@@ -43,6 +43,16 @@ describe('ranking writers', () => {
 
   it('returns no more than asked for', () => {
     expect(rankWriters(questioned, writers, 1).map(({ writer }) => writer.id)).toEqual(['near']);
+  });
+
+  it('cuts through no shared rank', () => {
+    const tied = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({ id: `${at}`, name: `${at}`, words: [word('w', 'K', 20)] }));
+    const listed = (count: number, top: number) =>
+      rankWriters(questioned, [...writers, ...tied(count)], top).length;
+    expect([1, 2, 3, 4, 5, 6].map((top) => listed(3, top))).toEqual([1, 4, 4, 4, 5, 6]);
+    expect(listed(MOST_HITS + 1, 2)).toBe(MOST_HITS);
+    expect(rankWriters(questioned, [], 3)).toEqual([]);
   });
 
   it('orders equal scores by name, so that a list reads the same every time', () => {

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DoctorReport } from '../../../../src/contract/doctor.ts';
 import { createEngine } from '../../../../src/main/engine/engine.ts';
 import { modelsFolder } from '../../../../src/main/engine/models.ts';
-import { writeLabModel } from '../../engine/lab-model.ts';
+import { metadataEntry, writeLabModel } from '../../engine/lab-model.ts';
 import { approval } from '../../engine/report/review-answers.ts';
 import { RELEASED } from '../../../released-model.ts';
 
@@ -557,6 +557,17 @@ describe('the command line', () => {
     });
     expect(chirograph('models', 'calibrate', RELEASED).out).toContain(calibration.sha256);
     expect(chirograph('models', 'calibrate', RELEASED, '--remove').code).toBe(0);
+  }, 60_000);
+
+  it('says of a signature model that was added that cases do not compute with it', async () => {
+    const older = path.join(folder, 'older.onnx');
+    const ofSignatures = await readFile(path.join(modelsFolder(), 'chirograph-signature.onnx'));
+    await writeFile(older, Buffer.concat([ofSignatures, metadataEntry('chirograph.version', '0.9.0')]));
+    const unused = 'Cases do not compute with it';
+    expect(chirograph('models', 'calibrate', 'chirograph-signature').out).not.toContain(unused);
+    expect(chirograph('models', 'add', older).code).toBe(0);
+    expect(chirograph('models', 'calibrate', 'chirograph-signature 0.9.0').out).toContain(unused);
+    expect(chirograph('models', 'remove', 'chirograph-signature 0.9.0').code).toBe(0);
   }, 60_000);
 
   it('says whether two images show the same word', () => {
