@@ -86,22 +86,24 @@ export function openTables({ connection }: CaseDatabase, record: CaseRecord, sof
   const findings = openFindingTable(connection);
   const letters = openLetterTable(connection);
   const items = openItemTable(connection);
+  const signatures = openSignatureTable(connection);
   return {
     record,
     items,
     words: openWordTable(
       connection,
       transcriptions,
+      signatures,
       (page) => findings.isMarked(page) || letters.isMarked(page),
     ),
-    corrections: openCorrectionTable(connection, transcriptions),
+    corrections: openCorrectionTable(connection, transcriptions, signatures),
     hands: openHandTable(connection),
     transcriptions,
     findings,
     letters,
     embeddings: openEmbeddingTable(connection),
     results: openResultTable(connection),
-    signatures: openSignatureTable(connection),
+    signatures,
     journal,
     erasures: openErasureBook(connection, journal, findings, letters),
     unmasking: openUnmaskingBook(connection, journal, items, findings, letters),

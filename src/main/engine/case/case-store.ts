@@ -79,9 +79,12 @@ export function createStore(
     }
   };
 
-  /** Numbers signatures that were marked on items just now, for the line that says so. */
-  const numbered = (ids: readonly string[]): { numbers?: readonly NumberedSignature[] } => {
-    const numbers = signatures.number(ids);
+  /** Numbers signatures that were marked on items just now, for the line that says so of words, and what these are called. */
+  const numbered = (
+    ids: readonly string[],
+    changed: readonly string[],
+  ): { numbers?: readonly NumberedSignature[] } => {
+    const numbers = signatures.number(ids, changed);
     return numbers.length === 0 ? {} : { numbers };
   };
 
@@ -152,7 +155,10 @@ export function createStore(
           ...(printed.length === 0 ? {} : { printed }),
           ...(lost.length === 0 ? {} : { lost }),
           ...(readings.length === 0 ? {} : { readings }),
-          ...numbered([id]),
+          ...numbered(
+            [id],
+            inherited.map(({ word }) => word),
+          ),
         });
       });
     },
@@ -183,7 +189,7 @@ export function createStore(
             excluded,
             ...(said === null ? {} : { reason: said }),
             items: itemsOf(changed),
-            ...numbered(itemsOf(changed)),
+            ...numbered(itemsOf(changed), idsOf(changed)),
             ...stepOf(step),
           });
         }
@@ -208,7 +214,7 @@ export function createStore(
           item,
           page: page.number,
           ...parameters,
-          ...numbered([item]),
+          ...numbered([item], [...added, ...edit.restore]),
           ...stepOf(edit.step),
         });
         return { item, added };
@@ -242,7 +248,7 @@ export function createStore(
             from: changed.map((word) => word.hand_id),
             to: hand,
             items: itemsOf(changed),
-            ...numbered(itemsOf(changed)),
+            ...numbered(itemsOf(changed), idsOf(changed)),
             ...stepOf(step),
           });
         }

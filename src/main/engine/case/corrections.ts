@@ -4,6 +4,7 @@ import type { ReadingOrder, Region, StatedResolution } from '../../../contract/c
 import { ChirographError } from '../../../contract/schema.ts';
 import type { HandRow } from './hands.ts';
 import { foundOrder, isOrderOf, orderAfter, orderSeal } from './reading.ts';
+import type { SignatureTable } from './signatures.ts';
 import type { EditRecord } from './store.ts';
 import type { TranscriptionTable } from './transcriptions.ts';
 import { boxOf, outlineOf, PAGES, placed, readingOf, WORDS, type PageRow, type WordRow } from './words.ts';
@@ -34,10 +35,11 @@ export interface CorrectionTable {
   resolve(page: PageRow, resolution: StatedResolution | null): void;
 }
 
-/** Corrections of an open database; what words read is kept through the table of transcriptions. */
+/** Corrections of an open database; what words read and are called is kept through the tables of that. */
 export function openCorrectionTable(
   connection: Database.Database,
   transcriptions: TranscriptionTable,
+  signatures: Pick<SignatureTable, 'copy'>,
 ): CorrectionTable {
   const pageById = connection.prepare<[string], PageRow & { item_id: string }>(
     `SELECT stated.*, item.id AS item_id FROM (${PAGES}) AS stated JOIN item ON item.key = stated.item
@@ -58,8 +60,8 @@ export function openCorrectionTable(
   );
   const insertWord = connection.prepare(
     `INSERT INTO word
-       (id, item, page, line, place, x, y, width, height, origin, outline, excluded, reason, signature, hand, crop)
-     VALUES (:id, :item, :page, :line, :place, :x, :y, :width, :height, 'drawn', :outline, :excluded, :reason, :signature, :hand,
+       (id, item, page, line, place, x, y, width, height, origin, outline, excluded, reason, hand, crop)
+     VALUES (:id, :item, :page, :line, :place, :x, :y, :width, :height, 'drawn', :outline, :excluded, :reason, :hand,
        (SELECT key FROM crop WHERE sha256 = :crop))`,
   );
   const setRemoved = connection.prepare<[0 | 1, number]>('UPDATE word SET removed = ? WHERE key = ?');
@@ -69,10 +71,7 @@ export function openCorrectionTable(
   const setExcluded = connection.prepare<[0 | 1, WordRow['reason'], number]>(
     'UPDATE word SET excluded = ?, reason = ? WHERE key = ?',
   );
-  // Another hand numbers its signatures itself.
-  const setHand = connection.prepare<[number | null, number]>(
-    'UPDATE word SET hand = ?, signature = NULL WHERE key = ?',
-  );
+  const setHand = connection.prepare<[number | null, number]>('UPDATE word SET hand = ? WHERE key = ?');
   const upsertReading = connection.prepare<[number, string]>(
     'INSERT INTO reading (page, content) VALUES (?, ?) ON CONFLICT DO UPDATE SET content = excluded.content',
   );
@@ -161,7 +160,7 @@ export function openCorrectionTable(
 
   /** A new word, with what the words in whose place it stands agree in. */
   function draw(
-    { key, item }: PageRow,
+    { key: page, item }: PageRow,
     { box, outline, cropSha256 }: Region & { readonly cropSha256: string },
     replaced: readonly WordRow[],
     parts: number,
@@ -170,27 +169,29 @@ export function openCorrectionTable(
     const excluded = replaced.length > 0 && replaced.every((word) => word.excluded === 1);
     const reason = excluded ? agreed(replaced.map((word) => word.reason)) : null;
     const hand = agreed(replaced.map((word) => word.hand));
-    // What is drawn anew, or of several made one, is called what it was.
-    const signature = reason === 'signature' && parts === 1 ? (replaced[0]?.signature ?? null) : null;
     insertCrop.run(cropSha256);
     const { lastInsertRowid } = insertWord.run({
       ...box,
       id,
       item,
-      page: key,
+      page,
       line: 0,
       place: 0,
       outline: outline === null ? null : JSON.stringify(outline),
       excluded: excluded ? 1 : 0,
       reason,
-      signature,
       hand,
       crop: cropSha256,
     });
+    const word = Number(lastInsertRowid);
+    // What is drawn anew, or of several made one, is called what it was; what is marked goes before what once was.
+    const isOther = ({ reason: its }: WordRow): number => (its === 'signature' ? 0 : 1);
+    const named = parts === 1 ? replaced.toSorted((a, b) => isOther(a) - isOther(b)) : [];
+    for (const { key } of named) signatures.copy(key, word);
     const texts = replaced.map((word) => word.transcription ?? '');
     // Nobody can tell where the text of a word that was split is to be parted.
     const text = parts === 1 && texts.every((each) => each !== '') ? texts.join(' ') : '';
-    const transcription = transcriptions.set(Number(lastInsertRowid), text);
+    const transcription = transcriptions.set(word, text);
     return {
       id,
       said: {
@@ -199,7 +200,6 @@ export function openCorrectionTable(
         ...(outline === null ? {} : { outline }),
         ...(excluded ? { excluded } : {}),
         ...(reason === null ? {} : { reason }),
-        ...(signature === null ? {} : { signature }),
         ...(hand === null ? {} : { hand: replaced[0]?.hand_id }),
         ...(transcription === null ? {} : { transcription }),
       },

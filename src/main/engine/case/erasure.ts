@@ -101,6 +101,7 @@ export function openErasureBook(
   const deleteCrop = connection.prepare<[number]>('DELETE FROM crop WHERE key = ?');
   // Words, marks and letters go with their pages.
   const deletePages = connection.prepare<[number]>('DELETE FROM page WHERE item = ?');
+  const deleteNumbers = connection.prepare<[number]>('DELETE FROM signature_number WHERE item = ?');
   const clearItem = connection.prepare<[{ key: number; path: string; problem: string }]>(
     `UPDATE item SET path = :path, seen_sha256 = NULL, file = 'missing', preparation = 'none', format = NULL,
        orientation = NULL, problem = :problem, later_problem = NULL, erased = 1 WHERE key = :key`,
@@ -262,6 +263,7 @@ export function openErasureBook(
           : [findings, letters].flatMap((table) => table.eraseRemoved(holding(target.name)));
       for (const item of rows) {
         deletePages.run(item.key);
+        deleteNumbers.run(item.key);
         const message = `Erased on ${at.slice(0, 10)}: where it lay and what was found in it are no longer kept.`;
         clearItem.run({
           key: item.key,

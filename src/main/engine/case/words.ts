@@ -6,6 +6,7 @@ import type { PageQuality } from '../../../contract/quality.ts';
 import type { Box } from '../../../contract/schema.ts';
 import type { ItemRow } from './items.ts';
 import { foundOrder, orderAfter, orderSeal, type PlacedWord } from './reading.ts';
+import type { SignatureTable } from './signatures.ts';
 import type { FoundRecord, ImageSource, PageMeasure, PreparationRecord, WordRecord } from './store.ts';
 import type { TranscriptionTable } from './transcriptions.ts';
 
@@ -44,8 +45,8 @@ export interface WordRow extends Box {
   readonly removed: 0 | 1;
   readonly excluded: 0 | 1;
   readonly reason: Word['reason'];
-  /** See `SignatureRecord.number`; of what was never a signature, null. */
-  readonly signature: number | null;
+  /** Whether it was ever numbered as a signature. */
+  readonly numbered: 0 | 1;
   /** Key and id of the further hand. */
   readonly hand: number | null;
   readonly hand_id: string | null;
@@ -66,8 +67,6 @@ export interface Inherited {
   readonly excluded?: true;
   readonly reason?: string;
   readonly hand?: string;
-  /** Of a signature, its number. */
-  readonly signature?: number;
   /** What seals the transcription. */
   readonly transcription?: string;
 }
@@ -101,8 +100,8 @@ export interface WordTable {
   count(item: ItemRow): number;
   /**
    * Puts what was found in the file in place of what was found before. A word with the same box and the same crop
-   * stays the word it was; a word that lies mostly where one lay (see `UNDER`) takes over its exclusion and hand, and its
-   * transcription where it is the same word (see `SAME_PLACE`). What found no such word is lost, and said to be.
+   * stays the word it was; a word that lies mostly where one lay (see `UNDER`) takes over its exclusion and hand, the first such
+   * one the numbers that it has as a signature, and its transcription where it is the same word (see `SAME_PLACE`). What found no such word is lost, and said to be.
    * Drawn words stay, and what is found under one (see `UNDER`) is taken off its page.
    *
    * @param drawn hashes of the crops of drawn words, cut anew, by word id.
@@ -126,18 +125,19 @@ export const WORDS = `
   SELECT word.*, hand.id AS hand_id, transcription.text AS transcription, crop.sha256 AS crop_sha256, EXISTS (
       SELECT 1 FROM embedding
       WHERE embedding.model = (SELECT key FROM model WHERE sha256 = :model) AND embedding.crop = word.crop
-    ) AS encoded
+    ) AS encoded, EXISTS (SELECT 1 FROM signature_number WHERE signature_number.word = word.key) AS numbered
   FROM word JOIN crop ON crop.key = word.crop
   LEFT JOIN hand ON hand.key = word.hand LEFT JOIN transcription ON transcription.word = word.key`;
 
 /**
- * Pages and words of an open database; transcriptions are carried over through their own table.
+ * Pages and words of an open database; transcriptions and the numbers of signatures are carried over through their own tables.
  *
  * @param isMarked whether the examiner marked something on a page, by its key: such a page is kept.
  */
 export function openWordTable(
   connection: Database.Database,
   transcriptions: TranscriptionTable,
+  signatures: Pick<SignatureTable, 'move'>,
   isMarked: (page: number) => boolean,
 ): WordTable {
   const pagesOf = connection.prepare<[number], PageRow>(`${PAGES} WHERE page.item = ? ORDER BY number`);
@@ -184,10 +184,10 @@ export function openWordTable(
     'INSERT INTO crop (sha256) VALUES (?) ON CONFLICT DO NOTHING',
   );
   const insertWord = connection.prepare(
-    `INSERT INTO word (id, item, page, line, place, x, y, width, height, removed, excluded, reason, signature,
-       hand, unsure, printed, crop)
-     VALUES (:id, :item, :page, :line, :place, :x, :y, :width, :height, :removed, :excluded, :reason, :signature,
-       :hand, :unsure, :printed, (SELECT key FROM crop WHERE sha256 = :crop))`,
+    `INSERT INTO word (id, item, page, line, place, x, y, width, height, removed, excluded, reason, hand,
+       unsure, printed, crop)
+     VALUES (:id, :item, :page, :line, :place, :x, :y, :width, :height, :removed, :excluded, :reason, :hand,
+       :unsure, :printed, (SELECT key FROM crop WHERE sha256 = :crop))`,
   );
   const moveWord = connection.prepare('UPDATE word SET line = ?, place = ?, unsure = ? WHERE key = ?');
   const setCrop = connection.prepare<[string, string]>(
@@ -383,13 +383,13 @@ export function openWordTable(
         removed: removed ? 1 : 0,
         excluded: isLeftOut ? 1 : (was?.excluded ?? 0),
         reason: isLeftOut ? 'printed' : (was?.reason ?? null),
-        signature: was?.signature ?? null,
         hand: was?.hand ?? null,
         unsure: unsure ? 1 : 0,
         printed: printed ? 1 : 0,
         crop: cropSha256,
       });
       if (was === undefined && !removed) return [];
+      if (was !== undefined) signatures.move(was.key, Number(lastInsertRowid));
       // Nobody can tell which part of a word that is several now reads what.
       const transcription =
         was?.transcription && overlap(was, box) >= SAME_PLACE
@@ -402,7 +402,6 @@ export function openWordTable(
           ...(was?.excluded ? { excluded: true } : {}),
           ...(was?.reason ? { reason: was.reason } : {}),
           ...(was?.hand_id ? { hand: was.hand_id } : {}),
-          ...(was?.signature ? { signature: was.signature } : {}),
           ...(transcription === null ? {} : { transcription }),
         },
       ];
@@ -495,10 +494,18 @@ export function placed(word: WordRow): PlacedWord {
   return { id: word.id, line: word.line, place: word.place, box: boxOf(word) };
 }
 
-/** Whether the examiner said something of a word that was found: what preparation left out and they took back, too. */
-function isCorrected({ removed, excluded, reason, printed, hand, transcription }: WordRow): boolean {
+/** Whether the examiner said something of a word that was found: what preparation left out and they took back, too, or once called a signature. */
+function isCorrected({
+  removed,
+  excluded,
+  reason,
+  printed,
+  hand,
+  transcription,
+  numbered,
+}: WordRow): boolean {
   const asFound = excluded === printed && (excluded === 0 || reason === 'printed');
-  return removed === 1 || !asFound || hand !== null || transcription !== null;
+  return removed === 1 || !asFound || hand !== null || transcription !== null || numbered === 1;
 }
 
 /** The old word that a new box mostly lies under, the one nearest to it in place and size; undefined for none. */

@@ -14,7 +14,6 @@ const Said = {
   excluded: v.optional(v.literal(true)),
   reason: v.optional(ExclusionReason),
   hand: v.optional(Id),
-  signature: v.optional(Count),
   transcription: v.optional(Sha256),
 };
 const Ids = v.array(v.looseObject({ word: Id }));
@@ -27,7 +26,7 @@ const Edited = v.object({
   reading: Sha256,
 });
 const Excluded = v.object({ excluded: v.boolean(), reason: v.optional(ExclusionReason) });
-/** Signatures that were numbered with what the line says. */
+/** What signatures are called since what the line says: those that it numbers, and those that it speaks of. */
 const Numbered = v.object({ numbers: v.optional(v.array(v.object({ word: Id, number: Count })), []) });
 const Transcribed = v.object({ seal: v.nullable(Sha256) });
 const Attributed = v.object({ to: v.nullable(Id) });
@@ -187,8 +186,7 @@ export class CorrectionReplay {
     ];
   }
 
-  #say({ word, excluded, reason, hand, signature, transcription }: SaidOfWord, line: number): void {
-    if (signature !== undefined) this.#numbers.set(word, { value: signature, line });
+  #say({ word, excluded, reason, hand, transcription }: SaidOfWord, line: number): void {
     if (excluded) this.#excluded.set(word, { value: true, line });
     if (reason !== undefined) this.#reasons.set(word, { value: reason, line });
     if (hand !== undefined) this.#by.set(word, { value: hand, line });
@@ -319,7 +317,6 @@ interface SaidOfWord {
   readonly excluded?: true | undefined;
   readonly reason?: string | undefined;
   readonly hand?: string | undefined;
-  readonly signature?: number | undefined;
   readonly transcription?: string | undefined;
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Item, Page, Word } from '../../../../src/contract/case.ts';
 import { ORIGINAL } from '../../../../src/contract/view.ts';
 import type { Box } from '../../../../src/contract/schema.ts';
@@ -537,3 +537,80 @@ test('undoing any run of edits gives the page back as it was, and redoing them a
 function linesOf(page: Page): string[][] {
   return [...Map.groupBy(page.words, (word) => word.line).values()].map((line) => line.map(({ id }) => id));
 }
+
+describe('the number of a signature', () => {
+  const numbers = (store: CaseStore) =>
+    Object.fromEntries(store.signatures().map(({ box: { x }, number }) => [x, number]));
+
+  test('is kept while it is unmarked, also for the word found where it lay; what is gone leaves it taken', async () => {
+    const of = await ready();
+    const [one, two, three] = of.words() as [Word, Word, Word];
+    for (const { id } of [one, two, three]) of.store.exclude(examiner, [id], true, 'signature');
+    expect(numbers(of.store)).toEqual({ 0: 1, 100: 2, 200: 3 });
+    of.store.exclude(examiner, [one.id, two.id], false);
+    of.prepare([{ x: 5, ink: 'one anew' }, ...THREE.slice(1)]);
+    const [anew] = of.words();
+    expect(anew!.id).not.toBe(one.id);
+    of.store.exclude(examiner, [two.id, anew!.id], true, 'signature');
+    expect(numbers(of.store)).toEqual({ 5: 1, 100: 2, 200: 3 });
+    expect(last(of.store).parameters['numbers']).toEqual([
+      { word: anew!.id, number: 1 },
+      { word: two.id, number: 2 },
+    ]);
+
+    of.store.exclude(examiner, [three.id], false);
+    of.prepare([{ x: 5, ink: 'one anew' }, ...THREE.slice(1, 2), { x: 400, ink: 'elsewhere' }]);
+    expect(last(of.store).parameters).toMatchObject({ lost: [three.id] });
+    of.store.exclude(examiner, [of.words()[2]!.id], true, 'signature');
+    expect(numbers(of.store)).toEqual({ 5: 1, 100: 2, 400: 4 });
+  });
+
+  test('goes to the first of several words that are found where it lay', async () => {
+    const of = await ready();
+    of.store.exclude(examiner, [of.words()[0]!.id], true, 'signature');
+    of.prepare([{ x: 1, ink: 'left' }, { x: 10, ink: 'right' }, ...THREE.slice(1)]);
+    expect(numbers(of.store)).toEqual({ 1: 1, 10: 2 });
+    expect(last(of.store).parameters).toMatchObject({
+      inherited: [{ reason: 'signature' }, { reason: 'signature' }],
+      numbers: [{ number: 1 }, { number: 2 }],
+    });
+  });
+
+  test('of every hand goes to what is drawn in its place, and comes back when that is undone', async () => {
+    const of = await ready();
+    const [one, two] = of.words() as [Word, Word, Word];
+    const hand = of.store.addHand(examiner, of.id, undefined);
+    of.store.exclude(examiner, [two.id, one.id], true, 'signature');
+    of.store.attribute(examiner, [two.id], hand);
+    expect(numbers(of.store)).toEqual({ 0: 1, 100: 1 });
+    const [drawn] = of.edit({ kind: 'resize', remove: [two.id], add: [box(105)] });
+    expect(numbers(of.store)).toEqual({ 0: 1, 105: 1 });
+    expect(last(of.store).parameters['numbers']).toEqual([{ word: drawn, number: 1 }]);
+    of.store.attribute(examiner, [drawn!], null);
+    expect(numbers(of.store)).toEqual({ 0: 1, 105: 2 });
+    of.edit({ kind: 'resize', remove: [drawn!], restore: [two.id], step: 'undo' });
+    expect(numbers(of.store)).toEqual({ 0: 1, 100: 1 });
+    expect(last(of.store).parameters['numbers']).toEqual([{ word: two.id, number: 1 }]);
+    of.store.attribute(examiner, [two.id], null);
+    expect(numbers(of.store)).toEqual({ 0: 1, 100: 2 });
+  });
+
+  test('of what is marked goes to what is made of it and of what once was marked', async () => {
+    const of = await ready();
+    const [one, two] = of.words() as [Word, Word, Word];
+    of.store.exclude(examiner, [one.id, two.id], true, 'signature');
+    of.store.exclude(examiner, [one.id], false);
+    const merged = of.edit({ kind: 'merge', remove: [one.id, two.id], add: [box(0, 50, 140)] });
+    of.store.exclude(examiner, merged, true, 'signature');
+    expect(numbers(of.store)).toEqual({ 0: 2 });
+  });
+
+  test('stays with the word drawn last where what it took the place of stands beside it again', async () => {
+    const of = await ready();
+    const [one] = of.words() as [Word, Word, Word];
+    of.store.exclude(examiner, [one.id], true, 'signature');
+    of.edit({ kind: 'resize', remove: [one.id], add: [box(5)] });
+    of.edit({ restore: [one.id] });
+    expect(numbers(of.store)).toEqual({ 0: 2, 5: 1 });
+  });
+});

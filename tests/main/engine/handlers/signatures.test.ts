@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile, readFile, copyFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signatureLabel, type MarkedSignature } from '../../../../src/contract/signatures.ts';
@@ -192,6 +193,51 @@ it('keeps what a signature is called, whatever else is marked, and gives no name
   expect((await engine.call('case.verify', { case: id })).differences).toEqual([]);
 });
 
+it('brings a name back with the hand that gave it, and gives it to no other signature of that hand meanwhile', async () => {
+  const own = { case: id };
+  const words = (await wordsOf('K2')).map((word) => word.id);
+  const sign = (word: string) =>
+    engine.call('word.exclude', { ...own, words: [word], excluded: true, reason: 'signature' }, as);
+  const named = async () =>
+    Object.fromEntries(
+      (await marked()).flatMap((each) =>
+        words.includes(each.id) ? [[words.indexOf(each.id), signatureLabel(each)]] : [],
+      ),
+    );
+  const { id: hand } = await engine.call('hand.add', { ...own, item: items.get('K2')! }, as);
+  const attribute = (word: string, to: string | null, step?: 'undo' | 'redo') =>
+    engine.call('word.attribute', { ...own, words: [word], hand: to, ...(step && { step }) }, as);
+  const [first, second, third, fourth] = words as [string, string, string, string];
+  await sign(first);
+  await sign(second);
+  expect(await named()).toEqual({ 0: 'K2', 1: 'K2 (2)' });
+  await attribute(first, hand);
+  expect(await named()).toEqual({ 0: 'K2/2', 1: 'K2 (2)' });
+  await attribute(first, null, 'undo');
+  expect(await named()).toEqual({ 0: 'K2', 1: 'K2 (2)' });
+  await attribute(first, hand, 'redo');
+  await sign(third);
+  expect(await named()).toEqual({ 0: 'K2/2', 1: 'K2 (2)', 2: 'K2 (3)' });
+  await attribute(second, hand);
+  await attribute(first, null);
+  await sign(fourth);
+  await attribute(fourth, hand);
+  const all = { 0: 'K2', 1: 'K2/2 (2)', 2: 'K2 (3)', 3: 'K2/2 (3)' };
+  expect(await named()).toEqual(all);
+  await attribute(second, null);
+  await attribute(fourth, null);
+  expect(await named()).toEqual({ 0: 'K2', 1: 'K2 (2)', 2: 'K2 (3)', 3: 'K2 (4)' });
+  await attribute(second, hand, 'undo');
+  await attribute(fourth, hand, 'undo');
+  expect(await named()).toEqual(all);
+  // By which hand it was not marked, it has a name of no hand's.
+  await engine.call('word.exclude', { ...own, words: [fourth], excluded: false }, as);
+  await attribute(fourth, null);
+  await sign(fourth);
+  expect(await named()).toEqual({ ...all, 3: 'K2 (4)' });
+  expect((await engine.call('case.verify', own)).differences).toEqual([]);
+});
+
 it('refuses a copy, and a file that was changed', async () => {
   const copied = path.join(root, 'copied');
   await makeSmallCase(copied, 1);
@@ -246,4 +292,44 @@ it('refuses a file that changes between being looked at and being cut', async ()
     code: 'file-changed',
     message: 'Q1 (questioned/q.png) is not the file that was first seen: its SHA-256 differs.',
   });
+});
+
+it('keeps the name of what is not marked while its item is prepared anew, and is found in another place', async () => {
+  const item = items.get('K2')!;
+  const [first] = (await marked()).filter(({ source }) => source === item);
+  expect(signatureLabel(first!)).toBe('K2');
+  await engine.call('word.exclude', { case: id, words: [first!.id], excluded: false }, as);
+  await engine.call('case.close', { case: id });
+  // As a preparation that draws its boxes otherwise found it.
+  const database = new Database(path.join(folder, 'case.chirograph'));
+  database.prepare('UPDATE word SET x = x + 1 WHERE id = ?').run(first!.id);
+  database.close();
+  await engine.call('case.open', { folder }, as);
+  const before = new Set((await wordsOf('K2')).map((word) => word.id));
+  await engine.call('case.prepare', { case: id, items: [item] }, as);
+  const anew = (await wordsOf('K2')).filter((word) => !before.has(word.id)).map((word) => word.id);
+  expect(anew).toHaveLength(1);
+  await engine.call('word.exclude', { case: id, words: anew, excluded: true, reason: 'signature' }, as);
+  expect((await marked()).filter((each) => each.id === anew[0]).map(signatureLabel)).toEqual(['K2']);
+  expect((await engine.call('case.verify', { case: id })).differences).toEqual([]);
+});
+
+it('names a line of the journal for a number that was changed in the case', async () => {
+  const [word] = (await marked()).filter(({ source }) => source === items.get('K2'));
+  await engine.call('case.close', { case: id });
+  const database = new Database(path.join(folder, 'case.chirograph'));
+  const { changes } = database
+    .prepare(
+      'UPDATE signature_number SET number = 9 WHERE number = 1 AND word = (SELECT key FROM word WHERE id = ?) AND hand IS NULL',
+    )
+    .run(word!.id);
+  database.close();
+  expect(changes).toBe(1);
+  expect((await engine.call('verify.run', { target: folder })).differences).toMatchObject([
+    {
+      kind: 'journal',
+      expected: expect.stringMatching(/^signature 1 of its source, journal line \d+$/) as string,
+      found: 'signature 9 of its source',
+    },
+  ]);
 });

@@ -324,13 +324,29 @@ test('step 11 numbers signatures as they were called: by source, in the order of
   `);
   migrate(connection, migrations.slice(0, 11));
   expect(versionOf(connection)).toBe(11);
-  expect(connection.prepare('SELECT signature FROM word ORDER BY key').pluck().all()).toEqual([
-    3,
-    2,
-    1,
-    1,
-    null,
-    null,
+  const numbers = connection
+    .prepare('SELECT word, item, hand, number FROM signature_number ORDER BY number, hand')
+    .raw();
+  expect(numbers.all()).toEqual([
+    [3, 1, null, 1],
+    [4, 1, 1, 1],
+    [2, 1, null, 2],
+    [1, 1, null, 3],
   ]);
-  expect(() => connection.exec('UPDATE word SET signature = 0 WHERE key = 6')).toThrow(/constraint/);
+  const insert = (values: string) => () =>
+    connection.exec(`INSERT INTO signature_number (item, hand, number, word) VALUES (${values})`);
+  for (const wrong of ['1, NULL, 0, 6', '1, NULL, 4, 1', '1, 1, 2, 4', '1, 2, 1, 6']) {
+    expect(insert(wrong), wrong).toThrow(/constraint/);
+  }
+  insert('1, 1, 2, 1')();
+  // What is gone leaves its numbers taken.
+  connection.pragma('foreign_keys = ON');
+  connection.exec('DELETE FROM page WHERE key = 1');
+  expect(numbers.all()).toEqual([
+    [3, 1, null, 1],
+    [null, 1, 1, 1],
+    [null, 1, null, 2],
+    [null, 1, 1, 2],
+    [null, 1, null, 3],
+  ]);
 });
