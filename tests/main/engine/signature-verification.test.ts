@@ -142,7 +142,11 @@ describe('a comparison of signatures', () => {
     const of = await compared();
     const { id } = of.marked.get('K1 (2)')!;
     const differences = await verifyFolder(of, () =>
-      tamper(of.folder, (database) => database.prepare('UPDATE word SET signature = 7 WHERE id = ?').run(id)),
+      tamper(of.folder, (database) =>
+        database
+          .prepare('UPDATE signature_number SET number = 7 WHERE word = (SELECT key FROM word WHERE id = ?)')
+          .run(id),
+      ),
     );
     expect(differences).toMatchObject([
       {

@@ -313,23 +313,3 @@ it('keeps the name of what is not marked while its item is prepared anew, and is
   expect((await marked()).filter((each) => each.id === anew[0]).map(signatureLabel)).toEqual(['K2']);
   expect((await engine.call('case.verify', { case: id })).differences).toEqual([]);
 });
-
-it('names a line of the journal for a number that was changed in the case', async () => {
-  const [word] = (await marked()).filter(({ source }) => source === items.get('K2'));
-  await engine.call('case.close', { case: id });
-  const database = new Database(path.join(folder, 'case.chirograph'));
-  const { changes } = database
-    .prepare(
-      'UPDATE signature_number SET number = 9 WHERE number = 1 AND word = (SELECT key FROM word WHERE id = ?) AND hand IS NULL',
-    )
-    .run(word!.id);
-  database.close();
-  expect(changes).toBe(1);
-  expect((await engine.call('verify.run', { target: folder })).differences).toMatchObject([
-    {
-      kind: 'journal',
-      expected: expect.stringMatching(/^signature 1 of its source, journal line \d+$/) as string,
-      found: 'signature 9 of its source',
-    },
-  ]);
-});
