@@ -425,8 +425,7 @@ describe('a page that is sorted to several writers', () => {
     const view = await engine.call('case.open', { folder }, as);
     const own = { case: view.id };
     const page = view.items.find((each) => each.path.endsWith('Edda Marrow/recipe.png'))!;
-    const last = { ...own, items: [page.id], role: 'known', writer: 'New Last' } as const;
-    await engine.call('item.assign', last, as);
+    await engine.call('item.assign', { ...own, items: [page.id], role: 'known', writer: 'New Last' }, as);
     await engine.call('case.prepare', own, as);
     const search = await engine.call('search.run', { ...own, questioned: [item(view, 'Q1').id] }, as);
     expect(search.hits.find(({ name }) => name === 'New Last')?.sharedWith).toHaveLength(2);

@@ -336,10 +336,12 @@ class SignatureCheck {
       );
       if (expected !== found) this.#add('score', at, expected!, found!);
       // Results of before do not say which calibration was in use.
-      const [states, rests] = [evidence, now].map(({ calibration: by }) => canonicalJson(by ?? null));
-      if (evidence.calibration !== undefined && states !== rests) {
-        this.#add('score', `${at}: calibration`, states!, rests!);
-      }
+      const [states, rests] = [evidence, now].map((each) =>
+        each.likelihoodRatio === null && each.calibration !== undefined
+          ? canonicalJson(each.calibration)
+          : null,
+      );
+      if (states && states !== rests) this.#add('score', `${at}: calibration`, states, rests ?? 'none');
       return;
     }
     this.differences.push(
