@@ -63,8 +63,6 @@ NODE = PROJECT / "node_modules" / ".bin" / "node"
 WORK = TRAINING / "work"
 #: Of the network that goes beside the first in the released model.
 SECOND_RUN = WORK / "run-second"
-#: What the folder of a run that goes on from another has after that one's name.
-FURTHER = "further"
 SEED_WORK = WORK / "seed"
 #: The mended network of the question that the recipe began with.
 SEED_NAME = "signet-word"
@@ -241,7 +239,7 @@ def _run_folder(asked: argparse.Namespace) -> Path:
 
 def _further_folder(trained: Path) -> Path:
     """Folder of the run that goes on from the one in another folder."""
-    return trained.with_name(f"{trained.name}-{FURTHER}")
+    return trained.with_name(f"{trained.name}-further")
 
 
 def _crops(asked: argparse.Namespace) -> None:
@@ -280,11 +278,11 @@ def _material(asked: argparse.Namespace) -> Material:
 
 
 def _train(asked: argparse.Namespace) -> None:
-    _train_word(asked, open_recipe() if asked.open else Recipe(), _run_folder(asked))
+    _train_word(asked, open_recipe() if asked.open else Recipe(), _run_folder(asked), _material(asked))
 
 
 def _train_second(asked: argparse.Namespace) -> None:
-    _train_word(asked, second_recipe(), SECOND_RUN)
+    _train_word(asked, second_recipe(), SECOND_RUN, _material(asked))
 
 
 def _further(asked: argparse.Namespace) -> None:
@@ -295,10 +293,15 @@ def _further_second(asked: argparse.Namespace) -> None:
     _train_further(asked, 1, SECOND_RUN)
 
 
+def _pair_recipes() -> tuple[Recipe, Recipe]:
+    """What the networks of a pair are trained with, the first one first."""
+    return Recipe(), second_recipe()
+
+
 def _train_further(asked: argparse.Namespace, place: int, trained: Path) -> None:
     start: Path = asked.start or trained / BEST
     material = _material(asked)
-    recipes = (Recipe(), second_recipe())
+    recipes = _pair_recipes()
     network = start_of(start, recipes, place, material)
     recipe = further(recipes[place], sha256(start))
     _train_word(asked, recipe, _further_folder(trained), material, network)
@@ -308,7 +311,7 @@ def _train_word(
     asked: argparse.Namespace,
     recipe: Recipe,
     folder: Path,
-    material: Material | None = None,
+    material: Material,
     start: Encoder | None = None,
 ) -> None:
     """Trains, and draws the run; its picture has the name of the folder that it has by default."""
@@ -321,7 +324,7 @@ def _train_word(
         warped=False if asked.unwarped else None,
     )
     out = asked.out or folder
-    Run(WordTask(material or _material(asked), settings, start=start), out).train(asked.minutes)
+    Run(WordTask(material, settings, start=start), out).train(asked.minutes)
     draw_run(out / LOG, TRAINING / f"{folder.name}.svg")
 
 
@@ -383,7 +386,7 @@ def _member(weights: Path, place: int) -> Member:
         recipe = recipe_of(saved["recipe"])
         origin = {**provenance(recipe), "bestStep": saved["best"]["step"], **_start_origin(recipe.start, place)}
         return Member(trained, recipe, origin, whitened=False)
-    recipes = (Recipe(), second_recipe())
+    recipes = _pair_recipes()
     said: dict[str, Any] = json.loads(metadata(weights)["chirograph.recipe"])
     second = "second."
     of_second = {name.removeprefix(second): value for name, value in said.items() if name.startswith(second)}

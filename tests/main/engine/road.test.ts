@@ -358,7 +358,8 @@ describe('a writing that was saved twice', () => {
 });
 
 describe('a page that is sorted to several writers', () => {
-  it('gives them one rank, is said at each, and the report verifies, as one does that ranked them apart', async () => {
+  /** A case in which a page of Edda Marrow's is two other writers' as well; not prepared. */
+  async function caseOfThree(): Promise<Case> {
     const { id, folder } = await copyOfCase();
     await engine.call('case.close', { case: id });
     for (const name of ['Yan Double', 'Zoe Double']) {
@@ -366,7 +367,12 @@ describe('a page that is sorted to several writers', () => {
       const page = path.join(folder, 'known/Edda Marrow/recipe.png');
       await copyFile(page, path.join(folder, 'known', name, 'recipe.png'));
     }
-    const view = await engine.call('case.open', { folder }, as);
+    return engine.call('case.open', { folder }, as);
+  }
+
+  it('gives them one rank, is said at each, and the report verifies, as one does that ranked them apart', async () => {
+    const view = await caseOfThree();
+    const { folder } = view;
     await engine.call('case.prepare', { case: view.id }, as);
     const search = await engine.call('search.run', { case: view.id, questioned: [item(view, 'Q1').id] }, as);
     const names = new Map(view.writers.map((writer) => [writer.id, writer.name]));
@@ -415,14 +421,7 @@ describe('a page that is sorted to several writers', () => {
   });
 
   it('verifies in whatever order its writers came into the case', async () => {
-    const { id, folder } = await copyOfCase();
-    await engine.call('case.close', { case: id });
-    for (const name of ['Yan Double', 'Zoe Double']) {
-      await mkdir(path.join(folder, 'known', name));
-      const page = path.join(folder, 'known/Edda Marrow/recipe.png');
-      await copyFile(page, path.join(folder, 'known', name, 'recipe.png'));
-    }
-    const view = await engine.call('case.open', { folder }, as);
+    const view = await caseOfThree();
     const own = { case: view.id };
     const page = view.items.find((each) => each.path.endsWith('Edda Marrow/recipe.png'))!;
     await engine.call('item.assign', { ...own, items: [page.id], role: 'known', writer: 'New Last' }, as);

@@ -97,6 +97,24 @@ async function verifyFolder(
   return differences;
 }
 
+/** What verification finds of a case whose stored comparison, and the journal line of it, were made to say something else. */
+function verifyStoredAs(
+  of: Pick<Compared, 'id' | 'folder'>,
+  content: SignatureComparison,
+): Promise<Difference[]> {
+  return verifyFolder(of, () =>
+    tamper(of.folder, (database) => {
+      database.prepare('UPDATE result SET content = ? WHERE id = ?').run(JSON.stringify(content), content.id);
+      database
+        .prepare(
+          "UPDATE journal SET parameters = json_set(parameters, '$.result', ?) WHERE action = 'signature.run'",
+        )
+        .run(sha256(canonicalJson(content)));
+      rebuildChain(database);
+    }),
+  );
+}
+
 describe('a comparison of signatures', () => {
   it('verifies, with one stored result and its journal line', async () => {
     const { comparison, verify } = await compared();
@@ -109,19 +127,7 @@ describe('a comparison of signatures', () => {
   it('is named where its score was altered, with a journal made to fit', async () => {
     const of = await compared();
     const altered = { ...of.comparison, score: of.comparison.score + 0.01 };
-    const differences = await verifyFolder(of, () =>
-      tamper(of.folder, (database) => {
-        database
-          .prepare('UPDATE result SET content = ? WHERE id = ?')
-          .run(JSON.stringify(altered), altered.id);
-        database
-          .prepare(
-            "UPDATE journal SET parameters = json_set(parameters, '$.result', ?) WHERE action = 'signature.run'",
-          )
-          .run(sha256(canonicalJson(altered)));
-        rebuildChain(database);
-      }),
-    );
+    const differences = await verifyStoredAs(of, altered);
     const named = differences.map(({ kind, where }) => `${kind}: ${where}`);
     expect(named).toContain(`score: signature ${altered.id} (Q1 with K1, K1 (2))`);
     // The journal says the same of it, and only this computer has seen another one.
@@ -311,22 +317,8 @@ describe('a questioned signature that is more like a reference than genuine ones
       ),
     };
     expect(before.evidence.likelihoodRatio!.outside[0]).toBe(LIKE_A_COPY);
-    const storedAs = (content: SignatureComparison) =>
-      verifyFolder({ id: view.id, folder }, () =>
-        tamper(folder, (database) => {
-          database
-            .prepare('UPDATE result SET content = ? WHERE id = ?')
-            .run(JSON.stringify(content), result.id);
-          database
-            .prepare(
-              "UPDATE journal SET parameters = json_set(parameters, '$.result', ?) WHERE action = 'signature.run'",
-            )
-            .run(sha256(canonicalJson(content)));
-          rebuildChain(database);
-        }),
-      );
     const ofScores = async (content: SignatureComparison): Promise<Difference[]> =>
-      (await storedAs(content)).filter(({ kind }) => kind === 'score');
+      (await verifyStoredAs({ id: view.id, folder }, content)).filter(({ kind }) => kind === 'score');
     expect(await ofScores(before)).toEqual([]);
     await engine.call('case.open', { folder }, as);
     const { calibration: by } = result.evidence as { calibration: { sha256: string } };
